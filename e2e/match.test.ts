@@ -93,9 +93,22 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await expect(page.getByText(/Europe\/Berlin · Day first/)).toBeVisible();
 });
 
+/** The codes of fields that reach beyond their controls. */
+function clippedCodes(page: Page): Promise<readonly (string | null)[]> {
+  return page.locator('button .mono').evaluateAll((codes) => {
+    const isClipped = (code: Element) => {
+      const control = code.closest('button')?.getBoundingClientRect();
+      const { right, bottom } = code.getBoundingClientRect();
+      return control !== undefined && (right > control.right || bottom > control.bottom);
+    };
+    return codes.filter(isClipped).map(({ textContent }) => textContent);
+  });
+}
+
 test('a proposed join names its columns', async ({ page }) => {
   await page.goto('/exports/new');
-  const text = ['event_id,event_name,郵便番号1,郵便番号2', 'r-1,checkout,100,0001', 'r-2,checkout,150,0002'].join('\n');
+  const rows = ['r-1,checkout,100,0001,https://shop.example/1', 'r-2,checkout,150,0002,https://shop.example/2'];
+  const text = ['event_id,event_name,郵便番号1,郵便番号2,event_source_url', ...rows].join('\n');
   const file = { name: 'parts.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
@@ -106,6 +119,8 @@ test('a proposed join names its columns', async ({ page }) => {
   await expect(other).toContainText('Joined: 郵便番号1 + 郵便番号2');
   await expect(other.getByLabel('Field for 郵便番号2')).toContainText('Only joined');
   await expectUsable(page);
+  await expect(page.getByLabel('Field for event_source_url')).toContainText('event_source_url');
+  expect(await clippedCodes(page)).toEqual([]);
   await page.getByRole('button', { name: 'Confirm 郵便番号1' }).click();
   await expect(proposed).toContainText('Joined: 郵便番号1 + 郵便番号2');
   await expect(proposed.getByText('Joined', { exact: true })).toBeVisible();

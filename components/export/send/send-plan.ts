@@ -35,3 +35,8 @@ export function planOf(
   const sent = rehearsed === undefined ? undefined : Math.max(0, rehearsed - acceptedBefore);
   return { sent, repeats, rehearsed, invalid, leftOut, acceptedBefore };
 }
+
+/** How many events are sent: unknown if the job stops at the first invalid record. */
+export function eventsOf(plan: SendPlan | undefined, skip: boolean): Pick<Partial<SendPlan>, 'sent' | 'rehearsed'> {
+  return plan && (skip || plan.invalid === 0) ? plan : {};
+}

@@ -69,6 +69,8 @@ export function SendSheet(props: SendSheetProps) {
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
+  const isEmpty = events.sent === 0;
+  const isTrialOnly = isEmpty || isZoneOpen(review);
   const destination = authentication?.target === 'live' ? customAddress : null;
   // Sending to the sandbox needs no confirmation. Real events need one because they cannot be recalled.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
@@ -92,7 +94,7 @@ export function SendSheet(props: SendSheetProps) {
           rehearsed={events.rehearsed}
           eventsPerCall={eventsPerCall}
           isDisabled={!isMatched || busy}
-          isTrialOnly={isZoneOpen(review)}
+          isTrialOnly={isTrialOnly}
           onPress={(kind) => confirmation.press[kind]()}
         />
         <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">
@@ -122,6 +124,7 @@ export function SendSheet(props: SendSheetProps) {
           callsPerMinute={callsPerMinute}
           review={review}
           plan={plan}
+          isEmpty={isEmpty}
           repeats={repeats}
         />
       </SheetBody>
@@ -133,7 +136,7 @@ export function SendSheet(props: SendSheetProps) {
           variant="primary"
           className="wide:ml-auto"
           busy={busy}
-          disabled={!isMatched || isZoneOpen(review)}
+          disabled={!isMatched || isTrialOnly}
           icon={<Send aria-hidden />}
         >
           {events.sent === undefined ? t('send.press') : t('send.pressCount', { count: events.sent })}

@@ -7,7 +7,7 @@ import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { useAlreadyAccepted } from './forecast/use-already-accepted.ts';
-import { planOf, type SendPlan } from './send-plan.ts';
+import { eventsOf, planOf } from './send-plan.ts';
 
 export interface ForecastPlanOptions {
   upload: number;
@@ -27,14 +27,12 @@ export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
   const { connector, plan: columnPlan } = matching;
   const authentication = authentications.find(({ id }) => id === authenticationId);
   const isMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
-  const accepted = useAlreadyAccepted(upload, matching, form, isMatched && authentication?.target === 'live');
+  const accepted = useAlreadyAccepted(upload, matching, form, {
+    isReal: isMatched && authentication?.target === 'live',
+    fixesBytes: review?.fixesBytes,
+  });
   const plan = review
     ? planOf(review, { alreadyAccepted, repeats }, { accepted: accepted?.data, repeats: counts })
     : undefined;
   return { authentication, isMatched, accepted, plan, events: eventsOf(plan, skip) };
-}
-
-/** How many events are sent: unknown if the job stops at the first invalid record. */
-function eventsOf(plan: SendPlan | undefined, skip: boolean): Pick<Partial<SendPlan>, 'sent' | 'rehearsed'> {
-  return plan && (skip || plan.invalid === 0) ? plan : {};
 }

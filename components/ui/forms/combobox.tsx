@@ -66,7 +66,7 @@ export function Combobox({
         aria-label={label}
         className={controlStyle(
           controlSize,
-          `flex min-w-0 items-center justify-between gap-2 text-start ${warningBorder} ${props.className ?? ''}`,
+          `flex min-w-0 items-center justify-between gap-2 py-0.5 text-start ${warningBorder} ${props.className ?? ''}`,
         )}
       >
         <span className="min-w-0 flex-1">

@@ -1,18 +1,26 @@
 import type { Option } from './option.ts';
 
-/** An option in the list; without its detail, in the closed control. */
+/**
+ * An option in the list; without its detail, in the closed control. An option with a code wraps, and the code moves to
+ * the next line as a whole: cut off, it could be that of another option.
+ */
 export function OptionText({ option, showDetail = true }: { option: Option; showDetail?: boolean }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       {option.icon}
-      <span className="truncate" title={option.label}>
+      <span className={option.code ? 'min-w-0 [overflow-wrap:anywhere]' : 'truncate'} title={option.label}>
         <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
         {option.starred && (
           <span aria-hidden className="text-error">
             {' *'}
           </span>
         )}
-        {option.code && <span className="mono pl-1 text-text-muted"> {option.code}</span>}
+        {option.code && (
+          <>
+            {' '}
+            <span className="mono inline-block pl-1 text-text-muted">{option.code}</span>
+          </>
+        )}
         {showDetail && option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
       </span>
     </span>

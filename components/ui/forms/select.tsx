@@ -57,7 +57,7 @@ export function Select({
         onMouseDown={pressPosition.record}
         className={controlStyle(
           controlSize,
-          `flex min-w-0 items-center justify-between gap-2 text-start ${props.className ?? ''}`,
+          `flex min-w-0 items-center justify-between gap-2 py-0.5 text-start ${props.className ?? ''}`,
         )}
       >
         <Base.Value className="min-w-0 flex-1">

@@ -67,7 +67,15 @@ describe('questions about units', () => {
     ['value', ['1.299,90', '1.299'], [{ unit: 'decimals', values: 2, suggestion: 'comma', reason: 'data' }]],
     ['value', ['1.299,-', '49,90'], [{ unit: 'decimals', suggestion: 'comma', reason: 'data' }]],
     ['value', ['1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
-    ['value', Array(5).fill('12,800円'), [{ unit: 'decimals', suggestion: 'point', reason: 'groups' }]],
+    ['value', Array(5).fill('12,800'), [{ unit: 'decimals', suggestion: 'point', reason: 'groups' }]],
+    ['value', ['12,800円', '980円'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
+    ['value', ['￥12,800'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
+    ['value', ['¥12,800', '¥1,234.50'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
+    ['value', ['12,800 krw'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
+    ['value', ['12,800円', '12.800円'], [{ unit: 'decimals', suggestion: undefined, reason: 'mixed' }]],
+    ['value', ['12,800円', '1.299,00 €'], [{ unit: 'decimals', suggestion: undefined, reason: 'mixed' }]],
+    ['value', ['12.800円'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
+    ['value', ['12,800 €'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['value', Array(5).fill('1.299'), [{ unit: 'decimals', suggestion: 'comma', reason: 'groups' }]],
     ['value', ['29,370', '1,234,567'], [{ unit: 'decimals', suggestion: 'point', reason: 'data' }]],
     ['value', ['1.234.567', '1.299,90'], [{ unit: 'decimals', suggestion: 'comma', reason: 'data' }]],
@@ -80,6 +88,32 @@ describe('questions about units', () => {
     ['ph', ['1234'], []],
   ])('of %s with %j', (field, cells, expected) => {
     expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
+  });
+
+  test.each<[currencies: string[], amounts: string[], suggestion: string | undefined, reason: string]>([
+    // Without fractions, a comma separates thousands.
+    [['JPY'], ['12,800'], 'point', 'data'],
+    [['JPY', 'krw'], ['12,800', '980'], 'point', 'data'],
+    [['JPY'], ['12,800', '12.800'], undefined, 'mixed'],
+    [['JPY'], ['12.800'], undefined, 'none'],
+    [['JPY', 'USD'], ['12,800', '9,800'], undefined, 'none'],
+    [['JPY', 'yen'], ['12,800', '9,800'], undefined, 'none'],
+    // Fractions of three digits look like thousands.
+    [['KWD'], Array(5).fill('12.345'), undefined, 'none'],
+    [['KWD', 'dinar'], Array(5).fill('12.345'), undefined, 'none'],
+    [['USD', 'TND'], Array(5).fill('12,345'), undefined, 'none'],
+    [['KWD'], ['12.345', '1,234.500'], 'point', 'data'],
+    [['USD'], Array(5).fill('12,345'), 'point', 'groups'],
+  ])('suggest the decimal sign of %j with %j', (currencies, amounts, suggestion, reason) => {
+    const columns = { Betrag: amounts, Waehrung: currencies };
+    const mapping = { Betrag: 'value', Waehrung: 'currency' };
+    expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'decimals', suggestion, reason }]);
+  });
+
+  test('suggest the decimal sign of a constant currency', () => {
+    const matching = { mapping: { Preis: 'item_price' }, constants: { currency: 'JPY' } };
+    const questions = unitQuestions(compilePlan(fields, ['Preis'], matching), profileOf({ Preis: ['12,800'] }));
+    expect(questions).toMatchObject([{ unit: 'decimals', suggestion: 'point', reason: 'data' }]);
   });
 
   test('suggest the most frequent country of the records', () => {
@@ -100,6 +134,22 @@ describe('questions about units', () => {
     const mapping: Mapping = { Time: 'event_time', Birthday: { field: 'db', dates: 'day_first' } };
     const columns = { Time: ['1795410011'], Birthday: ['24/05/1990'] };
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'dates', answer: 'day_first' }]);
+  });
+
+  test('have the example that the mapping joins', () => {
+    const phone = { 'Tel 1': { field: 'ph', join: ['Tel 2', 'Tel 3'], separator: '-' } };
+    const parts = { 'Tel 3': ['5678', '8765'], 'Tel 1': ['090', '080'], 'Tel 2': ['1234', '4321'] };
+    expect(questionsOf(phone, parts)).toMatchObject([{ unit: 'country', values: 2, example: '090-1234-5678' }]);
+    const time = { Datum: { field: 'event_time', join: ['Uhrzeit'] } };
+    expect(questionsOf(time, { Datum: ['03.11.2026'], Uhrzeit: ['14:05'] })).toMatchObject([
+      { unit: 'timezone', example: '03.11.2026 14:05' },
+      { unit: 'dates', example: '03.11.2026 14:05' },
+    ]);
+    // A column that is empty in the first records adds nothing.
+    expect(questionsOf(time, { Datum: ['03.11.2026'], Uhrzeit: [''] })).toMatchObject([
+      { example: '03.11.2026' },
+      { example: '03.11.2026' },
+    ]);
   });
 
   test('name their answer, also of joined columns', () => {

@@ -31,6 +31,8 @@ export interface UnitHints {
   readonly anySign: number;
   /** Numbers counted in `anySign` whose separator is a comma. */
   readonly anyComma: number;
+  /** Numbers counted in `anyComma` in a currency that has no fractions: their comma can only separate thousands. */
+  readonly wholeComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
   /** How many phone numbers have a plus or 00 in front, by the first three digits after it. */

@@ -1,8 +1,7 @@
-import { trim } from '../record/clean.ts';
 import type { FieldSpec } from '../record/field.ts';
-import type { Plan, PlannedColumn } from '../record/plan.ts';
-import { type Derivation, joinedText, matchValue } from '../record/source-text.ts';
-import type { ColumnProfile, CountedValue, FileProfile } from './column-profile.ts';
+import type { Plan } from '../record/plan.ts';
+import type { FileProfile } from './column-profile.ts';
+import { type CountedCode, codesOf } from './profile/counted-codes.ts';
 
 /** Where most records of a file come from. */
 export interface PlaceHint {
@@ -21,42 +20,8 @@ export function countryOfRecords(
   const names = new Set(fields.map(({ units }) => units?.overriddenBy));
   const source = plan.columns.find(({ field }) => names.has(field.name));
   if (!source) return undefined;
-  const countries = countriesOf(source, plan, profile);
-  return hintOf(countries.filter(({ country }) => source.field.matchValues?.includes(country)));
-}
-
-/** A country in capitals, and the number of records with it. */
-interface CountedCountry {
-  readonly country: string;
-  readonly records: number;
-}
-
-function countriesOf(
-  { index, constant, derived }: PlannedColumn,
-  plan: Plan,
-  profile: FileProfile,
-): readonly CountedCountry[] {
-  if (constant !== undefined) return [{ country: trim(constant).toUpperCase(), records: 1 }];
-  const indexes = derived?.indexes ?? [index];
-  const columns = new Set(indexes.map((position) => plan.header[position]));
-  const counted = profile.columns.filter(({ column }) => columns.has(column)).flatMap(countedTexts);
-  return counted.flatMap(({ text, records }) => {
-    const country = derived ? countryIn(text, derived) : text;
-    return country === null ? [] : [{ country: country.toUpperCase(), records }];
-  });
-}
-
-/** The values of a column; if there are too many to list, some of them, each as if it were in one record. */
-function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[] {
-  return values ?? texts.map((text) => ({ text, records: 1 }));
-}
-
-/**
- * The country that a cell names. A profile does not show which cells are joined, so each is read as if the cells joined
- * to it were empty: a country joined to another text would not be a country.
- */
-function countryIn(text: string, derived: Derivation): string | null {
-  return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
+  const countries = codesOf(source, plan, profile);
+  return hintOf(countries.filter(({ code }) => source.field.matchValues?.includes(code)));
 }
 
 /** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
@@ -67,15 +32,15 @@ export function countryOfPhones(
   const codes = profile.columns.flatMap(({ hints }) => Object.entries(hints.phoneCodes));
   const countries = codes.flatMap(([digits, records]) => {
     const country = countryOf(digits);
-    return country ? [{ country, records }] : [];
+    return country ? [{ code: country, records }] : [];
   });
   return hintOf(countries);
 }
 
 /** The country with the most records; undefined without a country. */
-function hintOf(countries: readonly CountedCountry[]): PlaceHint | undefined {
+function hintOf(countries: readonly CountedCode[]): PlaceHint | undefined {
   const counts = new Map<string, number>();
-  for (const { country, records } of countries) counts.set(country, (counts.get(country) ?? 0) + records);
+  for (const { code, records } of countries) counts.set(code, (counts.get(code) ?? 0) + records);
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
   if (!first) return undefined;
   const [country, count] = first;

@@ -1,11 +1,14 @@
 import { UNITS, type Unit } from '../record/field-target.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
-import type { FileProfile, UnitHints } from './column-profile.ts';
+import { joinedText } from '../record/source-text.ts';
+import { type ColumnProfile, type FileProfile, textsOf, type UnitHints } from './column-profile.ts';
 import { countryOfRecords } from './place-hint.ts';
+import { codesOf } from './profile/counted-codes.ts';
 
 /**
- * Why an answer is suggested, or why none is. data: the values allow no other answer. groups: all numbers have
- * three digits after their only separator. mixed: the values contradict each other. none: the values do not decide.
+ * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all
+ * numbers have three digits after their only separator. mixed: the values contradict each other. none: the values do
+ * not decide.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
@@ -36,7 +39,8 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   const open = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
   const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
   const answer = answers.size === 1 ? [...answers][0] : undefined;
-  const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))));
+  const digits = currencyDigits(columns, plan, profile);
+  const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
   if (finding.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
   return {
@@ -47,8 +51,19 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     // Only the unit `country` can get its suggestion from a column of the file.
     suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
     reason: finding.reason,
-    example: finding.example,
+    example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
   };
+}
+
+/** An example from a cell as its field gets it: joined with the first texts of the other columns, if it is joined. */
+function joinedExample(example: string, columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string {
+  const isIts = ({ hints }: ColumnProfile) => Object.values(hints.examples).includes(example);
+  const joined = columns.find((column) => profilesOf(column, plan, profile).some(isIts));
+  if (!joined?.derived || joined.derived.indexes.length === 1) return example;
+  const profiles = profilesOf(joined, plan, profile);
+  const position = profiles.findIndex(isIts);
+  const cells = profiles.map((each, index) => (index === position ? example : (textsOf(each)[0] ?? '')));
+  return joinedText({ ...joined.derived, indexes: [...cells.keys()] }, cells);
 }
 
 /**
@@ -67,10 +82,15 @@ export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly 
   return blocking.length > 0 ? blocking : open;
 }
 
-/** The hints of the columns whose cells a mapped column is made from. */
-function hintsOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): UnitHints[] {
-  const names = new Set((derived?.indexes ?? [index]).map((position) => header[position]));
-  return columns.filter(({ column }) => names.has(column)).map(({ hints }) => hints);
+/** The profiles of the columns whose cells a mapped column is made from, in the order in which they are joined. */
+function profilesOf({ index, derived }: PlannedColumn, { header }: Plan, { columns }: FileProfile): ColumnProfile[] {
+  const names = (derived?.indexes ?? [index]).map((position) => header[position]);
+  return names.flatMap((name) => columns.find(({ column }) => column === name) ?? []);
+}
+
+/** The hints of these columns; a column that is joined to itself counts once. */
+function hintsOf(planned: PlannedColumn, plan: Plan, profile: FileProfile): UnitHints[] {
+  return [...new Set(profilesOf(planned, plan, profile))].map(({ hints }) => hints);
 }
 
 /** The hints of several columns as one. */
@@ -90,6 +110,7 @@ function sumOf(hints: readonly UnitHints[]): Sum {
     point: sum('point'),
     anySign: sum('anySign'),
     anyComma: sum('anyComma'),
+    wholeComma: sum('wholeComma'),
     // The first column's examples take precedence.
     examples: Object.assign({}, ...hints.map(({ examples }) => examples).toReversed()),
   };
@@ -98,7 +119,7 @@ function sumOf(hints: readonly UnitHints[]): Sum {
 type Finding = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
 /** What the values show about each unit. Nothing is suggested if they contradict each other. */
-const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
+const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => Finding>> = {
   timezone: ({ withoutZone, examples }) => ({
     values: withoutZone,
     suggestion: undefined,
@@ -110,13 +131,11 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
     ...decide({ answer: 'day_first', values: dayFirst }, { answer: 'month_first', values: monthFirst }),
     example: examples.date,
   }),
-  decimals: ({ comma, point, anySign, anyComma, examples }) => ({
+  decimals: (sum, digits) => ({
     // The rule itself reads numbers that have only points, so these leave nothing open.
-    values: comma + anySign === 0 ? 0 : comma + point + anySign,
-    ...(comma + point > 0
-      ? decide({ answer: 'comma', values: comma }, { answer: 'point', values: point })
-      : signOfGroups(anySign, anyComma)),
-    example: examples.number,
+    values: sum.comma + sum.anySign === 0 ? 0 : sum.comma + sum.point + sum.anySign,
+    ...decimalSign(sum, digits),
+    example: sum.examples.number,
   }),
   country: ({ localPhones, examples }) => ({
     values: localPhones,
@@ -126,14 +145,49 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum) => Finding>> = {
   }),
 };
 
+/** With a fraction of this many digits, `1.234` may have no thousands. */
+const DIGITS_OF_GROUP = 3;
+
+/** `digits` are those that fractions of the records' currencies have. */
+function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 'suggestion' | 'reason'> {
+  const { comma, point, anySign, anyComma } = sum;
+  const isWhole = digits.length > 0 && digits.every((count) => count === 0);
+  const groups = isWhole ? anyComma : sum.wholeComma;
+  if (groups > 0) {
+    // Points before three digits separate thousands as well as the commas do.
+    const pointGroups = anySign - anyComma;
+    return decide({ answer: 'comma', values: comma + pointGroups }, { answer: 'point', values: point + groups });
+  }
+  if (comma + point > 0) return decide({ answer: 'comma', values: comma }, { answer: 'point', values: point });
+  return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
+}
+
+/** Most currencies have cents; a text that names no currency counts as one of them. */
+const USUAL_DIGITS = 2;
+
+/** How many digits the fractions of the records' currencies have; empty without currencies. */
+function currencyDigits(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
+  const names = new Set(columns.flatMap(({ field }) => field.units?.reads ?? []));
+  const source = plan.columns.find(({ field }) => field.codeOf === 'currency' && names.has(field.name));
+  if (!source) return [];
+  const codes = codesOf(source, plan, profile).map(({ code }) => code);
+  const { matchValues = [] } = source.field;
+  return codes.map((code) => (matchValues.includes(code) ? fractionDigits(code) : USUAL_DIGITS));
+}
+
+function fractionDigits(currency: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  return maximumFractionDigits ?? USUAL_DIGITS;
+}
+
 /** If at least this many numbers all have three digits after their only separator, it separates thousands. */
 const MIN_GROUPS = 5;
 
 /** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
-function signOfGroups(numbers: number, withComma: number): Pick<Finding, 'suggestion' | 'reason'> {
-  const isMixed = withComma > 0 && withComma < numbers;
-  if (numbers < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
-  return { suggestion: withComma > 0 ? 'point' : 'comma', reason: 'groups' };
+function signOfGroups({ anySign, anyComma }: Sum): Pick<Finding, 'suggestion' | 'reason'> {
+  const isMixed = anyComma > 0 && anyComma < anySign;
+  if (anySign < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
+  return { suggestion: anyComma > 0 ? 'point' : 'comma', reason: 'groups' };
 }
 
 /** An answer, and the number of values that allow no other. */

@@ -47,7 +47,8 @@ export interface PersonName {
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
  * `Lovelace, Ada`. The family name is empty if there is only one word.
  */
-export function splitPersonName(words: readonly string[]): PersonName {
+export function splitPersonName(written: readonly string[]): PersonName {
+  const words = withCommasAttached(written);
   const plainWords = words.map((word) => word.replace(/,$/, ''));
   const last = plainWords.findLastIndex(
     (word, index) => index === 0 || !(SUFFIX.test(word) || isCredential(word, words, index)),
@@ -63,6 +64,20 @@ export function splitPersonName(words: readonly string[]): PersonName {
   if (first > 2 && plainWords[first - 1] === 'y') first = familyNameStart(plainWords, first - 2);
   if (first < 1) return { given: plainWords.join(' '), family: '' };
   return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
+}
+
+/** The words with each comma at the end of the word before it: `Smith , Jr.` and `Smith ,Jr.` become `Smith, Jr.`. */
+function withCommasAttached(words: readonly string[]): readonly string[] {
+  if (!words.some((word) => word.startsWith(','))) return words;
+  const attached: string[] = [];
+  for (const word of words) {
+    const previous = attached.at(-1);
+    if (previous !== undefined && word.startsWith(',')) {
+      attached[attached.length - 1] = previous.replace(/,?$/, ',');
+      if (word.length > 1) attached.push(word.slice(1));
+    } else attached.push(word);
+  }
+  return attached;
 }
 
 /** Whether the word at an index is a credential: it follows a full name and a comma, as in `John Smith, RN`. */

@@ -1,7 +1,7 @@
 import { Combine, Plus, SplitSquareHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Fragment, useState } from 'react';
-import { useFieldName } from '#components/connector/use-field-name.ts';
+import { useFieldName, useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import type { OptionGroup } from '#components/ui/forms/option.ts';
@@ -37,8 +37,10 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const nameOf = useFieldName();
+  const fieldText = useFieldText();
   const [isAdding, setAdding] = useState(false);
-  const [isJoining, setJoining] = useState(false);
+  /** The position of the field whose value is being joined. */
+  const [joiningAt, setJoiningAt] = useState<number>();
   const { column } = sample;
   const { mapping, plan, assign, change, split, connector, profile, isUnsure, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
@@ -80,22 +82,25 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
             {t('addField')}
           </MenuItem>
         )}
-        {hasField && (
-          <MenuItem icon={<Combine aria-hidden />} onSelect={() => setJoining(true)}>
-            {t('join.action')}
+        {planned.map(({ field, suffix }, at) => (
+          <MenuItem key={columnName(field, suffix)} icon={<Combine aria-hidden />} onSelect={() => setJoiningAt(at)}>
+            {planned.length === 1
+              ? t('join.action')
+              : t('join.actionFor', { field: fieldText(columnName(field, suffix)) })}
           </MenuItem>
-        )}
+        ))}
         <MenuItem icon={<SplitSquareHorizontal aria-hidden />} onSelect={() => onSplitting(true)}>
           {t('split.action')}
         </MenuItem>
       </MoreMenu>
-      {isJoining && (
+      {joiningAt !== undefined && (
         <JoinDialog
           column={column}
           samples={samples}
-          targets={targets}
+          target={targets[joiningAt]}
+          at={joiningAt}
           change={change}
-          onClose={() => setJoining(false)}
+          onClose={() => setJoiningAt(undefined)}
         />
       )}
       {isSplitting && (

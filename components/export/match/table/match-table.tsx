@@ -50,7 +50,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
             <Th className="w-1/5">{t('column')}</Th>
             <Th>{t('values')}</Th>
             <Th className="w-24">{t('filled')}</Th>
-            <Th className="w-52">{t('field')}</Th>
+            <Th className="w-56">{t('field')}</Th>
             <Th className="w-32">{t('state')}</Th>
           </tr>
         </thead>

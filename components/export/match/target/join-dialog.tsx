@@ -2,43 +2,65 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
+import type { FieldTarget } from '#lib/core/record/field-target.ts';
+import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { SeparatorField } from './separator-field.tsx';
-import { exampleOf, type TargetDialogProps } from './target-dialog.ts';
+import { exampleOf, joinChange, NO_COLUMN } from './target-dialog.ts';
 
 const SEPARATORS = [' ', '-', '_', '/', ', ', 'T'];
-const NOTHING = '';
 
-/** Joins another column to the value of the column's first field. */
-export function JoinDialog({ column, samples, targets, change, onClose }: TargetDialogProps) {
+export interface JoinDialogProps extends Pick<ExportMapping, 'change'> {
+  column: string;
+  samples: readonly ColumnSample[];
+  /** The field whose value is joined. */
+  target: FieldTarget | undefined;
+  /** Its position among the fields that the column feeds. */
+  at: number;
+  onClose: () => void;
+}
+
+/** Joins other columns to the value of one of the column's fields. */
+export function JoinDialog({ column, samples, target, at, change, onClose }: JoinDialogProps) {
   const t = useTranslations('exports.match.join');
-  const [first] = targets;
-  const [other, setOther] = useState(first?.join?.[0] ?? NOTHING);
-  const [separator, setSeparator] = useState(first?.separator ?? ' ');
-  const columns = samples.filter((sample) => sample.column !== column);
-  const join = other === NOTHING ? undefined : [other, ...(first?.join?.slice(1) ?? [])];
+  const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NO_COLUMN]);
+  const [separator, setSeparator] = useState(target?.separator ?? ' ');
+  const changed = joinChange(target, others, separator);
   const apply = () => {
-    // A value that is still not joined keeps the part that a split has chosen.
-    if (!join && !first?.join) return;
-    change([{ column, at: 0, change: { join, part: undefined, separator: join && separator } }]);
+    if (changed) change([{ column, at, change: changed }]);
   };
-  const choices = columns.map((sample) => ({ value: sample.column, label: sample.column, mono: true }));
+  const choicesOf = (other: string) => {
+    const free = samples.filter((sample) => sample.column !== column && !others.includes(sample.column));
+    const names = [...(other === NO_COLUMN ? [] : [other]), ...free.map((sample) => sample.column)];
+    return [
+      { value: NO_COLUMN, label: t('nothing') },
+      ...names.map((name) => ({ value: name, label: name, mono: true })),
+    ];
+  };
   return (
     <FormDialog size="sm" title={t('title', { column })} action={t('use')} onSubmit={apply} onClose={onClose}>
-      <Field label={t('other')}>
-        <Combobox
-          choices={[{ value: NOTHING, label: t('nothing') }, ...choices]}
-          value={other}
-          onValueChange={setOther}
-          label={t('other')}
-        />
-      </Field>
+      {others.map((other, index) => {
+        const label = index === 0 ? t('other') : t('further', { number: index + 1 });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the columns are never reordered
+          <Field key={index} label={label}>
+            <Combobox
+              choices={choicesOf(other)}
+              value={other}
+              onValueChange={(name) => setOthers(others.with(index, name))}
+              label={label}
+            />
+          </Field>
+        );
+      })}
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
-      {join && (
+      {changed?.join && (
         <p className="text-sm text-text-muted">
-          {t('example')} <code className="text-text">{exampleOf(samples, [column, ...join], { separator })}</code>
+          {t('example')}{' '}
+          <code className="text-text">{exampleOf(samples, [column, ...changed.join], { separator })}</code>
         </p>
       )}
     </FormDialog>

@@ -1,16 +1,6 @@
-import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { FieldTarget } from '#lib/core/record/field-target.ts';
 import { joinedText } from '#lib/core/record/source-text.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
-
-/** The props of dialogs about a column's value. */
-export interface TargetDialogProps extends Pick<ExportMapping, 'change'> {
-  column: string;
-  samples: readonly ColumnSample[];
-  /** What the column feeds. */
-  targets: readonly FieldTarget[];
-  onClose: () => void;
-}
 
 /** The value made from the first sample of each column. */
 export function exampleOf(
@@ -20,4 +10,21 @@ export function exampleOf(
 ): string {
   const cells = columns.map((column) => samples.find((sample) => sample.column === column)?.values[0] ?? '');
   return joinedText({ indexes: [...cells.keys()], separator, part }, cells);
+}
+
+/** The option for no column. */
+export const NO_COLUMN = '';
+
+/**
+ * The change that joins other columns to a value, without those that are NO_COLUMN; undefined if nothing changes: a
+ * value that is still not joined keeps the part that a split has chosen.
+ */
+export function joinChange(
+  target: FieldTarget | undefined,
+  others: readonly string[],
+  separator: string,
+): Pick<FieldTarget, 'join' | 'part' | 'separator'> | undefined {
+  const join = others.filter((column) => column !== NO_COLUMN);
+  if (join.length > 0) return { join, part: undefined, separator };
+  return target?.join ? { join: undefined, part: undefined, separator: undefined } : undefined;
 }

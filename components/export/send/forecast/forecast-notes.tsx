@@ -1,4 +1,4 @@
-import { Clock, History, Store } from 'lucide-react';
+import { Ban, Clock, History, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { stepPath } from '#components/paths.ts';
@@ -15,8 +15,14 @@ export function isZoneOpen(review: ReviewView | null): boolean {
   return review?.issues.some(({ code }) => code === WITHOUT_ZONE) ?? false;
 }
 
-/** Notes on how the receiving service will treat the events' times. */
-export function ForecastNotes({ review }: { review: ReviewView }) {
+export interface ForecastNotesProps {
+  review: ReviewView;
+  /** Whether no event is left to send. */
+  isEmpty: boolean;
+}
+
+/** Why the file cannot be sent, and how the receiving service will treat the events' times. */
+export function ForecastNotes({ review, isEmpty }: ForecastNotesProps) {
   const { upload, issues, forecast, records } = review;
   const t = useTranslations('exports.forecast');
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
@@ -28,6 +34,7 @@ export function ForecastNotes({ review }: { review: ReviewView }) {
   );
   return (
     <>
+      {isEmpty && <ForecastNote icon={<Ban aria-hidden className="size-4" />}>{t.rich('empty', { b })}</ForecastNote>}
       {isZoneOpen(review) && (
         <ForecastNote icon={<Clock aria-hidden className="size-4" />}>
           {t.rich('withoutZone', { b, link })}

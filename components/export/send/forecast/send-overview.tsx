@@ -27,12 +27,14 @@ export interface SendOverviewProps extends AcceptedNoteProps {
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
   plan: SendPlan | undefined;
+  /** Whether no event is left to send. */
+  isEmpty: boolean;
   repeats: Repeats;
 }
 
 /** What sending will do: forecast, facts, notes and a preview of events. */
 export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...props }: SendOverviewProps) {
-  const { review, plan, callsPerMinute, repeats } = props;
+  const { review, plan, isEmpty, callsPerMinute, repeats } = props;
   const t = useTranslations('exports.before');
   const format = useFormatter();
   const formatText = useFormatText();
@@ -73,7 +75,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
       </Facts>
       <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
         <AcceptedNote form={form} accepted={accepted} />
-        {review && <ForecastNotes review={review} />}
+        {review && <ForecastNotes review={review} isEmpty={isEmpty} />}
         {!skip && (
           <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>
         )}

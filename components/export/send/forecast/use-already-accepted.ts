@@ -20,15 +20,22 @@ export interface AlreadyAccepted {
 const DEBOUNCE_MS = 400;
 const STALE_MS = 60_000;
 
+interface AcceptedOptions {
+  /** False for test events and the sandbox, where nothing is skipped. */
+  readonly isReal: boolean;
+  /** The size of the file's fixes, which tells their versions apart; undefined without a review. */
+  readonly fixesBytes: number | undefined;
+}
+
 /**
  * Queries how much of the file was accepted before, once the form has an authentication and an account; undefined until
- * then. `isReal` is false for test events and the sandbox, where nothing is skipped.
+ * then.
  */
 export function useAlreadyAccepted(
   upload: number,
   { connector, mapping, constants }: ExportMapping,
   form: SendForm,
-  isReal: boolean,
+  { isReal, fixesBytes }: AcceptedOptions,
 ) {
   const { control, setValue } = form;
   const [authentication, typed, repeats] = useWatch({
@@ -45,7 +52,7 @@ export function useAlreadyAccepted(
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal, repeats]);
   const query = useQuery(
     {
-      queryKey: ['accepted', upload, mapping, constants, authentication, account, repeats],
+      queryKey: ['accepted', upload, mapping, constants, authentication, account, repeats, fixesBytes],
       queryFn: ({ signal }) =>
         requestJson<AlreadyAccepted>(`/exports/new/${upload}/accepted`, {
           ...postJson({ mapping, constants, authentication, parameters, repeats }),

@@ -65,14 +65,13 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
   return isConverted ? plain : undefined;
 };
 
-const TWO_LETTERS = /^[a-z]{2}$/i;
-
 /** Adds the country code of the record's country to a phone number. */
 export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const number = onlyPhoneIn(text);
   if (country === undefined || number === undefined) return undefined;
-  const code = TWO_LETTERS.test(country) ? country.toUpperCase() : toCountryCode(country);
+  const letters = country.toUpperCase();
+  const code = isSupportedCountry(letters) ? letters : toCountryCode(country);
   if (code === undefined || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;

@@ -475,6 +475,8 @@ test('an amount that names another currency than its record is left to people', 
 test('a phone number gets the country code of its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
+  expect(repaired('phone_country', 'ph', '07400 123456', { country: 'uk' })).toBe('+447400123456');
+  expect(repaired('phone_country', 'ph', '07400 123456', { country: 'XX' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '8 (495) 123-45-67', { country: 'RU' })).toBe('+74951234567');
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();

@@ -14,6 +14,8 @@ const TIME_AFTER_DAY = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
 const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 /** The last separator of a number and the digits after it, before a currency: `1.299,00 EUR`. */
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
+/** Yen and won have no fractions. The sign of the yen is that of the yuan, too, whose amounts also have a point. */
+const WHOLE_CURRENCY = /[¥￥円₩￦원]|JPY|KRW/i;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 /** Enough digits for every country code. */
 const PHONE_CODE_DIGITS = 3;
@@ -31,6 +33,7 @@ export const NO_HINTS: UnitHints = {
   point: 0,
   anySign: 0,
   anyComma: 0,
+  wholeComma: 0,
   localPhones: 0,
   phoneCodes: {},
   examples: {},
@@ -78,8 +81,9 @@ function withNumber(hints: UnitHints, text: string): UnitHints {
   const separators: readonly string[] = text.match(/[.,]/g) ?? [];
   const examples = withExample(hints, 'number', text);
   if (digits.length === 3 && separators.length === 1) {
-    const anyComma = hints.anyComma + (sign === ',' ? 1 : 0);
-    return { ...hints, anySign: hints.anySign + 1, anyComma, examples };
+    const comma = sign === ',' ? 1 : 0;
+    const wholeComma = hints.wholeComma + (comma === 1 && WHOLE_CURRENCY.test(text) ? 1 : 0);
+    return { ...hints, anySign: hints.anySign + 1, anyComma: hints.anyComma + comma, wholeComma, examples };
   }
   // The same sign twice separates thousands, as in `1,234,567`, so that the other one separates fractions.
   const isThousands = separators.length > 1 && separators.every((separator) => separator === sign);

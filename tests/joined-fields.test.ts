@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { exampleOf, joinChange, NO_COLUMN } from '../components/export/match/target/target-dialog.ts';
+import { changeTarget } from '../lib/core/matching/mapping.ts';
+import { type Mapping, targetsOf } from '../lib/core/record/field-target.ts';
+
+/** Joining columns to one of the fields that a column feeds. */
+
+const MAPPING: Mapping = {
+  Datum: [
+    { field: 'event_time', join: ['Uhrzeit'] },
+    { field: 'order_id', join: ['Kasse', 'Bon'], separator: '-' },
+  ],
+  Name: [{ field: 'ln', part: -1 }, 'fn'],
+};
+
+test.each<[what: string, column: string, at: number, others: string[], separator: string, expected: Mapping[string]]>([
+  [
+    'joins',
+    'Name',
+    1,
+    ['Zusatz'],
+    ' ',
+    [
+      { field: 'ln', part: -1 },
+      { field: 'fn', join: ['Zusatz'], separator: ' ' },
+    ],
+  ],
+  ['joins instead of splitting', 'Name', 0, ['B'], '/', [{ field: 'ln', join: ['B'], separator: '/' }, 'fn']],
+  ['keeps the part without a join', 'Name', 0, [NO_COLUMN], ' ', MAPPING['Name'] ?? null],
+  [
+    'changes the last of several columns',
+    'Datum',
+    1,
+    ['Kasse', 'Beleg'],
+    '-',
+    [
+      { field: 'event_time', join: ['Uhrzeit'] },
+      { field: 'order_id', join: ['Kasse', 'Beleg'], separator: '-' },
+    ],
+  ],
+  [
+    'removes one of several columns',
+    'Datum',
+    1,
+    [NO_COLUMN, 'Bon'],
+    '-',
+    [
+      { field: 'event_time', join: ['Uhrzeit'] },
+      { field: 'order_id', join: ['Bon'], separator: '-' },
+    ],
+  ],
+  ['removes all', 'Datum', 1, [NO_COLUMN, NO_COLUMN], '-', [{ field: 'event_time', join: ['Uhrzeit'] }, 'order_id']],
+])('%s', (_, column, at, others, separator, expected) => {
+  const change = joinChange(targetsOf(MAPPING[column])[at], others, separator) ?? {};
+  const { mapping } = changeTarget({ mapping: MAPPING, constants: {} }, column, at, change);
+  expect(mapping).toEqual({ ...MAPPING, [column]: expected });
+});
+
+test('the example is joined from the first values of all columns', () => {
+  const samples = Object.entries({ A: ['090', '080'], B: ['1234'], C: ['5678'], D: [] });
+  const shown = samples.map(([column, values]) => ({ column, values, isMasked: false }));
+  expect(exampleOf(shown, ['A', 'B', 'C', 'D'], { separator: '-' })).toBe('090-1234-5678');
+});
