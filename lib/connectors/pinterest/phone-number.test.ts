@@ -73,7 +73,7 @@ describe('any phone number', () => {
     expect(accepted).toBeGreaterThan(30);
   });
 
-  test('is the same in every format', () => {
+  test('has the same digits in every format', () => {
     const written = fc.tuple(
       parts,
       fc.constantFrom('+', '00', '+ ', "'+", '＋', '\u202a+', 'tel:+', 'Tel. +', 'WhatsApp: +', '☎ +'),
@@ -127,7 +127,7 @@ describe('any phone number', () => {
     );
   });
 
-  test('next to others is one of several values if each is complete', () => {
+  test('next to other complete numbers is one of several values', () => {
     const between = fc.constantFrom(', ', '; ', ' / ', ' | ', '\n', ' or ', ' & ', '、', ' ');
     fc.assert(
       fc.property(fc.array(parts, { minLength: 2, maxLength: 4 }), between, (numbers, separator) => {
@@ -149,7 +149,7 @@ test('a long cell of arbitrary text is refused without slow backtracking', () =>
   }
 });
 
-test('a cell holds at most a hundred numbers', () => {
+test('a cell holds at most a hundred phone numbers', () => {
   const numbers = Array.from({ length: 101 }, (_, index) => `+14155550${index + 100}`);
   expect(read(numbers.slice(1).join()).digits).toHaveLength(100);
   expect(read(numbers.join()).codes).toEqual(['array_too_long']);

@@ -54,7 +54,7 @@ test.each([
     { kind: 'failing', since: NOW - 9000 },
   ],
   [
-    'another call was only slowed down',
+    'one call failed, and another was only slowed down',
     [
       ['batch_unreachable', 9000, 12_000],
       ['batch_busy', 500, 900],

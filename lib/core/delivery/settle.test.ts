@@ -96,7 +96,7 @@ test('the only record of a refused call is rejected, and completes its batch', (
   });
 });
 
-test('a record that another job already delivered has an error that names the job, before its warnings', () => {
+test('a record that another job already delivered has an error that names that job, before its warnings', () => {
   const [leftOut] = leftOutOutcomes(batch, {
     acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,

@@ -75,10 +75,10 @@ describe('questions about units', () => {
     ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
-    // The first of three columns with one number.
+    // The first of three columns that contain a phone number together.
     ['ph', ['090', '03'], [{ unit: 'country', values: 2, example: '090' }]],
     ['ph', ['1234'], []],
-  ])('of %s with %j', (field, cells, expected) => {
+  ])('of %s with %j are %j', (field, cells, expected) => {
     expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
   });
 
@@ -140,10 +140,18 @@ describe('a column with many values', () => {
   test.each<[what: string, values: readonly string[], mismatch: object | undefined]>([
     ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
     ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
-    ['none of more values than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
-    ['there are more values than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
+    [
+      'none is allowed, and there are more values than are compared',
+      kinds(900),
+      { checked: 300, allowed: 0, isAll: false },
+    ],
+    [
+      'none is allowed, and there are more values than are counted',
+      kinds(1_500),
+      { checked: 300, allowed: 0, isAll: false },
+    ],
     ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
-  ])('is open if %s', (_, values, mismatch) => {
+  ])('is open unless its values are allowed: %s', (_, values, mismatch) => {
     const column = columnOf(values);
     expect(column?.values).toBeNull();
     expect(column?.mismatch).toEqual(mismatch);

@@ -94,7 +94,7 @@ describe('missing cells', () => {
 describe('hashing', () => {
   test.each([
     ['a text', 'a', [A]],
-    ['a text after its rule', ' A ', [A]],
+    ['a text that its rule changes', ' A ', [A]],
     ['a hash', A, [A]],
     ['a hash in upper case', ` ${A.toUpperCase()} `, [A]],
     ['a composed letter', '\u00e9', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
@@ -117,7 +117,7 @@ describe('hashing', () => {
     expect(event).toEqual({ id: '1' });
   });
 
-  test('does not change plain fields that look like a hash', () => {
+  test('does not change values of unhashed fields that look like a hash', () => {
     expect(prepared({ deep: A.toUpperCase() }).event).toEqual({ id: '1', a: { b: { deep: A.toUpperCase() } } });
   });
 });
@@ -254,7 +254,7 @@ describe('issues', () => {
     ['a;b\n2;c;', true],
     ['two lines\nof text, with a comma', false],
     ['1,2,3,4', false],
-  ])('warn about a multi-line value that may contain other records: %j', (value, isReported) => {
+  ])('warn about a multi-line value that may contain further records: %j', (value, isReported) => {
     const prepare = prepareFor(['id', 'Tag', '', 'ignored']);
     const warning = { severity: 'warning', code: 'line_break' };
     for (const [cells, column, field] of [

@@ -149,7 +149,7 @@ describe('integer', () => {
     ['12.0', 12],
     ['9007199254740991', 9007199254740991],
     ['-9007199254740991', -9007199254740991],
-  ])('%s is %d', (text, value) => {
+  ])('%s is read as %d', (text, value) => {
     expect(resultOf(integer, text)).toEqual({ value });
   });
   test.each([

@@ -82,7 +82,7 @@ function isAmong(some: readonly (readonly [number, number])[], number: number): 
   return some.some(([first, last]) => first <= number && number <= last);
 }
 
-test('subtract leaves all other records', () => {
+test('subtract leaves all records that are not in the removed selection', () => {
   fc.assert(
     fc.property(ranges, ranges, (some, others) => {
       const [selection, removed] = [mergeRanges(some), mergeRanges(others)];

@@ -67,9 +67,15 @@ describe('at clock changes', () => {
       '2026-03-07T12:00',
       ['2026-03-08T07:00', '2026-03-09T06:00'],
     ],
-    ['a gap at midnight', '@daily', 'America/Santiago', '2026-09-05T12:00', ['2026-09-06T04:00', '2026-09-07T03:00']],
     [
-      'a gap of half an hour',
+      'a time in a gap at midnight runs right after the gap',
+      '@daily',
+      'America/Santiago',
+      '2026-09-05T12:00',
+      ['2026-09-06T04:00', '2026-09-07T03:00'],
+    ],
+    [
+      'a time in a gap of half an hour runs right after the gap',
       '15 2 * * *',
       'Australia/Lord_Howe',
       '2026-10-03T00:00',
@@ -107,7 +113,7 @@ describe('at clock changes', () => {
   });
 });
 
-/** Random crons per time zone. */
+/** The number of random crons per time zone. */
 const RUNS = Number(process.env['CRON_RUNS'] ?? 20);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -61,7 +61,7 @@ test('a 500 can have recorded the events', async () => {
   expect(await recordedIds()).toEqual(['a']);
 });
 
-test('responds with 400 if the batch contains an event, in test calls too, so that bisecting finds it', async () => {
+test('a rule for an event responds with 400 to each batch with it, also in test calls, so that bisecting works', async () => {
   addRule({ status: 400 }, { eventId: 'bad' });
   const statuses = [['a', 'bad'], ['bad'], ['a']].map(async (ids) => (await post(sandbox.url, events(...ids))).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 200]);
@@ -85,7 +85,7 @@ test('a 422 with details fails the named events and records the others', async (
   ]);
 });
 
-test('a 422 that names no event fails them all', async () => {
+test('a 422 that names no event fails all events', async () => {
   addRule({ status: 422 });
   const { details } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(details).toMatchObject({ num_events_received: 2, num_events_processed: 0 });

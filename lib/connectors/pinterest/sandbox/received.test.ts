@@ -47,7 +47,7 @@ test('a missing directory has no requests', async () => {
   expect(await readReceived(join(directory, 'none'), { limit: 5 })).toEqual([]);
 });
 
-test('shows the responses, and bodies without events', async () => {
+test('shows the messages of the responses, also to bodies without events', async () => {
   const sandbox = await start();
   await post(sandbox.url, [...events('a'), event({ event_id: 'old', event_time: 1 })]);
   await post(sandbox.url, 'no JSON');
@@ -245,7 +245,7 @@ test.runIf(process.platform !== 'win32')('records nothing of requests it refuses
   expect(recorded.toSorted()).toEqual(accepted.map(({ event_id }) => event_id).toSorted());
 });
 
-test.runIf(process.platform === 'linux')('closes the files of a segment that cannot be created', async () => {
+test.runIf(process.platform === 'linux')('closes the files of a journal segment that cannot be created', async () => {
   vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] });
   await writeFile(bodiesFile(directory, stemOf(NOW * 1000)), '');
   const sandbox = await start();

@@ -11,7 +11,7 @@ const PHONE = { index: 0, repairs: ['note', 'zero'], hasError: false };
 const VALUE = { index: 1, repairs: ['sign'], hasError: true };
 const TIME = { index: 2, repairs: ['seconds'], hasError: true };
 
-/** Records by what safe repairs would do to them. */
+/** How many records there are of each effect that safe repairs would have on them. */
 const EFFECTS: readonly CountedEffect[] = [
   { effect: { cells: [VALUE], from: 'invalid', to: 'ready' }, records: 100 },
   { effect: { cells: [PHONE], from: 'warned', to: 'ready' }, records: 30 },
@@ -84,7 +84,7 @@ const REPAIRS: readonly Repair[] = [
 
 test.each<[string, readonly Fix[], readonly string[]]>([
   [
-    'together, repairs read the record as it was',
+    'repairs made together read the record as it was before all of them',
     [
       {
         kind: 'repairs',
@@ -97,7 +97,7 @@ test.each<[string, readonly Fix[], readonly string[]]>([
     ['Oslo', 'Oslo? 22'],
   ],
   [
-    'one after the other, each reads the result of the previous ones',
+    'repairs made one after the other read the results of those before',
     [
       { kind: 'repair', column: 'place', repair: 'place' },
       { kind: 'repair', column: 'phone', repair: 'phone' },

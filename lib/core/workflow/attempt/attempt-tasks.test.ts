@@ -73,7 +73,7 @@ describe('a failure', () => {
     expect(states(attempt)).toEqual(['. group_error', '+a group_error', '+a^check error']);
   });
 
-  test('of a group with _retry repeats the whole group, generated tasks included', () => {
+  test('of a group with _retry repeats the whole group, added tasks included', () => {
     const attempt = begin('+g:\n  _retry: 2\n  +a: {if>: true, _do: {echo>: x}}\n  +b: {echo>: x}\n+c: {echo>: x}');
     const subtasks = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
     expect(run(attempt, { '+g+a': [subtasks, subtasks], '+g+b': [ERROR, SUCCESS] })).toEqual([

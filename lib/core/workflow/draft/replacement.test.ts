@@ -86,7 +86,7 @@ test('replaces nothing if nothing is suggested', () => {
 });
 
 test.each<[string, Files]>([
-  ['in another line', { 'w.dig': '+a:\n  td>:\n    qery.sql', 'query.sql': '' }],
+  ['not in the line of its operator', { 'w.dig': '+a:\n  td>:\n    qery.sql', 'query.sql': '' }],
   ['written with an escape', { 'w.dig': '+a:\n  td>: "q\\u0065ry.sql"', 'query.sql': '' }],
 ])('offers nothing for a name that is %s', (_, files) => {
   const project = { paths: Object.keys(files), read: (path: string) => files[path] };

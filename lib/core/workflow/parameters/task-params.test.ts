@@ -83,7 +83,7 @@ const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<strin
     { '+a': {}, '+b': {}, '+c': { a: 1, b: 1 } },
   ],
   [
-    'with _after, a task sees those that it waits for, and what they saw',
+    'with _after, a task sees what the tasks that it waits for stored and saw',
     '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x, _after: [+a]}\n+c: {echo>: x, _after: [+b]}\n+d: {echo>: x}',
     { '+a': stores({ a: 1 }), '+b': stores({ b: 1 }), '+d': stores({ d: 1 }) },
     { '+a': {}, '+b': { a: 1 }, '+c': { a: 1, b: 1 }, '+d': {} },

@@ -146,7 +146,7 @@ describe('a due session', () => {
   const exclusive = { ...DAILY, skipsOnOvertime: true };
   test.each([
     ['runs, however late', DAILY, 1e9, true, 'run'],
-    ['runs at the last moment', late, 30_000, false, 'run'],
+    ['runs at the last moment of the allowed delay', late, 30_000, false, 'run'],
     ['is skipped a moment later', late, 30_001, false, 'delayed'],
     ['runs if no other one is running', exclusive, 0, false, 'run'],
     ['is skipped while another one runs', exclusive, 0, true, 'overtime'],
@@ -164,7 +164,7 @@ describe('a due session', () => {
 
 test.each([
   ['none before the next one runs', '2016-01-02T10:00Z', null],
-  ['one right after that', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
+  ['one right after the next one should have run', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
   ['all that were due before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
   ['only `max` are counted, but `until` is after all of them', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
 ] as const)('missed sessions: %s', (_, now, expected) => {
