@@ -92,7 +92,7 @@ describe('event_time', () => {
     [NOW, []],
     [NOW - 604_800, []],
     [NOW - 604_801, ['event_time_old']],
-  ])('%d is accepted', (seconds, issues) => {
+  ])('%d is valid', (seconds, issues) => {
     expect(read(String(seconds))).toEqual({ seconds, issues });
   });
 
@@ -182,17 +182,17 @@ describe('event_time', () => {
     expect(read(text).issues).toEqual([code]);
   });
 
-  test.each(['1759996400123.5', '1.7599964001235E12'])('%s is refused as milliseconds despite its fraction', (text) => {
+  test.each(['1759996400123.5', '1.7599964001235E12'])('%s counts as milliseconds despite its fraction', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor: 1000 } });
   });
 
   test.each([
     ['milliseconds', '1760000000000', 1000],
     ['milliseconds in exponent notation', '1.76e12', 1000],
-    ['the smallest number of 13 digits', '1000000000000', 1000],
+    ['milliseconds in the smallest number of 13 digits', '1000000000000', 1000],
     ['microseconds', '1760000000000000', 1_000_000],
     ['nanoseconds', '1760000000000000000', 1_000_000_000],
-  ])('refuses %s and reports the number to divide by', (_, text, divisor) => {
+  ])('reports the number by which %s have to be divided', (_, text, divisor) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor } });
   });
 

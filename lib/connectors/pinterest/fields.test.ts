@@ -338,7 +338,7 @@ describe('hashed fields', () => {
   });
 });
 
-describe('values that are refused', () => {
+describe('values that are invalid', () => {
   const MD5 = '5d41402abc4b2a76b9719d911017c592';
   const SHA1 = 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d';
   test.each([
@@ -413,13 +413,13 @@ describe('values that are refused', () => {
       expect(issuesOf({ [column]: missing })).toEqual([`${column} required_missing`]);
   });
 
-  test('a long text that is nearly an email address is refused without slow backtracking', () => {
+  test('a long text that is nearly an email address is found invalid without slow backtracking', () => {
     expect(issuesOf({ em: `a@${'.'.repeat(200_000)} b` })).toEqual(['em em_malformed']);
     expect(issuesOf({ em: `${'a.'.repeat(100_000)}@b@c` })).toEqual(['em em_malformed']);
   });
 });
 
-describe('values that are accepted', () => {
+describe('values that are valid', () => {
   test.each<[string, string, string, unknown]>([
     ['client_ip_address', '2001:DB8::1', 'user_data.client_ip_address', '2001:DB8::1'],
     ['value', '-5', 'custom_data.value', '-5'],
@@ -487,7 +487,7 @@ describe('an identifier', () => {
       ['em em_malformed', 'client_ip_address client_ip_address_malformed'],
     ],
     ['a malformed em next to a valid one', { em: 'x', em_1: 'some_one@mail.com' }, ['em em_malformed']],
-    ['no identifier, with another error', { ge: 'x' }, ['ge ge_unknown', MISSING]],
+    ['no identifier, and an invalid gender', { ge: 'x' }, ['ge ge_unknown', MISSING]],
   ])('is found or reported as missing: %s', (_, cells, expected) => {
     const { errors } = prepareCells({ ...WITHOUT, ...cells }, prepareEffects);
     expect(errors.map(({ column, field, code }) => `${column ?? field} ${code}`)).toEqual(expected);

@@ -211,7 +211,7 @@ describe('personal values in messages are masked', () => {
     'Unrecognised event_name at 07:53:20, version 1.2.3',
     'Events::Create failed :: try again',
     'data.0.user_data.em: expected array',
-  ])('other text is kept: %s', (message) => {
+  ])('text without personal values is kept: %s', (message) => {
     expect(resultOf(400, { code: 1, message }, 1)).toMatchObject({ message });
   });
 

@@ -95,7 +95,7 @@ function openIn(column: string, target: Mapping[string], cells: readonly string[
   return matchable && isOpen(matchable) ? openValues(matchable).map(({ text }) => text) : [];
 }
 
-test('an M is open beside an H or a V, where it means a woman', () => {
+test('an M is open beside an H or a V, because it means a woman there', () => {
   expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);

@@ -133,7 +133,7 @@ test('of two columns of a place, the one with its code feeds the field', () => {
   expect(suggested('Zip', 'Zip Code')).toEqual({ Zip: 'zp', 'Zip Code': 'zp_1' });
 });
 
-test('beside an invitee, the user is the host', () => {
+test('beside a column of invitees, a column of users means the host', () => {
   expect(suggested('User Email', 'Invitee Email')).toEqual({ 'User Email': null, 'Invitee Email': 'em' });
   expect(suggested('User Email', 'Invitee Name')).toMatchObject({ 'User Email': 'em' });
 });

@@ -111,7 +111,7 @@ describe('hashing', () => {
     ['what a rule leaves empty', 'n/a'],
     ['the hash of nothing', HASH_OF_NOTHING],
     ['the hash of nothing in upper case', HASH_OF_NOTHING.toUpperCase()],
-  ])('refuses %s', (_, cell) => {
+  ])('finds %s invalid', (_, cell) => {
     const { event, errors } = prepared({ phone_1: cell });
     expect(errors).toEqual([{ severity: 'error', code: 'nothing_left', column: 'phone_1', field: 'phone' }]);
     expect(event).toEqual({ id: '1' });
@@ -153,7 +153,7 @@ describe('lists', () => {
   });
 
   test.each(['[1, 2]', '["a", 1]', '["a", ["b"]]', '[{}]', '[true]', '["\\ud800"]'])(
-    'refuses a JSON array with anything but texts: %s',
+    'a JSON array with anything but texts is invalid: %s',
     (cell) => {
       expect(prepared({ secret_1: cell }).errors).toEqual([
         { severity: 'error', code: 'array_not_texts', column: 'secret_1', field: 'secret' },

@@ -57,7 +57,7 @@ test.each([
   ['its own letters', 'Daily', 'Daily'],
   ['spaces around it', ' Daily ', 'Daily'],
   ['one of two spaces, which pages show as one', 'a b', 'a  b'],
-  ['accents that are composed in another way', 'été'.normalize('NFC'), 'été'.normalize('NFD')],
+  ['accents that are composed differently than in the name', 'été'.normalize('NFC'), 'été'.normalize('NFD')],
 ])('a name can be typed with %s', (_, typed, name) => {
   expect(isTypedName(typed, name)).toBe(true);
 });

@@ -141,7 +141,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Nombre del producto', 'item_name', SURE],
   ['Nom', 'fn+ln', CHECK],
   ['Billing Person Name', 'fn+ln', CHECK],
-  // A birthday is not the time of an event, however similar the words are.
+  // A date of birth is not the time of an event, however similar the words are.
   ['Geb.-Datum', 'db', CHECK],
   ['Né(e) le', 'db', CHECK],
   ['Nascimento', 'db', CHECK],

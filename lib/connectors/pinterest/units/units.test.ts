@@ -107,7 +107,7 @@ test.each<[field: string, start: string, end: string, units: Units, code: string
   ['event_time', '2026-11-21', 'x', { timezone: 'UTC', dates: 'day_first' }, 'event_time_unreadable'],
   ['value', '1', '1', { decimals: 'point' }, 'decimal_unreadable'],
   ['value', '金', 'x', { decimals: 'point' }, 'decimal_unreadable'],
-])('a %s of %j, a million blanks and %j is refused at once', (field, start, end, units, code) => {
+])('a %s of %j, a million blanks and %j is found invalid at once', (field, start, end, units, code) => {
   expect(read(field, start + ' '.repeat(1e6) + end, units).codes).toEqual([code]);
 });
 
@@ -150,7 +150,7 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
   // The era ended in its year 64.
   ['昭和65年1月1日', 'day_first', undefined],
-])('reads the birthday %s with %s', (text, dates, same) => {
+])('reads the date of birth %s with %s', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
   expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
   expect(codes).toEqual(same === undefined ? ['db_unreadable'] : []);
@@ -447,7 +447,7 @@ test.each<[text: string, country: string, code: string]>([
   ['25.12.1990', 'DE', 'ph_date'],
   ['5555555555', 'US', 'ph_one_digit'],
   ['0222 2222 222', 'DE', 'ph_one_digit'],
-])('refuses %j as a phone number of %s', (text, country, code) => {
+])('%j is invalid as a phone number of %s', (text, country, code) => {
   expect(read('ph', text, { country })).toEqual({ event: {}, codes: [code] });
 });
 

@@ -43,7 +43,7 @@ describe('tasks run', () => {
 });
 
 describe('a failure', () => {
-  test('keeps later tasks from running, and ends the groups around it', () => {
+  test('keeps later tasks from running, and ends the groups around its task', () => {
     const attempt = begin('+g:\n  +a: {echo>: x}\n  +b: {echo>: x}\n+c: {echo>: x}');
     expect(run(attempt, { '+g+a': ERROR })).toEqual(['+g+a']);
     expect(states(attempt)).toEqual(['. group_error', '+g group_error', '+g+a error', '+g+b blocked', '+c blocked']);

@@ -41,7 +41,7 @@ test.each<[string, Files, Files]>([
     { 'sub/x.dig': '+a:\n  td>: ../q/orders_store.sql' },
   ],
   [
-    'a path with one in another folder',
+    'a path with that of a file in another folder',
     { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: query.sql', 'sub2/query.sql': '' },
     { 'sub/x.dig': '+a:\n  td>: ../sub2/query.sql' },
   ],
