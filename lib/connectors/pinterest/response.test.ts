@@ -179,7 +179,7 @@ describe('responses for a whole call', () => {
   test.each([
     [429, RATE_LIMITED],
     [503, RAMPED_DOWN],
-  ])('%d returns the Retry-After header', (status, body) => {
+  ])('a response with status %d passes the Retry-After header on', (status, body) => {
     expect(resultOf(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
   });
 });

@@ -60,7 +60,7 @@ describe('a copy', () => {
   test.each([
     ['filters on times, which the engines print differently', 'day', '2026-01-01'],
     ['filters on integers that may be beyond a BIGINT', 'id', '9223372036854775808'],
-  ])('leaves %s to the build', (_, column, value) => {
+  ])('does not apply %s, but leaves them to the build', (_, column, value) => {
     expect(sqlOf([{ column, values: [value] }])).toEqual([[ALL, null]]);
   });
 

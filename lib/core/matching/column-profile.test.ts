@@ -15,7 +15,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
   return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
-test('a profile counts filled cells, distinct values, and each value if there are few', () => {
+test('a profile counts filled cells, distinct values, and the records of each value if values are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
   expect(column).toMatchObject({ filled: 3, distinct: 2, hasMore: false });
   expect(column?.values).toEqual([
@@ -102,7 +102,7 @@ describe('questions about units', () => {
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'dates', answer: 'day_first' }]);
   });
 
-  test('name their answer, also of joined columns', () => {
+  test('name their answer, also for joined columns', () => {
     const target = { field: 'event_time', join: ['Uhrzeit'], timezone: 'Europe/Berlin' };
     const questions = questionsOf({ Datum: target }, { Datum: ['21.11.2026'], Uhrzeit: ['14:05'] });
     expect(questions).toMatchObject([

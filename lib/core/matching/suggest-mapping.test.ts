@@ -116,7 +116,7 @@ test('a column of the buyer feeds a field only if no other column does', () => {
   expect(suggested('Billing City', 'Customer City')).toEqual({ 'Billing City': 'ct', 'Customer City': null });
 });
 
-test('a day yields to the same time with an hour', () => {
+test('a column of days yields to one of the same time with hours', () => {
   expect(suggested('event_date', 'event_timestamp')).toEqual({ event_date: null, event_timestamp: 'event_time' });
   expect(suggested('event_date', 'load_timestamp')).toEqual({ event_date: 'event_time', load_timestamp: null });
   expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });

@@ -99,7 +99,7 @@ describe('hashing', () => {
     ['a hash in upper case', ` ${A.toUpperCase()} `, [A]],
     ['a composed letter', '\u00e9', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
     ['the same letter decomposed', 'e\u0301', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
-  ])('sends a SHA-256 for %s', (_, cell, secret) => {
+  ])('sends a SHA-256 hash for %s', (_, cell, secret) => {
     expect(prepared({ secret: cell }).event).toEqual({ id: '1', a: { secret } });
   });
 

@@ -70,7 +70,7 @@ describe('a column', () => {
     });
   });
 
-  test('is split at a text, whose empty parts count', () => {
+  test('is split at a separator, and empty parts count', () => {
     const part = (number: number) => ({ field: 'order', part: number, separator: ';' });
     expect(eventOf({ A: 'x; ;z' }, { A: part(3) })).toEqual({ order: 'z' });
     expect(eventOf({ A: 'x; ;z' }, { A: part(2) })).toEqual({});
@@ -185,7 +185,7 @@ describe('a word in a column whose yes may mean the opposite', () => {
     expect(read('Consent', target, word)).toBe('value_unmatched');
   });
 
-  test('may mean the opposite if it is joined to a column of the field', () => {
+  test('may mean the opposite if its column is joined to a column whose yes does', () => {
     const join = { field: 'out', join: ['Consent'] };
     expect(read('Out', join, '', { Consent: 'no' })).toBe('value_unmatched');
     expect(read('Out', { ...join, values: { no: 'yes' } }, '', { Consent: 'no' })).toEqual({ out: true });
@@ -293,7 +293,7 @@ describe('an error of a joined value', () => {
     [{ Date: '2026-11-06', Time: '10:00' }, []],
     [{ Date: '2026-11-06', Hour: '10', Minute: 'x' }, ['Hour', 'Minute']],
     [{ Date: '2026-11-06', Hour: '', Minute: 'x' }, ['Minute']],
-  ])('belongs to the day if that cannot be read, else to the other filled cells: %j', (cells, marked) => {
+  ])('belongs to the day if the day cannot be read, else to the other filled cells: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({ inTwoColumns }, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });

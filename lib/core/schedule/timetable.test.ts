@@ -23,7 +23,9 @@ describe('isCron', () => {
     ['0 0 * * 1', false],
     ['0 0 ? * 1', false],
     ['@monthly', false],
-  ])('%j matches either day: %j', (cron, expected) => expect(matchesEitherDay(cron)).toBe(expected));
+  ])('%j runs if either the day of the month or the weekday matches: %j', (cron, expected) =>
+    expect(matchesEitherDay(cron)).toBe(expected),
+  );
 
   test('runs on either day if both a day of the month and a weekday are set', () => {
     const times = plannedTimes({ cron: '0 0 1 * 1', timeZone: 'UTC' }, Date.UTC(2026, 10, 28), 4);

@@ -55,7 +55,7 @@ describe('notifications', () => {
     expect(fieldsAtFault(parse(changed))).toEqual([expected]);
   });
 
-  test('uses stored values, and initial values for invalid ones', () => {
+  test('uses stored values, and initial values in place of invalid ones', () => {
     const stored = new Map<string, unknown>([
       ['notify_success', false],
       ['mail_recipients', ['a@shop.example']],

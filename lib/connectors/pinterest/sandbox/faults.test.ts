@@ -28,7 +28,7 @@ test.each([
   [503, 4197, expect.stringMatching(/ramped down/)],
   [500, 11, expect.any(String)],
   [302, 1, expect.any(String)],
-])('status %i has code %i and records nothing', async (status, code, message) => {
+])('a response with status %i has code %i, and no event is recorded', async (status, code, message) => {
   addRule({ status });
   const response = await fetch(`${sandbox.url}/v5/ad_accounts/1/events`, {
     method: 'POST',
@@ -55,7 +55,7 @@ test('responds with 429 without Retry-After', async () => {
   expect((await post(sandbox.url, events('a'))).headers.has('retry-after')).toBe(false);
 });
 
-test('a 500 can have recorded the events', async () => {
+test('the events may be recorded despite a 500', async () => {
   addRule({ status: 500, accept: true });
   expect((await post(sandbox.url, events('a'))).status).toBe(500);
   expect(await recordedIds()).toEqual(['a']);
@@ -228,7 +228,7 @@ test.each<Rule['do']>([{ delayMs: 1_800_000 }, { held: true }])(
   },
 );
 
-test('a latency for all requests does not replace the fault of one', async () => {
+test('a latency for all requests does not replace the fault of one request', async () => {
   sandbox.setScript([{ do: { latencyMs: 1 } }, { match: { call: 2 }, do: { status: 429 } }]);
   const statuses = [];
   for (const id of ['a', 'b', 'c']) statuses.push((await post(sandbox.url, events(id))).status);

@@ -121,7 +121,7 @@ test('a request survives a sandbox that is killed before it responds', async () 
   expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
 });
 
-test('a line truncated by a crash is skipped', async () => {
+test('a journal line truncated by a crash is skipped', async () => {
   const before = await start();
   await post(before.url, events('a'));
   await before.close();

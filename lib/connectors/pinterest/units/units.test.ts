@@ -315,7 +315,7 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
   // It is a valid number without units, too.
   ['12.800', 'point', 'JPY', '12.800'],
 ])(
-  'the amount %j, with a decimal %s, in %j has a fraction only if the currency has',
+  'the amount %j, with a decimal %s, in %j has a fraction only if the currency has fractions',
   (text, decimals, currency, expected) => {
     for (const field of ['value', 'item_price']) {
       const { event, codes } = read(field, text, { decimals }, { currency });
@@ -373,7 +373,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['36 06 20 123 4567', 'HU', {}, '+36201234567'],
   // An integer that a program exported as a decimal.
   ['1715551234.0', 'DE', {}, '+491715551234'],
-])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
+])('reads the phone number %j of %s in a record with %j', (text, country, rest, same) => {
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
   expect(codes).toEqual([]);
@@ -391,11 +391,14 @@ test.each<[text: string, country: string, same: string]>([
 test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
   ['33612345678', 'DE', {}, '+4933612345678'],
   ['436641234567', 'FR', { country: 'DE' }, '+49436641234567'],
-])('warns that the phone number %j of %s with %j may be one of another country', (text, country, rest, same) => {
-  const { event, codes } = read('ph', text, { country }, rest);
-  expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
-  expect(codes).toEqual(['ph_two_countries']);
-});
+])(
+  'warns that the phone number %j of %s in a record with %j may be one of another country',
+  (text, country, rest, same) => {
+    const { event, codes } = read('ph', text, { country }, rest);
+    expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
+    expect(codes).toEqual(['ph_two_countries']);
+  },
+);
 
 test.each<[text: string, country: string, same: string, code: string]>([
   // 04902 is an area code of Germany.
@@ -437,7 +440,7 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
   ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
-])('warns that the phone number %j of %s with %j has no country code', (text, country, rest) => {
+])('warns that the phone number %j of %s in a record with %j has no country code', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
 });

@@ -74,7 +74,7 @@ const ORDERS = [
 ];
 
 const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[]])[] = [
-  ['no conditions, which is all of them', {}, [1, 2, 3, 4]],
+  ['no conditions: all customers', {}, [1, 2, 3, 4]],
   ['a count', rule(orders(COUNT, equals(3))), [1]],
   ['a count below a bound, also those without rows', rule(orders(COUNT, { type: 'Less', rightValue: 2 })), [2, 3, 4]],
   ['a count of 0', rule(orders(COUNT, equals(0))), [3, 4]],

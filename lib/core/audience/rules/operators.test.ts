@@ -175,7 +175,7 @@ describe('an operator', () => {
     expect(matched).toEqual(matches);
   });
 
-  test('of each kind and type is in the table', () => {
+  test('of each kind, on each of its types, is in the table', () => {
     const all = OPERATOR_IDS.flatMap((id) => OPERATORS[id].types.map((type) => `${id} on ${type}`));
     const tested = new Set(CASES.map(([type, operator]) => `${operator.type} on ${type}`));
     expect(all.filter((each) => !tested.has(each))).toEqual([]);

@@ -71,7 +71,7 @@ test.each([
     'segment_reference_unknown',
     { name: 'G/b' },
   ],
-])('refuses %s with its line', (_, given, code, params) => {
+])('refuses %s, and names its line', (_, given, code, params) => {
   expect(resolveReferences(given, []).findings).toEqual([
     { file: given[0]?.parsed.file, line: 5, column: 32, code, params },
   ]);

@@ -31,7 +31,7 @@ test.each<[string, number[], object]>([
   ['all errors, but no warning', [1, 2], { records: 114, leftOut: 4, cells: 119, becomeReady: 105, becomeLeftOut: 2 }],
   ['only warnings', [0], { records: 35, leftOut: 0, cells: 35, becomeReady: 0, becomeLeftOut: 0 }],
   ['nothing', [], { records: 0, leftOut: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 }],
-])('the totals of %s', (_, columns, totals) => {
+])('counts the effects of repairing %s', (_, columns, totals) => {
   expect(repairTotals(EFFECTS, new Set(columns))).toEqual(totals);
 });
 

@@ -367,7 +367,7 @@ test.each<[string, Files, string]>([
     { ...chain('require'), 'w5000.dig': '+a: {echo>: x}' },
     'workflow_calls_too_deep',
   ],
-])('ends even with %s', (_, project, code) => expect(codes(project)).toContain(code));
+])('the check ends even with %s', (_, project, code) => expect(codes(project)).toContain(code));
 
 test('finds no problem in a project that uses many features', () => {
   const files = {
