@@ -126,7 +126,7 @@ test.each<[header: string[], mapping: Mapping]>([
     ['Nombre para el envío', 'Nombre del comprador'],
     { 'Nombre para el envío': null, 'Nombre del comprador': FULL_NAME },
   ],
-  // Woo: a row of an order, and what the row is about.
+  // WooCommerce names the item of a row, by ID, SKU and name.
   [['Item ID', 'Item SKU', 'Item Name'], { 'Item ID': 'item_id', 'Item SKU': null, 'Item Name': 'item_name' }],
   // Names of things, and an amount that is not that of the order.
   [

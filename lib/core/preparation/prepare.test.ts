@@ -46,7 +46,7 @@ function prepareFor(
   });
 }
 
-/** A record of these cells and a valid id. */
+/** What a record of these cells and a valid id becomes. */
 function prepared(cells: Record<string, string>) {
   const record = { id: '1', ...cells };
   return prepareFor(Object.keys(record))(rowOf(Object.values(record)));

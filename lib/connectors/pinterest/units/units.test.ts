@@ -346,7 +346,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
   ['393 1234567', 'IT', {}, '+393931234567'],
-  // Numbers of other countries that lost their plus: no number of a person in Brazil looks like them.
+  // Numbers of countries other than Brazil that lost their plus: no number of a person in Brazil looks like them.
   ['33612345678', 'BR', {}, '+33612345678'],
   ['33612345678; 31987654321', 'BR', {}, '+33612345678, +5531987654321'],
   // 84 is the code of Vietnam, but here 8 is the trunk prefix.

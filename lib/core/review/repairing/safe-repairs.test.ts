@@ -11,7 +11,7 @@ const PHONE = { index: 0, repairs: ['note', 'zero'], hasError: false };
 const VALUE = { index: 1, repairs: ['sign'], hasError: true };
 const TIME = { index: 2, repairs: ['seconds'], hasError: true };
 
-/** How many records there are of each effect that safe repairs would have on them. */
+/** The effects that safe repairs would have, with the number of records of each. */
 const EFFECTS: readonly CountedEffect[] = [
   { effect: { cells: [VALUE], from: 'invalid', to: 'ready' }, records: 100 },
   { effect: { cells: [PHONE], from: 'warned', to: 'ready' }, records: 30 },
