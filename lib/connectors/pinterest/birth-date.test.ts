@@ -4,7 +4,7 @@ import type { Cell, Clean } from '../../core/record/field.ts';
 import { NOW } from './rows.test-kit.ts';
 import { birthDate } from './rules.ts';
 
-/** The same rule, written with `Date` objects. */
+/** The rule of `birthDate`, written with `Date` objects. */
 const byDate: Clean = (text, cell) => {
   const [, year, , month, day] = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
@@ -29,7 +29,7 @@ function expectSame(text: string, now: number): void {
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
 test.each(['0000', '0099', '1600', '1899', '1900', '1901', '1999', '2000', '2023', '2024', '2025', '9999'])(
-  'reads every month and day of %s, even one that does not exist, like Date objects',
+  'reads every month and day of %s, even one that does not exist, as Date objects do',
   (year) => {
     for (let month = 0; month < 100; month++)
       for (let day = 0; day < 100; day++) expectSame(`${year}-${twoDigits(month)}-${twoDigits(day)}`, NOW);
@@ -38,7 +38,7 @@ test.each(['0000', '0099', '1600', '1899', '1900', '1901', '1999', '2000', '2023
 
 const seconds = fc.integer({ min: 0, max: 8_000_000_000 });
 
-test('reads any text like Date objects', () => {
+test('reads any text as Date objects do', () => {
   const digits = (length: number) =>
     fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
   const separator = fc.constantFrom('', '-', '/', '.');
@@ -46,7 +46,7 @@ test('reads any text like Date objects', () => {
   fc.assert(fc.property(fc.oneof(written, fc.string()), seconds, expectSame), { numRuns: 2000 });
 });
 
-test('reads days near the bounds of a plausible age like Date objects, at any second', () => {
+test('reads days near the bounds of a plausible age as Date objects do, at any second', () => {
   const years = fc.constantFrom(-127, -126, -125, -124, -1, 0, 1);
   const days = fc.integer({ min: -3, max: 3 });
   const nearNow = fc.tuple(seconds, years, days).map(([now, years, days]) => {

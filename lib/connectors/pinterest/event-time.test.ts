@@ -55,12 +55,12 @@ describe('event_time', () => {
     ['2025-10-09 16:53:20 +0900 JST', FINE],
     ['2025-10-09 16:53:20 +0900  JST', FINE],
     ['2025-10-09 07:53:20.000000 +0000 UTC', FINE],
-    // Abbreviations that mean one offset.
+    // Abbreviations that mean only one offset.
     ['2025-10-09 16:53:20 JST', FINE],
     ['2025-10-09 16:53:20.000 jst', FINE],
     ['2025-10-09 09:53:20 CEST', FINE],
     ['2025-10-09 00:53:20 PDT', FINE],
-  ])('%s is %d', (text, seconds) => {
+  ])('%s is read as %d', (text, seconds) => {
     expect(read(text)).toEqual({ seconds, issues: [] });
   });
 
@@ -74,11 +74,15 @@ describe('event_time', () => {
   });
 
   test.each([
-    ['a skipped hour becomes the next one', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
-    ['the same in another zone', '2025-03-09 02:30:00 America/New_York', 1_741_505_400],
-    ['a repeated hour is read as its first occurrence', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
-    ['the same in another zone', '2024-11-03 01:30:00 America/New_York', 1_730_611_800],
-    ['a leap day', '2024-02-29T12:00:00Z', 1_709_208_000],
+    ['an hour skipped in Berlin becomes the next one', '2025-03-30 02:30:00 Europe/Berlin', 1_743_298_200],
+    ['an hour skipped in New York becomes the next one', '2025-03-09 02:30:00 America/New_York', 1_741_505_400],
+    ['an hour repeated in Berlin is read as its first occurrence', '2024-10-27 02:30:00 Europe/Berlin', 1_729_989_000],
+    [
+      'an hour repeated in New York is read as its first occurrence',
+      '2024-11-03 01:30:00 America/New_York',
+      1_730_611_800,
+    ],
+    ['a leap day is valid', '2024-02-29T12:00:00Z', 1_709_208_000],
   ])('%s', (_, text, seconds) => {
     expect(read(text)).toEqual({ seconds, issues: ['event_time_old'] });
   });
@@ -88,7 +92,7 @@ describe('event_time', () => {
     [NOW, []],
     [NOW - 604_800, []],
     [NOW - 604_801, ['event_time_old']],
-  ])('%d is accepted', (seconds, issues) => {
+  ])('%d is valid', (seconds, issues) => {
     expect(read(String(seconds))).toEqual({ seconds, issues });
   });
 
@@ -116,7 +120,7 @@ describe('event_time', () => {
     expect(read(text)).toEqual({ seconds, issues: ['event_time_fraction'] });
   });
 
-  test.each(['2025-10-09 07:53:20.000 UTC', '1759996400.000', '1.7599964e9'])('%s has no fraction', (text) => {
+  test.each(['2025-10-09 07:53:20.000 UTC', '1759996400.000', '1.7599964e9'])('%s loses no fraction', (text) => {
     expect(read(text)).toEqual({ seconds: FINE, issues: [] });
   });
 
@@ -166,7 +170,7 @@ describe('event_time', () => {
     expect(eventTime('2025092010', later)).toBe(2_025_092_010); // in March 2034
   });
 
-  // No such month, day, hour or year.
+  // The month, day, hour or year is out of range.
   test.each([
     ['20251309075320', 'event_time_not_seconds'],
     ['20250230075320', 'event_time_not_seconds'],
@@ -178,17 +182,17 @@ describe('event_time', () => {
     expect(read(text).issues).toEqual([code]);
   });
 
-  test.each(['1759996400123.5', '1.7599964001235E12'])('%s is refused as milliseconds despite its fraction', (text) => {
+  test.each(['1759996400123.5', '1.7599964001235E12'])('%s counts as milliseconds despite its fraction', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor: 1000 } });
   });
 
   test.each([
     ['milliseconds', '1760000000000', 1000],
     ['milliseconds in exponent notation', '1.76e12', 1000],
-    ['the smallest number of 13 digits', '1000000000000', 1000],
+    ['milliseconds in the smallest number of 13 digits', '1000000000000', 1000],
     ['microseconds', '1760000000000000', 1_000_000],
     ['nanoseconds', '1760000000000000000', 1_000_000_000],
-  ])('refuses %s with the number to divide by', (_, text, divisor) => {
+  ])('reports the number by which %s have to be divided', (_, text, divisor) => {
     expect(read(text)).toEqual({ issues: ['event_time_not_seconds'], params: { divisor } });
   });
 
@@ -221,7 +225,7 @@ describe('event_time', () => {
     '2025-10-09 07:53:20 UTC Europe/Berlin',
     '2025-10-09 07:53:20[Europe/Berlin]',
     '2025-10-09 07:53:20 +02:00[]',
-    // China, too, has a CST, and the Philippines have a PST.
+    // CST is also the time of China, and PST that of the Philippines.
     '2025-10-09 07:53:20 CST',
     '2025-10-09 07:53:20 PST',
     '2025-10-09 07:53:20.',

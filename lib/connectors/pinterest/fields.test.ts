@@ -3,7 +3,7 @@ import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { fields } from './fields.ts';
 import { MINIMAL_RECORD, NOW, prepareCells } from './rows.test-kit.ts';
 
-/** A valid record with these cells added or replaced. */
+/** What a valid record becomes with these cells added or replaced. */
 function prepared(cells: Record<string, string>) {
   return prepareCells({ ...MINIMAL_RECORD, ...cells }, prepareEffects);
 }
@@ -95,7 +95,7 @@ describe('every field', () => {
     expect([...errors, ...warnings]).toEqual([]);
   });
 
-  test('is in this table: the 48 of the documentation and one more', () => {
+  test('is in this table: the 48 of the documentation and device_model', () => {
     expect(EVERY_FIELD).toHaveLength(49);
     expect(fields.map(({ name }) => name)).toEqual(EVERY_FIELD.map(([name]) => name));
     expect(fields.filter(({ extra }) => extra).map(({ name }) => name)).toEqual(['device_model']);
@@ -112,7 +112,7 @@ describe('every field', () => {
   });
 
   test.each(fields.map(({ name, shape }) => [name, shape]))(
-    '%s_1 is a column of the field unless it takes a single value: %s',
+    '%s_1 is a column of the field, unless the field takes a single value: %s',
     (name, shape) => {
       const record = { ...MINIMAL_RECORD, [`${name}_1`]: fields.find((field) => field.name === name)?.example ?? '' };
       const { event } = prepareCells(record, prepareEffects);
@@ -142,8 +142,8 @@ describe('every field', () => {
   });
 });
 
-describe('the examples of the documentation', () => {
-  test('with the fewest fields', () => {
+describe('the example of the documentation', () => {
+  test('with the fewest fields becomes the documented event', () => {
     const cells = {
       event_name: 'add_to_cart',
       action_source: 'app_android',
@@ -162,7 +162,7 @@ describe('the examples of the documentation', () => {
     });
   });
 
-  test('with arrays', () => {
+  test('with arrays becomes the documented event', () => {
     const items = { item_id_1: 'item 1', item_price_1: '10.4', item_quantity_1: '20', item_name_2: 'basket' };
     const order = { em_1: 'another_one@gmail.com', order_id: 'or123', search_string: 'cook' };
     const { event } = prepared({ ...order, ...items, item_category_2: 'cat ', item_brand_2: 'tiny' });
@@ -187,7 +187,7 @@ describe('event_name and action_source', () => {
       'add_payment_info add_to_wishlist app_install initiate_checkout subscribe view_content',
       'app_open contact customize_product find_location schedule start_trial submit_application',
     ].flatMap((names) => names.split(' ')),
-  )('%s is an event, in any case', (name) => {
+  )('%s is an event name, in upper case, too', (name) => {
     expect(prepared({ event_name: name }).event).toMatchObject({ event_name: name });
     expect(prepared({ event_name: name.toUpperCase() }).event).toMatchObject({ event_name: name });
   });
@@ -196,11 +196,11 @@ describe('event_name and action_source', () => {
     expect(issuesOf({ event_name: name })).toEqual(['event_name event_name_unknown']);
   });
 
-  test.each(['app_android', 'app_ios', 'web', 'offline'])('%s is a source, in any case', (source) => {
+  test.each(['app_android', 'app_ios', 'web', 'offline'])('%s is an action source, in upper case, too', (source) => {
     expect(prepared({ action_source: source.toUpperCase() }).event).toMatchObject({ action_source: source });
   });
 
-  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is not a source', (source) => {
+  test.each(['app', 'Android', 'website', 'WİFİ'])('%s is not an action source', (source) => {
     expect(issuesOf({ action_source: source })).toEqual(['action_source action_source_unknown']);
   });
 });
@@ -223,7 +223,7 @@ describe('hashed fields', () => {
     ['external_id', '6a7a73766627eb611720883d5a11cc62b5bfee237b00a6658d78c50032ec4aee'],
   ];
 
-  test.each(PINTEREST_HASHES)('%s passes a hash through, in any case', (column, given) => {
+  test.each(PINTEREST_HASHES)('%s passes a hash through, in upper case, too', (column, given) => {
     for (const cell of [given, given.toUpperCase(), ` ${given}\u00a0`]) {
       expect(prepared({ [column]: cell })).toMatchObject({ event: { user_data: { [column]: [given] } }, errors: [] });
     }
@@ -285,7 +285,7 @@ describe('hashed fields', () => {
       'external_id',
       '5D41402ABC4B2A76B9719D911017C592',
       '4914e23374bb211e3dca0df7636fefffc7fedd94f1340ae81c7d6c07b7113e9b',
-    ], // the same, lower case
+    ], // the ID in lower case
   ])('%s: %s is hashed by its rule', (column, cell, digest) => {
     const { event, errors, warnings } = prepared({ [column]: cell });
     expect(event).toHaveProperty(`user_data.${column}`, [digest]);
@@ -328,7 +328,7 @@ describe('hashed fields', () => {
     ['1012', 'NL', []],
     ['94107', 'USA', ['country_not_two_letters']],
     ['941071', '', []],
-    // Values that already have a problem, and a hash.
+    // Values that already have a problem, a hash, and a list.
     ['1-2', 'US', ['zp_wrong_length']],
     ['941**', 'US', ['zp_malformed']],
     ['a1'.repeat(32), 'US', []],
@@ -338,7 +338,7 @@ describe('hashed fields', () => {
   });
 });
 
-describe('values that are refused', () => {
+describe('values that are invalid', () => {
   const MD5 = '5d41402abc4b2a76b9719d911017c592';
   const SHA1 = 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d';
   test.each([
@@ -413,13 +413,13 @@ describe('values that are refused', () => {
       expect(issuesOf({ [column]: missing })).toEqual([`${column} required_missing`]);
   });
 
-  test('a long text that is nearly an address is refused without slow backtracking', () => {
+  test('a long text that is nearly an email address is found invalid without slow backtracking', () => {
     expect(issuesOf({ em: `a@${'.'.repeat(200_000)} b` })).toEqual(['em em_malformed']);
     expect(issuesOf({ em: `${'a.'.repeat(100_000)}@b@c` })).toEqual(['em em_malformed']);
   });
 });
 
-describe('values that are accepted', () => {
+describe('values that are valid', () => {
   test.each<[string, string, string, unknown]>([
     ['client_ip_address', '2001:DB8::1', 'user_data.client_ip_address', '2001:DB8::1'],
     ['value', '-5', 'custom_data.value', '-5'],
@@ -444,7 +444,7 @@ describe('values that are accepted', () => {
     expect(issuesOf({ opt_out_type: cell })).toEqual(['opt_out_type opt_out_type_ignored']);
   });
 
-  test('several addresses in one cell', () => {
+  test('several email addresses in one cell are sent once each', () => {
     const cell = '["some_one@mail.com", "ANOTHER_ONE@gmail.com", " Some_One@mail.com "]';
     expect(prepared({ em: cell, em_3: EM }).event).toHaveProperty('user_data.em', [EM, EM_2]);
   });
@@ -464,27 +464,31 @@ describe('an identifier', () => {
     ['a malformed hashed_maids alone', { hashed_maids: 'abc' }, ['hashed_maids maid_malformed']],
     ['zeros for hashed_maids', { hashed_maids: '00000000-0000-0000-0000-000000000000' }, [MISSING]],
     ['zeros next to a mobile ad ID', { hashed_maids: '0'.repeat(32), hashed_maids_1: MAID }, []],
-    ['an unspecified address with user agent', { client_ip_address: '0.0.0.0', ...AGENT }, [MISSING]],
-    ['an address with a placeholder as user agent', { ...IP, client_user_agent: 'null' }, [MISSING]],
-    ['address and user agent', { ...IP, ...AGENT }, []],
-    ['none', {}, [MISSING]],
+    ['an unspecified IP address with user agent', { client_ip_address: '0.0.0.0', ...AGENT }, [MISSING]],
+    ['an IP address with a placeholder as user agent', { ...IP, client_user_agent: 'null' }, [MISSING]],
+    ['an IP address with user agent', { ...IP, ...AGENT }, []],
+    ['no identifier', {}, [MISSING]],
     ['only blanks', { em: ' ', hashed_maids: '\\N', ...IP, client_user_agent: '' }, [MISSING]],
     ['an empty array', { em: '[]' }, [MISSING]],
-    ['an address alone', IP, [MISSING]],
+    ['an IP address alone', IP, [MISSING]],
     ['a user agent alone', AGENT, [MISSING]],
     ['ph and external_id alone', { ph: '+12025550123', external_id: 'x' }, [MISSING]],
     ['a malformed em alone', { em: 'x' }, ['em em_malformed']],
     ['a malformed em_2 alone', { em_2: 'x' }, ['em_2 em_malformed']],
-    ['a malformed address with user agent', { ...BAD_IP, ...AGENT }, ['client_ip_address client_ip_address_malformed']],
-    ['a malformed address without', BAD_IP, ['client_ip_address client_ip_address_malformed', MISSING]],
+    [
+      'a malformed IP address with user agent',
+      { ...BAD_IP, ...AGENT },
+      ['client_ip_address client_ip_address_malformed'],
+    ],
+    ['a malformed IP address without user agent', BAD_IP, ['client_ip_address client_ip_address_malformed', MISSING]],
     [
       'two malformed identifiers',
       { em: 'x', ...BAD_IP },
       ['em em_malformed', 'client_ip_address client_ip_address_malformed'],
     ],
     ['a malformed em next to a valid one', { em: 'x', em_1: 'some_one@mail.com' }, ['em em_malformed']],
-    ['no identifier, with another error', { ge: 'x' }, ['ge ge_unknown', MISSING]],
-  ])('%s', (_, cells, expected) => {
+    ['no identifier, and an invalid gender', { ge: 'x' }, ['ge ge_unknown', MISSING]],
+  ])('is found or reported as missing: %s', (_, cells, expected) => {
     const { errors } = prepareCells({ ...WITHOUT, ...cells }, prepareEffects);
     expect(errors.map(({ column, field, code }) => `${column ?? field} ${code}`)).toEqual(expected);
   });

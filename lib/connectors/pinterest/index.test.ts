@@ -121,7 +121,7 @@ function leavesOf(value: JsonValue, key = ''): [string, JsonValue][] {
 describe('any record', () => {
   const anyRow = fc.oneof(nastyRow, fittingRow);
 
-  test('is prepared without throwing, and is the same event each time', () => {
+  test('is prepared without throwing, and becomes the same event each time', () => {
     const reused = newPrepare();
     fc.assert(
       fc.property(anyRow, (row) => {

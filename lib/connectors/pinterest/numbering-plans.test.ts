@@ -25,7 +25,7 @@ test.each([
   // `(00)` is a placeholder for an area code here, not the prefix of a call abroad.
   ['(00) 91234-5678', '912345678', false],
   ['(0049) 171 1234567', '491711234567', true],
-  // Here, 8 is dialed within Russia. As a country code, 84 would not be split.
+  // Calls within Russia begin with 8. As the country code of Vietnam, 84 would not be split.
   ['8 (495) 123-45-67', '84951234567', false],
   ['84 95 123 45 67', '84951234567', true],
   ['+0 171 2345678', '1712345678', false],
@@ -34,6 +34,6 @@ test.each([
   ['+0049 171 2345678', '491712345678', true],
   ['12', '12', false],
   ['999999999999', '999999999999', false],
-])('%s has its country code: %j', (written, digits, expected) => {
+])('%s, with the digits %s, has its country code: %j', (written, digits, expected) => {
   expect(hasCountryCode(written, digits)).toBe(expected);
 });

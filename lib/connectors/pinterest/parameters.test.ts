@@ -22,7 +22,7 @@ describe('adAccountId', () => {
     [' https://ads.pinterest.com/advertiser/549764609761/reporting/?tab=1#x ', '549764609761'],
     ['https://ads.pinterest.com/business/12/advertiser/549764609761?x=/advertiser/9/', '549764609761'],
     ['https://ads.pinterest.co.uk/advertiser/549764609761/', '549764609761'],
-  ])('%j is %s', (input, id) => {
+  ])('%j is read as %s', (input, id) => {
     expect(parsed(adAccountId, input)).toBe(id);
   });
 

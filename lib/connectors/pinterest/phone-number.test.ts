@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { phone } from './phone-number.ts';
 
 /** The result of a phone number: the digits that are hashed, and the codes of its issues. */
-function read(text: string): { digits: readonly string[]; codes: string[]; isRefused: boolean } {
+function read(text: string): { digits: readonly string[]; codes: string[]; isInvalid: boolean } {
   const codes: string[] = [];
-  let isRefused = false;
+  let isInvalid = false;
   const value = phone(text, {
     now: 0,
     isIp: () => false,
@@ -14,11 +14,11 @@ function read(text: string): { digits: readonly string[]; codes: string[]; isRef
     },
     error: (code) => {
       codes.push(code);
-      isRefused = true;
+      isInvalid = true;
       return undefined;
     },
   });
-  return { digits: [value ?? []].flat().map(String), codes, isRefused };
+  return { digits: [value ?? []].flat().map(String), codes, isInvalid };
 }
 
 const runs = { numRuns: 300 };
@@ -36,7 +36,7 @@ const parts = fc.tuple(
 const blank = fc.constantFrom('', ' ', '-', '.', '\u00a0', '\u2011', ' - ');
 
 describe('any phone number', () => {
-  test('that is accepted has 7 to 15 digits, not all the same, and no leading 0', () => {
+  test('that is valid has 7 to 15 digits, not all the same, and no leading 0', () => {
     const piece = fc.constantFrom(
       '+',
       '00',
@@ -59,8 +59,8 @@ describe('any phone number', () => {
     let accepted = 0;
     fc.assert(
       fc.property(text, (written) => {
-        const { digits: values, isRefused } = read(written.trim());
-        if (isRefused) return;
+        const { digits: values, isInvalid } = read(written.trim());
+        if (isInvalid) return;
         for (const value of values.filter((each) => each !== '')) {
           accepted += 1;
           expect(value).toMatch(/^[1-9]\d{6,14}$/);
@@ -73,7 +73,7 @@ describe('any phone number', () => {
     expect(accepted).toBeGreaterThan(30);
   });
 
-  test('is the same in every format', () => {
+  test('has the same digits in every format', () => {
     const written = fc.tuple(
       parts,
       fc.constantFrom('+', '00', '+ ', "'+", '＋', '\u202a+', 'tel:+', 'Tel. +', 'WhatsApp: +', '☎ +'),
@@ -86,8 +86,8 @@ describe('any phone number', () => {
         const [b0 = '', b1 = '', b2 = ''] = blanks;
         const areaCode = isBracketed && trunk === '' ? `(${area})` : area;
         const text = `${before}${code}${trunk || b0}${areaCode}${b1}${first}${b2}${last}`;
-        const { digits: found, isRefused } = read(text);
-        expect({ text, found, isRefused }).toEqual({ text, found: [code + area + first + last], isRefused: false });
+        const { digits: found, isInvalid } = read(text);
+        expect({ text, found, isInvalid }).toEqual({ text, found: [code + area + first + last], isInvalid: false });
       }),
       runs,
     );
@@ -114,25 +114,25 @@ describe('any phone number', () => {
     );
   });
 
-  test('with letters other than a label, extension or note is refused', () => {
+  test('with letters other than a label, extension or note is invalid', () => {
     const word = fc.constantFrom('FLOWERS', 'home', 'unknown', 'o', 'É', '東京', 'null', '5a', 'I');
     const place = fc.integer({ min: 1, max: 4 });
     fc.assert(
       fc.property(parts, word, place, fc.constantFrom('', ' ', '-'), (number, letters, at, between) => {
         const pieces: string[] = [...number];
         pieces.splice(at, 0, letters);
-        expect(read(`+${pieces.join(between)}`)).toMatchObject({ digits: [], isRefused: true });
+        expect(read(`+${pieces.join(between)}`)).toMatchObject({ digits: [], isInvalid: true });
       }),
       runs,
     );
   });
 
-  test('next to others is one of several values if each is complete', () => {
+  test('next to other complete numbers is one of several values', () => {
     const between = fc.constantFrom(', ', '; ', ' / ', ' | ', '\n', ' or ', ' & ', '、', ' ');
     fc.assert(
       fc.property(fc.array(parts, { minLength: 2, maxLength: 4 }), between, (numbers, separator) => {
         const text = numbers.map((number) => `+${number.join(' ')}`).join(separator);
-        expect(read(text)).toMatchObject({ digits: numbers.map((number) => number.join('')), isRefused: false });
+        expect(read(text)).toMatchObject({ digits: numbers.map((number) => number.join('')), isInvalid: false });
         const cut = `${text}${separator}${numbers[0]?.[3]}`;
         if (separator !== ' ') expect(read(cut)).toMatchObject({ digits: [], codes: ['ph_several_numbers'] });
       }),
@@ -141,15 +141,15 @@ describe('any phone number', () => {
   });
 });
 
-test('a long cell of arbitrary text is refused without slow backtracking', () => {
+test('a long cell of arbitrary text is found invalid without slow backtracking', () => {
   const pieces = ['(', '(a', '1 ', '1/', ' ', '+1', '1,', 'x1', 'ext', '(1a)', '-', '1\n'];
   for (const piece of pieces) {
     const text = `1${piece.repeat(300_000)}`;
-    expect(read(text).isRefused).toBe(true);
+    expect(read(text).isInvalid).toBe(true);
   }
 });
 
-test('a cell holds at most a hundred numbers', () => {
+test('a cell holds at most a hundred phone numbers', () => {
   const numbers = Array.from({ length: 101 }, (_, index) => `+14155550${index + 100}`);
   expect(read(numbers.slice(1).join()).digits).toHaveLength(100);
   expect(read(numbers.join()).codes).toEqual(['array_too_long']);

@@ -16,6 +16,6 @@ test.each([
   ['Invalid value parameter. It is not a double.', 'invalid_value', 'value'],
   ['Invalid request: Additional properties are not allowed', 'unknown', null],
   ['', 'unknown', null],
-] as const)('%s', (message, reason, field) => {
+] as const)('the message %j means %s of the field %s', (message, reason, field) => {
   expect(explainRejection(message)).toEqual({ reason, field });
 });

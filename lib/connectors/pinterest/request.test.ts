@@ -6,7 +6,7 @@ const NOW = 1_760_000_000;
 describe('request', () => {
   test.each([
     ['real events have no test parameter', false, '/v5/ad_accounts/549764609761/events'],
-    ['test events have one', true, '/v5/ad_accounts/549764609761/events?test=true'],
+    ['test events have a test parameter', true, '/v5/ad_accounts/549764609761/events?test=true'],
   ])('%s', (_, isTest, path) => {
     expect(request('549764609761', 'pina_X', isTest)).toEqual({
       path,

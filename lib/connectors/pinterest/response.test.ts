@@ -24,7 +24,7 @@ const failed = { status: 'failed', error_message: IN_THE_PAST, warning_message: 
 describe('responses with results', () => {
   test.each<[string, number, object, object[]]>([
     [
-      'all processed, without messages in either form',
+      'all processed, with messages that are empty or null',
       200,
       results(2, 2, [processed, { status: 'processed', error_message: null, warning_message: null }]),
       [{ accepted: true }, { accepted: true }],
@@ -132,7 +132,7 @@ describe('responses that contradict themselves or the request', () => {
     ['204', 204, ''],
     ['422 without events', 422, { ...SOME_INVALID, details: {} }],
     ['422 without details', 422, SOME_INVALID],
-    ['422 with details of another length', 422, { ...SOME_INVALID, details: results(1, 0, [failed]) }],
+    ['422 with too few results in details', 422, { ...SOME_INVALID, details: results(1, 0, [failed]) }],
     ['422 with the results outside of details', 422, results(2, 0, [failed, failed])],
     ['422 with HTML', 422, '<html></html>'],
   ])('%s', (_, status, body) => {
@@ -163,7 +163,7 @@ describe('responses for a whole call', () => {
     ['rate limited', 429, RATE_LIMITED, { kind: 'busy', retryAfter: undefined }],
     ['429 without JSON', 429, '', { kind: 'busy', retryAfter: undefined }],
     ['ramped down', 503, RAMPED_DOWN, { kind: 'busy', retryAfter: undefined }],
-    ['503 of another kind', 503, OUR_END, { kind: 'unknown' }],
+    ['503 for a reason other than being ramped down', 503, OUR_END, { kind: 'unknown' }],
     ['503 without JSON', 503, HTML_502, { kind: 'unknown' }],
     ['500 with the code of 503', 500, RAMPED_DOWN, { kind: 'unknown' }],
     ['500', 500, OUR_END, { kind: 'unknown' }],
@@ -171,7 +171,7 @@ describe('responses for a whole call', () => {
     ['504', 504, '', { kind: 'unknown' }],
     ['a redirect', 302, '', { kind: 'refused', message: '' }],
     ['404', 404, { code: 50, message: 'Not found.' }, { kind: 'refused', message: 'Not found.' }],
-    ['a message of another type', 404, { code: 50, message: 7 }, { kind: 'refused', message: '' }],
+    ['a message that is not a string', 404, { code: 50, message: 7 }, { kind: 'refused', message: '' }],
   ])('%s', (_, status, body, expected) => {
     expect(resultOf(status, body, 2)).toEqual(expected);
   });
@@ -179,7 +179,7 @@ describe('responses for a whole call', () => {
   test.each([
     [429, RATE_LIMITED],
     [503, RAMPED_DOWN],
-  ])('%d returns the Retry-After header', (status, body) => {
+  ])('a response with status %d passes the Retry-After header on', (status, body) => {
     expect(resultOf(status, body, 1, { 'retry-after': '30' })).toEqual({ kind: 'busy', retryAfter: '30' });
   });
 });
@@ -211,7 +211,7 @@ describe('personal values in messages are masked', () => {
     'Unrecognised event_name at 07:53:20, version 1.2.3',
     'Events::Create failed :: try again',
     'data.0.user_data.em: expected array',
-  ])('other text is kept: %s', (message) => {
+  ])('text without personal values is kept: %s', (message) => {
     expect(resultOf(400, { code: 1, message }, 1)).toMatchObject({ message });
   });
 

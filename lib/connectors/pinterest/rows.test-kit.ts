@@ -3,12 +3,12 @@ import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { pinterest } from './index.ts';
 
-/** Test support for this folder. Without Node APIs, like the connector itself: the tests pass the effects in. */
+/** Test support for this folder. Like the connector itself, it uses no Node APIs: the tests pass the effects in. */
 
 /** 2025-10-09 08:53:20 UTC. */
 export const NOW = 1_760_000_000;
 
-/** A valid record with the required fields only. */
+/** A valid record with only the required fields and one identifier. */
 export const MINIMAL_RECORD = {
   event_name: 'checkout',
   action_source: 'web',

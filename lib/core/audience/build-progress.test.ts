@@ -20,7 +20,7 @@ test.each([
   expect(buildProgress(choice, lines(...codes))).toEqual(progress);
 });
 
-test('Trino tables are copied first', () => {
+test('the copies of Trino tables are the first steps of a build', () => {
   const trino = { ...choice, engine: 'trino' } as const;
   const progress = buildProgress(trino, lines('build_started', 'build_copied'));
   expect(progress).toEqual({ done: 1, steps: 5, table: 'shop.orders' });

@@ -37,7 +37,7 @@ describe('a copy', () => {
   const ALL = 'SELECT "id", "the ""name""", "day" FROM "shop"."people"';
   const COUNT = 'SELECT count(*) AS n FROM "shop"."people"';
 
-  test('has all columns of the master, and only the columns of other tables that are read', () => {
+  test('has all columns of the master table, and of the other tables only the columns that are read', () => {
     expect(sqlOf([], ORDERS)).toEqual([
       [ALL, null],
       ['SELECT "id", "day" FROM "shop"."orders"', null],
@@ -53,14 +53,14 @@ describe('a copy', () => {
     expect(sqlOf(filters)).toEqual([[`${ALL} WHERE ${where}`, COUNT]]);
   });
 
-  test('has no row if no value can be an integer', () => {
+  test('has no row if no value of a filter on integers can be an integer', () => {
     expect(sqlOf([{ column: 'id', values: ['01'] }])).toEqual([[`${ALL} WHERE 1 = 0`, COUNT]]);
   });
 
   test.each([
-    ['times, which the engines print differently', 'day', '2026-01-01'],
-    ['integers that may be beyond a BIGINT', 'id', '9223372036854775808'],
-  ])('leaves %s to the build', (_, column, value) => {
+    ['filters on times, which the engines print differently', 'day', '2026-01-01'],
+    ['filters on integers that may be beyond a BIGINT', 'id', '9223372036854775808'],
+  ])('does not apply %s, but leaves them to the build', (_, column, value) => {
     expect(sqlOf([{ column, values: [value] }])).toEqual([[ALL, null]]);
   });
 

@@ -37,6 +37,6 @@ test.each<[string, number | undefined, string]>([
   ['The boots (sku-77) of this event', 1, 'The [value] ([value]) of this [value]'],
   ['a partner of p', 1, 'a partner of p'],
   ['', 0, ''],
-])('%s (event %s)', (message, event, expected) => {
+])('hides values in %j (event %s)', (message, event, expected) => {
   expect(hide(message, event)).toBe(expected);
 });

@@ -17,7 +17,7 @@ test.each([
   expect(translate('errors', code, params)).toContain(part);
 });
 
-test('accepts the smallest number that an error allows', () => {
+test('accepts the minimum that the error of a smaller number names', () => {
   const parse = (revision: number) => parseInput(z.object({ revision: z.int().positive() }), { revision });
   expect(() => parse(0)).toThrow(
     expect.objectContaining({ code: 'number_too_small', params: { field: 'revision', min: 1 } }),

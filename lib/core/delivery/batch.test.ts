@@ -18,7 +18,7 @@ const START: Cursor = { byte: 40, record: 0, line: 1 };
 const HEAD = '{"data":[';
 const TAIL = ']}';
 
-/** A text that begins with `bad` is invalid, one with `odd` gets a warning, any other is valid. */
+/** A text that begins with `bad` is invalid, one that begins with `odd` gets a warning, and any other is valid. */
 const clean: Clean = (text, cell) => {
   if (text.startsWith('bad')) return cell.error('bad');
   if (text.startsWith('odd')) cell.warn('odd');
@@ -96,7 +96,7 @@ function outcomesIn(table: OutcomeTable): RecordOutcome[] {
 
 const prepareAlone = createPrepare(options);
 
-/** A record, prepared without others. */
+/** A record, prepared without other records. */
 function preparedAlone(row: Row) {
   const { record, line, start, end } = row;
   const { event, errors, warnings } = prepareAlone(row);

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { countOf, digestAt, digestsAt, NumberedDigests, uniqueDigests } from './digests.ts';
 
-/** Some are equal, and some differ in a single byte, so that many have the same place in a table. */
+/** Some are equal, and some get digests that differ in a single byte, so that many have the same place in a table. */
 const identities = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 400, size: 'max' });
 const spread = (numbers: readonly number[]) => prepareEffects.digestsOf(numbers.map(String));
 const crowded = (numbers: readonly number[]) =>
   Uint8Array.from(numbers.flatMap((number) => [number & 255, number >> 8, ...Array.from({ length: 14 }, () => 7)]));
 const makers = fc.constantFrom(spread, crowded);
 
-test('numbers distinct digests in the order in which they were added, also after a clear', () => {
+test('numbers distinct digests in the order in which they were added, also after clearing', () => {
   const room = fc.integer({ min: 1, max: 500 });
   fc.assert(
     fc.property(fc.tuple(identities, identities), makers, room, (rounds, digestsOf, size) => {

@@ -19,7 +19,7 @@ function linesOf(...lines: readonly (readonly [code: string, ago: number, millis
 test.each([
   ['nothing was logged', [], undefined],
   [
-    'the last call was answered',
+    'the last call got a response',
     [
       ['batch_unreachable', 9000, 500],
       ['batch_accepted', 100],
@@ -28,7 +28,7 @@ test.each([
   ],
   ['the first failure was a moment ago', [['batch_unreachable', 1999, 9000]], undefined],
   [
-    'no call was answered for a while',
+    'no call got a response for a while',
     [
       ['batch_accepted', 20_000],
       ['batch_unreachable', 9000, 500],
@@ -54,7 +54,7 @@ test.each([
     { kind: 'failing', since: NOW - 9000 },
   ],
   [
-    'another call was only slowed down',
+    'one call failed, and another was only slowed down',
     [
       ['batch_unreachable', 9000, 12_000],
       ['batch_busy', 500, 900],

@@ -49,13 +49,13 @@ test('records with the same issues and status share them', () => {
 });
 
 test('tabulates many records whose first issue is the same and whose next one differs', () => {
-  // Comparing each with all others would exceed the time limit of a test.
+  // Comparing each record with all others would exceed the time limit of a test.
   const late = issue('late', 'when');
   const outcomes = Array.from({ length: 100_000 }, (_, index) => outcome(index + 1, late, issue('odd', String(index))));
   expect(tabulate(outcomes).shared).toHaveLength(outcomes.length);
 });
 
-test('groups records by issue, each once, in an order independent of the records', () => {
+test('groups records by issue, each record once per issue, in an order independent of the records', () => {
   const { kinds } = tabulate([
     outcome(1, issue('late', 'when'), issue('late', 'when'), issue('odd', null)),
     outcome(2, issue('bad', 'em'), issue('late', 'then')),

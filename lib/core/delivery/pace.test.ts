@@ -44,7 +44,7 @@ test.each([
   expect(paceOf(callsPerMinute)).toEqual(pace);
 });
 
-test('the share grows after the quiet time', () => {
+test('the share of the full pace grows after the quiet time', () => {
   const slowdown = { quietUntil: 10_000, share: 0.25 };
   expect([0, 10_000, 40_000, 70_000, 100_000, 200_000].map((now) => shareAt(slowdown, now))).toEqual([
     0.25, 0.25, 0.5, 0.75, 1, 1,

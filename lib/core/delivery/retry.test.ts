@@ -25,7 +25,7 @@ describe('retryAfterMs', () => {
     ['Thu, 09 Oct 2025 07:53:20 GMT', SECOND],
     ['Wed, 08 Oct 2025 07:53:20 GMT', SECOND],
     ['Fri, 09 Oct 2026 07:53:20 GMT', 15 * MINUTE],
-  ])('Retry-After: %s', (header, expected) => {
+  ])('Retry-After: %s means %d ms', (header, expected) => {
     expect(retryAfterMs(header, NOW)).toBe(expected);
   });
 
@@ -64,12 +64,12 @@ describe('backoff', () => {
 });
 
 test.each([
-  ['few attempts, long time', 3, 5 * HOUR, false],
-  ['many attempts, short time', 500, HOUR, false],
+  ['few attempts in a long time', 3, 5 * HOUR, false],
+  ['many attempts in a short time', 500, HOUR, false],
   ['10 attempts', 10, 5 * HOUR, false],
   ['3 hours', 11, 3 * HOUR, false],
-  ['more than both', 11, 3 * HOUR + 1, true],
-])('giving up: %s', (_, failed, time, expected) => {
+  ['more of both', 11, 3 * HOUR + 1, true],
+])('gives up only after more than 10 attempts and 3 hours: %s', (_, failed, time, expected) => {
   expect(shouldGiveUp({ failed, firstFailedAt: NOW, now: NOW + time })).toBe(expected);
 });
 

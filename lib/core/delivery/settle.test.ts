@@ -22,7 +22,7 @@ function eventsOf(records: readonly ReadyRecord[]): Events {
 const digestsOf = (...identities: readonly string[]) => prepareEffects.digestsOf(identities);
 const batch = eventsOf([ready(3), ready(5, [warning]), ready(6)]);
 
-test('matches results by index, and keeps only records with issues', () => {
+test('matches results to records by index, and keeps only records with issues', () => {
   const results = [{ accepted: true }, { accepted: false, message: 'too old' }, { accepted: true, message: 'odd' }];
   const settled = settleResults(batch, results, exchange);
   expect(settled).toMatchObject({ state: 'done', accepted: 2, rejected: 1, uncertain: 0 });
@@ -46,7 +46,7 @@ test('keeps every record of an uncertain batch, and none as accepted', () => {
   ]);
 });
 
-test('rejects the records that caused a refused call, with its message', () => {
+test('rejects the records that caused the refusal of a call, with the message of the refusal', () => {
   const settled = settleRefused(batch, new Map([[2, 'bad key']]), exchange, 4);
   expect(settled).toMatchObject({ rejected: 1, accepted: 0, extraCalls: 4 });
   expect(settled.records).toMatchObject([
@@ -96,7 +96,7 @@ test('the only record of a refused call is rejected, and completes its batch', (
   });
 });
 
-test('a record that another job already delivered has an error that names the job, before its warnings', () => {
+test('a record that another job already delivered has an error that names that job, before its warnings', () => {
   const [leftOut] = leftOutOutcomes(batch, {
     acceptedBy: new Map([[1, { job: 9, acceptedAt: 1 }]]),
     kept: NO_REPEATS,

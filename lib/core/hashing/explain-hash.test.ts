@@ -96,7 +96,7 @@ describe('explains a hash', () => {
     ['db', '19900412', sha256('1990-04-12'), 'date'],
     ['zp', '94107-1234', sha256('94107'), 'first_five'],
     ['em', 'no address', sha256('NO ADDRESS'), 'upper_case'],
-  ])('%s %s: case %#, %s %s', (name, value, given, variant) => {
+  ])('of %s %s: in case %#, %s is %s', (name, value, given, variant) => {
     expect(explain(name, value, given)).toMatchObject({ kind: 'variant', variant, algorithm: 'sha256' });
   });
 
@@ -125,7 +125,7 @@ describe('explains a hash', () => {
     ['prefixed', `\\x${hash.toUpperCase()}`],
     ['base64', Buffer.from(hash, 'hex').toString('base64')],
     ['base64', Buffer.from(hash, 'hex').toString('base64url')],
-  ])('recognizes the same hash written as %s: %s', (spelling, given) => {
+  ])('recognizes the hash of the value written as %s: %s', (spelling, given) => {
     expect(explain('em', ' A@B.test', given)).toEqual({ kind: 'same', spelling });
   });
 

@@ -33,11 +33,11 @@ test.each([
   expect(startOfDay(day)).toBe(expected?.getTime());
 });
 
-test('the day after the last of a year is the first of the next', () => {
+test('the day after the last day of a year is the first day of the next', () => {
   expect(startOfDay('2026-12-31', 1)).toBe(new Date(2027, 0, 1).getTime());
 });
 
-test('reads what the page understands, and ignores the rest', () => {
+test('reads the parameters that the page understands, and ignores the rest', () => {
   const given = {
     state: 'paused',
     type: 'query',

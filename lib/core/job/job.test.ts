@@ -19,7 +19,7 @@ import type { JobQuery } from './query.ts';
 const NONE = { read: 0, accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const error = (code: string) => ({ code, params: {} });
 
-test('counts rejected, invalid and uncertain records as not accepted, but not unsent ones', () => {
+test('counts rejected, invalid and uncertain records as not accepted, but not those that were not sent', () => {
   const records = { ...NONE, rejected: 1, invalid: 20, uncertain: 300, not_sent: 4000, accepted: 50_000 };
   expect(countNotAccepted(records)).toBe(321);
 });
@@ -89,18 +89,21 @@ test.each([
   ],
   [false, NONE, undefined, { state: 'success', error: null }],
   [true, { ...NONE, uncertain: 7 }, undefined, { state: 'error', error: { code: 'uncertain', params: { count: 7 } } }],
-] as const)('final state with skip invalid records %s, %o and %o', (skipInvalidRecord, records, firstInvalid, end) => {
-  expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
-});
+] as const)(
+  'with skip invalid records %s, the counts %o and the first invalid record %o, the final state is %o',
+  (skipInvalidRecord, records, firstInvalid, end) => {
+    expect(finalStateOf({ skipInvalidRecord, records }, firstInvalid)).toEqual(end);
+  },
+);
 
 test.each([
   ['before a line end at the end', 8, 2, 'killed', null, 0],
   ['at the end', 10, 2, 'killed', null, 0],
   ['before a record', 5, 1, 'killed', null, 5],
   // The whole file is `1` and a line end, without a header.
-  ['before its only record', 8, 0, 'killed', null, 2],
-  ['before its only record, which is left out', 8, 0, 'success', null, 0],
-  ['before a record of the rest, which is left out', 5, 1, 'error', error('uncertain'), 0],
+  ['before the only record', 8, 0, 'killed', null, 2],
+  ['before the only record, which is left out', 8, 0, 'success', null, 0],
+  ['before the rest, which is left out', 5, 1, 'error', error('uncertain'), 0],
   ['before the rest, which was not read', 5, 1, 'error', error('gave_up'), 5],
   ['before the rest, which was not read', 5, 1, 'error', null, 5],
   ['before the rest, which waits for a decision', 5, 1, 'paused', error('uncertain'), 5],

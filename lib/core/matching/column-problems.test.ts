@@ -44,7 +44,7 @@ describe('a column without a readable value', () => {
   test.each<[why: string, target: Mapping[string], cells: string[]]>([
     ['one value can be read', 'em', ['no-address', 'ada@mail.example']],
     ['its values are hashes', 'em', many((index) => index.toString(16).padStart(64, 'a'), 20)],
-    ['its values are addresses', 'client_ip_address', ['192.0.2.1', '2001:db8::1']],
+    ['its values are IP addresses', 'client_ip_address', ['192.0.2.1', '2001:db8::1']],
     ['its unit makes them readable', { field: 'value', decimals: 'comma' }, ['1.299,90', '2,50']],
     ['the mapping says what becomes of them', { field: 'ge', values: { x: '' } }, ['x']],
     ['its part can be read', { field: 'em', part: 2, separator: ';' }, ['Ada;ada@mail.example']],
@@ -82,7 +82,7 @@ describe('a column with one value', () => {
   test.each<[why: string, field: string, cells: string[]]>([
     ['the records are few', 'external_id', many(() => 'same', 19)],
     ['its values differ', 'external_id', ['other', ...many(() => 'same', 20)]],
-    ['all events may have it', 'partner_name', many(() => 'same', 20)],
+    ['all events may have the same value', 'partner_name', many(() => 'same', 20)],
   ])('is not a problem if %s', (_, field, cells) => {
     expect(problemOf(field, cells)).toBeUndefined();
   });
@@ -95,7 +95,7 @@ function openIn(column: string, target: Mapping[string], cells: readonly string[
   return matchable && isOpen(matchable) ? openValues(matchable).map(({ text }) => text) : [];
 }
 
-test('an M is open beside an H or a V, where it means a woman', () => {
+test('an M is open beside an H or a V, because it means a woman there', () => {
   expect(openIn('sexo', 'ge', ['H', 'm', 'H'])).toEqual(['H', 'm']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm' } }, ['H', 'm', 'H'])).toEqual(['m']);
   expect(openIn('sexo', { field: 'ge', values: { h: 'm', m: 'f' } }, ['H', 'm'])).toEqual([]);
@@ -149,7 +149,7 @@ describe('a yes in a column', () => {
     ['Newsletter', 'opt_out', ['Newsletter']],
     ['Newsletter', { field: 'opt_out', values: { yes: 'no', no: 'yes' } }, []],
     ['opt_out', 'opt_out', []],
-  ])('is unconfirmed in %s as %j if a value is too long to be listed', (column, target, unconfirmed) => {
+  ])('in %s as %j leaves %j unconfirmed if a value is too long to be listed', (column, target, unconfirmed) => {
     const mapping = { [column]: target };
     const plan = compilePlan(fields, [column], { mapping, constants: {} });
     const matchable = matchableColumns(plan, mapping, profileOf({ [column]: ['yes', 'no', 'no, '.repeat(30)] }));

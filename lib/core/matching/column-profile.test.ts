@@ -15,7 +15,7 @@ function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
   return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
 }
 
-test('a profile counts filled cells, distinct values, and each value if there are few', () => {
+test('a profile counts filled cells, distinct values, and the records of each value if values are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;
   expect(column).toMatchObject({ filled: 3, distinct: 2, hasMore: false });
   expect(column?.values).toEqual([
@@ -83,10 +83,10 @@ describe('questions about units', () => {
     ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
-    // The first of three columns with one number.
+    // The first of three columns that contain a phone number together.
     ['ph', ['090', '03'], [{ unit: 'country', values: 2, example: '090' }]],
     ['ph', ['1234'], []],
-  ])('of %s with %j', (field, cells, expected) => {
+  ])('of %s with %j are %j', (field, cells, expected) => {
     expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
   });
 
@@ -152,7 +152,7 @@ describe('questions about units', () => {
     ]);
   });
 
-  test('name their answer, also of joined columns', () => {
+  test('name their answer, also for joined columns', () => {
     const target = { field: 'event_time', join: ['Uhrzeit'], timezone: 'Europe/Berlin' };
     const questions = questionsOf({ Datum: target }, { Datum: ['21.11.2026'], Uhrzeit: ['14:05'] });
     expect(questions).toMatchObject([
@@ -190,10 +190,18 @@ describe('a column with many values', () => {
   test.each<[what: string, values: readonly string[], mismatch: object | undefined]>([
     ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
     ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
-    ['none of more values than are compared is allowed', kinds(900), { checked: 300, allowed: 0, isAll: false }],
-    ['there are more values than are counted', kinds(1_500), { checked: 300, allowed: 0, isAll: false }],
+    [
+      'none is allowed, and there are more values than are compared',
+      kinds(900),
+      { checked: 300, allowed: 0, isAll: false },
+    ],
+    [
+      'none is allowed, and there are more values than are counted',
+      kinds(1_500),
+      { checked: 300, allowed: 0, isAll: false },
+    ],
     ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
-  ])('is open if %s', (_, values, mismatch) => {
+  ])('is open unless its values are allowed: %s', (_, values, mismatch) => {
     const column = columnOf(values);
     expect(column?.values).toBeNull();
     expect(column?.mismatch).toEqual(mismatch);

@@ -62,23 +62,23 @@ describe('a problem of a name split', () => {
   const split = (column: string) => suggestTargets(fields, [column]);
 
   test.each<[what: string, mapping: Mapping, cells: readonly string[], problem: NameSplitProblem | undefined]>([
-    ['both parts get all of it', { Kunde: ['ln', 'fn'] }, GERMAN, 'whole'],
-    ['both parts get the same part', { A: ['ln', 'fn'].map((field) => ({ field, part: 1 })) }, GERMAN, 'whole'],
-    ['one part gets all of a full name', { 氏名: 'ln' }, JAPANESE, 'whole'],
+    ['both fields get the whole name', { Kunde: ['ln', 'fn'] }, GERMAN, 'whole'],
+    ['both fields get the same part', { A: ['ln', 'fn'].map((field) => ({ field, part: 1 })) }, GERMAN, 'whole'],
+    ['one field gets the whole of a full name', { 氏名: 'ln' }, JAPANESE, 'whole'],
     ['a last name is beside a first name', { Name: 'ln', Vorname: 'fn' }, ['Müller'], undefined],
     ['a last name is alone', { Nachname: 'ln' }, ['Müller'], undefined],
-    ['it is split as it is written', split('Kunde'), GERMAN, undefined],
-    ['it is written with a comma', split('Kunde'), WITH_COMMA, 'format'],
-    ['it is split at a comma that is not there', split('Name, Vorname'), GERMAN, 'format'],
-    ['nothing separates its parts', split('氏名'), ['山田太郎', '佐藤花子'], 'single'],
+    ['a name is split as it is written', split('Kunde'), GERMAN, undefined],
+    ['a name is written with a comma', split('Kunde'), WITH_COMMA, 'format'],
+    ['a name is split at a comma that is not there', split('Name, Vorname'), GERMAN, 'format'],
+    ['nothing separates the parts', split('氏名'), ['山田太郎', '佐藤花子'], 'single'],
     [
-      'the given names are all of it',
+      'the given names are the whole name',
       suggestTargets(fields, ['Name', 'Surname']),
       ['Jürgen', 'Anna Maria', 'Cher'],
       undefined,
     ],
-    ['its values are not known', split('氏名'), [], undefined],
-  ])('if %s', (_, mapping, cells, problem) => {
+    ['the values are not known', split('氏名'), [], undefined],
+  ])('is found only if the mapping does not fit the names: %s', (_, mapping, cells, problem) => {
     expect(problemsOf(mapping, cells)).toBe(problem);
   });
 });

@@ -27,7 +27,7 @@ test.each([
   [list, ['mail_2'], ['mail', 'mail_1', 'mail_3']],
   [list, ['mail_100'], Array.from({ length: 12 }, (_, n) => (n === 0 ? 'mail' : `mail_${n}`))],
   [price, ['item_id', 'item_id_1', 'item_price'], ['item_price_1', 'item_price_2']],
-])('offers names of %o beside the columns %j', (field, header, expected) => {
+])('offers the free names of %o in a file with the columns %j', (field, header, expected) => {
   expect(selectableNames(field, compilePlan(fields, header).columns)).toEqual(expected);
 });
 

@@ -92,9 +92,9 @@ test.each<[browser: string, country: string | undefined, expected: ReturnType<ty
   ['Europe/Berlin', 'JP', { zone: 'Asia/Tokyo', reason: 'other' }],
   ['America/New_York', 'US', { zone: 'America/New_York', reason: 'same' }],
   ['Europe/Berlin', 'US', { zone: undefined, reason: 'several' }],
-  // Equal in January and July, but not in Ramadan.
+  // The zones are equal in January and July, but not in Ramadan.
   ['Africa/Tunis', 'MA', { zone: 'Africa/Casablanca', reason: 'other' }],
-  // Equal since 2021.
+  // The zones have been equal since 2021.
   ['Africa/Khartoum', 'SS', { zone: 'Africa/Khartoum', reason: 'same' }],
   ['Africa/Khartoum', 'SS', { zone: 'Africa/Juba', reason: 'other' }, Date.UTC(2019, 5, 1)],
 ])('proposes a time zone in a browser in %s for a file from %s', (browser, country, expected, now = NOW) => {

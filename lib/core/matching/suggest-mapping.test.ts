@@ -62,15 +62,15 @@ test.each([
 });
 
 test.each([
-  // Other words, and not names with typos.
+  // Words of their own, not names with typos.
   ...['Rate', 'Sender', 'Vender', 'Religion', 'hostname', 'Item Cost', 'Order Count', 'Contact Name', 'Contact ID'],
   ...['Client ID', 'clientid', 'County', 'Billing County', 'Device', 'Stage', 'Order State', 'Event data', 'Nickname'],
   ...['Reference ID', 'Bestelltag', 'Länge', '発送日時', '発注番号', '取引先番号'],
   // A count, and lists of all items.
   ...['Orders', 'ItemNames', 'Item Prices'],
-  // Names of different fields, and what only begins with one.
+  // Names of several fields, and texts that only begin with the name of a field.
   ...['PLZ/Ort', 'City/State/Zip', 'Ort/Datum', 'Email - opt in', 'City - State'],
-])('%j is no spelling of a name', (column) => {
+])('%j is no spelling of the name of a field', (column) => {
   expect(suggested(column)).toEqual({ [column]: null });
 });
 
@@ -104,7 +104,7 @@ describe('several columns', () => {
 });
 
 test.each(['Zip4', 'ZIP+4', 'Zip 4', 'zip_plus_4', 'Billing Zip4', 'Postal Code 4'])(
-  '%j is the add-on of a zip code, and not a fourth one',
+  '%j is the add-on of a zip code, and not a fourth zip code',
   (column) => {
     expect(suggested('Zip', column)).toEqual({ Zip: 'zp', [column]: null });
     expect(suggested('Zip', 'zp_4', 'Zip 2')).toEqual({ Zip: 'zp', zp_4: 'zp_4', 'Zip 2': 'zp_2' });
@@ -116,13 +116,13 @@ test('a column of the buyer feeds a field only if no other column does', () => {
   expect(suggested('Billing City', 'Customer City')).toEqual({ 'Billing City': 'ct', 'Customer City': null });
 });
 
-test('a day yields to the same time with an hour', () => {
+test('a column of days yields to one of the same time with hours', () => {
   expect(suggested('event_date', 'event_timestamp')).toEqual({ event_date: null, event_timestamp: 'event_time' });
   expect(suggested('event_date', 'load_timestamp')).toEqual({ event_date: 'event_time', load_timestamp: null });
   expect(suggested('date', 'timestamp')).toEqual({ date: 'event_time', timestamp: null });
 });
 
-test('of a place, the column with its code feeds the field', () => {
+test('of two columns of a place, the one with its code feeds the field', () => {
   expect(suggested('Billing State', 'Billing State Code')).toEqual({
     'Billing State': null,
     'Billing State Code': 'st',
@@ -133,7 +133,7 @@ test('of a place, the column with its code feeds the field', () => {
   expect(suggested('Zip', 'Zip Code')).toEqual({ Zip: 'zp', 'Zip Code': 'zp_1' });
 });
 
-test('beside an invitee, the user is the host', () => {
+test('beside a column of invitees, a column of users means the host', () => {
   expect(suggested('User Email', 'Invitee Email')).toEqual({ 'User Email': null, 'Invitee Email': 'em' });
   expect(suggested('User Email', 'Invitee Name')).toMatchObject({ 'User Email': 'em' });
 });
@@ -147,7 +147,7 @@ test('an object with columns for its members suggests nothing, and a member matc
   });
 });
 
-test('a number and the rest of an abbreviated name are not members of an object', () => {
+test('what follows a dot is not a member of an object if it is a number or follows an abbreviation', () => {
   expect(suggested('email', 'email.1')).toEqual({ email: 'em', 'email.1': 'em_1' });
   expect(suggested('Tel', 'Tel. privat')).toMatchObject({ Tel: 'ph' });
 });
@@ -182,7 +182,7 @@ test('every header gets a mapping that compiles to a plan', () => {
   );
 });
 
-/** Long enough that quadratic work would not finish in time. */
+/** The names are so long that quadratic work would not finish in time. */
 test.each(['_', ' ', '1', 'é'])('a column whose name is a megabyte of %j suggests nothing', (letter) => {
   const name = `x${letter.repeat(1_000_000)}x`;
   expect(suggested(name)[name]).toBeNull();

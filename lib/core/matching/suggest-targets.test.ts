@@ -17,13 +17,13 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Auftragsnr.', 'Datum', 'Uhrzeit'], { 'Auftragsnr.': ['order_id', 'event_id'], Datum: JOINED, Uhrzeit: null }],
   [['Uhrzeit', 'Bestelldatum'], { Uhrzeit: null, Bestelldatum: JOINED }],
   [['注文日', '注文時刻'], { 注文日: { field: 'event_time', join: ['注文時刻'] }, 注文時刻: null }],
-  // A column of its own takes precedence.
+  // A column of event IDs takes precedence over the order number.
   [['order_id', 'event_id'], { order_id: 'order_id', event_id: 'event_id' }],
-  // A timestamp already has a time, and it is not clear which of the two times counts.
+  // A timestamp already has a time, and of two columns of times, it is not clear which one counts.
   [['Timestamp', 'Uhrzeit'], { Timestamp: 'event_time', Uhrzeit: null }],
   [['Datum', 'Uhrzeit', 'Zeit'], { Datum: 'event_time', Uhrzeit: null, Zeit: null }],
   [['email', 'Notes'], { email: 'em', Notes: null }],
-  // No unhashed field has a person's name or number.
+  // No unhashed field gets the name or ID of a person.
   [
     ['Event', 'Created at', 'Order', 'Email', 'Contact Name', 'Contact ID', 'Item Cost'],
     {
@@ -58,7 +58,7 @@ test.each<[header: string[], mapping: Mapping]>([
     },
   ],
   [['郵便番号２', '郵便番号１'], { 郵便番号２: null, 郵便番号１: { field: 'zp', join: ['郵便番号２'] } }],
-  // The recipient may be someone else.
+  // The recipient may not be the customer.
   [
     ['送付先電話番号1', '送付先電話番号2', '送付先電話番号3', '会員電話番号'],
     { 送付先電話番号1: null, 送付先電話番号2: null, 送付先電話番号3: null, 会員電話番号: 'ph' },
@@ -71,12 +71,12 @@ test.each<[header: string[], mapping: Mapping]>([
     },
   ],
   [['郵便番号', '郵便番号1', '郵便番号2'], { 郵便番号: 'zp', 郵便番号1: null, 郵便番号2: null }],
-  // More or fewer columns than parts are several values.
+  // More or fewer columns than a value has parts are several values.
   [
     ['phone1', 'phone2', '電話番号1', '電話番号2'],
     { phone1: 'ph_1', phone2: 'ph_2', 電話番号1: null, 電話番号2: null },
   ],
-  // Two columns that differ in the word for the part of a name; the recipient may be someone else.
+  // Two columns that differ in the word for the part of a name; the recipient may not be the customer.
   [['注文者姓', '注文者名'], { 注文者姓: 'ln', 注文者名: 'fn' }],
   [
     ['担当者姓', '担当者名', 'ご注文者姓', 'ご注文者名'],
@@ -126,7 +126,7 @@ test.each<[header: string[], mapping: Mapping]>([
     ['Nombre para el envío', 'Nombre del comprador'],
     { 'Nombre para el envío': null, 'Nombre del comprador': FULL_NAME },
   ],
-  // Woo: a row of an order, and what the row is about.
+  // WooCommerce names the item of a row, by ID, SKU and name.
   [['Item ID', 'Item SKU', 'Item Name'], { 'Item ID': 'item_id', 'Item SKU': null, 'Item Name': 'item_name' }],
   // Names of things, and an amount that is not that of the order.
   [
@@ -143,7 +143,7 @@ test.each<[header: string[], mapping: Mapping]>([
       ...{ 'customer.nombre': 'fn', 'user_ltv.revenue': null, 'user_ltv.currency': null },
     },
   ],
-])('suggests for the header %j', (header, mapping) => {
+])('suggests a mapping for the header %j', (header, mapping) => {
   expect(suggestTargets(fields, header)).toEqual(mapping);
   expect(() => compilePlan(fields, header, { mapping, constants: {} })).not.toThrow();
 });
@@ -167,7 +167,7 @@ test.each<[column: string, field: string]>([
   ['Correo electrónico del remitente', 'em'],
   ['State/Province/Region/County/Territory', 'st'],
   ['Ship State/Province', 'st'],
-])('%j is proposed for %s, and a person confirms it', (column, name) => {
+])('%j is proposed for %s, and a person has to confirm it', (column, name) => {
   expect(suggestTargets(fields, [column])).toEqual({ [column]: name });
   const field = fields.find((each) => each.name === name);
   expect(field && isProposal(fields, column, field)).toBe(true);

@@ -12,7 +12,7 @@ const TIME_ZONE: UnitQuestion = {
 };
 const DECIMAL: UnitQuestion = { ...TIME_ZONE, unit: 'decimals' };
 
-test('only questions that block have to be answered first, and others once none blocks', () => {
+test('questions that block have to be answered first, and the others once none blocks', () => {
   expect(questionsToAnswer([DECIMAL, TIME_ZONE])).toEqual([TIME_ZONE]);
   expect(questionsToAnswer([DECIMAL, { ...TIME_ZONE, answer: 'UTC' }])).toEqual([DECIMAL]);
   expect(questionsToAnswer([{ ...DECIMAL, answer: 'comma' }])).toEqual([]);

@@ -38,19 +38,24 @@ test('a file without records or a paused job never exceeds a threshold', () => {
 });
 
 test.each([
-  ['everything', mail, all, ['console', 'mail', 'webhook']],
-  ['no mail server', INITIAL_MAIL, all, ['console', 'webhook']],
-  ['no mail recipients', mail, { ...all, mail_recipients: [] }, ['console', 'webhook']],
-  ['no webhook', mail, { ...all, webhook_url: '' }, ['console', 'mail']],
-  ['not wanted', mail, { ...all, notify_success: false }, ['console']],
-  ['over the threshold', mail, { ...all, notify_success: false, rejects_percent: 5 }, ['console', 'mail', 'webhook']],
+  ['all are set up', mail, all, ['console', 'mail', 'webhook']],
+  ['there is no mail server', INITIAL_MAIL, all, ['console', 'webhook']],
+  ['there are no mail recipients', mail, { ...all, mail_recipients: [] }, ['console', 'webhook']],
+  ['there is no webhook', mail, { ...all, webhook_url: '' }, ['console', 'mail']],
+  ['notifications of success are off', mail, { ...all, notify_success: false }, ['console']],
   [
-    'over the threshold, but not wanted',
+    'records are over the threshold',
+    mail,
+    { ...all, notify_success: false, rejects_percent: 5 },
+    ['console', 'mail', 'webhook'],
+  ],
+  [
+    'records are over the threshold, but notifications are off',
     mail,
     { ...all, notify_success: false, notify_rejects: false, rejects_percent: 5 },
     ['console'],
   ],
-])('channels: %s', (_, server, settings, expected) => {
+])('the channels of a success if %s', (_, server, settings, expected) => {
   expect(channelsOf(notice, server, settings)).toEqual(expected);
 });
 

@@ -46,7 +46,7 @@ function prepareFor(
   });
 }
 
-/** A record of these cells and a valid id. */
+/** What a record of these cells and a valid id becomes. */
 function prepared(cells: Record<string, string>) {
   const record = { id: '1', ...cells };
   return prepareFor(Object.keys(record))(rowOf(Object.values(record)));
@@ -94,12 +94,12 @@ describe('missing cells', () => {
 describe('hashing', () => {
   test.each([
     ['a text', 'a', [A]],
-    ['a text after its rule', ' A ', [A]],
+    ['a text that its rule changes', ' A ', [A]],
     ['a hash', A, [A]],
     ['a hash in upper case', ` ${A.toUpperCase()} `, [A]],
     ['a composed letter', '\u00e9', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
     ['the same letter decomposed', 'e\u0301', ['4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c']],
-  ])('sends a SHA-256 for %s', (_, cell, secret) => {
+  ])('sends a SHA-256 hash for %s', (_, cell, secret) => {
     expect(prepared({ secret: cell }).event).toEqual({ id: '1', a: { secret } });
   });
 
@@ -111,13 +111,13 @@ describe('hashing', () => {
     ['what a rule leaves empty', 'n/a'],
     ['the hash of nothing', HASH_OF_NOTHING],
     ['the hash of nothing in upper case', HASH_OF_NOTHING.toUpperCase()],
-  ])('refuses %s', (_, cell) => {
+  ])('finds %s invalid', (_, cell) => {
     const { event, errors } = prepared({ phone_1: cell });
     expect(errors).toEqual([{ severity: 'error', code: 'nothing_left', column: 'phone_1', field: 'phone' }]);
     expect(event).toEqual({ id: '1' });
   });
 
-  test('does not change plain fields that look like a hash', () => {
+  test('does not change values of unhashed fields that look like a hash', () => {
     expect(prepared({ deep: A.toUpperCase() }).event).toEqual({ id: '1', a: { b: { deep: A.toUpperCase() } } });
   });
 });
@@ -153,7 +153,7 @@ describe('lists', () => {
   });
 
   test.each(['[1, 2]', '["a", 1]', '["a", ["b"]]', '[{}]', '[true]', '["\\ud800"]'])(
-    'refuses a JSON array with anything but texts: %s',
+    'a JSON array with anything but texts is invalid: %s',
     (cell) => {
       expect(prepared({ secret_1: cell }).errors).toEqual([
         { severity: 'error', code: 'array_not_texts', column: 'secret_1', field: 'secret' },
@@ -254,7 +254,7 @@ describe('issues', () => {
     ['a;b\n2;c;', true],
     ['two lines\nof text, with a comma', false],
     ['1,2,3,4', false],
-  ])('warn about a multi-line value that may contain other records: %j', (value, isReported) => {
+  ])('warn about a multi-line value that may contain further records: %j', (value, isReported) => {
     const prepare = prepareFor(['id', 'Tag', '', 'ignored']);
     const warning = { severity: 'warning', code: 'line_break' };
     for (const [cells, column, field] of [

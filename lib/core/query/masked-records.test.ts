@@ -52,7 +52,7 @@ test.each([
   ['Product name', 'Autumn boots', true],
   ['Order', 'A-1', true],
   ['loyalty_tier', 'gold', false],
-  // Names that resemble those of other fields, or often mean them, do not show what a column contains.
+  // Names that resemble those of fields, or often mean a field, do not show what a column contains.
   ['contnt_name', 'Ada Lovelace', false],
   ['Invoice No.', 'Ada Lovelace', false],
   ['Type', 'Ada Lovelace', false],

@@ -15,17 +15,17 @@ import type { Clean } from './field.ts';
 
 /** The result of a rule: a value or an error code. */
 function resultOf(clean: Clean, text: string): { value?: unknown; code?: string } {
-  let refused: string | undefined;
+  let failure: string | undefined;
   const value = clean(text, {
     now: 0,
     isIp: () => false,
     warn: () => undefined,
     error: (code) => {
-      refused = code;
+      failure = code;
       return undefined;
     },
   });
-  return refused === undefined ? { value } : { code: refused };
+  return failure === undefined ? { value } : { code: failure };
 }
 
 const LONG = 200_000;
@@ -131,7 +131,7 @@ describe('decimal', () => {
     'Infinity',
     '0x10',
     '１２',
-  ])('%s is refused', (text) => {
+  ])('%s is invalid', (text) => {
     expect(resultOf(decimal, text)).toEqual({ code: 'decimal_unreadable' });
   });
   test('takes linear time for a long text that is almost a number', () => {
@@ -149,7 +149,7 @@ describe('integer', () => {
     ['12.0', 12],
     ['9007199254740991', 9007199254740991],
     ['-9007199254740991', -9007199254740991],
-  ])('%s is %d', (text, value) => {
+  ])('%s is read as %d', (text, value) => {
     expect(resultOf(integer, text)).toEqual({ value });
   });
   test.each([
@@ -163,7 +163,7 @@ describe('integer', () => {
     ['0x10', 'integer_unreadable'],
     ['٣', 'integer_unreadable'],
     ['', 'integer_unreadable'],
-  ])('%s is refused', (text, code) => {
+  ])('%s is invalid', (text, code) => {
     expect(resultOf(integer, text)).toEqual({ code });
   });
 });

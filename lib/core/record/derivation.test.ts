@@ -51,7 +51,7 @@ describe('a column', () => {
     [' 21.11.2026 ', '', '21.11.2026'],
     ['\\N', '14:05', '14:05'],
     ['', '', undefined],
-  ])('is joined with another one: %j and %j', (date, time, order) => {
+  ])('is joined to another column: %j and %j', (date, time, order) => {
     expect(eventOf({ Date: date, Time: time }, { Date: { field: 'order', join: ['time'] } })).toEqual(
       order === undefined ? {} : { order },
     );
@@ -70,13 +70,13 @@ describe('a column', () => {
     });
   });
 
-  test('is split at a text, whose empty parts count', () => {
+  test('is split at a separator, and empty parts count', () => {
     const part = (number: number) => ({ field: 'order', part: number, separator: ';' });
     expect(eventOf({ A: 'x; ;z' }, { A: part(3) })).toEqual({ order: 'z' });
     expect(eventOf({ A: 'x; ;z' }, { A: part(2) })).toEqual({});
   });
 
-  test('that is joined to another one may contain other records, too', () => {
+  test('that is joined to another column may contain further records, too', () => {
     const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
     const plan = compilePlan(FIELDS, ['Kind', 'Date', 'Time'], { mapping, constants: {} });
     const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: 0, effects });
@@ -84,7 +84,7 @@ describe('a column', () => {
     expect(warnings).toEqual([{ severity: 'warning', code: 'line_break', column: 'Time', field: 'order' }]);
   });
 
-  test('that is joined to another one is not ignored', () => {
+  test('that is joined to another column is not ignored', () => {
     const mapping = { Kind: 'kind', Date: { field: 'order', join: ['Time'] } };
     expect(compilePlan(FIELDS, ['Kind', 'Date', 'Time', 'Rest'], { mapping, constants: {} }).ignored).toEqual(['Rest']);
   });
@@ -98,7 +98,7 @@ describe('matched values', () => {
     [' KAUF ', 'sale'],
     ['Visit', 'visit'],
     ['', 'visit'],
-  ])('%j is %s', (text, kind) => {
+  ])('map %j to %s', (text, kind) => {
     expect(prepared({ Kind: text }, mapping)).toMatchObject({ event: { kind }, errors: [] });
   });
 
@@ -134,7 +134,7 @@ describe('matched values', () => {
     expect(sale?.event).toEqual({ kind: 'sale', other: 'sale' });
   });
 
-  test('do not guess: another word is an error of its record', () => {
+  test('do not guess: a word that is not matched is an error of its record', () => {
     const { errors } = prepared({ Kind: 'Umtausch' }, mapping);
     expect(isLeftOut(errors)).toBe(false);
     expect(errors).toMatchObject([{ code: 'kind_unknown', column: 'Kind' }]);
@@ -185,7 +185,7 @@ describe('a word in a column whose yes may mean the opposite', () => {
     expect(read('Consent', target, word)).toBe('value_unmatched');
   });
 
-  test('may mean the opposite if it is joined to a column of the field', () => {
+  test('may mean the opposite if its column is joined to a column whose yes does', () => {
     const join = { field: 'out', join: ['Consent'] };
     expect(read('Out', join, '', { Consent: 'no' })).toBe('value_unmatched');
     expect(read('Out', { ...join, values: { no: 'yes' } }, '', { Consent: 'no' })).toEqual({ out: true });
@@ -255,7 +255,7 @@ test('any join, part and separator give what a plain reading gives', () => {
   );
 });
 
-test('any matched values set the field of their record, in any case', () => {
+test('any matched values set the field of their record, in upper or lower case', () => {
   const values = fc.dictionary(
     fc.constantFrom('kauf', 'besuch', 'retoure', 'x'),
     fc.constantFrom('sale', 'visit', null),
@@ -293,7 +293,7 @@ describe('an error of a joined value', () => {
     [{ Date: '2026-11-06', Time: '10:00' }, []],
     [{ Date: '2026-11-06', Hour: '10', Minute: 'x' }, ['Hour', 'Minute']],
     [{ Date: '2026-11-06', Hour: '', Minute: 'x' }, ['Minute']],
-  ])('belongs to the day if that cannot be read, else to the other filled cells: %j', (cells, marked) => {
+  ])('belongs to the day if the day cannot be read, else to the other filled cells: %j', (cells, marked) => {
     const [, ...join] = Object.keys(cells);
     expect(readAs({ inTwoColumns }, cells, join)).toEqual(marked.map((column) => `when_unreadable ${column}`));
   });

@@ -97,7 +97,7 @@ describe('steps', () => {
 });
 
 describe('a mapping', () => {
-  test('matches column names trimmed and in any case', () => {
+  test('matches column names trimmed, in upper or lower case', () => {
     expect(feeds(['My Mail', 'ID'], { ' my mail ': 'EM' })).toEqual(['My Mail → em 0', 'ID → id 0']);
     expect(feeds(['My Mail'], { '\u200bMy Mail\u0085': '\u200bem' })).toEqual(['My Mail → em 0']);
   });
@@ -106,7 +106,7 @@ describe('a mapping', () => {
     expect(feeds(['', 'id'], { '': 'em' })).toEqual(['id → id 0']);
   });
 
-  test('maps columns of other names, and the rest by name', () => {
+  test('maps the columns that it lists, and leaves the rest to matching by name', () => {
     expect(feeds(['E-mail', 'Order', 'em_2'], { 'E-mail': 'em', Order: ' ID ' })).toEqual([
       'E-mail → em 0',
       'Order → id 0',

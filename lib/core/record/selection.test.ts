@@ -57,7 +57,7 @@ test('reads exactly the selected records, in order, from any position', async ()
   );
 });
 
-test('reads nothing after the last selected record', async () => {
+test('reads nothing after the block of the last selected record', async () => {
   const { header, rows } = file(30);
   const seen: number[] = [];
   const watched: RowSource = {
@@ -70,7 +70,7 @@ test('reads nothing after the last selected record', async () => {
     },
   };
   await read(onlySelected(watched, [[4, 5]]));
-  expect(seen.at(-1)).toBe(6); // the block that contains it
+  expect(seen.at(-1)).toBe(6); // the last record of the block that contains 5
 });
 
 const ranges = fc
@@ -82,7 +82,7 @@ function isAmong(some: readonly (readonly [number, number])[], number: number): 
   return some.some(([first, last]) => first <= number && number <= last);
 }
 
-test('subtract leaves all other records', () => {
+test('subtract leaves all records that are not in the removed selection', () => {
   fc.assert(
     fc.property(ranges, ranges, (some, others) => {
       const [selection, removed] = [mergeRanges(some), mergeRanges(others)];

@@ -20,7 +20,7 @@ test('each noted record has exactly one state', () => {
   );
 });
 
-test('ready records are changed, valid, and not resent', () => {
+test('ready records are changed, valid, not left out and not resent', () => {
   const noted = selectionOf([1, 2, 3, 4, 5, 6]);
   const changed = selectionOf([1, 2, 3, 4, 9]);
   const facts = { noted, changed, invalid: selectionOf([2, 5]), leftOut: selectionOf([3]), resent: selectionOf([4]) };

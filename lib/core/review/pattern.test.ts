@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { compilePattern } from './pattern.ts';
 
-/** Patterns that mean the same to JavaScript with the flags g and u. */
+/** Parts of patterns that mean in JavaScript, with the flags g and u, what they mean to the engine. */
 const atom = fc.constantFrom(
   'a',
   'b',

@@ -30,7 +30,7 @@ test.each<[how: Find['how'], find: string, to: string, text: string, after: stri
   ['pattern', 'a', '$$ $& $x $', 'a', '$ a $x $'],
   ['pattern', '(?i)kauf', 'checkout', 'KAUF', 'checkout'],
   ['pattern', 'x', 'y', 'abc', undefined],
-])('finds by %s %j, and replaces it with %j: %j', (how, sought, to, text, after) => {
+])('finds by %s %j, and replaces it with %j in %j', (how, sought, to, text, after) => {
   expect(createReplacer(find(how, sought, to))(text)).toBe(after);
 });
 
@@ -40,7 +40,7 @@ test.each([
   ['\\N', '1'],
   ['0', undefined],
   ['N/A', undefined],
-])('fills %j', (text, after) => {
+])('filling %j gives %j', (text, after) => {
   expect(createReplacer({ kind: 'fill', column: 'ph', value: '1' })(text)).toBe(after);
 });
 

@@ -30,7 +30,7 @@ test('fixes of a saved mapping are kept with those that a person added, unless t
   expect(fixToUndo([saved])).toBe(0);
 });
 
-test('values of columns that identify a person are not kept, but repairs of them are', () => {
+test('fixes with values of columns that identify a person are not kept, but repairs of such columns are', () => {
   const email = { kind: 'repair', column: 'em', repair: 'trim' } as const;
   const fixes: Fix[] = [email, COUNTRY, { ...COUNTRY, column: 'em' }];
   expect(rememberedFixes(fixes, plan)).toEqual([email, COUNTRY]);

@@ -53,13 +53,13 @@ test('columns take the spelling of the file, even if they are joined or repaired
   expect(found?.repairs).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
 });
 
-test('a value that would lack a joined part is left out, and a new column feeds what its name suggests', () => {
+test('a column whose joined column is missing feeds nothing, and a new column feeds what its name suggests', () => {
   const connector = connectorOf('pinterest_conversion');
   const header = [...HEADER.filter((name) => name !== 'Zeit'), 'Currency', 'em'];
   const found = similarMapping(header, [SAVED]);
   expect(found).toMatchObject({ added: ['Currency', 'em'], lost: ['Zeit'], mapping: { Tag: null } });
   const { mapping, plan } = matchingOf(connector, header, {}, found ?? null);
-  // em already has a source.
+  // The column Mail already feeds em.
   expect(mapping).toMatchObject({ Currency: 'currency', em: null, Mail: 'em' });
   expect(plan.missing.map(({ name }) => name)).toEqual(['event_time']);
 });
@@ -72,7 +72,7 @@ test('a saved mapping with a field in capitals stays in use when a column with t
   expect(mapping).toMatchObject({ Mail: 'EM', em: null });
 });
 
-test('a mapping that spells columns differently counts as the same, and takes the spelling of the file', () => {
+test('a mapping that takes the spelling of the file for its columns counts as unchanged', () => {
   const given = { mapping: { mail: 'em', NR: 'event_id' }, constants: {} } as const;
   const matching = matchingOf(connectorOf('pinterest_conversion'), HEADER, given, null);
   expect(matching.mapping).toEqual({ Mail: 'em', Nr: 'event_id' });

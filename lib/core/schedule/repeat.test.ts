@@ -55,7 +55,7 @@ test.each<[string, Case, string[]]>([
     ['2026-01-31T05:00', '2026-02-28T05:00', '2026-03-31T05:00'],
   ],
   [
-    'to the end of its last day',
+    'every twelfth hour, to the end of the last day',
     { repeat: repeated('hour', 12), startAt: '2026-05-01T00:00:00', endOn: '2026-05-02' },
     ['2026-05-01T00:00', '2026-05-01T12:00', '2026-05-02T00:00', '2026-05-02T12:00'],
   ],
@@ -66,7 +66,7 @@ test.each<[string, Case, string[]]>([
     ['2026-01-01T00:00', '2026-07-01T00:00'],
   ],
   [
-    'a time that clocks skip: right after the gap, and as before on the next day',
+    'a time that clocks skip: right after the gap, and at the time itself on the next day',
     { repeat: repeated('day'), startAt: '2026-03-07T02:30:00', timeZone: NEW_YORK },
     ['2026-03-07T07:30', '2026-03-08T07:00', '2026-03-09T06:30'],
   ],
@@ -85,7 +85,7 @@ test.each<[string, Case, string[]]>([
     { repeat: repeated('hour'), startAt: '2026-11-01T00:00:00', timeZone: NEW_YORK },
     ['2026-11-01T04:00', '2026-11-01T05:00', '2026-11-01T06:00', '2026-11-01T07:00'],
   ],
-])('%s', (_, { timeZone = 'UTC', after = '2025-12-31T23:59', ...times }, expected) => {
+])('plans runs: %s', (_, { timeZone = 'UTC', after = '2025-12-31T23:59', ...times }, expected) => {
   const planned = plannedTimes({ cron: null, timeZone, ...times }, Date.parse(`${after}Z`), expected.length);
   expect(iso(planned)).toEqual(expected);
 });

@@ -23,7 +23,9 @@ describe('isCron', () => {
     ['0 0 * * 1', false],
     ['0 0 ? * 1', false],
     ['@monthly', false],
-  ])('%j matches either day: %j', (cron, expected) => expect(matchesEitherDay(cron)).toBe(expected));
+  ])('%j runs if either the day of the month or the weekday matches: %j', (cron, expected) =>
+    expect(matchesEitherDay(cron)).toBe(expected),
+  );
 
   test('runs on either day if both a day of the month and a weekday are set', () => {
     const times = plannedTimes({ cron: '0 0 1 * 1', timeZone: 'UTC' }, Date.UTC(2026, 10, 28), 4);
@@ -67,9 +69,15 @@ describe('at clock changes', () => {
       '2026-03-07T12:00',
       ['2026-03-08T07:00', '2026-03-09T06:00'],
     ],
-    ['a gap at midnight', '@daily', 'America/Santiago', '2026-09-05T12:00', ['2026-09-06T04:00', '2026-09-07T03:00']],
     [
-      'a gap of half an hour',
+      'a time in a gap at midnight runs right after the gap',
+      '@daily',
+      'America/Santiago',
+      '2026-09-05T12:00',
+      ['2026-09-06T04:00', '2026-09-07T03:00'],
+    ],
+    [
+      'a time in a gap of half an hour runs right after the gap',
       '15 2 * * *',
       'Australia/Lord_Howe',
       '2026-10-03T00:00',
@@ -107,7 +115,7 @@ describe('at clock changes', () => {
   });
 });
 
-/** Random crons per time zone. */
+/** The number of random crons per time zone. */
 const RUNS = Number(process.env['CRON_RUNS'] ?? 20);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

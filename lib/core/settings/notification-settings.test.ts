@@ -12,7 +12,7 @@ describe('notifications', () => {
     [{ mail_recipients: 'a@shop.example, b@shop.example\n\nA@shop.example' }, ['A@shop.example', 'b@shop.example']],
     [{ mail_recipients: [' a@shop.example '] }, ['a@shop.example']],
     [{ mail_recipients: '' }, []],
-  ])('recipients %j', (changed, expected) => {
+  ])('accepts the recipients %j, each once', (changed, expected) => {
     expect(parse(changed).data?.mail_recipients).toEqual(expected);
   });
 
@@ -55,7 +55,7 @@ describe('notifications', () => {
     expect(fieldsAtFault(parse(changed))).toEqual([expected]);
   });
 
-  test('uses stored values, and initial values for invalid ones', () => {
+  test('uses stored values, and initial values in place of invalid ones', () => {
     const stored = new Map<string, unknown>([
       ['notify_success', false],
       ['mail_recipients', ['a@shop.example']],

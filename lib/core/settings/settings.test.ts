@@ -5,7 +5,7 @@ const ceilings = { calls_per_minute: 5000, test_calls_per_second: 10 };
 const initial = settingsInForce(new Map(), ceilings);
 const schema = settingsInput(ceilings);
 
-test('returns initial values if nothing is stored: the ceiling, if there is one', () => {
+test('if nothing is stored, returns the initial value of each setting, or the ceiling where there is one', () => {
   expect(initial).toMatchObject({ ...ceilings, retention_days: 14 });
 });
 

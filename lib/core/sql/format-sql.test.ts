@@ -17,7 +17,7 @@ test.each([
   ['select f(x := 1)', 'SELECT f (x := 1)'],
   ['select value, 1 as key', 'SELECT value, 1 AS key'],
   ['select /* a /* b */ c */ 1', 'SELECT /* a /* b */ c */ 1'],
-  // Presto's: the dialect of the built-in engine splits the prefix of the text.
+  // Presto SQL: the dialect of the built-in engine would split the prefix off the text.
   [String.raw`select U&'\0041', reduce(a, 0, (s, x) -> s + x, s -> s)`, undefined],
 ])('formats %j for the built-in engine', (sql, formatted) => {
   const shown = formatSql(sql, 'duckdb', formatter);
@@ -43,7 +43,7 @@ test.each([
   ['trino', 'select a ~~ b'],
   ['duckdb', 'select a ->> (b'],
   ['duckdb', 'select a <-> b'],
-  // One text for this engine, as long as they are on two lines.
+  // For this engine, two texts are one as long as they are on two lines.
   ['duckdb', "select 'a'\n'b'"],
 ] as const)('does not format for %s what would not keep its meaning: %j', (engine, sql) => {
   expect(formatSql(sql, engine, formatter)).toBeUndefined();

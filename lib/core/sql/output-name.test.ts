@@ -22,7 +22,7 @@ test.each([
     'WITH w AS (SELECT a AS total, c FROM t) SELECT c IS DISTINCT FROM 1 AS b, total AS value FROM w',
   ],
   ['SELECT * FROM (SELECT a AS total, b FROM t)', 'SELECT * FROM (SELECT a AS value, b FROM t)'],
-])('%s', (sql, renamed) => {
+])('renames the column Total in %j', (sql, renamed) => {
   const position = outputNamesOf(sql)('Total');
   expect(position && withOutputName(sql, position, 'value')).toBe(renamed);
 });

@@ -153,7 +153,7 @@ test.each([
   expect(refusal).toMatchObject({ code, params });
 });
 
-/** Long enough for quadratic work to time out. */
+/** The query is long enough for quadratic work to time out. */
 test('translates many calls with repeated arguments', () => {
   const many = Array.from({ length: 10_000 }, () => 'least(a, b)').join(', ');
   const rewritten = 'CASE WHEN (a) IS NOT NULL AND (b) IS NOT NULL THEN least(a, b) END';

@@ -8,7 +8,7 @@ test.each([
   ['Item ID', '"Item ID"'],
   ['say "so"', '"say ""so"""'],
   ['メール', '"メール"'],
-])('%s is written %s', (name, written) => {
+])('%s is written as %s', (name, written) => {
   expect(sqlName(name)).toBe(written);
 });
 

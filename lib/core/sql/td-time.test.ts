@@ -12,7 +12,7 @@ test.each([
   ['2024-02-30', 'UTC', undefined],
   ['2024-01-01', 'Mars/Base', undefined],
   ['now', 'UTC', undefined],
-])('%j in %s is %s', (text, zone, unix) => {
+])('%j in %s is the Unix time %s', (text, zone, unix) => {
   expect(unixOfText(text, zone)).toBe(unix);
 });
 

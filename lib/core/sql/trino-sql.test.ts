@@ -58,7 +58,7 @@ test.each([
   expect(refusal(written)).toMatchObject({ code, params });
 });
 
-/** Long enough for quadratic work to time out. */
+/** So many calls that quadratic work would time out. */
 const MANY = 25_000;
 
 test.each([
@@ -118,7 +118,7 @@ describe('originalPosition', () => {
     expect(trino(written).originalPosition(position)).toEqual(origin);
   });
 
-  test('maps a position in the enclosing query', () => {
+  test('maps a position in the enclosing query to the original query', () => {
     const { text, originalPosition } = withoutRecords(trino('SELECT nothing -- of the kind\nFROM t;'));
     expect(text).toBe('SELECT * FROM (\nSELECT nothing -- of the kind\nFROM t \n) AS q LIMIT 0');
     expect(originalPosition({ line: 3, column: 6 })).toEqual({ line: 2, column: 6 });

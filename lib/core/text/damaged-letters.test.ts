@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { damageOf, decodedLetters } from './damaged-letters.ts';
 
-/** Names and cities in many scripts, in capitals, and with the signs that belong to them. */
+/** Names and cities in many scripts and in capitals, with the signs that belong to a name. */
 const NAMES = [
   ...['Ada', "O'Brien", 'O’Brien', 'Jean-Luc', 'St. John’s', 'Saint-Denis 2', 'Mª José', 'Sant Martí (Barcelona)'],
   ...['José', 'François', 'Ångström', 'Škoda', 'Łódź', 'Þór', 'Ístanbul', 'Ærøskøbing', 'Œuf', 'Dvořák', 'Nguyễn'],

@@ -45,13 +45,13 @@ test.each([
 });
 
 test.each(['{"a":{"b":1},"b":[{"b":1},{"b":1}]}', '[1,"é",null]', '\uFEFF{"a":1}', '7'])(
-  '%j is parsed like JSON.parse',
+  '%j is parsed as by JSON.parse',
   (text) => {
     expect(refusalOf(text)).toEqual({ value: JSON.parse(text.replace('\uFEFF', '')) });
   },
 );
 
-test('finds a fault after a long word', () => {
+test('finds a fault after a long string', () => {
   expect(refusalOf(`{"a":"${'a'.repeat(4_000_000)}" x}`)).toMatchObject({ code: 'json_malformed', line: 1 });
 });
 

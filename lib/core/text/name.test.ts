@@ -39,7 +39,7 @@ test.each([
   ['gpj.\u202evsc', 'gpj.vsc'],
   ['売上.csv', '売上.csv'],
   ['\r\n', 'file'],
-])('cleans file names instead of refusing them', (given, name) => {
+])('cleans the file name %j instead of refusing it', (given, name) => {
   expect(cleanFileName(given)).toBe(name);
 });
 
@@ -47,7 +47,7 @@ test.each([
   ['Daily', 'Copy of Daily', 'Daily のコピー'],
   ['a'.repeat(100), `Copy of ${'a'.repeat(92)}`, `${'a'.repeat(95)} のコピー`],
   [`${'a'.repeat(91)}👩${'b'.repeat(7)}`, `Copy of ${'a'.repeat(91)}`, `${'a'.repeat(91)}👩bb のコピー`],
-])('the name of a copy of %s keeps its words', (name, english, japanese) => {
+])('however long %s is, the name of its copy says that it is a copy', (name, english, japanese) => {
   const names = [nameOfCopy(name, (of) => `Copy of ${of}`), nameOfCopy(name, (of) => `${of} のコピー`)];
   expect(names).toEqual([english, japanese]);
   for (const each of names) expect(queryInput.shape.name.parse(each)).toBe(each);
@@ -57,7 +57,7 @@ test.each([
   ['its own letters', 'Daily', 'Daily'],
   ['spaces around it', ' Daily ', 'Daily'],
   ['one of two spaces, which pages show as one', 'a b', 'a  b'],
-  ['accents that are composed in another way', 'été'.normalize('NFC'), 'été'.normalize('NFD')],
+  ['accents that are composed differently than in the name', 'été'.normalize('NFC'), 'été'.normalize('NFD')],
 ])('a name can be typed with %s', (_, typed, name) => {
   expect(isTypedName(typed, name)).toBe(true);
 });

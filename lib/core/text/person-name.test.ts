@@ -46,7 +46,7 @@ test.each<[name: string, given: string, family: string]>([
   ['Rosa de la Cruz y López', 'Rosa', 'de la Cruz y López'],
   ['Rosa Pérez y de la Cruz', 'Rosa', 'Pérez y de la Cruz'],
   ['Ann Mary Y Lee', 'Ann Mary Y', 'Lee'],
-])('%s is %j and %j', (name, given, family) => {
+])('%s has the given name %j and the family name %j', (name, given, family) => {
   expect(splitPersonName(name.split(' '))).toEqual({ given, family });
 });
 
@@ -72,7 +72,7 @@ test.each<[name: string, expected: string]>([
   ['Sr.ª García', 'García'],
   ['ms. smith', 'smith'],
   ['Mr Dr. Lee', 'Lee'],
-])('the name in %s is %s', (name, expected) => {
+])('without its honorific, %s is %s', (name, expected) => {
   expect(withoutHonorific(name)).toBe(expected);
 });
 
@@ -91,6 +91,6 @@ test.each([
     'Sir',
     'Lady',
   ],
-])('%s is a name without an honorific', (name) => {
+])('%s has no honorific that can be removed', (name) => {
   expect(withoutHonorific(name)).toBeUndefined();
 });

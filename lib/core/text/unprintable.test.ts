@@ -3,7 +3,7 @@ import { printable, printableJson } from './unprintable.ts';
 
 const HOSTILE = 'a\u001b[2J\r\u009b\u202e\u2028\0\tb\nc';
 
-test('keeps lines and tabs, and replaces other control characters', () => {
+test('keeps line feeds and tabs, and replaces all other control characters', () => {
   expect(printable(HOSTILE)).toBe('a\ufffd[2J\ufffd\ufffd\ufffd\ufffd\ufffd\tb\nc');
   expect(printable('夜間 👩‍👧')).toBe('夜間 👩‍👧');
 });

@@ -10,6 +10,6 @@ test.each([
   ['one of two jobs unfinished', { createdAt: 5, jobCount: 2, endedJobCount: 1, lastEndedAt: 9 }, 0, null],
   ['all jobs ended', { createdAt: 5, jobCount: 2, endedJobCount: 2, lastEndedAt: 9 }, 14, 9 + 14 * DAY],
   ['all jobs ended, nothing kept', { createdAt: 5, jobCount: 2, endedJobCount: 2, lastEndedAt: 9 }, 0, 9],
-])('%s', (_, use, days, expected) => {
+])('the deletion of a file is due at the right time: %s', (_, use, days, expected) => {
   expect(dueAt(use, days)).toBe(expected);
 });

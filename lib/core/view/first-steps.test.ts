@@ -25,6 +25,6 @@ test.each<[string, number, typeof fresh, FirstStep[]]>([
   ['a test with only invalid records', 1, delivered('test', { invalid: 3 }), ['authentication', 'upload', 'rehearse']],
   ['real events rejected', 1, delivered('real', { rejected: 3 }), ['authentication', 'upload']],
   ['real events accepted', 1, delivered('real', { accepted: 1 }), ['authentication', 'upload', 'send']],
-])('%s', (_, authentications, totals, steps) => {
+])('knows the first steps taken with %s', (_, authentications, totals, steps) => {
   expect(stepsTaken(authentications, totals)).toEqual(steps);
 });

@@ -53,7 +53,7 @@ const CSV = ' --encoding utf-8 --format csv';
 
 test.each([
   ['in the default format', {}, ' --encoding utf-8'],
-  ['in another encoding', { encoding: 'shift_jis' }, ' --encoding shift_jis'],
+  ['in Shift_JIS', { encoding: 'shift_jis' }, ' --encoding shift_jis'],
   ['with tabs', { delimiter: '\t' }, `${CSV} --delimiter tab --header-row 1`],
   [
     'with commas and other delimiters in its header',
@@ -82,8 +82,8 @@ test('builds an API call with the key from the environment', () => {
 });
 
 test.each([
-  ['matching names need no mapping', ['em', 'Event_ID', 'x'], { em: 'em', Event_ID: 'event_id', x: null }, true],
-  ['other names need a mapping', ['mail'], { mail: 'em' }, false],
+  ['names of fields need no mapping', ['em', 'Event_ID', 'x'], { em: 'em', Event_ID: 'event_id', x: null }, true],
+  ['names other than those of fields need a mapping', ['mail'], { mail: 'em' }, false],
   ['an ignored column needs a mapping', ['em'], { em: null }, false],
 ] as const)('%s', (_, header, mapping, isOmitted) => {
   const minimal = minimalMatching(fields, header, { mapping, constants: {} });

@@ -39,7 +39,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Contact Name', 'fn+ln', CHECK],
   ['Bill-to Name', 'fn+ln', CHECK],
   ['Contact ID', 'external_id', CHECK],
-  // An identifier of a browser in GA4.
+  // In GA4, a client ID identifies a browser.
   ['Client ID', 'external_id', CHECK],
   ['Customer IP Address', 'client_ip_address', SURE],
   ['customer_ip', 'client_ip_address', SURE],
@@ -58,7 +58,7 @@ test.each<[column: string, field: string, state: string]>([
   ['MailingPostalCode', 'zp', SURE],
   ['customer_firstname', 'fn', SURE],
   ['customer_dob', 'db', SURE],
-  // The person who receives the goods may be somebody else.
+  // The person who receives the goods may not be the customer.
   ['Shipping City', 'ct', CHECK],
   ['ship-postal-code', 'zp', CHECK],
   ['Shipping Phone', 'ph', CHECK],
@@ -141,7 +141,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Nombre del producto', 'item_name', SURE],
   ['Nom', 'fn+ln', CHECK],
   ['Billing Person Name', 'fn+ln', CHECK],
-  // A birthday is not the time of an event, however similar the words are.
+  // A date of birth is not the time of an event, however similar the words are.
   ['Geb.-Datum', 'db', CHECK],
   ['Né(e) le', 'db', CHECK],
   ['Nascimento', 'db', CHECK],
@@ -158,7 +158,7 @@ test('a column of customers is not a customer number, however similar the names 
 
 test.each([
   ...['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ', '都道府県'],
-  // Another word for a person before a name that is not personal.
+  // A word for a person before a name that is not personal.
   ...['Customer Value', 'Customer Type', 'Billing Date', 'Customer Group ID', 'Customer St', 'Shipping Method'],
   // hombre or mujer: the field would read M, which is a woman here, as a man.
   'H/M',
@@ -188,7 +188,7 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Nombre y apellidos'], { 'Nombre y apellidos': GIVEN_FIRST }],
   [['Name, Vorname'], { 'Name, Vorname': WITH_COMMA }],
   [['Last name, first name'], { 'Last name, first name': WITH_COMMA }],
-  // Beside a first name, a name is the last name; a full name beside both parts is not needed.
+  // Next to a column of first names, a name is the last name; next to first and last names, it is not needed.
   [['Vorname', 'Name'], { Vorname: 'fn', Name: 'ln' }],
   [['Nombre', 'Apellidos'], { Nombre: 'fn', Apellidos: 'ln' }],
   [['Nombre'], { Nombre: GIVEN_FIRST }],
@@ -223,6 +223,6 @@ test.each([
     ['Einwilligung entzogen', 'ohne Einwilligung', 'sem consentimento', 'autorización denegada', 'suscriptor de baja'],
   ],
   [false, ['同意なし', '購読解除', '希望しません', '未同意', '許可取消', '不許可']],
-])('a yes in a column with such a name means consent, not an opt-out: %s', (isConsent, names) => {
+])('whether a yes means consent, not an opt-out, is %s for the columns %j', (isConsent, names) => {
   for (const name of names) expect([name, isConsentName(name)]).toEqual([name, isConsent]);
 });

@@ -51,7 +51,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_spelling', 'event_time', '2026/11/24 07:53:20', undefined], // the zone is unknown
   ['time_spelling', 'event_time', '2026/11/24 07:53:20 +09:00', '2026-11-24 07:53:20 +09:00'],
   ['time_spelling', 'event_time', '11/24/2026 7:53 PM UTC', '2026-11-24 19:53:00 UTC'],
-  // Days of the week and names of zones, as programs print times.
+  // Times with a day of the week or the name of a zone, as programs print them.
   ['time_spelling', 'event_time', 'Tue, 24 Nov 2026 07:53:20 GMT', '2026-11-24 07:53:20 GMT'],
   ['time_spelling', 'event_time', 'Tue, 24 Nov 2026 16:53:20 +0900 (JST)', '2026-11-24 16:53:20 +0900'],
   [
@@ -361,11 +361,11 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', 'item 5', undefined],
   ['decimal_separators', 'value', '5 pcs', undefined],
   ['decimal_separators', 'value', '1.3E+03', undefined],
-  // Presto writes a double from ten million this way.
+  // From ten million on, Presto writes doubles this way.
   ['decimal_separators', 'value', '1.25E7', '12500000'],
   ['decimal_separators', 'value', '-1.23456789012E10', '-12345678901.2'],
   ['decimal_separators', 'value', '5.0E-4', '0.0005'],
-  ['decimal_separators', 'value', '1.23E-04', undefined], // as a spreadsheet rounds it
+  ['decimal_separators', 'value', '1.23E-04', undefined], // a spreadsheet may have rounded it
   ['decimal_separators', 'value', '1.0E25', undefined],
   ['date_order', 'db', '1990-04-12 00:00:00', '1990-04-12'],
   ['date_order', 'db', '1990-04-12T00:00:00.000Z', '1990-04-12'],
@@ -394,7 +394,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['plain_digits', 'ph', '０９０－１２３４－４４１７①', undefined], // the sign is not a digit of the number
   ['plain_digits', 'zp', '５３０－０００１②', undefined],
   ['leading_zeros', 'zp', '2139', undefined], // the country is unknown
-  // In Shift_JIS, the yen sign is the backslash.
+  // In Shift_JIS, the yen sign has the byte of the backslash.
   ['decimal_separators', 'value', '\\1,234,567', '1234567'],
   ['plain_digits', 'ph', 'n/a', undefined],
   ['left_out', 'ge', 'unknown', ''],
@@ -448,7 +448,7 @@ test.each([
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });
 
-test('a separator in an amount of a currency without fractions separates groups', () => {
+test('a separator in an amount of a currency without fractions separates groups of digits', () => {
   expect(repaired('decimal_separators', 'value', '12,800', { currency: '円' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12,800', { currency: 'jpy' })).toBe('12800');
   expect(repaired('decimal_separators', 'value', '￥12.800', { currency: 'jpy' })).toBe('12800');
@@ -472,7 +472,7 @@ test('an amount that names another currency than its record is left to people', 
   expect([repairedIn('USD', '1,280円'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
 });
 
-test('a phone number gets the country code of its record', () => {
+test('a phone number gets the code of the country in its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'uk' })).toBe('+447400123456');

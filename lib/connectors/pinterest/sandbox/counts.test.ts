@@ -15,12 +15,17 @@ const offline: AcceptedEvent = ['a', 'checkout', 'offline'];
 
 test.each<[string, number, Partial<Entry>[], [received: number, counted: number][]]>([
   ['a repeat', DEDUPLICATION_MS, [{ accepted: [web, web] }], [[2, 1]]],
-  ['within 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
-  ['after 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],
-  ['window off', Number.POSITIVE_INFINITY, [{ accepted: [web] }, { accepted: [web], at: 999 * HOUR }], [[2, 1]]],
-  ['offline', DEDUPLICATION_MS, [{ accepted: [offline, offline] }], [[2, 2]]],
+  ['a repeat within 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
+  ['a repeat after 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],
   [
-    'another name',
+    'a repeat at any time, without a window',
+    Number.POSITIVE_INFINITY,
+    [{ accepted: [web] }, { accepted: [web], at: 999 * HOUR }],
+    [[2, 1]],
+  ],
+  ['a repeat of an offline event', DEDUPLICATION_MS, [{ accepted: [offline, offline] }], [[2, 2]]],
+  [
+    'one ID with two event names',
     DEDUPLICATION_MS,
     [{ accepted: [web, ['a', 'signup', 'web']] }],
     [
@@ -29,7 +34,7 @@ test.each<[string, number, Partial<Entry>[], [received: number, counted: number]
     ],
   ],
   [
-    'another account',
+    'one event in two accounts',
     DEDUPLICATION_MS,
     [{ accepted: [web] }, { accepted: [web], account: '2' }],
     [
@@ -55,6 +60,6 @@ test.each([
   [[0, 59_999], 2],
   [[0, 60_000], 1],
   [[60_000, 0, 30_000, 90_000, 89_999], 3],
-])('the maximum of %j in a minute is %i', (times, most) => {
+])('of calls at the times %j, at most %i are in one minute', (times, most) => {
   expect(maxInWindow(times)).toBe(most);
 });

@@ -28,7 +28,7 @@ test.each([
   [503, 4197, expect.stringMatching(/ramped down/)],
   [500, 11, expect.any(String)],
   [302, 1, expect.any(String)],
-])('status %i has code %i and records nothing', async (status, code, message) => {
+])('a response with status %i has code %i, and no event is recorded', async (status, code, message) => {
   addRule({ status });
   const response = await fetch(`${sandbox.url}/v5/ad_accounts/1/events`, {
     method: 'POST',
@@ -55,13 +55,13 @@ test('responds with 429 without Retry-After', async () => {
   expect((await post(sandbox.url, events('a'))).headers.has('retry-after')).toBe(false);
 });
 
-test('a 500 can have recorded the events', async () => {
+test('the events may be recorded despite a 500', async () => {
   addRule({ status: 500, accept: true });
   expect((await post(sandbox.url, events('a'))).status).toBe(500);
   expect(await recordedIds()).toEqual(['a']);
 });
 
-test('responds with 400 if the batch contains an event, in test calls too, so that bisecting finds it', async () => {
+test('a rule for an event responds with 400 to each batch with it, also in test calls, so that bisecting works', async () => {
   addRule({ status: 400 }, { eventId: 'bad' });
   const statuses = [['a', 'bad'], ['bad'], ['a']].map(async (ids) => (await post(sandbox.url, events(...ids))).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 200]);
@@ -85,7 +85,7 @@ test('a 422 with details fails the named events and records the others', async (
   ]);
 });
 
-test('a 422 that names no event fails them all', async () => {
+test('a 422 that names no event fails all events', async () => {
   addRule({ status: 422 });
   const { details } = await (await post(sandbox.url, events('a', 'b'))).json();
   expect(details).toMatchObject({ num_events_received: 2, num_events_processed: 0 });
@@ -228,7 +228,7 @@ test.each<Rule['do']>([{ delayMs: 1_800_000 }, { held: true }])(
   },
 );
 
-test('a latency for all requests does not replace the fault of one', async () => {
+test('a latency for all requests does not replace the fault of one request', async () => {
   sandbox.setScript([{ do: { latencyMs: 1 } }, { match: { call: 2 }, do: { status: 429 } }]);
   const statuses = [];
   for (const id of ['a', 'b', 'c']) statuses.push((await post(sandbox.url, events(id))).status);

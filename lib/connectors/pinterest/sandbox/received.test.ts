@@ -47,7 +47,7 @@ test('a missing directory has no requests', async () => {
   expect(await readReceived(join(directory, 'none'), { limit: 5 })).toEqual([]);
 });
 
-test('shows the responses, and bodies without events', async () => {
+test('shows the messages of the responses, also to bodies without events', async () => {
   const sandbox = await start();
   await post(sandbox.url, [...events('a'), event({ event_id: 'old', event_time: 1 })]);
   await post(sandbox.url, 'no JSON');
@@ -121,7 +121,7 @@ test('a request survives a sandbox that is killed before it responds', async () 
   expect(await (await start()).unique()).toMatchObject([{ event_id: 'order-1', received: 1 }]);
 });
 
-test('a line truncated by a crash is skipped', async () => {
+test('a journal line truncated by a crash is skipped', async () => {
   const before = await start();
   await post(before.url, events('a'));
   await before.close();
@@ -245,7 +245,7 @@ test.runIf(process.platform !== 'win32')('records nothing of requests it refuses
   expect(recorded.toSorted()).toEqual(accepted.map(({ event_id }) => event_id).toSorted());
 });
 
-test.runIf(process.platform === 'linux')('closes the files of a segment that cannot be created', async () => {
+test.runIf(process.platform === 'linux')('closes the files of a journal segment that cannot be created', async () => {
   vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] });
   await writeFile(bodiesFile(directory, stemOf(NOW * 1000)), '');
   const sandbox = await start();

@@ -82,11 +82,11 @@ test.each([
 const stray = "Invalid request: Additional properties are not allowed ('x' was unexpected)";
 
 test.each([
-  ['no JSON', '{', 'Invalid request: the body is not valid JSON'],
-  ['no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'Invalid request: the body is not valid JSON'],
-  ['an empty body', '', 'Invalid request: the body is not valid JSON'],
-  ['a list', '[]', "Invalid request: the body is not of type 'object'"],
-  ['null', 'null', "Invalid request: the body is not of type 'object'"],
+  ['malformed JSON', '{', 'Invalid request: the body is not valid JSON'],
+  ['malformed UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'Invalid request: the body is not valid JSON'],
+  ['nothing', '', 'Invalid request: the body is not valid JSON'],
+  ['a list at the top', '[]', "Invalid request: the body is not of type 'object'"],
+  ['null at the top', 'null', "Invalid request: the body is not of type 'object'"],
   ['no data', '{}', "Invalid request: 'data' is a required property"],
   ['no events', '{"data":[]}', 'Invalid request: data is too short'],
   ['an unknown key besides data', '{"data":[],"x":1}', stray],
@@ -132,22 +132,22 @@ test.each([
 test.each([
   [1000, 200],
   [1001, 400],
-])('responds to %i events with %i', async (count, status) => {
+])('responds to %i events with status %i', async (count, status) => {
   const many = Array.from({ length: count }, (_, index) => event({ event_id: `e${index}` }));
   expect((await post(sandbox.url, many)).status).toBe(status);
 });
 
 test.each([
   [
-    '18 months',
+    'a time 18 months ago',
     eventOfDaysAgo(540),
     `Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: ${NOW}, Given event_timestamp: ${NOW - 540 * 86_400}`,
   ],
-  ['6 minutes ahead', event({ event_time: NOW + 360 }), /Given timestamp is in the future\./],
-  ['milliseconds', event({ event_time: NOW * 1000 }), /Given timestamp is in the future\./],
+  ['a time 6 minutes ahead', event({ event_time: NOW + 360 }), /Given timestamp is in the future\./],
+  ['a time in milliseconds', event({ event_time: NOW * 1000 }), /Given timestamp is in the future\./],
   ['a malformed value', event({ custom_data: { value: '1,234.50' } }), /^Invalid value parameter/],
   ['an empty price', event({ custom_data: { contents: [{}, { item_price: '' }] } }), /^Invalid item_price/],
-  ['a plain address', event({ user_data: { em: [HASH, 'a@b.example'] } }), /^Invalid em parameter/],
+  ['an unhashed email address', event({ user_data: { em: [HASH, 'a@b.example'] } }), /^Invalid em parameter/],
   ['an upper-case hash', event({ user_data: { em: [HASH.toUpperCase()] } }), /^Invalid em parameter/],
   [
     'the hash of an empty string',
@@ -155,10 +155,14 @@ test.each([
     /^Invalid ph .* empty string/,
   ],
   ['em without values', event({ user_data: { em: [] } }), /No person can be matched/],
-  ['a bad address', event({ user_data: { em: [HASH], client_ip_address: '192.0.2.256' } }), /^Invalid client_ip_/],
+  [
+    'a malformed IP address',
+    event({ user_data: { em: [HASH], client_ip_address: '192.0.2.256' } }),
+    /^Invalid client_ip_/,
+  ],
   ['a blank event_id', event({ event_id: ' ' }), /^Invalid event_id/],
   ['an unknown source', event({ action_source: 'shop' }), /^Invalid action_source/],
-])('fails only the event: %s', async (_, sent, message) => {
+])('fails only the event with %s', async (_, sent, message) => {
   const response = await post(sandbox.url, [...events('fine'), sent]);
   expect(response.status).toBe(422);
   expect(await response.json()).toEqual({
@@ -183,12 +187,12 @@ test.each([
 test.each([
   ['no token', { headers: { authorization: '' } }, 401, 2],
   ['an empty token', { token: '' }, 401, 2],
-  ['another scheme', { headers: { authorization: 'Basic cGluYQ==' } }, 401, 2],
+  ['a scheme other than Bearer', { headers: { authorization: 'Basic cGluYQ==' } }, 401, 2],
   ['a revoked token', { token: 'pina_revoked_7' }, 401, 2],
   ['letters as ad account', { account: 'abc' }, 400, 1],
   ['19 digits as ad account', { account: '1234567890123456789' }, 400, 1],
   ['a compressed body', { headers: { 'content-encoding': 'gzip' } }, 415, 1],
-  ['another type of body', { headers: { 'content-type': 'text/csv' } }, 415, 1],
+  ['a body of a type other than JSON', { headers: { 'content-type': 'text/csv' } }, 415, 1],
 ])('refuses %s', async (_, call, status, code) => {
   const response = await post(sandbox.url, 'headers' in call ? gzipSync('{}') : events('a'), call);
   expect([response.status, (await response.json()).code]).toEqual([status, code]);
@@ -227,11 +231,11 @@ test('accepts a request sent byte by byte', async () => {
 });
 
 test.each([
-  ['no HTTP', 'hello\r\n\r\n'],
+  ['bytes that are not HTTP', 'hello\r\n\r\n'],
   ['a cut head', 'POST /v5/ad_accounts/1/events HTTP/1.1\r\nhost'],
   ['a cut body', 'POST /v5/ad_accounts/1/events HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{'],
   ['a broken chunk', 'POST /v5/ad_accounts/1/events HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
-  ['another protocol', 'CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n'],
+  ['a tunnel', 'CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n'],
   ['an upgrade', 'GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'],
 ])('survives %s', async (_, bytes) => {
   await new Promise((resolve) => {

@@ -16,7 +16,7 @@ interface Read {
   readonly codes: readonly string[];
 }
 
-/** Reads a cell in a column with units, beside columns of other fields. */
+/** Reads a cell in a column with units, in a record with the cells of `rest`. */
 function read(field: string, text: string, units: Units, rest: Readonly<Record<string, string>> = {}): Read {
   const header = ['Column', ...Object.keys(rest)];
   const plan = compilePlan(fields, header, { mapping: { Column: { field, ...units } }, constants: {} });
@@ -35,12 +35,12 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['03.11.2026 00:00', { timezone: 'UTC', dates: 'day_first' }, '2026-11-03T00:00:00Z', ['event_time_old']],
   ['2026年11月21日 9時5分', { timezone: 'Asia/Tokyo' }, '2026-11-21T00:05:00Z', []],
   ['2026-11-21', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
-  // The serial number of a spreadsheet lacks only the zone.
+  // The serial number of a time in a spreadsheet lacks only the zone.
   ['46347.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
   ['46347', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
   ['46347.5', { dates: 'day_first' }, undefined, ['event_time_before_2010']],
   ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
-  // The months of several languages, and years of two digits.
+  // Names of months in several languages, and years of two digits.
   ['27 de novembro de 2025 14:05', { timezone: 'UTC' }, '2025-11-27T14:05:00Z', ['event_time_old']],
   ['1º de novembro de 2026', { timezone: 'UTC' }, '2026-11-01T00:00:00Z', ['event_time_old']],
   ['1.º de novembro de 2026 14:05', { timezone: 'UTC' }, '2026-11-01T14:05:00Z', ['event_time_old']],
@@ -86,11 +86,11 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['20261121140500', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
   ['20361121140500', { timezone: 'UTC' }, undefined, ['event_time_future']],
   ['20261321140500', { timezone: 'UTC' }, undefined, ['event_time_not_seconds']],
-  // A zone or Unix seconds take precedence over the unit.
+  // A zone in the text, or Unix seconds, take precedence over the unit.
   ['2026-11-21T14:05:00Z', { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   ['2026-11-21 14:05:00 Asia/Tokyo', { timezone: 'Europe/Berlin' }, '2026-11-21T05:05:00Z', []],
   [String(secondsOf('2026-11-21T14:05:00Z')), { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
-  // Without a time zone, the time is read as UTC with a warning, as without units.
+  // If the units name no time zone, the time is read as UTC with a warning, as without units.
   ['2026-11-21 14:05:00', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
   ['03.11.2026 14:05', { timezone: 'Europe/Berlin' }, undefined, ['event_time_unreadable']],
   // A date that contradicts the order is not read in the other order.
@@ -107,7 +107,7 @@ test.each<[field: string, start: string, end: string, units: Units, code: string
   ['event_time', '2026-11-21', 'x', { timezone: 'UTC', dates: 'day_first' }, 'event_time_unreadable'],
   ['value', '1', '1', { decimals: 'point' }, 'decimal_unreadable'],
   ['value', '金', 'x', { decimals: 'point' }, 'decimal_unreadable'],
-])('a %s of %j, a million blanks and %j is refused at once', (field, start, end, units, code) => {
+])('a %s of %j, a million blanks and %j is found invalid at once', (field, start, end, units, code) => {
   expect(read(field, start + ' '.repeat(1e6) + end, units).codes).toEqual([code]);
 });
 
@@ -123,6 +123,7 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['4/5/05', 'day_first', '2005-05-04'],
   // The person may be a child, or more than a hundred years old.
   ['4/5/20', 'day_first', undefined],
+  // The date contradicts the order.
   ['12/31/77', 'day_first', undefined],
 ])('completes the two-digit year of %s with %s if only one century is possible', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
@@ -147,9 +148,9 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['1990. 5. 4.', 'day_first', '1990-05-04'],
   ['S60.7.14', 'day_first', '1985-07-14'],
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
-  // The era ended a year earlier.
+  // The era ended in its year 64.
   ['昭和65年1月1日', 'day_first', undefined],
-])('reads the birthday %s with %s', (text, dates, same) => {
+])('reads the date of birth %s with %s', (text, dates, same) => {
   const { event, codes } = read('db', text, { dates });
   expect(event).toEqual(same === undefined ? {} : read('db', same, {}).event);
   expect(codes).toEqual(same === undefined ? ['db_unreadable'] : []);
@@ -171,7 +172,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1.299,90', 'point', undefined],
   ['49,90', 'point', undefined],
   [',', 'comma', undefined],
-  // A number below a thousand has no group sign: this is a decimal sign, and not the one of the column.
+  // A number below a thousand has no group sign: its sign is a decimal sign, but not that of the column.
   ['0.125', 'comma', undefined],
   ['-0.999', 'comma', undefined],
   ['012.345', 'comma', undefined],
@@ -180,7 +181,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['0 125', 'point', undefined],
   ['0,125', 'comma', '0.125'],
   ['0.125', 'point', '0.125'],
-  // Zero is zero, and a second sign shows which one separates groups.
+  // Zero is zero whatever its sign means, and a second sign shows which one separates groups.
   ['0.000', 'comma', '0000'],
   ['0.000,50', 'comma', '0000.50'],
   ['1.23.456', 'comma', undefined],
@@ -221,7 +222,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['12,34 Euro', 'comma', '12.34'],
   ['12,000원', 'point', '12000'],
   ['12 pcs', 'point', undefined],
-  // As programs format amounts in other languages.
+  // As programs format amounts in various languages.
   ['1.234,50 US$', 'comma', '1234.50'],
   ['1 234,50 $US', 'comma', '1234.50'],
   ['1 234,50 $ CA', 'comma', '1234.50'],
@@ -232,12 +233,12 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['1,234.-', 'point', '1234'],
   ['1.234.-', 'comma', '1234'],
   ['12.50.-', 'point', '12.50'],
-  // The hyphen replaces the fraction, so the other sign separates groups.
+  // The hyphen replaces the fraction: the sign before it is the decimal sign, and the first sign separates groups.
   ['1,234.-', 'comma', undefined],
   ['1.234,-', 'point', undefined],
   ['1.234.-', 'point', undefined],
   ['5,-', 'point', '5'],
-  // After an amount of yen or won, the dash keeps digits from being added.
+  // After an amount of yen or won, the dash is there so that no digits can be added.
   ['¥12,800-', 'point', '12800'],
   ['￥１２，８００－', 'point', '12800'],
   ['\\12,800-', 'point', '12800'],
@@ -248,7 +249,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['¥12,800-', 'comma', undefined],
   ['金12,800-', 'point', '12800'],
   ['12,800円（税込）', 'point', '12800'],
-  // Yen have no fractions, so the other sign separates groups.
+  // Yen have no fractions, so this sign separates groups, even if it is the decimal sign of the column.
   ['12,800円', 'comma', undefined],
   ['12.800円', 'point', undefined],
   ['12.800円', 'comma', '12800'],
@@ -260,7 +261,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['RM12.80', 'point', '12.80'],
   ['12,800-', 'point', '-12800'],
   ['$1,234.56-', 'point', '-1234.56'],
-])('reads the amount %j with a %s', (text, decimals, expected) => {
+])('reads the amount %j with a decimal %s', (text, decimals, expected) => {
   const { event, codes } = read('value', text, { decimals });
   expect(event).toEqual(expected === undefined ? {} : { custom_data: { value: expected } });
   const ofNegative = expected?.startsWith('-') ? ['value_negative'] : [];
@@ -311,22 +312,25 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
   ['1234,567', 'comma', 'JPY', '1234.567'],
   ['12.800', 'comma', 'JPY', '12800'],
   ['12,800', 'point', 'JPY', '12800'],
-  // A valid number without units, too.
+  // It is a valid number without units, too.
   ['12.800', 'point', 'JPY', '12.800'],
-])('the amount %j, with a %s, in %j has a fraction only if the currency has', (text, decimals, currency, expected) => {
-  for (const field of ['value', 'item_price']) {
-    const { event, codes } = read(field, text, { decimals }, { currency });
-    expect(JSON.stringify(event).includes(`"${expected}"`)).toBe(expected !== undefined);
-    expect(codes.includes('decimal_unreadable')).toBe(expected === undefined);
-  }
-});
+])(
+  'the amount %j, with a decimal %s, in %j has a fraction only if the currency has fractions',
+  (text, decimals, currency, expected) => {
+    for (const field of ['value', 'item_price']) {
+      const { event, codes } = read(field, text, { decimals }, { currency });
+      expect(JSON.stringify(event).includes(`"${expected}"`)).toBe(expected !== undefined);
+      expect(codes.includes('decimal_unreadable')).toBe(expected === undefined);
+    }
+  },
+);
 
 test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
   ['0151/234 56 78', 'DE', {}, '+491512345678'],
   ['(415) 555-2671', 'US', {}, '+14155552671'],
   ['416 555 0123', 'US', {}, '+14165550123'],
   ['090-1234-5678', 'JP', {}, '+819012345678'],
-  // The record's own country takes precedence.
+  // The record's own country takes precedence over that of the column.
   ['0664 1234567', 'DE', { country: 'at' }, '+436641234567'],
   ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
   ['+33 6 12 34 56 78', 'DE', {}, '+33612345678'],
@@ -342,7 +346,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
   ['393 1234567', 'IT', {}, '+393931234567'],
-  // Numbers of other countries that lost their plus: no number of a person in Brazil looks like them.
+  // Numbers of countries other than Brazil that lost their plus: no number of a person in Brazil looks like them.
   ['33612345678', 'BR', {}, '+33612345678'],
   ['33612345678; 31987654321', 'BR', {}, '+33612345678, +5531987654321'],
   // 84 is the code of Vietnam, but here 8 is the trunk prefix.
@@ -369,7 +373,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['36 06 20 123 4567', 'HU', {}, '+36201234567'],
   // An integer that a program exported as a decimal.
   ['1715551234.0', 'DE', {}, '+491715551234'],
-])('reads the phone number %j of %s with %j', (text, country, rest, same) => {
+])('reads the phone number %j of %s in a record with %j', (text, country, rest, same) => {
   const { event, codes } = read('ph', text, { country }, rest);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
   expect(codes).toEqual([]);
@@ -387,11 +391,14 @@ test.each<[text: string, country: string, same: string]>([
 test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
   ['33612345678', 'DE', {}, '+4933612345678'],
   ['436641234567', 'FR', { country: 'DE' }, '+49436641234567'],
-])('warns that the phone number %j of %s with %j may be one of another country', (text, country, rest, same) => {
-  const { event, codes } = read('ph', text, { country }, rest);
-  expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
-  expect(codes).toEqual(['ph_two_countries']);
-});
+])(
+  'warns that the phone number %j of %s in a record with %j may be one of another country',
+  (text, country, rest, same) => {
+    const { event, codes } = read('ph', text, { country }, rest);
+    expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
+    expect(codes).toEqual(['ph_two_countries']);
+  },
+);
 
 test.each<[text: string, country: string, same: string, code: string]>([
   // 04902 is an area code of Germany.
@@ -433,7 +440,7 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
   ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
-])('warns that the phone number %j of %s with %j has no country code', (text, country, rest) => {
+])('warns that the phone number %j of %s in a record with %j has no country code', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
 });
@@ -443,7 +450,7 @@ test.each<[text: string, country: string, code: string]>([
   ['25.12.1990', 'DE', 'ph_date'],
   ['5555555555', 'US', 'ph_one_digit'],
   ['0222 2222 222', 'DE', 'ph_one_digit'],
-])('refuses %j as a phone number of %s', (text, country, code) => {
+])('%j is invalid as a phone number of %s', (text, country, code) => {
   expect(read('ph', text, { country })).toEqual({ event: {}, codes: [code] });
 });
 

@@ -68,7 +68,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Doña', 'f'],
   ['ge', 'D.ª', 'f'],
   ['ge', 'Don', 'm'],
-  // Don or Dona, or divers beside `M.` and `F.`
+  // `D.` means Don, Dona or, in a column with `M.` and `F.`, divers.
   ['ge', 'D.', undefined],
   ['ge', '男性', 'm'],
   ['ge', '1', undefined],
@@ -120,13 +120,13 @@ test.each<[column: string, word: string, value: string | undefined]>([
   ['オプトアウト', 'なし', 'no'],
   ['Unsubscribed', 'ja', 'yes'],
   ['Désabonné', 'oui', 'yes'],
-  // The choice itself, whatever the column.
+  // The word names the choice itself, whatever the column.
   ['marketing_consent', 'Opted in', 'no'],
   ['marketing_consent', 'opted-out', 'yes'],
   ['opt_out', 'Opted in', 'no'],
   ['Einwilligung', 'widersprochen', 'yes'],
   ['Newsletter', 'abgemeldet', 'yes'],
-  // A yes may mean either.
+  // A yes may mean either choice.
   ['Opposition pub', 'oui', undefined],
   ['Newsletter', 'ja', undefined],
   ['Does not accept marketing', 'ja', undefined],
@@ -137,7 +137,7 @@ test.each<[column: string, word: string, value: string | undefined]>([
   expect(suggestValue(fieldOf('opt_out'), word, column)).toBe(value);
 });
 
-describe('the lists', () => {
+describe('the lists of words', () => {
   test.each<[field: string, words: Readonly<Record<string, readonly string[]>>, leftOut: readonly string[]]>([
     ['event_name', EVENT_WORDS, NO_EVENT_WORDS],
     ['action_source', ACTION_SOURCE_WORDS, []],

@@ -20,7 +20,7 @@ test.each<[JoinStrategy[], object]>([
   [['Top-N', 'All', 'Last'], { order: 'ascending' }],
   [['First', 'Top-N'], { order: 'ascending' }],
   [['Last', 'Last'], { order: 'ascending' }],
-])('%s: each change of strategy keeps the newest rows, or the first ones', (strategies, order) => {
+])('changing the strategy as in %s keeps the newest rows, or the first ones', (strategies, order) => {
   const behavior = strategies.reduce((each, next) => withStrategy(each, next, ORDERS), newBehavior(ORDERS, []));
   expect(behavior.orderBy).toEqual([{ key: 'ordered_at', ...order }]);
 });

@@ -213,7 +213,7 @@ test.each<[string, Partial<ActivationOutput>, object]>([
   ],
   ['checks a repeated name once', withColumns(column('EM', 'tags')), { hashed: ['em'], hints: [] }],
   [
-    'numbered columns are numbered fields',
+    'numbered columns feed numbered fields',
     {
       behaviors: [
         ...COMPLETE.behaviors,
@@ -350,7 +350,7 @@ test.each<[string, StringParameter[], StringParameter[]]>([
   ],
   ['plain', [], [{ type: 'String', string: 'plain' }]],
   ['', [], []],
-])('splits the built string %s into its values, and joins them again', (string, parameters, parts) => {
+])('splits the built string %s into its parts, and joins them again', (string, parameters, parts) => {
   expect(partsOf({ string, parameters })).toEqual(parts);
   expect(partsOf(stringOf(parts))).toEqual(parts);
 });

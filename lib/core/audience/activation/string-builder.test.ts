@@ -17,7 +17,7 @@ test.each([
   ['iso8601', 'America/Los_Angeles', '2026-03-08T03:30:00-07:00'],
   ['YYYYMMDD HH:mm', 'Asia/Tokyo', '20260308 19:30'],
   ['DD.MM.YYYY Z', 'Asia/Kathmandu', '08.03.2026 +05:45'],
-])('a timestamp as %s in %s', (format, timeZone, text) => expect(build(format, timeZone)).toBe(text));
+])('a timestamp as %s in %s is %s', (format, timeZone, text) => expect(build(format, timeZone)).toBe(text));
 
 test('a timestamp does not depend on the time zone of the machine', () => {
   const script = `

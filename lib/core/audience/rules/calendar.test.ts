@@ -124,7 +124,7 @@ const SPANS: readonly (readonly [
   ],
 ];
 
-test.each(SPANS)('%s', (_, span, time, from, until) => {
+test.each(SPANS)('computes %s', (_, span, time, from, until) => {
   const { timeZone } = time;
   expect(span(time)).toEqual({ from: seconds(from, timeZone), until: seconds(until, timeZone) });
 });

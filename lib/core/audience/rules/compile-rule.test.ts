@@ -74,9 +74,9 @@ const ORDERS = [
 ];
 
 const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[]])[] = [
-  ['all customers without conditions', {}, [1, 2, 3, 4]],
+  ['no conditions: all customers', {}, [1, 2, 3, 4]],
   ['a count', rule(orders(COUNT, equals(3))), [1]],
-  ['less than a count, also customers without rows', rule(orders(COUNT, { type: 'Less', rightValue: 2 })), [2, 3, 4]],
+  ['a count below a bound, also those without rows', rule(orders(COUNT, { type: 'Less', rightValue: 2 })), [2, 3, 4]],
   ['a count of 0', rule(orders(COUNT, equals(0))), [3, 4]],
   [
     'a count of filtered rows',
@@ -105,12 +105,12 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
     [1],
   ],
   ['rows in a window', rule(orders(COUNT, equals(2), { window: { type: 'TimeSliding', duration: { day: 30 } } })), [1]],
-  ['all without a match', rule(attribute('amount', { type: 'Greater', rightValue: 1 }, { exclude: true })), [1, 4]],
+  ['the lack of a match', rule(attribute('amount', { type: 'Greater', rightValue: 1 }, { exclude: true })), [1, 4]],
   ['another segment', rule(reference('rich')), [2, 3]],
-  ['all but another segment', rule(reference('rich', true)), [1, 4]],
+  ['not being in another segment', rule(reference('rich', true)), [1, 4]],
   ['a segment with a limit', rule(reference('richest')), [3]],
   [
-    'the first of a rule',
+    'the limit of a rule',
     {
       ...rule(attribute('amount', { ...MISSING, not: true })),
       limit: { type: 'Percent', number: 34, orderColumns: [{ type: 'Column', column: 'na"me', order: 'descending' }] },
@@ -118,7 +118,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
     [2, 3],
   ],
   [
-    'the first of a condition',
+    'the limit of a condition',
     rule(
       orders(
         { type: 'Sum', column: 'amount' },
@@ -129,7 +129,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
     [2],
   ],
   [
-    'by match logic',
+    'match logic',
     {
       type: 'Composite',
       expr: '1 and (2 or 3)',
@@ -143,7 +143,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
   ],
 ];
 
-describe('a rule chooses', () => {
+describe('a rule chooses customers', () => {
   let build: BuildOnDisk;
   let chosenIds: readonly (readonly number[])[];
 
@@ -153,7 +153,7 @@ describe('a rule chooses', () => {
   });
   afterAll(() => build[Symbol.asyncDispose]());
 
-  test.each(RULES.map(([what, , ids], index) => [what, ids, index] as const))('%s', (_, ids, index) => {
+  test.each(RULES.map(([what, , ids], index) => [what, ids, index] as const))('by %s', (_, ids, index) => {
     expect(chosenIds[index]).toEqual(ids);
   });
 });
@@ -171,7 +171,7 @@ test('aggregates of the same rows share one scan', () => {
   expect(sql.match(/count\(\*\)/g)).toHaveLength(1);
 });
 
-test('the parts form a query for other columns', () => {
+test('the parts of a compiled rule form a query for any column', () => {
   const { with: common, from, where } = compiled(rule(attribute('amount', equals(1))));
   expect(`${common}SELECT c."time" FROM ${from} WHERE ${where}`).toBe(
     'SELECT c."time" FROM "cdp_audience_1"."customers" c WHERE c."amount" = 1',
@@ -220,7 +220,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/leftValue/filter/conditions/0/column',
   ],
   [
-    'an operator of another type',
+    'an operator of texts on a number',
     rule(attribute('amount', { type: 'Contain', rightValues: ['1'] })),
     'segment_operator_type',
     { operator: 'Contain', name: 'amount', type: 'number' },
@@ -281,7 +281,13 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/id',
   ],
   ['a longer cycle', rule(reference('there')), 'segment_circle', { path: 'All/there → All/back → All/there' }, '/id'],
-  ['an error of another segment', rule(reference('broken')), 'segment_column_unknown', { name: 'gone' }, '/id'],
+  [
+    'an error of the segment that it refers to',
+    rule(reference('broken')),
+    'segment_column_unknown',
+    { name: 'gone' },
+    '/id',
+  ],
 ];
 
 test.each(REFUSED)('refuses %s', (_, given, code, params, pointer) => {

@@ -27,7 +27,7 @@ test.each([
   ['1 and A', 2, 'expression_condition_unknown A@7'],
   ['0', 1, 'expression_condition_unknown 0@1'],
   ['1 and 3', 3, 'expression_condition_unused 2@8'],
-])('reads %j for %i rule sets', (expr, count, expected) => {
+])('reads %j for %i rule sets as %s', (expr, count, expected) => {
   expect(shown(parseExpression(expr, 'digit', count))).toBe(expected);
 });
 

@@ -12,7 +12,7 @@ const NOW = 1_710_500_400;
 const TIME_ZONE = 'Europe/Berlin';
 const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[${TIME_ZONE}]`).epochMilliseconds / 1000;
 
-/** Values of one type; the last is missing. */
+/** The values of each type, apart from the missing one. */
 const VALUES = {
   string: ['Berlin', 'berlin', '50% off', 'a_b', ''],
   number: [-1, 0, 1.5, 2, 10],
@@ -41,7 +41,7 @@ const COLUMNS = {
 } as const satisfies Record<DataType, string>;
 
 /**
- * Operators with the indexes in VALUES of the values that they match. The index after the last is the missing value.
+ * An operator with the indexes in VALUES of the values that it matches. The index after the last is the missing value.
  */
 type Case = readonly [
   type: DataType,
@@ -167,7 +167,7 @@ describe('an operator', () => {
     ([type, operator], index) => [JSON.stringify(type), JSON.stringify(operator), index] as const,
   );
 
-  test.each(titles)('on %s: %s', (_, _operator, index) => {
+  test.each(titles)('on %s matches as listed: %s', (_, _operator, index) => {
     const [type, , matches] = CASES[index]!;
     const first = FIRST_ID.get(type) ?? 0;
     const ofType = chosenIds[index]!.map((id) => id - first);
@@ -175,7 +175,7 @@ describe('an operator', () => {
     expect(matched).toEqual(matches);
   });
 
-  test('of each kind and type is in the table', () => {
+  test('of each kind, on each of its types, is in the table', () => {
     const all = OPERATOR_IDS.flatMap((id) => OPERATORS[id].types.map((type) => `${id} on ${type}`));
     const tested = new Set(CASES.map(([type, operator]) => `${operator.type} on ${type}`));
     expect(all.filter((each) => !tested.has(each))).toEqual([]);

@@ -92,7 +92,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
   ['an unknown member', ofRules({ ...value, extra: 1 }), 'parameter_unknown', { field: 'extra' }],
   ['a missing operand', ofOperator({ type: 'Equal' }), 'input_required', { field: `${RULE}.operator.rightValue` }],
   [
-    'no values',
+    'an empty list of values',
     ofOperator({ type: 'In', rightValues: [] }),
     'input_required',
     { field: `${RULE}.operator.rightValues` },

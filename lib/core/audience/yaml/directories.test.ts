@@ -19,7 +19,7 @@ test.each([
   ['.hidden ', '%2Ehidden%20'],
   ['NUL', '%4EUL'],
   ['vip.yml', 'vip%2Eyml'],
-])('the folder %j is the directory %s', (folder, directory) => {
+])('the folder %j becomes the directory %s', (folder, directory) => {
   expect(choose([folder])).toEqual([directory]);
 });
 

@@ -22,7 +22,7 @@ test('finds the parent segments that share a folder', () => {
   );
 });
 
-test('gives each segment a file, in any order and beside files that exist', () => {
+test('gives each segment a file name that is free, whatever the order of the segments', () => {
   const names = ['A b', 'a-b', 'c'];
   const expected = new Map([
     ['A b', 'a-b-2.yml'],
@@ -33,7 +33,7 @@ test('gives each segment a file, in any order and beside files that exist', () =
   expect(fileNames(names.toReversed(), ['A-B.yml'])).toEqual(expected);
 });
 
-test('names of files are unique and short enough, whatever the names', () => {
+test('names of files are unique and short enough, whatever the names of the segments', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 100 })), (names) => {
       const files = [...fileNames(names).values()];

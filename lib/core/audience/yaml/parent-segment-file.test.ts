@@ -43,7 +43,7 @@ behaviors:
     columns: [{column: amount, type: number}, {column: bought, type: timestamp}]
 `;
 
-test("reads TD's shape and ours: parent_key is the master's column, child_key the other table's", () => {
+test("reads TD's keys and ours: parent_key is the master's column, child_key the joined table's", () => {
   expect(contentOf(parseParentSegment(SHOP, 'shop.yml'))).toEqual({
     name: 'Shop 360',
     description: '',
@@ -215,7 +215,7 @@ test('reads files written by Windows editors', () => {
   expect(read).toEqual(contentOf(parseParentSegment(SHOP, 'shop.yml')));
 });
 
-test('writes a stored parent segment, without what files lack', () => {
+test('writes a stored parent segment, without the values that files do not contain', () => {
   const content = contentOf(parseParentSegment(SHOP, 'shop.yml'));
   const schedule = { ...INITIAL_SCHEDULE, ...content.schedule, nextAt: 1 };
   const stored: ParentSegment = { ...content, schedule, id: 1, createdAt: 2, updatedAt: 3 };

@@ -54,13 +54,13 @@ test('a segment that is both in a file and stored has a file and an id', () => {
 test.each([
   ['an unknown name', files(segment('a', 'b')), 'segment_reference_unknown', { name: 'b' }],
   [
-    'a name of another folder',
+    'a name that only another folder contains',
     files(segment('a', 'b'), segment('F/b')),
     'segment_reference_elsewhere',
     { name: 'b', paths: ['F/b'] },
   ],
   [
-    'a name of several folders',
+    'a name that several other folders contain',
     files(segment('a', 'b'), segment('G/b'), segment('F/b')),
     'segment_reference_ambiguous',
     { name: 'b', paths: ['F/b', 'G/b'] },
@@ -71,7 +71,7 @@ test.each([
     'segment_reference_unknown',
     { name: 'G/b' },
   ],
-])('refuses %s with its line', (_, given, code, params) => {
+])('refuses %s, and names its line', (_, given, code, params) => {
   expect(resolveReferences(given, []).findings).toEqual([
     { file: given[0]?.parsed.file, line: 5, column: 32, code, params },
   ]);

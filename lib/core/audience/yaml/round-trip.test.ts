@@ -13,7 +13,7 @@ import { formatSegment, parseSegment } from './segment-file.ts';
 
 const RUNS = { numRuns: 300 };
 
-/** Text that YAML may take for something else, and any other text. */
+/** Texts that YAML may take for something else, or that have to be quoted or escaped. */
 const tricky = fc.constantFrom(
   'yes',
   'No',
@@ -174,7 +174,7 @@ const condition = fc.oneof(
   fc.record({ type: fc.constant('Reference'), id: someText, exclude: fc.boolean() }),
 );
 
-/** With an expression if it is a Composite. */
+/** Conditions and how they are matched, with an expression for a Composite. */
 const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
   fc.tuple(conditions, fc.constantFrom('And', 'Or', 'Composite')).map(([list, given]) => {
     const type = list.length === 0 ? 'And' : given;

@@ -174,7 +174,7 @@ const or = (...items: string[]) => `type: Or\nconditions:${items.map(item).join(
 const ruleSet = (type: string, count = 1) =>
   expect.objectContaining({ type, conditions: Array(count).fill(expect.anything()) });
 
-test('orders rule sets by their first conditions', () => {
+test('orders rule sets by the places of their first conditions', () => {
   const { type, conditions } = ruleOf(
     ofRule(`type: Or\nconditions:${item(or(CITY))}${item(CITY)}${item(or(CITY, CITY, CITY))}${item(CITY)}`),
   );

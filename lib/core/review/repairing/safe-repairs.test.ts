@@ -11,7 +11,7 @@ const PHONE = { index: 0, repairs: ['note', 'zero'], hasError: false };
 const VALUE = { index: 1, repairs: ['sign'], hasError: true };
 const TIME = { index: 2, repairs: ['seconds'], hasError: true };
 
-/** Records by what safe repairs would do to them. */
+/** The effects that safe repairs would have, with the number of records of each. */
 const EFFECTS: readonly CountedEffect[] = [
   { effect: { cells: [VALUE], from: 'invalid', to: 'ready' }, records: 100 },
   { effect: { cells: [PHONE], from: 'warned', to: 'ready' }, records: 30 },
@@ -31,7 +31,7 @@ test.each<[string, number[], object]>([
   ['all errors, but no warning', [1, 2], { records: 114, leftOut: 4, cells: 119, becomeReady: 105, becomeLeftOut: 2 }],
   ['only warnings', [0], { records: 35, leftOut: 0, cells: 35, becomeReady: 0, becomeLeftOut: 0 }],
   ['nothing', [], { records: 0, leftOut: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 }],
-])('the totals of %s', (_, columns, totals) => {
+])('counts the effects of repairing %s', (_, columns, totals) => {
   expect(repairTotals(EFFECTS, new Set(columns))).toEqual(totals);
 });
 
@@ -84,7 +84,7 @@ const REPAIRS: readonly Repair[] = [
 
 test.each<[string, readonly Fix[], readonly string[]]>([
   [
-    'together, repairs read the record as it was',
+    'repairs made together read the record as it was before all of them',
     [
       {
         kind: 'repairs',
@@ -97,7 +97,7 @@ test.each<[string, readonly Fix[], readonly string[]]>([
     ['Oslo', 'Oslo? 22'],
   ],
   [
-    'one after the other, each reads the result of the previous ones',
+    'repairs made one after the other read the results of those before',
     [
       { kind: 'repair', column: 'place', repair: 'place' },
       { kind: 'repair', column: 'phone', repair: 'phone' },

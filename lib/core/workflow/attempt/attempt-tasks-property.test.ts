@@ -22,7 +22,8 @@ const statesOf = (records: readonly TaskRecord[]) =>
   Object.fromEntries(current(records).map(({ fullName, state }) => [fullName, state]));
 
 /**
- * The tasks that succeeded, without tasks that they or failures added: these are added again when a task runs again.
+ * The tasks that succeeded, except those that a succeeded task or a failure added: they are added again if what added
+ * them runs again.
  */
 function doneIn(states: Readonly<Record<string, string>>, root: Group): ReadonlySet<string> {
   const done = placesOf(root).filter(({ part, fullName }) => part.kind === 'task' && states[fullName] === 'success');
@@ -36,7 +37,7 @@ function expectSame(run: RandomRun, reference: ReferenceAttempt): void {
   expect(Object.fromEntries(run.runs)).toEqual(Object.fromEntries(reference.runs));
 }
 
-test('an attempt and its resumption run tasks like the reference, in any order and with any crashes', () => {
+test('an attempt and its resumption run tasks as the reference does, with events in any order and any crashes', () => {
   const property = fc.property(randomWorkflow, choices, choices, (root, events, laterEvents) => {
     const run = new RandomRun(root, firstOutcomes, { choices: events, cancelAt: null });
     expectSame(run, new ReferenceAttempt(root, firstOutcomes));

@@ -43,7 +43,7 @@ describe('tasks run', () => {
 });
 
 describe('a failure', () => {
-  test('keeps later tasks from running, and ends the groups around it', () => {
+  test('keeps later tasks from running, and ends the groups around its task', () => {
     const attempt = begin('+g:\n  +a: {echo>: x}\n  +b: {echo>: x}\n+c: {echo>: x}');
     expect(run(attempt, { '+g+a': ERROR })).toEqual(['+g+a']);
     expect(states(attempt)).toEqual(['. group_error', '+g group_error', '+g+a error', '+g+b blocked', '+c blocked']);
@@ -73,7 +73,7 @@ describe('a failure', () => {
     expect(states(attempt)).toEqual(['. group_error', '+a group_error', '+a^check error']);
   });
 
-  test('of a group with _retry repeats the whole group, generated tasks included', () => {
+  test('of a group with _retry repeats the whole group, added tasks included', () => {
     const attempt = begin('+g:\n  _retry: 2\n  +a: {if>: true, _do: {echo>: x}}\n  +b: {echo>: x}\n+c: {echo>: x}');
     const subtasks = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
     expect(run(attempt, { '+g+a': [subtasks, subtasks], '+g+b': [ERROR, SUCCESS] })).toEqual([

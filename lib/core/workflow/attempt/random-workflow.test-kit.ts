@@ -23,12 +23,12 @@ export interface Task extends Common {
 
 export interface Group extends Common {
   readonly kind: 'group';
-  /** In sequence, all at once, or in chunks of a size. */
+  /** In sequence, all at once, or in chunks of this size. */
   readonly order: 'sequence' | 'parallel' | number;
   readonly children: readonly Part[];
 }
 
-/** A part of a workflow, without its position in it. */
+/** A part of a workflow, without its position in the workflow. */
 export type Part = Task | Group;
 
 export const ROOT = '+w';
@@ -81,7 +81,7 @@ function part(depth: number): fc.Arbitrary<Part> {
 
 export const randomWorkflow: fc.Arbitrary<Group> = group(3).map((root) => ({ ...root, name: ROOT }));
 
-/** A part as it is written in a file. Tasks that an operator adds come with its outcome. */
+/** A part as it is written in a file, without the tasks that an operator adds: they come with its outcome. */
 export function configOf(part: Part): ConfigMap {
   return {
     ...(part.retry > 0 && { _retry: part.retry }),

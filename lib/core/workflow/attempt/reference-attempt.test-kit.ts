@@ -2,12 +2,12 @@ import { type Group, type Outcome, type Part, ROOT, type Task, upstreamsOf } fro
 import type { TaskState } from './task-state.ts';
 
 /**
- * The expected course of an attempt, as a recursive function over its tree. It runs one task after the other: the
- * outcome of a task depends only on how often it ran, so that the order of tasks that may run at once makes no
- * difference.
+ * The expected course of an attempt, as a recursive function over its tree. It runs one task after the other. The
+ * order of tasks that may run at once makes no difference, because the outcome of a task depends only on how often
+ * it ran.
  */
 export class ReferenceAttempt {
-  /** The states of all parts that count, by full name. */
+  /** The states of all parts, by full name, without runs that were repeated. */
   readonly states = new Map<string, TaskState>();
   /** How often each task ran. */
   readonly runs = new Map<string, number>();
@@ -89,7 +89,7 @@ export class ReferenceAttempt {
     return false;
   }
 
-  /** Forgets the parts below, which run again. */
+  /** Forgets the parts below a part, which run again. */
   #forget(name: string): void {
     const isBelow = (each: string) => each.startsWith(`${name}+`) || each.startsWith(`${name}^`);
     for (const each of [...this.states.keys()].filter(isBelow)) {

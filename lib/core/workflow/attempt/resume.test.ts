@@ -29,7 +29,7 @@ describe('succeededTasks', () => {
   test.each<[string, string, Outcomes, readonly string[]]>([
     ['tasks, not groups', '+g:\n  +a: {echo>: x}\n+b: {echo>: x}', { '+b': ERROR }, ['+g+a']],
     ['tasks in a group that failed', '+g:\n  +a: {echo>: x}\n  +b: {echo>: x}', { '+g+b': ERROR }, ['+g+a']],
-    ['tasks beside one that failed', '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}', { '+a': ERROR }, ['+b']],
+    ['tasks parallel to one that failed', '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}', { '+a': ERROR }, ['+b']],
     [
       'tasks of the last run of a group with _retry',
       '+g:\n  _retry: 1\n  +a: {echo>: x}\n  +b: {echo>: x}\n  +c: {echo>: x}',

@@ -14,7 +14,7 @@ export function begin(text: string, succeeded?: ConstructorParameters<typeof Att
   return AttemptTasks.begin(tasks, 0, succeeded);
 }
 
-/** Runs ready tasks until none is left, each with the outcome given for its name. Returns the order of the runs. */
+/** Runs ready tasks until none is left, each with the outcome given for its name. Returns the names in that order. */
 export function run(
   attempt: AttemptTasks,
   outcomes: Readonly<Record<string, TaskOutcome | readonly TaskOutcome[]>> = {},

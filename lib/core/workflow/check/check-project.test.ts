@@ -41,7 +41,7 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_operator_unsupported', 'w.dig:4 workflow_yaml_invalid'],
   ],
   [
-    'files that are missing or outside',
+    'files that are missing or outside the project',
     {
       'w.dig': '+a:\n  td>: a.sql\n+b:\n  td>: ../b.sql\n+c:\n  call>: sub/c\n+d:\n  td>: ${x}.sql',
       'sub/c.dig': '+x:\n  td>: b.sql',
@@ -49,7 +49,7 @@ test.each<[string, Files, readonly string[]]>([
     ['sub/c.dig:2 workflow_file_missing_near', 'w.dig:2 workflow_file_missing', 'w.dig:4 workflow_path_outside'],
   ],
   [
-    'inclusions of a missing file, of one outside the folder, and of the file itself',
+    'inclusions of a missing file, of one outside the project, and of the file itself',
     {
       'w.dig': '!include : a.dig\n+b:\n  !include : ../x.dig\n+c:\n  !include : no.dig',
       'a.dig': '_export:\n  !include : a.dig',
@@ -101,7 +101,7 @@ test.each<[string, Files, readonly string[]]>([
     ['b.dig:1 workflow_tasks_too_many', 'c.dig:3 workflow_tasks_too_many'],
   ],
   [
-    'options of td>',
+    'wrong options of td>',
     {
       'w.dig':
         '+a:\n  td>:\n    data: SELECT 1\n  create_table: orders\n  insert_into: old_orders\n' +
@@ -119,7 +119,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'what loops, waits and retries lack',
+    'what is missing or wrong in loops, waits and retries',
     {
       'w.dig':
         '+a:\n  for_each>: {}\n  _do: {echo>: x}\n+b:\n  for_range>: {from: 0, to: 9}\n  _do: {echo>: x}\n' +
@@ -178,7 +178,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    'schedule, time zone and sla',
+    'an invalid schedule, time zone and sla',
     { 'w.dig': 'timezone: Asia/Tokio\nschedule:\n  daily>: 7\nsla:\n  time: 1\n  +a: {echo>: x}\n+a: {echo>: x}' },
     [
       'w.dig:1 workflow_time_zone_unknown',
@@ -260,7 +260,7 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
-    // As in digdag, a group that is not disabled must not have it.
+    // As in digdag, a group that is not disabled must not have `_disable`.
     'a group with _disable, unless it is disabled',
     { 'w.dig': '+a:\n  _disable: true\n  +x: {py>: x}\n+b:\n  _disable: false\n  +x: {echo>: x}' },
     ['w.dig:5 workflow_key_unknown'],
@@ -367,7 +367,7 @@ test.each<[string, Files, string]>([
     { ...chain('require'), 'w5000.dig': '+a: {echo>: x}' },
     'workflow_calls_too_deep',
   ],
-])('ends even with %s', (_, project, code) => expect(codes(project)).toContain(code));
+])('the check ends even with %s', (_, project, code) => expect(codes(project)).toContain(code));
 
 test('finds no problem in a project that uses many features', () => {
   const files = {
@@ -437,7 +437,7 @@ test('a long query without blanks before a template is checked', () => {
   expect(check({ 'w.dig': '+a: {td>: q.sql, database: d}\n', 'q.sql': query })).toEqual([]);
 });
 
-test('an entry of a map has priority over one that `<<` merges into it, before or after it', () => {
+test('an entry of a map has priority over one that `<<` merges into the map, before or after the entry', () => {
   const text =
     '_export: {td: &td {database: other, engine: presto}}\n' +
     '+a: {<<: *td, database: own}\n+b: {database: own, <<: *td}\n';

@@ -20,7 +20,7 @@ const tasks = (...names: string[]) => names.map((name) => `  +${name}: {echo>: x
 test.each<[string, string, readonly string[]]>([
   ['in order', tasks('a', 'b', 'c'), ['+w+a<', '+w+b<+a', '+w+c<+b']],
   [
-    'with groups',
+    'in groups',
     '+g:\n  +a: {echo>: x}\n  +b: {echo>: x}\n+c: {echo>: x}',
     ['+w+g<', '+w+g+a<', '+w+g+b<+a', '+w+c<+g'],
   ],
@@ -36,12 +36,12 @@ test.each<[string, string, readonly string[]]>([
     ['+w+a<', '+w+b<', '+w+c<+a,+b', '+w+d<+c'],
   ],
   [
-    'after others of a parallel group',
+    'after those that they name in a parallel group',
     '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x, _after: [+a]}',
     ['+w+a<', '+w+b<+a'],
   ],
-  ['but a disabled one', '+a: {sh>: x, +b: {}, _disable: true}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
-  ['but one disabled by text', '+a: {sh>: x, +b: {}, _disable: "true"}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
+  ['except a disabled one', '+a: {sh>: x, +b: {}, _disable: true}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
+  ['except one disabled by a text', '+a: {sh>: x, +b: {}, _disable: "true"}\n+b: {echo>: x}', ['+w+a<', '+w+b<+a']],
 ])('tasks run %s', (_, text, expected) => expect(compiled(text)).toEqual(expected));
 
 test.each<[string, string]>([

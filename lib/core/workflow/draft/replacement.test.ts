@@ -41,7 +41,7 @@ test.each<[string, Files, Files]>([
     { 'sub/x.dig': '+a:\n  td>: ../q/orders_store.sql' },
   ],
   [
-    'a path with one in another folder',
+    'a path with that of a file in another folder',
     { 'w.dig': '+a:\n  call>: sub/x', 'sub/x.dig': '+a:\n  td>: query.sql', 'sub2/query.sql': '' },
     { 'sub/x.dig': '+a:\n  td>: ../sub2/query.sql' },
   ],
@@ -86,7 +86,7 @@ test('replaces nothing if nothing is suggested', () => {
 });
 
 test.each<[string, Files]>([
-  ['in another line', { 'w.dig': '+a:\n  td>:\n    qery.sql', 'query.sql': '' }],
+  ['not in the line of its operator', { 'w.dig': '+a:\n  td>:\n    qery.sql', 'query.sql': '' }],
   ['written with an escape', { 'w.dig': '+a:\n  td>: "q\\u0065ry.sql"', 'query.sql': '' }],
 ])('offers nothing for a name that is %s', (_, files) => {
   const project = { paths: Object.keys(files), read: (path: string) => files[path] };

@@ -35,7 +35,7 @@ test('the parameters are those of digdag', () => {
   });
 });
 
-test('the parameters include the times around the session if the workflow has a schedule', () => {
+test('the parameters include the times of the sessions before and after if the workflow has a schedule', () => {
   const schedule = { last: FACTS.sessionTime - 86_400_000, next: FACTS.sessionTime + 86_400_000, lastExecuted: null };
   expect(builtInParams({ ...FACTS, schedule }, '+w')).toMatchObject({
     last_session_time: '2026-11-25T00:00:00+09:00',

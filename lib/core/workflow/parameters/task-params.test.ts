@@ -71,19 +71,19 @@ const CASES: readonly (readonly [string, string, Outcomes, Readonly<Record<strin
     { '+t': { td: { last: { a: 1, b: 2 }, x: 1 } }, '+u': { td: { x: 1, last: { c: 3 } } }, '+v': {} },
   ],
   [
-    'parallel siblings do not see each other; tasks after them see all of them, in the order of the file',
+    'parallel tasks do not see what the others store; later tasks see what all of them store, in the order of the file',
     '+g:\n  _parallel: true\n  +t: {echo>: x}\n  +u:\n    +v: {echo>: x}\n    +w: {echo>: x}\n+z: {echo>: x}',
     { '+g+t': stores({ a: 1, b: 1 }), '+g+u+v': stores({ b: 2 }) },
     { '+g+t': {}, '+g+u+v': {}, '+g+u+w': { b: 2 }, '+z': { a: 1, b: 2 } },
   ],
   [
-    'chunks of a parallel group see those before them',
+    'chunks of a parallel group see what the chunks before them stored',
     '_parallel: {limit: 2}\n+a: {echo>: x}\n+b: {echo>: x}\n+c: {echo>: x}',
     { '+a': stores({ a: 1 }), '+b': stores({ b: 1 }) },
     { '+a': {}, '+b': {}, '+c': { a: 1, b: 1 } },
   ],
   [
-    'with _after, a task sees those that it waits for, and what they saw',
+    'with _after, a task sees what the tasks that it waits for stored and saw',
     '_parallel: true\n+a: {echo>: x}\n+b: {echo>: x, _after: [+a]}\n+c: {echo>: x, _after: [+b]}\n+d: {echo>: x}',
     { '+a': stores({ a: 1 }), '+b': stores({ b: 1 }), '+d': stores({ d: 1 }) },
     { '+a': {}, '+b': { a: 1 }, '+c': { a: 1, b: 1 }, '+d': {} },

@@ -134,7 +134,7 @@ describe('sessions for a backfill', () => {
   const days = (count: number, since = from) =>
     sessionsBetween(DAILY, 'UTC', { from: since, before, count }).map(({ session }) => new Date(session).getUTCDate());
 
-  test('are those before the next one of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
+  test('are those before the next session of the schedule', () => expect(days(100)).toEqual([1, 2, 3]));
   test('are not more than requested', () => expect(days(2)).toEqual([1, 2]));
   test('begin with the first run at or after `from`', () => expect(days(100, from + 11 * 3600_000)).toEqual([2, 3]));
   test('are never in the future', () => expect(days(100, before)).toEqual([]));
@@ -146,10 +146,10 @@ describe('a due session', () => {
   const exclusive = { ...DAILY, skipsOnOvertime: true };
   test.each([
     ['runs, however late', DAILY, 1e9, true, 'run'],
-    ['runs at the last moment', late, 30_000, false, 'run'],
+    ['runs at the last moment of the allowed delay', late, 30_000, false, 'run'],
     ['is skipped a moment later', late, 30_001, false, 'delayed'],
-    ['runs if no other one is running', exclusive, 0, false, 'run'],
-    ['is skipped while another one runs', exclusive, 0, true, 'overtime'],
+    ['runs if no other session is running', exclusive, 0, false, 'run'],
+    ['is skipped while another session runs', exclusive, 0, true, 'overtime'],
     [
       'counts as delayed if both reasons apply',
       { ...exclusive, ...late, skipsOnOvertime: true },
@@ -163,8 +163,8 @@ describe('a due session', () => {
 });
 
 test.each([
-  ['none before the next one runs', '2016-01-02T10:00Z', null],
-  ['one right after that', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
+  ['none before the next session runs', '2016-01-02T10:00Z', null],
+  ['one right after the next session should have run', '2016-01-02T10:01Z', [1, '2016-01-03T00:00Z']],
   ['all that were due before', '2016-01-05T09:00Z', [3, '2016-01-05T00:00Z']],
   ['only `max` are counted, but `until` is after all of them', '2016-03-01T12:00Z', [5, '2016-03-02T00:00Z']],
 ] as const)('missed sessions: %s', (_, now, expected) => {

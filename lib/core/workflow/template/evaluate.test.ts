@@ -29,7 +29,7 @@ test.each([
   ['${constructor}', 'own'],
   ['$$ $$${name} $$$', '$ $a $$'],
   ['${secret:td.key} ${name}', '${secret:td.key} a'],
-  // Parsed as digdag does: what is never closed stays as it is.
+  // As in digdag, what is never closed stays as it is.
   ['$${name', '$${name'],
   ['${name} ${name', 'a ${name'],
   ['${}', ''],

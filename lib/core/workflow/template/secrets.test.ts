@@ -15,7 +15,7 @@ describe('a text with secrets', () => {
     ['${secret:td.key}', '$& ${secret:token}'],
     ['<${secret:empty}>', '<>'],
     ['${token} ${other:token} $secret:token ${secret:token', '${token} ${other:token} $secret:token ${secret:token'],
-  ])('%s', (text, expected) => expect(withSecrets(text, open)).toBe(expected));
+  ])('%j becomes %j', (text, expected) => expect(withSecrets(text, open)).toBe(expected));
 });
 
 test('secrets are inserted into all texts of a value, but not into its keys', () => {

@@ -56,7 +56,7 @@ describe('rows', () => {
 });
 
 describe('bars', () => {
-  test('show failed tries, the waits between them, and the last one', () => {
+  test('show failed tries, the waits between them, and the last try', () => {
     const attempt = begin('+a: {td>: x}');
     run(attempt, { '+a': [failing('one'), failing('two')] });
     expect(bars(attempt, '+a')).toEqual(['error 1-1', 'waiting 1-3', 'error 3-3', 'waiting 3-5', 'success 5-5']);
@@ -95,7 +95,7 @@ describe('the axis', () => {
     [90_000, 7, true, 30_000, 120_000],
     [0, 7, false, 200, 1200],
     [40 * 24 * 3_600_000, 5, false, 9 * 24 * 3_600_000, 45 * 24 * 3_600_000],
-  ])('of %i ms in %i steps', (until, steps, isGrowing, step, to) => {
+  ])('of %i ms in at most %i steps (growing: %s) has steps of %i ms', (until, steps, isGrowing, step, to) => {
     expect(axisOf(0, until, { steps, isGrowing })).toEqual({ from: 0, to, step });
   });
 
