@@ -59,7 +59,7 @@ function countryIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
 }
 
-/** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
+/** The country that most phone numbers with a calling code belong to; `countryOf` knows the codes. */
 export function countryOfPhones(
   profile: FileProfile,
   countryOf: (digits: string) => string | undefined,

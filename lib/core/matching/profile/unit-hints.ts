@@ -15,11 +15,11 @@ const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|
 /** The last separator of a number and the digits after it, before a currency: `1.299,00 EUR`. */
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
-/** Enough digits for every country code. */
+/** Enough digits for every calling code. */
 const PHONE_CODE_DIGITS = 3;
 /** A dash in place of the digits: `1.299,-`. */
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
-/** A phone number without a country code, or only an area code: other columns have the rest of such a number. */
+/** A phone number without a calling code, or only an area code: other columns have the rest of such a number. */
 const LOCAL_PHONE = /^(?:\(?0?[1-9(][\d\s()/.-]{5,}\d|0\d{1,4})$/;
 
 export const NO_HINTS: UnitHints = {
