@@ -2,7 +2,7 @@ import { asWritten, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
-import { advertisingId, eventId, externalId, itemId, orderId } from './ids.ts';
+import { eventId, externalId, itemId, mobileAdId, orderId } from './ids.ts';
 import { ALIASES, DAY_COLUMNS, TIME_COLUMNS } from './names/aliases.ts';
 import { isConsentName } from './names/consent-name.ts';
 import { FULL_NAMES } from './names/full-names.ts';
@@ -197,7 +197,7 @@ export const fields: readonly FieldSpec[] = [
   hashedField('hashed_maids', {
     aliases: ALIASES.hashed_maids,
     varies: true,
-    clean: advertisingId,
+    clean: mobileAdId,
     example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
   }),
   userField('client_ip_address', {
