@@ -152,7 +152,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   const { runtime } = product;
   const { job_id: id } = await perform(resendSeenFixes, await runAndFixJob(product), OWNER, runtime);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ fixes: [FIND] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
   expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
@@ -187,7 +187,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   expect(edited.isInBackground).toBe(true);
   const { seen: _, ...request } = await requestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ fixes: [FIND] }]);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 

@@ -23,7 +23,7 @@ import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-fixes.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';

@@ -11,7 +11,7 @@ import { viewReview } from '../../operations/review/view-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
-import { editInTurn, savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { editInTurn, savedFixesInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { concealExample, forReader } from '../concealed/concealed.ts';
@@ -45,7 +45,7 @@ export const beginReview = defineCommand({
     const saved = await resolveMatching(input, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
       await begin({ connector, upload, matching: saved, fixesBytes }, runtime);
       await runtime.inOneTransaction(() => keepMatching(id, saved, runtime));
     });

@@ -75,7 +75,7 @@ export interface ReviewView {
   /** The record that looks like a total row and is left out for that reason; null if there is none. */
   readonly totalRow: number | null;
   /** Records that only the saved mapping changed. */
-  readonly repairedByMapping: number;
+  readonly fixedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** The length of the fixes, which grows with each of them. */
