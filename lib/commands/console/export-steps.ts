@@ -5,7 +5,7 @@ import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
-import { matchableColumns, mayNeedMeaning, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
+import { columnNeedsMeaning, matchableColumns, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
@@ -280,7 +280,7 @@ export const viewIsAnswered = defineView({
     const { fields } = getFileConnector();
     const plan = compilePlan(fields, upload.header, matching);
     const source = await rowsForMatch(upload, runtime);
-    const limit = plan.columns.some(mayNeedMeaning) ? undefined : MAX_HINT_RECORDS;
+    const limit = plan.columns.some(columnNeedsMeaning) ? undefined : MAX_HINT_RECORDS;
     const profile = await profileColumns(upload, source, { signal, fields, limit });
     const isAnyBlocking = unitQuestions(plan, profile).some(isBlocking);
     const unconfirmed = unconfirmedColumns(matchableColumns(plan, matching.mapping, profile));
