@@ -201,7 +201,7 @@ test('a total row is left out with its reason, until a person includes it again'
   expect(await showRows(upload, { records: [4], personal: false }, options)).toMatchObject([
     { status: 'left_out', issues: [{ code: 'total_row', column: null }] },
   ]);
-  const edit = { kind: 'take_in_total' } as const;
+  const edit = { kind: 'include_total_row' } as const;
   const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
   expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
@@ -223,7 +223,7 @@ test('including a total row is undone and redone like any other change, and befo
   await edit({ kind: 'leave_out', records: [2] });
   const included = { totalRow: null, records: { invalid: 1, leftOut: 1 }, canUndo: true, canRedo: false };
   const leftOut = { totalRow: 4, records: { invalid: 0, leftOut: 2 }, canUndo: true, canRedo: true };
-  expect(await edit({ kind: 'take_in_total' })).toMatchObject({ changedCount: 1, view: included });
+  expect(await edit({ kind: 'include_total_row' })).toMatchObject({ changedCount: 1, view: included });
   expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });
   expect(await edit({ kind: 'redo' })).toMatchObject({ changedCount: 1, view: included });
   expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });

@@ -243,8 +243,8 @@ export const reviewEdit = z.discriminatedUnion('kind', [
   }),
   /** Leaves out the records that a filter finds. */
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** Sends the total row that was left out automatically. */
-  z.object({ kind: z.literal('take_in_total') }),
+  /** Includes the total row that was left out automatically. */
+  z.object({ kind: z.literal('include_total_row') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
   /** Stops an edit that is still being made in the background, and reverts it. */
