@@ -65,7 +65,7 @@ async function runWorker({ runtime }: TestProduct): Promise<void> {
   while (await countNextRepeats(runtime, signal));
 }
 
-async function requestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
+async function sendRequestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
   const [authentication] = await runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
   const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
@@ -74,7 +74,7 @@ async function requestOf({ runtime }: TestProduct, upload: number, repeats: Repe
 }
 
 async function send(product: TestProduct, upload: number, repeats: RepeatChoice = 'keep'): Promise<Job> {
-  const id = await perform(sendEvents, await requestOf(product, upload, repeats), OWNER, product.runtime);
+  const id = await perform(sendEvents, await sendRequestOf(product, upload, repeats), OWNER, product.runtime);
   return product.run((await product.runtime.jobs.find(id)) as Job);
 }
 
@@ -84,7 +84,7 @@ async function sendByName(product: TestProduct, lines: readonly string[], given:
   const [mapping] = await runtime.savedMappings.list();
   const content = Readable.from([Buffer.from(lines.join('\n'))]);
   const upload = await perform(createUpload, { name: 'next.csv', content, mapping: mapping?.name }, OWNER, runtime);
-  const { seen: _, repeats: __, ...request } = await requestOf(product, upload.id, 'keep');
+  const { seen: _, repeats: __, ...request } = await sendRequestOf(product, upload.id, 'keep');
   const input = { ...request, ...given, mapping: mapping?.name ?? '' };
   const { job_id: id } = await perform(createExport, input, OWNER, runtime);
   return product.run((await runtime.jobs.find(id)) as Job);
@@ -185,7 +185,7 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   const upload = await uploadAndReview(product, linesOf('kw47', { gender: 'd', ids }));
   const edited = await perform(fixRecords, { upload, edit: FIND, fixesBytes: 0 }, OWNER, runtime);
   expect(edited.isInBackground).toBe(true);
-  const { seen: _, ...request } = await requestOf(product, upload, 'keep');
+  const { seen: _, ...request } = await sendRequestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ fixes: [FIND] }]);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
@@ -272,6 +272,6 @@ test('test events save the mapping, too', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await uploadAndReview(product, linesOf('kw47'));
-  await perform(sendTestEvents, await requestOf(product, upload, 'keep'), OWNER, runtime);
+  await perform(sendTestEvents, await sendRequestOf(product, upload, 'keep'), OWNER, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ mapping: MAPPING }]);
 });
