@@ -138,8 +138,8 @@ export interface BackgroundEdit extends Pick<ReviewView, 'error' | 'progress'> {
  * Which records the list of a review shows. In the review of a job, `invalid` includes unchanged records, and `resent`
  * are records that were sent again.
  */
-export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
-export type ReviewShow = (typeof REVIEW_SHOWS)[number];
+export const SHOWN_RECORDS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
+export type ShownRecords = (typeof SHOWN_RECORDS)[number];
 
 /** The job whose rejected and invalid records are reviewed; without a job, the whole file is. */
 const job = z.coerce.number<number>().int().positive().optional();
@@ -154,7 +154,7 @@ export const stateQuery = reviewQuery.extend({ known: z.string().max(100).option
 
 export const reviewFilter = z.object({
   job,
-  show: z.enum(REVIEW_SHOWS).default('invalid'),
+  show: z.enum(SHOWN_RECORDS).default('invalid'),
   code: z.string().max(300).optional(),
   /** '' for issues that belong to no single column. */
   column: z.string().max(1000).optional(),
@@ -253,7 +253,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
 /** The result of an edit. */
-export interface ReviewEdited {
+export interface EditedReview {
   readonly view: ReviewView;
   /** The version right after the edit; the view may already be of a later one. */
   readonly version: string;
