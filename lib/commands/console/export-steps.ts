@@ -177,8 +177,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 }
 
 /**
- * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without a total row
- * that is left out. Other fixes that were made in Review are not included. If a review has begun, the repairs are those
+ * The records of a file with the fixes of its saved mapping, unless a person has undone them, and without a total row
+ * that is left out. Other fixes that were made in Review are not included. If a review has begun, the fixes are those
  * of the review, made with the review's mapping, which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {

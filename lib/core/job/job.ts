@@ -105,7 +105,7 @@ export interface Job extends FrozenExport {
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
   /**
-   * The repairs of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
+   * The fixes of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
    * result of its query.
    */
   readonly savedFixes: readonly unknown[];

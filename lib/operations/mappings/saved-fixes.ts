@@ -82,8 +82,8 @@ function hasFixes(review: Review | undefined): boolean {
 }
 
 /**
- * The fixes that a file with a saved mapping begins with: those of whole columns, and one that leaves out a total row if the
- * mapping says so.
+ * The fixes that a file with a saved mapping begins with: those of whole columns, and one that leaves out a total row
+ * if the mapping says so.
  */
 export async function savedFixes(
   file: FileToSearch,

@@ -45,7 +45,7 @@ export const viewAppliedMapping = defineView({
   },
 });
 
-/** Starts the review of a file, with the repairs of its saved mapping as first fixes. */
+/** Starts the review of a file, with the fixes of its saved mapping as first fixes. */
 export const startReview = defineView({
   id: 'startReview',
   permission: 'reviews.write',
