@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { enterSandbox, SEND_BUTTON, send } from './steps.ts';
 
-/** A messy file is matched and repaired once. Next week's file skips to Send, or stops at a step with something new. */
+/** A messy file is matched and fixed once. Next week's file skips to Send, or stops at a step with something new. */
 
 const SECONDS = Math.floor(Date.now() / 1000) - 86_400;
 const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';
@@ -82,7 +82,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await page.unroute(isState);
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('The saved mapping “Verkauf 47” was applied.')).toBeVisible();
-  await expect(page.getByText(/Comma: 1\.299,90 · 1 repair in 2 records/)).toBeVisible();
+  await expect(page.getByText(/Comma: 1\.299,90 · 1 fix in 2 records/)).toBeVisible();
   await expectUsable(page);
   await page.getByRole('link', { name: 'Records', exact: true }).click();
   await page.waitForURL(/\/review$/);

@@ -12,7 +12,7 @@ import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { getFileConnector } from '../lib/connectors/file-connector.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { PreviewSection, Replacing, ReplacingPreview } from '../lib/core/review/replacing.ts';
-import type { ReviewEdit, ReviewEdited, ReviewFilter, ReviewView } from '../lib/core/review/review-view.ts';
+import type { EditedReview, ReviewEdit, ReviewFilter, ReviewView } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
@@ -80,7 +80,7 @@ class ReviewedFile {
     await this.run();
   }
 
-  async edit(edit: ReviewEdit): Promise<ReviewEdited> {
+  async edit(edit: ReviewEdit): Promise<EditedReview> {
     const { fixesBytes } = await this.view();
     return perform(fixRecords, { upload: this.upload.id, edit, fixesBytes }, OWNER, this.product.runtime);
   }

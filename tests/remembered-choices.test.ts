@@ -65,7 +65,7 @@ async function runWorker({ runtime }: TestProduct): Promise<void> {
   while (await countNextRepeats(runtime, signal));
 }
 
-async function requestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
+async function sendRequestOf({ runtime }: TestProduct, upload: number, repeats: RepeatChoice) {
   const [authentication] = await runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
   const seen = (await runtime.reviews.find(upload))?.fixesBytes ?? 0;
@@ -74,7 +74,7 @@ async function requestOf({ runtime }: TestProduct, upload: number, repeats: Repe
 }
 
 async function send(product: TestProduct, upload: number, repeats: RepeatChoice = 'keep'): Promise<Job> {
-  const id = await perform(sendEvents, await requestOf(product, upload, repeats), OWNER, product.runtime);
+  const id = await perform(sendEvents, await sendRequestOf(product, upload, repeats), OWNER, product.runtime);
   return product.run((await product.runtime.jobs.find(id)) as Job);
 }
 
@@ -84,7 +84,7 @@ async function sendByName(product: TestProduct, lines: readonly string[], given:
   const [mapping] = await runtime.savedMappings.list();
   const content = Readable.from([Buffer.from(lines.join('\n'))]);
   const upload = await perform(createUpload, { name: 'next.csv', content, mapping: mapping?.name }, OWNER, runtime);
-  const { seen: _, repeats: __, ...request } = await requestOf(product, upload.id, 'keep');
+  const { seen: _, repeats: __, ...request } = await sendRequestOf(product, upload.id, 'keep');
   const input = { ...request, ...given, mapping: mapping?.name ?? '' };
   const { job_id: id } = await perform(createExport, input, OWNER, runtime);
   return product.run((await runtime.jobs.find(id)) as Job);
@@ -152,7 +152,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   const { runtime } = product;
   const { job_id: id } = await perform(resendSeenFixes, await runAndFixJob(product), OWNER, runtime);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: 3 } });
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ fixes: [FIND] }]);
   const next = await product.upload(linesOf('kw48', { gender: 'd' }));
   expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
   await runWorker(product);
@@ -185,9 +185,9 @@ test('a fix that is still being checked with the whole file is sent, and remembe
   const upload = await uploadAndReview(product, linesOf('kw47', { gender: 'd', ids }));
   const edited = await perform(fixRecords, { upload, edit: FIND, fixesBytes: 0 }, OWNER, runtime);
   expect(edited.isInBackground).toBe(true);
-  const { seen: _, ...request } = await requestOf(product, upload, 'keep');
+  const { seen: _, ...request } = await sendRequestOf(product, upload, 'keep');
   const id = await perform(sendEvents, request, OWNER, runtime);
-  expect(await runtime.savedMappings.list()).toMatchObject([{ repairs: [FIND] }]);
+  expect(await runtime.savedMappings.list()).toMatchObject([{ fixes: [FIND] }]);
   expect(await product.run((await runtime.jobs.find(id)) as Job)).toMatchObject({ records: { accepted: ids.length } });
 });
 
@@ -201,7 +201,7 @@ test('a total row is left out with its reason, until a person includes it again'
   expect(await showRows(upload, { records: [4], personal: false }, options)).toMatchObject([
     { status: 'left_out', issues: [{ code: 'total_row', column: null }] },
   ]);
-  const edit = { kind: 'take_in_total' } as const;
+  const edit = { kind: 'include_total_row' } as const;
   const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
   expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
@@ -223,7 +223,7 @@ test('including a total row is undone and redone like any other change, and befo
   await edit({ kind: 'leave_out', records: [2] });
   const included = { totalRow: null, records: { invalid: 1, leftOut: 1 }, canUndo: true, canRedo: false };
   const leftOut = { totalRow: 4, records: { invalid: 0, leftOut: 2 }, canUndo: true, canRedo: true };
-  expect(await edit({ kind: 'take_in_total' })).toMatchObject({ changedCount: 1, view: included });
+  expect(await edit({ kind: 'include_total_row' })).toMatchObject({ changedCount: 1, view: included });
   expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });
   expect(await edit({ kind: 'redo' })).toMatchObject({ changedCount: 1, view: included });
   expect(await edit({ kind: 'undo' })).toMatchObject({ changedCount: 1, view: leftOut });
@@ -272,6 +272,6 @@ test('test events save the mapping, too', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await uploadAndReview(product, linesOf('kw47'));
-  await perform(sendTestEvents, await requestOf(product, upload, 'keep'), OWNER, runtime);
+  await perform(sendTestEvents, await sendRequestOf(product, upload, 'keep'), OWNER, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ mapping: MAPPING }]);
 });

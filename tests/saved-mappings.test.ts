@@ -20,7 +20,7 @@ import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
-import { makeSavedRepairs } from '../lib/operations/mappings/saved-repairs.ts';
+import { makeSavedFixes } from '../lib/operations/mappings/saved-fixes.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { countShapes } from '../lib/operations/uploads/count-row-shapes.ts';
@@ -28,7 +28,7 @@ import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-u
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** After a messy file is matched and repaired once, console, API and shell treat the next one in the same way. */
+/** After a messy file is matched and fixed once, console, API and shell treat the next one in the same way. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const SECONDS = Math.floor(Date.now() / 1000) - 3600;
@@ -114,7 +114,7 @@ async function eventsSince({ sandbox }: TestProduct, before: number): Promise<re
   return events.slice(0, events.length - before).map(({ event }) => event);
 }
 
-test('the mapping, the reading and the repairs are saved, and applied to the next file without a click', async () => {
+test('the mapping, the reading and the fixes are saved, and applied to the next file without a click', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -122,7 +122,7 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
     {
       name: 'kw47',
       reading: { encoding: 'windows-1252', numbersDuplicates: true },
-      repairs: [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }],
+      fixes: [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }],
     },
   ]);
   const next = await uploadInConsole(product, 'kw48', fileOf('kw48'));
@@ -130,12 +130,12 @@ test('the mapping, the reading and the repairs are saved, and applied to the nex
   await runReviews(product);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
   const applied = await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime);
-  expect(applied).toEqual({ name: 'kw47', values: 3, repairs: 1, repaired: 3 });
+  expect(applied).toEqual({ name: 'kw47', values: 3, fixes: 1, fixed: 3 });
   expect(await sendInConsole(product, next.id)).toMatchObject({ state: 'success', records: { accepted: 2 } });
   expect(await runtime.savedMappings.list()).toHaveLength(1);
 });
 
-test('repairs of a saved mapping are attributed to it, and Match shows the repaired values', async () => {
+test('fixes of a saved mapping are attributed to it, and Match shows the fixed values', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -154,10 +154,10 @@ test('repairs of a saved mapping are attributed to it, and Match shows the repai
   await perform(viewOpenStep, { upload, signal }, OWNER, runtime);
   await runReviews(product);
   const view = await perform(viewReview, { upload }, OWNER, runtime);
-  expect(view).toMatchObject({ repairedByMapping: 3, records: { fixed: 3 } });
+  expect(view).toMatchObject({ fixedByMapping: 3, records: { fixed: 3 } });
   const edit = { kind: 'cell', record: 1, column: 'Zeit', value: String(Math.floor(Date.now() / 1000) - 60) } as const;
   const edited = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
-  expect(edited).toMatchObject({ row: { isFixedByMapping: false }, view: { repairedByMapping: 2 } });
+  expect(edited).toMatchObject({ row: { isFixedByMapping: false }, view: { fixedByMapping: 2 } });
   const { rows } = await perform(viewReviewRows, { upload, records: [2] }, OWNER, runtime);
   expect(rows).toMatchObject([{ fixed: ['Zeit'], isFixedByMapping: true }]);
   expect(await timesOf(upload)).not.toContain(edit.value);
@@ -255,7 +255,7 @@ test('no review begins automatically while a question is open', async () => {
   expect((await runtime.reviews.find(upload))?.tally).toMatchObject({ ready: 1 });
 });
 
-test('a person who starts over gets neither the saved mapping nor its repairs', async () => {
+test('a person who starts over gets neither the saved mapping nor its fixes', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -266,7 +266,7 @@ test('a person who starts over gets neither the saved mapping nor its repairs', 
   expect(await perform(viewOpenStep, { upload, signal }, OWNER, runtime)).toBeNull();
 });
 
-test('a second export of a file does not make the saved repairs again', async () => {
+test('a second export of a file does not make the saved fixes again', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -308,12 +308,12 @@ test('fixes that another process makes while a saved mapping is applied to a lar
     };
   };
   const named = { connector: saved.connector, saved: { ...saved, choices: { totalRow: 'leave_out' } as const } };
-  expect(await makeSavedRepairs(upload, named, { ...runtime, rowsOf })).toBeUndefined();
+  expect(await makeSavedFixes(upload, named, { ...runtime, rowsOf })).toBeUndefined();
   const { fixesBytes = 0 } = (await runtime.reviews.find(id)) ?? {};
   expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual([edit]);
 });
 
-test('a file with the repairs of its saved mapping can be re-read until a person fixes something', async () => {
+test('a file with the fixes of its saved mapping can be re-read until a person fixes something', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -328,7 +328,7 @@ test('a file with the repairs of its saved mapping can be re-read until a person
   expect(await runtime.uploads.isInUse(upload)).toBe(true);
 });
 
-test('a query that names a saved mapping sends its result with the repairs, also in a re-run', async () => {
+test('a query that names a saved mapping sends its result with the fixes, also in a re-run', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
@@ -339,7 +339,7 @@ test('a query that names a saved mapping sends its result with the repairs, also
     constants: {},
     mapping: {},
     reading: {},
-    repairs: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
+    fixes: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
   });
   const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, ${SECONDS}000 AS event_time, 'q1' AS event_id, 'a@b.test' AS em`;
   const request = {

@@ -43,7 +43,7 @@ const MAPPING = {
   em: 'em',
 };
 
-async function requestOf(product: TestProduct) {
+async function requestOfUpload(product: TestProduct) {
   const { id: upload } = await product.upload(LINES);
   const [authentication] = await product.runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
@@ -68,7 +68,7 @@ test.each([
   'the first ten valid records are sent as test events, if repeats are treated as %s',
   async (repeats, ids) => {
     const product = await startProduct();
-    const request = await requestOf(product);
+    const request = await requestOfUpload(product);
     const job = await run(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
     expect(job).toMatchObject({ state: 'success', testEvent: true, parentId: null });
     expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0, not_sent: 0 });
@@ -80,7 +80,7 @@ test.each([
 
 test('after a test, the whole file is sent, and nothing counts as already accepted', async () => {
   const product = await startProduct();
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   await run(product, await perform(sendTestEvents, request, OWNER, product.runtime));
   const job = await run(product, await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime));
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
@@ -95,7 +95,7 @@ testOfSqlite('an export waits while another process writes, and is created once'
     ...product.runtime,
     inOneTransaction: (work) => whileLocked(() => inOneTransaction(work)),
   };
-  const id = await perform(sendEvents, await requestOf(product), OWNER, runtime);
+  const id = await perform(sendEvents, await requestOfUpload(product), OWNER, runtime);
   expect(waited).toEqual([true]);
   expect((await jobs.list({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
@@ -106,7 +106,7 @@ testOfSqlite('an export that was created is not refused because its mapping cann
   const database = new Database(databasePath(env.dataDir));
   database.exec(`CREATE TRIGGER full BEFORE INSERT ON mapping_preset BEGIN SELECT RAISE(ABORT, 'no room'); END`);
   database.close();
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   const { em: _, ...mapping } = MAPPING;
   const id = await perform(sendEvents, { ...request, mapping: { ...mapping, em: null } }, OWNER, product.runtime);
   expect(await savedMappings.list()).toEqual([]);
@@ -115,7 +115,7 @@ testOfSqlite('an export that was created is not refused because its mapping cann
 
 test('columns that were matched by their names are saved with their fields', async () => {
   const product = await startProduct();
-  const request = { ...(await requestOf(product)), mapping: {}, constants: { currency: 'EUR' } };
+  const request = { ...(await requestOfUpload(product)), mapping: {}, constants: { currency: 'EUR' } };
   await perform(sendEvents, request, OWNER, product.runtime);
   expect(await product.runtime.savedMappings.list()).toMatchObject([
     { mapping: MAPPING, constants: { currency: 'EUR' } },
@@ -124,7 +124,7 @@ test('columns that were matched by their names are saved with their fields', asy
 
 test('a test of a file without a valid record creates no job', async () => {
   const product = await startProduct();
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   const { id: upload } = await product.upload([LINES[0] ?? '', `no event,web,${TIME},e1,u1@mail.example`]);
   const test = perform(sendTestEvents, { ...request, upload }, OWNER, product.runtime);
   await expect(test).rejects.toMatchObject({ code: 'nothing_to_test' });
@@ -133,7 +133,7 @@ test('a test of a file without a valid record creates no job', async () => {
 
 test('a rehearsal needs no authentication, and sends everything to the sandbox and nothing to the service', async () => {
   const product = await startProduct();
-  const { authentication: _, ...request } = await requestOf(product);
+  const { authentication: _, ...request } = await requestOfUpload(product);
   const id = await perform(rehearseExport, { ...request, repeats: 'last' }, OWNER, product.runtime);
   const job = await run(product, id);
   expect(job).toMatchObject({ state: 'success', destination: 'sandbox', testEvent: false });
@@ -148,7 +148,7 @@ test('a rehearsal needs no authentication, and sends everything to the sandbox a
 test('a trial tells whether the service or the sandbox got its events', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const { authentication, ...request } = await requestOf(product);
+  const { authentication, ...request } = await requestOfUpload(product);
   const test = async (id: number | undefined) => {
     await perform(sendTestEvents, { ...request, authentication: id }, OWNER, runtime);
     return (await perform(viewTrials, { upload: request.upload }, OWNER, runtime)).map(({ isSandbox }) => isSandbox);
@@ -162,7 +162,7 @@ test('a trial tells whether the service or the sandbox got its events', async ()
 test('a trial is outdated as soon as a fix is made, even while the fix is being checked', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const { authentication: _, ...request } = await requestOf(product);
+  const { authentication: _, ...request } = await requestOfUpload(product);
   const { upload: id, mapping, constants } = request;
   await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
@@ -181,7 +181,7 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
 test('a test has the fixes with which its records were selected, even if another fix is made in the meantime', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   const { upload: id, mapping, constants } = request;
   await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
@@ -210,7 +210,7 @@ test('a test has the fixes with which its records were selected, even if another
 test('a review tells whether its file has jobs, even if they are trials', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const { authentication: _, ...request } = await requestOf(product);
+  const { authentication: _, ...request } = await requestOfUpload(product);
   const { upload, mapping, constants } = request;
   await perform(startReview, { upload, mapping, constants }, OWNER, runtime);
   const step = () => perform(viewReviewStep, { upload }, OWNER, runtime);
@@ -221,7 +221,7 @@ test('a review tells whether its file has jobs, even if they are trials', async 
 
 test('the account of the last job is kept for each authentication', async () => {
   const product = await startProduct();
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   const accountsOf = async () =>
     (await perform(viewSendStep, {}, OWNER, product.runtime)).authentications.map(({ account }) => account);
   expect(await accountsOf()).toEqual([null]);
@@ -233,7 +233,7 @@ test('the account of the last job is kept for each authentication', async () => 
 
 test('repeats that would be left out do not count as already accepted', async () => {
   const product = await startProduct();
-  const request = await requestOf(product);
+  const request = await requestOfUpload(product);
   await run(product, await perform(sendEvents, request, OWNER, product.runtime));
   const counted = { ...request, signal: new AbortController().signal };
   const count = async (repeats: string) =>

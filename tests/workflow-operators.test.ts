@@ -199,7 +199,7 @@ test.each([
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toContain(message);
 });
 
-test('td> sends its result with a saved mapping and its repairs, td_result_export> with one without repairs', async () => {
+test('td> sends its result with a saved mapping and its fixes, td_result_export> with one without fixes', async () => {
   const [header = '', ...records] = validLines(2);
   const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
   const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
@@ -207,10 +207,10 @@ test('td> sends its result with a saved mapping and its repairs, td_result_expor
   const mapping = Object.fromEntries(header.split(',').map((field, index) => [german[index] ?? '', field]));
   const { savedMappings } = product.runtime;
   const connector = 'pinterest_conversion';
-  const repairs = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
+  const fixes = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
   const saved = { connector, header: german, mapping, constants: {}, reading: {} };
-  await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', repairs });
-  await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', repairs: [] });
+  await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', fixes });
+  await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', fixes: [] });
   const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
   const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);

@@ -17,14 +17,14 @@ export interface AppliedNoteProps {
 export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
   const t = useTranslations('exports.applied');
   const unitText = useUnitText();
-  const { name, values, repairs, repaired, repeats } = applied;
+  const { name, values, fixes, fixed, repeats } = applied;
   const units = unitAnswers(plan).map(unitText);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const parts = [
     t('columns', { count: countColumns(plan).matched }),
     ...(values > 0 ? [t('values', { count: values })] : []),
     ...units,
-    ...(repairs > 0 ? [t('repairs', { count: repairs, records: repaired })] : []),
+    ...(fixes > 0 ? [t('fixes', { count: fixes, records: fixed })] : []),
     ...(repeats ? [t(`repeats.${repeats}`)] : []),
   ];
   return (

@@ -25,7 +25,7 @@ export function FieldGroup({ group, fields }: { group: string; fields: readonly 
             <Th>{t('columns.help')}</Th>
             <Th className="wide:w-22">{t('columns.required')}</Th>
             <Th className="wide:w-20">{t('columns.hashed')}</Th>
-            <Th className="wide:w-30">{t('columns.repeats')}</Th>
+            <Th className="wide:w-30">{t('columns.severalValues')}</Th>
             <Th className="wide:w-26">{t('columns.type')}</Th>
             <Th className="wide:w-44">{t('columns.example')}</Th>
           </tr>

@@ -25,7 +25,7 @@ export function FieldRow({ field }: { field: FieldFacts }) {
       </Td>
       <YesNo label={t('columns.required')} value={field.required} />
       <YesNo label={t('columns.hashed')} value={field.hashed} />
-      <YesNo label={t('columns.repeats')} value={field.repeats} />
+      <YesNo label={t('columns.severalValues')} value={field.repeats} />
       <Td label={t('columns.type')} muted>
         {t(`types.${field.type as keyof Messages['help']['fields']['types']}`)}
       </Td>

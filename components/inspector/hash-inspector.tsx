@@ -25,7 +25,7 @@ export interface HashInspectorProps {
  */
 export function HashInspector({ connectorType, initialField }: HashInspectorProps) {
   const t = useTranslations('inspector');
-  const fields = connectorOf(connectorType).fields.filter(({ hashed }) => hashed);
+  const fields = connectorOf(connectorType).fields.filter(({ isHashed }) => isHashed);
   const [name, setName] = useState(initialField ?? fields[0]?.name ?? '');
   const [value, setValue] = useState('');
   const [hash, setHash] = useState('');

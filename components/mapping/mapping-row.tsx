@@ -19,19 +19,19 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
-/** How a saved mapping reads files, and how many repairs it makes. */
-function useApplied({ reading, repairs }: SavedMapping): readonly string[] {
+/** How a saved mapping reads files, and how many fixes it makes. */
+function useApplied({ reading, fixes }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
   const nameOf = useShortEncodingName();
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
-  const repairCount = countFixes(repairs);
+  const fixCount = countFixes(fixes);
   const texts = [
     encoding !== undefined && nameOf(encoding),
     sheet !== undefined && t('sheet', { sheet }),
     delimiter !== undefined && t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] }),
     headerRow !== undefined && t('noHeader'),
     numbersDuplicates === true && t('numbered'),
-    repairCount > 0 && t('repairs', { count: repairCount }),
+    fixCount > 0 && t('fixes', { count: fixCount }),
   ];
   return texts.filter((text) => text !== false);
 }

@@ -224,7 +224,7 @@ describe('a query', () => {
       mapping,
       constants: {},
       reading: {},
-      repairs: [],
+      fixes: [],
     });
     const to = {
       authentication: 1,

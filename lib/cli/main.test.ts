@@ -358,7 +358,7 @@ test('uses a saved mapping by its name, and refuses a name that is also that of 
       fingerprint: name,
       constants: {},
       reading: {},
-      repairs: [],
+      fixes: [],
       mapping: { Mail: 'em', event_name: { field: 'event_name', values: { checkout: 'lead' } } },
     });
   }

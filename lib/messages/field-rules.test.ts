@@ -5,7 +5,7 @@ import fieldRules from './en/field-rules.json' with { type: 'json' };
 import inspector from './en/inspector.json' with { type: 'json' };
 
 test('the hashed fields, and no others, have a rule in words', () => {
-  const hashed = connectors.flatMap(({ fields }) => fields.filter((field) => field.hashed).map(({ name }) => name));
+  const hashed = connectors.flatMap(({ fields }) => fields.filter((field) => field.isHashed).map(({ name }) => name));
   expect(Object.keys(fieldRules).sort()).toEqual(hashed.sort());
 });
 

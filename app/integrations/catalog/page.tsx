@@ -47,7 +47,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/integrat
             key={type}
             type={type}
             fieldCount={fields.length}
-            requiredCount={fields.filter(({ required }) => required).length}
+            requiredCount={fields.filter(({ isRequired }) => isRequired).length}
           />
         ))}
         <p className="mt-6 text-text-muted text-xs">{t.rich('note', { upload })}</p>

@@ -19,7 +19,7 @@ const MAX_NAMED = 5;
 
 /** Shows that a saved mapping was applied, which columns and values it does not cover, and a button to undo it. */
 export function SavedMappingNote({
-  savedMapping: { name, added, lost, repairs },
+  savedMapping: { name, added, lost, fixes },
   matchable,
   matchValues,
   onUndo,
@@ -47,7 +47,7 @@ export function SavedMappingNote({
       }
     >
       <p>{t.rich('asSaved', { name, b: (chunks) => <b>{chunks}</b> })}</p>
-      {repairs.length > 0 && <p>{t('savedRepairs', { count: countFixes(repairs) })}</p>}
+      {fixes.length > 0 && <p>{t('savedFixes', { count: countFixes(fixes) })}</p>}
       {added.length > 0 && <p>{t.rich('news.added', { count: added.length, columns: listOf(added), code })}</p>}
       {lost.length > 0 && <p>{t.rich('news.lost', { count: lost.length, columns: listOf(lost), code })}</p>}
       {unmatched.length > 0 && (

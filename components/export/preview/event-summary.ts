@@ -3,7 +3,7 @@ import { isPersonal } from '#lib/core/record/personal.ts';
 
 /** An event in one line: its required fields that are not personal. */
 export function eventSummary(event: JsonObject, fields: readonly FieldSpec[]): string {
-  const shown = fields.filter((field) => field.required && !isPersonal(field));
+  const shown = fields.filter((field) => field.isRequired && !isPersonal(field));
   return shown.map(({ path }) => String(valueAt(event, path) ?? '')).join(' · ');
 }
 

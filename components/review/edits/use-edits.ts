@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
-import type { ReviewEdit, ReviewEdited, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
+import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { numbersKey } from '../use-matching-records.ts';
 import { stateKey } from '../use-review.ts';
@@ -11,7 +11,7 @@ import { invalidateRows, replaceRows } from '../use-rows.ts';
 import type { ListVersion } from './use-list-version.ts';
 
 /** A server action of the page. It validates its input itself. */
-export type EditReview = (input: unknown) => Promise<ActionResult<ReviewEdited>>;
+export type EditReview = (input: unknown) => Promise<ActionResult<EditedReview>>;
 
 /** The result of the last edit: one record in its new state, or the number of records that changed. */
 export type Outcome =
@@ -20,7 +20,7 @@ export type Outcome =
 
 export interface Edits {
   /** Resolves to the result, or to undefined if refused. Edits run one after another. */
-  readonly run: (edit: ReviewEdit) => Promise<ReviewEdited | undefined>;
+  readonly run: (edit: ReviewEdit) => Promise<EditedReview | undefined>;
   /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
   readonly isBusy: boolean;
@@ -101,12 +101,12 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     return edited;
   };
   /** Shows an edit that the worker finished before the response arrived. */
-  const showEnded = async ({ view: { changed } }: ReviewEdited): Promise<Outcome> => {
+  const showEnded = async ({ view: { changed } }: EditedReview): Promise<Outcome> => {
     await refresh();
     return { kind: 'records', count: changed ?? 0 };
   };
   /** Updates the row that changed, or the list. */
-  const show = async (edited: ReviewEdited): Promise<Outcome> => {
+  const show = async (edited: EditedReview): Promise<Outcome> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...reviewed, personal }, [row]);
     // At once: the next edit may be sent before the page has rendered the refreshed list.

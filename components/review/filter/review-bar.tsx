@@ -7,7 +7,7 @@ import { Switch } from '#components/ui/forms/switch.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { ReviewContext } from '../review-context.ts';
-import { useShowText } from './use-show-text.ts';
+import { useListName } from './use-list-name.ts';
 
 export interface ReviewBarProps {
   context: ReviewContext;
@@ -24,7 +24,7 @@ export interface ReviewBarProps {
 /** The toolbar above the grid. */
 export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
-  const showText = useShowText();
+  const listName = useListName();
   const { filter, choose, view, edits, lock, personal, order, chooseOrder } = context;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
@@ -40,7 +40,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
           icon={<SlidersHorizontal aria-hidden />}
           onClick={handlers.onFilters}
         >
-          {showText(view, filter.show)}
+          {listName(view, filter.show)}
         </Chip>
       </span>
       <Rule />

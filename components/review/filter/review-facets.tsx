@@ -4,20 +4,26 @@ import type { ReactNode } from 'react';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { FacetList } from '#components/ui/tables/facet-list.tsx';
-import type { ReviewCounts, ReviewFilter, ReviewOfJob, ReviewShow, ReviewView } from '#lib/core/review/review-view.ts';
+import type {
+  ReviewCounts,
+  ReviewFilter,
+  ReviewOfJob,
+  ReviewView,
+  ShownRecords,
+} from '#lib/core/review/review-view.ts';
 import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
 import type { RepeatFacets } from '../repeats/repeat-facets.ts';
 import { FacetButton, type ReviewFacet } from './facet-button.tsx';
+import { useListName } from './use-list-name.ts';
 import { type ChooseFilter, severityOf } from './use-review-filter.ts';
-import { useShowText } from './use-show-text.ts';
 
-const SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
-const JOB_SHOWS: readonly ReviewShow[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
+const LISTS_OF_FILE: readonly ShownRecords[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
+const LISTS_OF_JOB: readonly ShownRecords[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
 
 /** Where the repeats are listed. */
-const AFTER_WARNINGS = SHOWS.indexOf('warned') + 1;
+const AFTER_WARNINGS = LISTS_OF_FILE.indexOf('warned') + 1;
 
-const ICONS: Readonly<Record<ReviewShow, ReactNode>> = {
+const ICONS: Readonly<Record<ShownRecords, ReactNode>> = {
   all: <List aria-hidden className="size-4 text-text-muted" />,
   invalid: <StatusIcon tone="error" className="size-4 text-error" />,
   warned: <StatusIcon tone="warning" className="size-4 text-warning" />,
@@ -38,16 +44,16 @@ export interface ReviewFacetsProps {
 /** Filters of records: by state, by issue, by column. */
 export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProps) {
   const t = useTranslations('review.facets');
-  const showText = useShowText();
+  const listName = useListName();
   const titleOf = useIssueTitle();
   const severity = severityOf(filter);
   const { show, code, column } = filter;
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
   const issuesOf = show === 'warned' || show === 'all' ? show : 'invalid';
   const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
-  const shows: readonly ReviewFacet[] = (view.job ? JOB_SHOWS : SHOWS).map((offered) => ({
+  const lists: readonly ReviewFacet[] = (view.job ? LISTS_OF_JOB : LISTS_OF_FILE).map((offered) => ({
     key: offered,
-    name: showText(view, offered),
+    name: listName(view, offered),
     icon: ICONS[offered],
     count: countOf(view, offered),
     isChosen: offered === show && !repeats?.all.isChosen,
@@ -71,7 +77,7 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
   }));
   return (
     <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
-      <FacetList title={t('records')} facets={all ? shows.toSpliced(AFTER_WARNINGS, 0, all) : shows}>
+      <FacetList title={t('records')} facets={all ? lists.toSpliced(AFTER_WARNINGS, 0, all) : lists}>
         {button}
       </FacetList>
       <FacetList title={t('repeats')} facets={repeats?.kinds ?? []}>
@@ -97,15 +103,15 @@ function withChosen<K extends 'code' | 'column'>(
   return [...counts, { [key]: chosen, records: 0 } as Record<K, string> & { readonly records: number }];
 }
 
-function countOf({ job, records }: ReviewView, show: ReviewShow): number {
+function countOf({ job, records }: ReviewView, show: ShownRecords): number {
   return (job ? countsOfJob(job) : countsOfFile(records))[show];
 }
 
-function countsOfFile({ read, invalid, warned, ready, fixed, leftOut }: ReviewCounts): Record<ReviewShow, number> {
+function countsOfFile({ read, invalid, warned, ready, fixed, leftOut }: ReviewCounts): Record<ShownRecords, number> {
   return { all: read, invalid, warned, ready, fixed, left_out: leftOut, resent: 0 };
 }
 
-function countsOfJob({ records, warned }: ReviewOfJob): Record<ReviewShow, number> {
+function countsOfJob({ records, warned }: ReviewOfJob): Record<ShownRecords, number> {
   const { ready, invalid, unchanged, resent, left_out } = records;
   const all = ready + invalid + unchanged + resent + left_out;
   return { all, invalid: invalid + unchanged, warned, ready, fixed: ready + resent, resent, left_out };

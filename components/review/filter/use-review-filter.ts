@@ -3,13 +3,13 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import type { Severity } from '#lib/core/issue.ts';
-import { REVIEW_SHOWS, type ReviewFilter } from '#lib/core/review/review-view.ts';
+import { type ReviewFilter, SHOWN_RECORDS } from '#lib/core/review/review-view.ts';
 
 /** The filter is part of the URL: a view can be bookmarked, and Back undoes a choice. */
 export function useReviewFilter(job: number | undefined) {
   const [{ show, code, column }, setQuery] = useQueryStates(
     {
-      show: parseAsStringLiteral(REVIEW_SHOWS).withDefault('invalid'),
+      show: parseAsStringLiteral(SHOWN_RECORDS).withDefault('invalid'),
       code: parseAsString,
       column: parseAsString,
     },

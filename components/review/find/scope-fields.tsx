@@ -7,7 +7,7 @@ import { Segmented } from '#components/ui/forms/segmented.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
-import { useShowText } from '../filter/use-show-text.ts';
+import { useListName } from '../filter/use-list-name.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { includedMatches } from '../use-matching-records.ts';
 
@@ -35,10 +35,10 @@ export interface ScopeFieldsProps {
 /** Where to replace, with the number of records of each choice. */
 export function ScopeFields({ context: { view, filter }, scope, sizes, onChange }: ScopeFieldsProps) {
   const t = useTranslations('review.find.scope');
-  const showText = useShowText();
+  const listName = useListName();
   const titleOf = useIssueTitle();
   const filterText = [
-    showText(view, filter.show),
+    listName(view, filter.show),
     ...(filter.code === undefined ? [] : [titleOf(filter.code)]),
     ...(filter.column === undefined ? [] : [filter.column || t('noColumn')]),
   ].join(' · ');

@@ -59,5 +59,5 @@ function widthOf(column: string, field: FieldSpec | undefined): number {
   // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
   const ofTexts = Math.max(letters, field?.example.length ?? 0) * LETTER_WIDTH + REST_WIDTH;
-  return clamp(ofTexts, field?.moment ? TIME_WIDTH : MIN_WIDTH, MAX_WIDTH);
+  return clamp(ofTexts, field?.isEventTime ? TIME_WIDTH : MIN_WIDTH, MAX_WIDTH);
 }

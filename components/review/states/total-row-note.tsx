@@ -11,9 +11,9 @@ export function TotalRowNote({ context: { view, lock, edits } }: { context: Revi
       {t('text', { record: view.totalRow })}
       <LinkButton
         disabled={edits.isBusy || lock !== undefined}
-        onClick={() => void edits.run({ kind: 'take_in_total' })}
+        onClick={() => void edits.run({ kind: 'include_total_row' })}
       >
-        {t('takeIn')}
+        {t('include')}
       </LinkButton>
     </p>
   );

@@ -13,7 +13,7 @@ export interface SemaphoreLimits {
 export class Semaphore {
   readonly #maxWaiting: number;
   readonly #busyCode: string;
-  /** Callbacks of the waiting callers, which hand them a slot. */
+  /** Callbacks of the waiting callers, which give them their turn. */
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
@@ -23,7 +23,7 @@ export class Semaphore {
     this.#busyCode = busyCode;
   }
 
-  /** Runs `work` when a slot is free. Throws the UserError if too many wait, or the signal's reason if aborted. */
+  /** Runs `work` when it may run. Throws the UserError if too many wait, or the signal's reason if aborted. */
   async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#acquire(signal);
     try {
@@ -42,19 +42,19 @@ export class Semaphore {
     if (this.#waiting.length >= this.#maxWaiting) throw new UserError(this.#busyCode);
     await new Promise<void>((resolve, reject) => {
       const onAbort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(onSlot), 1);
+        this.#waiting.splice(this.#waiting.indexOf(onTurn), 1);
         reject(signal.reason);
       };
-      const onSlot = () => {
+      const onTurn = () => {
         signal.removeEventListener('abort', onAbort);
         resolve();
       };
-      this.#waiting.push(onSlot);
+      this.#waiting.push(onTurn);
       signal.addEventListener('abort', onAbort, { once: true });
     });
   }
 
-  /** Passes the slot directly to the caller that has waited longest, so that no new one can take it first. */
+  /** Gives the turn directly to the caller that has waited longest, so that no new one can take it first. */
   #release(): void {
     const next = this.#waiting.shift();
     if (next) next();

@@ -133,7 +133,7 @@ function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | 
   return compare && ((number) => compare(number, limit));
 }
 
-/** Digits before a number, such as a zero or a country code: `"0"#`, `"+81 "##-####-####`. */
+/** Digits before a number, such as a zero or a calling code: `"0"#`, `"+81 "##-####-####`. */
 const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
 
 /**

@@ -80,7 +80,7 @@ async function resolveMapping(
   product: Product,
   { name, isFile, mapping, constants }: FlagMatching,
 ): Promise<ResolvedMapping> {
-  const given = { mapping, constants, reading: {}, repairs: [], isSaved: false };
+  const given = { mapping, constants, reading: {}, fixes: [], isSaved: false };
   if (name === undefined) return given;
   const savedMappings = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
   const saved = savedMappings.map(savedMappingOf);
@@ -102,7 +102,7 @@ export async function resolveAnywhere(matching: FlagMatching): Promise<ResolvedM
   const { name, isFile, mapping, constants } = matching;
   const place = dataPlace();
   if (name === undefined || (isFile && place !== 'folder'))
-    return { mapping, constants, reading: {}, repairs: [], isSaved: false };
+    return { mapping, constants, reading: {}, fixes: [], isSaved: false };
   if (place === 'nowhere') throw new UserError('mapping_name_unknown', { name });
   return withProduct((product) => resolveMapping(product, matching));
 }

@@ -5,7 +5,7 @@ import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
 import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
-import { matchableColumns, mayNeedMeaning, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
+import { columnNeedsMeaning, matchableColumns, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
@@ -23,7 +23,7 @@ import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-fixes.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
@@ -177,8 +177,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 }
 
 /**
- * The records of a file with the repairs of its saved mapping, unless a person has undone them, and without a total row
- * that is left out. Other fixes that were made in Review are not included. If a review has begun, the repairs are those
+ * The records of a file with the fixes of its saved mapping, unless a person has undone them, and without a total row
+ * that is left out. Other fixes that were made in Review are not included. If a review has begun, the fixes are those
  * of the review, made with the review's mapping, which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
@@ -280,7 +280,7 @@ export const viewIsAnswered = defineView({
     const { fields } = getFileConnector();
     const plan = compilePlan(fields, upload.header, matching);
     const source = await rowsForMatch(upload, runtime);
-    const limit = plan.columns.some(mayNeedMeaning) ? undefined : MAX_HINT_RECORDS;
+    const limit = plan.columns.some(columnNeedsMeaning) ? undefined : MAX_HINT_RECORDS;
     const profile = await profileColumns(upload, source, { signal, fields, limit });
     const isAnyBlocking = unitQuestions(plan, profile).some(isBlocking);
     const unconfirmed = unconfirmedColumns(matchableColumns(plan, matching.mapping, profile));

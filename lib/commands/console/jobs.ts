@@ -135,7 +135,7 @@ export const startFixing = defineView({
 });
 
 /**
- * Sends the fixed records in a new job, and saves their repairs for later files, if the fixes and the number of records
+ * Sends the fixed records in a new job, and saves the fixes for later files, if they and the number of records
  * are those that the person saw.
  */
 export const resendSeenFixes = defineView({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import {
+  type EditedReview,
   MAX_CHANGED_LISTED,
   numbersQuery,
   previewRequest,
-  type ReviewEdited,
   recordRequest,
   reviewEdit,
   reviewQuery,
@@ -214,7 +214,7 @@ export const fixRecords = defineView({
     /** Whether the response contains personal values of the edited record unmasked. */
     personal: z.boolean().default(false),
   }),
-  async run({ upload, job, personal, ...seen }, runtime): Promise<ReviewEdited> {
+  async run({ upload, job, personal, ...seen }, runtime): Promise<EditedReview> {
     const options = optionsOf(runtime);
     const { edit } = seen;
     const { checked, ...edited } = await editInTurn(runtime, getFileConnector(), upload, seen);

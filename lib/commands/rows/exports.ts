@@ -3,9 +3,9 @@ import { countAlreadyAccepted as count } from '../../operations/exports/count-al
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-repairs.ts';
+import { rowsAsSaved } from '../../operations/mappings/saved-fixes.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
-import { savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { savedFixesInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineCommand } from '../command.ts';
 import { exportInputShape, uploadInputShape } from '../inputs/export-input.ts';
 import { describeJob, jobShape } from '../shapes/job.ts';
@@ -29,7 +29,7 @@ export const createExport = defineCommand({
     const resolved = await resolveExport({ ...input, ...saved }, runtime);
     const toApply = { connector: resolved.connector.type, saved };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
-    const job = await savedRepairsInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
+    const job = await savedFixesInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
       startExport({ ...resolved, fixesBytes }, choices, runtime),
     );
     return describeJob(job, runtime);

@@ -24,7 +24,7 @@ export const listMappings = defineCommand({
 });
 
 /**
- * Saves the mapping for files with the header of this upload, how the upload was read, and its repairs of whole
+ * Saves the mapping for files with the header of this upload, how the upload was read, and its fixes of whole
  * columns; replaces an existing saved mapping.
  */
 export const saveMapping = defineCommand({

@@ -11,7 +11,7 @@ import { viewReview } from '../../operations/review/view-review.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
-import { editInTurn, savedRepairsInTurn } from '../../runtime/reading/serialized-fixes.ts';
+import { editInTurn, savedFixesInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
 import { concealExample, forReader } from '../concealed/concealed.ts';
@@ -45,7 +45,7 @@ export const beginReview = defineCommand({
     const saved = await resolveMatching(input, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
       await begin({ connector, upload, matching: saved, fixesBytes }, runtime);
       await runtime.inOneTransaction(() => keepMatching(id, saved, runtime));
     });
@@ -84,14 +84,14 @@ export const listReviewRecords = defineCommand({
   },
 });
 
-const editedShape = registerShape(
-  'ReviewEdited',
+const editedReviewShape = registerShape(
+  'EditedReview',
   z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
 );
 
 /** The answer of `editReview` without the values in the examples of repairs. */
-export function editedWithoutValues(edited: unknown): z.output<typeof editedShape> {
-  const { review, ...rest } = edited as z.output<typeof editedShape>;
+export function editedWithoutValues(edited: unknown): z.output<typeof editedReviewShape> {
+  const { review, ...rest } = edited as z.output<typeof editedReviewShape>;
   return { ...rest, review: withoutValues(review) };
 }
 
@@ -101,7 +101,7 @@ export const editReview = defineCommand({
   permission: 'reviews.write',
   effect: 'changesInSteps',
   input: z.object({ upload: idNumber, edit: reviewEdit, version: z.int().nonnegative() }),
-  answer: editedShape,
+  answer: editedReviewShape,
   async run({ upload, edit, version: fixesBytes }, runtime) {
     const { changed, changedCount } = await editInTurn(runtime, getFileConnector(), upload, { edit, fixesBytes });
     const review = reviewObject(await viewReview(upload, optionsOf(runtime)));

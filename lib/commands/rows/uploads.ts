@@ -12,7 +12,7 @@ import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { chosenMappingOf } from '../../operations/mappings/known-headers.ts';
-import { rowsAsSaved, savedFixes } from '../../operations/mappings/saved-repairs.ts';
+import { rowsAsSaved, savedFixes } from '../../operations/mappings/saved-fixes.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';

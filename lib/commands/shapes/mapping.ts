@@ -37,7 +37,7 @@ export const savedMappingShape = registerShape(
 );
 
 export function mappingObject(savedMapping: SavedMapping): z.output<typeof savedMappingShape> {
-  const { id, name, connector: type, mapping, constants, reading, repairs, choices, updatedAt } = savedMapping;
+  const { id, name, connector: type, mapping, constants, reading, fixes, choices, updatedAt } = savedMapping;
   return {
     id,
     name,
@@ -45,7 +45,7 @@ export function mappingObject(savedMapping: SavedMapping): z.output<typeof saved
     mapping: mappingJson(mapping),
     constants: { ...constants },
     reading: readingObject(reading),
-    repairs: [...repairs],
+    repairs: [...fixes],
     repeats: choices?.repeats ?? null,
     total_row: choices?.totalRow ?? null,
     updated_at: isoTime(updatedAt),
@@ -66,7 +66,7 @@ function readingObject({ encoding, sheet, delimiter, headerRow, numbersDuplicate
 export function savedMappingOf(
   object: z.output<typeof savedMappingShape>,
 ): MappingContent & Pick<SavedMapping, 'name'> {
-  const { name, mapping, constants, repairs, repeats, total_row: totalRow } = object;
+  const { name, mapping, constants, repairs: fixes, repeats, total_row: totalRow } = object;
   const { encoding, sheet, delimiter, header, duplicate_columns: duplicates } = object.reading;
   const reading: SavedReading = {
     ...(encoding !== null && { encoding }),
@@ -76,5 +76,5 @@ export function savedMappingOf(
     ...(duplicates === 'number' && { numbersDuplicates: true as const }),
   };
   const choices = { ...(repeats && { repeats }), ...(totalRow && { totalRow }) };
-  return { name, mapping, constants, reading, repairs, choices };
+  return { name, mapping, constants, reading, fixes, choices };
 }

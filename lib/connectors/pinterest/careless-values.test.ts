@@ -96,7 +96,7 @@ describe('a placeholder', () => {
     fc
       .tuple(fc.constantFrom(...texts), fc.constantFrom('', ' ', '\u00a0'), fc.integer({ min: 0, max: 2 }))
       .map(([text, blank, casing]) => blank + [text, text.toUpperCase(), text.toLowerCase()][casing] + blank);
-  const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
+  const hashed = fields.filter((field) => field.isHashed).map(({ name }) => name);
   const valueIn = (name: string, cell: string) => {
     const { errors, warnings } = prepareWith(name, cell);
     const hasIssue = [...errors, ...warnings].some(({ field }) => field === name);

@@ -98,16 +98,16 @@ describe('every field', () => {
   test('is in this table: the 48 of the documentation and device_model', () => {
     expect(EVERY_FIELD).toHaveLength(49);
     expect(fields.map(({ name }) => name)).toEqual(EVERY_FIELD.map(([name]) => name));
-    expect(fields.filter(({ extra }) => extra).map(({ name }) => name)).toEqual(['device_model']);
+    expect(fields.filter(({ isUndocumented }) => isUndocumented).map(({ name }) => name)).toEqual(['device_model']);
   });
 
   test('is optional, except four', () => {
-    const required = fields.filter((field) => field.required).map(({ name }) => name);
+    const required = fields.filter((field) => field.isRequired).map(({ name }) => name);
     expect(required).toEqual(['event_name', 'action_source', 'event_time', 'event_id']);
   });
 
   test('is sent unhashed, except twelve', () => {
-    const hashed = fields.filter((field) => field.hashed).map(({ name }) => name);
+    const hashed = fields.filter((field) => field.isHashed).map(({ name }) => name);
     expect(hashed.join(' ')).toBe('em hashed_maids ph ge db ln fn ct st zp country external_id');
   });
 

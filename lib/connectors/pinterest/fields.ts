@@ -2,7 +2,7 @@ import { asWritten, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
-import { advertisingId, eventId, externalId, itemId, orderId } from './ids.ts';
+import { eventId, externalId, itemId, mobileAdId, orderId } from './ids.ts';
 import { ALIASES, DAY_COLUMNS, TIME_COLUMNS } from './names/aliases.ts';
 import { isConsentName } from './names/consent-name.ts';
 import { FULL_NAMES } from './names/full-names.ts';
@@ -72,7 +72,7 @@ const GENDER_CODES = ['f', 'm', 'n'] as const;
 /** The properties in which a field differs from the defaults of its group. */
 type Properties = Partial<FieldSpec> & Pick<FieldSpec, 'example'>;
 
-const DEFAULTS = { shape: 'single', type: 'string', required: false, hashed: false, clean: asWritten } as const;
+const DEFAULTS = { shape: 'single', type: 'string', isRequired: false, isHashed: false, clean: asWritten } as const;
 
 /** A top-level value of the event. */
 function eventField(name: string, properties: Properties): FieldSpec {
@@ -81,7 +81,7 @@ function eventField(name: string, properties: Properties): FieldSpec {
 
 /** A personal value: a list, hashed before it is sent. */
 function hashedField(name: string, properties: Properties): FieldSpec {
-  return { ...DEFAULTS, name, group: 'user', shape: 'list', hashed: true, path: ['user_data', name], ...properties };
+  return { ...DEFAULTS, name, group: 'user', shape: 'list', isHashed: true, path: ['user_data', name], ...properties };
 }
 
 /** A value that identifies a browser or visitor and is sent unhashed. */
@@ -107,7 +107,7 @@ export const fields: readonly FieldSpec[] = [
   eventField('event_name', {
     likelyNames: LIKELY_NAMES.event_name,
     aliases: ALIASES.event_name,
-    required: true,
+    isRequired: true,
     choices: EVENT_NAMES,
     laterChoices: LATER_EVENT_NAMES,
     matchValues: EVENT_NAMES,
@@ -117,7 +117,7 @@ export const fields: readonly FieldSpec[] = [
   eventField('action_source', {
     likelyNames: LIKELY_NAMES.action_source,
     aliases: ALIASES.action_source,
-    required: true,
+    isRequired: true,
     choices: ACTION_SOURCES,
     matchValues: ACTION_SOURCES,
     clean: oneOf(ACTION_SOURCES, 'action_source_unknown'),
@@ -126,8 +126,8 @@ export const fields: readonly FieldSpec[] = [
   eventField('event_time', {
     likelyNames: LIKELY_NAMES.event_time,
     aliases: ALIASES.event_time,
-    required: true,
-    moment: true,
+    isRequired: true,
+    isEventTime: true,
     type: 'integer',
     clean: eventTime,
     units: timeUnits,
@@ -140,8 +140,8 @@ export const fields: readonly FieldSpec[] = [
   }),
   eventField('event_id', {
     aliases: ALIASES.event_id,
-    required: true,
-    unique: true,
+    isRequired: true,
+    isUnique: true,
     varies: true,
     alsoFrom: 'order_id',
     clean: eventId,
@@ -168,7 +168,7 @@ export const fields: readonly FieldSpec[] = [
   eventField('app_version', { example: '7.9' }),
   eventField('device_brand', { aliases: ALIASES.device_brand, example: 'Apple' }),
   eventField('device_carrier', { example: 'Example Mobile' }),
-  eventField('device_model', { aliases: ALIASES.device_model, extra: true, example: 'iPhone 17' }),
+  eventField('device_model', { aliases: ALIASES.device_model, isUndocumented: true, example: 'iPhone 17' }),
   eventField('device_type', { example: 'iPhone' }),
   eventField('os_version', { aliases: ALIASES.os_version, example: '26.1' }),
   eventField('wifi', {
@@ -197,7 +197,7 @@ export const fields: readonly FieldSpec[] = [
   hashedField('hashed_maids', {
     aliases: ALIASES.hashed_maids,
     varies: true,
-    clean: advertisingId,
+    clean: mobileAdId,
     example: 'eb9f4a2c-6d1e-4f0b-9a55-3c1d2e4f5a6b',
   }),
   userField('client_ip_address', {

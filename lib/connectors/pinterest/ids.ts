@@ -44,7 +44,7 @@ export function hasLostDigits(text: string): boolean {
 const REPEATED_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
 
 /** Devices with tracking disabled report an all-zero ID; some programs repeat another digit. */
-export const advertisingId: Clean = (text, cell) => {
+export const mobileAdId: Clean = (text, cell) => {
   if (REPEATED_DIGIT.test(text)) return omitValue(cell, 'maid_zeros');
   if (UUID.test(text)) return text.toLowerCase();
   return cell.error('maid_malformed');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasCountryCode } from './numbering-plans.ts';
+import { hasCallingCode } from './numbering-plans.ts';
 
 test.each([
   ['+1 202 555 0123', '12025550123', true],
@@ -15,7 +15,7 @@ test.each([
   ['07911 123456', '7911123456', false],
   ['(0) 81-234-5678', '812345678', false],
   ['9012345678', '9012345678', false],
-  // 31 and 41 are the area codes of Belo Horizonte and Curitiba here. As country codes of the Netherlands and
+  // 31 and 41 are the area codes of Belo Horizonte and Curitiba here. As calling codes of the Netherlands and
   // Switzerland, they would be followed by other digits.
   ['31987654321', '31987654321', false],
   ['41 98765-4321', '41987654321', false],
@@ -25,7 +25,7 @@ test.each([
   // `(00)` is a placeholder for an area code here, not the prefix of a call abroad.
   ['(00) 91234-5678', '912345678', false],
   ['(0049) 171 1234567', '491711234567', true],
-  // Calls within Russia begin with 8. As the country code of Vietnam, 84 would not be split.
+  // Calls within Russia begin with 8. As the calling code of Vietnam, 84 would not be split.
   ['8 (495) 123-45-67', '84951234567', false],
   ['84 95 123 45 67', '84951234567', true],
   ['+0 171 2345678', '1712345678', false],
@@ -34,6 +34,6 @@ test.each([
   ['+0049 171 2345678', '491712345678', true],
   ['12', '12', false],
   ['999999999999', '999999999999', false],
-])('%s, with the digits %s, has its country code: %j', (written, digits, expected) => {
-  expect(hasCountryCode(written, digits)).toBe(expected);
+])('%s, with the digits %s, has its calling code: %j', (written, digits, expected) => {
+  expect(hasCallingCode(written, digits)).toBe(expected);
 });

@@ -3,16 +3,16 @@ import metadata from 'libphonenumber-js/max/metadata';
 
 /**
  * Checks of phone numbers against the numbering plans of countries. They only lead to warnings and never change a hash,
- * unless the mapping has a country or a person makes a repair. A calling code is the country code of a number, such as
- * 49, which several countries can share.
+ * unless the mapping has a country or a person makes a repair. A calling code, such as 49, can be shared by several
+ * countries.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
 /** The character code of 0. */
 const DIGIT_ZERO = 0x30;
 /**
- * Matches what comes before a country code, which may be in brackets: `(+49) 171 …`. In `(00) 91234-5678`, 00 takes the
- * place of an area code. `+0171 …` is a national number, because no country code begins with a zero.
+ * Matches what comes before a calling code, which may be in brackets: `(+49) 171 …`. In `(00) 91234-5678`, 00 takes the
+ * place of an area code. `+0171 …` is a national number, because no calling code begins with a zero.
  */
 const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
@@ -65,7 +65,7 @@ export function isInternational(written: string): boolean {
   return (written[0] === '+' && isCodeDigit(written[1])) || INTERNATIONAL.test(written);
 }
 
-/** A country code begins with a digit from 1 to 9. */
+/** A calling code begins with a digit from 1 to 9. */
 function isCodeDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '1' && character <= '9';
 }
@@ -76,17 +76,17 @@ export function trunkPrefixesOf(code: string): readonly string[] {
 }
 
 /**
- * Whether a phone number, as written, seems to have a country code: it starts with `+` or `00`, or its digits start
- * with the code of a country and are a number that a person in that country can have.
+ * Whether a phone number, as written, seems to have a calling code: it starts with `+` or `00`, or its digits start
+ * with a calling code and are a number that a person in its country can have.
  */
-export function hasCountryCode(written: string, digits: string): boolean {
+export function hasCallingCode(written: string, digits: string): boolean {
   if (isInternational(written)) return true;
   if (written.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   if (code === undefined || !personalPatternOf(code).test(digits.slice(code.length))) return false;
   if (written === digits) return true;
   const [firstGroup = ''] = /\d+/.exec(written) ?? [];
-  return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a country code
+  return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a calling code
 }
 
 /** Whether digits are a calling code and a number that is valid after it. */
@@ -95,7 +95,7 @@ export function isCompleteNumber(digits: string, code: string): boolean {
 }
 
 /**
- * Whether digits may have a trunk prefix after their country code, or the country code twice. A fast check before
+ * Whether digits may have a trunk prefix after their calling code, or the calling code twice. A fast check before
  * `hasTrunkPrefix` and `withCodeOnce`.
  */
 export function mayHaveMoreThanCode(digits: string): boolean {
@@ -103,7 +103,7 @@ export function mayHaveMoreThanCode(digits: string): boolean {
 }
 
 /**
- * Whether a phone number has a trunk prefix after its country code: it is invalid with the prefix and valid without it.
+ * Whether a phone number has a trunk prefix after its calling code: it is invalid with the prefix and valid without it.
  */
 export function hasTrunkPrefix(written: string, digits: string): boolean {
   if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(written)) return false;
@@ -117,7 +117,7 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose country code seems to be written twice, with the code once. If a person can have the number as
+ * A number whose calling code seems to be written twice, with the code once. If a person can have the number as
  * written, the repetition is certain only if the second code is a group of its own and the number with the code once is
  * a mobile number. If no person can, it is certain if the second code is a group of its own or the number as written is
  * not valid at all.
@@ -141,7 +141,7 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   return isSeparate || isMobileOnce ? { digits: code + national, isCertain: isSeparate && isMobileOnce } : undefined;
 }
 
-/** The group of digits after a country code that is a group of its own: `0171` in `49 0171 …`. */
+/** The group of digits after a calling code that is a group of its own: `0171` in `49 0171 …`. */
 export function groupAfterCode(written: string, code: string): string | undefined {
   const [first, second] = written.match(/\d+/g) ?? [];
   return first?.replace(/^00/, '') === code ? second : undefined;
@@ -196,14 +196,14 @@ function planOf(country: string): NumberingPlan {
   return plan.numberingPlan as unknown as NumberingPlan;
 }
 
-/** Whether digits are the code of a country other than the given one and a number that a person there can have. */
+/** Whether digits are the calling code of another country and a number that a person there can have. */
 export function isForeign(digits: string, country: CountryCode): boolean {
   const code = callingCodeOf(digits);
   if (code === undefined || code === getCountryCallingCode(country, metadata)) return false;
   return personalPatternOf(code).test(digits.slice(code.length));
 }
 
-/** Whether digits without a country code are a number of a person in the country, or in one that shares its code. */
+/** Whether digits without a calling code are a number of a person in the country, or in one that shares its code. */
 export function isOfPerson(national: string, country: CountryCode): boolean {
   return personalPatternOf(getCountryCallingCode(country, metadata)).test(national);
 }
@@ -214,13 +214,13 @@ export function isDialedByPerson(digits: string, country: CountryCode): boolean 
   return withoutTrunkPrefixes(digits, code).some((national) => personalPatternOf(code).test(national));
 }
 
-/** Whether digits without a country code are a mobile number in the country. */
+/** Whether digits without a calling code are a mobile number in the country. */
 export function isMobile(national: string, country: CountryCode): boolean {
   return mobilePatternOf(getCountryCallingCode(country, metadata)).test(national);
 }
 
 /**
- * Whether a number without its country code can belong to a person in the country. Only the lengths of landline and
+ * Whether a number without its calling code can belong to a person in the country. Only the lengths of landline and
  * mobile numbers count: a number that lacks its area code can be as long as a service number.
  */
 export function isNumberOfCountry(national: string, country: CountryCode): boolean {

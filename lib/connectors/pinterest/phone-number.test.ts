@@ -26,7 +26,7 @@ const textOf = (characters: string, length: fc.StringConstraints) =>
   fc.string({ unit: fc.constantFrom(...characters), ...length });
 const digits = (length: number) => textOf('0123456789', { minLength: length, maxLength: length });
 
-/** Country code, area code and two parts of a number that is neither too short nor a repeated digit. */
+/** Calling code, area code and two parts of a number that is neither too short nor a repeated digit. */
 const parts = fc.tuple(
   fc.constantFrom('1', '49', '81', '353'),
   textOf('23456789', { minLength: 3, maxLength: 3 }),

@@ -2,7 +2,7 @@ import type { Cell, Clean, FieldSpec } from '../../core/record/field.ts';
 import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
 import {
-  hasCountryCode,
+  hasCallingCode,
   hasTrunkPrefix,
   isDialedByPerson,
   isForeign,
@@ -15,7 +15,7 @@ import { OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
 /**
- * The rule for phone numbers: digits from the country code on, without labels, notes or extensions. An empty result is
+ * The rule for phone numbers: digits from the calling code on, without labels, notes or extensions. An empty result is
  * reported as `nothing_left`.
  */
 
@@ -37,7 +37,7 @@ const DATE = new RegExp(
 );
 
 /**
- * Whether a number is a date or one repeated digit, which the rule reports as an error. No country code is added to it,
+ * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to it,
  * because the rule would then not recognize it.
  */
 export function isDateOrOneDigit(number: string): boolean {
@@ -70,7 +70,7 @@ export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (tex
   const country = phoneCountryOf(textOf('country') ?? '');
   const digits = withoutDecimalZeros(text).replace(/\D/g, '');
   if (!country || !isForeign(digits, country) || !isDialedByPerson(digits, country)) return;
-  if (hasCountryCode(text, digits)) cell.warn('ph_two_countries');
+  if (hasCallingCode(text, digits)) cell.warn('ph_two_countries');
 };
 
 function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undefined {
@@ -79,14 +79,14 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
   if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
-  const codeWarning = countryCodeWarning(number, digits);
+  const codeWarning = callingCodeWarning(number, digits);
   if (codeWarning !== undefined) cell.warn(codeWarning);
   return digits;
 }
 
-/** The warning about a number's country code; undefined if it seems right. `digits` are the digits of `number`. */
-function countryCodeWarning(number: string, digits: string): string | undefined {
-  if (!hasCountryCode(number, digits)) return 'ph_without_country_code';
+/** The warning about a number's calling code; undefined if it seems right. `digits` are the digits of `number`. */
+function callingCodeWarning(number: string, digits: string): string | undefined {
+  if (!hasCallingCode(number, digits)) return 'ph_without_country_code';
   if (mayHaveMoreThanCode(digits)) {
     if (hasTrunkPrefix(number, digits)) return 'ph_trunk_zero';
     if (withCodeOnce(number, digits)) return 'ph_code_doubled';

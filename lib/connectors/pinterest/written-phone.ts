@@ -93,7 +93,7 @@ function phoneIn(part: string, isAlone: boolean): WrittenPhone {
   return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === written };
 }
 
-/** Whether a number has enough digits. With a country code, it needs one more than without. */
+/** Whether a number has enough digits. With a calling code, it needs one more than without. */
 function isComplete(number: string): boolean {
   const digits = number.replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= (isInternational(number) ? 8 : 7);
@@ -108,16 +108,16 @@ function lacksAreaCodeOf(first: string, number: string): boolean {
   return own <= MAX_DIGITS_WITHOUT_AREA_CODE && own < significantDigits(first).length;
 }
 
-/** The digits of a number without leading zeros and country code. */
+/** The digits of a number without leading zeros and calling code. */
 function significantDigits(number: string): string {
   const digits = number.replace(/\D/g, '').replace(/^0+/, '');
   return isInternational(number) ? digits.slice(callingCodeOf(digits)?.length) : digits;
 }
 
-/** A country code, and the digits in brackets after it: `+49 (0)`, `(0049) (171)`. */
+/** A calling code, and the digits in brackets after it: `+49 (0)`, `(0049) (171)`. */
 const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
 
-/** Removes a trunk prefix in brackets after the country code. */
+/** Removes a trunk prefix in brackets after the calling code. */
 function withoutPrefixInBrackets(number: string): string {
   return number.replace(IN_BRACKETS, (whole, writtenCode: string, code: string, inside: string) => {
     const area = inside.replace(/\D/g, '');

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 
-/** A row of the field table in readable form, for docs, help and the sample file. */
+/** A row of the field table as `pintd fields` and the API show it, for docs, help and the sample file, too. */
 export interface FieldFacts {
   readonly name: string;
   readonly group: string;
@@ -22,8 +22,8 @@ export function describeFields(fields: readonly FieldSpec[], helpOf: (name: stri
     name: field.name,
     group: field.group,
     type: field.shape === 'list' ? `list of ${field.type}s` : field.type,
-    required: field.required,
-    hashed: field.hashed,
+    required: field.isRequired,
+    hashed: field.isHashed,
     repeats: field.shape !== 'single',
     place: field.path.join('.'),
     example: field.example,

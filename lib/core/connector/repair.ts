@@ -98,7 +98,7 @@ function repairForField(
   if (!issuesOf(column, text, facts, isIp).hasAny(repair.codes)) return undefined;
   const repaired = repair.fix(text, facts, cell.answer);
   if (repaired === undefined) return undefined;
-  if (repair.kind === 'omission') return column.field.required ? undefined : repaired;
+  if (repair.kind === 'omission') return column.field.isRequired ? undefined : repaired;
   const remaining = issuesOf(column, repaired, facts, isIp);
   return remaining.hasError || remaining.hasAny(repair.codes) ? undefined : repaired;
 }
@@ -110,7 +110,7 @@ function repairForField(
  */
 function isRepairable(text: string, { field, derived }: PlannedColumn): boolean {
   if (derived && (derived.isAmbiguous || derived.indexes.length > 1 || derived.part !== undefined)) return false;
-  if (isMissing(text) || (field.hashed && isSha256(text))) return false;
+  if (isMissing(text) || (field.isHashed && isSha256(text))) return false;
   return field.shape !== 'list' || text[0] !== '[';
 }
 
@@ -122,13 +122,13 @@ function issuesOf(
   isIp: (text: string) => boolean,
 ): TrialCell {
   const trial = new TrialCell(facts.now, isIp);
-  if (field.hashed && isSha256(text)) return trial;
+  if (field.isHashed && isSha256(text)) return trial;
   const matched = derived ? matchValue(derived, text) : text;
   if (matched === null) return trial;
   if (derived && isUnclear(derived, field, text)) trial.error('value_unmatched');
   const plain = derived?.read && matched !== '' ? derived.read(matched, trial, facts.textOf) : matched;
   if (plain === undefined) return trial;
-  if (field.clean(plain, trial) === '' && field.hashed) trial.error('nothing_left');
+  if (field.clean(plain, trial) === '' && field.isHashed) trial.error('nothing_left');
   field.checkInRecord?.(plain, trial, facts.textOf);
   return trial;
 }

@@ -26,7 +26,14 @@ const clean: Clean = (text, cell) => {
 };
 
 function fieldNamed(name: string): FieldSpec {
-  const plain = { group: 'g', type: 'string', shape: 'single', hashed: false, required: false, example: 'x' } as const;
+  const plain = {
+    group: 'g',
+    type: 'string',
+    shape: 'single',
+    isHashed: false,
+    isRequired: false,
+    example: 'x',
+  } as const;
   return { ...plain, name, path: [name], clean, matchValues: ['a'] };
 }
 

@@ -17,7 +17,7 @@ const hashFunctions: HashFunctions = {
   sha512: (text) => hashOf('sha512', text),
 };
 
-const fields = connectors.flatMap(({ fields }) => fields).filter(({ hashed }) => hashed);
+const fields = connectors.flatMap(({ fields }) => fields).filter(({ isHashed }) => isHashed);
 
 function inspect(name: string, value: string) {
   const field = fields.find((each) => each.name === name);

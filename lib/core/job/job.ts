@@ -105,10 +105,10 @@ export interface Job extends FrozenExport {
   /** Null for a job of a file. */
   readonly query: JobQuery | null;
   /**
-   * The repairs of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
+   * The fixes of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
    * result of its query.
    */
-  readonly savedRepairs: readonly unknown[];
+  readonly savedFixes: readonly unknown[];
   readonly state: JobState;
   /** A request that the executor has not acknowledged yet. */
   readonly request: JobRequest | null;

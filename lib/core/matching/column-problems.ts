@@ -110,10 +110,10 @@ function issueCodeOf({ field, index, derived }: PlannedColumn, cell: string, now
   const matched = derived ? matchValue(derived, joinedText(derived, cells)) : cell;
   // A list in a cell is read value by value when it is sent; it is not checked here.
   if (matched === null || matched === '' || (field.shape === 'list' && matched[0] === '[')) return undefined;
-  if (field.hashed && isSha256(matched)) return undefined;
+  if (field.isHashed && isSha256(matched)) return undefined;
   const value = cleanedText(field, derived?.read, matched, trial);
   // The hash of an empty text identifies no one.
-  if (field.hashed && value === '') trial.error('nothing_left');
+  if (field.isHashed && value === '') trial.error('nothing_left');
   return value === undefined || trial.hasError ? trial.firstCode : undefined;
 }
 

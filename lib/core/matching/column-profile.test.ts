@@ -124,7 +124,7 @@ describe('questions about units', () => {
     const spelled = { Rufnr: Array(7).fill('0151 2345678'), Land: ['Österreich', 'Österreich', 'Österreich'] };
     spelled.Land.push('DE', 'DE', 'de', 'de');
     expect(questionsOf(mapping, spelled)).toMatchObject([{ unit: 'country', suggestion: 'DE' }]);
-    // Without an answer, national numbers are read as if they began with a country code, even if every record has its
+    // Without an answer, national numbers are read as if they began with a calling code, even if every record has its
     // country.
     const complete = { Rufnr: ['31983062673'], Land: ['BR'] };
     expect(questionsOf(mapping, complete)).toMatchObject([{ unit: 'country', suggestion: 'BR', answer: undefined }]);

@@ -59,10 +59,10 @@ function checkColumn(column: QueryColumn, field: FieldSpec | undefined): Checked
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
 /** `engineType` is a type name of DuckDB, such as `INTEGER[]`, or of Trino, such as `array(integer)`. */
-function hintOf(engineType: string, { type: fieldType, shape, moment = false }: FieldSpec): TypeHint | null {
+function hintOf(engineType: string, { type: fieldType, shape, isEventTime = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
-  if (moment && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
-  if (moment && (type.startsWith('TIMESTAMP') || type === 'DATE')) return 'taken_as_utc';
+  if (isEventTime && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';
+  if (isEventTime && (type.startsWith('TIMESTAMP') || type === 'DATE')) return 'taken_as_utc';
   if (/\[\d*\]$/.test(type) || type.startsWith('ARRAY')) return shape === 'list' ? 'list' : 'nested';
   if (/^(?:STRUCT|MAP|UNION|JSON|ROW)/.test(type)) return 'nested';
   if (type === 'BLOB' || type === 'VARBINARY') return 'bytes';

@@ -13,7 +13,14 @@ import {
   selectableNames,
 } from './mapping.ts';
 
-const plain = { group: 'g', type: 'string', required: false, hashed: false, clean: asWritten, example: '' } as const;
+const plain = {
+  group: 'g',
+  type: 'string',
+  isRequired: false,
+  isHashed: false,
+  clean: asWritten,
+  example: '',
+} as const;
 const single: FieldSpec = { ...plain, name: 'when', shape: 'single', path: ['when'] };
 const list: FieldSpec = { ...plain, name: 'mail', shape: 'list', path: ['mail'] };
 const id: FieldSpec = { ...plain, name: 'item_id', shape: 'item', path: ['items', 'id'] };

@@ -76,7 +76,7 @@ function matchableColumn(
   const targets = targetsOf(mapping[column] ?? column);
   const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
   if (at === -1) return undefined;
-  const needsMeaning = mayNeedMeaning(planned);
+  const needsMeaning = columnNeedsMeaning(planned);
   const counted = profile ? countedTexts(profile, derived) : null;
   const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
   if (!isWhole && counted === null && !needsMeaning) return undefined;
@@ -96,7 +96,7 @@ function matchableColumn(
 function matchableValues(planned: PlannedColumn, counted: readonly CountedValue[]): readonly MatchableValue[] {
   const { field, derived } = planned;
   const matched = counted.map(({ text, records }) => ({ text, records, to: derived?.values?.get(valueKey(text)) }));
-  const needsMeaning = mayNeedMeaning(planned);
+  const needsMeaning = columnNeedsMeaning(planned);
   const isAllowed = (text: string) =>
     !needsMeaning && !isDoubtful({ field, values: matched }, text) && isAccepted(field, text);
   const stateOf = ({ text, to }: Pick<MatchableValue, 'text' | 'to'>) => {
@@ -154,7 +154,7 @@ export function isOpen(column: MatchableColumn): boolean {
 }
 
 /** Whether a person has to confirm what the words for yes and no in a column mean, even if few records have them. */
-export function mayNeedMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
+export function columnNeedsMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
   return derived !== undefined && (derived.isAmbiguous || derived.mayInvert);
 }
 

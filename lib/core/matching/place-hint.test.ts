@@ -70,7 +70,7 @@ test('asks for the country of national phone numbers beside a column that begins
   expect(question && isBlocking(question)).toBe(true);
 });
 
-test('finds the country of most phone numbers that have a country code', () => {
+test('finds the country of most phone numbers that have a calling code', () => {
   const countryOf = (digits: string) => (digits.startsWith('49') ? 'DE' : digits.startsWith('81') ? 'JP' : undefined);
   const profile = profileOf('Tel', [
     '+49 151 2345678',

@@ -24,7 +24,7 @@ export function countryOfRecords(
   return hintOf(countries.filter(({ code }) => source.field.matchValues?.includes(code)));
 }
 
-/** The country that most phone numbers with a country code belong to; `countryOf` knows the codes. */
+/** The country that most phone numbers with a calling code belong to; `countryOf` knows the codes. */
 export function countryOfPhones(
   profile: FileProfile,
   countryOf: (digits: string) => string | undefined,

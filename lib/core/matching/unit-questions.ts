@@ -68,7 +68,7 @@ function joinedExample(example: string, columns: readonly PlannedColumn[], plan:
 
 /**
  * Whether reviewing and sending a file have to wait for the answer to a question. Without it, times would be read as
- * UTC, and local phone numbers of a known country as if they began with a country code: both would be sent incorrectly.
+ * UTC, and local phone numbers of a known country as if they began with a calling code: both would be sent incorrectly.
  * Everything else that is open makes records invalid, except amounts such as `1.299`, which get a warning.
  */
 export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {

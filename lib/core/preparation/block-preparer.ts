@@ -294,7 +294,7 @@ export class BlockPreparer {
   #hashWritten(rows: number, written: number): void {
     const { extraPieceCount } = this.#writer;
     for (const [sourceNumber, source] of this.#sources.entries()) {
-      if (!source.rules.hashed || source.columns.length === 0) continue;
+      if (!source.rules.isHashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(sourceNumber);
       this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
     }

@@ -117,7 +117,7 @@ export class CellRules implements Cell {
       this.#leftOut = source.issueOf('error', VALUE_LEFT_OUT, source.column);
       return undefined;
     }
-    if (!derived.read || isMissing(matched) || (source.hashed && isSha256(matched))) return matched;
+    if (!derived.read || isMissing(matched) || (source.isHashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textOf);
   }
 
@@ -132,7 +132,7 @@ export class CellRules implements Cell {
   }
 
   #readValue(source: SourceRules, text: string, sink: ValueSink): void {
-    if (source.hashed) {
+    if (source.isHashed) {
       this.#readHashed(source, text, sink);
       return;
     }

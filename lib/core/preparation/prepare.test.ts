@@ -14,13 +14,27 @@ const noted: Clean = (text, cell) => {
   return text;
 };
 
-const plain = { group: 'g', type: 'string', shape: 'single', hashed: false, required: false, example: 'x' } as const;
+const plain = {
+  group: 'g',
+  type: 'string',
+  shape: 'single',
+  isHashed: false,
+  isRequired: false,
+  example: 'x',
+} as const;
 const fields: readonly FieldSpec[] = [
-  { ...plain, name: 'id', required: true, clean: asWritten, path: ['id'] },
+  { ...plain, name: 'id', isRequired: true, clean: asWritten, path: ['id'] },
   { ...plain, name: 'note', clean: noted, path: ['note'] },
   { ...plain, name: 'deep', clean: asWritten, path: ['a', 'b', 'deep'] },
-  { ...plain, name: 'secret', shape: 'list', hashed: true, clean: (text) => text.toLowerCase(), path: ['a', 'secret'] },
-  { ...plain, name: 'phone', shape: 'list', hashed: true, clean: digits, path: ['a', 'phone'] },
+  {
+    ...plain,
+    name: 'secret',
+    shape: 'list',
+    isHashed: true,
+    clean: (text) => text.toLowerCase(),
+    path: ['a', 'secret'],
+  },
+  { ...plain, name: 'phone', shape: 'list', isHashed: true, clean: digits, path: ['a', 'phone'] },
   { ...plain, name: 'tag', shape: 'list', clean: asWritten, path: ['tags'] },
   { ...plain, name: 'item_id', shape: 'item', clean: asWritten, path: ['items', 'id'] },
   { ...plain, name: 'item_count', shape: 'item', clean: positive, path: ['items', 'count'] },

@@ -15,7 +15,7 @@ export class SourceRules implements TextSource {
   readonly index: number;
   readonly constant: string | undefined;
   readonly derived: Derivation | undefined;
-  readonly hashed: boolean;
+  readonly isHashed: boolean;
   readonly isList: boolean;
   /** Whether a record without a text for the field is invalid. */
   readonly isRequired: boolean;
@@ -34,9 +34,9 @@ export class SourceRules implements TextSource {
     this.index = index;
     this.constant = constant;
     this.derived = derived;
-    this.hashed = field.hashed;
+    this.isHashed = field.isHashed;
     this.isList = field.shape === 'list';
-    this.isRequired = field.required && field.shape === 'single';
+    this.isRequired = field.isRequired && field.shape === 'single';
     this.clean = field.clean;
     this.checkInRecord = field.checkInRecord;
     this.checkWithoutUnits = derived?.read ? undefined : field.units?.checkWithoutUnits;

@@ -13,14 +13,14 @@ const WORDS = ['sale', 'visit'];
 
 function field(name: string, facts: Partial<FieldSpec> = {}): FieldSpec {
   return {
-    ...{ name, group: 'g', shape: 'single', type: 'string', path: [name], required: false, hashed: false },
+    ...{ name, group: 'g', shape: 'single', type: 'string', path: [name], isRequired: false, isHashed: false },
     ...{ clean: asWritten, example: 'x' },
     ...facts,
   };
 }
 
 const FIELDS: readonly FieldSpec[] = [
-  field('kind', { clean: oneOf(WORDS, 'kind_unknown'), matchValues: WORDS, required: true }),
+  field('kind', { clean: oneOf(WORDS, 'kind_unknown'), matchValues: WORDS, isRequired: true }),
   field('order'),
   field('id'),
   field('first'),
@@ -318,6 +318,6 @@ describe('an error of a joined value', () => {
   });
 
   test('belongs to the column if all its cells are empty', () => {
-    expect(readAs({ required: true }, { Date: '', Time: '' }, ['Time'])).toEqual(['required_missing Date']);
+    expect(readAs({ isRequired: true }, { Date: '', Time: '' }, ['Time'])).toEqual(['required_missing Date']);
   });
 });

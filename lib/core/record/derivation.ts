@@ -76,7 +76,7 @@ function valuesOf({ values }: FieldTarget, field: FieldSpec, place: ErrorPlace):
 
 /** Whether a word may be matched to this meaning. An empty text omits the value. */
 function canMean(meaning: string, field: FieldSpec): boolean {
-  return meaning === '' ? !field.required : isAccepted(field, meaning);
+  return meaning === '' ? !field.isRequired : isAccepted(field, meaning);
 }
 
 /** Whether a word is matched to another meaning than the field's rule gives it, in a field whose yes may mean no. */
@@ -147,7 +147,7 @@ export function cleanedText(
   cell: Cell,
 ): JsonValue | undefined {
   const plain = read ? read(text, cell, () => undefined) : text;
-  return plain === undefined ? undefined : field.clean(field.hashed ? normalForm(plain) : plain, cell);
+  return plain === undefined ? undefined : field.clean(field.isHashed ? normalForm(plain) : plain, cell);
 }
 
 function readerOf(target: FieldTarget, { units }: FieldSpec, place: ErrorPlace): UnitReader | undefined {

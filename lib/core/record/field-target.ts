@@ -19,7 +19,7 @@ export interface Units {
   readonly dates?: (typeof DATE_ORDERS)[number] | undefined;
   /** What separates the fraction of a number. */
   readonly decimals?: (typeof DECIMAL_SIGNS)[number] | undefined;
-  /** Two letters: the country of phone numbers without a country code, unless the record names a country. */
+  /** Two letters: the country of phone numbers without a calling code, unless the record names a country. */
   readonly country?: string | undefined;
 }
 

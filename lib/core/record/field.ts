@@ -66,9 +66,9 @@ export interface FieldSpec {
   readonly type: 'string' | 'integer' | 'boolean' | 'decimal';
   /** Path of the value in the event, outermost key first. An item's path ends with the key inside its object. */
   readonly path: readonly string[];
-  readonly required: boolean;
+  readonly isRequired: boolean;
   /** Whether it distinguishes events: with a constant, all events would count as one. */
-  readonly unique?: boolean;
+  readonly isUnique?: boolean;
   /** Whether it differs between people or events: one value in every record is probably a mistake. */
   readonly varies?: boolean;
   /**
@@ -81,9 +81,9 @@ export interface FieldSpec {
   /** The words, in lower case, that mean something else in columns with certain other words. */
   readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
   /** Whether it is the time of the event: with the time of a run instead, old events would count as new. */
-  readonly moment?: boolean;
+  readonly isEventTime?: boolean;
   /** Whether plain values are hashed with SHA-256. Values that are hashes already are sent in lower case. */
-  readonly hashed: boolean;
+  readonly isHashed: boolean;
   readonly clean: Clean;
   readonly choices?: readonly string[];
   /**
@@ -122,7 +122,7 @@ export interface FieldSpec {
   /** An example cell for docs and sample files; `now` is replaced by the current time. */
   readonly example: string;
   /** Whether the field is missing in TD's documentation of the connector. */
-  readonly extra?: boolean;
+  readonly isUndocumented?: boolean;
 }
 
 /** Names of columns with a person's full name, by the part that is written first. */

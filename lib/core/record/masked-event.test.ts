@@ -4,9 +4,9 @@ import { hiddenEvent, maskedEvent } from './masked-event.ts';
 
 test('masks personal values and email addresses, also in lists and objects', () => {
   const fields = [
-    { name: 'ip', path: ['person', 'ip'], hashed: false, group: 'user' },
-    { name: 'names', path: ['person', 'names'], hashed: false, group: 'user' },
-    { name: 'em', path: ['person', 'em'], hashed: true, group: 'user' },
+    { name: 'ip', path: ['person', 'ip'], isHashed: false, group: 'user' },
+    { name: 'names', path: ['person', 'names'], isHashed: false, group: 'user' },
+    { name: 'em', path: ['person', 'em'], isHashed: true, group: 'user' },
   ] as unknown as readonly FieldSpec[];
   const event: JsonObject = {
     id: 'ada@mail.example',
@@ -24,9 +24,9 @@ test('masks personal values and email addresses, also in lists and objects', () 
 
 test('a hidden event has neither personal values nor whole hashes', () => {
   const fields = [
-    { name: 'em', path: ['user', 'em'], hashed: true, group: 'user' },
-    { name: 'ip', path: ['user', 'ip'], hashed: false, group: 'user' },
-    { name: 'id', path: ['id'], hashed: false, group: 'event' },
+    { name: 'em', path: ['user', 'em'], isHashed: true, group: 'user' },
+    { name: 'ip', path: ['user', 'ip'], isHashed: false, group: 'user' },
+    { name: 'id', path: ['id'], isHashed: false, group: 'event' },
   ] as unknown as readonly FieldSpec[];
   const event = { id: 'order-1', user: { em: ['4c5a2f10a1b2c3d4'], ip: '192.0.2.1' } };
   expect(hiddenEvent(event, fields)).toEqual({ id: 'order-1', user: { em: ['4c5a2f10…'], ip: '1••.•.•.•' } });

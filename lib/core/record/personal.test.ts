@@ -22,9 +22,9 @@ test.each([
 });
 
 test('a field is personal if it is hashed or in the user group', () => {
-  expect(isPersonal({ hashed: true, group: 'event' })).toBe(true);
-  expect(isPersonal({ hashed: false, group: 'user' })).toBe(true);
-  expect(isPersonal({ hashed: false, group: 'custom' })).toBe(false);
+  expect(isPersonal({ isHashed: true, group: 'event' })).toBe(true);
+  expect(isPersonal({ isHashed: false, group: 'user' })).toBe(true);
+  expect(isPersonal({ isHashed: false, group: 'custom' })).toBe(false);
 });
 
 test.each([

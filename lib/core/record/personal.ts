@@ -2,15 +2,15 @@ import { beginningOf } from '../text/beginning-of.ts';
 import type { FieldSpec } from './field.ts';
 
 /** Whether a field may identify a person: it is hashed, or in the user group. */
-export function isPersonal({ hashed, group }: Pick<FieldSpec, 'hashed' | 'group'>): boolean {
-  return hashed || group === 'user';
+export function isPersonal({ isHashed, group }: Pick<FieldSpec, 'isHashed' | 'group'>): boolean {
+  return isHashed || group === 'user';
 }
 
 /**
  * Whether a text may identify a person: by its field, or by an email address in it. A column without a field may
  * contain anything.
  */
-export function mayIdentify(text: string, field: Pick<FieldSpec, 'hashed' | 'group'> | undefined): boolean {
+export function mayIdentify(text: string, field: Pick<FieldSpec, 'isHashed' | 'group'> | undefined): boolean {
   return field === undefined || isPersonal(field) || mayContainEmailAddress(text);
 }
 
@@ -56,10 +56,10 @@ export function masked(value: string): string {
 
 /** Paths of personal values that are sent unhashed. */
 export function personalPaths(fields: readonly FieldSpec[]): string[] {
-  return fields.filter((field) => isPersonal(field) && !field.hashed).map(({ path }) => path.join('.'));
+  return fields.filter((field) => isPersonal(field) && !field.isHashed).map(({ path }) => path.join('.'));
 }
 
 /** Paths of values that are hashed. */
 export function hashedPaths(fields: readonly FieldSpec[]): string[] {
-  return fields.filter(({ hashed }) => hashed).map(({ path }) => path.join('.'));
+  return fields.filter(({ isHashed }) => isHashed).map(({ path }) => path.join('.'));
 }

@@ -5,9 +5,16 @@ import type { FieldSpec } from './field.ts';
 import type { Mapping } from './field-target.ts';
 import { type Constants, compilePlan, isKnownColumn } from './plan.ts';
 
-const plain = { group: 'g', type: 'string', hashed: false, required: false, clean: asWritten, example: 'x' } as const;
+const plain = {
+  group: 'g',
+  type: 'string',
+  isHashed: false,
+  isRequired: false,
+  clean: asWritten,
+  example: 'x',
+} as const;
 const fields: readonly FieldSpec[] = [
-  { ...plain, name: 'id', shape: 'single', required: true, path: ['id'] },
+  { ...plain, name: 'id', shape: 'single', isRequired: true, path: ['id'] },
   { ...plain, name: 'em', shape: 'list', path: ['user', 'em'] },
   { ...plain, name: 'item_id', shape: 'item', path: ['items', 'id'] },
   { ...plain, name: 'item_name', shape: 'item', path: ['items', 'name'] },

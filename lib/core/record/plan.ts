@@ -107,7 +107,7 @@ export function compilePlan(
     columns,
     steps: compileSteps(fields, columns),
     ignored: header.filter((column, index) => nameKey(column) !== '' && !used.has(index)),
-    missing: fields.filter((field) => field.required && !fedFields.has(field)),
+    missing: fields.filter((field) => field.isRequired && !fedFields.has(field)),
   };
 }
 

@@ -75,7 +75,7 @@ export interface ReviewView {
   /** The record that looks like a total row and is left out for that reason; null if there is none. */
   readonly totalRow: number | null;
   /** Records that only the saved mapping changed. */
-  readonly repairedByMapping: number;
+  readonly fixedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** The length of the fixes, which grows with each of them. */
@@ -138,8 +138,8 @@ export interface BackgroundEdit extends Pick<ReviewView, 'error' | 'progress'> {
  * Which records the list of a review shows. In the review of a job, `invalid` includes those whose `FixState` is
  * `unchanged`, and `resent` are records that were sent again.
  */
-export const REVIEW_SHOWS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
-export type ReviewShow = (typeof REVIEW_SHOWS)[number];
+export const SHOWN_RECORDS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
+export type ShownRecords = (typeof SHOWN_RECORDS)[number];
 
 /** The job whose rejected and invalid records are reviewed; without a job, the whole file is. */
 const job = z.coerce.number<number>().int().positive().optional();
@@ -154,7 +154,7 @@ export const stateQuery = reviewQuery.extend({ known: z.string().max(100).option
 
 export const reviewFilter = z.object({
   job,
-  show: z.enum(REVIEW_SHOWS).default('invalid'),
+  show: z.enum(SHOWN_RECORDS).default('invalid'),
   code: z.string().max(300).optional(),
   /** '' for issues that belong to no single column. */
   column: z.string().max(1000).optional(),
@@ -244,8 +244,8 @@ export const reviewEdit = z.discriminatedUnion('kind', [
   }),
   /** Leaves out the records that a filter finds. */
   z.object({ kind: z.literal('leave_out_found'), filter: reviewFilter, count }),
-  /** Takes in the total row that was left out automatically, so that jobs send it. */
-  z.object({ kind: z.literal('take_in_total') }),
+  /** Includes the total row that was left out automatically, so that jobs send it. */
+  z.object({ kind: z.literal('include_total_row') }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
   /** Stops an edit that is still being made in the background, and reverts it. */
@@ -254,7 +254,7 @@ export const reviewEdit = z.discriminatedUnion('kind', [
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
 /** The result of an edit. */
-export interface ReviewEdited {
+export interface EditedReview {
   readonly view: ReviewView;
   /** The version right after the edit; the view may already be of a later one. */
   readonly version: string;

@@ -7,7 +7,7 @@ export interface AppliedMapping {
   readonly values: number;
   /** Which repeats are sent; absent if that was never decided. */
   readonly repeats?: RepeatChoice;
-  readonly repairs: number;
-  /** Records that these repairs changed. */
-  readonly repaired: number;
+  readonly fixes: number;
+  /** Records that these fixes changed. */
+  readonly fixed: number;
 }

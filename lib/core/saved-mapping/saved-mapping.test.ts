@@ -17,7 +17,7 @@ const SAVED: SavedMapping = {
     Mail: 'em',
     Notiz: null,
   },
-  repairs: [{ kind: 'repair', column: 'Mail', repair: 'trim' }],
+  fixes: [{ kind: 'repair', column: 'Mail', repair: 'trim' }],
 };
 const HEADER = Object.keys(SAVED.mapping);
 
@@ -50,7 +50,7 @@ test('columns take the spelling of the file, even if they are joined or repaired
     [SAVED],
   );
   expect(found?.mapping).toMatchObject({ tag: { field: 'event_time', join: ['zeit'] }, mail: 'em' });
-  expect(found?.repairs).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
+  expect(found?.fixes).toEqual([{ kind: 'repair', column: 'mail', repair: 'trim' }]);
 });
 
 test('a column whose joined column is missing feeds nothing, and a new column feeds what its name suggests', () => {

@@ -21,7 +21,7 @@ export interface SavedChoices {
 export interface MappingContent extends Matching {
   readonly reading: SavedReading;
   /** The fixes of whole columns, in the order in which they were made. */
-  readonly repairs: readonly ColumnFix[];
+  readonly fixes: readonly ColumnFix[];
   readonly choices?: SavedChoices | undefined;
 }
 
@@ -82,8 +82,8 @@ function adapted(targets: readonly FieldTarget[], spellings: Spellings): readonl
 /** A saved mapping in the spelling of a header. */
 export function adaptSaved<Saved extends MappingContent>(header: readonly string[], saved: Saved): Saved {
   const spellings = spellingsOf(header);
-  const repairs = withColumns(saved.repairs, (column) => respelled(spellings, column));
-  return { ...saved, repairs, mapping: mappingFor(header, saved.mapping) };
+  const fixes = withColumns(saved.fixes, (column) => respelled(spellings, column));
+  return { ...saved, fixes, mapping: mappingFor(header, saved.mapping) };
 }
 
 /** A similar header has at least this share of the columns that a saved mapping uses. */

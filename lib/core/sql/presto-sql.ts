@@ -39,7 +39,7 @@ export function fromPresto(sql: string): EngineSql {
     ...calls.flatMap((call) => callEdits(sql, call)),
   ];
   const { text, originalOffset } = applyEdits(sql, rewriteCalls(sql, edits, calls));
-  return { sql: text, originalPosition: (offset) => positionAt(sql, originalOffset(unitAt(text, offset))) };
+  return { sql: text, originalPosition: (offset) => positionAt(sql, originalOffset(offsetOfByte(text, offset))) };
 }
 
 /** First words of statements that change something or do not return records. */
@@ -52,15 +52,15 @@ function refuseWriting(sql: string, tokens: readonly SqlToken[]): void {
 }
 
 /** The offset in UTF-16 units for an offset in bytes of UTF-8. */
-function unitAt(text: string, bytes: number): number {
-  let unit = 0;
+function offsetOfByte(text: string, bytes: number): number {
+  let offset = 0;
   let remaining = bytes;
-  while (remaining > 0 && unit < text.length) {
-    const codePoint = text.codePointAt(unit) ?? 0;
+  while (remaining > 0 && offset < text.length) {
+    const codePoint = text.codePointAt(offset) ?? 0;
     remaining -= utf8Length(codePoint);
-    unit += codePoint < 0x10000 ? 1 : 2;
+    offset += codePoint < 0x10000 ? 1 : 2;
   }
-  return unit;
+  return offset;
 }
 
 function utf8Length(codePoint: number): number {

@@ -24,7 +24,7 @@ export function forTrino(sql: string, plannedAt: number): TrinoSql {
   if (first && !READS.test(first.text)) throw new UserError('query_only_select', { ...positionAt(sql, first.at) });
   refuseTooNested(sql, tokens);
   const { text, originalOffset } = applyEdits(sql, [...endEdits(sql, tokens), ...tdEdits({ sql, tokens, plannedAt })]);
-  return { text, originalPosition: (position) => positionAt(sql, originalOffset(unitAt(text, position))) };
+  return { text, originalPosition: (position) => positionAt(sql, originalOffset(offsetOfPosition(text, position))) };
 }
 
 /** A query with the same columns and no records. A statement that cannot be a subquery is returned unchanged. */
@@ -45,7 +45,7 @@ function canBeSubquery(text: string): boolean {
 }
 
 /** The offset in UTF-16 units for a position of Trino, whose columns count code points. */
-function unitAt(text: string, { line, column }: QueryPosition): number {
+function offsetOfPosition(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
   const lineStart = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);
   const beforeColumn = Array.from(lines[line - 1] ?? '').slice(0, column - 1);

@@ -6,9 +6,9 @@ import { ConcurrencyWindow } from './concurrency-window.ts';
 function openCalls(window: ConcurrencyWindow) {
   const ends: (() => void)[] = [];
   const begin = () => window.start(() => new Promise<void>((resolve) => ends.push(resolve)));
-  const requestSlot = async () => {
+  const requestRoom = async () => {
     let isResolved = false;
-    const waiting = window.waitForSlot().then(() => {
+    const waiting = window.waitForRoom().then(() => {
       isResolved = true;
     });
     await nextTurn();
@@ -17,7 +17,7 @@ function openCalls(window: ConcurrencyWindow) {
   /** Starts calls until one has to wait; returns the number in flight. */
   const fill = async () => {
     for (;;) {
-      const { isResolved, waiting } = await requestSlot();
+      const { isResolved, waiting } = await requestRoom();
       if (!isResolved) return { inFlight: ends.length, waiting };
       begin();
     }

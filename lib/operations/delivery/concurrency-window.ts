@@ -30,7 +30,7 @@ export class ConcurrencyWindow {
   }
 
   /** Resolves when one more call may start. Waiting enlarges the window by one, unless it shrinks meanwhile. */
-  async waitForSlot(): Promise<void> {
+  async waitForRoom(): Promise<void> {
     while (this.#running.size >= this.#width) {
       const width = this.#width;
       await Promise.race(this.#running);

@@ -86,7 +86,7 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
 
 async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
-    await run.inFlight.waitForSlot();
+    await run.inFlight.waitForRoom();
     if (run.stop) return;
     await resend(run, batch, await file.eventsOf(batch));
   }
@@ -146,7 +146,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
     acceptedBy: await acceptedBefore(ledger, chunk.events),
   });
   for await (const chunk of mapAhead(file.chunks(job.cursor), withAcceptances)) {
-    await run.inFlight.waitForSlot();
+    await run.inFlight.waitForRoom();
     if (run.stop) return;
     const next = nextCall(chunk, repeats);
     if (next.events.count === 0) {

@@ -21,9 +21,9 @@ export async function resolveMatching(
   { mapping, constants }: GivenMatching,
   ports: NamedMappings,
 ): Promise<MappingContent> {
-  if (typeof mapping !== 'string') return { mapping, constants, reading: {}, repairs: [] };
-  const { reading, repairs, choices, ...named } = await mappingNamed(mapping, ports);
-  return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, repairs, choices };
+  if (typeof mapping !== 'string') return { mapping, constants, reading: {}, fixes: [] };
+  const { reading, fixes, choices, ...named } = await mappingNamed(mapping, ports);
+  return { mapping: named.mapping, constants: { ...named.constants, ...constants }, reading, fixes, choices };
 }
 
 /** The saved mapping with this name. Throws UserError `mapping_name_unknown` or `mapping_name_several`. */
@@ -36,6 +36,6 @@ export async function mappingNamed(name: string, { savedMappings }: NamedMapping
 
 /** The members of a query's export that a given or saved mapping determines. Throws as `resolveMatching` does. */
 export async function namedExport(given: GivenMatching, ports: NamedMappings) {
-  const { mapping, constants, repairs: savedRepairs, choices } = await resolveMatching(given, ports);
-  return { matching: { mapping, constants }, savedRepairs, ...(choices?.repeats && { repeats: choices.repeats }) };
+  const { mapping, constants, fixes: savedFixes, choices } = await resolveMatching(given, ports);
+  return { matching: { mapping, constants }, savedFixes, ...(choices?.repeats && { repeats: choices.repeats }) };
 }

@@ -29,7 +29,7 @@ export interface SavedMappingOptions {
 }
 
 type NamedFile = Pick<Upload, 'header' | 'name'>;
-type MappingToSave = Matching & Partial<Pick<MappingContent, 'reading' | 'repairs' | 'choices'>>;
+type MappingToSave = Matching & Partial<Pick<MappingContent, 'reading' | 'fixes' | 'choices'>>;
 
 /** The saved mapping for exactly this header, with its columns spelled as in this file. */
 export async function findSavedMapping(
@@ -74,7 +74,7 @@ function exactMatch(header: readonly string[], savedMapping: SavedMapping): Foun
 export async function saveMapping(
   connector: Connector,
   { header, name: fileName }: NamedFile,
-  { mapping, constants, reading = {}, repairs = [], choices = {} }: MappingToSave,
+  { mapping, constants, reading = {}, fixes = [], choices = {} }: MappingToSave,
   { savedMappings, effects, name }: SavedMappingOptions & { readonly name?: string },
 ): Promise<SavedMapping> {
   const fingerprint = fingerprintOf(header, effects.hash);
@@ -86,7 +86,7 @@ export async function saveMapping(
     mapping: mappingFor(header, mapping),
     constants,
     reading,
-    repairs,
+    fixes,
     choices,
   });
 }
@@ -102,14 +102,14 @@ export async function rememberMapping(
   options: SavedMappingOptions,
 ): Promise<SavedMapping | undefined> {
   const existing = await findSavedMapping(connector, file, options);
-  const suggested = { ...suggestedMatching(connector, file.header), reading: {}, repairs: [], choices: {} };
-  const { mapping, constants, reading, repairs, choices = {} } = existing ?? suggested;
-  const withoutSaving = { mapping, constants, reading, repairs, choices };
+  const suggested = { ...suggestedMatching(connector, file.header), reading: {}, fixes: [], choices: {} };
+  const { mapping, constants, reading, fixes, choices = {} } = existing ?? suggested;
+  const withoutSaving = { mapping, constants, reading, fixes, choices };
   const decided = {
     mapping: mappingFor(file.header, matching.mapping),
     constants: matching.constants,
     reading: matching.reading ?? {},
-    repairs: matching.repairs ?? [],
+    fixes: matching.fixes ?? [],
     choices: matching.choices ?? {},
   };
   const isCovered =

@@ -80,7 +80,7 @@ async function exportOf(options: RerunOptions, job: Job): Promise<QueryExport | 
     authentication: await usableAuthentication(options, authenticationId),
     parameters: job.parameters,
     matching: { mapping, constants },
-    savedRepairs: job.savedRepairs,
+    savedFixes: job.savedFixes,
     alreadyAccepted: job.alreadyAccepted,
     delivery: job.delivery,
     repeats: job.repeats,

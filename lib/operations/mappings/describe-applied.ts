@@ -31,8 +31,8 @@ export async function describeApplied(
   const saved = savedFixNumbers(fixes);
   return {
     ...countsOf(savedMapping),
-    repairs: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
-    repaired: (await options.reviewRecords.fixedBy(review.id, saved)).length,
+    fixes: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
+    fixed: (await options.reviewRecords.fixedBy(review.id, saved)).length,
   };
 }
 

@@ -8,7 +8,7 @@ import { profileColumns } from '../exports/profile-columns.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 import { type EncodingFiles, isEncodingUnknown } from '../uploads/unknown-encoding.ts';
-import { type RowsAsSavedOptions, rowsAsSaved } from './saved-repairs.ts';
+import { type RowsAsSavedOptions, rowsAsSaved } from './saved-fixes.ts';
 
 const NO_VALUES: FileProfile = { records: 0, columns: [], nameless: [] };
 
@@ -35,7 +35,7 @@ export async function findOpenStep(
   if (!savedMapping) return firstStep(connector, upload);
   const openWithoutValues = firstOpenStep(connector, upload, savedMapping, NO_VALUES);
   if (openWithoutValues !== 'review') return openWithoutValues;
-  // A value that a saved repair replaces is not new.
+  // A value that a saved fix replaces is not new.
   const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });
   return firstOpenStep(
     connector,

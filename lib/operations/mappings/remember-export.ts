@@ -78,7 +78,7 @@ async function decisionsOf(
   };
   const reading = await readingOf(upload, connector, options);
   const { mapping, constants } = matching;
-  return { mapping, constants, repairs: rememberedFixes(fixes, plan), reading, choices };
+  return { mapping, constants, fixes: rememberedFixes(fixes, plan), reading, choices };
 }
 
 function fieldsByName(columns: readonly PlannedColumn[]): Mapping {

@@ -17,7 +17,7 @@ export interface QueryExport {
   /** The mapping of the result; columns missing from it are matched by name. */
   readonly matching?: Matching;
   /** Fixes of the saved mapping, which become the first fixes of the result. */
-  readonly savedRepairs?: Job['savedRepairs'];
+  readonly savedFixes?: Job['savedFixes'];
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
   readonly repeats?: RepeatChoice;
@@ -46,7 +46,7 @@ export interface CreateQueryJobOptions extends FreezeOptions {
     /** Returns the existing job with the same domain key, if any. */
     createQuery(
       job: FrozenExport &
-        Pick<Job, 'savedRepairs' | 'authenticationId'> & { type: 'query' | 'activation'; query: JobQuery },
+        Pick<Job, 'savedFixes' | 'authenticationId'> & { type: 'query' | 'activation'; query: JobQuery },
     ): Promise<Job>;
   };
   /** Throws a UserError if the database or the engine is unavailable. */
@@ -68,13 +68,13 @@ export async function createQueryJob(newJob: NewQueryJob, options: CreateQueryJo
   const { export: queryExport } = newJob;
   if (!queryExport) {
     const frozen = freezeExport(NO_EXPORT, options);
-    return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: null, savedRepairs: [] });
+    return options.newJobs.createQuery({ ...frozen, type, query, authenticationId: null, savedFixes: [] });
   }
   const { connector, authentication, parameters, matching = BY_NAME, alreadyAccepted = 'skip' } = queryExport;
-  const { delivery = 'at_least_once', repeats = 'keep', savedRepairs = [] } = queryExport;
+  const { delivery = 'at_least_once', repeats = 'keep', savedFixes = [] } = queryExport;
   const checked = parseInput(connector.parameters, parameters);
   const { destination = destinationOf(authentication, options.addresses) } = queryExport;
   const choices = { alreadyAccepted, delivery, repeats };
   const frozen = freezeExport({ connector, destination, checked, matching, ...choices }, options);
-  return options.newJobs.createQuery({ ...frozen, type, query, savedRepairs, authenticationId: authentication.id });
+  return options.newJobs.createQuery({ ...frozen, type, query, savedFixes, authenticationId: authentication.id });
 }

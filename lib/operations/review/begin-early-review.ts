@@ -5,7 +5,7 @@ import { matchingOf } from '../../core/saved-mapping/file-matching.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { type OpenUnitsOptions, openUnits } from '../mappings/open-units.ts';
-import { choicesOf, makeSavedRepairs, type SavedRepairOptions } from '../mappings/saved-repairs.ts';
+import { choicesOf, makeSavedFixes, type SavedFixOptions } from '../mappings/saved-fixes.ts';
 import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 
 export interface EarlyReview {
@@ -15,7 +15,7 @@ export interface EarlyReview {
   readonly choices?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
-export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedRepairOptions;
+export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedFixOptions;
 
 /**
  * Starts the review of a file as soon as no required choice is open, while the user still checks the mapping, since
@@ -37,10 +37,10 @@ export async function beginEarlyReview(
     mapping,
     constants,
     reading: {},
-    repairs: savedMapping?.repairs ?? [],
+    fixes: savedMapping?.fixes ?? [],
     choices: choicesOf(savedMapping),
   };
-  const fixesBytes = await makeSavedRepairs(upload, { connector: connector.type, saved }, options);
+  const fixesBytes = await makeSavedFixes(upload, { connector: connector.type, saved }, options);
   await options.assertHeld?.();
   await beginReview({ connector, upload, matching: saved, fixesBytes }, options);
 }

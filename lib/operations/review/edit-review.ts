@@ -160,8 +160,8 @@ async function planOf(
       return leaveOutSelected(edit, review, upload, options);
     case 'leave_out_found':
       return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
-    case 'take_in_total':
-      return takeInTotal(review, upload, options);
+    case 'include_total_row':
+      return includeTotalRow(review, upload, options);
     case 'undo':
     case 'redo':
       return revert(edit.kind, review, upload, options);
@@ -226,7 +226,7 @@ async function leaveOut(
 }
 
 /** Throws UserError `nothing_to_undo` if no total row is left out. */
-async function takeInTotal(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
+async function includeTotalRow(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const active = activeFixes(fixes);
   const number = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
@@ -250,7 +250,7 @@ async function revert(
   const fix: Fix = { kind: 'undo', of: number };
   if (reverted.kind !== 'undo') return { fix, ...(await changedBy(number, reverted, review, options)) };
   let restored = fixes[reverted.of];
-  // A total row is taken in by an undo, so `reverted` may have undone an undo.
+  // A total row is included by an undo, so `reverted` may have undone an undo.
   while (restored?.kind === 'undo') restored = fixes[restored.of];
   const records = restored && (await recordsOf(restored, review, upload, options));
   return { fix, records, changed: restored?.kind === 'leave_out' ? sizeOf(restored.records) : null };

@@ -55,7 +55,7 @@ export async function viewReview(
       review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
-    repairedByMapping: await countFixedByMapping(review, fixes, options),
+    fixedByMapping: await countFixedByMapping(review, fixes, options),
     canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,

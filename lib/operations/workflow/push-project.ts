@@ -5,8 +5,8 @@ import type { InOneTransaction } from '../../core/transaction.ts';
 import {
   checkProject,
   type ExpressionSyntax,
-  inOrder,
   type NamedConnection,
+  sortedFindings,
 } from '../../core/workflow/check/check-project.ts';
 import { entryOf, plainOf } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
@@ -64,7 +64,7 @@ export async function pushProject(
 ): Promise<PushedProject> {
   const input = parseInput(projectInput, { name });
   const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
-  const findings = inOrder([...checked.findings, ...(await unknownConnections(connections, options))]);
+  const findings = sortedFindings([...checked.findings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const definitions = workflows.map((workflow) => definitionOf(files, workflow));
   const project = await storeRevision(options, input.name, files, { definitions, ...choice });

@@ -58,7 +58,7 @@ function adoptingOptions(
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
       async complete(upload) {
-        const columnFixes = z.array(columnFixShape).parse(ledger.job.savedRepairs);
+        const columnFixes = z.array(columnFixShape).parse(ledger.job.savedFixes);
         let fixesBytes = 0;
         for (const fix of savedFix(columnFixes, upload.header))
           fixesBytes = await files.appendFix(upload.folder, fixesBytes, fix);

@@ -20,7 +20,7 @@ import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { type MappingToApply, savedFixes } from '../../operations/mappings/saved-repairs.ts';
+import { type MappingToApply, savedFixes } from '../../operations/mappings/saved-fixes.ts';
 import { listOutcomes, type OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
@@ -99,7 +99,7 @@ export interface OfflineOptions {
   readonly maxUnpackedBytes: number;
   /** How to read the file, according to the saved mapping that the user named. */
   readonly chosenMapping: ChosenMapping | undefined;
-  /** The mapping, whose repairs are applied, and the reference time in Unix seconds. */
+  /** The mapping, whose fixes are applied, and the reference time in Unix seconds. */
   readonly mappingToApply: MappingToApply & { readonly now: number };
 }
 

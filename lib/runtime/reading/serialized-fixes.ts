@@ -3,7 +3,7 @@ import type { Connector } from '../../core/connector/connector.ts';
 import { type Job, uploadOf } from '../../core/job/job.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { type MappingToApply, makeSavedRepairs } from '../../operations/mappings/saved-repairs.ts';
+import { type MappingToApply, makeSavedFixes } from '../../operations/mappings/saved-fixes.ts';
 import { beginEarlyReview, type EarlyReview } from '../../operations/review/begin-early-review.ts';
 import { type Edited, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
 import { type ResendFixed, resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
@@ -24,17 +24,17 @@ export async function resendFixedInTurn(runtime: Runtime, request: ResendFixed):
 }
 
 /**
- * Adds the repairs of a saved mapping to the fixes of an upload, then creates a review or job that includes them,
- * before other fixes can be made. `include` gets the length of the fixes, as `makeSavedRepairs` returns it.
+ * Adds the fixes of a saved mapping to those of an upload, then creates a review or job that includes them,
+ * before other fixes can be made. `include` gets the length of the fixes, as `makeSavedFixes` returns it.
  */
-export function savedRepairsInTurn<T>(
+export function savedFixesInTurn<T>(
   runtime: Runtime,
   upload: Upload,
   mappingToApply: MappingToApply,
   include: (fixesBytes: number | undefined) => T | Promise<T>,
 ): Promise<T> {
   return inTurn(runtime, upload.id, async (assertHeld) => {
-    const fixesBytes = await makeSavedRepairs(upload, mappingToApply, { ...runtime, assertHeld });
+    const fixesBytes = await makeSavedFixes(upload, mappingToApply, { ...runtime, assertHeld });
     await assertHeld();
     return include(fixesBytes);
   });

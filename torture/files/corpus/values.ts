@@ -339,7 +339,7 @@ const texts: readonly BadFile[] = [
     ],
   },
   {
-    name: 'malformed advertising IDs, and zeros',
+    name: 'malformed mobile ad IDs, and zeros',
     content: () =>
       lines(
         `${HEADER.replace(',em', '')},hashed_maids`,

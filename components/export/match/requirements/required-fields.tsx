@@ -69,7 +69,7 @@ function MissingField({ field, samples, plan, mapping, assign, assignConstant }:
   const fieldText = useFieldText();
   if (!field) return null;
   // The column with unique values often feeds an optional field already, and can feed both.
-  const columns = samples.filter(({ column }) => field.unique || plan.ignored.includes(column));
+  const columns = samples.filter(({ column }) => field.isUnique || plan.ignored.includes(column));
   const pick = (column: string) => {
     assign(column, field.name, targetsOf(mapping[column]).length);
     focusMain();
@@ -92,7 +92,7 @@ function MissingField({ field, samples, plan, mapping, assign, assignConstant }:
           onValueChange={pick}
         />
       )}
-      {!field.unique && <ConstantField field={field} onEnter={enter} />}
+      {!field.isUnique && <ConstantField field={field} onEnter={enter} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function Requirements({ match, onMatchValues }: RequirementsProps) {
   const t = useTranslations('exports.match');
   const { matching, samples, matchable, names, problems, questions, place } = match;
   const { fields, identifierSets } = matching.connector;
-  const required = fields.filter((field) => field.required);
+  const required = fields.filter((field) => field.isRequired);
   return (
     <aside className="grid content-start gap-6 border-border p-6 max-xl:border-t xl:border-l max-wide:px-4">
       <RequirementSection title={t('required')}>

@@ -25,7 +25,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
       selectableNames(field, plan.columns).map((name) => {
         const source = plan.columns.find((column) => column.field === field && field.shape === 'single');
         const detail = source ? sourceText(source) : groupName(field.group);
-        return { ...fieldOption(name, nameOf), starred: field.required, detail, keywords: keywordsOf(field) };
+        return { ...fieldOption(name, nameOf), starred: field.isRequired, detail, keywords: keywordsOf(field) };
       });
     const groups = Map.groupBy(fields, ({ group }) => group);
     const byGroup = [...groups].map(([group, members]) => ({
@@ -46,7 +46,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
     label: groupName(group),
     options: members.map((field) => ({
       ...fieldOption(field.name, nameOf),
-      starred: field.required,
+      starred: field.isRequired,
       keywords: keywordsOf(field),
     })),
   }));
@@ -69,10 +69,10 @@ export function choicesWith(
 ): readonly OptionGroup[] {
   if (!planned) return choices;
   const name = columnName(planned.field, planned.suffix);
-  const { group, required } = planned.field;
+  const { group, isRequired } = planned.field;
   const keywords = keywordsOf(planned.field);
   const label = groupName(group);
-  const own: Option = { ...fieldOption(name, nameOf), starred: required, detail: label, keywords };
+  const own: Option = { ...fieldOption(name, nameOf), starred: isRequired, detail: label, keywords };
   return choices.map((choice) =>
     choice.label === label ? { label, options: withCurrent(choice.options, own) } : choice,
   );

@@ -35,7 +35,7 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
   const choices = useMemo(() => {
     const others = [
       { value: NO_MATCH, label: t('noMatch') },
-      ...(column.field.required ? [] : [{ value: NOTHING, label: t('sendNothing') }]),
+      ...(column.field.isRequired ? [] : [{ value: NOTHING, label: t('sendNothing') }]),
       { value: LEAVE_OUT, label: t('leaveOut') },
     ];
     return [

@@ -11,7 +11,9 @@ export function useEditHints({ source }: GridColumn): readonly string[] {
   const names = source?.field.units?.names ?? [];
   if (!source || names.length === 0) return [];
   const { field, derived } = source;
-  const example = field.moment ? `${new Date().toISOString().slice(0, 19).replace('T', ' ')} +00:00` : field.example;
+  const example = field.isEventTime
+    ? `${new Date().toISOString().slice(0, 19).replace('T', ' ')} +00:00`
+    : field.example;
   const readAs = (unit: Unit) => {
     const answer = derived?.units?.[unit];
     if (unit === 'country' && answer !== undefined)

@@ -65,7 +65,7 @@ function requirementFindings(
   const mapped = columns.flatMap(({ field }) => field ?? []);
   const identifierFields = new Set(identifiers.sets.flat());
   const complete = fields.filter(
-    ({ name, required }) => mapped.includes(name) && (required || identifierFields.has(name)),
+    ({ name, isRequired }) => mapped.includes(name) && (isRequired || identifierFields.has(name)),
   );
   return [{ tone: 'success', title: t('complete'), text: list(complete.map(({ name }) => name)) }];
 }
@@ -109,7 +109,7 @@ function hashedFindings(
   fields: readonly FieldSpec[],
   { t, list }: { t: Translate; list: List },
 ): Finding[] {
-  const hashedFields = new Set(fields.filter((field) => field.hashed).map(({ name }) => name));
+  const hashedFields = new Set(fields.filter((field) => field.isHashed).map(({ name }) => name));
   const names = columns.flatMap(({ name, field }) => (field !== null && hashedFields.has(field) ? [name] : []));
   if (names.length === 0) return [];
   return [

@@ -28,8 +28,8 @@ export function sqlLanguage(tables: readonly TableOutline[], fields: readonly Fi
 
 /** Completes field names of the export as column aliases. */
 function completeOutputs(fields: readonly FieldSpec[]) {
-  const options = fields.map(({ name, required, type }): Completion => {
-    return { label: name, type: 'constant', detail: required ? `${type} *` : type, boost: required ? 1 : 0 };
+  const options = fields.map(({ name, isRequired, type }): Completion => {
+    return { label: name, type: 'constant', detail: isRequired ? `${type} *` : type, boost: isRequired ? 1 : 0 };
   });
   return (context: CompletionContext): CompletionResult | null => {
     const written = context.matchBefore(/\bas\s+\w*$/i);

@@ -12,7 +12,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
-import { newDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
+import { draftRequestOf, newDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import { TEMPLATE_FILES, TEMPLATES, type Template } from '#lib/core/workflow/draft/templates.ts';
 import { countErrors } from '#lib/core/workflow/finding.ts';
 import type { SavedDraft } from '#lib/core/workflow/view/project-view.ts';
@@ -32,7 +32,7 @@ export function ChooseTemplate() {
     // Outside the transition, whose changes are not shown before the server has responded.
     setProblem(undefined);
     startTransition(async () => {
-      const body = postJson(requestOf(newDraft(name, TEMPLATE_FILES[template])));
+      const body = postJson(draftRequestOf(newDraft(name, TEMPLATE_FILES[template])));
       const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', body).catch(
         (error: Error) => void setProblem(error.message || t('save.unreached')),
       );

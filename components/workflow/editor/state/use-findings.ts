@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { postJson, RequestError, requestJson } from '#components/http/request-json.ts';
-import { type ProjectDraft, requestOf } from '#lib/core/workflow/draft/project-draft.ts';
+import { draftRequestOf, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import { countErrors, type WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import type { CheckedDraft } from '#lib/core/workflow/view/project-view.ts';
 
@@ -34,7 +34,7 @@ export function useFindings(draft: ProjectDraft): DraftCheck {
   const { data, error, isPlaceholderData, isError } = useQuery({
     queryKey: ['workflow-check', mountId, checked.version, checked.base?.revision ?? 0],
     queryFn: ({ signal }) =>
-      requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(requestOf(checked)), signal }),
+      requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(draftRequestOf(checked)), signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,

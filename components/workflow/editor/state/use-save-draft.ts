@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { postJson, requestJson } from '#components/http/request-json.ts';
-import { requestOf, savedAs } from '#lib/core/workflow/draft/project-draft.ts';
+import { draftRequestOf, savedAs } from '#lib/core/workflow/draft/project-draft.ts';
 import { countErrors } from '#lib/core/workflow/finding.ts';
 import type { RevisionFiles, SavedDraft } from '#lib/core/workflow/view/project-view.ts';
 import type { EditedDraft } from './use-project-draft.ts';
@@ -28,9 +28,10 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
     // Outside the transition, whose changes are not shown before the server has responded.
     setProblem(undefined);
     startTransition(async () => {
-      const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', postJson(requestOf(draft))).catch(
-        (error: Error) => void setProblem(error.message || t('unreached')),
-      );
+      const answer = await requestJson<SavedDraft>(
+        '/api/workbench/workflows/save',
+        postJson(draftRequestOf(draft)),
+      ).catch((error: Error) => void setProblem(error.message || t('unreached')));
       if (!answer) return;
       if (answer.kind === 'outdated') return setOutdated(answer);
       if (answer.kind === 'refused') {

@@ -32,7 +32,7 @@ export function jobOfRow(row: JobRow): Job {
     id: row.id,
     type: row.type,
     query: queryOfRow(row),
-    savedRepairs: JSON.parse(row.saved_repairs) as readonly unknown[],
+    savedFixes: JSON.parse(row.saved_repairs) as readonly unknown[],
     state: row.state,
     request: row.request,
     connector: row.connector,

@@ -31,7 +31,7 @@ export interface NewQuery extends FrozenExport {
   readonly type: 'query' | 'activation';
   readonly query: JobQuery;
   readonly authenticationId: number | null;
-  readonly savedRepairs: Job['savedRepairs'];
+  readonly savedFixes: Job['savedFixes'];
 }
 
 export interface NewBuild extends FrozenExport {
@@ -106,14 +106,14 @@ export class NewJobs {
   }
 
   /** The UPDATE changes nothing, but without it RETURNING has no row for an existing job. */
-  async #insertQuery({ query, savedRepairs, ...job }: NewQuery): Promise<Job> {
+  async #insertQuery({ query, savedFixes, ...job }: NewQuery): Promise<Job> {
     const row = (await this.#database.get<JobRow>(
       `INSERT INTO job (type, state, authentication_id, sql, database, engine, planned_at, priority, retry_limit, domain_key,
           engine_address, saved_repairs, ${FROZEN.columns})
         VALUES (:type, 'queued', :authenticationId, :sql, :database, :engine, :plannedAt, :priority, :retryLimit, :domainKey,
-          :engineAddress, :savedRepairs, ${FROZEN.values})
+          :engineAddress, :savedFixes, ${FROZEN.values})
         ON CONFLICT (domain_key) DO UPDATE SET domain_key = excluded.domain_key RETURNING *`,
-      { ...query, ...this.#frozen(job), savedRepairs: JSON.stringify(savedRepairs) },
+      { ...query, ...this.#frozen(job), savedFixes: JSON.stringify(savedFixes) },
     )) as JobRow;
     return jobOfRow(row);
   }

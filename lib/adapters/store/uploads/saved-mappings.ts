@@ -58,7 +58,7 @@ export class SavedMappings {
         mapping: JSON.stringify(savedMapping.mapping),
         constants: JSON.stringify(savedMapping.constants),
         reading: JSON.stringify(savedMapping.reading),
-        repairs: JSON.stringify(savedMapping.repairs),
+        repairs: JSON.stringify(savedMapping.fixes),
         choices: JSON.stringify(savedMapping.choices ?? {}),
         now: this.#clock.now(),
       },
@@ -88,7 +88,7 @@ function savedMappingOfRow(row: SavedMappingRow): SavedMapping {
     mapping: JSON.parse(row.mapping) as Mapping,
     constants: JSON.parse(row.constants) as Constants,
     reading: JSON.parse(row.reading) as SavedReading,
-    repairs: JSON.parse(row.repairs) as readonly ColumnFix[],
+    fixes: JSON.parse(row.repairs) as readonly ColumnFix[],
     choices: JSON.parse(row.choices) as SavedChoices,
   };
 }

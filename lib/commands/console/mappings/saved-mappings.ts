@@ -5,10 +5,10 @@ import { matchingInput } from '../../../core/export/export-input.ts';
 import { recognizeSavedMapping } from '../../../operations/exports/remember-mapping.ts';
 import { describeApplied } from '../../../operations/mappings/describe-applied.ts';
 import { findOpenStep } from '../../../operations/mappings/find-open-step.ts';
-import { choicesOf } from '../../../operations/mappings/saved-repairs.ts';
+import { choicesOf } from '../../../operations/mappings/saved-fixes.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
-import { beginEarlyReviewInTurn, savedRepairsInTurn } from '../../../runtime/reading/serialized-fixes.ts';
+import { beginEarlyReviewInTurn, savedFixesInTurn } from '../../../runtime/reading/serialized-fixes.ts';
 import { abortSignal, defineView, idNumber } from '../../command.ts';
 
 const input = z.object({ upload: idNumber });
@@ -45,7 +45,7 @@ export const viewAppliedMapping = defineView({
   },
 });
 
-/** Starts the review of a file, with the repairs of its saved mapping as first fixes. */
+/** Starts the review of a file, with the fixes of its saved mapping as first fixes. */
 export const startReview = defineView({
   id: 'startReview',
   permission: 'reviews.write',
@@ -57,8 +57,8 @@ export const startReview = defineView({
     const usesSavedMapping =
       (await runtime.drafts.get(id)).withoutSaved !== true && (await runtime.reviews.find(id)) === undefined;
     const savedMapping = usesSavedMapping ? await recognizeSavedMapping(connector, upload, runtime) : undefined;
-    const saved = { ...matching, reading: {}, repairs: savedMapping?.repairs ?? [], choices: choicesOf(savedMapping) };
-    await savedRepairsInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
+    const saved = { ...matching, reading: {}, fixes: savedMapping?.fixes ?? [], choices: choicesOf(savedMapping) };
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),
     );
   },

@@ -50,7 +50,7 @@ export const removeTrunkPrefix: Repair['fix'] = (text) => {
   return phone?.isPossible() ? phone.number : undefined;
 };
 
-/** Removes the second of two equal country codes. */
+/** Removes the second of two equal calling codes. */
 export const removeSecondCode: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text);
   if (number === undefined) return undefined;
@@ -65,8 +65,8 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
   return isConverted ? plain : undefined;
 };
 
-/** Adds the country code of the record's country to a phone number. */
-export const addCountryCode: Repair['fix'] = (text, { textOf }) => {
+/** Adds the calling code of the record's country to a phone number. */
+export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const number = onlyPhoneIn(text);
   if (country === undefined || number === undefined) return undefined;

@@ -472,7 +472,7 @@ test('an amount that names another currency than its record is left to people', 
   expect([repairedIn('USD', '1,280円'), repairedIn('JPY', '￥1,280円')]).toEqual([undefined, '1280']);
 });
 
-test('a phone number gets the code of the country in its record', () => {
+test('a phone number gets the calling code of the country in its record', () => {
   expect(repaired('phone_country', 'ph', '090-1234-4417', { country: 'JP' })).toBe('+819012344417');
   expect(repaired('phone_country', 'ph', '(202) 555-0123', { country: 'United States' })).toBe('+12025550123');
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'uk' })).toBe('+447400123456');

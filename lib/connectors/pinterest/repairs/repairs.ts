@@ -3,7 +3,7 @@ import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../../core/text/person-name.ts';
 import { writtenSha256 } from '../email.ts';
 import {
-  addCountryCode,
+  addCallingCode,
   extractEmail,
   firstPublicIp,
   removePhoneNote,
@@ -90,7 +90,7 @@ export const repairs: readonly Repair[] = [
   repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
-  repair('phone_country', ['ph_without_country_code'], addCountryCode),
+  repair('phone_country', ['ph_without_country_code'], addCallingCode),
   repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], normalizeSpelling),
   repair('event_word', ['event_name_unknown'], toEventName),

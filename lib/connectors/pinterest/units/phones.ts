@@ -23,11 +23,11 @@ import { isDateOrOneDigit } from '../phone-number.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
-/** The fast path: one number with its country code. */
+/** The fast path: one number with its calling code. */
 const INTERNATIONAL = /^\s*(?:\+|00)[\d\s().-]+$/;
 
 /**
- * Phone numbers without a country code, read as numbers of the record's country, or of the column's if the record
+ * Phone numbers without a calling code, read as numbers of the record's country, or of the column's if the record
  * names none. A cell with a number that is not valid in that country stays as it is, and the rule for phone numbers
  * reports a warning or an error.
  */
@@ -53,14 +53,14 @@ export const phoneUnits: FieldUnits = {
 };
 
 /**
- * A number with a plus and its country code. Undefined if the number has no country code and is not valid in the
+ * A number with a plus and its calling code. Undefined if the number has no calling code and is not valid in the
  * country. Where numbers can be of any length, most foreign numbers that lost their plus are valid as national ones.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  // A trunk prefix, or the code of the country.
+  // A trunk prefix, or the calling code of the country.
   const hasPrefix = phone?.nationalNumber !== digits;
   // Read as a number within the country, whose code is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
@@ -68,7 +68,7 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   }
-  // Read as a number that already has the code of the country, and perhaps a trunk prefix after it.
+  // Read as a number that already has the calling code, and perhaps a trunk prefix after it.
   const asComplete = withPlus(number, country);
   const withoutPrefix = asComplete === undefined ? withoutTrunkPrefix(number, country) : undefined;
   if (asNational === undefined) return asComplete ?? withoutPrefix;
@@ -79,13 +79,13 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   return closerToMobile(withoutPrefix, asNational, country);
 }
 
-/** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with the code of the country. */
+/** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with its calling code. */
 function withPlus(number: string, country: CountryCode): string | undefined {
   const isComplete = isCompleteNumber(number.replace(/\D/g, ''), getCountryCallingCode(country, metadata));
   return isComplete ? `+${number.replace(/\D+/g, ' ').trim()}` : undefined;
 }
 
-/** The number without the trunk prefix after the country's code, as in `49 0171 2345678`; undefined if it has none. */
+/** The number without the trunk prefix after the calling code, as in `49 0171 2345678`; undefined if it has none. */
 function withoutTrunkPrefix(number: string, country: CountryCode): string | undefined {
   const code = getCountryCallingCode(country, metadata);
   const digits = number.replace(/\D/g, '');
@@ -95,7 +95,7 @@ function withoutTrunkPrefix(number: string, country: CountryCode): string | unde
   return national && `+${code}${national}`;
 }
 
-/** Whether the digits of the country's code are a group of their own, or cannot be those of an area code. */
+/** Whether the digits of the calling code are a group of their own, or cannot be those of an area code. */
 function isCertainlyWithCode(number: string, country: CountryCode): boolean {
   const isSeparate = groupAfterCode(number, getCountryCallingCode(country, metadata)) !== undefined;
   return isSeparate || !isOfPerson(number.replace(/\D/g, ''), country);

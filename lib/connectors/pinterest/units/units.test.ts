@@ -341,7 +341,7 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['491801123456', 'DE', {}, '+491801123456'],
   ['33612345678', 'FR', {}, '+33612345678'],
   ['1 415 555 2671', 'US', {}, '+14155552671'],
-  // An area code that equals the country code.
+  // An area code that equals the calling code.
   ['492112345', 'DE', {}, '+49492112345'],
   ['04921 123456', 'DE', {}, '+494921123456'],
   ['55 98306-2673', 'BR', {}, '+5555983062673'],
@@ -422,7 +422,7 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['33612345678', 'DE', ['ph_two_countries']],
   ['33612345678.0', 'DE', ['ph_two_countries']],
   ['33612345678', 'GB', []],
-  // 8 is dialed before numbers within Russia, and 84 is the country code of Vietnam.
+  // 8 is dialed before numbers within Russia, and 84 is the calling code of Vietnam.
   ['84951234567', 'RU', ['ph_two_countries']],
   ['(8499) 123-45-67', 'RU', ['ph_two_countries']],
   ['8 (495) 123-45-67', 'RU', ['ph_without_country_code']],
@@ -440,7 +440,7 @@ test.each<[text: string, country: string, rest: Record<string, string>]>([
   ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
-])('warns that the phone number %j of %s in a record with %j has no country code', (text, country, rest) => {
+])('warns that the phone number %j of %s in a record with %j has no calling code', (text, country, rest) => {
   const { codes } = read('ph', text, { country }, rest);
   expect(codes).toContain('ph_without_country_code');
 });

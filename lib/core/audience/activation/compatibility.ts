@@ -101,9 +101,9 @@ export function activationCompatibility(
     ignored: ignored.filter((column) => !isNumbered(column)).map((column) => ignoredColumn(column, fields, fedFields)),
     unknown: [...new Set(outputs.flatMap(({ type, source }) => (type === null && source ? [source.column] : [])))],
     hints: checked.flatMap(({ name: column, hint }) => (hint ? [{ column, hint }] : [])),
-    hashed: checked.flatMap(({ name, field }) => (field?.hashed === true ? [name] : [])),
+    hashed: checked.flatMap(({ name, field }) => (field?.isHashed === true ? [name] : [])),
     complete: fields
-      .filter(({ name, required }) => fedFields.has(name) && (required || identifying.has(name)))
+      .filter(({ name, isRequired }) => fedFields.has(name) && (isRequired || identifying.has(name)))
       .map(({ name }) => name),
   };
 }
@@ -127,8 +127,8 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
  * The fix that adds a built string. Null for the time and the id of an event: they must differ, and a built string is
  * the same in all rows.
  */
-function stringFix({ name, unique, moment }: FieldSpec): QuickFix | null {
-  return unique === true || moment === true ? null : { kind: 'string', name };
+function stringFix({ name, isUnique, isEventTime }: FieldSpec): QuickFix | null {
+  return isUnique === true || isEventTime === true ? null : { kind: 'string', name };
 }
 
 function identifierFix(
@@ -153,7 +153,7 @@ function sameValueFindings(
   columnFix: ColumnFix,
 ): ActivationCompatibility['same'] {
   const { name, field } = column;
-  if (field?.unique !== true) return [];
+  if (field?.isUnique !== true) return [];
   const of = rowsWithSameValue(column, output);
   return of === null ? [] : [{ column: name, of, fix: columnFix(field) }];
 }
@@ -164,7 +164,7 @@ function runTimeFindings(
   columnFix: ColumnFix,
 ): ActivationCompatibility['runTimes'] {
   const hasTime = string?.parameters.some(({ type }) => type === 'Timestamp') ?? false;
-  return field?.moment === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
+  return field?.isEventTime === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];
 }
 
 /**

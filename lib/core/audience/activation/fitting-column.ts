@@ -68,9 +68,9 @@ const OWNER = /^(.{3,}?)[_\s-]?id$/i;
  * The time or ID column of a behavior. The ID column is the one named after the behavior, such as `order_id` in Orders,
  * or else the first ID whose name fits no field.
  */
-const byRole: Find = (built, { unique, moment }, fields) => {
-  if (moment === true) return timeColumnOf(built);
-  if (unique !== true) return undefined;
+const byRole: Find = (built, { isUnique, isEventTime }, fields) => {
+  if (isEventTime === true) return timeColumnOf(built);
+  if (isUnique !== true) return undefined;
   const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
   // Reversed, so that the first of several columns with the same owner is found.
   const columnByOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));

@@ -26,7 +26,7 @@ const HAS_CODE = /(?:state|province|country)$/;
  * `User Email` is the host's.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
-  if (field.moment) return timesOfDay(name);
+  if (field.isEventTime) return timesOfDay(name);
   if (!isPersonal(field) || name === field.name) return [];
   return [...codesOf(name), ...nameForInvitee(name)];
 }

@@ -6,8 +6,8 @@ import { byOwnName } from './own-name.ts';
 /** `Order Currency`, `Conversion Value`: fields that an order has as a whole. */
 export const byOrder: Guess = (fields, column) => {
   const ofOrder = fields.filter(
-    ({ shape, type, moment, codeOf }) =>
-      shape === 'single' && (moment === true || type === 'decimal' || codeOf === 'currency'),
+    ({ shape, type, isEventTime, codeOf }) =>
+      shape === 'single' && (isEventTime === true || type === 'decimal' || codeOf === 'currency'),
   );
   return firstOfNames(byOwnName, ofOrder, normalizedNames(column).flatMap(withoutOrder));
 };

@@ -17,11 +17,11 @@ const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 /** Yen and won have no fractions. The sign of the yen is that of the yuan, too, whose amounts also have a point. */
 const WHOLE_CURRENCY = /[¥￥円₩￦원]|JPY|KRW/i;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
-/** Enough digits for every country code. */
+/** Enough digits for every calling code. */
 const PHONE_CODE_DIGITS = 3;
 /** A dash in place of the digits: `1.299,-`. */
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
-/** A phone number without a country code, or only an area code: other columns have the rest of such a number. */
+/** A phone number without a calling code, or only an area code: other columns have the rest of such a number. */
 const LOCAL_PHONE = /^(?:\(?0?[1-9(][\d\s()/.-]{5,}\d|0\d{1,4})$/;
 
 export const NO_HINTS: UnitHints = {

@@ -59,7 +59,7 @@ test('columns are listed with their repairs, most cells first', () => {
 
 function field(name: string): FieldSpec {
   return {
-    ...{ name, group: 'test', shape: 'single', type: 'string', path: [name], required: false, hashed: false },
+    ...{ name, group: 'test', shape: 'single', type: 'string', path: [name], isRequired: false, isHashed: false },
     ...{ example: '', clean: (text, cell) => (text.endsWith('?') ? cell.error(`${name}_unsure`) : text) },
   };
 }

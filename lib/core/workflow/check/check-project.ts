@@ -50,7 +50,7 @@ export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): Che
   findRequireCycles(checker.links, checker.findings);
   checker.checkTexts();
   const { findings, connections } = checker;
-  const ordered = inOrder(findings.all);
+  const ordered = sortedFindings(findings.all);
   return {
     workflows: workflows.map(workflowName),
     findings: findings.isFull ? [TOO_MANY_FINDINGS, ...ordered] : ordered,
@@ -313,7 +313,7 @@ function positionsIn(text: string) {
 }
 
 /** The findings in the order of files and lines, without duplicates. */
-export function inOrder(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
+export function sortedFindings(findings: readonly WorkflowFinding[]): readonly WorkflowFinding[] {
   const unique = new Map(findings.map((finding) => [identityOf(finding), finding]));
   return [...unique.values()].sort(byPlace);
 }

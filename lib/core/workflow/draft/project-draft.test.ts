@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import {
   changedPaths,
   draftOf,
+  draftRequestOf,
   newDraft,
   othersChanges,
   rebased,
   replacingNewest,
-  requestOf,
   savedAs,
   withoutFile,
   withRenamed,
@@ -24,12 +24,12 @@ const draft = draftOf('shop', FIRST);
 test('only changed texts are sent', () => {
   const edited = withRenamed(withTexts(draft, new Map([['b.sql', 'SELECT 2']])), 'c.txt', 'mails/c.txt');
   expect(changedPaths(edited)).toEqual(['b.sql', 'c.txt', 'mails/c.txt']);
-  expect(requestOf(edited)).toEqual({
+  expect(draftRequestOf(edited)).toEqual({
     name: 'shop',
     base: 1,
     files: [{ path: 'a.dig' }, { path: 'b.sql', text: 'SELECT 2' }, { path: 'mails/c.txt', text: 'Done' }],
   });
-  expect(requestOf(newDraft('new', new Map([['a.dig', '']])))).toEqual({
+  expect(draftRequestOf(newDraft('new', new Map([['a.dig', '']])))).toEqual({
     name: 'new',
     base: null,
     files: [{ path: 'a.dig', text: '' }],
@@ -46,7 +46,7 @@ test('text typed while a revision is saved remains a change', () => {
   const typed = withTexts(sent, new Map([['a.dig', '+a: {echo>: b}']]));
   const saved = savedAs(typed, sent, 2);
   expect(changedPaths(saved)).toEqual(['a.dig']);
-  expect(requestOf(saved)).toMatchObject({ base: 2 });
+  expect(draftRequestOf(saved)).toMatchObject({ base: 2 });
 });
 
 test('changes are rebased onto a newer revision, and files that both sides changed are listed', () => {
@@ -71,7 +71,7 @@ test('uploaded files can replace those of an existing project', () => {
   const upload = newDraft('shop', new Map([['a.dig', '+a: {echo>: new}']]));
   const { both, missing } = othersChanges(upload, FIRST);
   expect({ both, missing }).toEqual({ both: ['a.dig'], missing: ['b.sql', 'c.txt'] });
-  expect(requestOf(replacingNewest(upload, FIRST))).toEqual({
+  expect(draftRequestOf(replacingNewest(upload, FIRST))).toEqual({
     name: 'shop',
     base: 1,
     files: [{ path: 'a.dig', text: '+a: {echo>: new}' }],

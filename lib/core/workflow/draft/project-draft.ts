@@ -56,7 +56,7 @@ export function withRenamed(draft: ProjectDraft, path: string, newPath: string):
 }
 
 /** What is sent to be checked or saved: all paths, with the texts that differ from the base. */
-export function requestOf({ name, base, files }: ProjectDraft) {
+export function draftRequestOf({ name, base, files }: ProjectDraft) {
   const sent = [...files].map(([path, text]) => (base?.files.get(path) === text ? { path } : { path, text }));
   return { name, base: base?.revision ?? null, files: sent };
 }

@@ -50,7 +50,7 @@ export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): reado
     ({ name }) => name,
   );
   const tree = new TaskTree(all.filter(({ isSuperseded }) => !isSuperseded));
-  return tree.inOrder().map(({ task, depth }) => {
+  return tree.depthFirst().map(({ task, depth }) => {
     const children = tree.childrenOf(task.id).length;
     const status = statusOf(task, isEnded);
     const tries = triesOf(task, superseded.get(task.name) ?? [], status);
@@ -147,8 +147,8 @@ class TaskTree {
     return this.#children.get(id) ?? [];
   }
 
-  inOrder(parent: number | null = null, depth = 0): readonly { readonly task: TaskView; readonly depth: number }[] {
-    return this.childrenOf(parent).flatMap((task) => [{ task, depth }, ...this.inOrder(task.id, depth + 1)]);
+  depthFirst(parent: number | null = null, depth = 0): readonly { readonly task: TaskView; readonly depth: number }[] {
+    return this.childrenOf(parent).flatMap((task) => [{ task, depth }, ...this.depthFirst(task.id, depth + 1)]);
   }
 
   /** When the nearest group around a task began. Groups that have no start do not count. */

@@ -1,7 +1,7 @@
 import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import { intersect, mergeRanges, type Selection, selectionOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
-import type { ReviewFilter, ReviewShow } from '../../../core/review/review-view.ts';
+import type { ReviewFilter, ShownRecords } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
 import { REJECTIONS } from '../../../core/view/record-view.ts';
 import type { ReviewOptions } from '../ready-review.ts';
@@ -29,7 +29,7 @@ export async function recordsFoundInJob(
 async function recordsShown(
   { noted, states }: JobRecords,
   { id }: Review,
-  show: ReviewShow,
+  show: ShownRecords,
   { reviewRecords }: ReviewOptions,
 ): Promise<Selection> {
   switch (show) {

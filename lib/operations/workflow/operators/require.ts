@@ -43,7 +43,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
       await ports.executeAttempt(awaited, signal);
       return waitForAttempt(run, await workflowAttempts.get(awaited));
     }
-    const request = await requestOf(ports, run);
+    const request = await attemptRequestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
     if (startAs === undefined) {
       const decision = await decide(ports, run, request);
@@ -72,7 +72,7 @@ function isUsable(required: Attempt, { isSandbox }: Attempt): boolean {
 }
 
 /** The request for the first attempt of the session, or for the attempt that the task names. */
-async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Promise<AttemptRequest> {
+async function attemptRequestOf({ workflowProjects }: RequirePorts, run: TaskRun): Promise<AttemptRequest> {
   const { attempt, config, local } = run;
   const name = textValue(run.command, 'require>');
   const workflow = await workflowProjects.findWorkflow(attempt.project.id, name);

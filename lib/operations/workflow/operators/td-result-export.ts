@@ -24,9 +24,9 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
       const queryExport = await exportOfTask(ports, run, run.config);
       if (!queryExport) throw new TaskError('td_result_export> needs result_connection');
-      // Repairs become fixes of the file that a query writes; the file of an ended job does not change.
-      if (queryExport.savedRepairs?.length)
-        throw new TaskError('a saved mapping with repairs needs td>, which runs the query');
+      // They become fixes of the file that a query writes; the file of an ended job does not change.
+      if (queryExport.savedFixes?.length)
+        throw new TaskError('a saved mapping with fixes needs td>, which runs the query');
       const upload = await readableUpload(ports, resultUploadOf(job));
       return ports.inOneTransaction(async () => {
         const existing = await ports.jobs.findByDomainKey(key);

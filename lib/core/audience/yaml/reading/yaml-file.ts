@@ -20,14 +20,14 @@ export function readFile<Content>(kind: FileKind<Content>, text: string, file: s
   };
   const findingIn = ({ offset, code, params }: TextProblem): Finding => ({ file, ...positionAt(offset), code, params });
   const refused = (found: readonly TextProblem[]) => ({ findings: found.map(findingIn) });
-  if (problems.length > 0) return refused(inOrder(problems));
+  if (problems.length > 0) return refused(firstProblems(problems));
   const reading = new Reading();
   const yaml = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });
   if (!yaml.isMapping) return refused([{ offset: yaml.at.offset, code: 'yaml_mapping_expected', params: {} }]);
   const content = kind.shape.read(yaml);
   const parsed = kind.schema.safeParse(content);
   for (const issue of parsed.error?.issues ?? []) reportIssue(reading, content, issue);
-  if (!parsed.success || reading.problems.length > 0) return refused(inOrder(reading.problems));
+  if (!parsed.success || reading.problems.length > 0) return refused(firstProblems(reading.problems));
   const positionOf = (pointer: string) => positionAt(reading.placeOf(content, stepsOf(pointer)).offset);
   return { file, content: parsed.data, positionOf };
 }
@@ -69,7 +69,7 @@ function isGiven(content: unknown, path: readonly PropertyKey[]): boolean {
 const MAX_FINDINGS = 1000;
 
 /** The first problems by position, each once. */
-function inOrder(problems: readonly TextProblem[]): readonly TextProblem[] {
+function firstProblems(problems: readonly TextProblem[]): readonly TextProblem[] {
   const unique = new Map(
     problems.map((problem) => [`${problem.offset} ${problem.code} ${JSON.stringify(problem.params)}`, problem]),
   );

@@ -31,7 +31,7 @@ interface NewReview extends Matching {
   readonly fixesBytes: number;
 }
 
-export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'> {
+export interface SavedFixOptions extends Pick<FindTotalRowOptions, 'effects'> {
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly reviews: {
     find(uploadId: number): Promise<Review | undefined>;
@@ -49,14 +49,14 @@ export interface SavedRepairOptions extends Pick<FindTotalRowOptions, 'effects'>
 }
 
 /**
- * Stores the repairs of a saved mapping as fixes of an upload, and leaves out a total row if the mapping says so.
+ * Stores the fixes of a saved mapping with an upload, and leaves out a total row if the mapping says so.
  * Returns the length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes,
  * which take precedence. Calls for one upload must be serialized.
  */
-export async function makeSavedRepairs(
+export async function makeSavedFixes(
   upload: Upload,
   toApply: MappingToApply,
-  options: SavedRepairOptions,
+  options: SavedFixOptions,
 ): Promise<number | undefined> {
   const { connector, saved } = toApply;
   const { reviews, clock } = options;
@@ -82,15 +82,19 @@ function hasFixes(review: Review | undefined): boolean {
 }
 
 /**
- * The fixes that a file with a saved mapping begins with: the repairs, and one that leaves out a total row if the
- * mapping says so.
+ * The fixes that a file with a saved mapping begins with: those of whole columns, and one that leaves out a total row
+ * if the mapping says so.
  */
 export async function savedFixes(
   file: FileToSearch,
-  { connector, saved: { mapping, constants, repairs, choices }, now }: MappingToApply & { readonly now: number },
+  {
+    connector,
+    saved: { mapping, constants, fixes: columnFixes, choices },
+    now,
+  }: MappingToApply & { readonly now: number },
   options: FindTotalRowOptions,
 ): Promise<readonly Fix[]> {
-  const fixes = savedFix(repairs, file.header);
+  const fixes = savedFix(columnFixes, file.header);
   if (choices?.totalRow !== 'leave_out') return fixes;
   const total = await findTotalRow(file, { connector, mapping, constants, now }, options);
   return total === undefined
@@ -105,7 +109,7 @@ export async function savedFixes(
 async function appendSaved(
   { id, folder }: Upload,
   wanted: readonly Fix[],
-  { reviews, files, assertHeld }: SavedRepairOptions,
+  { reviews, files, assertHeld }: SavedFixOptions,
 ): Promise<number> {
   let bytes = await reviews.knownFixesBytes(id);
   const before = await files.fixes(folder, bytes);
