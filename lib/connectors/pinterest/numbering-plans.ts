@@ -174,9 +174,13 @@ export function callingCodeOf(digits: string): string | undefined {
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
+/** Country codes in use that are not ISO 3166, and those of the same countries that are. */
+export const OTHER_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
+
 /** The country of a two-letter code; undefined if it has no numbering plan. */
 export function phoneCountryOf(text: string): CountryCode | undefined {
-  const code = text.toUpperCase() as CountryCode;
+  const letters = text.toUpperCase();
+  const code = OTHER_COUNTRY_CODES[letters] ?? (letters as CountryCode);
   return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
 }
 

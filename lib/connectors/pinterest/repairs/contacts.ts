@@ -1,6 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { isNumberOfCountry, withCodeOnce } from '../numbering-plans.ts';
+import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
 import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { toCountryCode } from './places.ts';
@@ -70,8 +70,7 @@ export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const number = onlyPhoneIn(text);
   if (country === undefined || number === undefined) return undefined;
-  const letters = country.toUpperCase();
-  const code = isSupportedCountry(letters) ? letters : toCountryCode(country);
+  const code = phoneCountryOf(country) ?? toCountryCode(country);
   if (code === undefined || !isSupportedCountry(code)) return undefined;
   const phone = parsePhoneNumberFromString(number, code);
   if (!phone?.isValid() || phone.country !== code) return undefined;

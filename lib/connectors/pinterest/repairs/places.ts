@@ -1,12 +1,12 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { OTHER_COUNTRY_CODES } from '../numbering-plans.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 
-/** Codes in use that are not ISO 3166, and names that `i18n-iso-countries` lists for the wrong country. */
+/** Codes and names that `i18n-iso-countries` does not have, and names that it lists for the wrong country. */
 const OTHER_CODES: Readonly<Record<string, string>> = {
-  UK: 'GB',
-  EL: 'GR',
+  ...OTHER_COUNTRY_CODES,
   'REPUBLICA DEMOCRATICA DO CONGO': 'CD',
   'REPUBLICA POPULAR DO CONGO': 'CG',
   EYRAN: 'IR', // Turkmen

@@ -380,6 +380,16 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
 });
 
 test.each<[text: string, country: string, same: string]>([
+  ['07400 123456', 'UK', '+447400123456'],
+  ['07400 123456', 'uk', '+447400123456'],
+  ['690 123 4567', 'EL', '+306901234567'],
+])('reads the phone number %j in a record with %s, which is not of ISO 3166 but in use', (text, country, same) => {
+  const { event, codes } = read('ph', text, { country: 'DE' }, { country });
+  expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
+  expect(codes).toEqual(['country_unknown']);
+});
+
+test.each<[text: string, country: string, same: string]>([
   ['0151/234 56 78 App. 12', 'DE', '+491512345678'],
   ['+1 415 555 2671 (home)', 'DE', '+14155552671'],
 ])('warns that the extension or note of the phone number %j of %s is dropped', (text, country, same) => {
