@@ -10,7 +10,6 @@ import {
   TEXT_VALUE,
 } from '../../../core/kernel/layout.ts';
 import {
-  OUTPUTS,
   byteAt,
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -19,6 +18,7 @@ import {
   isEqual,
   OPEN_BRACE,
   OPEN_BRACKET,
+  OUTPUTS,
   PIECE_BYTES,
   pieceOf,
   putByte,

@@ -8,7 +8,7 @@ import {
   NEEDS_RULE,
   SLOT_WORDS,
 } from '../../../core/kernel/layout.ts';
-import { OUTPUTS, CELL_BYTES, copy, isEqual, PIECE_BYTES, putByte } from './memory.ts';
+import { CELL_BYTES, copy, isEqual, OUTPUTS, PIECE_BYTES, putByte } from './memory.ts';
 
 /** Joins the cells on which a value depends. */
 export function compose(
