@@ -57,7 +57,7 @@ const CANCELLATION_ID = 0;
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
  * stored before it takes effect, so that another process can continue from there: tasks that were running run again,
- * with the stored memory of their operators.
+ * with the stored state parameters of their operators.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const stored = await options.workflowAttempts.get(id);
@@ -217,7 +217,7 @@ class RunningAttempt {
 
   async #cancelWaiting(task: TaskRecord): Promise<void> {
     const { clock } = this.#options;
-    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, memory: task.memory });
+    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, stateParams: task.stateParams });
     if (outcome.kind !== 'success') return;
     this.#tasks.start(task.id, clock.now());
     this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled);
@@ -231,14 +231,14 @@ class RunningAttempt {
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
     if (!hasSucceeded || outcome.kind === 'success') return outcome;
-    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, this.#done.signal);
+    return this.#run(outcome.kind === 'wait' ? { ...task, stateParams: outcome.stateParams } : task, this.#done.signal);
   }
 
   #checkSla(): void {
     const now = this.#options.clock.now();
     const { root } = this.#tasks;
     if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
-    if (root.memory['sla'] === true) return;
+    if (root.stateParams['sla'] === true) return;
     this.#log(root, 'SLA violation');
     this.#isSlaMissed = this.#sla.notifiesPeople;
     this.#tasks.violateSla(this.#sla, now);
@@ -295,7 +295,8 @@ class RunningAttempt {
       return await operator(prepared.run, signal);
     } catch (error) {
       // A full disk or a locked database is not a failure of the task.
-      if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
+      if (machineFaultOf(error))
+        return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, stateParams: task.stateParams };
       return this.#failedOutcome({ error, task, config, kind }, signal);
     }
   }
@@ -312,8 +313,8 @@ class RunningAttempt {
     }
     this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
     const untilMs = this.#options.clock.now() + retry.intervalSeconds(task.retries) * 1000;
-    const memory = taskError?.memory ?? (kind.continuesOnRetry ? task.memory : {});
-    return { kind: 'retry', untilMs, memory, error: failure };
+    const stateParams = taskError?.stateParams ?? (kind.continuesOnRetry ? task.stateParams : {});
+    return { kind: 'retry', untilMs, stateParams, error: failure };
   }
 
   #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {

@@ -16,6 +16,7 @@ import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import { isAbandoned } from '../workers/workers.ts';
 import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-row.ts';
+import { jsonOfTask, taskOfJson } from './task-json.ts';
 
 /** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
@@ -250,7 +251,7 @@ export class WorkflowAttempts {
       'SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id',
       [id],
     );
-    return rows.map((record) => JSON.parse(record) as TaskRecord);
+    return rows.map(taskOfJson);
   }
 
   /**
@@ -290,7 +291,7 @@ export class WorkflowAttempts {
       `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (attempt_id, id) DO UPDATE
           SET state = excluded.state, record = excluded.record, version = excluded.version`,
-      tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
+      tasks.map((task) => [id, task.id, task.state, jsonOfTask(task), version]),
     );
   }
 

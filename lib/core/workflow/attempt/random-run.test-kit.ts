@@ -119,9 +119,9 @@ export class RandomRun {
       case 'error':
         return { kind: 'error', error };
       case 'wait':
-        return { kind: 'wait', untilMs: this.#now + 5, memory: { run } };
+        return { kind: 'wait', untilMs: this.#now + 5, stateParams: { run } };
       case 'retry':
-        return { kind: 'retry', untilMs: this.#now + 5, memory: {}, error };
+        return { kind: 'retry', untilMs: this.#now + 5, stateParams: {}, error };
     }
   }
 

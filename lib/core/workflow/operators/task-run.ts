@@ -6,7 +6,7 @@ import type { ProjectFiles } from '../project-files.ts';
 /** One run of a task's operator. */
 export interface TaskRun {
   readonly attempt: Attempt;
-  readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'memory' | 'retries' | 'startedAt'>;
+  readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'stateParams' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
   /** All parameters, with the task's own over them, evaluated; but not the tasks in `_do` and `_else_do`. */
@@ -32,12 +32,12 @@ export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskO
 export class TaskError extends Error {
   /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
-  /** The memory with which a retry of the operator continues; undefined if the error does not determine it. */
-  readonly memory: ConfigMap | undefined;
+  /** With which a retry of the operator continues; undefined if the error does not determine them. */
+  readonly stateParams: ConfigMap | undefined;
 
-  constructor(message: string, details: ConfigMap = {}, memory?: ConfigMap) {
+  constructor(message: string, details: ConfigMap = {}, stateParams?: ConfigMap) {
     super(message);
     this.details = details;
-    this.memory = memory;
+    this.stateParams = stateParams;
   }
 }
