@@ -3,7 +3,7 @@ import { type SegmentChoice, segmentMembers } from '../segment.ts';
 import { type ActivationInFile, activationInFile } from './activation-in-file.ts';
 import { activationShape } from './activation-shape.ts';
 import type { ReadFile } from './finding.ts';
-import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
+import { listOf, mapOf, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 import { segmentRuleShape } from './rule/rule-shape.ts';
 
@@ -59,7 +59,7 @@ const activations = z.array(activationInFile).superRefine((list, context) => {
       });
 });
 
-const shape = mapping(
+const shape = mapOf(
   [
     member('name', text),
     member('kind', kind),

@@ -299,7 +299,7 @@ export class AttemptTasks {
     const findings = new Findings();
     const at = { file: task.fullName, line: 1, column: 1 };
     const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a mapping` };
+    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a map` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };

@@ -42,7 +42,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
 
   for_each(run) {
     const values = parsedValue(run.command, 'for_each>');
-    if (!isMap(values)) throw new TaskError('for_each> has to be a mapping of lists');
+    if (!isMap(values)) throw new TaskError('for_each> has to be a map of lists');
     const lists = Object.entries(values).map(([name, list]) => [name, listValue(list, name)] as const);
     refuseTooMany(lists.reduce((count, [, list]) => count * list.length, 1));
     return repeatedTasks(run, combinationsOf(lists));

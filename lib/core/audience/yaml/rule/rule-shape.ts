@@ -1,7 +1,7 @@
 import type { Rule, RuleSet, SegmentRule } from '../../rules/rule.ts';
 import {
   listOf,
-  mapping,
+  mapOf,
   member,
   readMembers,
   refuseOtherKeys,
@@ -24,12 +24,12 @@ export const segmentRuleShape: Shape = {
   write: (rule) => writeSegmentRule(rule as SegmentRule),
 };
 
-const limitShape = mapping([member('type'), member('number'), member('orderColumns', verbatim, { initial: [] })]);
+const limitShape = mapOf([member('type'), member('number'), member('orderColumns', verbatim, { initial: [] })]);
 
 const RULE_SET_TYPES: readonly unknown[] = ['And', 'Or', 'Composite'];
 
 function readSegmentRule(yaml: YamlValue): unknown {
-  if (!yaml.isMapping) return verbatim.read(yaml);
+  if (!yaml.isMap) return verbatim.read(yaml);
   refuseOtherKeys(yaml, ['type', 'expr', 'conditions', 'limit']);
   const { reading, at } = yaml;
   const type = yaml.member('type');
@@ -102,7 +102,7 @@ const REFERENCES: Readonly<Record<string, boolean>> = { include: false, exclude:
 const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as Rule) };
 
 function readRule(yaml: YamlValue): unknown {
-  if (!yaml.isMapping) return verbatim.read(yaml);
+  if (!yaml.isMap) return verbatim.read(yaml);
   const { reading, at } = yaml;
   const type = yaml.member('type');
   const typeName = String(type.scalar);
@@ -193,7 +193,7 @@ function writeSegmentRule({ type, expr, conditions, limit }: SegmentRule): objec
   return { type, conditions: items, limit: limitYaml };
 }
 
-/** Whether a rule set can be written without a mapping of its own. */
+/** Whether a rule set can be written without a map of its own. */
 function isPlain({ description }: RuleSet): boolean {
   return description === undefined;
 }
