@@ -5,6 +5,7 @@ import type {
   Attempt,
   AttemptChange,
   AttemptLogLevel,
+  AttemptLogMessage,
   AttemptState,
   SucceededTasks,
 } from '../../core/workflow/attempt/attempt.ts';
@@ -22,7 +23,7 @@ import { type ProjectFiles, workflowFile } from '../../core/workflow/project-fil
 import type { Operators } from './operators.ts';
 import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 
-export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
+export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'logMessage' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
   /** Ends what a canceled task has started, such as a job. True if the job had already succeeded. Idempotent. */
@@ -34,8 +35,10 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExe
     succeeded(id: number): Promise<SucceededTasks>;
     tasks(id: number): Promise<readonly TaskRecord[]>;
     save(id: number, owner: string, tasks: readonly TaskRecord[], change: AttemptChange): Promise<boolean>;
-    log(id: number, task: number, text: string, level?: AttemptLogLevel): Promise<void>;
+    log(id: number, task: number, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): Promise<void>;
   };
+  /** The English text of a message. */
+  readonly logText: (message: AttemptLogMessage) => string;
   readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -128,7 +131,12 @@ class RunningAttempt {
 
   constructor(options: RunAttemptOptions, { attempt, files, tasks, lastExecuted }: OpenAttempt) {
     this.#options = options;
-    this.#prepare = { ...options, lastExecuted, log: (task, text) => this.#log(task, text) };
+    this.#prepare = {
+      ...options,
+      lastExecuted,
+      log: (task, text) => this.#log(task, text),
+      logMessage: (task, message) => this.#logMessage(task, message),
+    };
     this.#attempt = attempt;
     this.#files = files;
     this.#tasks = tasks;
@@ -239,7 +247,7 @@ class RunningAttempt {
     const { root } = this.#tasks;
     if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
     if (root.stateParams['sla'] === true) return;
-    this.#log(root, 'SLA violation');
+    this.#logMessage(root, { code: 'sla_missed', params: {} });
     this.#isSlaMissed = this.#sla.notifiesPeople;
     this.#tasks.violateSla(this.#sla, now);
   }
@@ -311,15 +319,20 @@ class RunningAttempt {
       if (!signal.aborted) this.#log(task, message, 'error');
       return { kind: 'error', error: failure };
     }
-    this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
+    const params = { number: task.retries + 1, limit: retry.limit + 1, message: loggedText(message) };
+    this.#logMessage(task, { code: 'try_failed', params }, 'warn');
     const untilMs = this.#options.clock.now() + retry.intervalSeconds(task.retries) * 1000;
     const stateParams = taskError?.stateParams ?? (kind.continuesOnRetry ? task.stateParams : {});
     return { kind: 'retry', untilMs, stateParams, error: failure };
   }
 
-  #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {
+  #logMessage(task: TaskRecord, message: AttemptLogMessage, level?: AttemptLogLevel): void {
+    this.#log(task, this.#options.logText(message), level, message);
+  }
+
+  #log(task: TaskRecord, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): void {
     const { workflowAttempts } = this.#options;
-    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level).catch(this.#noteFault);
+    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level, message).catch(this.#noteFault);
   }
 }
 

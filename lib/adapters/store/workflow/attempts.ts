@@ -6,6 +6,7 @@ import {
   type Attempt,
   type AttemptChange,
   type AttemptLogLevel,
+  type AttemptLogMessage,
   type AttemptRequest,
   MAX_RUNNING_ATTEMPTS,
   type SucceededTasks,
@@ -296,9 +297,17 @@ export class WorkflowAttempts {
   }
 
   /** Adds a log line, which is stored before any change that is saved later. */
-  async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
+  async log(
+    id: number,
+    task: number,
+    text: string,
+    level: AttemptLogLevel = 'info',
+    message: AttemptLogMessage | null = null,
+  ): Promise<void> {
     const at = this.#clock.now();
-    const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';
-    await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text]));
+    const sql =
+      'INSERT INTO workflow_log (attempt_id, task, at, level, text, code, params) VALUES (?, ?, ?, ?, ?, ?, ?)';
+    const values = [message?.code ?? null, message && JSON.stringify(message.params)];
+    await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text, ...values]));
   }
 }

@@ -1,3 +1,4 @@
+import type { IssueParams } from '../../issue.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../attempt/task-record.ts';
 import type { ConfigMap } from '../config/config-node.ts';
@@ -19,6 +20,8 @@ export interface TaskRun {
   /** Evaluates the text of a file with the parameters. Throws an Error that describes the problem. */
   template(text: string): string;
   log(text: string): void;
+  /** Logs a message of the catalog `workflow-log`, which the reader sees in their language. */
+  logMessage(code: string, params: IssueParams): void;
   readonly now: number;
 }
 

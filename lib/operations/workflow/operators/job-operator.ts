@@ -40,12 +40,12 @@ interface JobWork {
 /** An operator that submits a job and waits for it. */
 export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Operator<AbortSignal> {
   return async (run, signal) => {
-    const { attempt, task, now, log } = run;
+    const { attempt, task, now, logMessage } = run;
     const id = jobOfTask(task);
     // A job that has ended for this task, such as a repeated query, is followed by another job.
     if (id === null || task.stateParams['is_ended'] === true) {
       const jobId = await submit(run, jobKey(attempt, task));
-      log(`Job ${jobId} was started.`);
+      logMessage('job_started', { job: jobId });
       return { kind: 'wait', untilMs: now, stateParams: { ...task.stateParams, job: jobId, is_ended: false } };
     }
     const job = await ports.jobs.find(id);
@@ -56,10 +56,9 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
   };
 }
 
-function waitForJob({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
+function waitForJob({ task, now, logMessage }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
   const isPaused = state === 'paused';
-  if (isPaused && task.stateParams['is_paused'] !== true)
-    log(`Job ${id} is paused. The task continues when it is resumed.`);
+  if (isPaused && task.stateParams['is_paused'] !== true) logMessage('job_paused', { job: id });
   const delayMs = Math.min(POLL.maxMs, Math.max(POLL.minMs, (now - createdAt) * POLL.shareOfAge));
   return { kind: 'wait', untilMs: now + delayMs, stateParams: { ...task.stateParams, is_paused: isPaused } };
 }

@@ -49,9 +49,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
       const decision = await decide(ports, run, request);
       if (decision) return continueWith(decision);
       const workflow = textValue(run.command, 'require>');
-      run.log(
-        `${workflow} is not run again for this session: it ran before, and its attempts have since been deleted.`,
-      );
+      run.logMessage('session_forgotten', { workflow });
       return { kind: 'success' };
     }
     const retryName = typeof startAs === 'string' ? startAs : null;
