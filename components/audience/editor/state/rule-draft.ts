@@ -4,8 +4,8 @@ import type { OperatorId } from '#lib/core/audience/rules/operators.ts';
 import type { Aggregation, ArrayMatching, RuleLimit, SegmentRule } from '#lib/core/audience/rules/rule.ts';
 
 /**
- * A segment's rule while it is edited: the stored JSON with keys for its parts. Operands and names may still be missing. Parts
- * that the editor does not show stay unchanged.
+ * A segment's rule while it is edited: the stored JSON with keys for its parts. Operands and names may still be
+ * missing. Parts that the editor does not show stay unchanged.
  */
 export interface SegmentRuleDraft {
   readonly type: Match;

@@ -84,8 +84,8 @@ async function requestOf({ workflowProjects }: RequirePorts, run: TaskRun): Prom
 }
 
 /**
- * Decides what the task keeps in its state parameters: the existing attempt, or the name of the attempt to start. Undefined
- * for a session that has run, but whose attempts are deleted: to run it again would do its work twice.
+ * Decides what the task keeps in its state parameters: the existing attempt, or the name of the attempt to start.
+ * Undefined for a session that has run, but whose attempts are deleted: to run it again would do its work twice.
  */
 async function decide(
   { workflowAttempts }: RequirePorts,
