@@ -100,7 +100,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByRole('button', { name: 'Create and build' }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
   await expect(builtStatus(page)).toBeVisible();
-  await expect(page.getByText('At 04:30, only on Monday')).toBeVisible();
+  await expect(page.getByText('Mondays, 04:30')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Build history' }).getByText('Success')).toBeVisible();
   await expectUsable(page);
   const shown = JSON.parse(await pintd(['ps:show', NAME, '--json']));

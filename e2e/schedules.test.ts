@@ -37,7 +37,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expect(dialog.getByLabel('Cron')).toBeHidden();
   await dialog.getByLabel('Runs', { exact: true }).click();
   await page.getByRole('option', { name: 'Custom cron…' }).click();
-  await expect(dialog.getByText('At 02:30, every day')).toBeVisible();
+  await expect(dialog.getByText('Every day, 02:30')).toBeVisible();
   await expect(dialog.getByRole('region', { name: /Next runs/ }).getByRole('listitem')).toHaveCount(5);
 
   await dialog.getByLabel('Time zone').click();
@@ -71,7 +71,7 @@ test('describes a schedule in words, and shows errors at their fields', async ({
   await expectUsable(page);
   await dialog.getByRole('button', { name: 'Save schedule' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('At 02:30, Monday through Friday')).toBeVisible();
+  await expect(page.getByText('Monday through Friday, 02:30')).toBeVisible();
   await expect(page.getByText('ops@shop.example, sales@shop.example')).toBeVisible();
   await expect(page.getByText('300 seconds')).toBeVisible();
   const stored = (await listQueries()).find(({ name }) => name === 'Daily sales');
@@ -174,7 +174,7 @@ test.describe('in Japanese', () => {
     const dialog = page.getByRole('dialog', { name: 'スケジュール' });
     await dialog.getByLabel('実行', { exact: true }).click();
     await page.getByRole('option', { name: 'cron 式を指定…' }).click();
-    await expect(dialog).toContainText('02:30、毎日。');
+    await expect(dialog).toContainText('毎日 02:30。');
     await expect(page.getByRole('listbox')).toHaveCount(0);
     expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'スケジュールを保存' }).click();

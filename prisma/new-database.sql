@@ -520,7 +520,7 @@ CREATE TABLE "workflow_log" (
     "attempt_id" INTEGER NOT NULL,
     "task" INTEGER NOT NULL,
     "at" BIGINT NOT NULL,
-    "text" TEXT NOT NULL, "level" TEXT NOT NULL DEFAULT 'info',
+    "text" TEXT NOT NULL, "level" TEXT NOT NULL DEFAULT 'info', "code" TEXT, "params" TEXT,
     CONSTRAINT "workflow_log_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "workflow_attempt" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 CREATE TABLE "workflow_secret" (
@@ -814,3 +814,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'e171d503967bd394b73852a89ed162f6f1d0663af376d4afe9c97b7cd83ea17b', '20261129110949_api_key_creators', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '386b881d57c30d05c56e3ffd324d96384a0157d28e4fbdf6d6c101dab87566e6', '20261129111428_worker_addresses', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd3255775faec5a96cf326dc1c39f59d179bbaf732f4d9d69b7d3fe443dd3037d', '20261130055659_workflow_next_set_at', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '64ce3f57bbc66a9ce1eb62cb5e53cee140449aed59b74fdb2b666a60d2d19c22', '20261130151200_workflow_log_messages', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

@@ -376,5 +376,5 @@ test('warnings of records that were not accepted are also counted separately', a
   expect(view.noted).toEqual({ accepted: 2, rejected: 1, invalid: 1, not_sent: 0, uncertain: 0 });
   const warning = { severity: 'warning', code: 'ph_without_country_code', column: 'ph' };
   expect(view.issues).toContainEqual({ ...warning, records: 4 });
-  expect(view.unsentWarnings).toEqual([{ ...warning, records: 2 }]);
+  expect(view.warningsOfNotAccepted).toEqual([{ ...warning, records: 2 }]);
 });

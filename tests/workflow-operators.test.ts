@@ -98,7 +98,7 @@ test('td> runs text and files with parameters, writes tables, and passes on its 
   const typed = await readTable(product, 'other');
   expect(typed.columns.map((column, index) => [column, typed.records[0]?.[index]])).toEqual(Object.values(TYPED));
   expect(await logOf(product, attempt)).toEqual(expect.arrayContaining([`3 more [] 1 ${last?.id}`, '[]']));
-  expect((await tasksOf(product, attempt))['+none']?.memory).toMatchObject({ job: none?.id });
+  expect((await tasksOf(product, attempt))['+none']?.stateParams).toMatchObject({ job: none?.id });
 });
 
 test('td> with engine: trino queries the Trino server, and its result becomes a table here', async () => {
@@ -262,7 +262,7 @@ test('an attempt continues after a crash with its existing job, and inserts the 
   });
   const attempt = await begin(product);
   // A process ends before it stores the job with its task; the next one ends before it stores the task's success.
-  await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
+  await crash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
   expect(await jobsOf(product)).toHaveLength(1);
   await crash(product, attempt.id, (task) => task.state === 'success');
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
@@ -329,7 +329,7 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
 async function crash(
   { runtime }: TestProduct,
   id: number,
-  matches: (task: { state: string; memory: Readonly<Record<string, unknown>> }) => boolean,
+  matches: (task: { state: string; stateParams: Readonly<Record<string, unknown>> }) => boolean,
   when: 'before' | 'after' = 'before',
 ): Promise<void> {
   const { workflowAttempts } = runtime;
@@ -390,7 +390,7 @@ test('killing an attempt kills the job of a task that no process runs', async ()
   const { runtime } = product;
   await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
   const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.memory['job'] !== undefined);
+  await crash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
   await runtime.workflowAttempts.requestCancel(attempt.id);
   await claimAndRun(runtime, attempt.id, new AbortController().signal);
   expect([(await runtime.workflowAttempts.get(attempt.id)).state, (await jobsOf(product))[0]?.state]).toEqual([
@@ -411,7 +411,7 @@ test('a job that succeeded before its attempt was killed does not run again when
   const { save } = workflowAttempts;
   const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
     const isSaved = await save.apply(workflowAttempts, args);
-    if (args[2].some(({ memory }) => memory['job'] !== undefined)) stop.abort();
+    if (args[2].some(({ stateParams }) => stateParams['job'] !== undefined)) stop.abort();
     return isSaved;
   });
   await claimAndRun(runtime, attempt.id, stop.signal);
@@ -566,7 +566,7 @@ test.each([
     await importLines(product, 'missing', ['a', '3']);
     // The process ends after it began the task, but before it stored which steps were done.
     const killed = await retryAttempt(runtime, first.id, 'resume');
-    await crash(product, killed.id, ({ memory }) => memory['done'] !== undefined);
+    await crash(product, killed.id, ({ stateParams }) => stateParams['done'] !== undefined);
     await runtime.workflowAttempts.requestCancel(killed.id);
     expect((await run(product, killed)).state).toBe('killed');
     expect((await run(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
@@ -728,7 +728,7 @@ test.each([
   await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
   await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
   const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
+  await crash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
   expect((await run(product, attempt)).state).toBe(state);
   const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
     ({ workflow }) => workflow.name === 'other',
@@ -742,7 +742,7 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
   await run(product, await begin(product, rehearsal));
   const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.memory['attempt_id'] !== undefined);
+  await crash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
   expect((await run(product, attempt)).state).toBe('success');
   const [other, ...more] = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
     ({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox,
@@ -754,7 +754,7 @@ test('require> runs the other workflow for real if it is rehearsed while a proce
   const product = await startProduct();
   await push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
   const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.memory['start_as'] !== undefined, 'after');
+  await crash(product, attempt.id, (task) => task.stateParams['start_as'] !== undefined, 'after');
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
   await run(product, await begin(product, rehearsal));
   expect((await run(product, attempt)).state).toBe('success');

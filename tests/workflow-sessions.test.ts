@@ -54,8 +54,8 @@ test('values of parameters and of logs are shown only to those who may see value
   const asViewer = loader(product, VIEWER);
   for (const [command, input] of [
     [views.showTaskParameters, { attempt, task: 2 }],
-    [views.viewAttemptLog, { attempt, level: 'info', text: '' }],
-    [views.downloadAttemptLog, { attempt }],
+    [views.viewAttemptLog, { attempt, level: 'info', text: '', locale: 'en' }],
+    [views.downloadAttemptLog, { attempt, locale: 'en' }],
   ] as const)
     await expect(asViewer<Command>(command as Command, input)).rejects.toMatchObject({ code: 'permission_missing' });
   const seen = await asViewer(views.viewAttemptTasks, { attempt });
@@ -147,7 +147,7 @@ test('the log can be filtered by level, text and task', async () => {
   const load = loader(product);
   const { id: attempt } = await runText(product, FAILS, { params: { note: 'x' } });
   const lines = async (query: object) => {
-    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', ...query });
+    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', locale: 'en', ...query });
     return page.lines.map(({ level, name, text }) => `${level} ${name} ${text}`);
   };
   expect(await lines({})).toEqual(['info +daily+a first', 'error +daily+g+b broken']);
@@ -156,6 +156,22 @@ test('the log can be filtered by level, text and task', async () => {
   expect(await lines({ text: '+A' })).toEqual(['info +daily+a first']);
   expect(await lines({ task: '+g' })).toEqual(['error +daily+g+b broken']);
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
+});
+
+test('the log shows its own messages in the language of the reader, and what tasks print unchanged', async () => {
+  const product = await startWithDatabase();
+  const load = loader(product);
+  const print = '+print: {echo>: Job 1 was started.}';
+  const query = '+query: {td>: {data: SELECT 1 AS n}, database: shop}';
+  const { id: attempt } = await runText(product, `${print}\n${query}\n`);
+  const lines = async (locale: 'en' | 'ja', text = '') => {
+    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text, locale });
+    return page.lines.map((line) => line.text.replace(/\d+/, 'N'));
+  };
+  const printed = 'Job N was started.';
+  expect(await lines('en')).toEqual([printed, 'Job N was started.']);
+  expect(await lines('ja')).toEqual([printed, 'ジョブ N を開始しました。']);
+  expect(await lines('ja', '開始')).toEqual(['ジョブ N を開始しました。']);
 });
 
 test('log lines and pages are limited in length, and the next page continues', async () => {
@@ -167,7 +183,13 @@ test('log lines and pages are limited in length, and the next page continues', a
   const seen: string[] = [];
   const pages: number[] = [];
   for (let before: number | undefined; ; ) {
-    const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', ...(before && { before }) });
+    const page = await load(views.viewAttemptLog, {
+      attempt,
+      level: 'info',
+      text: '',
+      locale: 'en',
+      ...(before && { before }),
+    });
     pages.push(page.lines.length);
     seen.unshift(...page.lines.map(({ text }) => text));
     if (page.earlier === undefined) break;

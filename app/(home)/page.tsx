@@ -2,7 +2,7 @@ import { Upload } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import { FirstActivation } from '#components/audience/samples/first-activation.tsx';
+import { FirstActivation } from '#components/audience/sample-shop/first-activation.tsx';
 import { FirstSteps } from '#components/home/first-steps.tsx';
 import { FIRST_STEPS_COOKIE, FIRST_STEPS_HIDDEN } from '#components/home/first-steps-preference.ts';
 import { RecentJobs } from '#components/home/recent-jobs.tsx';
@@ -16,7 +16,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { viewHome } from '#lib/commands/console/home.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { load } from '#lib/web/run-command.ts';
-import { loadSampleAudience } from '../audience/samples/actions.ts';
+import { loadSampleShop } from '../audience/sample-shop/actions.ts';
 import { fixJob } from '../jobs/actions.ts';
 import { loadSample } from './actions.ts';
 
@@ -49,7 +49,7 @@ export default async function HomePage() {
               loadSample={loadSample}
               initiallyShown={!isHidden}
             >
-              <FirstActivation load={loadSampleAudience} />
+              <FirstActivation load={loadSampleShop} />
             </FirstSteps>
           )}
           <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

@@ -1,4 +1,4 @@
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 /** The share of the file that has been read, 0 to 1; undefined while a query has no result, and thus no file. */

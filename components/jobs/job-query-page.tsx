@@ -11,7 +11,7 @@ import { Region } from '#components/ui/surfaces/region.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { type JobQuery, PRIORITIES } from '#lib/core/job/query.ts';
+import { type JobQuery, NORMAL_PRIORITY_INDEX, PRIORITIES } from '#lib/core/job/query.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 export interface JobQueryPageProps {
@@ -20,9 +20,6 @@ export interface JobQueryPageProps {
   /** The saved query that the job executed, in its current state; null if there is none. */
   saved: { readonly id: number; readonly name: string } | null;
 }
-
-/** Priorities range from -2 to 2; this is the index of priority 0. */
-const NORMAL_INDEX = 2;
 
 /** The query of a job, as it was when the job was created. */
 export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
@@ -47,7 +44,7 @@ export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
               <Time value={plannedAt * 1000} shape="second" />
             </Fact>
             <Fact label={t('jobTabs.priority')}>
-              {t(`options.priorities.${PRIORITIES[priority + NORMAL_INDEX] ?? 'normal'}`)}
+              {t(`options.priorities.${PRIORITIES[priority + NORMAL_PRIORITY_INDEX] ?? 'normal'}`)}
             </Fact>
             <Fact label={t('jobTabs.retries')}>{retryLimit}</Fact>
           </Facts>

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 import { ColumnTypeIcon } from './column-type-icon.tsx';
 import { ResultRow } from './result-row.tsx';

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { toast } from 'sonner';
-import { clamp } from '#components/layout/clamp.ts';
 import { copyText } from '#components/ui/text/copy-text.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import type { RecordSample } from '#lib/core/query/workbench.ts';
 
 interface CellPosition {

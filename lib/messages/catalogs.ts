@@ -16,6 +16,7 @@ import sendProblems from './en/send-problems.json' with { type: 'json' };
 import settingHelp from './en/setting-help.json' with { type: 'json' };
 import status from './en/status.json' with { type: 'json' };
 import workflowFindings from './en/workflow-findings.json' with { type: 'json' };
+import workflowLog from './en/workflow-log.json' with { type: 'json' };
 import jaApiErrors from './ja/api-errors.json' with { type: 'json' };
 import jaApiOperations from './ja/api-operations.json' with { type: 'json' };
 import jaAuditActions from './ja/audit-actions.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import jaSendProblems from './ja/send-problems.json' with { type: 'json' };
 import jaSettingHelp from './ja/setting-help.json' with { type: 'json' };
 import jaStatus from './ja/status.json' with { type: 'json' };
 import jaWorkflowFindings from './ja/workflow-findings.json' with { type: 'json' };
+import jaWorkflowLog from './ja/workflow-log.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 
 /** The texts used outside of pages, by language; of `jobs`, only the reasons. */
@@ -56,6 +58,7 @@ const en = {
   'setting-help': settingHelp,
   status,
   'workflow-findings': workflowFindings,
+  'workflow-log': workflowLog,
 };
 
 const ja: Record<Catalog, Texts> = {
@@ -77,6 +80,7 @@ const ja: Record<Catalog, Texts> = {
   'setting-help': jaSettingHelp,
   status: jaStatus,
   'workflow-findings': jaWorkflowFindings,
+  'workflow-log': jaWorkflowLog,
 };
 
 export type Catalog = keyof typeof en;

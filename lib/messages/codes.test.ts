@@ -25,6 +25,7 @@ test.each([
   ['errors', /new UserError\(\s*'(\w+)'/g],
   ['errors', /\berror: \{ code: '(\w+)'/g],
   ['send-problems', /ok: false, code: '(\w+)', params/g],
+  ['workflow-log', /\blogMessage\((?:\w+, \{ code: )?'(\w+)'/g],
   ['log', /\.log\([^']*'(?:info|warn|error)', '(\w+)'/g],
 ] as const)('every reported code has a text in %s (%s)', (catalog, pattern) => {
   const codes = codesIn(pattern);
@@ -51,7 +52,16 @@ test('every field has a help text', () => {
 });
 
 test.each(LOCALES)('every text of %s can be formatted', (locale) => {
-  for (const catalog of ['issues', 'errors', 'log', 'connection', 'send-problems', 'mails', 'reasons'] as const) {
+  for (const catalog of [
+    'issues',
+    'errors',
+    'log',
+    'workflow-log',
+    'connection',
+    'send-problems',
+    'mails',
+    'reasons',
+  ] as const) {
     for (const [code, text] of Object.entries(messagesOf(catalog, locale))) {
       const params = Object.fromEntries([...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]));
       expect(translate(catalog, code, params, locale)).not.toMatch(/\{|FORMATTING|MISSING/);

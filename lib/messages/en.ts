@@ -1,6 +1,5 @@
 import activationWizard from './en/activation-wizard.json' with { type: 'json' };
 import activations from './en/activations.json' with { type: 'json' };
-import audienceSamples from './en/audience-samples.json' with { type: 'json' };
 import audienceStudio from './en/audience-studio.json' with { type: 'json' };
 import authentications from './en/authentications.json' with { type: 'json' };
 import connection from './en/connection.json' with { type: 'json' };
@@ -25,6 +24,7 @@ import parentSegments from './en/parent-segments.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import records from './en/records.json' with { type: 'json' };
 import review from './en/review.json' with { type: 'json' };
+import sampleShop from './en/sample-shop.json' with { type: 'json' };
 import sandbox from './en/sandbox.json' with { type: 'json' };
 import schedules from './en/schedules.json' with { type: 'json' };
 import segmentEditor from './en/segment-editor.json' with { type: 'json' };
@@ -42,7 +42,7 @@ import workflows from './en/workflows.json' with { type: 'json' };
 export const en = {
   'activation-wizard': activationWizard,
   activations,
-  'audience-samples': audienceSamples,
+  'sample-shop': sampleShop,
   'audience-studio': audienceStudio,
   authentications,
   connection,

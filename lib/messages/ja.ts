@@ -1,7 +1,6 @@
 import type { Messages } from './en.ts';
 import activationWizard from './ja/activation-wizard.json' with { type: 'json' };
 import activations from './ja/activations.json' with { type: 'json' };
-import audienceSamples from './ja/audience-samples.json' with { type: 'json' };
 import audienceStudio from './ja/audience-studio.json' with { type: 'json' };
 import authentications from './ja/authentications.json' with { type: 'json' };
 import connection from './ja/connection.json' with { type: 'json' };
@@ -26,6 +25,7 @@ import parentSegments from './ja/parent-segments.json' with { type: 'json' };
 import people from './ja/people.json' with { type: 'json' };
 import records from './ja/records.json' with { type: 'json' };
 import review from './ja/review.json' with { type: 'json' };
+import sampleShop from './ja/sample-shop.json' with { type: 'json' };
 import sandbox from './ja/sandbox.json' with { type: 'json' };
 import schedules from './ja/schedules.json' with { type: 'json' };
 import segmentEditor from './ja/segment-editor.json' with { type: 'json' };
@@ -43,7 +43,7 @@ import workflows from './ja/workflows.json' with { type: 'json' };
 export const ja: Messages = {
   'activation-wizard': activationWizard,
   activations,
-  'audience-samples': audienceSamples,
+  'sample-shop': sampleShop,
   'audience-studio': audienceStudio,
   authentications,
   connection,

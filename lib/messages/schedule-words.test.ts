@@ -12,12 +12,23 @@ const every = (unit: 'minute' | 'hour' | 'day' | 'week' | 'month' | 'once', coun
 });
 
 test.each<[Timetable, string, string]>([
-  [{ ...UTC, cron: '@daily' }, 'At 00:00, every day', '00:00、毎日'],
+  [{ ...UTC, cron: '@daily' }, 'Every day, 00:00', '毎日 00:00'],
   [
     { ...UTC, cron: '@daily', endOn: '2027-05-01' },
-    'At 00:00, every day, until May 1, 2027',
-    '00:00、毎日（2027/05/01 まで）',
+    'Every day, 00:00, until May 1, 2027',
+    '毎日 00:00（2027/05/01 まで）',
   ],
+  [{ ...UTC, cron: '30 2 * * *' }, 'Every day, 02:30', '毎日 02:30'],
+  [{ ...UTC, cron: '30 2 * * 1,4' }, 'Mondays and Thursdays, 02:30', '毎週月曜日、木曜日 02:30'],
+  [{ ...UTC, cron: '0 6,12,18 * * *' }, 'Every day, 06:00, 12:00 and 18:00', '毎日 06:00、12:00と18:00'],
+  [{ ...UTC, cron: '@yearly' }, 'On day 1 of the month, only in January, 00:00', '1日、1月 00:00'],
+  [{ ...UTC, cron: '15 */6 * * *' }, 'Every 6 hours, at :15', '6 時間ごとの 15 分'],
+  [
+    { ...UTC, cron: '0 9-17 * * *' },
+    'Every hour, between 09:00 and 17:00, every day',
+    '毎時、09:00から17:00まで、毎日',
+  ],
+  [{ ...UTC, cron: 'not a cron' }, 'not a cron', 'not a cron'],
   [every('once'), 'Once, Nov 30, 2026, 05:00', '1 回のみ、2026/11/30 05:00'],
   [every('minute', 15), 'Every 15 minutes', '15 分ごと'],
   [every('hour'), 'Every hour, at :00', '毎時 00 分'],
@@ -52,13 +63,13 @@ test.each<[string, number, string, string]>([
   ['0 0 * * Mon', 14_400, 'Mondays, 04:00', '毎週月曜日 04:00'],
   ['0 0 * * 0', 0, 'Sundays, 00:00', '毎週日曜日 00:00'],
   ['0 0 1 * *', 7200, 'Every month on the 1st, 02:00', '毎月 1 日 02:00'],
-  ['0 0 31 * *', 7200, 'At 02:00, on day 31 of the month', '02:00、毎月31日'],
-  ['0 0 * * 1-5', 5400, 'At 01:30, Monday through Friday', '01:30、月曜日から金曜日まで'],
-  ['*/30 * * * *', 0, 'Every 30 minutes', '30分ごと'],
-  ['*/30 * * * *', 90, 'Every 30 minutes, 90 seconds later', '30分ごとの 90 秒後'],
-  ['*/30 * * * *', -90, 'Every 30 minutes, 90 seconds earlier', '30分ごとの 90 秒前'],
-  ['0 0 31 * *', -60, 'At 00:00, on day 31 of the month, 60 seconds earlier', '00:00、毎月31日の 60 秒前'],
-  ['0 0 1 * *', -60, 'At 00:00, on day 1 of the month, 60 seconds earlier', '00:00、毎月1日の 60 秒前'],
+  ['0 0 31 * *', 7200, 'On day 31 of the month, 02:00', '毎月31日 02:00'],
+  ['0 0 * * 1-5', 5400, 'Monday through Friday, 01:30', '月曜日から金曜日まで 01:30'],
+  ['*/30 * * * *', 0, 'Every 30 minutes', '30 分ごと'],
+  ['*/30 * * * *', 90, 'Every 30 minutes, 90 seconds later', '30 分ごとの 90 秒後'],
+  ['*/30 * * * *', -90, 'Every 30 minutes, 90 seconds earlier', '30 分ごとの 90 秒前'],
+  ['0 0 31 * *', -60, 'On day 31 of the month, 00:00, 60 seconds earlier', '毎月31日 00:00の 60 秒前'],
+  ['0 0 1 * *', -60, 'Every month on the 1st, 00:00, 60 seconds earlier', '毎月 1 日 00:00の 60 秒前'],
 ])('a workflow with the cron %s and a delay of %i seconds runs "%s"', (cron, delaySeconds, english, japanese) => {
   const schedule = { ...UNLIMITED, cron, delaySeconds };
   expect(workflowScheduleWords(schedule, 'en')).toBe(english);

@@ -1,10 +1,11 @@
 import { createTranslator } from 'use-intl/core';
 import { DAY_MS, readLocalDate, readLocalTime, weekdayOf } from '../core/schedule/local-time.ts';
 import { NO_START, type Repeat } from '../core/schedule/repeat.ts';
+import { repeatOfCron } from '../core/schedule/repeat-of-cron.ts';
 import type { Timetable } from '../core/schedule/timetable.ts';
 import type { WorkflowSchedule } from '../core/workflow/definition/schedule.ts';
 import { runTimesOf } from '../core/workflow/schedule/run-times.ts';
-import { cronWords } from './cron-words.ts';
+import { cronstrueWords } from './cronstrue-words.ts';
 import en from './en/schedule-words.json' with { type: 'json' };
 import ja from './ja/schedule-words.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
@@ -19,6 +20,12 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
   const words = repeat ? repeatWords(repeat, startAt, locale) : cronWords(timetable.cron, locale);
   const end = endOn ? readLocalDate(endOn) : undefined;
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
+}
+
+/** The times of a cron expression, in the words of a repeat if there is one with these times. */
+export function cronWords(cron: string, locale: Locale): string {
+  const simple = repeatOfCron(cron);
+  return simple ? repeatWords(simple.repeat, simple.startAt, locale) : cronstrueWords(cron, locale);
 }
 
 /** When a workflow runs automatically, in words. Without the time zone. */

@@ -1,4 +1,5 @@
 import { openConnection } from '#lib/adapters/store/sqlite/connection.ts';
+import { taskOfJson } from '#lib/adapters/store/workflow/task-json.ts';
 import { systemClock } from '#lib/adapters/system/clock.ts';
 import type { TaskRecord } from '#lib/core/workflow/attempt/task-record.ts';
 import { readEnv } from '#lib/env.ts';
@@ -91,7 +92,7 @@ export class Observer {
   async #tasks(): Promise<Observed['tasks']> {
     const sql = 'SELECT attempt_id AS attempt, record FROM workflow_task';
     const rows = await this.#database.all<{ attempt: number; record: string }>(sql);
-    return rows.map(({ attempt, record }) => ({ ...(JSON.parse(record) as TaskRecord), attempt }));
+    return rows.map(({ attempt, record }) => ({ ...taskOfJson(record), attempt }));
   }
 
   #log(): Promise<readonly LogLine[]> {

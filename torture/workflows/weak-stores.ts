@@ -17,7 +17,7 @@ export const weakStores: Readonly<Record<string, WeakStore>> = {
   without_keys: {
     fault: 'jobsTwice',
     weaken(runtime) {
-      const forget = (task: TaskRecord) => (task.endedAt === null ? { ...task, memory: {} } : task);
+      const forget = (task: TaskRecord) => (task.endedAt === null ? { ...task, stateParams: {} } : task);
       changeTakenOver(runtime, (tasks) => tasks.map(forget));
       const { newJobs } = runtime;
       const createQuery = newJobs.createQuery.bind(newJobs);

@@ -4,7 +4,7 @@ import { ParentSegmentsSheet } from '#components/audience/list/parent-segments-s
 import { viewParentSegments } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
 import { deleteParentSegment, runParentSegment } from '../../workbench/parent-segments/actions.ts';
-import { loadSampleAudience } from '../samples/actions.ts';
+import { loadSampleShop } from '../sample-shop/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audience-studio'))('title') };
@@ -17,7 +17,7 @@ export default async function SelectParentSegmentPage() {
       place="studio"
       parentSegments={parentSegments}
       actions={{ run: runParentSegment, remove: deleteParentSegment }}
-      loadSample={loadSampleAudience}
+      loadSample={loadSampleShop}
     />
   );
 }

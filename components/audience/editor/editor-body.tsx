@@ -12,7 +12,7 @@ import { usePopulation } from './panel/use-population.ts';
 import { WordsPanel } from './panel/words-panel.tsx';
 import { RuleSets } from './rule-sets/rule-sets.tsx';
 import type { RuleChoices } from './state/rule-choices.ts';
-import type { RuleDraft } from './state/rule-draft.ts';
+import type { SegmentRuleDraft } from './state/rule-draft.ts';
 import { RuleFormContext, type ShownProblem } from './state/rule-form.ts';
 import type { CheckedRule } from './state/rule-problems.ts';
 import { useFocusOn } from './state/use-focus-on.ts';
@@ -23,9 +23,9 @@ export interface EditorBodyProps {
   /** Undefined for a new segment. */
   segment: number | undefined;
   isBuilt: boolean;
-  draft: RuleDraft;
+  draft: SegmentRuleDraft;
   checked: CheckedRule;
-  change: (draft: RuleDraft) => void;
+  change: (draft: SegmentRuleDraft) => void;
   /** The state of saving, with the problems that it found. */
   saving: {
     readonly body: RefObject<HTMLDivElement | null>;

@@ -1,8 +1,8 @@
 import { Database, type LucideIcon, Send, Table2, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
-import type { LoadSampleAudience } from '../samples/sample-audience-button.tsx';
-import { SampleAudienceOffer } from '../samples/sample-audience-offer.tsx';
+import type { LoadSampleShop } from '../sample-shop/sample-shop-button.tsx';
+import { SampleShopOffer } from '../sample-shop/sample-shop-offer.tsx';
 
 const STEPS: readonly (readonly ['master' | 'tables' | 'build', LucideIcon])[] = [
   ['master', Database],
@@ -10,7 +10,7 @@ const STEPS: readonly (readonly ['master' | 'tables' | 'build', LucideIcon])[] =
   ['build', Send],
 ];
 
-export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleAudience }) {
+export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleShop }) {
   const t = useTranslations('parent-segments');
   return (
     <div className="grid justify-items-center gap-3 wide:pt-24 py-10">
@@ -28,7 +28,7 @@ export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleAudi
           </li>
         ))}
       </ol>
-      <SampleAudienceOffer load={loadSample} />
+      <SampleShopOffer load={loadSample} />
     </div>
   );
 }

@@ -8,13 +8,13 @@ import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { NEW_PARENT_SEGMENT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import type { LoadSampleAudience } from '../samples/sample-audience-button.tsx';
+import type { LoadSampleShop } from '../sample-shop/sample-shop-button.tsx';
 import type { ParentSegmentsProps } from './listed-parent-segment.ts';
 import { ParentSegmentsEmpty } from './parent-segments-empty.tsx';
 import { ParentSegmentsList } from './parent-segments-list.tsx';
 
 export interface ParentSegmentsSheetProps extends ParentSegmentsProps {
-  loadSample: LoadSampleAudience;
+  loadSample: LoadSampleShop;
 }
 
 export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample }: ParentSegmentsSheetProps) {

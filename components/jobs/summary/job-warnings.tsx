@@ -10,41 +10,43 @@ import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode } from '#lib/core/view/record-view.ts';
 
 /** Warnings of accepted records, and the number of warnings of other records; nothing if there are none. */
-export function JobWarnings({ job: { id, issues, unsentWarnings } }: { job: JobView }) {
+export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { job: JobView }) {
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();
-  const unsent = new Map(countByCode(unsentWarnings ?? [], 'warning').map(({ code, records }) => [code, records]));
+  const notAccepted = new Map(
+    countByCode(warningsOfNotAccepted ?? [], 'warning').map(({ code, records }) => [code, records]),
+  );
   const warnings = countByCode(issues, 'warning').map(({ code, records }) => ({
     code,
     records,
-    unsent: unsent.get(code) ?? 0,
+    notAccepted: notAccepted.get(code) ?? 0,
   }));
   if (warnings.length === 0) return null;
-  const note = unsentWarnings === null ? t('noteAll') : t('note');
-  const others = warnings.reduce((sum, warning) => sum + warning.unsent, 0);
+  const note = warningsOfNotAccepted === null ? t('noteAll') : t('note');
+  const others = warnings.reduce((sum, warning) => sum + warning.notAccepted, 0);
   return (
     <Region title={t('title')} note={note} label={t('title')}>
       <ul className="grid gap-1 text-sm">
         {warnings
-          .filter(({ records, unsent }) => records > unsent)
-          .map(({ code, records, unsent }) => (
+          .filter(({ records, notAccepted }) => records > notAccepted)
+          .map(({ code, records, notAccepted }) => (
             <li key={code} className="flex min-h-target items-center gap-2.5">
               <StatusIcon tone="warning" className="size-4 flex-none text-warning" />
               <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{titleOf(code)}</span>
-              {unsentWarnings === null ? (
+              {warningsOfNotAccepted === null ? (
                 <Num value={records} />
               ) : (
                 <Link
                   href={recordsPath(id) + recordQueryString({ status: 'warned', code, after: 0 })}
                   className="link-underline"
                 >
-                  <Num value={records - unsent} />
+                  <Num value={records - notAccepted} />
                 </Link>
               )}
             </li>
           ))}
       </ul>
-      {others > 0 && <p className="text-text-muted text-xs">{t('unsent', { count: others })}</p>}
+      {others > 0 && <p className="text-text-muted text-xs">{t('notAccepted', { count: others })}</p>}
     </Region>
   );
 }

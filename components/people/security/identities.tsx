@@ -4,13 +4,13 @@ import { Link2, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
 import { usePerform } from '#components/http/use-perform.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
+import { useProviderPage } from '../sso/use-provider-page.ts';
 import { useConsoleOrigin } from '../use-console-origin.ts';
 import type { OwnIdentity, SecurityActions, SecurityProps } from './security-actions.ts';
 import { SecurityRow } from './security-row.tsx';
@@ -92,25 +92,11 @@ function Usage({ account, createdAt, lastUsedAt, provider }: OwnIdentity) {
 
 function Connect({ name, origin, begin }: { name: string; origin: string; begin: SecurityActions['beginSsoConnect'] }) {
   const t = useTranslations('people.sso');
-  const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
-  const [isBusy, setBusy] = useState(false);
-  const openProvider = async () => {
-    setBusy(true);
-    const result = await resultOf(begin);
-    if (result.ok) return window.location.assign(result.value.url);
-    toast.error(result.message);
-    setBusy(false);
-  };
+  const { isBusy, openProvider } = useProviderPage(begin, (message) => toast.error(message));
   if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
   return (
-    <Button
-      size="sm"
-      icon={<Plus aria-hidden />}
-      busy={isBusy}
-      onClick={() => void openProvider()}
-      className="justify-self-start"
-    >
+    <Button size="sm" icon={<Plus aria-hidden />} busy={isBusy} onClick={openProvider} className="justify-self-start">
       {t('connect', { provider: name })}
     </Button>
   );

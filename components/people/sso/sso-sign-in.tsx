@@ -2,12 +2,11 @@
 
 import { LogIn } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useActionResult } from '#components/http/use-action-result.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
 import { useConsoleOrigin } from '../use-console-origin.ts';
+import { useProviderPage } from './use-provider-page.ts';
 
 /** How an identity provider signs people in. */
 export interface SsoProvider {
@@ -27,20 +26,14 @@ interface SsoSignInProps extends SsoProvider {
 /** Opens the provider's page. At an origin other than `origin`, shows a note with a link to this page there. */
 export function SsoSignIn({ name, origin, begin, pathAfter, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
-  const resultOf = useActionResult();
   const isHere = useConsoleOrigin(origin);
-  const [isBusy, setBusy] = useState(false);
-  const openProvider = async () => {
+  const { isBusy, openProvider } = useProviderPage(() => {
     onRefusal(undefined);
-    setBusy(true);
-    const result = await resultOf(begin({ to: pathAfter }));
-    if (result.ok) return window.location.assign(result.value.url);
-    onRefusal(result.message);
-    setBusy(false);
-  };
+    return begin({ to: pathAfter });
+  }, onRefusal);
   if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
   return (
-    <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={() => void openProvider()}>
+    <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={openProvider}>
       {t('signIn', { provider: name })}
     </Button>
   );

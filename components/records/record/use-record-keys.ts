@@ -1,8 +1,8 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import { clamp } from '#components/layout/clamp.ts';
 import { isTyping } from '#components/layout/is-typing.ts';
+import { clamp } from '#lib/core/clamp.ts';
 
 export interface RecordKeys {
   records: readonly { readonly record: number }[];

@@ -1,4 +1,4 @@
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 
 /** A cell position in the grid. */
 export interface GridPosition {

@@ -1,4 +1,4 @@
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { columnName, columnsByIndex, compilePlan, type Matching, type PlannedColumn } from '#lib/core/record/plan.ts';

@@ -7,7 +7,7 @@ import { Field } from '#components/ui/forms/field.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
-import { PRIORITIES, type Priority } from '#lib/core/job/query.ts';
+import { NORMAL_PRIORITY_INDEX, PRIORITIES, type Priority } from '#lib/core/job/query.ts';
 import { type QueryChoice, queryInput } from '#lib/core/query/saved-query.ts';
 
 export interface QueryOptionsProps {
@@ -17,8 +17,6 @@ export interface QueryOptionsProps {
 }
 
 const optionsInput = queryInput.pick({ priority: true, retryLimit: true });
-/** The index of priority 0. */
-const NORMAL_INDEX = 2;
 
 /** The priority and retry limit of a query's jobs. */
 export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
@@ -46,7 +44,7 @@ export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
         <Field label={t('priority')} help={t('priorityHelp')}>
           <Select
             choices={PRIORITIES.map((name, index) => ({
-              value: String(index - NORMAL_INDEX),
+              value: String(index - NORMAL_PRIORITY_INDEX),
               label: t(`priorities.${name}`),
             }))}
             value={String(priority)}

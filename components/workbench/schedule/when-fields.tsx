@@ -8,7 +8,7 @@ import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { isCron, matchesEitherDay, timeZones } from '#lib/core/schedule/timetable.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
+import { cronWords } from '#lib/messages/schedule-words.ts';
 import { RepeatTimes } from './repeat-times.tsx';
 import { ScheduleField } from './schedule-field.tsx';
 import { RHYTHMS, type Rhythm, type ScheduleValues, timetableOf } from './schedule-values.ts';

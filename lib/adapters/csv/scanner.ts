@@ -146,9 +146,9 @@ export class Scanner implements RowScanner {
       maxBytes: this.#maxRecordBytes,
     });
     const rows = kernel.words.slice(rowsAt / 4, rowsAt / 4 + count * ROW_WORDS);
-    let lines = kernel.answer(2);
+    let lines = kernel.output(2);
     for (let row = 0; row < count; row++) lines += this.#linesOf(rows, row);
-    return { memory, bytesAt, cellsAt, rows, count, next: kernel.answer(0), reason: kernel.answer(1), lines };
+    return { memory, bytesAt, cellsAt, rows, count, next: kernel.output(0), reason: kernel.output(1), lines };
   }
 
   /** The number of line ends before and in a row. */

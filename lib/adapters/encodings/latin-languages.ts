@@ -19,7 +19,7 @@ const WESTERN: readonly LatinLanguage[] = [
   { common: 'äö', rare: 'å' }, // Finnish
   { common: 'áéíóúýþæöð' }, // Icelandic
   { common: 'áíóúýøæð' }, // Faroese
-  { common: 'ëïé', rare: 'üöèçö' }, // Dutch
+  { common: 'ëïé', rare: 'üöèç' }, // Dutch
   { common: 'àèéíòóúç', rare: 'ïü' }, // Catalan
   { common: 'áéíóú' }, // Irish
   ESTONIAN,

@@ -63,7 +63,7 @@ describe('finds rows as the plain kernel does', () => {
       });
       return { place, texts };
     });
-    return { found, next: kernel.answer(0), reason: kernel.answer(1), lines: kernel.answer(2) };
+    return { found, next: kernel.output(0), reason: kernel.output(1), lines: kernel.output(2) };
   }
 
   const pieces = fc.oneof(

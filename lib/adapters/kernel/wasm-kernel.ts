@@ -16,7 +16,7 @@ import { KERNEL } from './kernel-bytes.ts';
  */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  answers(): number;
+  outputs(): number;
   freeFrom(): number;
   index(...call: number[]): number;
   compose(...call: number[]): void;
@@ -50,14 +50,14 @@ export class WasmKernel implements Kernel {
   words: Uint32Array;
   readonly #exports: Exports;
   readonly #memory: WebAssembly.Memory;
-  /** The index of the first word of the answers. */
-  readonly #answers: number;
+  /** The index of the first word of the outputs. */
+  readonly #outputs: number;
 
   constructor() {
     compiled ??= new WebAssembly.Module(moduleBytes());
     this.#exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
     this.#memory = this.#exports.memory;
-    this.#answers = this.#exports.answers() / WORD_BYTES;
+    this.#outputs = this.#exports.outputs() / WORD_BYTES;
     this.begin = this.#exports.freeFrom();
     this.bytes = new Uint8Array(this.#memory.buffer);
     this.words = new Uint32Array(this.#memory.buffer);
@@ -71,8 +71,8 @@ export class WasmKernel implements Kernel {
     this.words = new Uint32Array(this.#memory.buffer);
   }
 
-  answer(word: 0 | 1 | 2): number {
-    return this.words[this.#answers + word] ?? 0;
+  output(word: 0 | 1 | 2): number {
+    return this.words[this.#outputs + word] ?? 0;
   }
 
   index({ at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes }: IndexCall): number {

@@ -64,7 +64,7 @@ async function list(product: Product, max: number, json = false): Promise<void> 
       'Workflow attempt',
       'Event',
       'Channel',
-      'State',
+      'Status',
       'Attempts',
       'Last attempt',
       'Next attempt',

@@ -16,7 +16,7 @@ export interface Kernel {
   /** Makes the memory at least this long. Its content stays. */
   reserve(length: number): void;
   /** Further results of the last call. */
-  answer(index: 0 | 1 | 2): number;
+  output(index: 0 | 1 | 2): number;
 
   /**
    * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why

@@ -185,7 +185,7 @@ export class BlockPreparer {
       resolved,
       found,
     });
-    const lookups = kernel.answer(0);
+    const lookups = kernel.output(0);
     const misses = this.#readFound(source, foundCount, resolved, loaded);
     if (mask !== 0) source.countLookups(lookups, misses);
   }
@@ -311,7 +311,7 @@ export class BlockPreparer {
       reservedEnd += EVENTS_STEP_BYTES;
       kernel.reserve(reservedEnd);
       row = kernel.append({ ...tables, from: row, rows, written, to: writtenEnd, end: reservedEnd, events });
-      writtenEnd = kernel.answer(0);
+      writtenEnd = kernel.output(0);
     }
     this.#memory.extendTo(writtenEnd);
   }

@@ -1,4 +1,4 @@
-/** The queries of the documented examples, word for word; they read the sample tables. */
+/** The queries of the documented examples, word for word. Their `your_table` is one of the sample tables. */
 export const SAMPLE_QUERIES: readonly { readonly name: string; readonly database: string; readonly sql: string }[] = [
   {
     name: 'Sample: minimum required fields',

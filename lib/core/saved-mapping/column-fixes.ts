@@ -24,8 +24,9 @@ function columnFixesOf(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The fixes that a saved mapping may keep. A saved mapping outlives its file, so fixes with values are kept only for
- * columns whose fields do not identify a person, or have a list of values. Repairs contain no values.
+ * The first fixes that a saved mapping may keep, up to its limit. A saved mapping outlives its file, so fixes with
+ * values are kept only for matched columns, each of whose fields has a list of values or does not identify a person.
+ * Repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const columnsAt = columnsByIndex(plan);

@@ -7,12 +7,14 @@ export type LimitPage = 'limits' | 'retention';
 /** The parts of these pages. */
 export type LimitRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
 
-interface LimitDefinition {
-  readonly min: number;
-  /** 'ceiling': the upper bound, which is also the initial value, comes from the environment or the connectors. */
-  readonly max: number | 'ceiling';
-  /** Absent if `max` is 'ceiling'. */
-  readonly initial?: number;
+type LimitDefinition = LimitPlace &
+  (
+    | { readonly min: number; readonly max: number; readonly initial: number }
+    /** The upper bound, which is also the initial value, comes from the environment or the connectors. */
+    | { readonly min: number; readonly max: 'ceiling' }
+  );
+
+interface LimitPlace {
   /** The page and region whose form shows the setting. */
   readonly page: LimitPage;
   readonly region: LimitRegion;
@@ -53,8 +55,9 @@ export interface SettingBounds {
 
 /** The bounds of each setting. */
 export function settingBounds(ceilings: Ceilings): Readonly<Record<SettingKey, SettingBounds>> {
-  return mapValues(LIMITS, ({ min, max, initial = 0 }: LimitDefinition, key) => {
-    if (max !== 'ceiling') return { min, max, initial };
+  return mapValues(LIMITS, (limit: LimitDefinition, key) => {
+    const { min } = limit;
+    if (limit.max !== 'ceiling') return { min, max: limit.max, initial: limit.initial };
     const ceiling = ceilings[key as keyof Ceilings];
     return { min, max: ceiling, initial: ceiling };
   });

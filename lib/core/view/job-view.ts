@@ -95,7 +95,7 @@ export interface JobView
   readonly noted: Readonly<Record<Outcome, number>>;
   readonly issues: readonly IssueCount[];
   /** How many records that were not accepted have each warning; null if there are too many to count. */
-  readonly unsentWarnings: readonly IssueCount[] | null;
+  readonly warningsOfNotAccepted: readonly IssueCount[] | null;
   /** The newest lines, oldest first. */
   readonly log: readonly LogLine[];
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };

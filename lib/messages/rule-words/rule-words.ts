@@ -1,7 +1,7 @@
 import { CUSTOMERS } from '../../core/audience/audience-database.ts';
 import { aggregatedType } from '../../core/audience/rules/aggregation.ts';
 import type { OperatorId } from '../../core/audience/rules/operators.ts';
-import type { Aggregation, BehaviorValue, Rule, RuleLimit, ValueCondition } from '../../core/audience/rules/rule.ts';
+import type { Aggregation, BehaviorValue, Rule, RuleLimit, ValueRule } from '../../core/audience/rules/rule.ts';
 import { conditionWords, filterWords } from './condition-words.ts';
 import { durationWords } from './duration-words.ts';
 import { operatorPhrase } from './operator-words.ts';
@@ -19,7 +19,7 @@ export function ruleWords(source: WordSource, rule: Rule): string {
   return rule.exclude ? text('excluded.attribute', { condition: limited }) : limited;
 }
 
-function valueWords(source: WordSource, rule: ValueCondition): string {
+function valueWords(source: WordSource, rule: ValueRule): string {
   const { leftValue } = rule;
   if ('source' in leftValue) return behaviorWords(source, rule, leftValue);
   const { name } = leftValue;
@@ -35,7 +35,7 @@ const COUNTS: Partial<Record<OperatorId, string>> = {
   Less: 'fewerThan',
 };
 
-function behaviorWords(source: WordSource, { operator }: ValueCondition, value: BehaviorValue): string {
+function behaviorWords(source: WordSource, { operator }: ValueRule, value: BehaviorValue): string {
   const { text } = source;
   const { aggregation, filter, window } = value;
   const behavior = source.behaviorName(value.source.name);

@@ -33,7 +33,7 @@ export interface SandboxPage {
 /** Only the first events are shown, because a request contains up to a thousand. */
 const EVENTS_SHOWN = 5;
 
-/** The requests that sandboxes received, newest first. */
+/** The requests that the sandbox of the first connector received, newest first. There is no other connector yet. */
 export async function readSandbox(
   directory: string,
   { request, personal, limit, ...filter }: SandboxQuery,

@@ -38,7 +38,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
   readonly records: {
     countByStatus(job: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>>;
     issueCounts(job: number): Promise<readonly IssueCount[]>;
-    unsentWarnings(job: number): Promise<readonly IssueCount[]>;
+    warningsOfNotAccepted(job: number): Promise<readonly IssueCount[]>;
   };
   readonly log: SummaryOptions['log'] & { countWarnings(job: number): Promise<number> };
   readonly plannedRuns: { queryOfJob(job: number): Promise<PlannedQuery | undefined> };
@@ -137,7 +137,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
     issues: await records.issueCounts(id),
-    unsentWarnings: notAccepted > MAX_NOT_ACCEPTED ? null : await records.unsentWarnings(id),
+    warningsOfNotAccepted: notAccepted > MAX_NOT_ACCEPTED ? null : await records.warningsOfNotAccepted(id),
     log: newest,
     outage: await outageOf(job, newest, options),
     warnings: { count: await log.countWarnings(id), log: await log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },

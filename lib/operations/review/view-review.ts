@@ -26,11 +26,7 @@ export interface ViewReviewOptions extends ReviewOptions {
  * The state of a review and the applicable repairs, for the whole file or for the rejected and invalid records of a
  * job. Throws UserError `review_unknown`, `upload_deleted` or `upload_gone`, and for a job as `recordsOfJob` does.
  */
-export async function viewReview(
-  uploadId: number,
-  options: ViewReviewOptions,
-  jobId: number | undefined = undefined,
-): Promise<ReviewView> {
+export async function viewReview(uploadId: number, options: ViewReviewOptions, jobId?: number): Promise<ReviewView> {
   const { review, upload } = await openReview(options, uploadId);
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);

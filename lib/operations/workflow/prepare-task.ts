@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Attempt } from '../../core/workflow/attempt/attempt.ts';
+import type { Attempt, AttemptLogMessage } from '../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import { type ConfigMap, isMap, nodeOf } from '../../core/workflow/config/config-node.ts';
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
@@ -19,11 +19,13 @@ export interface PrepareOptions {
   readonly lastExecuted: number | null;
   /** Adds a line to the log of the attempt. */
   readonly log: (task: TaskRecord, text: string) => void;
+  /** Adds a message of the product's own to it. */
+  readonly logMessage: (task: TaskRecord, message: AttemptLogMessage) => void;
 }
 
 /** The operator of a task, and its arguments. Throws an Error for a template that cannot be evaluated. */
 export function prepareTask(
-  { clock, expressions, lastExecuted, log }: PrepareOptions,
+  { clock, expressions, lastExecuted, log, logMessage }: PrepareOptions,
   attempt: Attempt,
   files: ProjectFiles,
   tasks: readonly TaskRecord[],
@@ -63,6 +65,7 @@ export function prepareTask(
       folder: typeof folder === 'string' ? folder : '',
       template: (text) => evaluatedText(text, config, evaluate),
       log: (text) => log(task, text),
+      logMessage: (code, params) => logMessage(task, { code, params }),
       now: clock.now(),
     },
   };

@@ -5,6 +5,7 @@ import type {
   Attempt,
   AttemptChange,
   AttemptLogLevel,
+  AttemptLogMessage,
   AttemptState,
   SucceededTasks,
 } from '../../core/workflow/attempt/attempt.ts';
@@ -22,7 +23,7 @@ import { type ProjectFiles, workflowFile } from '../../core/workflow/project-fil
 import type { Operators } from './operators.ts';
 import { type PrepareOptions, prepareTask } from './prepare-task.ts';
 
-export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExecuted'> {
+export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'logMessage' | 'lastExecuted'> {
   readonly owner: string;
   readonly operators: Operators;
   /** Ends what a canceled task has started, such as a job. True if the job had already succeeded. Idempotent. */
@@ -34,8 +35,10 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'lastExe
     succeeded(id: number): Promise<SucceededTasks>;
     tasks(id: number): Promise<readonly TaskRecord[]>;
     save(id: number, owner: string, tasks: readonly TaskRecord[], change: AttemptChange): Promise<boolean>;
-    log(id: number, task: number, text: string, level?: AttemptLogLevel): Promise<void>;
+    log(id: number, task: number, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): Promise<void>;
   };
+  /** The English text of a message. */
+  readonly logText: (message: AttemptLogMessage) => string;
   readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -57,7 +60,7 @@ const CANCELLATION_ID = 0;
 /**
  * Runs an attempt that this process owns until it ends, the lease is lost, or the signal stops it. Every change is
  * stored before it takes effect, so that another process can continue from there: tasks that were running run again,
- * with the stored memory of their operators.
+ * with the stored state parameters of their operators.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
   const stored = await options.workflowAttempts.get(id);
@@ -128,7 +131,12 @@ class RunningAttempt {
 
   constructor(options: RunAttemptOptions, { attempt, files, tasks, lastExecuted }: OpenAttempt) {
     this.#options = options;
-    this.#prepare = { ...options, lastExecuted, log: (task, text) => this.#log(task, text) };
+    this.#prepare = {
+      ...options,
+      lastExecuted,
+      log: (task, text) => this.#log(task, text),
+      logMessage: (task, message) => this.#logMessage(task, message),
+    };
     this.#attempt = attempt;
     this.#files = files;
     this.#tasks = tasks;
@@ -217,7 +225,7 @@ class RunningAttempt {
 
   async #cancelWaiting(task: TaskRecord): Promise<void> {
     const { clock } = this.#options;
-    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, memory: task.memory });
+    const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, stateParams: task.stateParams });
     if (outcome.kind !== 'success') return;
     this.#tasks.start(task.id, clock.now());
     this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled);
@@ -231,15 +239,15 @@ class RunningAttempt {
   async #canceledOutcome(task: TaskRecord, outcome: TaskOutcome): Promise<TaskOutcome> {
     const hasSucceeded = await this.#options.cleanUp(this.#attempt, task);
     if (!hasSucceeded || outcome.kind === 'success') return outcome;
-    return this.#run(outcome.kind === 'wait' ? { ...task, memory: outcome.memory } : task, this.#done.signal);
+    return this.#run(outcome.kind === 'wait' ? { ...task, stateParams: outcome.stateParams } : task, this.#done.signal);
   }
 
   #checkSla(): void {
     const now = this.#options.clock.now();
     const { root } = this.#tasks;
     if (!this.#sla || now < this.#sla.at || this.#isCanceled || this.#tasks.isDone()) return;
-    if (root.memory['sla'] === true) return;
-    this.#log(root, 'SLA violation');
+    if (root.stateParams['sla'] === true) return;
+    this.#logMessage(root, { code: 'sla_missed', params: {} });
     this.#isSlaMissed = this.#sla.notifiesPeople;
     this.#tasks.violateSla(this.#sla, now);
   }
@@ -295,7 +303,8 @@ class RunningAttempt {
       return await operator(prepared.run, signal);
     } catch (error) {
       // A full disk or a locked database is not a failure of the task.
-      if (machineFaultOf(error)) return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, memory: task.memory };
+      if (machineFaultOf(error))
+        return { kind: 'wait', untilMs: clock.now() + FAULT_DELAY_MS, stateParams: task.stateParams };
       return this.#failedOutcome({ error, task, config, kind }, signal);
     }
   }
@@ -310,15 +319,20 @@ class RunningAttempt {
       if (!signal.aborted) this.#log(task, message, 'error');
       return { kind: 'error', error: failure };
     }
-    this.#log(task, `Try ${task.retries + 1} of ${retry.limit + 1} failed: ${message}`, 'warn');
+    const params = { number: task.retries + 1, limit: retry.limit + 1, message: loggedText(message) };
+    this.#logMessage(task, { code: 'try_failed', params }, 'warn');
     const untilMs = this.#options.clock.now() + retry.intervalSeconds(task.retries) * 1000;
-    const memory = taskError?.memory ?? (kind.continuesOnRetry ? task.memory : {});
-    return { kind: 'retry', untilMs, memory, error: failure };
+    const stateParams = taskError?.stateParams ?? (kind.continuesOnRetry ? task.stateParams : {});
+    return { kind: 'retry', untilMs, stateParams, error: failure };
   }
 
-  #log(task: TaskRecord, text: string, level?: AttemptLogLevel): void {
+  #logMessage(task: TaskRecord, message: AttemptLogMessage, level?: AttemptLogLevel): void {
+    this.#log(task, this.#options.logText(message), level, message);
+  }
+
+  #log(task: TaskRecord, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): void {
     const { workflowAttempts } = this.#options;
-    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level).catch(this.#noteFault);
+    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level, message).catch(this.#noteFault);
   }
 }
 

@@ -1,3 +1,4 @@
+import { translate } from '../../messages/translate.ts';
 import { killJobOf } from '../../operations/workflow/operators/job-operator.ts';
 import { operatorsOf } from '../../operations/workflow/operators.ts';
 import { type RunAttemptOptions, runAttempt } from '../../operations/workflow/run-attempt.ts';
@@ -19,9 +20,10 @@ export async function claimAndRun(
   if (!(await workflowAttempts.claim(id, owner))) return false;
   runtime.logger.info({ attempt: id }, 'attempt claimed');
   const ports = operatorPorts(runtime, executeAttempt);
+  const logText: RunAttemptOptions['logText'] = ({ code, params }) => translate('workflow-log', code, params);
   const cleanUp: RunAttemptOptions['cleanUp'] = (attempt, task) => killJobOf(ports, attempt, task);
   try {
-    await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp }, id, signal);
+    await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp, logText }, id, signal);
   } finally {
     // An attempt that has ended has no owner, so this releases only one that was stopped.
     await workflowAttempts.release(id, owner);

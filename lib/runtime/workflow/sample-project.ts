@@ -6,7 +6,7 @@ import { SAMPLE_DATABASE } from '../../core/audience/sample/sample-shop.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { sandboxAuthentication } from '../../operations/authentications/choose-authentication.ts';
 import { pushProject } from '../../operations/workflow/push-project.ts';
-import { loadSampleShop } from '../queries/sample-audience.ts';
+import { loadSampleShopTables } from '../queries/sample-shop.ts';
 import { loadSampleTables } from '../queries/workbench.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -30,7 +30,7 @@ export async function loadSampleProject(
 ): Promise<number> {
   const { workflowProjects, workbench, authentications } = runtime;
   if (!workbench.hasDatabase('sample_datasets')) await loadSampleTables(runtime);
-  if (!workbench.hasDatabase(SAMPLE_DATABASE)) await loadSampleShop(runtime);
+  if (!workbench.hasDatabase(SAMPLE_DATABASE)) await loadSampleShopTables(runtime);
   const existing = await workflowProjects.findByName(NAME);
   if (existing) return existing.id;
   const { type } = getFileConnector();

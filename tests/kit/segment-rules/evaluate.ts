@@ -7,13 +7,13 @@ import type {
   RuleLimit,
   RuleSet,
   SegmentRule,
-  ValueCondition,
+  ValueRule,
 } from '../../../lib/core/audience/rules/rule.ts';
 import { compare, holds } from './evaluate-operator.ts';
 import { plus } from './local-time.ts';
 import { BEHAVIOR_COLUMNS, CUSTOMER_COLUMNS, type Row, type Value, type World } from './world.ts';
 
-/** Selects the customers of a rule by its specification: one customer and one condition at a time, without SQL. */
+/** Selects the customers of a rule by its specification: one customer and one rule at a time, without SQL. */
 export function evaluateRule(rule: SegmentRule, world: World): readonly number[] {
   const ids = world.customers.map((_, index) => index + 1);
   const matching = ids.filter((id) => matches(rule, id, world));
@@ -23,10 +23,10 @@ export function evaluateRule(rule: SegmentRule, world: World): readonly number[]
 function matches(rule: SegmentRule, id: number, world: World): boolean {
   if (rule.conditions.length === 0) return true;
   return combine(rule, (set: RuleSet) =>
-    combine(set, (condition) => {
+    combine(set, (member) => {
       const isMet =
-        condition.type === 'Value' ? valueMatches(condition, id, world) : segmentOf(condition.id, world).includes(id);
-      return isMet !== condition.exclude;
+        member.type === 'Value' ? valueMatches(member, id, world) : segmentOf(member.id, world).includes(id);
+      return isMet !== member.exclude;
     }),
   );
 }
@@ -45,9 +45,9 @@ function segmentOf(id: string, world: World): readonly number[] {
 }
 
 /** The expression of a Composite is JavaScript once its words are replaced with operators. */
-function combine<Condition>(
-  { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Condition[] },
-  test: (condition: Condition) => boolean,
+function combine<Member>(
+  { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Member[] },
+  test: (member: Member) => boolean,
 ): boolean {
   const results = conditions.map(test);
   if (type === 'And') return results.every(Boolean);
@@ -60,22 +60,22 @@ function combine<Condition>(
   return new Function('r', `return ${script}`)(results) as boolean;
 }
 
-function valueMatches(condition: ValueCondition, id: number, world: World): boolean {
+function valueMatches(rule: ValueRule, id: number, world: World): boolean {
   const test = (customer: number) => {
-    const { value, type } = leftValue(condition.leftValue, customer, world);
-    return isMet(value, type, condition, world);
+    const { value, type } = leftValue(rule.leftValue, customer, world);
+    return isMet(value, type, rule, world);
   };
-  if (!condition.limit) return test(id);
-  const evaluated = limited.get(condition);
+  if (!rule.limit) return test(id);
+  const evaluated = limited.get(rule);
   if (evaluated) return evaluated.includes(id);
   const met = world.customers.map((_, index) => index + 1).filter(test);
-  const ids = first(met, condition.limit, world, (customer) => leftValue(condition.leftValue, customer, world).value);
-  limited.set(condition, ids);
+  const ids = first(met, rule.limit, world, (customer) => leftValue(rule.leftValue, customer, world).value);
+  limited.set(rule, ids);
   return ids.includes(id);
 }
 
-/** The customers of evaluated conditions with a limit. A rule is evaluated in one world only. */
-const limited = new WeakMap<ValueCondition, readonly number[]>();
+/** The customers of evaluated rules with a limit. A rule is evaluated in one world only. */
+const limited = new WeakMap<ValueRule, readonly number[]>();
 
 /** The first customers in the order of a limit: missing values last, equal values by id. */
 function first(
@@ -104,7 +104,7 @@ interface Typed {
   readonly type: DataType;
 }
 
-function leftValue(left: ValueCondition['leftValue'], id: number, world: World): Typed {
+function leftValue(left: ValueRule['leftValue'], id: number, world: World): Typed {
   if ('source' in left) return aggregate(left, id, world);
   return {
     value: world.customers[id - 1]?.[left.name] ?? null,

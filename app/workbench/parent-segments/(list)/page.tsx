@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ParentSegmentsSheet } from '#components/audience/list/parent-segments-sheet.tsx';
 import { viewParentSegments } from '#lib/commands/audience/parent-segments.ts';
 import { load } from '#lib/web/run-command.ts';
-import { loadSampleAudience } from '../../../audience/samples/actions.ts';
+import { loadSampleShop } from '../../../audience/sample-shop/actions.ts';
 import { deleteParentSegment, runParentSegment } from '../actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function ParentSegmentsPage() {
       place="workbench"
       parentSegments={parentSegments}
       actions={{ run: runParentSegment, remove: deleteParentSegment }}
-      loadSample={loadSampleAudience}
+      loadSample={loadSampleShop}
     />
   );
 }

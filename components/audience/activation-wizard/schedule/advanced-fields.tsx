@@ -12,7 +12,7 @@ import {
   type OverlapPolicy,
 } from '#lib/core/schedule/schedule.ts';
 import { isCron } from '#lib/core/schedule/timetable.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
+import { cronWords } from '#lib/messages/schedule-words.ts';
 import { withRhythm } from './schedule-values.ts';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 

@@ -7,7 +7,7 @@ import type { Rule } from '#lib/core/audience/rules/rule.ts';
 import { ruleWords } from '#lib/messages/rule-words/rule-words.ts';
 import { SentenceText } from '../sentence-text.tsx';
 import { comparedType } from '../state/rule-choices.ts';
-import type { ConditionDraft, ValueDraft } from '../state/rule-draft.ts';
+import type { RuleDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import { isEditable } from '../state/shown-parts.ts';
 import { useRuleWords } from '../use-rule-words.ts';
@@ -18,10 +18,10 @@ import { ReferenceFields } from './reference-fields.tsx';
 import { SubjectChoice } from './subject-choice.tsx';
 
 export interface RuleFieldsProps {
-  rule: ConditionDraft;
+  rule: RuleDraft;
   path: string;
   errorId: string;
-  onChange: (rule: ConditionDraft) => void;
+  onChange: (rule: RuleDraft) => void;
 }
 
 /** The fields of a rule, or the rule in words if the editor has no field for part of it. */
@@ -46,7 +46,7 @@ export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
 }
 
 /** The JSON path of the rule's subject. */
-function subjectOf(rule: ConditionDraft): string {
+function subjectOf(rule: RuleDraft): string {
   if (rule.type !== 'Value') return 'type';
   return 'source' in rule.leftValue ? 'leftValue.source' : 'leftValue.name';
 }

@@ -8,12 +8,12 @@ import type { OptionGroup } from '#components/ui/forms/option.ts';
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { newAttributeRule, newBehaviorRule, withType } from '../state/new-values.ts';
 import { columnType, comparedType, type RuleChoices, tableOf } from '../state/rule-choices.ts';
-import type { ConditionDraft } from '../state/rule-draft.ts';
+import type { RuleDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 
 export interface SubjectChoiceProps {
-  rule: ConditionDraft;
-  onChange: (rule: ConditionDraft) => void;
+  rule: RuleDraft;
+  onChange: (rule: RuleDraft) => void;
 }
 
 /** What a rule is about: an attribute, a behavior, or another segment. */
@@ -62,21 +62,21 @@ export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
   );
 }
 
-function optionOf(rule: ConditionDraft): string | null {
+function optionOf(rule: RuleDraft): string | null {
   if (rule.type === 'New') return null;
   if (rule.type === 'Reference') return rule.exclude ? 'out' : 'in';
   return 'source' in rule.leftValue ? `behavior ${rule.leftValue.source.name}` : `attribute ${rule.leftValue.name}`;
 }
 
 /** The attribute of a rule, if the build does not have it. */
-function lostAttributeOf(choices: RuleChoices, rule: ConditionDraft): string | undefined {
+function lostAttributeOf(choices: RuleChoices, rule: RuleDraft): string | undefined {
   if (rule.type !== 'Value' || 'source' in rule.leftValue) return undefined;
   const { name } = rule.leftValue;
   return columnType(choices, CUSTOMERS, name) === undefined ? name : undefined;
 }
 
 /** The behavior of a rule, if the build does not have it. */
-function lostBehaviorOf(choices: RuleChoices, rule: ConditionDraft): string | undefined {
+function lostBehaviorOf(choices: RuleChoices, rule: RuleDraft): string | undefined {
   if (rule.type !== 'Value' || !('source' in rule.leftValue)) return undefined;
   const { name } = rule.leftValue.source;
   return tableOf(choices, name) ? undefined : name;
@@ -87,7 +87,7 @@ interface AttributeLabels {
   readonly lost: (name: string) => string;
 }
 
-function attributeGroups(choices: RuleChoices, rule: ConditionDraft, labels: AttributeLabels): readonly OptionGroup[] {
+function attributeGroups(choices: RuleChoices, rule: RuleDraft, labels: AttributeLabels): readonly OptionGroup[] {
   const columns = tableOf(choices, CUSTOMERS)?.columns ?? [];
   const lost = lostAttributeOf(choices, rule);
   const all = [...columns, ...(lost === undefined ? [] : [{ name: lost, type: undefined, group: '' }])];
@@ -107,7 +107,7 @@ function attributeGroups(choices: RuleChoices, rule: ConditionDraft, labels: Att
  * A new attribute of the same type keeps the comparison; a change between In segment and Not in segment keeps the
  * segment.
  */
-function ruleFor(choices: RuleChoices, before: ConditionDraft, chosen: string): ConditionDraft {
+function ruleFor(choices: RuleChoices, before: RuleDraft, chosen: string): RuleDraft {
   if (chosen === 'in' || chosen === 'out') {
     const id = before.type === 'Reference' ? before.id : undefined;
     return { type: 'Reference', id, exclude: chosen === 'out' };

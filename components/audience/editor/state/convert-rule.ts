@@ -1,5 +1,5 @@
 import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
-import type { RuleDraft, RuleSetDraft } from './rule-draft.ts';
+import type { RuleSetDraft, SegmentRuleDraft } from './rule-draft.ts';
 
 let keys = 0;
 
@@ -10,7 +10,7 @@ export function newKey(): string {
 }
 
 /** The keys of stored parts are the same on the server and in the browser. */
-export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): RuleDraft {
+export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): SegmentRuleDraft {
   return {
     type,
     expr,
@@ -26,14 +26,14 @@ export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): Rul
 }
 
 /** One rule set with one rule, whose subject is not chosen yet. */
-export function emptyDraft(): RuleDraft {
+export function emptyDraft(): SegmentRuleDraft {
   const rules: RuleSetDraft['rules'] = [{ key: 'set-0-0', rule: { type: 'New' } }];
   const ruleSet = { key: 'set-0', type: 'And', expr: undefined, description: undefined, rules } as const;
   return { type: 'And', expr: undefined, limit: undefined, ruleSets: [ruleSet] };
 }
 
 /** The JSON of a draft, which is a rule once it passes the schema. */
-export function ruleOfDraft({ ruleSets, ...root }: RuleDraft): object {
+export function ruleOfDraft({ ruleSets, ...root }: SegmentRuleDraft): object {
   return withoutUndefined({
     ...root,
     conditions: ruleSets.map(({ key: _, rules, ...ruleSet }) =>

@@ -1,7 +1,7 @@
 import type { NamedBy } from '#lib/core/audience/rules/expression.ts';
 import { newKey } from './convert-rule.ts';
 import { withOrder } from './expression-edits.ts';
-import type { RuleDraft, RuleItem, RuleSetDraft } from './rule-draft.ts';
+import type { RuleItem, RuleSetDraft, SegmentRuleDraft } from './rule-draft.ts';
 
 /** Adding, removing and moving rule sets and rules; expressions follow. */
 
@@ -17,7 +17,7 @@ function formerIndexes(before: readonly Keyed[], after: readonly Keyed[]): reado
   });
 }
 
-export function withRuleSets(draft: RuleDraft, ruleSets: readonly RuleSetDraft[]): RuleDraft {
+export function withRuleSets(draft: SegmentRuleDraft, ruleSets: readonly RuleSetDraft[]): SegmentRuleDraft {
   return { ...withNewOrder(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
 }
 
@@ -25,7 +25,7 @@ export function withRules(ruleSet: RuleSetDraft, rules: readonly RuleItem[]): Ru
   return { ...withNewOrder(ruleSet, 'letter', ruleSet.rules, rules), rules };
 }
 
-function withNewOrder<Part extends RuleDraft | RuleSetDraft>(
+function withNewOrder<Part extends SegmentRuleDraft | RuleSetDraft>(
   part: Part,
   namedBy: NamedBy,
   before: readonly Keyed[],

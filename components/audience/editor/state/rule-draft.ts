@@ -4,10 +4,10 @@ import type { OperatorId } from '#lib/core/audience/rules/operators.ts';
 import type { Aggregation, ArrayMatching, RuleLimit, SegmentRule } from '#lib/core/audience/rules/rule.ts';
 
 /**
- * A rule while it is edited: the stored JSON with keys for its parts. Operands and names may still be missing. Parts
- * that the editor does not show stay unchanged.
+ * A segment's rule while it is edited: the stored JSON with keys for its parts. Operands and names may still be
+ * missing. Parts that the editor does not show stay unchanged.
  */
-export interface RuleDraft {
+export interface SegmentRuleDraft {
   readonly type: Match;
   readonly expr: string | undefined;
   readonly ruleSets: readonly RuleSetDraft[];
@@ -26,11 +26,11 @@ export interface RuleSetDraft {
 
 export interface RuleItem {
   readonly key: string;
-  readonly rule: ConditionDraft;
+  readonly rule: RuleDraft;
 }
 
 /** `New`: what the rule is about is not chosen yet. */
-export type ConditionDraft = { readonly type: 'New' } | ReferenceDraft | ValueDraft;
+export type RuleDraft = { readonly type: 'New' } | ReferenceDraft | ValueDraft;
 
 export interface ReferenceDraft {
   readonly type: 'Reference';

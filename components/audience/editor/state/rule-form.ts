@@ -2,13 +2,13 @@
 
 import { createContext, use } from 'react';
 import type { RuleChoices } from './rule-choices.ts';
-import type { RuleDraft } from './rule-draft.ts';
+import type { SegmentRuleDraft } from './rule-draft.ts';
 
 /** The rule that a page edits. */
 export interface RuleForm {
   readonly choices: RuleChoices;
-  readonly draft: RuleDraft;
-  readonly change: (draft: RuleDraft) => void;
+  readonly draft: SegmentRuleDraft;
+  readonly change: (draft: SegmentRuleDraft) => void;
   /** The first shown problem at a path of the rule's JSON, or below it. */
   readonly problemAt: (path: string) => ShownProblem | undefined;
   /** Focuses the first control of a part once it is shown. The part is named by its `data-part`. */

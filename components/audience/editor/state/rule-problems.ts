@@ -2,7 +2,7 @@ import { type SegmentRule, segmentRule } from '#lib/core/audience/rules/rule.ts'
 import { inputError } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { ruleOfDraft } from './convert-rule.ts';
-import type { RuleDraft } from './rule-draft.ts';
+import type { SegmentRuleDraft } from './rule-draft.ts';
 
 /** Why a part of a rule cannot be used. */
 export interface RuleProblem {
@@ -19,7 +19,7 @@ export interface CheckedRule {
 }
 
 /** Checks a draft by the schema of the action. */
-export function checkDraft(draft: RuleDraft): CheckedRule {
+export function checkDraft(draft: SegmentRuleDraft): CheckedRule {
   const json = ruleOfDraft(draft);
   const parsed = segmentRule.safeParse(json);
   if (parsed.success) return { rule: parsed.data, problems: [] };

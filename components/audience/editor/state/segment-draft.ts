@@ -1,5 +1,5 @@
 import { ruleOfDraft } from './convert-rule.ts';
-import type { RuleDraft } from './rule-draft.ts';
+import type { SegmentRuleDraft } from './rule-draft.ts';
 
 /** A segment while it is edited. */
 export interface SegmentDraft {
@@ -8,7 +8,7 @@ export interface SegmentDraft {
   readonly description: string;
   /** The ID of the folder. For a stored segment: the ID of the new folder; 0 if the segment stays in its folder. */
   readonly folder: number;
-  readonly rule: RuleDraft;
+  readonly rule: SegmentRuleDraft;
 }
 
 /** The draft of a stored segment, without changes to its name and folder. */

@@ -3,7 +3,7 @@ import type { Duration, Unit } from '#lib/core/audience/rules/calendar.ts';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
 import { OPERATORS } from '#lib/core/audience/rules/operators.ts';
 import { columnType, comparedType, type RuleChoices, tableOf } from './rule-choices.ts';
-import type { BehaviorDraft, ColumnDraft, ConditionDraft, FilterDraft, OperatorDraft } from './rule-draft.ts';
+import type { BehaviorDraft, ColumnDraft, FilterDraft, OperatorDraft, RuleDraft } from './rule-draft.ts';
 
 type Tables = Pick<RuleChoices, 'tables'>;
 
@@ -11,7 +11,7 @@ type Tables = Pick<RuleChoices, 'tables'>;
  * Whether the editor has fields for a rule. Others are shown in words, and saved as they are. Parts that a build lost
  * do not count here: the fields show them in words until something else is chosen in their place.
  */
-export function isEditable(choices: Tables, rule: ConditionDraft): boolean {
+export function isEditable(choices: Tables, rule: RuleDraft): boolean {
   if (rule.type !== 'Value') return true;
   const { leftValue, operator, limit } = rule;
   if (limit !== undefined || !isOperatorShown(operator, comparedType(choices, rule))) return false;

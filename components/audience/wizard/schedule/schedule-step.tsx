@@ -13,7 +13,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import { isCron, timeZones } from '#lib/core/schedule/timetable.ts';
-import { cronWords } from '#lib/messages/cron-words.ts';
+import { cronWords } from '#lib/messages/schedule-words.ts';
 import { RHYTHMS, type ScheduleDraft } from '../draft/schedule-draft.ts';
 import { StepColumns } from '../step-columns.tsx';
 import { useWizardForm } from '../wizard-context.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 
 /** A problem at a position of the text. Lines and columns count from 1. */
 export type SqlMark = { readonly severity: 'error' | 'warning'; readonly message: string } & (

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
-import { clamp } from '#components/layout/clamp.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 export interface TimelineKeysOptions {

@@ -10,7 +10,6 @@ import {
   TEXT_VALUE,
 } from '../../../core/kernel/layout.ts';
 import {
-  ANSWERS,
   byteAt,
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -19,6 +18,7 @@ import {
   isEqual,
   OPEN_BRACE,
   OPEN_BRACKET,
+  OUTPUTS,
   PIECE_BYTES,
   pieceOf,
   putByte,
@@ -54,7 +54,7 @@ export function append(
     }
     const after = writeEvent(program, sources, row, pieces, to, end);
     if (after === 0) {
-      store<u32>(ANSWERS, to);
+      store<u32>(OUTPUTS, to);
       return row;
     }
     store<u32>(events + row * 8, to);
@@ -62,7 +62,7 @@ export function append(
     putByte(after, COMMA);
     to = after + 1;
   }
-  store<u32>(ANSWERS, to);
+  store<u32>(OUTPUTS, to);
   return rows;
 }
 

@@ -1,7 +1,7 @@
 // Finds the rows and cells of a CSV file.
 
 import { IS_FULL, IS_IRREGULAR, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
-import { ANSWERS, byteAt, CELL_BYTES, CR, LF, putByte, QUOTE } from './memory.ts';
+import { byteAt, CELL_BYTES, CR, LF, OUTPUTS, putByte, QUOTE } from './memory.ts';
 
 /** Marks the end of a cell in which quotes are doubled. */
 const DOUBLED: u32 = 0x80000000;
@@ -60,9 +60,9 @@ export function index(
     lines = 0;
     count += 1;
   }
-  store<u32>(ANSWERS, at - origin);
-  store<u32>(ANSWERS, reason, 4);
-  store<u32>(ANSWERS, lines, 8);
+  store<u32>(OUTPUTS, at - origin);
+  store<u32>(OUTPUTS, reason, 4);
+  store<u32>(OUTPUTS, lines, 8);
   return count;
 }
 

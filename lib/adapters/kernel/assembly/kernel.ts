@@ -4,15 +4,15 @@
 import { append } from './append.ts';
 import { hash, identify, queue } from './hash.ts';
 import { index } from './index-rows.ts';
-import { ANSWERS } from './memory.ts';
+import { OUTPUTS } from './memory.ts';
 import { compose, resolve } from './resolve.ts';
 
 // The compiler does not find the files of `export … from`.
 export { append, compose, hash, identify, index, queue, resolve };
 
-/** The address of the answers of calls. */
-export function answers(): u32 {
-  return ANSWERS;
+/** The address of the output words of calls. */
+export function outputs(): u32 {
+  return OUTPUTS;
 }
 
 /** The first address that callers may use. */

@@ -18,7 +18,7 @@ export const CELL_BYTES: u32 = 8;
 export const PIECE_BYTES: u32 = 16;
 
 /** The words that a call returns in addition to its result. */
-export const ANSWERS: u32 = <u32>memory.data(16, 16);
+export const OUTPUTS: u32 = <u32>memory.data(16, 16);
 
 export function byteAt(at: u32): u32 {
   return load<u8>(at);

@@ -8,7 +8,7 @@ import {
   NEEDS_RULE,
   SLOT_WORDS,
 } from '../../../core/kernel/layout.ts';
-import { ANSWERS, CELL_BYTES, copy, isEqual, PIECE_BYTES, putByte } from './memory.ts';
+import { CELL_BYTES, copy, isEqual, OUTPUTS, PIECE_BYTES, putByte } from './memory.ts';
 
 /** Joins the cells on which a value depends. */
 export function compose(
@@ -97,7 +97,7 @@ export function resolve(
     }
     store<u32>(resolved + row * 4, piece);
   }
-  store<u32>(ANSWERS, filled);
+  store<u32>(OUTPUTS, filled);
   return (found - begin) >> 2;
 }
 

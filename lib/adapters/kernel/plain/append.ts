@@ -30,14 +30,14 @@ export function append(memory: PlainMemory, call: AppendCall): number {
     }
     const writer = new EventWriter(memory.bytes, at, end);
     if (!writeEvent(memory, writer, row, call)) {
-      memory.answers[0] = at;
+      memory.outputs[0] = at;
       return row;
     }
     memory.words.set([at, writer.at - at], place);
     writer.byte(COMMA);
     at = writer.at;
   }
-  memory.answers[0] = at;
+  memory.outputs[0] = at;
   return rows;
 }
 

@@ -52,7 +52,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
     from = record.end;
     lines = 0;
   }
-  memory.answers.splice(0, 3, from - at, reason, lines);
+  memory.outputs.splice(0, 3, from - at, reason, lines);
   return count;
 }
 

@@ -6,7 +6,7 @@ const MIN_BYTES = 64 * 1024;
 export class PlainMemory {
   bytes = new Uint8Array(MIN_BYTES);
   words = new Uint32Array(this.bytes.buffer);
-  readonly answers = [0, 0, 0];
+  readonly outputs = [0, 0, 0];
 
   reserve(length: number): void {
     if (length <= this.bytes.length) return;

@@ -36,8 +36,8 @@ export class PlainKernel implements Kernel {
     this.#memory.reserve(length);
   }
 
-  answer(word: 0 | 1 | 2): number {
-    return this.#memory.answers[word] ?? 0;
+  output(word: 0 | 1 | 2): number {
+    return this.#memory.outputs[word] ?? 0;
   }
 
   index(call: IndexCall): number {

@@ -56,7 +56,7 @@ export function resolve(memory: PlainMemory, call: ResolveCall): number {
     if ((memory.words[at + 2] ?? 0) & (NEEDS_RULE | HAS_ISSUES)) memory.words[found / 4 + count++] = row;
     memory.words[resolved / 4 + row] = piece;
   }
-  memory.answers[0] = filled;
+  memory.outputs[0] = filled;
   return count;
 }
 

@@ -516,6 +516,8 @@ export interface Tables {
     readonly at: number;
     readonly level: string;
     readonly text: string;
+    readonly code: string | null;
+    readonly params: string | null;
   };
   readonly workflow_secret: {
     readonly project_id: number;

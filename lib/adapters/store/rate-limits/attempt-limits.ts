@@ -11,8 +11,8 @@ interface Limits {
   readonly seconds: number;
   readonly byAccount: number;
   readonly byKnownBrowser: number;
-  /** A whole office may share an address. The addresses of a /64 of IPv6 count as one. */
-  readonly byAddress: number;
+  /** A whole office may share an address; the addresses of a /64 of IPv6 are one network. */
+  readonly byNetwork: number;
 }
 
 const MINUTE_SECONDS = 60;
@@ -23,7 +23,7 @@ export const PASSWORD_LIMITS: Limits = {
   seconds: 15 * MINUTE_SECONDS,
   byAccount: 10,
   byKnownBrowser: 20,
-  byAddress: 100,
+  byNetwork: 100,
 };
 /** Limits of passkey challenges, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
@@ -31,7 +31,7 @@ export const CHALLENGE_LIMITS: Limits = {
   seconds: 5 * MINUTE_SECONDS,
   byAccount: 100,
   byKnownBrowser: 100,
-  byAddress: 100,
+  byNetwork: 100,
 };
 /**
  * Three of a million codes are valid at a time, so attackers who know the password find one within a year with a
@@ -42,7 +42,7 @@ export const CODE_LIMITS: Limits = {
   seconds: DAY_SECONDS,
   byAccount: 10,
   byKnownBrowser: 30,
-  byAddress: 100,
+  byNetwork: 100,
 };
 
 export interface SignInAttempt {
@@ -78,16 +78,16 @@ const TAKE_BACK = 'UPDATE attempt_count SET points = points - 1 WHERE key = ? AN
 
 /**
  * How many hexadecimal digits of a digest are used. This allows 65,536 rows for each kind of key, however many
- * addresses and accounts are tried.
+ * networks and accounts are tried.
  */
 const KEY_DIGITS = 4;
 
 /**
- * Limits failed attempts to sign in or to enter a code, by address and by account. A browser that the person has used
+ * Limits failed attempts to sign in or to enter a code, by network and by account. A browser that the person has used
  * before has a limit of its own, so that others cannot lock the person out. Attempts are counted in the database, so
  * that neither additional web processes nor a restart allow more attempts.
  *
- * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and addresses are not stored.
+ * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and networks are not stored.
  * Two accounts with the same key share a limit, which is then lower for both, never higher.
  */
 export class AttemptLimits {
@@ -127,11 +127,11 @@ export class AttemptLimits {
     address,
     knownBrowser,
   }: SignInAttempt): readonly { readonly key: string; readonly max: number }[] {
-    const { name, byAddress, byAccount, byKnownBrowser } = this.#limits;
+    const { name, byNetwork, byAccount, byKnownBrowser } = this.#limits;
     const keyOf = (kind: string, value: string) => `${name} ${kind} ${sha256(value).slice(0, KEY_DIGITS)}`;
     if (knownBrowser !== undefined) return [{ key: keyOf('browser', `${knownBrowser} ${email}`), max: byKnownBrowser }];
     return [
-      { key: keyOf('address', networkOf(address)), max: byAddress },
+      { key: keyOf('address', networkOf(address)), max: byNetwork },
       { key: keyOf('account', email), max: byAccount },
     ];
   }

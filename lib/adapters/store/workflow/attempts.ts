@@ -6,6 +6,7 @@ import {
   type Attempt,
   type AttemptChange,
   type AttemptLogLevel,
+  type AttemptLogMessage,
   type AttemptRequest,
   MAX_RUNNING_ATTEMPTS,
   type SucceededTasks,
@@ -16,6 +17,7 @@ import type { GroupCommit } from '../database/group-commit.ts';
 import { numbersIn } from '../database/portable-sql.ts';
 import { isAbandoned } from '../workers/workers.ts';
 import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-row.ts';
+import { jsonOfTask, taskOfJson } from './task-json.ts';
 
 /** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
@@ -250,7 +252,7 @@ export class WorkflowAttempts {
       'SELECT record FROM workflow_task WHERE attempt_id = ? ORDER BY id',
       [id],
     );
-    return rows.map((record) => JSON.parse(record) as TaskRecord);
+    return rows.map(taskOfJson);
   }
 
   /**
@@ -290,14 +292,22 @@ export class WorkflowAttempts {
       `INSERT INTO workflow_task (attempt_id, id, state, record, version) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (attempt_id, id) DO UPDATE
           SET state = excluded.state, record = excluded.record, version = excluded.version`,
-      tasks.map((task) => [id, task.id, task.state, JSON.stringify(task), version]),
+      tasks.map((task) => [id, task.id, task.state, jsonOfTask(task), version]),
     );
   }
 
   /** Adds a log line, which is stored before any change that is saved later. */
-  async log(id: number, task: number, text: string, level: AttemptLogLevel = 'info'): Promise<void> {
+  async log(
+    id: number,
+    task: number,
+    text: string,
+    level: AttemptLogLevel = 'info',
+    message: AttemptLogMessage | null = null,
+  ): Promise<void> {
     const at = this.#clock.now();
-    const sql = 'INSERT INTO workflow_log (attempt_id, task, at, level, text) VALUES (?, ?, ?, ?, ?)';
-    await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text]));
+    const sql =
+      'INSERT INTO workflow_log (attempt_id, task, at, level, text, code, params) VALUES (?, ?, ?, ?, ?, ?, ?)';
+    const values = [message?.code ?? null, message && JSON.stringify(message.params)];
+    await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text, ...values]));
   }
 }

@@ -1,3 +1,4 @@
+import type { IssueParams } from '../../../core/issue.ts';
 import type { LogPage } from '../../../core/view/log-query.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import type { Database } from '../database/database.ts';
@@ -7,6 +8,8 @@ import type { Tables } from '../database/tables.ts';
 
 /** The id and size of a line, before its text is read. */
 type LineSize = Pick<Tables['workflow_log'], 'id'> & { readonly bytes: number };
+
+type LineRow = Omit<AttemptLogLine, 'message'> & Pick<Tables['workflow_log'], 'code' | 'params'>;
 
 export interface LogLines {
   readonly lines: readonly AttemptLogLine[];
@@ -37,10 +40,14 @@ export async function readLines(
     },
   );
   const ids = fittingIds(sizes, limit);
-  const lines = await database.all<AttemptLogLine>(
-    `SELECT id, task, at, level, text FROM workflow_log WHERE id IN ${numbersIn('?')} ORDER BY id`,
+  const rows = await database.all<LineRow>(
+    `SELECT id, task, at, level, text, code, params FROM workflow_log WHERE id IN ${numbersIn('?')} ORDER BY id`,
     [JSON.stringify(ids)],
   );
+  const lines = rows.map(({ code, params, ...line }) => ({
+    ...line,
+    message: code === null ? null : { code, params: JSON.parse(params ?? '{}') as IssueParams },
+  }));
   return { lines, hasMore: ids.length < sizes.length };
 }
 

@@ -7,6 +7,7 @@ import { isFalse } from '../database/portable-sql.ts';
 import type { Row } from '../database/row.ts';
 import type { Tables } from '../database/tables.ts';
 import { type LogLines, readLines } from './log-lines.ts';
+import { taskOfJson } from './task-json.ts';
 
 /** Selects the sessions of a list. The state of a session is the state of its newest attempt. */
 export interface SessionQuery {
@@ -121,7 +122,7 @@ export class WorkflowViews {
     );
     return {
       version: rows.reduce((newest, row) => Math.max(newest, row.version), version),
-      tasks: rows.map(({ record }) => JSON.parse(record) as TaskRecord),
+      tasks: rows.map(({ record }) => taskOfJson(record)),
     };
   }
 

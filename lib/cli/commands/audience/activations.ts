@@ -144,7 +144,7 @@ async function printHistory(product: Product, segment: string, name: string, jso
   const { id: activation } = await find(product, segment, name);
   const runs = await Array.fromAsync(entriesOf((page) => product.call(listActivationRuns, { activation, ...page })));
   if (json) return printJson(runs);
-  const table = newTable({ head: ['Time', 'State', 'Job', 'Status', 'Problem'] });
+  const table = newTable({ head: ['Time', 'Status', 'Job', 'Job status', 'Problem'] });
   for (const { time, state, job_id, status, problem } of runs)
     table.push([time, state, job_id ?? '', status ?? '', problem?.message ?? '']);
   await printLine(runs.length === 0 ? translate('cli', 'activation_never_run', { name }) : table);

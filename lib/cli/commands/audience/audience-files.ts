@@ -38,7 +38,7 @@ async function createSample(product: Product): Promise<void> {
   setExitStatus(build, {}); // before any output, because a reader that closes the pipe ends the command
   await printJson(tables);
   say(translate('cli', 'samples_loaded', { tables: tables.join(', ') }));
-  if (build.status === 'success') say(translate('cli', 'sample_audience_built', { name }));
+  if (build.status === 'success') say(translate('cli', 'sample_shop_built', { name }));
   sayError(build, { isPrinted: false });
 }
 

@@ -44,7 +44,7 @@ export function addWorkflowTasks(program: Command): void {
 async function printTasks(product: Product, workflow_attempt: number, json = false): Promise<void> {
   const { data } = await product.call(listWorkflowTasks, { workflow_attempt });
   if (json) return printJson(data);
-  const table = newTable({ head: ['ID', 'Task', 'State', 'Started', 'Ended', 'Job', 'Error'] });
+  const table = newTable({ head: ['ID', 'Task', 'Status', 'Started', 'Ended', 'Job', 'Error'] });
   for (const { id, name, state, started_at, ended_at, job_id, error } of data)
     table.push([id, name, state, started_at ?? '', ended_at ?? '', job_id ?? '', error ?? '']);
   await printLine(table);

@@ -10,6 +10,8 @@ import {
   type TaskChanges,
   taskView,
 } from '../../../core/workflow/view/attempt-view.ts';
+import { LOCALES, type Locale } from '../../../messages/locale.ts';
+import { translate } from '../../../messages/translate.ts';
 import { logText, type ReadLogOptions, readLog } from '../../../operations/jobs/read-log.ts';
 import {
   attemptSummary,
@@ -143,7 +145,7 @@ export const showTaskParameters = defineView({
     taskParameters(runtime, await runtime.workflowAttempts.get(id), taskId),
 });
 
-const logQuery = attempt.extend({ task: z.string().max(1000).optional() });
+const logQuery = attempt.extend({ task: z.string().max(1000).optional(), locale: z.enum(LOCALES) });
 
 /** Lines of an attempt's log, which may contain values: of all tasks, or of one task and those below it. */
 export const viewAttemptLog = defineView({
@@ -157,12 +159,15 @@ export const viewAttemptLog = defineView({
     after: cursor,
     limit: z.coerce.number().int().min(1).max(MAX_LINES).default(MAX_LINES),
   }),
-  async run({ attempt: id, task: name, limit, ...query }, runtime) {
+  async run({ attempt: id, task: name, limit, locale, ...query }, runtime) {
     const { names, options } = await attemptLog(runtime, id, name);
     // Both name and text are searched, because the page shows both.
-    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${line.text}`;
+    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${lineText(line, locale)}`;
     const { lines, ...cursors } = await readLog({ ...options, textOf }, id, query, limit);
-    const rows = lines.map((line): AttemptLogRow => ({ ...line, name: names.get(line.task) ?? '' }));
+    const rows = lines.map((line): AttemptLogRow => {
+      const { message: _, ...rest } = line;
+      return { ...rest, text: lineText(line, locale), name: names.get(line.task) ?? '' };
+    });
     return { lines: rows, ...cursors };
   },
 });
@@ -187,12 +192,17 @@ export const downloadAttemptLog = defineView({
   permission: 'values.show',
   effect: 'downloads',
   input: logQuery,
-  async run({ attempt: id, task: name }, runtime) {
+  async run({ attempt: id, task: name, locale }, runtime) {
     const { names, options } = await attemptLog(runtime, id, name);
-    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${line.text}`;
+    const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${lineText(line, locale)}`;
     return { content: Readable.from(logText({ ...options, textOf }, id)), name: `attempt-${id}-log.txt` };
   },
 });
+
+/** The text of a line in the language of the reader; what a task prints is unchanged. */
+function lineText({ text, message }: AttemptLogLine, locale: Locale): string {
+  return message ? translate('workflow-log', message.code, message.params, locale) : text;
+}
 
 async function attemptLog({ workflowAttempts, workflowViews }: Runtime, id: number, name: string | undefined) {
   await workflowAttempts.get(id); // throws if unknown

@@ -3,7 +3,7 @@ import { getFileConnector } from '../../../connectors/file-connector.ts';
 import type { Finding } from '../../../core/audience/yaml/finding.ts';
 import { pullAudience as pull } from '../../../operations/audience/pull-audience.ts';
 import { pushAudience as push } from '../../../operations/audience/push-audience.ts';
-import { loadSampleAudience as load } from '../../../runtime/queries/sample-audience.ts';
+import { loadSampleShop as load } from '../../../runtime/queries/sample-shop.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../../runtime/workflow/sample-project.ts';
 import { defineCommand, noInput } from '../../command.ts';
 import { errorText } from '../../error-text.ts';
@@ -83,7 +83,7 @@ export const loadSampleAudience = defineCommand({
   usesAddresses: true,
   input: noInput,
   answer: registerShape(
-    'SampleAudience',
+    'SampleShop',
     z.object({ parent_segment: z.int(), name: z.string(), tables: z.array(z.string()), job_id: z.int() }),
   ),
   run: (_, runtime) =>

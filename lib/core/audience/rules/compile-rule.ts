@@ -9,7 +9,7 @@ import { conditionSql, type SqlValue } from './condition.ts';
 import { CUSTOMER, CustomerQuery } from './customer-query.ts';
 import { type Expression, type NamedBy, parseExpression } from './expression.ts';
 import { allOf, anyOf, negated, quoted } from './literals.ts';
-import type { BehaviorValue, ColumnCondition, Filter, Rule, RuleLimit, SegmentRule, ValueCondition } from './rule.ts';
+import type { BehaviorValue, ColumnCondition, Filter, Rule, RuleLimit, SegmentRule, ValueRule } from './rule.ts';
 import { placeOf, type RulePath } from './rule-path.ts';
 
 export interface RuleContext {
@@ -113,17 +113,17 @@ class RuleCompiler {
     return rule.exclude ? negated(condition) : condition;
   }
 
-  #value(condition: ValueCondition, query: CustomerQuery, path: RulePath): string {
-    const { limit } = condition;
-    const conditionQuery = limit === undefined ? query : new CustomerQuery(this.#tables);
-    const left = this.#leftValue(condition.leftValue, conditionQuery, [...path, 'leftValue']);
-    const where = conditionSql(left, condition, { time: this.#context.time, path });
+  #value(rule: ValueRule, query: CustomerQuery, path: RulePath): string {
+    const { limit } = rule;
+    const ruleQuery = limit === undefined ? query : new CustomerQuery(this.#tables);
+    const left = this.#leftValue(rule.leftValue, ruleQuery, [...path, 'leftValue']);
+    const where = conditionSql(left, rule, { time: this.#context.time, path });
     if (limit === undefined) return where;
-    const aggregation = 'source' in condition.leftValue ? left : undefined;
-    return this.#isAmongFirst(query, conditionQuery, where, { limit, path, aggregation });
+    const aggregation = 'source' in rule.leftValue ? left : undefined;
+    return this.#isAmongFirst(query, ruleQuery, where, { limit, path, aggregation });
   }
 
-  #leftValue(value: ValueCondition['leftValue'], query: CustomerQuery, path: RulePath): SqlValue {
+  #leftValue(value: ValueRule['leftValue'], query: CustomerQuery, path: RulePath): SqlValue {
     if ('source' in value) return this.#behaviorValue(value, query, path);
     return columnOf(CUSTOMER, this.#context.schema.customers, value.name, [...path, 'name']);
   }

@@ -168,7 +168,7 @@ const value = z.strictObject({
   exclude: z.boolean().default(false),
   limit: limit.optional(),
 });
-export type ValueCondition = z.output<typeof value>;
+export type ValueRule = z.output<typeof value>;
 
 const reference = z.strictObject({ type: z.literal('Reference'), id: name, exclude: z.boolean().default(false) });
 

@@ -1,7 +1,7 @@
 import type { OutputColumn } from '../activation/activation.ts';
 import type { ActivationInFile } from './activation-in-file.ts';
 import { type ActivationSchedule, TYPES } from './activation-schedule.ts';
-import { listOf, mapping, member, refuseOtherKeys, type Shape, text, verbatim, writeMembers } from './reading/shape.ts';
+import { listOf, mapOf, member, refuseOtherKeys, type Shape, text, verbatim, writeMembers } from './reading/shape.ts';
 import type { YamlValue } from './reading/yaml-value.ts';
 
 const SCHEDULE = [
@@ -16,7 +16,7 @@ const SCHEDULE = [
 ];
 
 const schedule: Shape = {
-  ...mapping(SCHEDULE),
+  ...mapOf(SCHEDULE),
   write: (value) => scheduleYaml(value as ActivationSchedule | null),
 };
 
@@ -40,12 +40,12 @@ function scheduleYaml(activationSchedule: ActivationSchedule | null): object {
   return writeMembers(content, SCHEDULE);
 }
 
-const parameter = mapping([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
+const parameter = mapOf([member('type'), member('string', text), member('format', text, { initial: 'unix' })]);
 const parameters = listOf(parameter);
 
 /** A column: its name alone, or its name with `source` if it is renamed, or with `string` if it is a built string. */
 const column: Shape = {
-  read: (yaml) => (yaml.isMapping ? columnMapping(yaml) : namedColumn(yaml)),
+  read: (yaml) => (yaml.isMap ? columnMap(yaml) : namedColumn(yaml)),
   write(value) {
     const { column: name, source } = value as OutputColumn;
     if ('column' in source) return source.column === name ? name : { name, source: source.column };
@@ -60,7 +60,7 @@ function namedColumn(yaml: YamlValue): unknown {
   return reading.object(at, { column: [name, at], source: [source, at] });
 }
 
-function columnMapping(yaml: YamlValue): unknown {
+function columnMap(yaml: YamlValue): unknown {
   refuseOtherKeys(yaml, ['name', 'source', 'string', 'parameters', 'visibility'], ['functions']);
   const { reading, at } = yaml;
   const name = yaml.member('name');
@@ -96,12 +96,12 @@ function builtSource(yaml: YamlValue): object {
 
 const columns = member('columns', listOf(column), { initial: [] });
 
-const behavior = mapping([
+const behavior = mapOf([
   member('behavior_table', text, { name: 'behaviorTableName' }),
   member('join_strategy', text, { name: 'joinStrategy' }),
   member('join_row', verbatim, { name: 'joinRow' }),
   member('formatting'),
-  member('order_by', listOf(mapping([member('key', text), member('order')])), { name: 'orderBy', initial: [] }),
+  member('order_by', listOf(mapOf([member('key', text), member('order')])), { name: 'orderBy', initial: [] }),
   columns,
 ]);
 
@@ -120,7 +120,7 @@ const behaviorShape: Shape = {
   },
 };
 
-const notification = mapping([
+const notification = mapOf([
   member('notify_on', verbatim, { name: 'notifyOn', initial: [] }),
   member('email_recipients', verbatim, { name: 'emailRecipients', initial: [] }),
 ]);
@@ -139,7 +139,7 @@ const UNSUPPORTED_KEYS = [
   'stage',
 ];
 
-export const activationShape = mapping(
+export const activationShape = mapOf(
   [
     member('name', text),
     member('description', text, { initial: '' }),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type CronTimetable, isCron, isTimeZone } from '../../schedule/timetable.ts';
-import { mapping, member, type Shape, text } from './reading/shape.ts';
+import { mapOf, member, type Shape, text } from './reading/shape.ts';
 
 /** When a parent segment is built: TD's types of schedules, stored as a cron. */
 
 const members = [member('type'), member('time', text), member('cron', text), member('timezone', text)];
 
 export const parentScheduleShape: Shape = {
-  ...mapping(members),
+  ...mapOf(members),
   write: (schedule) => scheduleYaml(schedule as CronTimetable | null),
 };
 

@@ -3,7 +3,7 @@ import type { CronTimetable } from '../../schedule/timetable.ts';
 import { type ParentSegmentChoice, parentSegmentInput } from '../parent-segment.ts';
 import type { ReadFile } from './finding.ts';
 import { parentSchedule, parentScheduleShape } from './parent-schedule.ts';
-import { listOf, type Member, mapping, member, type Shape, text } from './reading/shape.ts';
+import { listOf, type Member, mapOf, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 
 /** The content of the file of a parent segment. */
@@ -22,7 +22,7 @@ export function formatParentSegment(content: ParentSegmentFile): string {
   return formatFile(KIND, content);
 }
 
-const columnMapping = mapping(
+const columnMap = mapOf(
   [member('column', text), member('name', text), member('type'), member('group', text)],
   ['visibility', 'matrix_column_name'],
 );
@@ -30,39 +30,34 @@ const columnMapping = mapping(
 /** A column that keeps the name it has in its table can be given by that name alone. */
 const column: Shape = {
   read: (yaml) =>
-    yaml.text === undefined ? columnMapping.read(yaml) : yaml.reading.object(yaml.at, { column: [yaml.text, yaml.at] }),
+    yaml.text === undefined ? columnMap.read(yaml) : yaml.reading.object(yaml.at, { column: [yaml.text, yaml.at] }),
   write: (value) => {
     const segmentColumn = value as ParentSegmentChoice['master']['columns'][number];
     const isRenamed = segmentColumn.name !== segmentColumn.column;
-    return columnMapping.write({ ...segmentColumn, name: isRenamed ? segmentColumn.name : undefined });
+    return columnMap.write({ ...segmentColumn, name: isRenamed ? segmentColumn.name : undefined });
   },
 };
 
 const source = [member('database', text), member('table', text)];
 const columns = (initial?: unknown) => member('columns', listOf(column), { initial });
 
-const filter = mapping([member('column', text), member('values', listOf(text))]);
-const master = mapping([
-  ...source,
-  member('key', text),
-  member('filters', listOf(filter), { initial: [] }),
-  columns([]),
-]);
+const filter = mapOf([member('column', text), member('values', listOf(text))]);
+const master = mapOf([...source, member('key', text), member('filters', listOf(filter), { initial: [] }), columns([])]);
 
-const join = mapping([
+const join = mapOf([
   member('parent_key', text, { name: 'parentKey' }),
   member('child_key', text, { name: 'childKey' }),
 ]);
 
 function joinedTable(...more: Member[]): Shape {
-  return mapping(
-    [member('name', text), member('source', mapping(source)), member('join', join), ...more, columns()],
+  return mapOf(
+    [member('name', text), member('source', mapOf(source)), member('join', join), ...more, columns()],
     ['realtime', 'is_realtime'],
   );
 }
 
 const KIND: FileKind<ParentSegmentFile> = {
-  shape: mapping(
+  shape: mapOf(
     [
       member('name', text),
       member('description', text, { initial: '' }),

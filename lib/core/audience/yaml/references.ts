@@ -168,8 +168,8 @@ export function referencedIds(rule: SegmentRule): readonly string[] {
 export function withReferences(rule: SegmentRule, change: (id: string) => string): SegmentRule {
   const conditions = rule.conditions.map((set) => ({
     ...set,
-    conditions: set.conditions.map((condition) =>
-      condition.type === 'Reference' ? { ...condition, id: change(condition.id) } : condition,
+    conditions: set.conditions.map((member) =>
+      member.type === 'Reference' ? { ...member, id: change(member.id) } : member,
     ),
   }));
   return { ...rule, conditions };

@@ -162,7 +162,7 @@ const leftValue = fc.oneof(
     window: optional(fc.record({ type: fc.constant('TimeSliding'), duration })),
   }),
 );
-const condition = fc.oneof(
+const rule = fc.oneof(
   fc.record({
     type: fc.constant('Value'),
     leftValue,
@@ -182,9 +182,9 @@ const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
     return { type, conditions: list, ...(type === 'Composite' ? { expr } : {}) };
   });
 const ruleSet = fc
-  .tuple(matched(fc.array(condition, { minLength: 1, maxLength: 3 }), 'ABC'), optional(queryText))
+  .tuple(matched(fc.array(rule, { minLength: 1, maxLength: 3 }), 'ABC'), optional(queryText))
   .map(([set, description]) => ({ ...set, ...(description === undefined ? {} : { description }) }));
-const rule = fc
+const wholeRule = fc
   .tuple(matched(fc.array(ruleSet, { maxLength: 4 }), '1234'), optional(limit))
   .map(([root, given]) => ({ ...root, ...(given === undefined ? {} : { limit: given }) }));
 
@@ -257,7 +257,7 @@ const activation = fc.record({
 const reread = (yaml: string) => contentOf(parseSegment(yaml, 'a.yml'));
 
 test('reads each segment as it was written', () => {
-  const segment = fc.record({ name: line, description: anyText, rule });
+  const segment = fc.record({ name: line, description: anyText, rule: wholeRule });
   const activations = fc.uniqueArray(activation, { maxLength: 2, selector: ({ name }) => name });
   fc.assert(
     fc.property(segment, activations, (given, list) => {

@@ -31,7 +31,7 @@ function plainParentSegment({ schedule, ...choice }: ParentSegmentFile): object 
 
 function plainSegment({ name, description, rule, activations }: SegmentFile): object {
   const byName = [...activations].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { name, description, rule: plainRule(rule), activations: byName.map(plainActivation) };
+  return { name, description, rule: plainSegmentRule(rule), activations: byName.map(plainActivation) };
 }
 
 function plainActivation({ schedule = null, notification, columns, behaviors, ...members }: ActivationInFile): object {
@@ -71,25 +71,25 @@ function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
   return { ...schedule, cron: cron && cronFields(cron) };
 }
 
-/** A rule without parts that mean nothing: match logic of a single condition, unused expressions, and empty filters. */
-function plainRule({ type, expr, conditions, limit }: SegmentRule): object {
+/** A rule without parts that mean nothing: match logic of a single member, unused expressions, and empty filters. */
+function plainSegmentRule({ type, expr, conditions, limit }: SegmentRule): object {
   return { ...plainMatch(type, expr, conditions.length), conditions: conditions.map(plainSet), limit };
 }
 
 function plainSet({ type, expr, conditions, description }: RuleSet): object {
   return {
     ...plainMatch(type, expr, conditions.length),
-    conditions: conditions.map(plainCondition),
+    conditions: conditions.map(plainRule),
     description: description === '' ? undefined : description,
   };
 }
 
-function plainMatch(type: string, expr: string | undefined, conditionCount: number): object {
-  if (conditionCount <= 1) return { type: 'And' };
+function plainMatch(type: string, expr: string | undefined, memberCount: number): object {
+  if (memberCount <= 1) return { type: 'And' };
   return type === 'Composite' ? { type, expr: expr?.split(/\s+/).join(' ') } : { type };
 }
 
-function plainCondition(rule: Rule): object {
+function plainRule(rule: Rule): object {
   if (rule.type === 'Reference') return rule;
   return { ...rule, leftValue: plainLeftValue(rule.leftValue), operator: plainOperator(rule.operator) };
 }

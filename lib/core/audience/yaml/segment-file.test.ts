@@ -4,11 +4,11 @@ import { isSameSegment } from './same-meaning.ts';
 import { formatSegment, parseSegment } from './segment-file.ts';
 
 const indented = (text: string, spaces: number) => text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
-const ofRule = (rule: string) => `name: a\nrule:\n  ${indented(rule, 2)}\n`;
-const ofCondition = (condition: string) => ofRule(`type: And\nconditions:\n  - ${indented(condition, 4)}`);
-const ofOperator = (operator: string) => ofCondition(`type: Value\nattribute: x\noperator: ${operator}`);
-const ruleOf = (yaml: string) => contentOf(parseSegment(yaml, 'a.yml')).rule;
-const conditionOf = (yaml: string) => ruleOf(yaml).conditions[0]?.conditions[0];
+const ofSegmentRule = (rule: string) => `name: a\nrule:\n  ${indented(rule, 2)}\n`;
+const ofRule = (condition: string) => ofSegmentRule(`type: And\nconditions:\n  - ${indented(condition, 4)}`);
+const ofOperator = (operator: string) => ofRule(`type: Value\nattribute: x\noperator: ${operator}`);
+const segmentRuleOf = (yaml: string) => contentOf(parseSegment(yaml, 'a.yml')).rule;
+const ruleOf = (yaml: string) => segmentRuleOf(yaml).conditions[0]?.conditions[0];
 
 const VIPS = `name: Loyal buyers in two countries
 kind: batch
@@ -174,35 +174,35 @@ const or = (...items: string[]) => `type: Or\nconditions:${items.map(item).join(
 const ruleSet = (type: string, count = 1) =>
   expect.objectContaining({ type, conditions: Array(count).fill(expect.anything()) });
 
-test('orders rule sets by the places of their first conditions', () => {
-  const { type, conditions } = ruleOf(
-    ofRule(`type: Or\nconditions:${item(or(CITY))}${item(CITY)}${item(or(CITY, CITY, CITY))}${item(CITY)}`),
+test('orders rule sets by the places of their first rules', () => {
+  const { type, conditions } = segmentRuleOf(
+    ofSegmentRule(`type: Or\nconditions:${item(or(CITY))}${item(CITY)}${item(or(CITY, CITY, CITY))}${item(CITY)}`),
   );
   expect(type).toBe('Or');
   expect(conditions).toEqual([ruleSet('Or', 1), ruleSet('Or', 2), ruleSet('Or', 3)]);
 });
 
 test('a flat Composite has letters and is one rule set; a nested one has digits', () => {
-  const flat = ofRule(`type: Composite\nexpr: A or B\nconditions:${item(CITY)}${item(CITY)}`);
-  expect(ruleOf(flat)).toMatchObject({ type: 'And', conditions: [{ type: 'Composite', expr: 'A or B' }] });
+  const flat = ofSegmentRule(`type: Composite\nexpr: A or B\nconditions:${item(CITY)}${item(CITY)}`);
+  expect(segmentRuleOf(flat)).toMatchObject({ type: 'And', conditions: [{ type: 'Composite', expr: 'A or B' }] });
   const inner = `type: Composite\ndescription: Either\nexpr: A or B\nconditions:${item(CITY)}${item(CITY)}`;
-  const nested = ofRule(`type: Composite\nexpr: 1 and 2\nconditions:${item(or(CITY))}${item(inner)}`);
-  expect(ruleOf(nested)).toMatchObject({
+  const nested = ofSegmentRule(`type: Composite\nexpr: 1 and 2\nconditions:${item(or(CITY))}${item(inner)}`);
+  expect(segmentRuleOf(nested)).toMatchObject({
     type: 'Composite',
     expr: '1 and 2',
     conditions: [{ type: 'Or' }, { type: 'Composite', expr: 'A or B', description: 'Either' }],
   });
 });
 
-test('reads the limits of a rule and of a condition', () => {
+test('reads the limits of a segment rule and of one of its rules', () => {
   const limit = '{type: Count, number: 10, orderColumns: [{type: Column, column: x, order: descending}]}';
   const parsed = { type: 'Count', number: 10, orderColumns: [{ type: 'Column', column: 'x', order: 'descending' }] };
-  expect(ruleOf(ofRule(`type: And\nlimit: ${limit}\nconditions: []`))).toEqual({
+  expect(segmentRuleOf(ofSegmentRule(`type: And\nlimit: ${limit}\nconditions: []`))).toEqual({
     type: 'And',
     conditions: [],
     limit: parsed,
   });
-  expect(conditionOf(ofCondition(`${CITY}\nexclude: true\nlimit: {type: Percent, number: 5}`))).toMatchObject({
+  expect(ruleOf(ofRule(`${CITY}\nexclude: true\nlimit: {type: Percent, number: 5}`))).toMatchObject({
     exclude: true,
     limit: { type: 'Percent', number: 5, orderColumns: [] },
   });
@@ -211,7 +211,7 @@ test('reads the limits of a rule and of a condition', () => {
 test.each(['{}', '{type: And, conditions: []}', ''])('the filter "%s" counts as no filter', (filter) => {
   const behavior =
     'type: Value\nattribute: ""\nsource: behavior_x\naggregation: {type: Count}\noperator: {type: Equal, value: 0}';
-  expect(conditionOf(ofCondition(`${behavior}\nfilter: ${filter}`))).toMatchObject({
+  expect(ruleOf(ofRule(`${behavior}\nfilter: ${filter}`))).toMatchObject({
     leftValue: { source: { name: 'behavior_x' }, aggregation: { type: 'Count' }, filter: null },
   });
 });
@@ -231,26 +231,29 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
   ['name: a\nrule: {conditions: []}', '2:7 input_required rule.type'],
   ['name: a\nrule: {type: And}', '2:7 input_required rule.conditions'],
   ['name: a\nrule: {type: Xor, conditions: []}', '2:14 segment_rule_set_expected rule.type'],
-  [ofRule(`type: And\nexpr: A\nconditions: []`), '4:9 yaml_key_misplaced rule.expr'],
+  [ofSegmentRule(`type: And\nexpr: A\nconditions: []`), '4:9 yaml_key_misplaced rule.expr'],
   [
-    ofRule(`type: Composite\nexpr: 1 and A\nconditions:${item(CITY)}${item(or(CITY))}`),
+    ofSegmentRule(`type: Composite\nexpr: 1 and A\nconditions:${item(CITY)}${item(or(CITY))}`),
     '4:9 expression_condition_unknown rule.expr',
     '6:7 segment_rule_set_expected rule.conditions.0',
   ],
-  [ofRule(`type: Composite\nexpr: A and\nconditions:${item(CITY)}`), '4:9 expression_malformed rule.expr'],
-  [ofRule(`type: And\nconditions:${item(or(or(CITY)))}`), `7:17 segment_rule_too_deep ${C}.conditions.0.type`],
-  [ofRule(`type: And\nconditions:${item('type: Or\nconditions: []')}`), `6:19 segment_rule_set_empty ${C}.conditions`],
-  [ofCondition('type: Reference\nid: 1'), `5:13 segment_condition_unknown ${C}.type`],
-  [ofCondition('type: Behavior'), `5:13 segment_condition_unknown ${C}.type`],
-  [ofCondition('type: FunnelStageReference'), `5:13 segment_part_unsupported ${C}.type`],
-  [ofCondition('type: PredictiveScoreReference'), `5:13 segment_part_unsupported ${C}.type`],
-  [ofCondition('type: AbTestVariantReference'), `5:13 segment_part_unsupported ${C}.type`],
-  [ofCondition('type: include'), `5:7 input_required ${C}.segment`],
-  [ofCondition('type: include\nsegment: a\nid: 1'), `7:7 yaml_key_unknown ${C}.id`],
-  [ofCondition('type: Value\nattribute: ""\noperator: {type: IsNull}'), `6:18 input_required ${C}.attribute`],
-  [ofCondition('type: Value\noperator: {type: IsNull}'), `5:7 input_required ${C}.attribute`],
-  [ofCondition('type: Value\nattribute: a'), `5:7 input_required ${C}.operator`],
-  [ofCondition('type: Value\nattribute: a\ncolumn: b\noperator: {type: IsNull}'), `7:7 yaml_key_unknown ${C}.column`],
+  [ofSegmentRule(`type: Composite\nexpr: A and\nconditions:${item(CITY)}`), '4:9 expression_malformed rule.expr'],
+  [ofSegmentRule(`type: And\nconditions:${item(or(or(CITY)))}`), `7:17 segment_rule_too_deep ${C}.conditions.0.type`],
+  [
+    ofSegmentRule(`type: And\nconditions:${item('type: Or\nconditions: []')}`),
+    `6:19 segment_rule_set_empty ${C}.conditions`,
+  ],
+  [ofRule('type: Reference\nid: 1'), `5:13 segment_condition_unknown ${C}.type`],
+  [ofRule('type: Behavior'), `5:13 segment_condition_unknown ${C}.type`],
+  [ofRule('type: FunnelStageReference'), `5:13 segment_part_unsupported ${C}.type`],
+  [ofRule('type: PredictiveScoreReference'), `5:13 segment_part_unsupported ${C}.type`],
+  [ofRule('type: AbTestVariantReference'), `5:13 segment_part_unsupported ${C}.type`],
+  [ofRule('type: include'), `5:7 input_required ${C}.segment`],
+  [ofRule('type: include\nsegment: a\nid: 1'), `7:7 yaml_key_unknown ${C}.id`],
+  [ofRule('type: Value\nattribute: ""\noperator: {type: IsNull}'), `6:18 input_required ${C}.attribute`],
+  [ofRule('type: Value\noperator: {type: IsNull}'), `5:7 input_required ${C}.attribute`],
+  [ofRule('type: Value\nattribute: a'), `5:7 input_required ${C}.operator`],
+  [ofRule('type: Value\nattribute: a\ncolumn: b\noperator: {type: IsNull}'), `7:7 yaml_key_unknown ${C}.column`],
   [ofOperator('{type: Like, value: a}'), `7:24 segment_operator_unknown ${C}.operator.type`],
   [ofOperator('{type: Equal}'), `7:17 input_required ${C}.operator.value`],
   [ofOperator('{type: Between}'), `7:17 segment_range_empty ${C}.operator`],
@@ -270,32 +273,30 @@ const REFUSED: readonly (readonly [yaml: string, ...findings: string[]])[] = [
   ],
   [ofOperator('{type: IsNull, not: maybe}'), `7:37 type_wrong ${C}.operator.not`],
   [ofOperator('{type: NotEqual, value: 1, not: no}'), `7:49 type_wrong ${C}.operator.not`],
-  [ofCondition(`${CITY}\narrayMatching: {most: 1}`), `8:22 input_malformed ${C}.arrayMatching`],
-  [ofCondition(BEHAVIOR), `5:7 input_required ${C}.aggregation`],
-  [ofCondition(`${BEHAVIOR}\nattribute: x\naggregation: {type: Count}`), `8:18 yaml_keys_exclusive ${C}.attribute`],
+  [ofRule(`${CITY}\narrayMatching: {most: 1}`), `8:22 input_malformed ${C}.arrayMatching`],
+  [ofRule(BEHAVIOR), `5:7 input_required ${C}.aggregation`],
+  [ofRule(`${BEHAVIOR}\nattribute: x\naggregation: {type: Count}`), `8:18 yaml_keys_exclusive ${C}.attribute`],
   [
-    ofCondition(`${CITY}\ntimeWindow: {duration: 1, unit: day}`),
+    ofRule(`${CITY}\ntimeWindow: {duration: 1, unit: day}`),
     `5:7 input_required ${C}.source`,
     `5:7 input_required ${C}.aggregation`,
     `6:18 yaml_keys_exclusive ${C}.attribute`,
   ],
   [
-    ofCondition(`${BEHAVIOR}\naggregation: {type: Median, column: a}`),
+    ofRule(`${BEHAVIOR}\naggregation: {type: Median, column: a}`),
     `8:27 segment_aggregation_unknown ${C}.aggregation.type`,
   ],
-  [ofCondition(`${BEHAVIOR}\naggregation: {type: Sum}`), `8:20 input_required ${C}.aggregation.column`],
+  [ofRule(`${BEHAVIOR}\naggregation: {type: Sum}`), `8:20 input_required ${C}.aggregation.column`],
   [
-    ofCondition(`${BEHAVIOR}\naggregation: {type: Count}\ntimeWindow: {duration: 1}`),
+    ofRule(`${BEHAVIOR}\naggregation: {type: Count}\ntimeWindow: {duration: 1}`),
     `9:19 input_required ${C}.timeWindow.unit`,
   ],
   [
-    ofCondition(`${BEHAVIOR}\naggregation: {type: Count}\ntimeWindow: {duration: x, unit: day}`),
+    ofRule(`${BEHAVIOR}\naggregation: {type: Count}\ntimeWindow: {duration: x, unit: day}`),
     `9:30 type_wrong ${C}.timeWindow.duration`,
   ],
   [
-    ofCondition(
-      `${BEHAVIOR}\naggregation: {type: Count}\nfilter: {type: And, conditions: [{type: Value, attribute: a}]}`,
-    ),
+    ofRule(`${BEHAVIOR}\naggregation: {type: Count}\nfilter: {type: And, conditions: [{type: Value, attribute: a}]}`),
     `9:47 segment_condition_unknown ${C}.filter.conditions.0.type`,
   ],
 ];
@@ -318,9 +319,9 @@ test('finds the position of a part of the rule in the file', () => {
 test('recognizes segments that mean the same', () => {
   const read = (yaml: string) => contentOf(parseSegment(yaml, 'a.yml'));
   const same = (one: string, other: string) => isSameSegment(read(one), read(other));
-  const flat = ofRule(or(CITY, CITY));
-  expect(same(flat, ofRule(`type: And\nconditions:${item(or(CITY, CITY))}`))).toBe(true);
-  expect(same(flat, ofRule(`type: And\nconditions:${item(CITY)}${item(CITY)}`))).toBe(false);
-  expect(same(ofRule(or(CITY)), ofRule(`type: And\nconditions:${item(CITY)}`))).toBe(true);
+  const flat = ofSegmentRule(or(CITY, CITY));
+  expect(same(flat, ofSegmentRule(`type: And\nconditions:${item(or(CITY, CITY))}`))).toBe(true);
+  expect(same(flat, ofSegmentRule(`type: And\nconditions:${item(CITY)}${item(CITY)}`))).toBe(false);
+  expect(same(ofSegmentRule(or(CITY)), ofSegmentRule(`type: And\nconditions:${item(CITY)}`))).toBe(true);
   expect(same(flat, `description: b\n${flat}`)).toBe(false);
 });

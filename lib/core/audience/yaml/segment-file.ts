@@ -3,9 +3,9 @@ import { type SegmentChoice, segmentMembers } from '../segment.ts';
 import { type ActivationInFile, activationInFile } from './activation-in-file.ts';
 import { activationShape } from './activation-shape.ts';
 import type { ReadFile } from './finding.ts';
-import { listOf, mapping, member, type Shape, text } from './reading/shape.ts';
+import { listOf, mapOf, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
-import { ruleShape } from './rule/rule-shape.ts';
+import { segmentRuleShape } from './rule/rule-shape.ts';
 
 /** The content of the file of a segment. Its references are names; a push replaces them with ids. */
 export interface SegmentFile extends SegmentChoice {
@@ -59,12 +59,12 @@ const activations = z.array(activationInFile).superRefine((list, context) => {
       });
 });
 
-const shape = mapping(
+const shape = mapOf(
   [
     member('name', text),
     member('kind', kind),
     member('description', text, { initial: '' }),
-    member('rule', ruleShape),
+    member('rule', segmentRuleShape),
     member('activations', listOf(activationShape), { initial: [] }),
   ],
   UNSUPPORTED_KEYS,

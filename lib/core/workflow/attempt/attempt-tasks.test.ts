@@ -168,10 +168,10 @@ describe('a failure', () => {
 test('a waiting task runs again with what its operator keeps, and no retry is counted', () => {
   const attempt = begin('+a: {wait>: 1s}');
   attempt.start(2, 5);
-  attempt.end(2, { kind: 'wait', untilMs: 1000, memory: { job: 7 } }, 6, false);
+  attempt.end(2, { kind: 'wait', untilMs: 1000, stateParams: { job: 7 } }, 6, false);
   expect([attempt.nextTime(), attempt.ready()]).toEqual([1000, []]);
   attempt.tick(1000);
-  expect(attempt.ready()).toMatchObject([{ id: 2, memory: { job: 7 }, retries: 0, startedAt: 5 }]);
+  expect(attempt.ready()).toMatchObject([{ id: 2, stateParams: { job: 7 }, retries: 0, startedAt: 5 }]);
 });
 
 test('a cancellation ends waiting tasks at once, and running tasks when their operators end', () => {

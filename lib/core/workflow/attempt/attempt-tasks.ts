@@ -89,7 +89,7 @@ export class AttemptTasks {
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
-  /** Makes a running task ready again after its process died. It keeps its operator's memory. */
+  /** Makes a running task ready again after its process died. It keeps its operator's state parameters. */
   restart(id: number): void {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
@@ -121,8 +121,8 @@ export class AttemptTasks {
    */
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;
-    if (this.isDone() || root.memory['sla'] === true) return;
-    this.#set(root.id, { memory: { ...root.memory, sla: true } });
+    if (this.isDone() || root.stateParams['sla'] === true) return;
+    this.#set(root.id, { stateParams: { ...root.stateParams, sla: true } });
     const { problem } = this.#addTasks(root, '^sla', tasks, UNLIMITED);
     if (problem !== undefined) this.#addTasks(root, '^sla', { 'fail>': problem }, UNLIMITED);
     if (failsAttempt) this.#addTasks(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
@@ -138,7 +138,7 @@ export class AttemptTasks {
 
   /**
    * A task that succeeded despite a cancellation need not run again after a resumption, unless it has tasks to add. The
-   * memory of a waiting task is stored, so that a resumption can continue from there.
+   * state parameters of a waiting task are stored, so that a resumption can continue from there.
    */
   #endCanceled(task: TaskRecord, outcome: TaskOutcome, now: number): void {
     const addsTasks =
@@ -146,15 +146,15 @@ export class AttemptTasks {
     if (outcome.kind === 'success' && !addsTasks) {
       this.#succeed(task, outcome, now);
     } else {
-      const memory = outcome.kind === 'wait' ? withSlaMark(outcome.memory, task) : task.memory;
-      this.#set(task.id, { state: 'canceled', endedAt: now, memory });
+      const stateParams = outcome.kind === 'wait' ? withSlaMark(outcome.stateParams, task) : task.stateParams;
+      this.#set(task.id, { state: 'canceled', endedAt: now, stateParams });
     }
   }
 
   /** Lets a task wait for its next run. A failed try is noted. */
   #wait(task: TaskRecord, outcome: TaskOutcome & { kind: 'wait' | 'retry' }, now: number): void {
-    const memory = withSlaMark(outcome.memory, task);
-    this.#set(task.id, { state: 'retry_waiting', retryAt: outcome.untilMs, memory });
+    const stateParams = withSlaMark(outcome.stateParams, task);
+    this.#set(task.id, { state: 'retry_waiting', retryAt: outcome.untilMs, stateParams });
     if (outcome.kind === 'retry')
       this.#set(task.id, { error: outcome.error, ...afterFailedTry(task, outcome.error, now) });
   }
@@ -258,8 +258,8 @@ export class AttemptTasks {
     // Tasks of an SLA that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
-      // The operator's memory is dropped, so that its query runs again, too.
-      this.#set(task.id, { state: 'ready', retryAt: null, memory: withSlaMark({}, task) });
+      // The operator's state parameters are dropped, so that its query runs again, too.
+      this.#set(task.id, { state: 'ready', retryAt: null, stateParams: withSlaMark({}, task) });
       return;
     }
     const newIds = new Map([[task.id, task.id]]);
@@ -299,7 +299,7 @@ export class AttemptTasks {
     const findings = new Findings();
     const at = { file: task.fullName, line: 1, column: 1 };
     const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a mapping` };
+    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a map` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
     if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
@@ -363,7 +363,7 @@ const NEW_TASK: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'i
   isSuperseded: false,
   retries: 0,
   tries: [],
-  memory: {},
+  stateParams: {},
   resets: [],
   stored: {},
   error: null,
@@ -390,9 +390,9 @@ function isWaiting(state: TaskRecord['state']): boolean {
   return state === 'retry_waiting' || state === 'group_retry_waiting';
 }
 
-/** The memory that an operator returned, with the mark for a missed SLA, which only the root task has. */
-function withSlaMark(memory: ConfigMap, { memory: { sla } }: TaskRecord): ConfigMap {
-  return sla === undefined ? memory : { ...memory, sla };
+/** The state parameters that an operator returned, with the mark for a missed SLA, which only the root task has. */
+function withSlaMark(stateParams: ConfigMap, { stateParams: { sla } }: TaskRecord): ConfigMap {
+  return sla === undefined ? stateParams : { ...stateParams, sla };
 }
 
 /** Whether an operator or a failure below a group added the task, and will add it again. */

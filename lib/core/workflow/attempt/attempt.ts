@@ -1,3 +1,4 @@
+import type { IssueParams } from '../../issue.ts';
 import type { ConfigMap } from '../config/config-node.ts';
 import type { TaskRecord } from './task-record.ts';
 
@@ -87,5 +88,14 @@ export interface AttemptLogLine {
   readonly task: number;
   readonly at: number;
   readonly level: AttemptLogLevel;
+  /** In English. */
   readonly text: string;
+  /** Null for what a task prints, and for errors. */
+  readonly message: AttemptLogMessage | null;
+}
+
+/** A line of the product's own, which is shown in the language of the reader. */
+export interface AttemptLogMessage {
+  readonly code: string;
+  readonly params: IssueParams;
 }

@@ -51,7 +51,7 @@ export class RandomRun {
     this.#places = new Map(placesOf(root).map((place) => [place.fullName, place]));
     this.#succeeded = new Map(Object.entries(succeeded));
     const node = nodeOf(configOf(root), { file: 'w.dig', line: 1, column: 1 });
-    if (node.kind !== 'map') throw new Error('no mapping');
+    if (node.kind !== 'map') throw new Error('no map');
     const findings = new Findings();
     const definitions = compileTasks({ parentName: '', name: ROOT, node, at: node.at }, findings);
     expect(findings.all).toEqual([]);
@@ -119,9 +119,9 @@ export class RandomRun {
       case 'error':
         return { kind: 'error', error };
       case 'wait':
-        return { kind: 'wait', untilMs: this.#now + 5, memory: { run } };
+        return { kind: 'wait', untilMs: this.#now + 5, stateParams: { run } };
       case 'retry':
-        return { kind: 'retry', untilMs: this.#now + 5, memory: {}, error };
+        return { kind: 'retry', untilMs: this.#now + 5, stateParams: {}, error };
     }
   }
 

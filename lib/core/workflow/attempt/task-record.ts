@@ -27,8 +27,8 @@ export interface TaskRecord {
   readonly triedAt: number | null;
   /** When it will run again; null if it does not wait for a time. */
   readonly retryAt: number | null;
-  /** What its operator keeps between two runs, such as the job it waits for. */
-  readonly memory: ConfigMap;
+  /** What its operator keeps between two runs, such as the job it waits for: digdag's state params. */
+  readonly stateParams: ConfigMap;
   /** What it changes for later tasks: `resets` are dotted keys to remove, `stored` is merged after that. */
   readonly resets: readonly string[];
   readonly stored: ConfigMap;
@@ -57,6 +57,6 @@ export type TaskOutcome =
     }
   | { readonly kind: 'error'; readonly error: ConfigMap }
   /** The operator waits for something, and checks again later. */
-  | { readonly kind: 'wait'; readonly untilMs: number; readonly memory: ConfigMap }
+  | { readonly kind: 'wait'; readonly untilMs: number; readonly stateParams: ConfigMap }
   /** The operator failed, and is tried again. */
-  | { readonly kind: 'retry'; readonly untilMs: number; readonly memory: ConfigMap; readonly error: ConfigMap };
+  | { readonly kind: 'retry'; readonly untilMs: number; readonly stateParams: ConfigMap; readonly error: ConfigMap };

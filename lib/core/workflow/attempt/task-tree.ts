@@ -32,7 +32,7 @@ export function isNamed({ fullName }: Pick<TaskRecord, 'fullName'>, name: string
 }
 
 /** The job that a task runs or has run. */
-export function jobOfTask({ memory }: Pick<TaskRecord, 'memory'>): number | null {
-  const { job } = memory;
+export function jobOfTask({ stateParams }: Pick<TaskRecord, 'stateParams'>): number | null {
+  const { job } = stateParams;
   return typeof job === 'number' ? job : null;
 }

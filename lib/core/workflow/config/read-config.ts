@@ -22,7 +22,7 @@ import { resolveScalar } from './scalar.ts';
 export const INCLUDE = '!include';
 
 export interface ReadConfig {
-  /** Null if there are findings, as for a file without a mapping. */
+  /** Null if there are findings, as for a file without a map. */
   readonly root: MapNode | null;
   readonly findings: readonly WorkflowFinding[];
   /** Characters of all its values, and NODE_SIZE for each value. */

@@ -34,7 +34,7 @@ export interface OperatorKind {
   readonly unsupported?: readonly string[];
   /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
   readonly isRetried?: boolean;
-  /** Whether `_retry` keeps the memory of the operator, which then continues instead of beginning again. */
+  /** Whether `_retry` keeps the state parameters of the operator, which then continues instead of beginning again. */
   readonly continuesOnRetry?: boolean;
 }
 

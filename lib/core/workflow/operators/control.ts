@@ -42,7 +42,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
 
   for_each(run) {
     const values = parsedValue(run.command, 'for_each>');
-    if (!isMap(values)) throw new TaskError('for_each> has to be a mapping of lists');
+    if (!isMap(values)) throw new TaskError('for_each> has to be a map of lists');
     const lists = Object.entries(values).map(([name, list]) => [name, listValue(list, name)] as const);
     refuseTooMany(lists.reduce((count, [, list]) => count * list.length, 1));
     return repeatedTasks(run, combinationsOf(lists));
@@ -89,13 +89,13 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   wait({ command, config, task, now }) {
     const seconds = durationSeconds(textValue(command, 'wait>'));
     if (seconds === undefined) throw new TaskError(`${String(command)} is not a duration`);
-    const since = typeof task.memory['since'] === 'number' ? task.memory['since'] : now;
+    const since = typeof task.stateParams['since'] === 'number' ? task.stateParams['since'] : now;
     const end = since + seconds * 1000;
     if (now >= end) return { kind: 'success' };
     const poll = config['poll_interval'] ?? null;
     const interval = poll === null ? undefined : durationSeconds(textValue(poll, 'poll_interval'));
     const untilMs = interval === undefined ? end : Math.min(end, now + Math.max(MIN_POLL_SECONDS, interval) * 1000);
-    return { kind: 'wait', untilMs, memory: { since } };
+    return { kind: 'wait', untilMs, stateParams: { since } };
   },
 };
 

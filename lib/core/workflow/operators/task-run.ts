@@ -1,3 +1,4 @@
+import type { IssueParams } from '../../issue.ts';
 import type { Attempt } from '../attempt/attempt.ts';
 import type { TaskOutcome, TaskRecord } from '../attempt/task-record.ts';
 import type { ConfigMap } from '../config/config-node.ts';
@@ -6,7 +7,7 @@ import type { ProjectFiles } from '../project-files.ts';
 /** One run of a task's operator. */
 export interface TaskRun {
   readonly attempt: Attempt;
-  readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'memory' | 'retries' | 'startedAt'>;
+  readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'stateParams' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
   /** All parameters, with the task's own over them, evaluated; but not the tasks in `_do` and `_else_do`. */
@@ -19,6 +20,8 @@ export interface TaskRun {
   /** Evaluates the text of a file with the parameters. Throws an Error that describes the problem. */
   template(text: string): string;
   log(text: string): void;
+  /** Logs a message of the catalog `workflow-log`, which the reader sees in their language. */
+  logMessage(code: string, params: IssueParams): void;
   readonly now: number;
 }
 
@@ -32,12 +35,12 @@ export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskO
 export class TaskError extends Error {
   /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
-  /** The memory with which a retry of the operator continues; undefined if the error does not determine it. */
-  readonly memory: ConfigMap | undefined;
+  /** With which a retry of the operator continues; undefined if the error does not determine them. */
+  readonly stateParams: ConfigMap | undefined;
 
-  constructor(message: string, details: ConfigMap = {}, memory?: ConfigMap) {
+  constructor(message: string, details: ConfigMap = {}, stateParams?: ConfigMap) {
     super(message);
     this.details = details;
-    this.memory = memory;
+    this.stateParams = stateParams;
   }
 }

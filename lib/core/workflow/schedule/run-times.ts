@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../schedule/local-time.ts';
-import type { RepeatUnit } from '../../schedule/repeat.ts';
+import type { Repeat } from '../../schedule/repeat.ts';
+import { repeatOfCron } from '../../schedule/repeat-of-cron.ts';
 import type { Timetable } from '../../schedule/timetable.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 
@@ -9,11 +10,8 @@ export interface RunTimes {
   readonly delaySeconds: number;
 }
 
-/** In the order of their numbers, from 1. */
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-/** The last day that every month has. */
-const LAST_COMMON_DAY = 28;
 const MINUTE_SECONDS = 60;
+const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Includes the delay in the timetable if possible: `daily>: 05:30:00` is a cron at midnight with a delay, and becomes
@@ -34,20 +32,19 @@ export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTim
 }
 
 function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
-  if (delaySeconds * 1000 >= DAY_MS) return undefined;
-  if (cron === '0 0 * * *') return repeatEvery('day', 1, delaySeconds);
-  if (cron === '0 * * * *' && delaySeconds < 60 * MINUTE_SECONDS) return repeatEvery('hour', 1, delaySeconds);
-  const [, weekday = ''] = /^0 0 \* \* ([a-z]{3}|[0-7])$/i.exec(cron) ?? [];
-  // In a cron, 0 and 7 both mean Sunday.
-  const weekdayNumber = WEEKDAYS.indexOf(weekday.toLowerCase()) + 1 || (weekday === '0' ? 7 : Number(weekday));
-  if (weekday !== '' && weekdayNumber > 0) return repeatEvery('week', 1, delaySeconds, [weekdayNumber]);
-  const [, day = ''] = /^0 0 (\d{1,2}) \* \*$/.exec(cron) ?? [];
-  if (day !== '' && Number(day) <= LAST_COMMON_DAY) return repeatEvery('month', Number(day), delaySeconds);
-  return undefined;
+  const simple = repeatOfCron(cron);
+  if (!simple) return undefined;
+  const { repeat, startAt } = simple;
+  const begin = Date.parse(`${startAt}Z`);
+  const start = begin + delaySeconds * 1000;
+  // A delay over the end of the hour or the day would change more than the time.
+  if (!isSamePart(repeat, begin, start)) return undefined;
+  return { repeat, startAt: new Date(start).toISOString().slice(0, 19) };
 }
 
-/** A repeat that starts on a day of January 2001, which begins with a Monday. */
-function repeatEvery(unit: RepeatUnit, startDay: number, delaySeconds: number, weekdays: readonly number[] = []) {
-  const startAt = new Date(Date.UTC(2001, 0, startDay) + delaySeconds * 1000).toISOString().slice(0, 19);
-  return { startAt, repeat: { unit, every: 1, weekdays } };
+/** Whether two times are equal, for a repeat by minutes, in the same hour, for one by hours, else on the same day. */
+function isSamePart({ unit }: Repeat, one: number, other: number): boolean {
+  if (unit === 'minute') return one === other;
+  const partMs = unit === 'hour' ? HOUR_MS : DAY_MS;
+  return Math.floor(one / partMs) === Math.floor(other / partMs);
 }

@@ -97,8 +97,8 @@ export interface TaskParameters {
   readonly stored: ConfigMap;
 }
 
-/** A line of an attempt's log with the name of its task. */
-export interface AttemptLogRow extends AttemptLogLine {
+/** A line of an attempt's log in the language of the reader, with the name of its task. */
+export interface AttemptLogRow extends Omit<AttemptLogLine, 'message'> {
   readonly name: string;
 }
 

@@ -16,7 +16,7 @@ const bars = (attempt: AttemptTasks, name: string) =>
   rowsOf(attempt)
     .find(({ task }) => task.name === `+w${name}`)
     ?.segments.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
-const failing = (message: string): TaskOutcome => ({ kind: 'retry', untilMs: 20, memory: {}, error: { message } });
+const failing = (message: string): TaskOutcome => ({ kind: 'retry', untilMs: 20, stateParams: {}, error: { message } });
 
 describe('rows', () => {
   test('are in the order of the tree, and say what never ran', () => {
@@ -67,7 +67,7 @@ describe('bars', () => {
     const attempt = begin('+a: {td>: x}');
     attempt.start(2, 5);
     expect(bars(attempt, '+a')).toEqual(['running 5-']);
-    attempt.end(2, { kind: 'wait', untilMs: 8, memory: { job: 7 } }, 6, false);
+    attempt.end(2, { kind: 'wait', untilMs: 8, stateParams: { job: 7 } }, 6, false);
     expect([bars(attempt, '+a'), rowsOf(attempt)[1]?.task.job]).toEqual([['running 5-'], 7]);
     attempt.tick(8);
     attempt.start(2, 8);

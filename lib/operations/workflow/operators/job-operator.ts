@@ -19,14 +19,14 @@ const POLL = { minMs: 200, maxMs: 5000, shareOfAge: 0.2 };
 
 /**
  * The key of the job that a task submits. It stays the same when the task runs again after a crash, so that the task
- * finds its job instead of creating another. A task that submits several jobs in turn keeps in its memory how many of
- * them have ended.
+ * finds its job instead of creating another. A task that submits several jobs in turn keeps in its state parameters how
+ * many of them have ended.
  */
 export function jobKey(
   attempt: Pick<Attempt, 'id'>,
-  { id, retries, memory }: Pick<TaskRecord, 'id' | 'retries' | 'memory'>,
+  { id, retries, stateParams }: Pick<TaskRecord, 'id' | 'retries' | 'stateParams'>,
 ) {
-  const count = typeof memory['jobs'] === 'number' ? memory['jobs'] : 0;
+  const count = typeof stateParams['jobs'] === 'number' ? stateParams['jobs'] : 0;
   return `${WORKFLOW_KEY_PREFIX}${attempt.id}-${id}-${retries}-${count}`;
 }
 
@@ -40,13 +40,13 @@ interface JobWork {
 /** An operator that submits a job and waits for it. */
 export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Operator<AbortSignal> {
   return async (run, signal) => {
-    const { attempt, task, now, log } = run;
+    const { attempt, task, now, logMessage } = run;
     const id = jobOfTask(task);
     // A job that has ended for this task, such as a repeated query, is followed by another job.
-    if (id === null || task.memory['is_ended'] === true) {
+    if (id === null || task.stateParams['is_ended'] === true) {
       const jobId = await submit(run, jobKey(attempt, task));
-      log(`Job ${jobId} was started.`);
-      return { kind: 'wait', untilMs: now, memory: { ...task.memory, job: jobId, is_ended: false } };
+      logMessage('job_started', { job: jobId });
+      return { kind: 'wait', untilMs: now, stateParams: { ...task.stateParams, job: jobId, is_ended: false } };
     }
     const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
@@ -56,11 +56,11 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
   };
 }
 
-function waitForJob({ task, now, log }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
+function waitForJob({ task, now, logMessage }: TaskRun, { id, state, createdAt }: Job): TaskOutcome {
   const isPaused = state === 'paused';
-  if (isPaused && task.memory['is_paused'] !== true) log(`Job ${id} is paused. The task continues when it is resumed.`);
+  if (isPaused && task.stateParams['is_paused'] !== true) logMessage('job_paused', { job: id });
   const delayMs = Math.min(POLL.maxMs, Math.max(POLL.minMs, (now - createdAt) * POLL.shareOfAge));
-  return { kind: 'wait', untilMs: now + delayMs, memory: { ...task.memory, is_paused: isPaused } };
+  return { kind: 'wait', untilMs: now + delayMs, stateParams: { ...task.stateParams, is_paused: isPaused } };
 }
 
 /** The first lines of a query that a task submits, as digdag writes them: they show its origin in the list of jobs. */
@@ -112,7 +112,7 @@ function withoutHead(params: IssueParams, headLines: number): IssueParams {
 /** Kills the job that a canceled task has submitted. True if the job had already succeeded. */
 export async function killJobOf({ jobs, killJob }: JobPorts, attempt: Attempt, task: TaskRecord): Promise<boolean> {
   // A retry may have kept the job of an earlier try, which had another key.
-  const jobId = task.memory['is_ended'] === true ? null : jobOfTask(task);
+  const jobId = task.stateParams['is_ended'] === true ? null : jobOfTask(task);
   const job = await (jobId === null ? jobs.findByDomainKey(jobKey(attempt, task)) : jobs.find(jobId));
   if (!job) return false;
   if (!isFinal(job.state))

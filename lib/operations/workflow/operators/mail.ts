@@ -46,9 +46,9 @@ export function mailOperator({ sendMail, problemText }: MailPorts): Operator<Abo
     // Includes the number of the try, because an earlier try may have begun in this process, and this one in another.
     const key = `${id}-${task.retries}`;
     const mail = mailOf(run, id);
-    if (task.memory['is_begun'] !== true) {
+    if (task.stateParams['is_begun'] !== true) {
       begunHere.add(key);
-      return { kind: 'wait', untilMs: run.now, memory: { is_begun: true } };
+      return { kind: 'wait', untilMs: run.now, stateParams: { is_begun: true } };
     }
     if (!begunHere.delete(key))
       throw new TaskError('The process ended while sending the email, which may or may not have arrived.');

@@ -37,8 +37,8 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
   return async (run, signal) => {
     const { attempt, task, now } = run;
-    const { attempt_id: awaited, start_as: startAs } = task.memory;
-    const continueWith = (memory: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, memory });
+    const { attempt_id: awaited, start_as: startAs } = task.stateParams;
+    const continueWith = (stateParams: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, stateParams });
     if (typeof awaited === 'number') {
       await ports.executeAttempt(awaited, signal);
       return waitForAttempt(run, await workflowAttempts.get(awaited));
@@ -49,9 +49,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
       const decision = await decide(ports, run, request);
       if (decision) return continueWith(decision);
       const workflow = textValue(run.command, 'require>');
-      run.log(
-        `${workflow} is not run again for this session: it ran before, and its attempts have since been deleted.`,
-      );
+      run.logMessage('session_forgotten', { workflow });
       return { kind: 'success' };
     }
     const retryName = typeof startAs === 'string' ? startAs : null;
@@ -86,8 +84,8 @@ async function attemptRequestOf({ workflowProjects }: RequirePorts, run: TaskRun
 }
 
 /**
- * Decides what the task keeps in its memory: the existing attempt, or the name of the attempt to start. Undefined for a
- * session that has run, but whose attempts are deleted: to run it again would do its work twice.
+ * Decides what the task keeps in its state parameters: the existing attempt, or the name of the attempt to start.
+ * Undefined for a session that has run, but whose attempts are deleted: to run it again would do its work twice.
  */
 async function decide(
   { workflowAttempts }: RequirePorts,
@@ -138,10 +136,10 @@ function nameAfterRehearsal(retryName: string | null): string {
 
 function waitForAttempt({ config, task, now }: TaskRun, { id, state, workflow }: Attempt): TaskOutcome {
   if (state === 'running') {
-    const { polls } = task.memory;
+    const { polls } = task.stateParams;
     const pollCount = typeof polls === 'number' ? polls : 0;
     const untilMs = now + Math.min(1000 * 2 ** pollCount, MAX_POLL_MS);
-    return { kind: 'wait', untilMs, memory: { ...task.memory, polls: pollCount + 1 } };
+    return { kind: 'wait', untilMs, stateParams: { ...task.stateParams, polls: pollCount + 1 } };
   }
   if (state !== 'success' && !booleanValue(config['ignore_failure'], 'ignore_failure'))
     throw new TaskError(`the workflow ${workflow.name} did not succeed (attempt ${id})`, { attempt_id: id });

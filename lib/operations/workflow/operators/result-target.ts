@@ -108,7 +108,7 @@ function nameOf(mapping: unknown): string {
 function settingsOf(settings: ConfigValue | undefined, open: OpenSecret): ConfigMap {
   if (!isGiven(settings)) return {};
   const value = valueWithSecrets(parsedValue(settings, 'result_settings'), open);
-  if (!isMap(value)) throw new TaskError('result_settings has to be a mapping');
+  if (!isMap(value)) throw new TaskError('result_settings has to be a map');
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, booleanOfText(part)]));
 }
 
@@ -147,7 +147,7 @@ async function findByNumber(store: AuthenticationStore, text: string): Promise<A
   }
 }
 
-/** The target in `result_url`: JSON, which YAML may have read as a mapping, or the name of an authentication. */
+/** The target in `result_url`: JSON, which YAML may have read as a map, or the name of an authentication. */
 function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
   if (isMap(url)) return parseResultTarget(JSON.stringify(valueWithSecrets(url, open)));
   const text = textValue(url, 'result_url');

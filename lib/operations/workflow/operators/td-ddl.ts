@@ -32,14 +32,14 @@ interface Step {
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
-    const stored = completedSteps(task.memory);
+    const stored = completedSteps(task.stateParams);
     const done = stored ?? (await stepsOfLastRun(ports, run));
     // Stores the steps of the last run first: if this run also fails immediately, the next run needs them.
-    if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, memory: { done } };
+    if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done } };
     const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
     await next?.run();
     if (!next || later.length === 0) return { kind: 'success' };
-    return { kind: 'wait', untilMs: now, memory: { done: [...done, next.name] } };
+    return { kind: 'wait', untilMs: now, stateParams: { done: [...done, next.name] } };
   };
 }
 
@@ -56,10 +56,12 @@ async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly
   for await (const records of earlierRecords(ports, run)) {
     const own = records.filter(({ fullName }) => fullName === run.task.fullName);
     // A run that stored no steps has completed none; it may have ended before it stored the steps of earlier runs.
-    const last = own.findLast(({ state, memory }) => hasSucceeded(state) || completedSteps(memory) !== undefined);
+    const last = own.findLast(
+      ({ state, stateParams }) => hasSucceeded(state) || completedSteps(stateParams) !== undefined,
+    );
     if (!last) continue;
     if (hasSucceeded(last.state) || (await isPrecededByRunSince(ports, run, last))) return [];
-    return completedSteps(last.memory) ?? [];
+    return completedSteps(last.stateParams) ?? [];
   }
   return [];
 }

@@ -23,9 +23,9 @@ export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOpt
 
 /** Waits, then runs the query again as another job. */
 function waitAndRepeat({ task, now }: TaskRun): TaskOutcome {
-  const { jobs } = task.memory;
+  const { jobs } = task.stateParams;
   const count = (typeof jobs === 'number' ? jobs : 0) + 1;
-  return { kind: 'wait', untilMs: now + POLL_MS, memory: { ...task.memory, is_ended: true, jobs: count } };
+  return { kind: 'wait', untilMs: now + POLL_MS, stateParams: { ...task.stateParams, is_ended: true, jobs: count } };
 }
 
 function isTrue(value: ConfigValue | undefined): boolean {
@@ -47,6 +47,6 @@ export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<
     const minRecords = numberValue(options['rows'] ?? 0, 'rows');
     const records = await countTable(database, table, signal);
     if (records !== undefined && records >= minRecords) return { kind: 'success' };
-    return { kind: 'wait', untilMs: run.now + POLL_MS, memory: {} };
+    return { kind: 'wait', untilMs: run.now + POLL_MS, stateParams: {} };
   };
 }

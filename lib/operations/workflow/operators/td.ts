@@ -40,14 +40,14 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
       if (table && !(await writeTable(ports, run, { job, table, signal })))
-        return { kind: 'wait', untilMs: run.now + BUSY_MS, memory: run.task.memory };
+        return { kind: 'wait', untilMs: run.now + BUSY_MS, stateParams: run.task.stateParams };
       const isStored = booleanValue(options['store_last_results'], 'store_last_results');
       return jobOutcome(ports, job, { isStored, hasResult: table === undefined });
     },
   });
 }
 
-/** The job may have sent its result, so an error keeps the memory of the task: a retry only writes the table. */
+/** The job may have sent its result, so an error keeps its state parameters: a retry only writes the table. */
 async function writeTable(
   ports: TdPorts,
   { task }: TaskRun,
@@ -57,7 +57,7 @@ async function writeTable(
     return await ports.writeTable(job.id, table, signal);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new TaskError(ports.errorText(error.code, error.params), { job_id: job.id }, task.memory);
+    throw new TaskError(ports.errorText(error.code, error.params), { job_id: job.id }, task.stateParams);
   }
 }
 

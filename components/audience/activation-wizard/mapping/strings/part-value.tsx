@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { clamp } from '#components/layout/clamp.ts';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { StringParameter } from '#lib/core/audience/activation/activation.ts';
 import { buildString } from '#lib/core/audience/activation/string-builder.ts';
 import { stringOf } from '#lib/core/audience/activation/string-parts.ts';
+import { clamp } from '#lib/core/clamp.ts';
 import { useStringContext } from '../../compatibility/use-compatibility.ts';
 import { useWizard } from '../../wizard-context.ts';
 

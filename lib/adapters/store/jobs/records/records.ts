@@ -90,7 +90,7 @@ export class Records {
    * The number of records with each warning, among the records that were not accepted. CROSS JOIN makes SQLite look up
    * the issues of these records, instead of scanning all issues.
    */
-  unsentWarnings(job: number): Promise<readonly IssueCount[]> {
+  warningsOfNotAccepted(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
       `SELECT kind.severity, kind.code, kind."column", COUNT(*) AS records
         FROM record CROSS JOIN issue_kind kind CROSS JOIN issue

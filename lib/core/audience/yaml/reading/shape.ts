@@ -15,7 +15,7 @@ export interface Shape {
 export const verbatim: Shape = {
   read(yaml) {
     if (yaml.isList) return readItems(yaml, verbatim);
-    if (!yaml.isMapping) return yaml.scalar;
+    if (!yaml.isMap) return yaml.scalar;
     const members = yaml.members().map((member) => [member.at.path.at(-1), [verbatim.read(member) ?? null, member.at]]);
     return yaml.reading.object(yaml.at, Object.fromEntries(members));
   },
@@ -37,7 +37,7 @@ function readItems(list: YamlValue, shape: Shape): readonly unknown[] {
   return list.reading.list(list.at, items);
 }
 
-/** A key of a mapping. Keys are written in the order of the list of members. */
+/** A key of a map. Keys are written in the order of the list of members. */
 export interface Member {
   readonly key: string;
   /** The name in the content. */
@@ -51,11 +51,11 @@ export function member(key: string, shape: Shape = verbatim, { name = key, initi
   return { key, name, shape, initial };
 }
 
-/** A mapping with these keys. `unsupported` are keys that TD has and this product does not. */
-export function mapping(members: readonly Member[], unsupported: readonly string[] = []): Shape {
+/** A map with these keys. `unsupported` are keys that TD has and this product does not. */
+export function mapOf(members: readonly Member[], unsupported: readonly string[] = []): Shape {
   return {
     read(yaml) {
-      if (!yaml.isMapping) return verbatim.read(yaml);
+      if (!yaml.isMap) return verbatim.read(yaml);
       refuseOtherKeys(
         yaml,
         members.map(({ key }) => key),

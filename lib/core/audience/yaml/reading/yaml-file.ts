@@ -23,7 +23,7 @@ export function readFile<Content>(kind: FileKind<Content>, text: string, file: s
   if (problems.length > 0) return refused(firstProblems(problems));
   const reading = new Reading();
   const yaml = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });
-  if (!yaml.isMapping) return refused([{ offset: yaml.at.offset, code: 'yaml_mapping_expected', params: {} }]);
+  if (!yaml.isMap) return refused([{ offset: yaml.at.offset, code: 'yaml_mapping_expected', params: {} }]);
   const content = kind.shape.read(yaml);
   const parsed = kind.schema.safeParse(content);
   for (const issue of parsed.error?.issues ?? []) reportIssue(reading, content, issue);

@@ -71,7 +71,7 @@ export class YamlValue {
     return this.#node !== null && !(isScalar(this.#node) && this.#node.value === null);
   }
 
-  get isMapping(): boolean {
+  get isMap(): boolean {
     return isMap(this.#node);
   }
 
@@ -95,7 +95,7 @@ export class YamlValue {
     return this.#node.items.map((item, index) => this.#inner(item, [...this.at.path, String(index)], this.at.offset));
   }
 
-  /** The value of a key. A missing value has the position of its key, or of the mapping if the key is missing, too. */
+  /** The value of a key. A missing value has the position of its key, or of the map if the key is missing, too. */
   member(key: string): YamlValue {
     this.#members ??= new Map(this.members().map((member) => [member.at.path.at(-1) ?? '', member]));
     return this.#members.get(key) ?? this.#inner(null, [...this.at.path, key], this.at.offset);

@@ -1,12 +1,12 @@
 import { UNITS } from '../../rules/calendar.ts';
 import type { BehaviorValue, Filter } from '../../rules/rule.ts';
-import { listOf, type Member, mapping, member, refuseOtherKeys, type Shape, text, verbatim } from '../reading/shape.ts';
+import { listOf, type Member, mapOf, member, refuseOtherKeys, type Shape, text, verbatim } from '../reading/shape.ts';
 import type { YamlValue } from '../reading/yaml-value.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /** The parts that a condition on a behavior has instead of an attribute. */
 
-const column = mapping([
+const column = mapOf([
   member('type'),
   member('column', text),
   member('operator', operatorShape),
@@ -22,7 +22,7 @@ const filterPart: Shape = {
     const type = yaml.member('type');
     if (type.scalar === 'Column') return column.read(yaml);
     if (type.scalar === 'And' || type.scalar === 'Or') return group.read(yaml);
-    if (!yaml.isMapping) return verbatim.read(yaml);
+    if (!yaml.isMap) return verbatim.read(yaml);
     return yaml.reading.object(yaml.at, {
       type: [verbatim.read(type), type.at],
       conditions: [ANY_CONDITIONS, type.at],
@@ -30,7 +30,7 @@ const filterPart: Shape = {
   },
   write: (part) => ('column' in (part as object) ? column : group).write(part),
 };
-const group = mapping([member('type'), member('conditions', listOf(filterPart))]);
+const group = mapOf([member('type'), member('conditions', listOf(filterPart))]);
 
 const NO_FILTER: Filter = { type: 'And', conditions: [] };
 
@@ -45,13 +45,13 @@ function isEmpty(yaml: YamlValue): boolean {
   const conditions = yaml.member('conditions');
   const hasKnownType = !type.isGiven || type.scalar === 'And' || type.scalar === 'Or';
   const hasNoConditions = yaml.keys().length === 0 || (conditions.isList && conditions.items().length === 0);
-  return yaml.isMapping && hasKnownType && hasNoConditions;
+  return yaml.isMap && hasKnownType && hasNoConditions;
 }
 
 /** A duration of one unit is `{duration: 90, unit: day}`, one of several units `{duration: {month: 1, day: 15}}`. */
 const timeWindow: Shape = {
   read(yaml) {
-    if (!yaml.isMapping) return verbatim.read(yaml);
+    if (!yaml.isMap) return verbatim.read(yaml);
     refuseOtherKeys(yaml, ['duration', 'unit']);
     const { reading, at } = yaml;
     return reading.object(at, {
@@ -69,7 +69,7 @@ const timeWindow: Shape = {
 function readDuration(yaml: YamlValue): unknown {
   const duration = yaml.member('duration');
   const unit = yaml.member('unit');
-  if (duration.isMapping) {
+  if (duration.isMap) {
     if (unit.isGiven) yaml.reading.report('yaml_keys_exclusive', unit.at, { first: 'duration', second: 'unit' });
     return verbatim.read(duration);
   }
@@ -81,7 +81,7 @@ function readDuration(yaml: YamlValue): unknown {
   return duration.isGiven ? yaml.reading.object(duration.at, { day: [1, duration.at] }) : undefined;
 }
 
-export const aggregationShape = mapping([
+export const aggregationShape = mapOf([
   member('type'),
   member('column', text),
   member('columns', listOf(text)),

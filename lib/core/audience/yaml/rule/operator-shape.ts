@@ -35,7 +35,7 @@ const NOT = member('not', verbatim, { initial: false });
 export const operatorShape: Shape = { read: readOperator, write: (operator) => writeOperator(operator as Operator) };
 
 function readOperator(yaml: YamlValue): unknown {
-  if (!yaml.isMapping) return verbatim.read(yaml);
+  if (!yaml.isMap) return verbatim.read(yaml);
   const { reading, at } = yaml;
   const type = yaml.member('type');
   const isNegated = String(type.scalar) in NEGATED;

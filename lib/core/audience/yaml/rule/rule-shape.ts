@@ -1,7 +1,7 @@
 import type { Rule, RuleSet, SegmentRule } from '../../rules/rule.ts';
 import {
   listOf,
-  mapping,
+  mapOf,
   member,
   readMembers,
   refuseOtherKeys,
@@ -15,18 +15,21 @@ import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * Converts between tdx's rule, which may be flat, and the product's two levels: conditions directly under the root are
+ * Converts between tdx's rule, which may be flat, and the product's two levels: rules directly under the root are
  * one rule set of the root's type, and each nested And, Or or Composite is another. A Composite without nested rule
- * sets becomes a rule with one rule set, because its expression names conditions by letters.
+ * sets becomes a rule with one rule set, because its expression names rules by letters.
  */
-export const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as SegmentRule) };
+export const segmentRuleShape: Shape = {
+  read: readSegmentRule,
+  write: (rule) => writeSegmentRule(rule as SegmentRule),
+};
 
-const limitShape = mapping([member('type'), member('number'), member('orderColumns', verbatim, { initial: [] })]);
+const limitShape = mapOf([member('type'), member('number'), member('orderColumns', verbatim, { initial: [] })]);
 
 const RULE_SET_TYPES: readonly unknown[] = ['And', 'Or', 'Composite'];
 
-function readRule(yaml: YamlValue): unknown {
-  if (!yaml.isMapping) return verbatim.read(yaml);
+function readSegmentRule(yaml: YamlValue): unknown {
+  if (!yaml.isMap) return verbatim.read(yaml);
   refuseOtherKeys(yaml, ['type', 'expr', 'conditions', 'limit']);
   const { reading, at } = yaml;
   const type = yaml.member('type');
@@ -55,7 +58,7 @@ function isRuleSet(item: YamlValue): boolean {
   return RULE_SET_TYPES.includes(item.member('type').scalar);
 }
 
-/** Rule sets in the order of their first conditions. */
+/** Rule sets in the order of their first rules. */
 function ruleSets(yaml: YamlValue, isFlat: boolean): unknown {
   const { reading } = yaml;
   const conditions = yaml.member('conditions');
@@ -65,15 +68,15 @@ function ruleSets(yaml: YamlValue, isFlat: boolean): unknown {
     for (const item of direct) reading.report('segment_rule_set_expected', item.at);
     return reading.list(
       conditions.at,
-      items.filter(isRuleSet).map((item) => [ruleSet.read(item), item.at]),
+      items.filter(isRuleSet).map((item) => [ruleSetShape.read(item), item.at]),
     );
   }
   const [first] = direct;
-  // The rule set of all direct conditions takes the place of the first of them.
+  // The rule set of all direct rules takes the place of the first of them.
   const places = items.filter((item) => isRuleSet(item) || item === first);
   return reading.list(
     conditions.at,
-    places.map((item) => [item === first ? directSet(yaml, direct) : ruleSet.read(item), item.at]),
+    places.map((item) => [item === first ? directSet(yaml, direct) : ruleSetShape.read(item), item.at]),
   );
 }
 
@@ -84,7 +87,7 @@ function directSet(yaml: YamlValue, items: readonly YamlValue[]): unknown {
   const conditions = yaml.member('conditions');
   const list = reading.list(
     conditions.at,
-    items.map((item) => [condition.read(item), item.at]),
+    items.map((item) => [ruleShape.read(item), item.at]),
   );
   return reading.object(at, {
     type: [verbatim.read(type), type.at],
@@ -96,10 +99,10 @@ function directSet(yaml: YamlValue, items: readonly YamlValue[]): unknown {
 /** The types of references, and whether each excludes the customers of the segment. */
 const REFERENCES: Readonly<Record<string, boolean>> = { include: false, exclude: true };
 
-const condition: Shape = { read: readCondition, write: (rule) => writeCondition(rule as Rule) };
+const ruleShape: Shape = { read: readRule, write: (rule) => writeRule(rule as Rule) };
 
-function readCondition(yaml: YamlValue): unknown {
-  if (!yaml.isMapping) return verbatim.read(yaml);
+function readRule(yaml: YamlValue): unknown {
+  if (!yaml.isMap) return verbatim.read(yaml);
   const { reading, at } = yaml;
   const type = yaml.member('type');
   const typeName = String(type.scalar);
@@ -125,7 +128,7 @@ const VALUE_OPTIONS = [
 const VALUE = [OPERATOR, ...VALUE_OPTIONS];
 const AGGREGATE = [member('source', text), member('aggregation', aggregationShape)];
 const BEHAVIOR = [...AGGREGATE, ...ROW_MEMBERS];
-/** The members of a value condition in tdx's order. */
+/** The members of a value rule in tdx's order. */
 const ORDERED = [member('attribute'), ...AGGREGATE, OPERATOR, ...ROW_MEMBERS, ...VALUE_OPTIONS];
 
 function readValue(yaml: YamlValue): unknown {
@@ -157,10 +160,10 @@ const RULE_SET = [
   member('type'),
   member('description', text),
   member('expr', text),
-  member('conditions', listOf(condition)),
+  member('conditions', listOf(ruleShape)),
 ];
 
-const ruleSet: Shape = {
+const ruleSetShape: Shape = {
   read(yaml) {
     refuseOtherKeys(
       yaml,
@@ -177,25 +180,25 @@ const ruleSet: Shape = {
   },
 };
 
-function writeRule({ type, expr, conditions, limit }: SegmentRule): object {
+function writeSegmentRule({ type, expr, conditions, limit }: SegmentRule): object {
   const [first] = conditions;
   const limitYaml = limit && limitShape.write(limit);
   if (type === 'And' && conditions.length === 1 && first?.type === 'Composite' && isPlain(first))
-    return { type: first.type, expr: first.expr, conditions: first.conditions.map(writeCondition), limit: limitYaml };
+    return { type: first.type, expr: first.expr, conditions: first.conditions.map(writeRule), limit: limitYaml };
   const direct = type === 'Composite' ? undefined : conditions.find((set) => set.type === type && isPlain(set));
   const items = conditions.flatMap((set) =>
-    set === direct ? set.conditions.map(writeCondition) : [ruleSet.write(set)],
+    set === direct ? set.conditions.map(writeRule) : [ruleSetShape.write(set)],
   );
   if (type === 'Composite') return { type, expr, conditions: items, limit: limitYaml };
   return { type, conditions: items, limit: limitYaml };
 }
 
-/** Whether a rule set can be written without a mapping of its own. */
+/** Whether a rule set can be written without a map of its own. */
 function isPlain({ description }: RuleSet): boolean {
   return description === undefined;
 }
 
-function writeCondition(rule: Rule): object {
+function writeRule(rule: Rule): object {
   if (rule.type === 'Reference') return { type: rule.exclude ? 'exclude' : 'include', segment: rule.id };
   const { leftValue, ...options } = rule;
   const subject =

@@ -1,3 +1,4 @@
+import { getLocale } from 'next-intl/server';
 import { viewAttemptLog } from '#lib/commands/console/workflows/attempts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { respondWith } from '#lib/web/run-command.ts';
@@ -9,5 +10,6 @@ export async function GET(
 ): Promise<Response> {
   const { task, limit, ...search } = Object.fromEntries(new URL(request.url).searchParams);
   const query = readLogQuery(search);
-  return respondWith(request, viewAttemptLog, { attempt: (await params).attemptId, task, limit, ...query });
+  const input = { attempt: (await params).attemptId, task, limit, ...query, locale: await getLocale() };
+  return respondWith(request, viewAttemptLog, input);
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getLocale } from 'next-intl/server';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { AttemptLogPage } from '#components/workflow/attempts/log/attempt-log-page.tsx';
 import { viewAttemptLog, viewLoggedTasks } from '#lib/commands/console/workflows/attempts.ts';
@@ -20,7 +21,9 @@ export default gatedPage('/workbench/workflows/attempts/[attemptId]/log', async 
   const search = await searchParams;
   const query = readLogQuery(search);
   const task = typeof search['task'] === 'string' && search['task'] !== '' ? search['task'] : undefined;
-  const log = await loadOrNotFound(viewAttemptLog, { attempt: attempt.id, task, ...query, limit: LINES_PER_PAGE });
+  const locale = await getLocale();
+  const input = { attempt: attempt.id, task, ...query, limit: LINES_PER_PAGE, locale };
+  const log = await loadOrNotFound(viewAttemptLog, input);
   return (
     <AttemptLogPage
       key={attempt.id}

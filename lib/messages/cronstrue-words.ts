@@ -5,6 +5,7 @@ import type { Locale } from './locale.ts';
 
 /** Replaces Japanese texts of cronstrue that are not idiomatic. The keys are cronstrue's. */
 const JAPANESE = {
+  at: () => '',
   atSpace: () => '',
   atX0: () => '%s',
   commaEveryDay: () => '、毎日',
@@ -31,17 +32,32 @@ const descriptor = (cronstrue as { readonly default?: typeof cronstrue }).defaul
 const { locales } = descriptor;
 locales['ja'] = Object.assign(Object.create(locales['ja'] ?? null), JAPANESE);
 
-/** A cron expression in words, such as: At 02:30, Monday through Friday. An invalid one is returned unchanged. */
-export function cronWords(cron: string, locale: Locale): string {
+/** Times of day before the days, for each language. */
+const TIMES_FIRST: Readonly<Record<Locale, RegExp>> = {
+  en: /^At (\d\d:\d\d(?:(?:, and | and |, )\d\d:\d\d)*), (.+)$/,
+  ja: /^(\d\d:\d\d(?:[と、]\d\d:\d\d)*)、(?!\d\d:\d\d)(.+)$/,
+};
+
+/**
+ * A cron expression in words, such as: Monday through Friday, 02:30. As in the words of a repeat, the days come before
+ * the times. An invalid expression is returned unchanged.
+ */
+export function cronstrueWords(cron: string, locale: Locale): string {
   const fields = cronFields(cron);
   const verbose = !/^\S+ \*/.test(fields);
   try {
-    const words = descriptor.toString(fields, { locale, use24HourTimeFormat: true, verbose });
-    if (locale !== 'ja') return words;
-    const joined = words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1');
-    // A cron that names its months does not run every month.
-    return fields.split(' ').at(3) === '*' ? joined : joined.replace('毎月', '');
+    const described = descriptor.toString(fields, { locale, use24HourTimeFormat: true, verbose });
+    const words = locale === 'ja' ? japanese(described, fields) : described;
+    const [, times, days] = TIMES_FIRST[locale].exec(words) ?? [];
+    if (times === undefined || days === undefined) return words;
+    return locale === 'ja' ? `${days} ${times}` : `${days.charAt(0).toUpperCase()}${days.slice(1)}, ${times}`;
   } catch {
     return cron;
   }
+}
+
+function japanese(words: string, fields: string): string {
+  const joined = words.replaceAll(', ', '、').replaceAll(/(\S) +(?=\S)/g, '$1');
+  // A cron that names its months does not run every month.
+  return fields.split(' ').at(3) === '*' ? joined : joined.replace('毎月', '');
 }

@@ -24,7 +24,7 @@ const FILES = [
 /** The line of the files that names an authentication. */
 const CONNECTION = 'connection: Sandbox';
 
-export interface SampleAudience {
+export interface SampleShop {
   readonly parentSegment: ParentSegment;
   readonly tables: readonly string[];
   /** The job of its build. */
@@ -36,17 +36,17 @@ export interface SampleAudience {
  * The parent segment with its segments and activation is created only if there is none with its name, so that an
  * existing one keeps the changes of users.
  */
-export async function loadSampleAudience(runtime: Runtime, connector: Connector): Promise<SampleAudience> {
-  const tables = await loadSampleShop(runtime);
+export async function loadSampleShop(runtime: Runtime, connector: Connector): Promise<SampleShop> {
+  const tables = await loadSampleShopTables(runtime);
   const { name: connection } = await sandboxAuthentication(runtime.authentications, connector.type);
-  if (!(await runtime.parentSegments.findByName(PARENT_NAME))) await createAudience(runtime, connection);
+  if (!(await runtime.parentSegments.findByName(PARENT_NAME))) await createParentSegment(runtime, connection);
   const parentSegment = await runtime.parentSegments.findByName(PARENT_NAME);
   if (!parentSegment) throw new UserError('parent_segment_unknown', { name: PARENT_NAME });
   return { parentSegment, tables, job: await buildOf(runtime, parentSegment) };
 }
 
 /** Creates or replaces the tables of the sample shop, and returns their names. */
-export async function loadSampleShop(runtime: Runtime): Promise<readonly string[]> {
+export async function loadSampleShopTables(runtime: Runtime): Promise<readonly string[]> {
   const { workbench, clock } = runtime;
   await workbench.createMissingDatabase(SAMPLE_DATABASE);
   const shop = Object.entries(sampleShop(clock.now()));
@@ -57,7 +57,7 @@ export async function loadSampleShop(runtime: Runtime): Promise<readonly string[
   return shop.map(([table]) => `${SAMPLE_DATABASE}.${table}`);
 }
 
-async function createAudience(runtime: Runtime, connection: string): Promise<void> {
+async function createParentSegment(runtime: Runtime, connection: string): Promise<void> {
   const files = await Promise.all(
     FILES.map(async (path) => {
       const text = await readFile(join(FOLDER, path), 'utf8');

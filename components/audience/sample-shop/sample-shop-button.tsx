@@ -11,15 +11,15 @@ import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 
 /** Loads the sample shop, and returns the ID of its parent segment, whose build has started. */
-export type LoadSampleAudience = () => Promise<ActionResult<{ readonly parent_segment: number }>>;
+export type LoadSampleShop = () => Promise<ActionResult<{ readonly parent_segment: number }>>;
 
-export interface SampleAudienceButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
-  load: LoadSampleAudience;
+export interface SampleShopButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
+  load: LoadSampleShop;
 }
 
 /** Loads the sample shop and opens its parent segment in Audience Studio. */
-export function SampleAudienceButton({ load, children, ...buttonProps }: SampleAudienceButtonProps) {
-  const t = useTranslations('audience-samples');
+export function SampleShopButton({ load, children, ...buttonProps }: SampleShopButtonProps) {
+  const t = useTranslations('sample-shop');
   const router = useRouter();
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();

@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { AUDIENCE_HELP } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { type LoadSampleAudience, SampleAudienceButton } from './sample-audience-button.tsx';
+import { type LoadSampleShop, SampleShopButton } from './sample-shop-button.tsx';
 
 /** Offers sample data while there are no parent segments, and says what it adds. */
-export function SampleAudienceOffer({ load }: { load: LoadSampleAudience }) {
-  const t = useTranslations('audience-samples');
+export function SampleShopOffer({ load }: { load: LoadSampleShop }) {
+  const t = useTranslations('sample-shop');
   return (
     <div className="grid justify-items-center gap-2.5">
       <div className="flex flex-wrap justify-center gap-2">
-        <SampleAudienceButton load={load} />
+        <SampleShopButton load={load} />
         <ButtonLink variant="quiet" href={AUDIENCE_HELP}>
           {t('help')}
         </ButtonLink>

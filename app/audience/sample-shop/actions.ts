@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { loadSampleAudience as command } from '#lib/commands/rows/audience/audience-files.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
-/** Creates the sample parent segment with its tables, segments and activation, and builds it. */
-export async function loadSampleAudience() {
+/** Loads the sample shop: its tables, and its parent segment, which it builds. */
+export async function loadSampleShop() {
   const result = await runCommand(command, {});
   revalidatePath('/', 'layout');
   return result;
