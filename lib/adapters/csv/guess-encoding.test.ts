@@ -192,6 +192,11 @@ describe('the likely encoding', () => {
     });
   });
 
+  test('after a word of a million ASCII letters is found in linear time', () => {
+    const text = `${'x'.repeat(1_000_000)} Jörg Köln Böhm Müller Lübeck Straße Émile`;
+    expect(guessEncoding(western(text))?.encoding).toBe('windows-1252');
+  });
+
   test('of two long words is found in linear time', () => {
     const [other, withLetter] = ['\x8a\x9f', '\x8aA'].map((kanji) => kanji.repeat(150_000));
     expect(guessEncoding(Buffer.from(`${other} ${withLetter}${withLetter}`, 'latin1'))?.encoding).toBe('shift_jis');

@@ -1,7 +1,10 @@
 import { LATIN_ENCODINGS, type LatinLanguage, type LatinText, type ProposedLatin } from './latin-languages.ts';
 
-/** Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. */
-const WORDS = /[0-9A-Za-z]*[\x80-\xff][0-9A-Za-z\x80-\xff]*/g;
+/**
+ * Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. Without the first
+ * condition, a long word without such letters would be searched again from each of its characters.
+ */
+const WORDS = /(?<![0-9A-Za-z])[0-9A-Za-z]*[\x80-\xff][0-9A-Za-z\x80-\xff]*/g;
 /** Enough for a certain result; judging them takes a few milliseconds. */
 const MAX_WORDS = 400;
 
