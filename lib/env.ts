@@ -153,7 +153,7 @@ const variables = z.object({
   ),
   PINTD_PUBLIC_URL: publicUrl.optional().meta({
     description:
-      'Address at which other machines reach the console, such as https://console.example.com; links begin with it.',
+      'URL at which other machines reach the console, such as https://console.example.com; links begin with it.',
   }),
   PINTD_TLS_CERT_FILE: path.optional().meta({
     description:

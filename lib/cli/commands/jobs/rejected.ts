@@ -27,7 +27,7 @@ export function addRejected(program: Command): void {
     .option(
       '--status <list>',
       `outcomes to write, of ${OUTCOMES.join(', ')}; not_sent includes records that were never read, unless the job is running. ` +
-        `${OPEN}, alone: the records that are still not accepted after all resends, with the fixes made since`,
+        `${OPEN}, alone: the records that are still not accepted after all resends, with the fixes made since the jobs ended`,
       parseListOf([...OUTCOMES, OPEN]),
     )
     .option('--spreadsheet-safe', 'escape formulas, to view the file in a spreadsheet; do not send it again')
