@@ -5,7 +5,7 @@ import { useController } from 'react-hook-form';
 import { Checkbox } from '#components/ui/forms/checkbox.tsx';
 import type { SendForm } from './send-form.ts';
 
-/** Whether uncertain events are sent again. */
+/** Whether events that may have been accepted are sent again or become uncertain. */
 export function DeliveryField({ form }: { form: SendForm }) {
   const t = useTranslations('exports.send');
   const { field } = useController({ control: form.control, name: 'delivery' });

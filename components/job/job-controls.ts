@@ -14,7 +14,7 @@ export interface JobControls {
   resume: JobControl;
   /** `seen` is the number of uncertain records that the person saw. */
   decide: (input: { job: number; decision: Decision; seen: number }) => Promise<ActionResult<unknown>>;
-  /** Creates a job that sends records again. */
+  /** Creates a job that sends records again: those whose outcome is in `status`. */
   resend: (input: { job: number; status: readonly Resendable[] }) => Promise<CreatedJob>;
   /** Starts a review of the job's file, in which rejected and invalid records can be fixed. */
   fix: JobControl;

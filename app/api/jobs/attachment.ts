@@ -15,6 +15,6 @@ export function attachment(content: Readable, { name, type }: { name: string; ty
 /** RFC 6266: an ASCII name for old clients, the real name for others. */
 function disposition(name: string): string {
   const plain = name.replace(/[^\w.-]+/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

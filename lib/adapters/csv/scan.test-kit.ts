@@ -11,7 +11,7 @@ export function scanInChunks(bytes: Uint8Array, options: ScannerOptions, cuts: r
   return [...pushed, ...scanner.end()].flatMap(({ rows }) => rows);
 }
 
-/** All records of a file whose number of columns is unknown. */
+/** All rows of a file whose number of columns is unknown, as RecordFinder finds them. */
 export function findRecords(bytes: Uint8Array, delimiter: Delimiter): Row[] {
   const finder = new RecordFinder({ delimiter, columns: undefined });
   finder.append(bytes);

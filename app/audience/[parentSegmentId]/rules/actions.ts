@@ -3,7 +3,7 @@
 import * as segments from '#lib/commands/rows/audience/segments.ts';
 import { changeAudience } from '../../change-audience.ts';
 
-/** Saves the rule and description of a segment. */
+/** Saves what was changed in a segment's editor, such as its rule and description. */
 export async function saveRule(input: unknown) {
   return changeAudience(segments.changeSegment, input);
 }

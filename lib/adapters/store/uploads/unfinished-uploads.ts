@@ -12,8 +12,8 @@ export async function removeUnfinished(database: Database, folder: string): Prom
 }
 
 /**
- * Unfinished uploads. A request touches its upload before using it; the sweep deletes uploads that have not been
- * touched for too long.
+ * Unfinished uploads. A request touches its upload before using it; the worker's sweep deletes uploads that no request
+ * has touched for a day.
  */
 export class UnfinishedUploads {
   readonly #database: Database;

@@ -10,11 +10,11 @@ import { AddColumns } from './add-columns.tsx';
 import { ColumnRow, type SourceColumn } from './column-row.tsx';
 
 export interface ColumnListProps {
-  /** The heading of the sources. */
+  /** The heading above the source columns. */
   heading: string;
   table: BuiltTable;
   columns: readonly SourceColumn[];
-  /** The path of a column, for its errors. */
+  /** The path of a column in the form's values, for its errors. */
   pathOf: (column: SourceColumn) => string;
   /** An id for each new column. */
   newIds: (count: number) => readonly string[];
