@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/console/authentications.ts';
-import * as rows from '#lib/commands/rows/authentications/authentications.ts';
+import * as authentications from '#lib/commands/rows/authentications/authentications.ts';
 import { createAuthentication as create } from '#lib/commands/rows/authentications/new-authentication.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
@@ -13,37 +13,37 @@ export async function createAuthentication(input: unknown) {
 }
 
 export async function enterSandbox(input: unknown) {
-  const result = await runCommand(rows.chooseAuthentication, input);
+  const result = await runCommand(authentications.chooseAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function renameAuthentication(input: unknown) {
-  const result = await runCommand(rows.renameAuthentication, input);
+  const result = await runCommand(authentications.renameAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function replaceToken(input: unknown) {
-  const result = await runCommand(rows.replaceToken, input);
+  const result = await runCommand(authentications.replaceToken, input);
   revalidate();
   return result;
 }
 
 export async function archiveAuthentication(input: unknown) {
-  const result = await runCommand(rows.archiveAuthentication, input);
+  const result = await runCommand(authentications.archiveAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function restoreAuthentication(input: unknown) {
-  const result = await runCommand(rows.restoreAuthentication, input);
+  const result = await runCommand(authentications.restoreAuthentication, input);
   revalidate();
   return result;
 }
 
 export async function deleteAuthentication(input: unknown) {
-  const result = await runCommand(rows.deleteAuthentication, input);
+  const result = await runCommand(authentications.deleteAuthentication, input);
   revalidate();
   return result;
 }

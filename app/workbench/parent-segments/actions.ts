@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import type { SavedParentSegment } from '#components/audience/wizard/parent-segment-wizard.tsx';
 import { saveEditedParentSegment } from '#lib/commands/audience/parent-segments.ts';
-import * as rows from '#lib/commands/rows/audience/parent-segments.ts';
+import * as parentSegments from '#lib/commands/rows/audience/parent-segments.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
@@ -11,7 +11,7 @@ import { runCommand } from '#lib/web/run-command.ts';
 export async function saveParentSegment(input: unknown, builds: boolean): Promise<ActionResult<SavedParentSegment>> {
   const saved = await runCommand(saveEditedParentSegment, input);
   if (!saved.ok) return saved;
-  const build = builds ? await runCommand(rows.runParentSegment, { parent_segment: saved.value }) : undefined;
+  const build = builds ? await runCommand(parentSegments.runParentSegment, { parent_segment: saved.value }) : undefined;
   revalidateParentSegments();
   const job = build?.ok ? build.value.job_id : null;
   return { ok: true, value: { id: saved.value, job, problem: build && !build.ok ? build.message : null } };
@@ -19,14 +19,14 @@ export async function saveParentSegment(input: unknown, builds: boolean): Promis
 
 /** Creates the job of a build. */
 export async function runParentSegment(input: unknown) {
-  const result = await runCommand(rows.runParentSegment, input);
+  const result = await runCommand(parentSegments.runParentSegment, input);
   revalidateParentSegments();
   revalidatePath('/jobs');
   return result;
 }
 
 export async function deleteParentSegment(input: unknown) {
-  const result = await runCommand(rows.deleteParentSegment, input);
+  const result = await runCommand(parentSegments.deleteParentSegment, input);
   revalidateParentSegments();
   return result;
 }

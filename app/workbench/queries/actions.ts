@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/console/queries.ts';
-import * as rows from '#lib/commands/rows/queries.ts';
+import * as queries from '#lib/commands/rows/queries.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function saveQuery(input: unknown) {
@@ -31,7 +31,7 @@ export async function duplicateQuery(input: unknown) {
 }
 
 export async function deleteQuery(input: unknown) {
-  const result = await runCommand(rows.deleteQuery, input);
+  const result = await runCommand(queries.deleteQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

@@ -11,7 +11,7 @@ export interface SweepOptions {
     remove(folder: string): Promise<void>;
   };
   readonly unfinished: {
-    untouchedSince(time: number): Promise<readonly string[]>;
+    untouchedSince(since: number): Promise<readonly string[]>;
     removeUntouched(folder: string, since: number): Promise<void>;
     isKnown(folder: string): Promise<boolean>;
   };

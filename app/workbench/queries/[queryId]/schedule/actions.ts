@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { saveSchedule as saveCommand } from '#lib/commands/console/schedules.ts';
-import * as rows from '#lib/commands/rows/schedules.ts';
+import * as schedules from '#lib/commands/rows/schedules.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function saveSchedule(input: unknown) {
@@ -12,13 +12,13 @@ export async function saveSchedule(input: unknown) {
 }
 
 export async function pauseSchedule(input: unknown) {
-  const result = await runCommand(rows.pauseSchedule, input);
+  const result = await runCommand(schedules.pauseSchedule, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function resumeSchedule(input: unknown) {
-  const result = await runCommand(rows.resumeSchedule, input);
+  const result = await runCommand(schedules.resumeSchedule, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/audience/activations.ts';
-import * as rows from '#lib/commands/rows/audience/activations.ts';
+import * as activations from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../change-audience.ts';
 
 export async function runActivation(input: unknown) {
@@ -12,13 +12,13 @@ export async function runActivation(input: unknown) {
 }
 
 export async function pauseActivation(input: unknown) {
-  return changeAudience(rows.pauseActivation, input);
+  return changeAudience(activations.pauseActivation, input);
 }
 
 export async function resumeActivation(input: unknown) {
-  return changeAudience(rows.resumeActivation, input);
+  return changeAudience(activations.resumeActivation, input);
 }
 
 export async function deleteActivation(input: unknown) {
-  return changeAudience(rows.deleteActivation, input);
+  return changeAudience(activations.deleteActivation, input);
 }

@@ -3,15 +3,15 @@
 import { revalidatePath } from 'next/cache';
 import * as views from '#lib/commands/audience/activations.ts';
 import type { Command } from '#lib/commands/command.ts';
-import * as rows from '#lib/commands/rows/audience/activations.ts';
+import * as activations from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../../change-audience.ts';
 
 export async function createActivation(input: unknown) {
-  return perform(rows.createActivation, input);
+  return perform(activations.createActivation, input);
 }
 
 export async function changeActivation(input: unknown) {
-  return perform(rows.changeActivation, input);
+  return perform(activations.changeActivation, input);
 }
 
 /** Creates the job of a run. */
