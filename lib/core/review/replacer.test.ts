@@ -75,7 +75,7 @@ test('replaces as a simple model does', () => {
       fc.pre(sought.trim() !== '');
       const replacing = find(how as Find['how'], sought, to);
       expect(createReplacer(replacing)(text) ?? text).toBe(model(replacing, text));
-      // A pattern that quotes the text, with a replacement that refers to no groups, does the same.
+      // A pattern that quotes `sought`, with a replacement that refers to no groups, does the same.
       const quoted = `\\Q${sought}\\E`;
       if (how === 'part' && !sought.includes('\\')) {
         const byPattern = createReplacer(find('pattern', quoted, to.replaceAll('$', '$$$$')))(text);

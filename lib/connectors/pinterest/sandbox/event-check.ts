@@ -4,9 +4,9 @@ import { HASHED_FIELDS } from './published-shape.ts';
 import { type EventResponse, failed, processed } from './response-bodies.ts';
 
 /**
- * Checks of single events in a well-formed request. Of Pinterest's messages, only those about old events are known. The
- * sandbox is stricter than Pinterest about errors that would otherwise go unnoticed: hashes that match no person,
- * invalid addresses, events without a usable identifier.
+ * Checks of single events in a well-formed request. Of Pinterest's messages, only those about old events are known; the
+ * others here are the sandbox's own. The sandbox is stricter than Pinterest about errors that would otherwise go
+ * unnoticed: hashes that match no person, invalid IP addresses, events without a usable identifier.
  */
 
 const DAY_SECONDS = 24 * 60 * 60;
