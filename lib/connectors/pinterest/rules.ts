@@ -18,7 +18,7 @@ import { isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
-/** Digits that are not ASCII. If a zip code lost them, as it loses letters, another one would be hashed. */
+/** Digits that are not ASCII. A zip code or phone number that lost them would be another one. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
 /** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
@@ -26,14 +26,14 @@ export const OTHER_NUMBERS = /\p{No}/u;
 
 const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** Removes the zeros after the point of an integer that was exported as a decimal: they are not part of the number. */
+/** Removes the zeros after the point of an integer, of three digits or more, that was exported as a decimal. */
 export function withoutDecimalZeros(text: string): string {
   return text.replace(DECIMAL_ZEROS, '$1');
 }
 
 /**
- * Matches a name in lower case: it begins with a letter, and is not a word for "no value". Without the flag `i`,
- * because with it, a combining iota would count as a letter.
+ * Matches a name in lower case: it begins with a letter, and is not a placeholder. Without the flag `i`, because with
+ * it, a combining iota would count as a letter.
  */
 const ORDINARY_NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
 /** No hash is shorter. */
@@ -47,8 +47,8 @@ function nameOf(text: string, cell: Cell): string | undefined {
 }
 
 /**
- * The fast path: a name with an honorific has a blank or a full stop, ends with one of these letters, or begins with
- * `นางสาว`.
+ * The fast path: names that do not match have no honorific. A name with one has a blank or a full stop, ends with one
+ * of these letters, or begins with `นางสาว`.
  */
 const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
 
@@ -116,7 +116,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Punctuation and white space, and accents typed in place of apostrophes; accents are in neither class. */
+/** Punctuation and white space, and two signs that are in neither class but are typed in place of apostrophes. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
@@ -187,7 +187,7 @@ export const ipAddress: Clean = (text, cell) => {
   return text;
 };
 
-/** Leaves the value unchanged unless it is a placeholder, which would be the same for every visitor and is left out. */
+/** Leaves out placeholders, which would be the same for every visitor; sends any other value unchanged. */
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 

@@ -11,7 +11,7 @@ const find = (how: Find['how'], sought: string, to: string): Find => ({
   to,
 });
 
-test.each<[how: Find['how'], find: string, to: string, text: string, after: string | undefined]>([
+test.each<[how: Find['how'], sought: string, to: string, text: string, after: string | undefined]>([
   ['whole', 'Kauf', 'checkout', ' Kauf\u00a0', 'checkout'],
   ['whole', ' Kauf ', 'checkout', 'Kauf', 'checkout'],
   ['whole', 'Kauf', 'checkout', 'kauf', undefined],
@@ -63,7 +63,7 @@ test('reports texts that would become too long', () => {
   expect(createReplacer(find('part', 'a', 'bb'))(text)).toBe('b'.repeat(100_000));
 });
 
-const word = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '$', '1', '\\', 'é', '😀'), maxLength: 8 });
+const shortText = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '.', '$', '1', '\\', 'é', '😀'), maxLength: 8 });
 
 test('replaces as a simple model does', () => {
   const model = ({ how, find: sought, to }: Find, text: string) => {
@@ -71,11 +71,11 @@ test('replaces as a simple model does', () => {
     return text.split(sought).join(to);
   };
   fc.assert(
-    fc.property(fc.constantFrom('whole', 'part'), word, word, word, (how, sought, to, text) => {
+    fc.property(fc.constantFrom('whole', 'part'), shortText, shortText, shortText, (how, sought, to, text) => {
       fc.pre(sought.trim() !== '');
       const replacing = find(how as Find['how'], sought, to);
       expect(createReplacer(replacing)(text) ?? text).toBe(model(replacing, text));
-      // A pattern that quotes the text, with a replacement that refers to no groups, does the same.
+      // A pattern that quotes `sought`, with a replacement that refers to no groups, does the same.
       const quoted = `\\Q${sought}\\E`;
       if (how === 'part' && !sought.includes('\\')) {
         const byPattern = createReplacer(find('pattern', quoted, to.replaceAll('$', '$$$$')))(text);
@@ -89,7 +89,7 @@ test('replaces as a simple model does', () => {
 test('inserts groups as JavaScript does', () => {
   const replacement = fc.array(fc.constantFrom('$1', '$2', '$&', '$$', 'x', '-', '$ ')).map((parts) => parts.join(''));
   fc.assert(
-    fc.property(replacement, word, (to, text) => {
+    fc.property(replacement, shortText, (to, text) => {
       const expected = text.replace(/(a|b)(1?)/gu, to);
       expect(createReplacer(find('pattern', '(a|b)(1?)', to))(text) ?? text).toBe(expected);
     }),

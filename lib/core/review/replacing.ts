@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Changes to all cells of a column, by their text: find and replace, and values for empty cells. */
+/** Changes to all cells of a column in which a text is found, or that count as missing. */
 
 /** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of it; or by a pattern. */
 export const FIND_METHODS = ['whole', 'part', 'pattern'] as const;
@@ -13,7 +13,7 @@ export const cellText = z
   .max(MAX_CELL_LENGTH)
   .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'input_malformed' });
 
-/** `to` may contain groups of a pattern as `$1`, the whole match as `$&`, and `$` as `$$`. */
+/** With a pattern, `to` may contain its groups as `$1`, the whole match as `$&`, and `$` as `$$`. */
 export const findShape = z.object({
   kind: z.literal('find'),
   column,
@@ -30,7 +30,7 @@ export const replacingShape = z.discriminatedUnion('kind', [findShape, fillShape
 export type Find = z.output<typeof findShape>;
 export type Replacing = z.output<typeof replacingShape>;
 
-/** The effect of a replacement: numbers of records, and samples of changed ones. */
+/** What replacing would do: numbers of records, and samples of changed ones. */
 export interface ReplacingPreview {
   /** Records that change. */
   readonly changed: number;
@@ -51,7 +51,7 @@ export interface ReplacedSample {
   readonly after: string;
 }
 
-/** A section of a preview. */
+/** The preview of a section of the records. */
 export interface PreviewSection extends ReplacingPreview {
   /** The record after which the next section begins; null for the last section. */
   readonly next: number | null;

@@ -10,11 +10,11 @@ export interface TrinoSql {
   originalPosition(position: QueryPosition): QueryPosition;
 }
 
-/** First words of statements that read; no others are sent, whatever the Trino user is allowed to do. */
+/** How statements that read begin; no others are sent, whatever the Trino user is allowed to do. */
 const READS = /^(?:select|with|values|table|show|describe|desc|\()$/i;
 
 /**
- * Translates TD's functions and removes the final semicolon. `plannedAt` is in Unix seconds. Throws UserError
+ * Translates TD's functions and removes semicolons at the end. `plannedAt` is in Unix seconds. Throws UserError
  * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_td_function`, `query_td_argument` and
  * `query_td_too_long`.
  */
@@ -44,7 +44,7 @@ function canBeSubquery(text: string): boolean {
   return !/^(?:show|describe|desc)$/.test(first);
 }
 
-/** The offset in UTF-16 units for a position of Trino, whose columns count code points. */
+/** The offset, in UTF-16 units, of a position that Trino reports. Its columns count code points. */
 function offsetOfPosition(text: string, { line, column }: QueryPosition): number {
   const lines = text.split('\n');
   const lineStart = lines.slice(0, line - 1).reduce((units, { length }) => units + length + 1, 0);

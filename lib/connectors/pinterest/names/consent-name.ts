@@ -6,7 +6,7 @@ import { wordKey } from '../value-words/word-key.ts';
  */
 const CONSENT =
   /\b(?:accept|agree|allow|consent|permission|opt(?:ed)? ?in|subscrib|suscri|aceita|acepta|autori[sz]|einwillig|einverstanden|zustimm|zugestimmt|erlaub|angemeldet|abonne)|同意|承諾|許可|許諾|希望|購読/u;
-/** Words that negate those: with one of them in the column's name, too, a yes may mean that the person refuses. */
+/** Words that negate those: if the column's name also has one of these, a yes may mean that the person refuses. */
 const NEGATION = new RegExp(
   [
     String.raw`\b(?:not?|non?|without|missing|nicht|keine?|ohne|sin|sem|pas|sans|nao)\b`,

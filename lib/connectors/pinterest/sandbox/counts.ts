@@ -29,27 +29,27 @@ export async function uniqueEvents(
   windowMs: number,
   account?: string,
 ): Promise<{ complete: boolean; events: UniqueEvent[] }> {
-  const counted = new Map<string, CountedEvent>();
+  const eventsByKey = new Map<string, CountedEvent>();
   let firstNumber: number | undefined;
   for await (const entry of entries) {
     firstNumber ??= entry.n;
     if (entry.test || (account !== undefined && account !== entry.account)) continue;
-    for (const event of entry.accepted) countEvent(counted, entry, event, windowMs);
+    for (const event of entry.accepted) countEvent(eventsByKey, entry, event, windowMs);
   }
-  const events = [...counted.values()].map(({ countedAt: _, ...event }) => event);
+  const events = [...eventsByKey.values()].map(({ countedAt: _, ...event }) => event);
   return { complete: firstNumber === undefined || firstNumber === 1, events };
 }
 
 function countEvent(
-  counted: Map<string, CountedEvent>,
+  eventsByKey: Map<string, CountedEvent>,
   { account, at }: Entry,
   [id, name, source]: AcceptedEvent,
   windowMs: number,
 ): void {
   const key = JSON.stringify([account, id, name]);
-  const event = counted.get(key);
+  const event = eventsByKey.get(key);
   if (!event) {
-    counted.set(key, { account, event_id: id, event_name: name, received: 1, counted: 1, countedAt: at });
+    eventsByKey.set(key, { account, event_id: id, event_name: name, received: 1, counted: 1, countedAt: at });
     return;
   }
   event.received += 1;

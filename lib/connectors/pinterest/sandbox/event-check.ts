@@ -4,9 +4,9 @@ import { HASHED_FIELDS } from './published-shape.ts';
 import { type EventResponse, failed, processed } from './response-bodies.ts';
 
 /**
- * Checks of single events in a well-formed request. Of Pinterest's messages, only those about old events are known. The
- * sandbox is stricter than Pinterest about errors that would otherwise go unnoticed: hashes that match no person,
- * invalid addresses, events without a usable identifier.
+ * Checks of single events in a well-formed request. Of Pinterest's messages, only those about old events are known; the
+ * others here are the sandbox's own. The sandbox is stricter than Pinterest about errors that would otherwise go
+ * unnoticed: hashes that match no person, invalid IP addresses, events without a usable identifier.
  */
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -45,20 +45,20 @@ const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852
 
 type Check = (event: JsonObject, now: number) => string | undefined;
 
-const failures: readonly Check[] = [
+const failureChecks: readonly Check[] = [
   timeFailure,
   ({ event_id }) => (isBlank(event_id) ? 'Invalid event_id parameter. It is blank.' : undefined),
   ({ action_source }) =>
     ACTION_SOURCES.has(String(action_source))
       ? undefined
       : 'Invalid action_source parameter. It is not a known source.',
-  decimalFailure,
+  amountFailure,
   hashFailure,
   addressFailure,
   identifierFailure,
 ];
 
-const warnings: readonly Check[] = [
+const warningChecks: readonly Check[] = [
   ({ event_name }) => (EVENT_NAMES.has(String(event_name)) ? undefined : 'Unrecognised event_name'),
   ({ event_time }, now) =>
     Number(event_time) < now - OLD_AFTER_SECONDS ? 'Given event_timestamp is more than 7 days in the past.' : undefined,
@@ -66,9 +66,9 @@ const warnings: readonly Check[] = [
 
 /** `now` in Unix seconds. The event has the published shape. */
 export function checkEvent(event: JsonObject, now: number): EventResponse {
-  const failure = firstMessage(failures, event, now);
+  const failure = firstMessage(failureChecks, event, now);
   if (failure !== undefined) return failed(failure);
-  return processed(firstMessage(warnings, event, now));
+  return processed(firstMessage(warningChecks, event, now));
 }
 
 function firstMessage(checks: readonly Check[], event: JsonObject, now: number): string | undefined {
@@ -89,7 +89,7 @@ function timeMessage(tense: 'past' | 'future', given: number, now: number): stri
   return `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`;
 }
 
-function decimalFailure({ custom_data }: JsonObject): string | undefined {
+function amountFailure({ custom_data }: JsonObject): string | undefined {
   const { value, predicted_ltv, contents } = objectOf(custom_data);
   if (!isMissingOrDouble(value)) return 'Invalid value parameter. It is not a double.';
   if (!isMissingOrDouble(predicted_ltv)) return 'Invalid predicted_ltv parameter. It is not a double.';

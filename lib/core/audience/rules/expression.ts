@@ -1,4 +1,7 @@
-/** The match logic of a Composite, with the indexes of its conditions. */
+/**
+ * The match logic of a segment rule or rule set of type `Composite`, with the indexes of its conditions. As in TD's
+ * JSON, the conditions of a segment rule are its rule sets, and those of a rule set are its rules.
+ */
 export type Expression =
   | { readonly type: 'condition'; readonly index: number }
   /** `of`: the operands. */
