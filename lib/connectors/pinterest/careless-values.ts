@@ -357,6 +357,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   client_ip_address: [
     ['0.0.0.0', NOTHING, 'placeholder_dropped'],
+    ['::ffff:0.0.0.0', NOTHING, 'placeholder_dropped'],
     ['::', NOTHING, 'placeholder_dropped'],
     ['10.0.0.7', '10.0.0.7', 'client_ip_address_private'],
     ['127.0.0.1', '127.0.0.1', 'client_ip_address_private'],

@@ -25,8 +25,8 @@ import {
   personName,
   state,
   unlessPlaceholder,
+  url,
   userAgent,
-  webAddress,
 } from './rules.ts';
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
@@ -149,7 +149,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   eventField('event_source_url', {
     aliases: ALIASES.event_source_url,
-    clean: webAddress,
+    clean: url,
     example: 'https://shop.example/thanks',
   }),
   eventField('opt_out', {

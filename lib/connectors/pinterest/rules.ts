@@ -168,8 +168,8 @@ export const count: Clean = (text, cell) => {
   return number;
 };
 
-/** `0.0.0.0` and `::` */
-const UNSPECIFIED_ADDRESS = /^(?:0\.0\.0\.0|[0:]+)$/;
+/** `0.0.0.0`, also written as IPv6, and `::`. */
+const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?0\.0\.0\.0|[0:]+)$/i;
 const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
@@ -207,7 +207,7 @@ const SECOND_URL = /[\s,;|]https?:\/\//i;
 /** The fast path: the URL of a page, without characters that separate several URLs. */
 const ORDINARY_URL = /^https?:\/\/[a-z\d][^\s,;|]*$/i;
 
-export const webAddress: Clean = (text, cell) => {
+export const url: Clean = (text, cell) => {
   if (ORDINARY_URL.test(text)) return text;
   if (isPlaceholder(text) || isNullWord(text)) return omitValue(cell, 'placeholder_dropped');
   if (NOT_A_PAGE.test(text)) cell.warn('url_not_of_a_page');

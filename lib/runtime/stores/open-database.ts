@@ -18,7 +18,7 @@ type Connection = ReturnType<Platform['openConnection']>;
 export interface OpenDatabase {
   readonly database: Database;
   /**
-   * For counts of calls: its commits do not wait for the disk, and its statements do not queue behind transactions of
+   * For counts of calls and of attempts to sign in: its commits do not wait for the disk, and its statements do not queue behind transactions of
    * `database`.
    */
   readonly counts: Database;
