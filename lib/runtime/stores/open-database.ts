@@ -18,8 +18,8 @@ type Connection = ReturnType<Platform['openConnection']>;
 export interface OpenDatabase {
   readonly database: Database;
   /**
-   * For counts of calls and of attempts to sign in: its commits do not wait for the disk, and its statements do not queue
-   * behind transactions of `database`.
+   * For counts of calls and of attempts to sign in: its commits do not wait for the disk, and its statements do not
+   * queue behind transactions of `database`.
    */
   readonly counts: Database;
   /** The connection to SQLite, from which backups are made; undefined on PostgreSQL. */
