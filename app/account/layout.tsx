@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { AccountSide } from '#components/people/account/account-side.tsx';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 
-/** Until an owner exists, there are no accounts. */
+/** Has no side column until an owner exists, because until then there are no accounts. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const { session } = await requestVisitor();
   return (

@@ -7,7 +7,8 @@ import type { Permission } from '#lib/core/access/permission.ts';
 import { FormNeeds, useGate } from './use-gate.ts';
 
 /**
- * A form, or part of one, whose controls need a permission. Without it they show their values and cannot be changed.
+ * A form, or part of one, whose controls need a permission. Without it, the controls show their values but cannot be
+ * changed.
  */
 export function FormAccess({ needs, children }: { needs: Permission; children: ReactNode }) {
   return <FormNeeds value={needs}>{children}</FormNeeds>;

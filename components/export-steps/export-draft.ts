@@ -16,7 +16,7 @@ import {
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, DraftEntry>();
-/** Drafts that another tab has changed since. */
+/** Drafts that another tab has changed since this tab loaded or stored them. */
 const stale = new Set<number>();
 /** The exports that this tab shows, and which of them another tab shows, too. */
 const shownHere = new Set<number>();
@@ -155,7 +155,7 @@ function storeAgain(upload: number): void {
   store(upload, draft, failure);
 }
 
-/** Adopts a newer version, unless this tab has changed the draft: then the newer version is another tab's. */
+/** Adopts a newer version. If this tab has changed the draft, too, the draft is marked as stale instead. */
 function noteLoaded(upload: number, version: DraftVersion): void {
   const before = knownVersion(upload);
   const isNewer = before === undefined || (version ?? 0) > (before ?? 0);

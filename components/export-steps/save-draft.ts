@@ -22,7 +22,7 @@ export type DraftVersion = number | null;
 /** The newest unsent draft of each upload. */
 const pending = new Map<number, ExportDraft>();
 const inFlight = new Set<number>();
-/** The versions that this tab has loaded or stored. A draft without one overwrites the stored draft. */
+/** The versions that this tab has loaded or stored. A draft whose version is not known overwrites the stored one. */
 const knownVersions = new Map<number, DraftVersion>();
 
 /** Browsers limit the body of a `keepalive` request, which outlives its page, to 64 KiB. */

@@ -16,7 +16,7 @@ export const hashFunctions: HashFunctions = {
 
 const ip = z.union([z.ipv4(), z.ipv6()]);
 
-/** The core's effects, for browsers. */
+/** The platform functions that the core's hashing needs, for browsers. */
 export const effects: InspectEffects = { hash: hashFunctions.sha256, isIp: (text) => ip.safeParse(text).success };
 
 function utf16ToBytes(text: string): Uint8Array {

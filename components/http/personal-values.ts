@@ -1,6 +1,6 @@
 import { withParameter } from './query-string.ts';
 
-/** The parameter of addresses that asks for readable personal values, and its value. */
+/** The query parameter that requests readable personal values, and its value. */
 const NAME = 'personal';
 const SHOWN = 'shown';
 
@@ -9,7 +9,7 @@ export function personalQuery(isShown: boolean, query = ''): string {
   return isShown ? withParameter(query, `${NAME}=${SHOWN}`) : query;
 }
 
-/** Whether a request asks for readable personal values. */
+/** Whether a request has this parameter. */
 export function asksForPersonal({ url }: Request): boolean {
   return new URL(url).searchParams.get(NAME) === SHOWN;
 }

@@ -9,7 +9,7 @@ export function reportSessionEnd(): void {
 }
 
 /**
- * Next does not report why a server action failed, so this requests a URL that everybody who is signed in may read.
+ * Next does not report why a server action failed, so this requests a URL that every signed-in person may read.
  */
 export async function reportIfSessionEnded(): Promise<void> {
   const response = await fetch('/api/jobs?ids=0').catch(() => undefined);

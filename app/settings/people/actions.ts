@@ -39,7 +39,7 @@ export async function resetPassword(input: unknown) {
   return result;
 }
 
-/** Mails a link that one of the actions above created, in the language of its sender. */
+/** Mails a link that one of the actions above created, in the language of the person who sends it. */
 export async function mailInvitation(input: object) {
   return runCommand(commands.mailInvitation, { ...input, locale: await requestLocale() });
 }

@@ -17,12 +17,12 @@ export async function completeSsoSignIn(input: CallbackInput) {
   return { ok: true, value: { to: result.value.to } } as const;
 }
 
-/** Connects an account at the provider to the person of the session. */
+/** Connects an identity to the person of the session. */
 export async function connectIdentity(input: CallbackInput) {
   return runCommand(sso.connectIdentity, { ...input, token: await takeSsoToken() });
 }
 
-/** Gives the session a fresh proof. The page runs in its own window. */
+/** Gives the session a fresh proof. The callback page runs in a window of its own. */
 export async function proveBySso(input: CallbackInput) {
   return runCommand(sso.proveBySso, { ...input, token: await takeSsoToken() });
 }

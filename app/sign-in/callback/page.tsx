@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * The redirect URI for the identity provider. The page does not read its parameters: a request from the page itself,
- * which no other site can send, completes the flow.
+ * The redirect URI for the identity provider. Rendering the page does not use its query parameters: the flow is
+ * completed by a request from the page itself, because no other site can send it.
  */
 export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});

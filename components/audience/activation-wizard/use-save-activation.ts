@@ -77,7 +77,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     forget();
     router.push(freshActivationPath(segmentIds, id));
   };
-  // The choice between both changes is shown instead of this refusal; other problems are shown beside it.
+  // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
   const isChoiceShown = isStale && refusal?.code === 'changed_meanwhile';
   return {
     save,

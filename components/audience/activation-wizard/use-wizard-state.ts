@@ -13,7 +13,7 @@ import type { Wizard } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
 import { stepOf } from './wizard-steps.ts';
 
-/** Problems that are shown even before the step is checked, because unfinished entries do not cause them. */
+/** Problems that are shown even before the step is checked, because unfinished input does not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
 /** The form of an export is a part of the wizard's form. */
@@ -21,7 +21,7 @@ export function sendFormOf(form: ActivationForm): SendForm {
   return form as unknown as SendForm;
 }
 
-/** The state of the wizard. Unsaved entries are restored on return to it in the same tab. */
+/** The state of the wizard. Unsaved changes are restored when returning to it in the same tab. */
 export function useWizardState(start: WizardStart, actions: WizardActions) {
   const connector = connectorOf(start.connectorType);
   const draftKey = draftKeyOf(start);
@@ -76,7 +76,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
       form.reset(initial);
       setLoadedAt(updatedAt);
     },
-    /** Steps that the command would refuse. */
+    /** Steps with values that the command would refuse. */
     invalid: problems.map(({ path }) => stepOf(path)),
     forget() {
       isForgotten.current = true;

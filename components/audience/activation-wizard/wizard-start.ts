@@ -19,7 +19,7 @@ export interface WizardStart {
   /** The end of the build in use; null before the first one. */
   readonly builtAt: number | null;
   readonly columns: BuildColumns;
-  /** Why no activation of the segment can run: its rule, or the tables that it reads. */
+  /** Why no activation of the segment can run: because of its rule, or of the tables that the rule reads. */
   readonly segmentProblem: JobError | null;
   /** Newest first. */
   readonly populations: readonly Population[];
@@ -28,7 +28,7 @@ export interface WizardStart {
   /** The activation that is changed or copied; null for a new one. */
   readonly activation: Activation | null;
   readonly use: 'new' | 'copy' | 'edit';
-  /** Unix seconds: what a Timestamp shows, the same on server and client. */
+  /** The time that a Timestamp of a built string shows, the same on server and client. In Unix seconds. */
   readonly now: number;
 }
 

@@ -20,7 +20,7 @@ import { isReal, type ListedActivation, segmentIdsOf } from './listed-activation
 export interface ActivationControlsProps {
   activation: ListedActivation;
   actions: ActivationActions;
-  /** Whether the most frequent actions are buttons beside the menu, as on its own page. */
+  /** Whether the most frequent actions are buttons beside the menu, as on the activation's own page. */
   buttons?: boolean;
   onDeleted?: () => void;
 }

@@ -69,7 +69,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     invalid.focus();
   });
   const current = refusal?.content === content ? refusal : undefined;
-  // The choice between both changes is shown instead of this refusal; other problems are shown beside it.
+  // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
   const isChoiceShown = isStale && current?.code === 'changed_meanwhile';
   return {
     body,

@@ -16,7 +16,7 @@ import { WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 export interface WizardSideProps {
   title: string;
   at: WizardStep;
-  /** The parent segment that is edited. */
+  /** The parent segment that is edited; null for a new one. */
   id: number | null;
 }
 

@@ -3,7 +3,7 @@ import { authenticationJobsPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
-/** The number of jobs that used it, as a link to them. */
+/** The number of jobs that used the authentication, as a link to these jobs. */
 export function JobsLink({ authentication: { id, jobs } }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
   const text = t('jobs', { count: jobs });

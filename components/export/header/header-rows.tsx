@@ -66,7 +66,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
   );
 }
 
-/** The header row with the column names used here: duplicates are numbered. */
+/** The header row with the column names that the console uses: duplicates are numbered. */
 function withNames(row: FirstRow, { header, headerRow }: ExportFile): FirstRow {
   return row.row === headerRow ? { ...row, cells: row.cells.map((cell, index) => header[index] ?? cell) } : row;
 }

@@ -30,7 +30,7 @@ export function useReread(file: ExportFile, reread: Reread) {
   return { change, pending: busy ? requested : undefined, refusal };
 }
 
-/** A workbook keeps only its sheet, because another sheet has its own header. */
+/** Of a workbook's format, only the sheet is kept, because the header row of one sheet does not apply to another. */
 function readingOf({ workbook, encoding, format, delimiter, headerRow }: ExportFile): FormatOverrides {
   if (workbook) return { sheet: workbook.sheet };
   return { encoding, ...(format !== 'xlsx' && { format }), delimiter, headerRow };

@@ -12,7 +12,7 @@ import { useCompatibility } from './use-compatibility.ts';
 /** Warnings about valid records that a service may reject. */
 const REJECTABLE: readonly string[] = ['event_time_old'];
 
-/** What the connector's rules find in the first rows; nothing while a required column would make all rows invalid. */
+/** What the connector's rules find in the first rows; nothing while a missing column would make all rows invalid. */
 export function useRowFindings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility.rows');
   const titleOf = useCodeText('issue-titles');

@@ -12,7 +12,7 @@ import { useWizard } from '../wizard-context.ts';
 import { NewAuthenticationDialog } from './new-authentication-dialog.tsx';
 import { ReadsCard } from './reads-card.tsx';
 
-/** Name and export parameters, beside what the activation reads. */
+/** Name and export parameters; beside them, what the activation reads. */
 export function DetailsStep() {
   const t = useTranslations('activation-wizard.details');
   const { form, connector, authentications, errorAt, addAuthentication } = useWizard();

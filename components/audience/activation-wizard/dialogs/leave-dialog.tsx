@@ -7,7 +7,7 @@ export interface LeaveDialogProps {
   onLeave: () => void;
 }
 
-/** Asks before unsaved entries are discarded. */
+/** Asks before unsaved changes are discarded. */
 export function LeaveDialog({ open, onOpenChange, onLeave }: LeaveDialogProps) {
   const t = useTranslations('activation-wizard.leave');
   return (

@@ -13,11 +13,11 @@ import type { ActivationForm, ActivationValues } from './activation-values.ts';
 export interface ActivationFormOptions {
   connector: Connector;
   columns: BuildColumns;
-  /** Restored, or the initial values. */
+  /** The restored values, or the initial ones. */
   values: ActivationValues;
 }
 
-/** The form of all steps. Its errors are what the command would refuse. */
+/** The form of all steps. Its errors are the problems for which the command would refuse the input. */
 export function useActivationForm({ connector, columns, values }: ActivationFormOptions): ActivationForm {
   const textOf = useProblemText();
   const resolver: Resolver<ActivationValues> = (entered, _, options) => {

@@ -14,7 +14,7 @@ export function MappingStep() {
   const t = useTranslations('activation-wizard');
   const cards = useRef<HTMLDivElement>(null);
   const [fixed, setFixed] = useState<QuickFix>();
-  // The string that a quick fix added is still empty, so its value gets the focus.
+  // The string that a quick fix added is still empty, so its text field gets the focus.
   useEffect(() => {
     if (fixed?.kind !== 'string') return;
     const values = cards.current?.querySelectorAll<HTMLElement>('[data-string-value]');

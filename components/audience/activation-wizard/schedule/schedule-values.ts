@@ -128,7 +128,7 @@ interface ScheduleProblem {
   readonly params?: IssueParams;
 }
 
-/** What the command would refuse. */
+/** The problems for which the command would refuse the schedule. */
 export function scheduleProblems(values: ScheduleValues): readonly ScheduleProblem[] {
   if (values.rhythm === 'none') return [];
   const parsed = parse(values);

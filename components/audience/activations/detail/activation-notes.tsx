@@ -39,7 +39,7 @@ export function ActivationNotes({ activation }: { activation: ShownActivation })
   );
 }
 
-/** Where the cause can be removed: at the token, at the segment's rules or in the activation itself. */
+/** Where the cause can be removed: on the page of the authentication, of the segment or of the activation. */
 function remedyOf(activation: ShownActivation) {
   const { id, authentication, problem } = activation;
   if (statusOf(activation) === 'token')

@@ -12,7 +12,7 @@ import { ActivationRow } from './activation-row.tsx';
 export interface ActivationsTableProps {
   activations: readonly ListedActivation[];
   actions: ActivationActions;
-  /** Whether activation row names the segment, because there are several. */
+  /** Whether each row names the segment, because there are several. */
   withSegment?: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface SuggestionsProps {
   anchor?: RefObject<HTMLElement | null>;
 }
 
-/** The most frequent values of a column with their shares; while the values are hidden, an entry that shows them. */
+/** The most frequent values of a column with their shares; while the values are hidden, an item that shows them. */
 export function Suggestions({ column, chosen, isHidden, anchor }: SuggestionsProps) {
   const t = useTranslations('segment-editor.values');
   return (

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type { ValueColumn } from './operand-props.ts';
 import { type SuggestedValue, useColumnValues } from './use-column-values.ts';
 
-/** The entry that shows values which may identify people. No value contains this character. */
+/** The item that shows values which may identify people. No value contains this character. */
 export const SHOW_VALUES = '\0';
 
 const HIDDEN: readonly SuggestedValue[] = [{ value: SHOW_VALUES, share: 0 }];
@@ -36,7 +36,7 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
     load: () => setNeeded(true),
     show: () => {
       setShown(key);
-      // Choosing the entry would close the list.
+      // Choosing the item would close the list.
       staysOpen.current = true;
     },
   };

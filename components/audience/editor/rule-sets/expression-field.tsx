@@ -11,7 +11,7 @@ export interface ExpressionFieldProps {
   label: string;
   value: string;
   namedBy: NamedBy;
-  /** How many conditions the expression has to name. */
+  /** How many rules or rule sets the expression has to name. */
   count: number;
   path: string;
   onChange: (value: string) => void;

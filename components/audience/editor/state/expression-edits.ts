@@ -6,7 +6,7 @@ import {
 } from '#lib/core/audience/rules/expression.ts';
 import type { Match } from './rule-draft.ts';
 
-/** What has match logic: a rule with its rule sets, or a rule set with its rules. */
+/** What has match logic: a segment rule with its rule sets, or a rule set with its rules. */
 export interface Matched {
   readonly type: Match;
   readonly expr: string | undefined;
@@ -21,9 +21,9 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
 }
 
 /**
- * The expression after its conditions were reordered: `order` has the former index of each, undefined for a new one.
- * New conditions are added with `and`, removed ones are dropped. An invalid expression stays as it is. While All or Any
- * is selected, the unused expression is updated as well, because Advanced may be selected again.
+ * The expression after the parts that it names were reordered: `order` has the former index of each, undefined for a
+ * new one. New parts are added with `and`, removed ones are dropped. An invalid expression stays as it is. While All or
+ * Any is selected, the unused expression is updated as well, because Advanced may be selected again.
  */
 export function withOrder<Part extends Matched>(
   part: Part,
@@ -43,7 +43,7 @@ export function withOrder<Part extends Matched>(
   return { ...part, expr: expression ? formatExpression(expression, namedBy) : '' };
 }
 
-/** The expression with conditions at their new indexes; removed conditions, at -1, are left out. */
+/** The expression with parts at their new indexes; removed parts, at -1, are left out. */
 function withIndexes(expression: Expression, indexOf: (index: number) => number): Expression | undefined {
   if (expression.type === 'condition') {
     const index = indexOf(expression.index);

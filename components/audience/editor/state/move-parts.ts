@@ -3,7 +3,7 @@ import { newKey } from './convert-rule.ts';
 import { withOrder } from './expression-edits.ts';
 import type { RuleItem, RuleSetDraft, SegmentRuleDraft } from './rule-draft.ts';
 
-/** Adding, removing and moving rule sets and rules; expressions follow. */
+/** Adding, removing and moving rule sets and rules; the expressions that name them are updated. */
 
 interface Keyed {
   readonly key: string;
@@ -42,7 +42,7 @@ export function without<Item extends Keyed>(items: readonly Item[], { key }: Ite
   return items.filter((other) => other.key !== key);
 }
 
-/** With the item moved by one position; an item at the end stays where it is. */
+/** The items with one moved by one position; the first cannot move up, and the last cannot move down. */
 export function shifted<Item extends Keyed>(items: readonly Item[], item: Item, by: -1 | 1): readonly Item[] {
   const from = items.indexOf(item);
   const to = from + by;
@@ -50,7 +50,7 @@ export function shifted<Item extends Keyed>(items: readonly Item[], item: Item, 
   return items.toSpliced(from, 1).toSpliced(to, 0, item);
 }
 
-/** With the copy after the item. */
+/** The items with the copy after the item that was copied. */
 export function duplicated<Item extends Keyed>(items: readonly Item[], item: Item, copy: Item): readonly Item[] {
   return items.toSpliced(items.indexOf(item) + 1, 0, copy);
 }

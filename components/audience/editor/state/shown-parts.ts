@@ -8,8 +8,8 @@ import type { BehaviorDraft, ColumnDraft, FilterDraft, OperatorDraft, RuleDraft 
 type Tables = Pick<RuleChoices, 'tables'>;
 
 /**
- * Whether the editor has fields for a rule. Others are shown in words, and saved as they are. Parts that a build lost
- * do not count here: the fields show them in words until something else is chosen in their place.
+ * Whether the editor has fields for a rule. Rules without fields are shown in words, and saved as they are. Parts that
+ * a build lost do not count here: the fields show them in words until something else is chosen in their place.
  */
 export function isEditable(choices: Tables, rule: RuleDraft): boolean {
   if (rule.type !== 'Value') return true;

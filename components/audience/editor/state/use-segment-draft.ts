@@ -58,7 +58,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
       const saved = { content: withStoredNameAndFolder(draft), updatedAt };
       storeDraft(key, { draft: withStoredNameAndFolder(findDraft(key)?.draft ?? draft), base: saved });
       setBase(saved);
-      setDraft(withStoredNameAndFolder); // from now on, both can only be changed in their dialogs
+      setDraft(withStoredNameAndFolder); // from now on, name and folder can only be changed in dialogs
     },
     /** Like `markSaved`, for a new segment: what was typed in the meantime becomes a change to the created segment. */
     markCreated: (updatedAt: number, created: string) => {

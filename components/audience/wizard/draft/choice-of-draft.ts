@@ -56,7 +56,7 @@ function behaviorOf(draft: TableDraft): BehaviorTable {
   return { ...attributeOf(draft), ...(timeColumn !== undefined && { timeColumn }) };
 }
 
-/** Columns of the master are listed only if they differ from the table's. */
+/** Of the master table, only columns are saved whose name, type or group differs from the default. */
 export function isChanged(draft: ColumnDraft): boolean {
   const { column, name, group } = draft;
   return name !== column || hasOwnType(draft) || group.trim() !== '';

@@ -29,7 +29,7 @@ export function draftOf(parentSegment: ParentSegment, sources: readonly SourceCh
   const { name, description, engine, master, attributes, behaviors, schedule } = parentSegment;
   const { database, table, key = '' } = master;
   const source = findSource(sources, master);
-  // Lost columns of the master are dropped: all others are attributes anyway.
+  // Lost columns of the master table are dropped: each column that it still has is an attribute anyway.
   const columns = columnsOf(master.columns, source).filter(
     ({ sourceType }) => sourceType !== '' || source?.columns === null,
   );

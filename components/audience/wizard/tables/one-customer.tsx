@@ -18,7 +18,7 @@ const MASTER_COLUMNS_SHOWN = 5;
 export function OneCustomer() {
   const { draft } = useWizardForm();
   const tables = draft.attributes.filter(({ table, parentKey, childKey }) => table && parentKey && childKey);
-  // Other tables need a new component: it shows its previous customers until the next ones arrive.
+  // Other tables need a new component, because the old one would show its customers until the new ones arrive.
   return <CustomerValues key={tables.map(sourceKey).join(' ')} tables={tables} />;
 }
 

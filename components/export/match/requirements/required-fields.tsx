@@ -17,7 +17,7 @@ import { RequirementLine } from './requirement-line.tsx';
 export interface RequiredFieldsProps extends ExportMapping {
   /** Fields that are required together. */
   names: readonly string[];
-  /** Whether the review needs them; if not, one of several sets is enough. */
+  /** Whether the review needs all of them; if not, they are one of several sets, of which one is enough. */
   isNeeded: boolean;
   samples: readonly ColumnSample[];
 }

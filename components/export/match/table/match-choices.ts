@@ -60,7 +60,7 @@ export function choicesOfJoined(choices: readonly OptionGroup[], label: string):
   }));
 }
 
-/** Adds the column's own field: the shared choices leave out numbers of lists and items that are in use. */
+/** Adds the column's own field: the shared choices leave out numbered names, such as `em_1`, that are in use. */
 export function choicesWith(
   choices: readonly OptionGroup[],
   planned: PlannedColumn | undefined,

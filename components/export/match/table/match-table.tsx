@@ -98,7 +98,7 @@ function fedColumns({ plan }: Pick<ExportMapping, 'plan'>): ReadonlyMap<string, 
   return new Map([...columnsByIndex(plan)].map(([index, columns]) => [plan.header[index] ?? '', columns]));
 }
 
-/** The fields of its own mapping, in that order. */
+/** The fields of the column's own mapping, in the order of that mapping. */
 function ownFields(
   fed: readonly PlannedColumn[],
   column: string,

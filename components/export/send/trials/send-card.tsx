@@ -15,7 +15,7 @@ export interface SendCardProps {
   isCounted: boolean;
   isDisabled: boolean;
   onPress: () => void;
-  /** The result of the last time. */
+  /** The result of the last trial of this kind. */
   children?: ReactNode;
 }
 

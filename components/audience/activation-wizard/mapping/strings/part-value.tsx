@@ -18,7 +18,7 @@ export interface PartValueProps {
   onChange: (part: StringParameter) => void;
 }
 
-/** What a value is: a text, the format of a time, the ID or name of the segment, or the ID of its parent segment. */
+/** What a part is: a text, the format of a time, the ID or name of the segment, or the ID of its parent segment. */
 export function PartValue({ part, ...props }: PartValueProps) {
   const context = useStringContext();
   if (part.type === 'String') return <TextValue part={part} {...props} />;

@@ -23,7 +23,7 @@ export interface StringPartProps {
   onRemove: () => void;
 }
 
-/** One value of a built string. */
+/** One part of a built string. */
 export function StringPart({ part, name, field, index, count, onMove, onChange, onRemove }: StringPartProps) {
   const t = useTranslations('activation-wizard.strings');
   const changeType = (type: string) => {

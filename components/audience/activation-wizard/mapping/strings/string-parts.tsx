@@ -16,7 +16,7 @@ export interface StringPartsProps {
   onChange: (source: StringSource) => void;
 }
 
-/** The values of a built string, in the order in which they are concatenated. */
+/** The parts of a built string, in the order in which they are concatenated. */
 export function StringParts({ column, name, onChange }: StringPartsProps) {
   const t = useTranslations('activation-wizard.strings');
   const parts = partsOf(column.source);
@@ -57,7 +57,7 @@ export function StringParts({ column, name, onChange }: StringPartsProps) {
   );
 }
 
-/** Values have no ids: each gets a key, so that its controls move with it. */
+/** Parts have no ids: each gets a key, so that its controls move with it. */
 function useKeys(count: number) {
   const [keys, setKeys] = useState(() => Array.from({ length: count }, (_, index) => index));
   const current = keys.length === count ? keys : Array.from({ length: count }, (_, index) => index);

@@ -24,7 +24,7 @@ export interface StringRowProps {
   onRemove: () => void;
 }
 
-/** A built string: its current text, its name in the output, and its values. */
+/** A built string: its current text, its name in the output, and its parts. */
 export function StringRow({ column, path, index, count, onMove, onChange, onRemove }: StringRowProps) {
   const t = useTranslations('activation-wizard.strings');
   const columns = useTranslations('activation-wizard.columns');
