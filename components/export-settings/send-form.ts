@@ -21,7 +21,7 @@ export interface AuthenticationChoice extends Pick<Authentication, 'id' | 'name'
   readonly account: string | null;
 }
 
-/** The address that live events are sent to instead of the service, and the setting that defines it. */
+/** An address to which events are sent instead of to the service, and the setting that defines it. */
 export interface CustomAddress {
   readonly address: string;
   readonly setting: string;

@@ -3,7 +3,7 @@
 import { useWatch } from 'react-hook-form';
 import type { Wizard } from './wizard-context.ts';
 
-/** Whether a run sends live events, which cannot be undone. */
+/** Whether a run sends real events, which cannot be taken back. */
 export function useIsReal({ form, authentications }: Pick<Wizard, 'form' | 'authentications'>): boolean {
   const [authenticationId, isTest] = useWatch({
     control: form.control,

@@ -58,7 +58,7 @@ export function needsAttention(activation: ListedActivation): boolean {
   return authentication.failedAt !== null || problem !== null || hasFailed;
 }
 
-/** Whether a run sends live events. */
+/** Whether a run sends real events. */
 export function isReal({ authentication, isTest }: Pick<ListedActivation, 'authentication' | 'isTest'>): boolean {
   return authentication.target === 'live' && !isTest;
 }

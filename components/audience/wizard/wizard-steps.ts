@@ -10,8 +10,8 @@ export function previousStep(step: WizardStep): WizardStep | undefined {
 }
 
 /**
- * The step that shows a field. The columns of the master are attributes; fields without a step of their own are in the
- * first one.
+ * The step that shows a field. The columns of the master table are attributes; fields without a step of their own are
+ * in the first step.
  */
 export function stepOf(path: string): WizardStep {
   if (path.startsWith('master.columns')) return 'attributes';

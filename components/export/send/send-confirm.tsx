@@ -23,7 +23,7 @@ export interface SendConfirmProps {
   authentication: AuthenticationChoice | undefined;
   service: string;
   file: string;
-  /** Null if live events are sent to the service itself. */
+  /** Null if the events are sent to the service itself or to the sandbox. */
   destination: CustomAddress | null;
   /** Undefined if the file was not reviewed. */
   plan: SendPlan | undefined;

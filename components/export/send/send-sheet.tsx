@@ -42,7 +42,7 @@ export interface SendSheetProps {
   authentications: readonly AuthenticationChoice[];
   eventsPerCall: number;
   callsPerMinute: number;
-  /** Null if live events are sent to the service itself. */
+  /** Null if events are sent to the service itself. */
   customAddress: CustomAddress | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
@@ -72,7 +72,7 @@ export function SendSheet(props: SendSheetProps) {
   const isEmpty = events.sent === 0;
   const isTrialOnly = isEmpty || isZoneOpen(review);
   const destination = authentication?.target === 'live' ? customAddress : null;
-  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be recalled.
+  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
   const confirm = ({ kind, values }: Pending) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });

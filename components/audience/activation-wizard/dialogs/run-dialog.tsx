@@ -11,7 +11,7 @@ export interface RunDialogProps {
   onRun: () => void;
 }
 
-/** Requires confirmation before an immediate run that sends live events or has a known error. */
+/** Requires confirmation before an immediate run that sends real events or has a known error. */
 export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
   const t = useTranslations('exports.send.confirmActivation');
   const wizardText = useTranslations('activation-wizard');

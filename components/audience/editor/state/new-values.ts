@@ -7,7 +7,7 @@ import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
 import type { ColumnDraft, Comparison, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
 import { isApplicable } from './shown-parts.ts';
 
-/** The operators of a data type, in the order of the table. */
+/** The operators of a data type, in the order of `OPERATORS`. */
 export function operatorsOf(type: DataType): readonly OperatorId[] {
   return OPERATOR_IDS.filter((id) => (OPERATORS[id].types as readonly DataType[]).includes(type));
 }

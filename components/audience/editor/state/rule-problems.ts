@@ -18,7 +18,7 @@ export interface CheckedRule {
   readonly problems: readonly RuleProblem[];
 }
 
-/** Checks a draft by the schema of the action. */
+/** Checks a draft by the schema of the command that saves it. */
 export function checkDraft(draft: SegmentRuleDraft): CheckedRule {
   const json = ruleOfDraft(draft);
   const parsed = segmentRule.safeParse(json);

@@ -13,7 +13,7 @@ export function useFocusOn(): (part: string) => void {
     const control = part?.matches(CONTROLS) ? part : part?.querySelector<HTMLElement>(CONTROLS);
     if (!control) return;
     pending.current = undefined;
-    // After the menu has closed: it would return the focus to the removed part.
+    // After the menu has closed, because closing moves the focus back to the removed part.
     requestAnimationFrame(() => control.focus());
   });
   return useCallback((part: string) => {

@@ -19,7 +19,7 @@ export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 
 }
 
 /**
- * Accepts all suggestions for open values and open questions at once; the list beside the table then shows them.
+ * Accepts all suggestions for open values and open questions at once; the requirements beside the table then show them.
  */
 export function AcceptSuggestions({
   matchable,

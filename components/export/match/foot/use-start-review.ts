@@ -16,13 +16,13 @@ export function useStartReview(upload: number, { mapping, constants }: ExportMap
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const address = stepPath(upload, 'review');
-  useEffect(() => router.prefetch(address), [router, address]);
+  const path = stepPath(upload, 'review');
+  useEffect(() => router.prefetch(path), [router, path]);
   const start = async () => {
     setBusy(true);
     setRefusal(undefined);
     const result = await startReview({ upload, mapping, constants }).catch(() => undefined);
-    if (result?.ok) return router.push(address);
+    if (result?.ok) return router.push(path);
     setBusy(false);
     setRefusal(result?.message ?? t('noAnswer'));
   };

@@ -12,7 +12,7 @@ export interface MatchRowStateProps {
   state: MatchState;
   /** The values are still being read. */
   isReading: boolean;
-  /** Why its names are probably split incorrectly; `offer` if it has no field and seems to contain full names. */
+  /** How people's names are probably split wrongly; `offer` if a column without a field seems to have full names. */
   names: NameSplitProblem | 'offer' | undefined;
   /** How its values match the values of its field, if the field has a fixed set. */
   matchable: MatchableColumn | undefined;

@@ -43,7 +43,7 @@ export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[
   );
 }
 
-/** Looks up the open values of columns as if the columns had these names, except values of doubtful meaning. */
+/** Looks up the open values of columns, except those of doubtful meaning, as if the columns had these names. */
 function useSuggestions(
   file: ExportFile,
   columns: readonly MatchableColumn[],

@@ -19,7 +19,7 @@ export interface ValuesDialogProps extends Pick<ExportMapping, 'mapping' | 'chan
   onClose: () => void;
 }
 
-/** Matches the values of columns with words. Suggestions are prefilled, and take effect once a person applies them. */
+/** Matches words in columns to values of fields. Suggestions are prefilled, and take effect once applied. */
 export function ValuesDialog({ columns, suggestions, meanings, mapping, change, onClose }: ValuesDialogProps) {
   const t = useTranslations('exports.match.valueMatch');
   const matches = useValueMatches(suggestions);
