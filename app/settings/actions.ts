@@ -11,7 +11,7 @@ import { renewSecret as renewSecretCommand } from '#lib/commands/rows/notificati
 import { changeSettings } from '#lib/commands/rows/settings.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
-/** Each page saves its own settings. */
+/** Saves the settings of one page. */
 export async function saveSettings(input: unknown) {
   const result = await runCommand(saveLimits, input);
   revalidatePath('/', 'layout'); // job pages show dates that depend on the settings

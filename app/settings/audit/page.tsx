@@ -67,7 +67,7 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
             <TableFoot>
               <div>
                 <p>{t('count', { count: shown.length })}</p>
-                {/* The badge counts both entries of such an action. */}
+                {/* The badge counts both entries of an action of several steps. */}
                 {shown.some(({ begunAt }) => begunAt !== null) && <p>{t('pairs')}</p>}
               </div>
               <Pagination

@@ -10,7 +10,7 @@ import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
 const PEOPLE = settingsPath('people');
 
-/** Afterwards, everyone has to sign in; the owner's browser is signed in. */
+/** Afterwards, everyone has to sign in; the owner's browser is signed in already. */
 export async function createOwner(input: Readonly<Record<string, unknown>>) {
   const result = await runCommand(commands.createOwner, { ...input, client: await requestClient() });
   if (!result.ok) return result;

@@ -35,19 +35,19 @@ const DEBOUNCE_MS = 300;
  */
 export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
   const json = rule && JSON.stringify(rule);
-  const [counted, setCounted] = useState(json);
+  const [countedJson, setCountedJson] = useState(json);
   useEffect(() => {
-    const timer = setTimeout(() => setCounted(json), DEBOUNCE_MS);
+    const timer = setTimeout(() => setCountedJson(json), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [json]);
   const query = useQuery({
-    queryKey: ['rule-population', parentSegment, segment, counted],
+    queryKey: ['rule-population', parentSegment, segment, countedJson],
     queryFn: ({ signal }) =>
       requestJson<ActionResult<RulePopulation>>(rulePopulationPath(parentSegment), {
-        ...postJson({ segment, rule: JSON.parse(counted ?? '{}') as unknown }),
+        ...postJson({ segment, rule: JSON.parse(countedJson ?? '{}') as unknown }),
         signal,
       }),
-    enabled: isBuilt && counted !== undefined,
+    enabled: isBuilt && countedJson !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     // A build, or a change to a segment that the rule refers to, may have changed the count since the last visit.
@@ -55,11 +55,11 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;
-  const isCurrent = json === counted && !isPlaceholderData;
+  const isCurrent = json === countedJson && !isPlaceholderData;
   return {
     /** The last count, perhaps of an older rule. */
     population: data?.ok ? data.value : undefined,
-    isCounting: rule !== undefined && isBuilt && (json !== counted || isFetching),
+    isCounting: rule !== undefined && isBuilt && (json !== countedJson || isFetching),
     isCurrent,
     /** Why the server refuses the rule. */
     refusal: isCurrent && data && !data.ok ? data : undefined,

@@ -2,8 +2,8 @@ import { viewExampleCustomers } from '#lib/commands/audience/parent-segments.ts'
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 
 /**
- * Some customers as a build would join them. The tables are in the body, because their filters may contain personal
- * values.
+ * Some customers as a build would join them. The tables are in the body, because the filters of the master table may
+ * contain personal values.
  */
 export function POST(request: Request): Promise<Response> {
   return respond(request, async () => {
