@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { StepColumns } from '#components/layout/step-columns.tsx';
 import { EndField } from '#components/schedule/end-field.tsx';
 import { StartField } from '#components/schedule/start-field.tsx';
 import { TimeZoneField } from '#components/schedule/time-zone-field.tsx';
@@ -9,7 +10,6 @@ import { WeekdayPicks } from '#components/schedule/weekday-picks.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import type { ActivationForm } from '../form/activation-values.ts';
-import { StepColumns } from '../step-columns.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import type { ScheduledParent } from './build-relation.tsx';
 import { MailFields } from './mail-fields.tsx';

@@ -3,6 +3,7 @@
 import { Database, Table2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
+import { StepColumns } from '#components/layout/step-columns.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -14,7 +15,6 @@ import { columnOptions } from '../column-options.tsx';
 import { type Draft, findSource, type MasterDraft, type SourceChoice } from '../draft/draft.ts';
 import { noTables } from '../draft/draft-of-parent-segment.ts';
 import { masterColumns } from '../draft/new-table.ts';
-import { StepColumns } from '../step-columns.tsx';
 import { useWizardForm } from '../wizard-context.ts';
 import { MasterFilters } from './master-filters.tsx';
 import { MasterOverview } from './master-overview.tsx';

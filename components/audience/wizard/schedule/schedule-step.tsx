@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
+import { StepColumns } from '#components/layout/step-columns.tsx';
 import { settingsPath } from '#components/paths.ts';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
@@ -15,7 +16,6 @@ import { linkTo } from '#components/ui/text/prose.tsx';
 import { isCron, timeZones } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/schedule-words.ts';
 import { RHYTHMS, type ScheduleDraft } from '../draft/schedule-draft.ts';
-import { StepColumns } from '../step-columns.tsx';
 import { useWizardForm } from '../wizard-context.ts';
 import { WizardSummary } from './wizard-summary.tsx';
 
