@@ -73,8 +73,8 @@ export class JobClaims {
   }
 
   /**
-   * Marks claimable jobs that were created for another destination or engine as refused, with the reason, and removes
-   * the mark from those that can be executed here.
+   * Marks claimable jobs as refused, with the reason, if they were created for another destination or engine; removes
+   * the mark from those that can be executed now.
    */
   async updateRefusals(): Promise<void> {
     await this.#destinations.updateRefusals();

@@ -112,7 +112,7 @@ export class NoticeWriter {
       await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
-  /** The schedule's recipients get a separate email, so that neither group sees the other's addresses. */
+  /** The recipients of the schedule and those of the settings get separate emails, so that neither see the others. */
   async #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
     const schedule = await this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
