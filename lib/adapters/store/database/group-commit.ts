@@ -25,7 +25,7 @@ const SHARED = '';
  */
 export class GroupCommit {
   readonly #database: Database;
-  /** The writes that wait for the next transaction of their queue. A queue is removed when all its writes have ended. */
+  /** The writes that wait for the next transaction of their queue. A queue is removed after its last commit. */
   readonly #queues = new Map<string, PendingWrite[]>();
 
   constructor(database: Database) {
