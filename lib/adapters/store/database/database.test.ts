@@ -45,7 +45,7 @@ test('takes values in order and by name, and returns rows and first columns', as
   expect([await database.get(select, ['c']), await database.value(select, ['c'])]).toEqual([undefined, undefined]);
 });
 
-test('a named parameter can occur several times, a literal that looks like one is none, undefined is NULL', async () => {
+test('a named parameter can occur several times, a literal that looks like one is none, and undefined is NULL', async () => {
   const sql = `SELECT ':key''s ?' AS text, CAST(:key AS TEXT) || CAST(:key AS TEXT) AS twice, CAST(:none AS TEXT) AS none`;
   expect(await database.get(sql, { key: 'a', none: undefined })).toEqual({ text: ":key's ?", twice: 'aa', none: null });
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');

@@ -25,7 +25,10 @@ const IDLE_IN_TRANSACTION_MS = 2000;
  */
 const MAX_PIPELINED = 500;
 
-/** Makes commits wait for the disk, as the server may not. If a crash lost one, a call could be repeated uncounted. */
+/**
+ * Makes commits wait for the disk, whatever the server's setting. If a crash lost a commit, a call could be repeated
+ * without being counted.
+ */
 export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
