@@ -118,7 +118,7 @@ export class Authentications {
     ]);
   }
 
-  /** Clears an earlier failure, because the service has accepted the token. */
+  /** Clears an earlier failure, because the receiving service has accepted the token. */
   async markWorking(id: number): Promise<void> {
     await this.#database.run('UPDATE authentication SET failed_at = NULL WHERE id = ?', [id]);
   }

@@ -199,7 +199,7 @@ export class JobClaims {
     return new AcceptedEvents({ sent: this.#sent, clock: this.#clock, job, windowMs });
   }
 
-  /** Whether the events of a job count as accepted by the service. Test events and sandbox events do not. */
+  /** Whether the events of a job count as accepted by the receiving service. Test events and sandbox events do not. */
   async #isReal({ testEvent, authenticationId }: Job): Promise<boolean> {
     const target = await this.#database.value('SELECT target FROM authentication WHERE id = ?', [authenticationId]);
     return !testEvent && target === 'live';

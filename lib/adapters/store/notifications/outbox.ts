@@ -127,7 +127,7 @@ export class Outbox {
     return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }
 
-  /** Number of jobs that are paused for the same reason as the notice's job, with the same authentication. */
+  /** Number of further jobs that are paused for the same reason as the notice's job, with the same authentication. */
   async countPausedAlike({ job, reason, authentication }: JobNotice): Promise<number> {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
     return Number(await this.#database.value(sql, [reason, authentication?.id ?? null, job]));
