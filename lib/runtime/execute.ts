@@ -75,7 +75,7 @@ async function withResult(
   return continues ? await runtime.jobClaims.reload(ledger) : undefined;
 }
 
-/** Ends a job that does not send the result of its query, if the result was stored by a process that then died. */
+/** Ends a job that does not send the result of its query, and whose previous process died after storing this result. */
 async function endWithResult(
   { hasRoom }: Runtime,
   ledger: DatabaseJobLedger,

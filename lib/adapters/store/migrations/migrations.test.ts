@@ -77,7 +77,7 @@ test('a failed migration changes nothing, and can be retried', async () => {
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
-/** Applies the migrations before the one with the name `first`. Returns the names of all later ones and its own. */
+/** Applies the migrations before the one with the name `first`. Returns the names of this one and of the later ones. */
 async function applyBefore(first: string): Promise<readonly string[]> {
   const earlier = join(folder, 'earlier');
   cpSync(migrationsFolder, earlier, { recursive: true });

@@ -30,7 +30,10 @@ export const SQL = {
    * migration, it does not count as applied.
    */
   endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /** Tables, while rows are copied, of the position reached in each table and of the foreign keys to add at the end. */
+  /**
+   * Creates two tables that exist only while rows are copied: of the position reached in each table, and of the foreign
+   * keys to add at the end.
+   */
   createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);
     CREATE TABLE _move_foreign_key (in_table TEXT, name TEXT, definition TEXT);
     INSERT INTO _move_foreign_key
