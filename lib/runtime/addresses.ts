@@ -6,7 +6,7 @@ export function addressesOf({ apiBaseUrls, trino }: Pick<Env, 'apiBaseUrls' | 't
   return { apiBaseUrls, trino: trino ? trinoAddress(trino) : null };
 }
 
-/** The configured base URL of a connector and its setting; null for the default of the service. */
+/** The configured base URL of a connector and its setting; null for the default base URL. */
 export function customAddress(connector: string, { apiBaseUrls }: Pick<Env, 'apiBaseUrls'>) {
   const setting = baseUrlSetting(connector);
   const address = apiBaseUrls[connector];

@@ -75,7 +75,7 @@ async function withResult(
   return continues ? await runtime.jobClaims.reload(ledger) : undefined;
 }
 
-/** Ends a job whose previous process died after it had stored the result of a query that is not sent. */
+/** Ends a job that does not send the result of its query, and whose previous process died after storing this result. */
 async function endWithResult(
   { hasRoom }: Runtime,
   ledger: DatabaseJobLedger,
@@ -166,7 +166,7 @@ export async function deleteUnkept(runtime: Runtime): Promise<void> {
   }
 }
 
-/** Pauses other jobs after a refusal. Returns false and pauses nothing if the refused token has been replaced. */
+/** Pauses the other jobs that a refusal affects. Returns false and pauses none if the token has been replaced. */
 function noteRefusal(
   { authentications, jobRequests, inOneTransaction }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; isCurrentToken: () => Promise<boolean> },

@@ -41,7 +41,7 @@ export async function sendTestMail(runtime: Runtime, to: string): Promise<SendRe
 
 /**
  * Mails the link of an invitation immediately, not through the outbox, which would store the link. The link begins with
- * the address from the environment, because an address from the settings could lead to another server.
+ * the public URL from the environment, because a URL from the settings could lead to another server.
  */
 export function sendLinkMail(
   runtime: Runtime,
@@ -122,7 +122,7 @@ function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[|\]$/g, '');
 }
 
-/** A secret that cannot be decrypted counts as a failed attempt, since a person can enter it again. */
+/** A secret that cannot be decrypted counts as a failed try to send, since a person can enter it again. */
 async function withSecret(
   { secrets }: Runtime,
   name: 'smtp_password' | 'webhook_secret',
@@ -138,7 +138,7 @@ async function withSecret(
   return use(secret);
 }
 
-/** The base URL of links: the address from the environment, else from the settings, else of this machine. */
+/** The URL with which links begin: the one from the environment, else from the settings, else that of this machine. */
 async function consoleUrlOf({ settings, env }: Runtime): Promise<string> {
   return (env.publicUrl ?? ((await settings.notifications()).console_url || publicOrigin(env))).replace(/\/+$/, '');
 }

@@ -15,7 +15,7 @@ export interface SampleExport {
   readonly account: string;
 }
 
-/** Receives the bundled example like any other file. */
+/** Receives the file with the sample data like any other file. */
 export async function loadSampleData(runtime: Runtime, connector: Connector): Promise<SampleExport> {
   const { id: authentication } = await sandboxAuthentication(runtime.authentications, connector.type);
   const file = { name: basename(FILE) };

@@ -16,7 +16,7 @@ import { sandboxDirectory } from './sandbox-directory.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long notifications are kept: long enough to review the last weeks. */
 const NOTIFICATIONS_KEPT_MS = 30 * DAY_MS;
-/** How long a record that a workflow session has run is kept. Older events are too old to be sent again. */
+/** How long a workflow session that has run is kept. After that, its events are too old to be sent again. */
 const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
 /** The cleanup tasks that lib/worker/sweeps.ts runs every hour. The signal ends those that take long. */

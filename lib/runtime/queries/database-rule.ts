@@ -5,7 +5,7 @@ import type { Engines } from './engines.ts';
 
 /**
  * Refuses a query with an unknown database or unavailable engine. Trino reports unknown schemas when the query runs.
- * Throws UserErrors `database_unknown` and `trino_not_set_up`.
+ * Throws UserError `database_unknown` or `trino_not_set_up`.
  */
 export function databaseRule(workbench: WorkbenchFiles, engineFor: Engines['engineFor']) {
   return ({ database, engine }: Pick<JobQuery, 'database' | 'engine'>): void => {

@@ -33,7 +33,7 @@ import { type FixedReview, rowSourceOf, rowsWithSaved } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
-  /** The language of its messages. */
+  /** The language of the messages in the CSV. */
   readonly locale?: Locale;
   /** Newer outcomes and fixes, used instead of the job's own. Records without a newer outcome are left out. */
   readonly newest?: Pick<OutcomeSource, 'page' | 'batches'> & { readonly fixed: FixedReview };
@@ -75,7 +75,7 @@ export function spreadsheetCsv(rows: AsyncIterable<readonly string[]>): Readable
   return toCsv(rows, { spreadsheetSafe: true });
 }
 
-/** Streams the invalid records of a review as CSV. Throws UserError. */
+/** Streams the invalid records of a review as CSV. Throws UserError as `invalidRecords` does. */
 export async function invalidCsv(
   uploadId: number,
   options: ReviewOptions,

@@ -50,7 +50,7 @@ export interface SerializedError {
   readonly message: string;
   readonly stack: string | undefined;
   readonly code: string | undefined;
-  /** Undefined unless it is a UserError. */
+  /** Undefined unless the error is a UserError. */
   readonly textParams: TextParams | undefined;
 }
 

@@ -85,7 +85,7 @@ test('a thread makes the same chunks of a file without a valid record', async ()
   expect(asData(await Array.fromAsync(remote.chunks(job.cursor)))).toEqual(expected);
 });
 
-test('rebuilds a batch without left-out records during a read, and reads again from the start', async () => {
+test('during a read, rebuilds a batch without its left-out records; then reads again from the start', async () => {
   const { job, local, remote } = await prepareTwice();
   for await (const { from, to, events } of remote.chunks(job.cursor)) {
     const leftOut = [events.numberAt(3)];
@@ -121,7 +121,7 @@ test('forgets a file that it could not open, once the file is closed', async () 
   const { folder, format, delimiter, header } = await product.runtime.uploads.get(uploadOf(job));
   const { directory, limits } = product.runtime.files;
   const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes: undefined };
-  const firstWarnedAt = 5 as unknown as typeof NO_WARNINGS; // only the thread notices that these are none
+  const firstWarnedAt = 5 as unknown as typeof NO_WARNINGS; // only the thread notices that this is no map
   const spec = { purpose: 'send' as const, connector: job.connector, job, rows, firstWarnedAt };
   const remote = pool.open({ ...spec, uploads: { directory, limits } });
   const ask = () => remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] });

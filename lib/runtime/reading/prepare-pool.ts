@@ -21,7 +21,7 @@ import type {
 import type { RepeatsSpec } from './repeats.ts';
 import type { SurveySpec } from './survey.ts';
 
-/** Keeps the thread busy with little memory. */
+/** How many sections are requested ahead: enough to keep the thread busy, with little memory. */
 const SECTIONS_AHEAD = 2;
 
 /** Threads that read and prepare files, to relieve the main thread. */
@@ -177,7 +177,7 @@ class ThreadFile {
 
   #next<Section>(): Promise<Section | undefined> {
     const next = this.request({ kind: 'next' }) as Promise<Section | undefined>;
-    next.catch(() => {}); // the error is reported to the awaiting reader; there may be none if reading was stopped
+    next.catch(() => {}); // the reader gets the error where it awaits; if reading was stopped, there is no reader
     return next;
   }
 

@@ -31,7 +31,7 @@ interface OpenFile {
   sections?: AsyncIterator<Section>;
 }
 
-/** Open files by number. A file that could not be opened has a failure, which each response reports until it is closed. */
+/** Open files by number. A file that could not be opened has a failure, with which each request for the file fails. */
 const openFiles = new Map<number, OpenFile | { readonly failure: unknown }>();
 
 parentPort?.on('message', (request: ThreadRequest) => void respond(request));

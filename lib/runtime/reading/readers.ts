@@ -70,7 +70,7 @@ export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['thr
   };
 }
 
-/** The part of its upload that a job reads: the selected records, if it has a selection, with its fixes. */
+/** What a job reads of its upload: the selected records, or all if it has no selection, with its fixes. */
 async function rowsReadBy(job: Job, { folder, format, delimiter, header }: Upload, jobs: Jobs): Promise<RowsOfJob> {
   const { connector, fixesBytes: bytes, mapping, constants, referenceTime: now } = job;
   const selection = await jobs.selection(job.id);

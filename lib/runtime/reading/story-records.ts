@@ -8,8 +8,8 @@ import type { Runtime } from '../runtime.ts';
 import { type RejectedCsvOptions, rejectedCsv } from './files.ts';
 
 /**
- * The records of the export that a job belongs to, with their newest outcomes; its newest job, with the fixes of all
- * jobs; and, if it has several jobs, the numbers for its filters.
+ * The records of the story that a job belongs to, with their newest outcomes; the story's newest job, with the fixes of
+ * all its jobs; and, if the story has several jobs, the numbers for the filters of its records.
  */
 export async function storyRecords(runtime: Runtime, id: number) {
   const jobs = await runtime.stories.jobsOf(id);
@@ -23,9 +23,9 @@ export async function storyRecords(runtime: Runtime, id: number) {
 }
 
 /**
- * Streams the records that are open in the export of a job as CSV, with the errors of the job that decided them last,
- * and with all fixes, including unsent ones, which would otherwise be lost when the file is sent. Throws the UserErrors
- * of `rejectedCsv`.
+ * Streams the open records of a job's story as CSV, with the errors of the job that decided them last, and with all
+ * fixes. Fixes that were not sent yet are included, because they would otherwise be lost when the CSV is sent. Throws
+ * the UserErrors of `rejectedCsv`.
  */
 export async function openCsv(
   runtime: Runtime,
@@ -36,7 +36,7 @@ export async function openCsv(
   const jobs = await runtime.stories.jobsOf(id);
   const { records, newest: job } = await storyRecords(runtime, id);
   const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
-  // The batches of an export with several jobs have outcomes of older jobs, too.
+  // The batches of a story with several jobs have outcomes of older jobs, too.
   const batches: OutcomeSource['batches'] = async () => (jobs.length === 1 ? await runtime.records.batches(id) : []);
   const newest = { page, batches, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
   return rejectedCsv(runtime, jobs[0]?.id ?? id, { statuses: NOT_ACCEPTED, newest, ...format });

@@ -22,7 +22,7 @@ interface Opened {
   readonly database: Database;
   /** The migrations that it lacks. */
   readonly pending: readonly string[];
-  /** The database's time, if it is on another machine. */
+  /** The time of the database server; undefined on SQLite. */
   readonly now?: number;
   readonly fault?: ReplicationFault | null;
   readonly close: () => Promise<void>;

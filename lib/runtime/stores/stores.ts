@@ -73,7 +73,7 @@ import { ceilingsOf } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import { type DatabaseLocation, type OpenDatabase, openDatabase } from './open-database.ts';
 
-/** Whether a database already exists. A PostgreSQL database exists before its address is set. */
+/** Whether a database already exists. A PostgreSQL database exists before its URL is set. */
 export function hasDatabase({ dataDir, databaseUrl }: DatabaseLocation): boolean {
   return databaseUrl !== undefined || existsSync(databasePath(dataDir));
 }

@@ -66,7 +66,7 @@ export class ApiKeys {
       const key = apiKeyOfRow(row);
       const refusal = refusalOfKey(key, this.#clock.now());
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
-      // The first rotation shortened its term, so a second successor would get a wrong term.
+      // The first rotation shortened the key's term, so a second successor would get a wrong term.
       if (row.is_rotated === 1) throw new UserError('api_key_rotated', { id });
       const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
       const created = await this.create({ name: key.name, role: key.role, term, creator });

@@ -11,15 +11,15 @@ export interface IdempotentRequest {
   readonly idempotencyKey: string;
 }
 
-/** An earlier request with the same key. */
+/** An earlier request with the same Idempotency-Key. */
 export interface EarlierRequest {
   /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
   /** The response to it; null while there is none. */
-  readonly answered: (StoredReply & { isTo(fingerprint: string): boolean }) | null;
+  readonly answered: (StoredResponse & { isTo(fingerprint: string): boolean }) | null;
 }
 
-interface StoredReply {
+interface StoredResponse {
   readonly status: number;
   readonly answer: string;
 }
@@ -49,7 +49,7 @@ export class ApiRequests {
     this.#box = box;
   }
 
-  /** Reserves the key for a request, or returns the earlier request with that key. */
+  /** Reserves the Idempotency-Key for a request, or returns the earlier request with it. */
   async begin(request: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
     const { apiKey, idempotencyKey } = request;
     const earlier = await this.#database.transaction(async () => {
@@ -86,7 +86,7 @@ export class ApiRequests {
 
   async storeAnswer(
     { apiKey, idempotencyKey }: IdempotentRequest,
-    { fingerprint, status, answer }: StoredReply & { readonly fingerprint: string },
+    { fingerprint, status, answer }: StoredResponse & { readonly fingerprint: string },
   ): Promise<void> {
     await this.#database.run(
       `UPDATE api_request SET fingerprint = ?, status = ?, answer = ?
@@ -95,7 +95,7 @@ export class ApiRequests {
     );
   }
 
-  /** Releases the key of a request that had no effect, so that it can be retried. */
+  /** Releases the Idempotency-Key of a request that had no effect, so that the request can be retried. */
   async release({ apiKey, idempotencyKey }: IdempotentRequest): Promise<void> {
     await this.#database.run('DELETE FROM api_request WHERE api_key_id = ? AND idempotency_key = ?', [
       apiKey,

@@ -118,7 +118,7 @@ export class Authentications {
     ]);
   }
 
-  /** Clears an earlier failure, because the service has accepted the token. */
+  /** Clears an earlier failure, because the receiving service has accepted the token. */
   async markWorking(id: number): Promise<void> {
     await this.#database.run('UPDATE authentication SET failed_at = NULL WHERE id = ?', [id]);
   }
@@ -168,7 +168,7 @@ export class Authentications {
     await this.#database.run('UPDATE authentication SET archived_at = NULL WHERE id = ?', [id]);
   }
 
-  /** Throws UserError `authentication_in_use` with its jobs, or as `archive` does for queries and activations. */
+  /** Throws UserError `authentication_in_use` with its jobs, or what `archive` throws for queries and activations. */
   async delete(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { name } = await this.get(id);
@@ -225,7 +225,7 @@ function sealContextOf(id: number): string {
   return sealContext('authentication', [id], 'sealed_token');
 }
 
-/** How many users of an authentication an error names. */
+/** How many jobs, queries or activations an error names. */
 const MAX_NAMED = 10;
 
 /** The error that jobs, queries or activations use an authentication. */

@@ -56,7 +56,7 @@ export class SealedSecrets {
     return false;
   }
 
-  /** How many secrets each key encrypts, by its id; '' for those encrypted before keys had ids. */
+  /** How many secrets each key encrypts, by the key's id; '' for those encrypted before keys had ids. */
   async countByKey(): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
     for (const { sealed } of await this.#rows()) {

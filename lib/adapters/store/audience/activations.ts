@@ -48,7 +48,7 @@ export class Activations {
     });
   }
 
-  /** Each change has a different `updatedAt`. Throws UserErrors `activation_unknown` and `activation_name_taken`. */
+  /** Each change has a different `updatedAt`. Throws UserError `activation_unknown` or `activation_name_taken`. */
   async change(id: number, choice: ActivationChoice): Promise<Activation> {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicate((await this.get(id)).segment, choice.name, id);

@@ -50,7 +50,7 @@ export class Builds {
     ]);
   }
 
-  /** The builds before job `before`, newest first. */
+  /** The builds whose jobs have a lower id than `before`, newest first. */
   async list(
     parentSegment: number,
     { limit, before }: { limit: number; before?: number | undefined },

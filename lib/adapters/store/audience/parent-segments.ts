@@ -37,7 +37,7 @@ export class ParentSegments {
   }
 
   /**
-   * Each change has a different `updatedAt`. Throws UserErrors `parent_segment_unknown` and
+   * Each change has a different `updatedAt`. Throws UserError `parent_segment_unknown` or
    * `parent_segment_name_taken`.
    */
   async change(id: number, choice: ParentSegmentChoice): Promise<ParentSegment> {
@@ -79,7 +79,7 @@ export class ParentSegments {
     );
   }
 
-  /** Keeps the jobs of its builds; deletes its schedule and the results of its builds. */
+  /** Keeps the jobs of the parent segment's builds; deletes its schedule and the results of its builds. */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM parent_segment WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('parent_segment_unknown', { name: String(id) });

@@ -63,8 +63,8 @@ export class Segments {
   }
 
   /**
-   * Changes a segment, or moves it to another folder. Each change has a different `updatedAt`. Throws UserErrors
-   * `segment_unknown` and `segment_name_taken`.
+   * Changes a segment, or moves it to another folder. Each change has a different `updatedAt`. Throws UserError
+   * `segment_unknown` or `segment_name_taken`.
    */
   change(id: number, choice: SegmentChoice, toFolder?: number): Promise<Segment> {
     return this.#database.transaction(async () => {
@@ -124,7 +124,7 @@ export class Segments {
   }
 
   /**
-   * Renames a folder, or moves it with its contents. Throws UserErrors `folder_name_taken` and `folder_into_itself`.
+   * Renames a folder, or moves it with its contents. Throws UserError `folder_name_taken` or `folder_into_itself`.
    */
   changeFolder(
     id: number,
@@ -142,7 +142,7 @@ export class Segments {
     });
   }
 
-  /** Throws UserErrors `folder_unknown`, `folder_is_root` and `folder_not_empty`. */
+  /** Throws UserError `folder_unknown`, `folder_is_root` or `folder_not_empty`. */
   async deleteFolder(id: number): Promise<void> {
     await this.#database.transaction(async () => {
       const { parent, name } = await this.folder(id);

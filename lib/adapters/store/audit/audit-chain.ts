@@ -20,7 +20,7 @@ const START: AuditLink = { id: 0, hash: NO_HASH.toString('hex') };
 interface Reach {
   /** The id of the last entry. */
   readonly last: number;
-  /** The highest id that the database has recorded. */
+  /** The highest id ever appended, as the table `audit_reach` says. */
   readonly recorded: number;
   /** The head in the file beside the database. */
   readonly head: AuditLink | undefined;

@@ -19,7 +19,7 @@ interface Place {
 
 export interface AuditPage {
   readonly limit: number;
-  /** `before`: only entries older than this one. `after`: only newer entries, those closest to it. */
+  /** `before`: only entries older than this one. `after`: only entries newer than this one, those closest to it. */
   readonly before?: number | undefined;
   readonly after?: number | undefined;
 }

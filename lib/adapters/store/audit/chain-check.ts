@@ -17,7 +17,7 @@ export class ChainCheck {
   intact: AuditLink;
   fault: ChainFault | undefined;
   #hash: Buffer;
-  /** The age of the newest key so far, counted from the newest key of the file. Later entries have no older key. */
+  /** The age of the newest key so far, counted from the file's newest key. No later entry may have an older key. */
   #keyAge: number;
   /**
    * The first of the latest entries whose HMAC cannot be checked. A later entry with a known key covers their hashes.

@@ -45,7 +45,7 @@ test('takes values in order and by name, and returns rows and first columns', as
   expect([await database.get(select, ['c']), await database.value(select, ['c'])]).toEqual([undefined, undefined]);
 });
 
-test('a name can occur several times, a literal that looks like a name is not one, and undefined is NULL', async () => {
+test('a named parameter can occur several times, a literal that looks like one is none, and undefined is NULL', async () => {
   const sql = `SELECT ':key''s ?' AS text, CAST(:key AS TEXT) || CAST(:key AS TEXT) AS twice, CAST(:none AS TEXT) AS none`;
   expect(await database.get(sql, { key: 'a', none: undefined })).toEqual({ text: ":key's ?", twice: 'aa', none: null });
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
@@ -82,7 +82,7 @@ test('values have the same types on each database', async () => {
   expect(await database.value('SELECT entries FROM sent_page')).toEqual(Buffer.from([0, 255]));
 });
 
-test('a NUL in a text is not an error; PostgreSQL stores another character for it', async () => {
+test('a NUL in a text is not an error; PostgreSQL stores another character in its place', async () => {
   await put('a\0b');
   expect(['a\0b', 'a\ufffdb']).toContain((await keys())[0]);
 });
@@ -298,7 +298,7 @@ test('work that awaits a call that waits for this transaction is rolled back, an
   expect(await committed()).toEqual(['b']);
 });
 
-test('statements and transactions wait while another process writes; reading does not', async () => {
+test('writes and transactions wait while another process writes; reads do not', async () => {
   const release = await databases.holdWriteLock();
   const single = put('a');
   const whole = database.transaction(() => put('b'));

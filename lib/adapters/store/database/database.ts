@@ -34,8 +34,8 @@ export interface Database {
    * database, otherwise the transaction is rolled back. Inside a transaction, the new one is nested: if it fails, only
    * its own changes are rolled back.
    *
-   * Transactions do not overlap, unless they have different subjects. With a `subject`, `work` must change only what
-   * belongs to the subject, and base decisions only on that.
+   * Transactions do not overlap, unless they have different subjects, such as the jobs of two accounts. With a
+   * `subject`, `work` must change only what belongs to the subject, and base decisions only on that.
    */
   transaction<T>(work: () => Promise<T>, subject?: string): Promise<T>;
   /**

@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { together } from './together.ts';
 
 /**
- * A queued write. `run` and `runAlone` return a callback that resolves the caller's promise, which is called after the
- * commit.
+ * A queued write. `run` and `runAlone` return a callback to be called after the commit, which resolves the caller's
+ * promise.
  */
 interface PendingWrite {
   /** Executes the write, at the same time as others if it has a subject. */
@@ -25,7 +25,7 @@ const SHARED = '';
  */
 export class GroupCommit {
   readonly #database: Database;
-  /** The writes that wait for the next transaction of their queue; a queue exists while it is being committed. */
+  /** The writes that wait for the next transaction of their queue. A queue is removed after its last commit. */
   readonly #queues = new Map<string, PendingWrite[]>();
 
   constructor(database: Database) {
@@ -81,8 +81,8 @@ export class GroupCommit {
   }
 
   /**
-   * Runs writes at the same time. If one fails, all are rolled back and run again one after the other, so that it fails
-   * alone.
+   * Runs writes at the same time. If one fails, all are rolled back and run again one after the other, so that only
+   * this one fails.
    */
   async #runAll(writes: readonly PendingWrite[], subject: string | undefined): Promise<readonly (() => void)[]> {
     let hasFailed = false;

@@ -91,7 +91,7 @@ export class TransactionScope {
 }
 
 /**
- * The error of a transaction whose work waits for a file, a timer or another call, which would hold its locks
- * meanwhile.
+ * The error of a transaction whose work waits for a file, a timer or another call: meanwhile, the transaction would
+ * hold its locks.
  */
 export const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

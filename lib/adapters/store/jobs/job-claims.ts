@@ -73,8 +73,8 @@ export class JobClaims {
   }
 
   /**
-   * Marks claimable jobs that were created for another destination or engine as refused, with the reason, and removes
-   * the mark from those that can be executed here.
+   * Marks claimable jobs as refused, with the reason, if they were created for another destination or engine; removes
+   * the mark from those that can be executed now.
    */
   async updateRefusals(): Promise<void> {
     await this.#destinations.updateRefusals();
@@ -199,7 +199,7 @@ export class JobClaims {
     return new AcceptedEvents({ sent: this.#sent, clock: this.#clock, job, windowMs });
   }
 
-  /** Whether the events of a job count as accepted by the service. Test events and sandbox events do not. */
+  /** Whether the events of a job count as accepted by the receiving service. Test events and sandbox events do not. */
   async #isReal({ testEvent, authenticationId }: Job): Promise<boolean> {
     const target = await this.#database.value('SELECT target FROM authentication WHERE id = ?', [authenticationId]);
     return !testEvent && target === 'live';

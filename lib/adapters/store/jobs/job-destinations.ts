@@ -12,7 +12,7 @@ interface ExecutorAddresses {
   readonly trino: string;
 }
 
-/** Conditions under which a job was created for other addresses than those of an executor. */
+/** Conditions: a job was created for other addresses than those of an executor. */
 function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
   /** The executor's address for the job's connector. */
   const address = `json_extract(${apiBaseUrls}, '$."' || connector || '"')`;
@@ -42,7 +42,7 @@ function refusalBy(executor: ExecutorAddresses): string {
     || ',"executor":' || json_quote(COALESCE(${executor.trino}, '${NO_ADDRESS}')) || '}' END`;
 }
 
-/** A condition: a live worker meets this condition. */
+/** A condition: some live worker meets `condition`. */
 function someWorker(condition: string): string {
   return `EXISTS (SELECT 1 FROM worker WHERE worker.lease_until BETWEEN :now AND :latest
     AND worker.api_base_urls IS NOT NULL AND ${condition})`;
@@ -75,8 +75,8 @@ export class JobDestinations {
   }
 
   /**
-   * Sets the error `other_destination` on claimable jobs (or one of them) that this process must not execute, and
-   * clears it from those that it may execute. Jobs stay in, or return to, the queue; only changes are written.
+   * Sets the error `other_destination` on claimable jobs (all, or only `job`) that neither this process nor a live
+   * worker may execute, and clears it on the others. Jobs stay in, or return to, the queue; only changes are written.
    */
   async updateRefusals(job: number | null = null): Promise<void> {
     // Usually nothing has changed, and no transaction is needed.
@@ -109,7 +109,7 @@ export class JobDestinations {
     await addLogLine(this.#database, line);
   }
 
-  /** Whether this refusal was logged after the last other line. Several executors may check the queue in turn. */
+  /** Whether this refusal was logged since the last line that is no refusal: executors may log different ones. */
   async #isLogged(job: number, params: IssueParams): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT 1 FROM log_line WHERE job_id = :job AND code = 'job_refused' AND params = :params

@@ -56,7 +56,7 @@ export class DatabaseJobLedger implements JobLedger {
   readonly #accepted: AcceptedEvents | undefined;
   readonly #notices: JobLedgerOptions['notices'];
   readonly #subject: string;
-  /** Open batches of this owner of which no record has a warning. */
+  /** Open batches of this owner that contain no record with a warning. */
   readonly #withoutWarnings = new Set<number>();
 
   constructor({ database, commits, job, fence, clock, accepted, notices }: JobLedgerOptions) {
@@ -281,7 +281,7 @@ export class DatabaseJobLedger implements JobLedger {
     if (state === 'done' && hasWarnings) await this.#acceptWarned(batch);
   }
 
-  /** Marks the batch's records that were recorded only for a warning as accepted, unless they got a worse outcome. */
+  /** Marks as accepted the batch's records that were noted only for a warning, unless they got a worse outcome. */
   async #acceptWarned(batch: Batch): Promise<void> {
     await this.#database.run(SQL.acceptWarned, {
       job: this.job.id,

@@ -23,7 +23,7 @@ export class JobRequests {
     this.#clock = clock;
   }
 
-  /** Stores a request for the job's executor. Kill overrides pause; a finished job accepts no request. */
+  /** Stores a request for the job's executor. Kill overrides pause; an ended job accepts no request. */
   async request(id: number, request: 'pause' | 'kill'): Promise<void> {
     await this.#database.run(
       `UPDATE job SET request = ? WHERE id = ? AND state IN ('queued', 'running', 'paused')
@@ -34,8 +34,8 @@ export class JobRequests {
 
   /**
    * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still
-   * has an owner. Throws UserErrors `upload_deleted` and `query_deleted` if its file or query was deleted, and
-   * `authentication_archived`.
+   * has an owner. Throws UserError `upload_deleted` or `query_deleted` if its file or query was deleted,
+   * `authentication_archived` if its authentication was archived.
    */
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(
@@ -69,8 +69,8 @@ export class JobRequests {
   }
 
   /**
-   * Pauses the other jobs that the same refusal affects: all jobs of a refused token's authentication, or only those of
-   * a refused account. Queued jobs are paused; for running ones, a pause is requested from their executors.
+   * Pauses the other jobs that the refusal of `job` also affects: all jobs of a refused token's authentication, or only
+   * those of a refused account. Queued jobs are paused; for running ones, a pause is requested from their executors.
    */
   async pauseOthers(job: Job, reason: Refusal): Promise<void> {
     const scope = {
@@ -95,7 +95,7 @@ export class JobRequests {
     });
   }
 
-  /** Reverts a refusal of this authentication: requeues the paused jobs and cancels pause requests. */
+  /** Reverts the pauses after a refusal of this authentication: requeues the paused jobs, cancels requested pauses. */
   async requeueRefused(authenticationId: number): Promise<void> {
     await this.#database.transaction(async () => {
       await this.#database.run(

@@ -85,7 +85,7 @@ export class Jobs {
     return (await this.#database.value<number>(`SELECT COUNT(*) FROM (${WITH_REJECTS})`)) ?? 0;
   }
 
-  /** The newest job of a file that sent a few of its records as test events, or all of them to the sandbox. */
+  /** The newest job that sent a few records of a file as test events, or the whole file to the sandbox. */
   async lastTrial(uploadId: number, kind: TrialKind): Promise<Job | undefined> {
     const condition = kind === 'test' ? IS_TEST : `NOT test_event AND destination = '${SANDBOX}'`;
     const row = await this.#database.get<JobRow>(

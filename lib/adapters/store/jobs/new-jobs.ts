@@ -15,14 +15,14 @@ import { addLogLine } from './log.ts';
 
 export interface NewJob extends FrozenExport {
   readonly uploadId: number;
-  /** The folder of the upload that `start` points into. */
+  /** The folder of the upload, into whose spool `start` points. */
   readonly folder: string;
   readonly authenticationId: number;
   /** Start of the first record in the spool. */
   readonly start: Cursor;
   /** The selected records; all if omitted. */
   readonly selection?: Selection;
-  /** The newest job of the story that the selection took into account. */
+  /** The newest job of the story when the selection was made. */
   readonly newestInStory?: number;
   readonly domainKey: string | null;
 }

@@ -35,7 +35,7 @@ interface Scratch {
   readonly shape: () => Promise<Shape>;
 }
 
-/** The comment of a migration that removes only what no version running beside it uses. */
+/** The comment of a migration that removes only what is used by no version that may run during the upgrade. */
 const CONTRACTS = /^-- contracts: not used since \d+\.\d+\.\d+$/m;
 
 /**

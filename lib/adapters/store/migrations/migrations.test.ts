@@ -77,7 +77,7 @@ test('a failed migration changes nothing, and can be retried', async () => {
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
 });
 
-/** Applies the migrations before one of this name. Returns the others. */
+/** Applies the migrations before the one with the name `first`. Returns the names of this one and of the later ones. */
 async function applyBefore(first: string): Promise<readonly string[]> {
   const earlier = join(folder, 'earlier');
   cpSync(migrationsFolder, earlier, { recursive: true });
@@ -87,7 +87,7 @@ async function applyBefore(first: string): Promise<readonly string[]> {
   return later;
 }
 
-test('jobs from before destinations were recorded get an unrecorded one, unless they use the sandbox or send nothing', async () => {
+test('jobs of versions without destinations get the destination "unrecorded", unless they use the sandbox or send nothing', async () => {
   const later = await applyBefore('20261126202212_job_destination');
   read((database) => {
     const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,

@@ -15,7 +15,7 @@ beforeEach(async () => {
   url = await createEmpty();
 });
 
-/** The address of a new database without tables. */
+/** The URL of a new database without tables. */
 async function createEmpty(options = ''): Promise<string> {
   const name = `migrations_${process.pid}_${++databases}`;
   const urlOf = (database: string) => (inject('postgresqlUrl') ?? '').replace('DATABASE', database);
@@ -86,7 +86,7 @@ test('does not touch a database of a newer version', async () => {
   });
 });
 
-test('a database that sorts texts in another order, and an unreachable server, are refused', async () => {
+test('a database that does not sort texts by their bytes, and an unreachable server, are refused', async () => {
   const other = await createEmpty(`TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C.UTF-8'`);
   await expect(applyPostgresqlMigrations(other)).rejects.toMatchObject({ code: 'postgresql_collation' });
   const nowhere = 'postgresql://somebody:secret@127.0.0.1:1/none';
@@ -107,7 +107,7 @@ test('entries of the audit log cannot be changed or deleted, and their ids have 
     await expect(query(url, sql)).rejects.toThrow('never changed or deleted');
 });
 
-test('a stopped server is unreachable by its socket', async () => {
+test('a stopped server whose URL names a socket is reported as unreachable', async () => {
   const server = await startPostgresql();
   await server.close();
   await expect(applyPostgresqlMigrations(server.urlOf('postgres'))).rejects.toMatchObject({

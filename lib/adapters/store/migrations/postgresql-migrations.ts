@@ -27,7 +27,7 @@ const MIN_VERSION = 16;
 const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
   current_setting('server_encoding') AS encoding, 'Z' < 'a' AND '_' < 'a' AND 'z' < 'ä' AS has_order_of_bytes`;
 
-/** Throws UserError `move_incomplete`. */
+/** Throws UserError `move_incomplete` if the database has only part of the rows of a move. */
 function refuseIncomplete(applied: readonly string[], database: string): void {
   if (applied.includes(INCOMPLETE_COPY)) throw new UserError('move_incomplete', { database });
 }

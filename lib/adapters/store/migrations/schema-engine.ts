@@ -14,8 +14,8 @@ let loading: ReturnType<typeof loadEngine> | undefined;
 
 /**
  * Loads Prisma's schema engine as WebAssembly, which needs no binary and no download. Its entry point imports a .wasm
- * file, which Node does not support, so it is instantiated here; once per process, because its glue code keeps the
- * instance in a module variable.
+ * file, which Node does not support, so the engine is instantiated here; once per process, because its glue code keeps
+ * the instance in a module variable.
  */
 async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');

@@ -78,8 +78,8 @@ export class PostgresqlTarget {
   }
 
   /**
-   * Connects. Throws UserError `postgresql_…` if it cannot be used, `move_target_in_use` if another process moves or
-   * uses it, and a MachineError if the connection is lost.
+   * Connects. Throws UserError `postgresql_…` if the database cannot be used, `move_target_in_use` if another process
+   * moves rows to it or uses it, and a MachineError if the connection is lost.
    */
   static async connect(url: string): Promise<PostgresqlTarget> {
     const client = await connect(url, { keepAlive: true, application_name: `${APPLICATION_NAME}-move` });

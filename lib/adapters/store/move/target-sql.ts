@@ -26,11 +26,14 @@ export const SQL = {
     VALUES ($1, '', '${INCOMPLETE_COPY}', now())`,
   updateRecord: `UPDATE _prisma_migrations SET id = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
   /**
-   * The record is kept, so that a move is recognized if its process ended right after this. As a rolled-back migration,
-   * it does not count as applied.
+   * The record is kept, so that a move is recognized if its process ended right after this statement. As a rolled-back
+   * migration, it does not count as applied.
    */
   endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
-  /** The position of each table, and the foreign keys to add at the end. Exists only while rows are copied. */
+  /**
+   * Creates two tables that exist only while rows are copied: of the position reached in each table, and of the foreign
+   * keys to add at the end.
+   */
   createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);
     CREATE TABLE _move_foreign_key (in_table TEXT, name TEXT, definition TEXT);
     INSERT INTO _move_foreign_key

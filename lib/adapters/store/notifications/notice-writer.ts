@@ -112,7 +112,10 @@ export class NoticeWriter {
       await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
-  /** The schedule's recipients get a separate email, so that neither group sees the other's addresses. */
+  /**
+   * The recipients of the schedule get an email of their own, so that they and the recipients in the settings do not
+   * see each other's addresses.
+   */
   async #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
     const schedule = await this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];

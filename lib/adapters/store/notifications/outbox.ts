@@ -13,8 +13,8 @@ import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
 
 /**
- * How long a claimed notice belongs to its process, which is longer than an attempt takes. Afterwards, another process
- * retries.
+ * How long a claimed notice belongs to its process: longer than one try to send it takes. Afterwards, another process
+ * tries again.
  */
 const CLAIM_MS = 2 * 60 * 1000;
 
@@ -39,7 +39,7 @@ export class Outbox {
 
   /**
    * Claims the notice that has been due the longest; only one process gets it. Clears its problem while it is being
-   * sent, which distinguishes it from a notice that waits after a failed attempt.
+   * sent, which distinguishes it from a notice that waits after a failed try.
    */
   async take(channel: SentChannel): Promise<DueNotice | undefined> {
     const now = this.#clock.now();
@@ -63,8 +63,8 @@ export class Outbox {
   }
 
   /**
-   * Records the result of an attempt. A failure without `pauseMs` is final. If the attempt outlasted its claim, and
-   * another attempt followed, only a success is recorded, because a sent notice must not be sent again.
+   * Records the result of a try. A failure without `pauseMs` is final. If the try outlasted its claim, and another try
+   * followed, only a success is recorded, because a sent notice must not be sent again.
    */
   async record({ id, tries }: DueNotice, result: SendResult, pauseMs: number | undefined): Promise<void> {
     const willRetry = !result.ok && pauseMs !== undefined;
@@ -127,7 +127,7 @@ export class Outbox {
     return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }
 
-  /** Number of other jobs of the same authentication that are paused for the same reason. */
+  /** Number of further jobs that are paused for the same reason as the notice's job, with the same authentication. */
   async countPausedAlike({ job, reason, authentication }: JobNotice): Promise<number> {
     const sql = `SELECT COUNT(*) FROM job WHERE state = 'paused' AND error_code = ? AND authentication_id = ? AND id <> ?`;
     return Number(await this.#database.value(sql, [reason, authentication?.id ?? null, job]));

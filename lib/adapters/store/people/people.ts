@@ -52,7 +52,7 @@ export class People {
     return personOfRow(row);
   }
 
-  /** The person, and the hash of the password; null for a person who has no password or is disabled. */
+  /** The person, and the hash of the password, which is null if the person has no password or is disabled. */
   async findByEmail(email: string): Promise<{ readonly person: Person; readonly password: string | null } | undefined> {
     const row = await this.#database.get<PersonRow>('SELECT * FROM person WHERE email = ?', [email]);
     return row && { person: personOfRow(row), password: row.disabled_at === null ? row.password : null };

@@ -82,7 +82,7 @@ export class DatabaseClock implements SleepingClock {
 
   async #sync(): Promise<void> {
     const first = await this.#measure();
-    // The port may have waited for the end of an outage, after which no earlier sample is left.
+    // The port may have waited for the end of an outage. By then, all earlier samples may be too old.
     const sample = first.errorMs > SYNC_INTERVAL_MS / 2 ? await this.#measure() : first;
     // After a jump of either clock, earlier samples are wrong.
     const usable = this.#samples.filter(

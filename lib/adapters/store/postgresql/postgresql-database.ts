@@ -25,7 +25,10 @@ const IDLE_IN_TRANSACTION_MS = 2000;
  */
 const MAX_PIPELINED = 500;
 
-/** Overrides the server's setting. If a crash lost a commit, a call could be repeated without being counted. */
+/**
+ * Makes commits wait for the disk, whatever the server's setting. If a crash lost a commit, a call could be repeated
+ * without being counted.
+ */
 export const DURABLE = '-c synchronous_commit=on';
 
 export interface PostgresqlOptions {
@@ -171,8 +174,8 @@ export class PostgresqlDatabase implements Database {
   }
 
   /**
-   * Runs a single writing statement in one round trip. If one part fails, the following parts fail, too, and the commit
-   * rolls back.
+   * Sends a single writing statement between BEGIN and COMMIT, in one round trip. If one of these statements fails, the
+   * following ones fail, too, and the commit rolls back.
    */
   async #writeAlone(statement: BoundStatement): Promise<QueryResult> {
     const client = await this.#connect();

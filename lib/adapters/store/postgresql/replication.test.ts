@@ -43,7 +43,7 @@ test('a synchronous pair is accepted; an asynchronous one is refused, with the s
   expect(await applyPostgresqlMigrations(url)).not.toEqual([]);
 });
 
-test('a role without privileges also finds an asynchronous standby', async () => {
+test('a database user without privileges also finds an asynchronous standby', async () => {
   const pair = await startPair();
   await open(pair.urlOf('postgres')).run('CREATE ROLE plain LOGIN');
   const database = open(pair.urlOf('postgres').replace('postgres@', 'plain@'));
@@ -69,7 +69,7 @@ test('a standby is refused; after its promotion, it is accepted without another 
   expect(await replicationOf(database)).toEqual({ standbys: [], fault: null });
 });
 
-test('a primary without its standby is refused, because commits wait, until a standby is attached', async () => {
+test('a primary without its standby is refused until a standby is attached, because its commits wait', async () => {
   const pair = await startPair();
   const url = pair.urlOf('postgres');
   const database = open(url);
@@ -95,7 +95,7 @@ test('a commit whose wait for the standby is canceled does not count as successf
   await rejected;
 });
 
-test('clients that cannot take over do not count: subscribers, and programs that fetch a backup or WAL', async () => {
+test('clients that cannot take over are no standbys: subscribers, and programs that fetch a backup or WAL', async () => {
   const server = await startPostgresql(['fsync=off', 'listen_addresses=', 'wal_level=logical']);
   onTestFinished(() => server.close());
   const url = server.urlOf('postgres');

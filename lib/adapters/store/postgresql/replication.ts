@@ -5,8 +5,8 @@ const SERVER = `SELECT pg_is_in_recovery() AS is_standby, current_setting('synch
   current_setting('synchronous_commit') AS commit_setting`;
 
 /**
- * Servers that could take over. Every role can read their names; the other columns need pg_monitor. Logical replication
- * and programs that only fetch a backup or WAL do not count.
+ * Servers that could take over. Every user of the database can read their names; the other columns need pg_monitor.
+ * Logical replication and programs that only fetch a backup or WAL do not count.
  */
 const STANDBYS = `SELECT receiver.application_name AS name, receiver.sync_state AS sync,
     pg_wal_lsn_diff(pg_current_wal_lsn(), receiver.flush_lsn) AS bytes,
@@ -53,7 +53,7 @@ function faultOf(server: Server, standbys: readonly Standby[]): ReplicationFault
   return { code: 'postgresql_asynchronous', params: { names: `ANY 1 (${[...quoted].join(', ')})` } };
 }
 
-/** Whether a standby may be synchronous. Its state is null for roles without pg_monitor. */
+/** Whether a standby may be synchronous. Its state is null for users without pg_monitor. */
 function mayBeSynchronous({ sync }: Standby): boolean {
   return sync === null || sync === 'sync' || sync === 'quorum';
 }

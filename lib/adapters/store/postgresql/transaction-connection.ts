@@ -11,7 +11,7 @@ export class TransactionConnection {
 
   /**
    * `onIdle` is called when no statement is being executed and none follows immediately, which means that the work
-   * awaits something else.
+   * awaits something other than the database.
    */
   constructor(client: PoolClient, onIdle: () => void) {
     this.#client = client;

@@ -4,8 +4,8 @@ const nothing = () => undefined;
 
 /**
  * Lets the transactions of a process take turns: one without a subject runs alone; those of one subject run one after
- * the other. The database's locks have the same effect. But if transactions waited there, and the process were suspended,
- * the database would give them their locks one after the other, and end each only after a timeout.
+ * the other. The database's locks have the same effect. But if transactions waited for these, and the process were
+ * suspended, the database would give each transaction its lock in turn, and end it only after a timeout.
  */
 export class TransactionTurns {
   readonly #subjects = new KeyedMutex();

@@ -71,7 +71,7 @@ test('an attempt that succeeds after its window has ended does not allow more at
   expect(await countAllowed(30, () => limits.begin(from('192.0.2.1')))).toBe(PASSWORD_LIMITS.byAccount);
 });
 
-test('attempts are limited even if they are counted in a different order than they read the clock', async () => {
+test('attempts are limited even if they are not counted in the order in which they read the clock', async () => {
   const limits = await inProcess();
   const waits: number[] = [];
   for (let attempt = 0; attempt < 30; attempt++) {

@@ -129,8 +129,8 @@ class AccountLimiter {
   }
 
   /**
-   * Reacts to a rate limit of the account: all processes pause for this many milliseconds, and then call it more slowly
-   * for a while.
+   * Reacts to a rate limit of the account: all processes pause its calls for this many milliseconds, and then start
+   * them more slowly for a while.
    */
   async slowDown(milliseconds: number): Promise<void> {
     const { slowdowns, clock } = this.#options;

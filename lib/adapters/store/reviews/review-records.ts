@@ -17,7 +17,7 @@ export class ReviewRecords {
   }
 
   /**
-   * The stored records that match a filter. For `all` and `ready`, these are only the records with a matching issue.
+   * The noted records that match a filter. For `all` and `ready`, these are only the records with a matching issue.
    */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     const hasMatchingIssue = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
@@ -74,7 +74,7 @@ export class ReviewRecords {
   }
 }
 
-/** A condition: the mapping leaves the record out. Records that a person left out are not stored. */
+/** A condition: the mapping leaves the record out. Records that a person left out are not noted. */
 const LEFT_OUT_BY_VALUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
   SELECT id FROM review_issue_kind WHERE review_id = :owner AND code = '${VALUE_LEFT_OUT}'))`;
 

@@ -33,8 +33,8 @@ export const DELETE_SOME_REPEATS = `DELETE FROM review_repeat WHERE (review_id, 
   SELECT review_id, first, record FROM review_repeat WHERE review_id = :id LIMIT :limit)`;
 
 /**
- * The repeats of reviewed files. The table `review_repeat` has the repeats; `review_repeats` has one row for each
- * review with their counts, for one version of the review.
+ * The repeats of reviewed files. The table `review_repeat` has the repeats; `review_repeats` has their counts: one row
+ * for each review, for one version of it.
  */
 export class ReviewRepeats {
   readonly #database: Database;
@@ -71,8 +71,8 @@ export class ReviewRepeats {
   }
 
   /**
-   * Deletes unfinished counts of dead workers, so that the repeats are counted again, and any earlier one of this
-   * worker, which runs only one at a time.
+   * Deletes unfinished counts, so that the repeats are counted again: those of dead workers, and any earlier one of
+   * this worker, which counts for only one review at a time.
    */
   async #forgetAbandoned(claimer: string): Promise<void> {
     const owners = await this.#database.values<string | null>(

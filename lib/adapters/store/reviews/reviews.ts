@@ -43,8 +43,8 @@ export interface NewNextReview {
 }
 
 /**
- * Reviews, one per upload. A worker checks the whole file; after that, single records are rechecked, or the whole file
- * beside the current review.
+ * Reviews, one per upload. A worker checks the whole file; after a fix, single records are rechecked, or the whole file
+ * while the current review stays readable.
  */
 export class Reviews {
   readonly #database: Database;
@@ -253,7 +253,7 @@ export class Reviews {
     return deleteSomeReplaced(this.#database);
   }
 
-  /** Stores records that were rechecked after a fix. False if the review has another fix or was restarted meanwhile. */
+  /** Stores records that were rechecked after a fix. False if the review got another fix or was restarted meanwhile. */
   storeRecheck({ id, fence, fixesBytes }: Review, rechecked: RecheckedRecords): Promise<boolean> {
     return this.#database.transaction(async () => {
       const { changes } = await this.#database.run(
@@ -310,8 +310,8 @@ export class Reviews {
   }
 
   /**
-   * The nearest known position after this record; undefined if there is none. It includes one byte of the record's line
-   * end, which proves to a reader that the record is complete.
+   * The nearest known position after this record and one byte of its line end, which proves to a reader that the record
+   * is complete; undefined if there is none.
    */
   async byteAfter(id: number, record: number): Promise<number | undefined> {
     const byte = await this.#database.value<number>(

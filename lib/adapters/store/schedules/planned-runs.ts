@@ -122,7 +122,7 @@ export class PlannedRuns {
     ]);
   }
 
-  /** The runs before run `before`, newest first. */
+  /** The runs with a lower id than `before`, newest first. */
   async list(
     scheduled: Scheduled,
     { limit, before }: { limit: number; before?: number | undefined },

@@ -17,7 +17,7 @@ const RUNS_DROPPED_PER_MERGE = 2;
 
 const NO_JOB = 0;
 
-/** The account and the destination that accepted the events; events of other scopes are not duplicates. */
+/** The connector, account and destination of accepted events. An event of another scope is no repeat of them. */
 export type SentScope = Pick<Job, 'connector' | 'account' | 'destination'>;
 
 /** Which acceptances count: those after `since`, by any job except `except`. */
@@ -88,7 +88,7 @@ export class SentLedger {
     if (total >= this.#sizes.runEvents) await this.#database.transaction(() => this.#merge(key, since), key);
   }
 
-  /** Deletes acceptances before this time: batches, and runs without newer ones. */
+  /** Deletes acceptances before this time: batches, and runs without newer acceptances. */
   async sweep(before: number): Promise<void> {
     await this.#database.run(SQL.deleteOld, [before]);
     for (const run of await this.#database.values<number>(SQL.oldRuns, [before])) {

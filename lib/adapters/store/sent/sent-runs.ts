@@ -91,7 +91,7 @@ function onlyJobOf(batches: readonly SentBatch[]): number | null {
   return batches.every((batch) => batch.job === job) ? job : null;
 }
 
-/** The entries of each page. Copies bytes one by one, which is fast; a merge blocks the process. */
+/** The entries of each page. Copies bytes one by one, because that is fast, and a merge blocks the process. */
 function pagesOf(batches: readonly SentBatch[]): Buffer[] {
   const pages = emptyPages(batches);
   const filledBytes = new Uint32Array(PAGES);

@@ -21,7 +21,7 @@ export function neededFolders(path: string): readonly string[] {
 /** The setting that holds the id of the shell that restored a backup, until the next process logs the restore. */
 export const RESTORED_BY = 'restored_by';
 
-/** Tables whose rows may have been used or ended since the backup, such as recovery codes, which work once. */
+/** Tables of what may have been used or ended since the backup, such as recovery codes, which work once. */
 const SIGN_IN_TABLES = [
   'session',
   'known_browser',

@@ -56,8 +56,7 @@ export function openForCheck(path: string): Connection {
 /**
  * SQLite copies the database's mode to its -wal and -shm files, so the mode must be set before the first write. An
  * existing database is not opened for this, because closing any descriptor of a file drops all locks that the process
- * has on it, including those of other connections, so that another program could delete the -wal file while they use
- * it.
+ * has on it, including those of other connections. Another program could then delete the -wal file that they use.
  */
 function keepPrivate(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));

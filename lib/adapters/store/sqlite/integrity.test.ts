@@ -16,12 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a closed database did not end abruptly, and is intact', () => {
+test('a database that was closed shows no abrupt end, and is intact', () => {
   expect(endedAbruptly(path)).toBe(false);
   expect(findDamage(path)).toBeUndefined();
 });
 
-test('a database that was not closed ended abruptly, but may be intact', () => {
+test('a database that was not closed shows an abrupt end, but may be intact', () => {
   const database = openConnection(path, { busyTimeoutMs: 1000 });
   database.prepare(`INSERT INTO setting (key, value, updated_at) VALUES ('a', '1', 1)`).run();
   expect(endedAbruptly(path)).toBe(true);

@@ -32,7 +32,7 @@ const keys = () => database.values<string>('SELECT key FROM setting ORDER BY row
 /** The keys that another process sees. */
 const committed = () => other.prepare('SELECT key FROM setting ORDER BY rowid').pluck().all();
 
-test('other callers wait for the end of a transaction, and nested transactions for the previous one', async () => {
+test('other callers wait for the end of a transaction, and a nested transaction for that of the one before', async () => {
   const seen: unknown[] = [];
   const outer = database.transaction(async () => {
     await put('a');

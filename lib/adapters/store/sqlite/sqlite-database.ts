@@ -133,8 +133,8 @@ export class SqliteDatabase implements Database {
   }
 
   /**
-   * Throws if a scope has ended. Also ends it if SQLite has rolled back the whole transaction on its own, as after a
-   * full disk or an I/O error.
+   * Ends a scope if SQLite has rolled back the whole transaction on its own, as after a full disk or an I/O error.
+   * Throws if the scope has ended.
    */
   #assertOpen(scope: TransactionScope, cause?: unknown): void {
     if (scope !== this.#root && !this.#connection.inTransaction)

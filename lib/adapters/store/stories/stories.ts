@@ -30,14 +30,14 @@ export class Stories {
   }
 
   /**
-   * Ended jobs of real events with records that a person can fix and send again, newest first, if their files still
-   * exist. Only jobs before this one, if given.
+   * Ended jobs that sent real events, and have a file with records that a person can fix and send again, newest first;
+   * only jobs before the job `before`, if given.
    */
   withFixable({ limit, before }: { limit: number; before: number | undefined }): Promise<readonly number[]> {
     return this.#database.values<number>(FIXABLE, { limit, before: before ?? Number.MAX_SAFE_INTEGER });
   }
 
-  /** The service's messages about rejected records of a job; the first ones in the file. */
+  /** The receiving service's messages about rejected records of a job: the first ones, in the order of the file. */
   rejections(job: number, limit: number): Promise<readonly { readonly record: number; readonly message: string }[]> {
     return this.#database.all(MESSAGES, [job, limit]);
   }

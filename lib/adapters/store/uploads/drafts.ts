@@ -34,7 +34,7 @@ export class Drafts {
 
   /**
    * Stores a draft, and returns the time of the change, which differs for each change. If this replaces a different
-   * draft, first calls `refuse` with the time of that draft, in the same transaction; it may throw.
+   * draft, first calls `refuse`, which may throw, with the time of that draft, in the same transaction.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
     return this.#database.transaction(async () => {

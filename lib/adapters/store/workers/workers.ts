@@ -63,7 +63,7 @@ export class Workers {
   }
 
   /**
-   * Adds a worker unless another one is alive, whose process id is then returned. Of two that start at the same time,
+   * Adds a worker unless another one is alive, whose process ID is then returned. Of two that start at the same time,
    * one is added.
    */
   enter(worker: Heartbeat): Promise<number | undefined> {
@@ -78,7 +78,7 @@ export class Workers {
     await this.#database.run('DELETE FROM worker WHERE id = ?', [id]);
   }
 
-  /** The process id of another live worker. */
+  /** The process ID of another live worker. */
   async otherAlive(id: string): Promise<number | undefined> {
     const live = await liveWorkers(this.#database, expiredBefore(this.#clock));
     return live.find((worker) => worker.id !== id)?.pid;

@@ -59,9 +59,9 @@ export class WorkflowHistory {
 
   /**
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
-   * Marks their sessions as having run, and keeps those from `sessionsBefore` on, so that a backfill does not run them
-   * again, and the newest one of each workflow, because `last_executed_session_time` needs its time. Sessions that were
-   * only rehearsed are deleted, because they may still run.
+   * Marks their sessions as having run. Keeps the sessions from `sessionsBefore` on, so that a backfill does not run
+   * them again, and the newest one of each workflow, because `last_executed_session_time` needs its time. Sessions that
+   * were only rehearsed are deleted, because a backfill may still run them.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
@@ -93,8 +93,8 @@ export class WorkflowHistory {
   }
 
   /**
-   * Deletes the texts of queries, which may hold values, from jobs of workflows that ended before a time. Slices limit
-   * the memory, and the time that other writers wait.
+   * Deletes the texts of workflow queries, which may hold values, from jobs that ended before a time. Slices limit the
+   * memory, and the time that other writers wait.
    */
   async deleteQueries(before: number): Promise<void> {
     let slice = await this.#jobsAfter(0, before);
@@ -108,7 +108,7 @@ export class WorkflowHistory {
     }
   }
 
-  /** The next jobs after a job whose query still has its text. */
+  /** The next jobs whose queries still have their texts, after the job `job`. */
   #jobsAfter(job: number, before: number): Promise<Pick<JobWithQuery, 'id' | 'sql'>[]> {
     return this.#database.all(
       `SELECT id, sql FROM job WHERE id > ? AND ended_at < ? AND ${IS_FROM_TEMPLATE}

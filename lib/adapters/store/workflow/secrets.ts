@@ -3,7 +3,7 @@ import type { SecretBox } from '../../system/secret-box.ts';
 import { sealContext } from '../access/sealed-secrets.ts';
 import type { Database } from '../database/database.ts';
 
-/** Secrets of workflow projects. Each is sealed for its project and key, and opened only to be used. */
+/** Secrets of workflow projects. Each is encrypted for its project and key, and decrypted only to be used. */
 export class WorkflowSecrets {
   readonly #database: Database;
   readonly #box: SecretBox;

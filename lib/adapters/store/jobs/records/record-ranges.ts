@@ -6,7 +6,7 @@ import { textsIn } from '../../database/portable-sql.ts';
 import type { Tables } from '../../database/tables.ts';
 
 /**
- * Records of a job by state, as ascending ranges of their numbers, which stay compact however many records there are.
+ * Records of a job by outcome, issue or batch, as ascending ranges of their numbers: compact for any number of records.
  */
 export class RecordRanges {
   readonly #database: Database;

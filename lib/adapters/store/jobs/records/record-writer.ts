@@ -9,8 +9,8 @@ import { together } from '../../database/together.ts';
 import { JOB_TABLES, type RecordTables } from './record-tables.ts';
 
 /**
- * Writes outcomes of records, their issues, and the number of records with each issue. The counts are updated in the
- * same transaction, so that a page with a hundred thousand errors reads only a few rows.
+ * Writes outcomes of records, their issues, and the count of records with each issue. The counts are updated in the
+ * same transaction, so that the page of a job with a hundred thousand errors reads only a few rows.
  */
 export class RecordWriter {
   readonly #database: Database;
@@ -115,8 +115,8 @@ const UNCERTAIN_RECORDS = `SELECT record FROM record WHERE job_id = :job AND rec
 const ERROR_KINDS = `SELECT id FROM issue_kind WHERE job_id = :job AND severity = 'error'`;
 
 /**
- * Statements that delete the errors of uncertain records: their issues and counts, and the rows without other issues.
- * Rows with warnings are kept.
+ * Statements that delete the errors of uncertain records: their issues and counts, and the rows of records without a
+ * warning.
  */
 const CLEAR = {
   reduceCounts: `UPDATE issue_kind SET records = records -

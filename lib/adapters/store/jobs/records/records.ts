@@ -12,7 +12,7 @@ type RecordRow = Row<'record', { status: Outcome }>;
 
 const OPEN_OUTCOMES = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 
-/** Reads single records of a job's ledger in pages, by record number, never by OFFSET. */
+/** Reads the noted records and the batches of a job; pages begin at a record or a batch, never at an OFFSET. */
 export class Records {
   readonly #database: Database;
 
@@ -66,8 +66,8 @@ export class Records {
   }
 
   /**
-   * The number of stored records by outcome. Accepted records are stored only if they have a warning. Rejected and
-   * invalid ones are always stored, so the job's counters are used: counting many is too slow for a page that polls.
+   * The number of noted records by outcome. Accepted records are noted only if they have a warning. Rejected and
+   * invalid ones are always noted, so the job's counters are used: counting many is too slow for a page that polls.
    */
   async countByStatus({ id, records: counts }: Pick<Job, 'id' | 'records'>): Promise<ReadonlyMap<Outcome, number>> {
     const rows = await this.#database.all<Pick<RecordRow, 'status'> & { readonly records: number }>(
