@@ -93,7 +93,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A thousandth of the product's cost. At full cost, hashing takes most of the processor time of the tests of people. */
+/** A thousandth of the product's cost. At full cost, hashing takes most of the processor time of people's tests. */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**
