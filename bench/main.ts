@@ -1,4 +1,4 @@
-// npm run bench: every speed and memory target, and the naive design for comparison. Options, after `--`:
+// npm run bench: measures every target of speed and memory, and the naive design for comparison. Options, after `--`:
 // --smoke: a quick run of core and delivery, or of the parts given by --only
 // --former COMMIT: also measures core and delivery of that commit, in turn with these sources
 // --write: also writes the table and the chart into docs

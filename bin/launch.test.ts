@@ -67,7 +67,7 @@ function start([command = '', ...args]: readonly string[]) {
   return { child, ended, group };
 }
 
-/** An export whose second call waits until it is interrupted or the sandbox responds. */
+/** An export whose second call waits until the export is interrupted or the sandbox responds. */
 async function startExport(launcher: readonly string[], secondResponse: object) {
   sandbox.setScript([{ match: { call: { from: 2 } }, do: secondResponse }]);
   const file = join(dataDir, 'events.csv');
@@ -88,7 +88,7 @@ const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { ac
 
 describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
   test('passes on an interrupt of its process group only once', async () => {
-    // npx starts the command like npm run, so only the whole run tests both.
+    // npx starts the command like `npm run`, so only `test:whole` tests both.
     if (launcher[0] === 'npx' && !IS_WHOLE) return;
     const { group, ended } = await startExport(launcher, BUSY);
     group('SIGINT');
@@ -99,7 +99,7 @@ describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
   });
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('pauses the job when it receives %s', async (signal) => {
-    // npm's launchers start the command like the second launcher, so only the whole run tests them.
+    // npx and `npm run` start the command like the launcher that stays, so only `test:whole` tests them.
     if (['npx', 'npm'].includes(launcher[0] ?? '') && !IS_WHOLE) return;
     // A launcher that replaced itself has no child.
     if (signal === 'SIGKILL' && launcher === LAUNCHERS['a launcher that replaces itself']) return;

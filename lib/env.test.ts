@@ -121,7 +121,7 @@ describe('readEnv', () => {
     ['10.0.0.0/8', '10.0.0.0/8'],
     ['fd00::/8', 'fd00::/8'],
   ])(
-    'reads the trusted network %s as %s, because clients with mapped addresses have IPv4 addresses',
+    'reads the trusted network %s as %s, because clients with mapped addresses are compared by their IPv4 addresses',
     (text, network) => {
       const given = { PINTD_PUBLIC_URL: 'https://console.example.com', PINTD_TRUSTED_PROXIES: text };
       expect(readEnv(given)).toMatchObject({ trustedProxies: [network] });

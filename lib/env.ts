@@ -41,11 +41,11 @@ export interface Env {
   readonly queryMemoryBytes: number;
   readonly queryThreads: number;
   readonly queryTimeoutSeconds: number;
-  /** Mail servers on a private network that may be used. Never from the database or the browser. */
+  /** Mail servers that may be used although they are on a private network. Never from the database or the browser. */
   readonly smtpPrivateHosts: readonly string[];
   /**
-   * Receivers of webhooks on a private network or this machine that may be called. Never from the database or the
-   * browser.
+   * Receivers of webhooks that may be called although they are on a private network or this machine. Never from the
+   * database or the browser.
    */
   readonly webhookPrivateHosts: readonly string[];
   /** The Trino or Presto server on which queries can run; undefined if none is configured. */

@@ -42,8 +42,8 @@ export const proxyList = z.string().transform((text, context) => {
 const MAPPED_PREFIX = 96;
 
 /**
- * The network with IPv4 addresses if they are mapped to IPv6, because clients are compared by their IPv4 addresses.
- * Undefined if the text is no address or network, or the network is all of the internet.
+ * The network; one of IPv4 addresses mapped to IPv6 is written in IPv4, because clients are compared by their IPv4
+ * addresses. Undefined if the text is no address or network, or the network is all of the internet.
  */
 function plainNetwork(text: string): string | undefined {
   const [address = '', prefix] = text.split('/');
@@ -65,9 +65,9 @@ interface NetworkValues {
 }
 
 /**
- * Refuses settings that leave the network unprotected. Other machines must reach the console over its own TLS, or over
- * that of a trusted proxy, because only headers of trusted proxies name the client. `refuse` gets the variable and its
- * problem.
+ * Refuses settings that leave the network unprotected. Other machines must reach the console over its own TLS or over
+ * that of a proxy. The proxy must be trusted, because otherwise its headers do not tell who the client is. `refuse`
+ * gets the variable and its problem.
  */
 export function refuseUnprotectedNetwork(
   values: NetworkValues,

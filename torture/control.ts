@@ -14,8 +14,8 @@ const KILLS = 5;
 const RECORDS = 8000;
 
 /**
- * Proof that the kill loop detects faults: the same kills and comparisons with a faulty ledger. The product itself has
- * no switch for this; the harness assembles its parts with another ledger. Here, a detected fault is a success.
+ * Proof that the campaign `kills` detects faults: the same kills and comparisons with a faulty ledger. The product has
+ * no switch for this; the harness assembles it with another ledger. Here, a detected fault is a success.
  */
 export async function run({ random, folder, port, scale }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(1, Math.round(KILLS * scale));

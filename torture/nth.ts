@@ -95,7 +95,7 @@ async function withName(trial: Trial, work: () => Promise<string[]>): Promise<st
   return violations.map((violation) => `${nameOf(trial)}: ${violation}`);
 }
 
-/** Each operation of a run without a fault. Crashes during an upload are covered by the kill loop. */
+/** Trials for each operation of a run without a fault. Crashes during an upload are covered by the campaign `kills`. */
 async function allTrials(folder: string, template: string): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const phase of PHASES) {

@@ -10,7 +10,7 @@ import type { Program } from './kit/process.ts';
 import type { Random } from './kit/random.ts';
 
 const PROCESSES = 4;
-/** Low, so that it is reached within a minute or two; enforced by the same rule as 5,000. */
+/** Low, so that it is reached within a minute or two; enforced by the same rule as the usual limit of 5,000. */
 const CALLS_PER_MINUTE = 610;
 const SECONDS = 150;
 const MIN_SHARE_USED = 0.9;

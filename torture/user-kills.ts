@@ -14,7 +14,7 @@ const LATENCY = [{ do: { latencyMs: 250 } }];
 /** At least this much of a three-second lease is left after the last heartbeat. */
 const MIN_LEASE_MS = 2000;
 
-/** A person kills jobs at random moments: no call starts after the response, and every record is accounted for. */
+/** A person kills jobs at random moments. No call starts after the kill's response; every record is accounted for. */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = Math.max(4, Math.round(KILLS * scale));
   const suspensions = Math.max(1, Math.round(5 * scale));

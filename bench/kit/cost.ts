@@ -2,7 +2,7 @@
 export interface Cost {
   readonly records: number;
   readonly seconds: number;
-  /** processor time of all threads, in seconds. */
+  /** Processor time of all threads, in seconds. */
   readonly cpuSeconds: number;
   /** Peak resident memory of the process, in MB. */
   readonly peakMegabytes: number;

@@ -37,7 +37,7 @@ export async function writeBenchFile(file: BenchFile): Promise<void> {
   await pipeline(Readable.from(blocks(file)), createWriteStream(file.path));
 }
 
-/** Writes the same records as a workbook of one sheet. */
+/** Writes the valid records of such a file as a workbook of one sheet. */
 export async function writeBenchWorkbook({ path, records }: BenchFile): Promise<void> {
   const now = Math.floor(Date.now() / 1000) - 3600;
   const rows = Array.from({ length: records }, (_, index) => rowOf(index + 1, now, false).map(String));

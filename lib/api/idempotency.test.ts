@@ -37,7 +37,7 @@ test('a job is created once, and a repeat with reordered members gets the same r
 });
 
 testOfSqlite(
-  'a stored request is recognized only with the key file, so that a short secret in it cannot be guessed',
+  'a stored request is recognized only with the key file, so that a short secret in the request cannot be guessed',
   async () => {
     const { runtime } = await startApi();
     const { apiRequests, owner } = runtime;

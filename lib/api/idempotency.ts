@@ -41,7 +41,7 @@ export async function runOnce(
       );
       const isReleased = changedNothing(reply, fingerprint.isReceived());
       const stored = isReleased ? apiRequests.release(request) : store(reply);
-      // The work is done: the client gets its reply, and repeats are refused as interrupted.
+      // Even if storing fails, the work is done: the client gets the reply, and repeats are refused as interrupted.
       await stored.catch((error: unknown) => logger.error({ err: error }, 'a reply to an API request was not stored'));
       return reply;
     } finally {

@@ -9,7 +9,7 @@ const OPTIONS = {
   target: 'draft-2020-12',
   unrepresentable: 'any',
   override: ({ jsonSchema }) => {
-    // Every JSON number has these bounds, and the date-time format implies the pattern.
+    // These bounds hold for every integer in JavaScript, and the date-time format implies its pattern.
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;

@@ -35,13 +35,13 @@ interface RouteOptions {
   /** The body is a file, which the input contains as the stream `content`. */
   readonly isUpload?: true;
   /**
-   * A POST that changes no stored data or returns a secret: its reply is never stored, so it accepts no
+   * A POST that returns a secret or changes no stored data: its reply is never stored, so it accepts no
    * Idempotency-Key.
    */
   readonly isNeverStored?: true;
   /**
    * Returns the problem if an answer is a refusal, such as findings that kept a project from being stored. The reply
-   * then has the members of both.
+   * then has the members of the answer and of the problem.
    */
   readonly refusalOf?: (answer: unknown) => UserError | undefined;
   /** Returns an answer without the customer values in it, to be stored under an Idempotency-Key. */

@@ -254,7 +254,7 @@ describe('a query', () => {
     expect(await jobs.find(id)).toMatchObject({ repeats: 'last' });
   });
 
-  test('is checked without running, with its problems', async () => {
+  test('is checked without running, and its problems are reported', async () => {
     const api = await withTable();
     const check = (sql: string) => api.request('POST', '/api/v1/queries/check', { body: { database: 'shop', sql } });
     expect((await check('SELECT now() AS event_time, n FROM zips')).json).toMatchObject({

@@ -224,7 +224,7 @@ test.each([
   [false, ['2026-01-01T00:00:00.000+00:00']],
   [true, []],
 ])(
-  'sessions that were missed while the schedule was disabled run, unless they are skipped (%s)',
+  'sessions missed while the schedule was disabled are run once it is enabled, unless they are skipped (%s)',
   async (skips, started) => {
     const api = await withProject({ 'hourly.dig': HOURLY });
     const { workflowProjects } = api.runtime;

@@ -89,7 +89,7 @@ const GROUPS: readonly CommandGroup[] = [
   { subjects: ['connector'], load: async () => [(await import('./commands/connectors.ts')).addConnectors] },
 ];
 
-/** Adds the commands with the same subject as `command`; if there are none, as for help, adds all commands. */
+/** Adds the commands with the subject of `command`; if it is none of them, such as help or a misspelling, adds all. */
 export async function addCommands(program: Command, command: string | undefined): Promise<void> {
   const subject = command?.split(':', 1)[0] ?? '';
   const ofSubject = GROUPS.filter(({ subjects }) => subjects.includes(subject));

@@ -43,7 +43,7 @@ const FILES: readonly string[] = [
   'pintd security:check --backups ev',
 ];
 
-/** Calls the completion like readline, which inserts the part before a colon itself. */
+/** Calls the completion as readline does. Readline itself inserts the part before a colon. */
 const IN_BASH = `source ./bash; COMP_LINE=$1; COMP_POINT=\${#1}; _pintd; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 async function inBash(typed: string): Promise<string> {
@@ -68,7 +68,7 @@ for typed in "$@"; do
 done
 zpty -d z`;
 
-test.skipIf(!isInstalled('zsh'))('zsh completes the same, if it is installed', async () => {
+test.skipIf(!isInstalled('zsh'))('zsh completes what bash completes, if zsh is installed', async () => {
   const typed = [...WORDS.map(([line]) => line), ...FILES];
   const { stdout } = await run('zsh', ['-f', '-c', IN_ZSH, '_', ...typed], { cwd: folder });
   const last = (line: string) => line.split(' ').at(-1);
@@ -77,7 +77,7 @@ test.skipIf(!isInstalled('zsh'))('zsh completes the same, if it is installed', a
   for (const line of lines.slice(WORDS.length)) expect(line).toMatch(/ events of May\.csv$/);
 });
 
-test.skipIf(!isInstalled('fish'))('fish completes the same, if it is installed', async () => {
+test.skipIf(!isInstalled('fish'))('fish completes what bash completes, if fish is installed', async () => {
   const inFish = async (typed: string) => {
     const { stdout } = await run('fish', ['-c', `source ./fish; complete -C '${typed}'`], { cwd: folder });
     return stdout.split('\n').map((line) => line.split('\t')[0]);

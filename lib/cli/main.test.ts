@@ -189,7 +189,7 @@ describe('validate', () => {
     expect(unknown.err).toContain('no sheet called Sales. Its sheets: Notes, Orders.');
   });
 
-  test('suggests a mapping for other columns, below a title row, and accepts it as --mapping', async () => {
+  test('suggests a mapping for columns that are not named like fields, below a title row, and accepts it as --mapping', async () => {
     const path = await fileOf(['Orders of May', '', 'Event,Order Date,event_id,Email', 'lead,1795538963,e1,a@b.test']);
     const options = ['--constant', 'action_source=web', '--now', '1795539000'];
     const refused = await pintd(['validate', path, ...options]);
@@ -468,7 +468,7 @@ describe('export', () => {
     expect(rejected[3]).toContain('"e""27"');
   });
 
-  test('the CSV of rejected records names the way to leave out those that a resend accepted', async () => {
+  test('rejected names the command that leaves out the records that a resend accepted', async () => {
     sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'] } }, { do: { failEventIds: ['e3'] } }]);
     const path = await fileOf([...validLines(3), 'checkout,web,1700000000,e4,no-address']);
     await pintd(['export', path, '--result', result()]);

@@ -284,7 +284,7 @@ test('an attempt continues after the waiting time is over, and its log is follow
   expect((await pintd(['workflow:log', '1', '+b', '--follow'])).out).toMatch(/^--- \S+ \+slow\+b\ntwo\n$/);
 });
 
-test('the log of a task is followed although the task that adds it has not run yet', async () => {
+test('the log of a task can be followed before the task exists', async () => {
   await write('slow.dig', '+wait: {wait>: 1s}\n+each:\n  loop>: 2\n  _do:\n    +say: {echo>: "round ${i}"}\n');
   await objectOf(['workflow:push', 'shop', folder]);
   await pintd(['workflow:start', 'shop', 'slow']);
@@ -380,7 +380,7 @@ test('secrets are stored from standard input, and only their keys are shown', as
   expect(await pintd(['workflow:secrets', 'shop', '--delete', 'td.apikey'])).toMatchObject({ status: 1 });
 });
 
-test('commands against a server print the same; its worker runs the attempt', async () => {
+test('commands against a server print the same as on a data folder; the worker of the server runs the attempt', async () => {
   const { url, key, runtime, onResponse } = await startApi();
   const env = { ...process.env, HOME: folder, PINTD_ENDPOINT: url, PINTD_API_KEY: key };
   const remote = (...args: string[]) => runCommand(args, { env });

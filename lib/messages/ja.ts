@@ -39,7 +39,7 @@ import workflowAttempts from './ja/workflow-attempts.json' with { type: 'json' }
 import workflowFindings from './ja/workflow-findings.json' with { type: 'json' };
 import workflows from './ja/workflows.json' with { type: 'json' };
 
-/** The same texts in Japanese. A missing one is a type error. */
+/** All texts of the console in Japanese. A missing text is a type error. */
 export const ja: Messages = {
   'activation-wizard': activationWizard,
   activations,

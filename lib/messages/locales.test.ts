@@ -58,11 +58,11 @@ test.each(files)('English texts of %s use plural forms for counts', (file) => {
 const others = LOCALES.filter((locale) => locale !== 'en');
 
 describe.each(others)('%s', (locale) => {
-  test('has the same files', () => {
+  test('has the same files as English', () => {
     expect(readdirSync(folder(locale))).toEqual(files);
   });
 
-  test.each(files)('has the same texts in %s, with the same arguments', (file) => {
+  test.each(files)('has the English texts of %s, with the same arguments', (file) => {
     const english = textsOf('en', file);
     const translated = textsOf(locale, file);
     expect([...translated.keys()]).toEqual([...english.keys()]);

@@ -1,6 +1,6 @@
 /**
- * The key of a job's reason. Notices have codes without parameters, so an error without a reason of its own has a
- * general one instead of its text. An unknown code is returned unchanged.
+ * The key of a job's reason. Notices have codes without parameters, so an error without a reason of its own gets the
+ * general reason instead of its text. An unknown code is returned unchanged.
  */
 export function reasonKey(code: string, hasText: HasText): string {
   return !hasText.reason(code) && hasText.error(code) ? 'other' : code;

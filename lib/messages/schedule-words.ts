@@ -22,7 +22,7 @@ export function scheduleWords(timetable: Timetable, locale: Locale): string {
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
 }
 
-/** The times of a cron expression, in the words of a repeat if there is one with these times. */
+/** The times of a cron expression, in the words of a repeat if a repeat has the same times. */
 export function cronWords(cron: string, locale: Locale): string {
   const simple = repeatOfCron(cron);
   return simple ? repeatWords(simple.repeat, simple.startAt, locale) : cronstrueWords(cron, locale);
@@ -65,7 +65,7 @@ function weekdayTexts(weekdays: Repeat['weekdays'], start: number, locale: Local
   };
 }
 
-/** The name of a weekday: 1 is Monday, which NO_START is, too, and 7 is Sunday. */
+/** The name of a weekday: 1 is Monday, the weekday of NO_START, and 7 is Sunday. */
 export function weekdayText(weekday: number, locale: Locale, style: 'short' | 'long'): string {
   const format = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' });
   return format.format(NO_START + (weekday - 1) * DAY_MS);

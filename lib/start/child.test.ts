@@ -92,7 +92,7 @@ test('stops a child gracefully, and restarts it on demand', async () => {
   expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
 
-test('does not start a child again that is stopped during its restart', async () => {
+test('does not start a child that is stopped during its restart', async () => {
   const ready = vi.fn();
   child = start(`setInterval(() => {}, 1000); exitWithParent(async () => note('ends'), 1000); reportReady()`, {
     onReady: ready,

@@ -21,7 +21,7 @@ export interface RecordedResponse {
 
 const DATE = 'Thu, 26 Nov 2026 20:51:57 +0000';
 
-/** td-client-ruby 3.0.0, with httpclient 2.8.3; td uses it. */
+/** td-client-ruby 3.0.0, with httpclient 2.8.3; TD's command line `td` uses this client. */
 export function ruby({ url, key }: Sender): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();

@@ -1,6 +1,6 @@
-// npm run db:migration NAME: writes the migrations of both databases from the existing ones to prisma/schema.prisma.
-// With --again, rewrites the newest ones if they have that name. Only for migrations that have not been applied
-// anywhere.
+// npm run db:migration NAME: writes, for each of the two databases, the migration that leads from the existing ones to
+// prisma/schema.prisma. With --again, rewrites the newest migrations if they have that name, which is allowed only if
+// they have not been applied anywhere.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

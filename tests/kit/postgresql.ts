@@ -9,7 +9,7 @@ export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 /** A test of what only PostgreSQL has: transactions that overlap. */
 export const testOfPostgresql = test.skipIf(inject('postgresqlUrl') === undefined);
 
-/** Creates and deletes the databases of all files of this thread, on one connection. */
+/** Creates and deletes the databases of all test files of this thread, on one connection. */
 let administrator: Pool | undefined;
 
 function administrate(url: string, sql: string): Promise<unknown> {

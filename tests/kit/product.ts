@@ -33,7 +33,7 @@ export interface TestProduct {
 }
 
 export interface RunOptions {
-  /** Methods of the job's ledger to replace in this execution; they may call those of the ledger they get. */
+  /** Returns methods that replace those of the job's ledger in this execution. They may call the original ledger. */
   readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
   /** Called when the process has noticed that the job has to end or pause, before a response can arrive. */
   readonly onRequest?: () => void;
@@ -93,7 +93,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A thousandth of the product's cost, at which hashing took most of the processor time of the tests of people. */
+/** A thousandth of the product's cost. At full cost, hashing takes most of the processor time of people's tests. */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**

@@ -110,7 +110,7 @@ async function withoutIntents(options: CampaignOptions): Promise<string[]> {
   });
 }
 
-/** Waits until calls have begun. If none did, records would be missing for another reason, which proves nothing. */
+/** Waits until calls have begun. Without calls, records would be missing for another reason, which proves nothing. */
 async function untilCalling(cluster: Cluster, count = 1): Promise<void> {
   const time = await timeOfCall(cluster, Date.now(), { count });
   if (time === Number.POSITIVE_INFINITY) throw new Error('fewer calls began than the control needs');

@@ -31,12 +31,12 @@ const MAX_MS_PER_BATCH = 1;
 const MAX_RATIO_TO_SQLITE = 4;
 
 const WORKERS = 4;
-/** Enough for each worker to get some. */
+/** Enough jobs for each worker to get some. */
 const JOBS_PER_ACCOUNT = 2;
 const RECORDS = 150_000;
 const MAX_RATIO_TO_APART = 1.1;
 
-/** The processor time of the ledger on both databases, and of several workers on one database or on one each. */
+/** The processor time of the ledger on both databases, and of several workers on one database or on a database each. */
 export async function measureCost(findings: Findings, options: CampaignOptions): Promise<void> {
   if (!isProcessorTimeKnown) return findings.note('processor time', 'not known on this platform');
   const server = await startPostgresql(['fsync=off', 'listen_addresses=']);

@@ -13,7 +13,7 @@ const BATCH = 50;
 const CALLS_IN_FLIGHT = 4;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIGHT: String(CALLS_IN_FLIGHT) };
 const LATENCY = [{ do: { latencyMs: 300 } }];
-/** More than are sent between two failovers. */
+/** More records than are sent between two failovers. */
 const RECORDS_PER_FAILOVER = 6000;
 /** The most calls whose intents may precede the failover: later ones need the new primary. */
 const MAX_INTENDED = CALLS_IN_FLIGHT * ACCOUNTS.length;

@@ -1,6 +1,6 @@
 import type { Batch, BatchIntent, JobLedger } from '#lib/core/delivery/ledger.ts';
 
-/** Faulty ledgers, to prove that the harness detects the faults. Each delegates everything else. */
+/** Faulty ledgers, to prove that the harness detects the faults. Each overrides methods of the product's ledger. */
 export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedger>> = {
   /** Commits nothing until the job ends: a kill loses everything. */
   forgetful: (ledger) => {

@@ -32,7 +32,7 @@ export function file(...texts: readonly Piece[]): Buffer {
   return lines(HEADER, ...texts);
 }
 
-/** The same with more columns. */
+/** A file whose header has more columns. */
 export function fileWith(columns: string, ...texts: readonly Piece[]): Buffer {
   return lines(`${HEADER},${columns}`, ...texts);
 }

@@ -5,7 +5,7 @@ import { type CommandResult, Program } from '../kit/process.ts';
 import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
 import { ACCOUNT } from './product.ts';
 
-/** Checks the same files through the command line: exit status, one line per record, and readable messages. */
+/** Checks the corpus through the command line: exit status, one line per record, and readable messages. */
 
 export interface CliResult {
   readonly faults: readonly string[];

@@ -10,7 +10,7 @@ import { ACCOUNT } from './kill-test.ts';
 /** After this many worker deaths in a row, everything is killed, because the parent delays each restart longer. */
 const MAX_WORKER_DEATHS = 2;
 
-/** The console's worker executes. Kills the worker alone, or parent, web process and worker at once. */
+/** The console's worker executes jobs. Kills the worker alone, or parent, web process and worker at once. */
 export class ConsoleExecutor implements Executor {
   readonly #console: Console;
   readonly #pintd: Pintd;
@@ -65,7 +65,7 @@ export class ConsoleExecutor implements Executor {
   }
 }
 
-/** `pintd export` executes in the foreground and, after its death, `pintd job:resume`. */
+/** `pintd export` executes a job in the foreground and, after its death, `pintd job:resume` does. */
 export class CliExecutor implements Executor {
   readonly #pintd: Pintd;
   #program: Program | undefined;

@@ -8,7 +8,7 @@ export interface Evidence {
   readonly file: EventsFile;
   readonly account: string;
   readonly received: Received;
-  /** The calls that may belong to it. */
+  /** The calls that may belong to the job. */
   readonly calls: readonly Call[];
   /** The CSV of records that were not accepted, as rows of cells. */
   readonly rejected: readonly (readonly string[])[];

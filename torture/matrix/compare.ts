@@ -20,7 +20,7 @@ export async function compare(product: Product, job: Job, expected: Expected, wa
   return [...faults, ...(await differencesAtSandbox(product, job))];
 }
 
-/** The sandbox counts the same; repeats have the same bytes; rejected records were not accepted there. */
+/** Compares events and calls at the sandbox, the bytes of repeats, and the stored rejections with the job's counts. */
 async function differencesAtSandbox({ sandbox, runtime }: Product, job: Job): Promise<string[]> {
   const { received, bodies, changed } = await acceptedBy(sandbox);
   const { accepted, uncertain } = job.records;

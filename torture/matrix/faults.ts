@@ -114,12 +114,12 @@ function rule(eventIds: readonly string[], response: Response, times?: number): 
   return { match: { eventId: [...eventIds], ...(times !== undefined && { times }) }, do: response };
 }
 
-/** For every batch. */
+/** A response to every batch. */
 function fault(name: string, response: Response, outcome: Outcome): Fault {
   return { name, outcome, rules: () => [{ do: response }] };
 }
 
-/** For these events, in every call. */
+/** A response to every call with one of the selected events of the batch. */
 function onEvents(
   name: string,
   select: (ids: readonly string[]) => readonly string[],

@@ -40,7 +40,7 @@ function idsOf(index: number): string[] {
   return Array.from({ length: SIZES[index] ?? 0 }, (_, offset) => `e${first + offset}`);
 }
 
-/** With skip on, two records among the others are invalid; with skip off, the job stops at one after the valid ones. */
+/** With skip on, two records among the valid ones are invalid; with skip off, one after them is, and stops the job. */
 function csv(skipInvalid: boolean): string {
   const time = Math.floor(Date.now() / 1000) - 60;
   const good = (id: number) => `checkout,web,${time},e${id},user${id}@shop.example`;

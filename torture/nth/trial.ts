@@ -35,8 +35,8 @@ export async function runWithFault(
 }
 
 /**
- * The same with a process that crashes at the given operation while it executes the job. `hasCrashed` is false if it
- * ended before that operation.
+ * Like `runWithFault`, with a process that crashes at the given operation while it executes the job. `hasCrashed` is
+ * false if the process ended before that operation.
  */
 export async function runWithCrash(
   dataDir: string,
@@ -88,7 +88,7 @@ async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan):
   if (job && phase === 'execute') await ignoringErrors(() => product.run(job));
 }
 
-/** Restarts and continues unfinished jobs; leases of another clock have to expire first. */
+/** Restarts the product and continues unfinished jobs. Leases that a crashed process took must expire first. */
 async function finish(product: Product): Promise<void> {
   for (let tries = 0; tries < 20 && (await unfinished(product)).length > 0; tries++) {
     if (tries > 3) await wait(500);

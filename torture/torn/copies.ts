@@ -6,8 +6,8 @@ import type { Program } from '../kit/process.ts';
 import type { Random } from '../kit/random.ts';
 
 /**
- * A data folder copied during a job: database and WAL at one moment, in which everything is acknowledged, and the WAL
- * a little later, with commits that were not yet acknowledged at that moment.
+ * A data folder copied during a job: database and WAL at one moment, with acknowledged commits only, and the WAL a
+ * little later, with commits that were not yet acknowledged at that moment.
  */
 export interface TornCopy {
   readonly folder: string;

@@ -58,7 +58,7 @@ export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledge
   }
 }
 
-/** `isEarly` marks events received before `until`. */
+/** The events that the sandbox has received. `isEarly` marks those received before `until`. */
 export async function sentEvents({ sandbox: { received } }: Deployment, until: number): Promise<Sent> {
   await received.update();
   const sent = new Map<string, { sha256: string; isEarly: boolean }>();
@@ -72,7 +72,7 @@ export async function sentEvents({ sandbox: { received } }: Deployment, until: n
   return sent;
 }
 
-/** The events accepted before the cut. A later call took place before it only if the ledger has its intent. */
+/** The events accepted before the cut. After the copy, only calls whose intent the ledger has were before the cut. */
 async function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent): Promise<Map<string, string>> {
   const intended = new Set([...(await runtime.records.batches(job))].map(({ bodySha256 }) => bodySha256));
   const accepted = [...sent].filter(([, { sha256, isEarly }]) => isEarly || intended.has(sha256));

@@ -47,8 +47,8 @@ export async function killWhileSuspended(context: KillContext, index: number): P
     await wait(LATE_CALLS_MS);
     return killed;
   }
-  // The kill failed because the worker was suspended during a commit and held the write lock. The page repeats it,
-  // because the job could end while pintd starts.
+  // The kill failed because the worker was suspended during a commit and held the write lock. The page repeats the
+  // kill, because the job could end while pintd starts.
   return { ...(await kill(deployment, job, 'page')), durationMs: undefined };
 }
 

@@ -11,9 +11,9 @@ const KILLS = { console: 60, shell: 30, dying: 10 };
 const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
 
 /**
- * SIGKILL to the worker, the web process, all of the console, and shells, while up to twenty attempts with parallel groups,
- * queries into a table and exports run; and shells that die whenever a job has stored its result but not ended. No task
- * that succeeded may run again, none may be lost or stuck, and none may submit a second job.
+ * SIGKILL to the worker, the web process, the whole console, and shells, while up to twenty attempts run parallel
+ * groups, queries into a table, and exports; and shells that die whenever a job has stored its result but not ended. No
+ * task that succeeded may run again, none may be lost or stuck, and none may submit a second job.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const kills = (count: number) => Math.max(3, Math.round(count * scale));

@@ -21,7 +21,7 @@ describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, ()
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
   });
 
-  test('continues after deaths between the result of a job and its end', async (context) => {
+  test('continues after deaths between the result and the end of a job', async (context) => {
     const { folder, port, random } = await sliceOf('workflows-results', 1, context);
     const { verdict, integrity } = await killAttempts({
       folder: join(folder, 'results'),

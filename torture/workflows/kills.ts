@@ -86,7 +86,7 @@ export class ShellRunner implements Runner {
   }
 }
 
-/** Each of its processes also kills itself between a job's result and its end. */
+/** Each of the shells also kills itself between the result and the end of a job. */
 export class DyingRunner extends ShellRunner {
   protected override resume(id: number): Program {
     const { settings } = this.deployment;

@@ -26,7 +26,7 @@ export const weakStores: Readonly<Record<string, WeakStore>> = {
   },
 };
 
-/** Changes the tasks of an attempt as the process that claimed it reads them, until this process saves one of them. */
+/** Changes the tasks that a process reads of an attempt it has claimed, until the process saves one of them. */
 function changeTakenOver(
   { workflowAttempts }: Runtime,
   change: (tasks: readonly TaskRecord[]) => readonly TaskRecord[],

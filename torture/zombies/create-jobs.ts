@@ -6,8 +6,8 @@ import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { openRuntime } from '#lib/runtime/runtime.ts';
 
 /**
- * Creates many jobs for one small upload, each for a different account. All in this process, because one per job would
- * take minutes.
+ * Creates many jobs for one small upload, each for a different account. All in this process, because a process per job
+ * would take minutes.
  */
 export async function createJobs(settings: Readonly<Record<string, string>>, count: number): Promise<number[]> {
   const runtime = await openRuntime(readEnv(settings), 'torture');

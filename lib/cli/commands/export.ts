@@ -80,7 +80,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
     const exportInput = { upload, ...resolvedTarget, ...matching };
     const job = await deletingUploadOnError(product, upload, async () => {
       if (alreadyAccepted === 'skip') await sayAlreadyAccepted(product, exportInput, interrupt);
-      // A job that the command waits for is paused instead.
+      // If the command waits for the job, an interrupt pauses the job instead of preventing it.
       if (interrupt.aborted && !options.wait) throw new UserError('upload_interrupted');
       const choices = { already_accepted: alreadyAccepted, delivery, ...(repeats && { repeats }) };
       return product.call(createExport, { ...exportInput, ...choices });

@@ -6,7 +6,7 @@ import { commandIo } from '../invocation.ts';
 import { EXIT, exitStatusOf, isTerminal, isUnderWay, printJson, say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
 
-/** The options that affect the exit status for how a job ended. */
+/** The options that affect the exit status with which a command reports how a job ended. */
 export interface StatusOptions {
   readonly failOnReject?: boolean;
 }

@@ -7,7 +7,7 @@ export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<
   return bindWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
 }
 
-/** The word that names the command, after the flags of the program; undefined if there is another flag or nothing. */
+/** The word that names the command, after the flags of the program; undefined if another flag or no word follows. */
 export function commandIn(words: readonly string[]): string | undefined {
   const word = words[countProgramFlags(words)];
   return word?.startsWith('-') ? undefined : word;
@@ -55,7 +55,7 @@ function isBareQuery(words: readonly string[], commands: ReadonlySet<string>): b
   return namesDatabase && words[0]?.startsWith('-') === true && !words.some(isCommand);
 }
 
-/** Whether the next word is a value, such as a database with the name of a command. */
+/** Whether the word after this one is its value, such as a database with the name of a command. */
 function takesValue(word: string | undefined): boolean {
   return word !== undefined && (word === '-d' || word === '--database' || VALUE_FLAGS.has(word));
 }

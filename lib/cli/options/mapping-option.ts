@@ -96,7 +96,7 @@ async function resolveMapping(
 
 /**
  * Like `resolveMapping`, for a command that works without a data folder and without a server. Saved mappings are looked
- * up only where there can be some, and for the name of a file only in an existing data folder.
+ * up only where there can be some and, if --mapping names a file, only in an existing data folder.
  */
 export async function resolveAnywhere(matching: FlagMatching): Promise<ResolvedMapping> {
   const { name, isFile, mapping, constants } = matching;

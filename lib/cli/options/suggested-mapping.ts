@@ -8,7 +8,7 @@ import { translate } from '../../messages/translate.ts';
 import { say } from '../output/output.ts';
 
 /**
- * If required columns are missing, prints a mapping that the names of other columns suggest. The mapping is not
+ * If required columns are missing, prints a mapping that the names in the header suggest. The mapping is not
  * applied, but can be pasted, so it has no field that is only proposed: those are listed below it.
  */
 export function saySuggestedMapping(connector: Connector, header: readonly string[], matching: Matching): void {

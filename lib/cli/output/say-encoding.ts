@@ -12,7 +12,7 @@ export function sayGuessedEncoding(given: string | undefined, encoding: string):
   if (given === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
 }
 
-/** The same records; prints once which encoding the bytes look like that this one does not have. */
+/** Passes the records on, and prints once which encoding bytes look like that are not valid in `encoding`. */
 export async function* withLikelyEncoding(
   records: AsyncIterable<ValidatedRecord>,
   encoding: string,

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { printable } from '../../core/text/unprintable.ts';
 import { commandIo } from '../invocation.ts';
 
-/** Disables the library's own colors, which have other rules and read the environment of the process. */
+/** Disables the library's own colors, which follow other rules than `hasColors` and read the process's environment. */
 const PLAIN = { head: [], border: [] };
 
 /**

@@ -1,7 +1,7 @@
 import { type Duration, UNITS, type Unit } from '../../core/audience/rules/calendar.ts';
 import type { WordSource } from './word-source.ts';
 
-/** A duration in one unit, or in several: 1 month 2 days. */
+/** A duration in one unit, or in several, such as: 1 month 2 days. */
 export function durationWords({ text }: WordSource, distance: number | Duration, unit?: Unit): string {
   if (typeof distance === 'number') return unit ? text(`units.${unit}`, { count: distance }) : '';
   return UNITS.flatMap((name) => {
@@ -10,7 +10,7 @@ export function durationWords({ text }: WordSource, distance: number | Duration,
   }).join(' ');
 }
 
-/** The calendar unit that is this far before the current one: last month. */
+/** The calendar unit that is `last` units before the current one, such as: last month. */
 export function calendarWords(source: WordSource, unit: Unit, last: number | Duration): string {
   const { text } = source;
   if (last === 0) return text(`calendar.this.${unit}`);

@@ -4,7 +4,7 @@ import { OPERATORS, type Operator, type OperatorId } from '../../core/audience/r
 import { calendarWords, durationWords } from './duration-words.ts';
 import { alternatives, numberText, strong, type WordSource } from './word-source.ts';
 
-/** An operator on values of a type, as an option of a menu: is at least. */
+/** An operator on values of a type, as an option of a menu, such as: is at least. */
 export function operatorLabel(
   source: Pick<WordSource, 'text'>,
   id: OperatorId,
@@ -14,11 +14,11 @@ export function operatorLabel(
   return phrase(source, id, not, type, '…').replace(/^…|…$/, '').trim();
 }
 
-/** An operator with its operand: is at least 2. */
+/** An operator with its operand, such as: is at least 2. */
 export function operatorPhrase(source: WordSource, operator: Operator, type: DataType | undefined): string {
   const { not } = operator;
   if (operator.type === 'Between') {
-    // With one bound missing, it is a comparison with the other.
+    // With one bound missing, the operator is a comparison with the other bound.
     const { minValue, maxValue } = operator;
     if (maxValue === undefined) return phrase(source, 'GreaterEqual', not, type, comparandWords(source, minValue));
     if (minValue === undefined) return phrase(source, 'LessEqual', not, type, comparandWords(source, maxValue));

@@ -7,7 +7,7 @@ import { durationWords } from './duration-words.ts';
 import { operatorPhrase } from './operator-words.ts';
 import { numberText, strong, type WordSource } from './word-source.ts';
 
-/** One rule: whose tier is gold. */
+/** One rule in words, such as: whose tier is gold. */
 export function ruleWords(source: WordSource, rule: Rule): string {
   const { text } = source;
   if (rule.type === 'Reference') {
@@ -83,7 +83,7 @@ function typeOf(source: WordSource, { aggregation, source: { name } }: BehaviorV
   return aggregatedType(aggregation, new Map(types));
 }
 
-/** Which of the customers: the first 100, ordered by points. */
+/** The limit of a rule in words, such as: the first 100, ordered by points. */
 export function limitWords(source: WordSource, { type, number, orderColumns }: RuleLimit): string {
   const { text } = source;
   const first = text(`limits.${type}`, { number: strong(numberText(source, number)) });

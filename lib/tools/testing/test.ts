@@ -47,7 +47,7 @@ function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
 /** Free memory required to keep the tests' files in memory, so that they do not fill the memory of a small machine. */
 const MIN_FREE_BYTES = 4 * 1024 ** 3;
 const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'pintd-test-'));
-// The tests write their files into this folder, too: on a disk, they spent a tenth of their time waiting for it.
+// The tests write their files into this folder, too: on a disk, they spend a tenth of their time waiting for the disk.
 process.env['TMPDIR'] = folder;
 
 const units = unitTests();
@@ -98,7 +98,7 @@ async function build(): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Runs a test program. A failure without a failed test (a crash, no tests found) counts as one. */
+/** Runs a test program. A failure without a failed test (a crash, no tests found) counts as a failed test. */
 function run(args: readonly string[], env: Record<string, string>, readTotals: () => Totals): Promise<Totals> {
   const [command = '', ...commandArgs] = args;
   const child = spawn(command, commandArgs, {

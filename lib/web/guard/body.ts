@@ -107,7 +107,7 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
 }
 
 /**
- * Aborts a stalled upload; those by tus can be resumed. An upload is not stalled while received bytes are still
+ * Aborts a stalled upload; an upload by tus can be resumed. An upload is not stalled while received bytes are still
  * unread.
  */
 function abortWhenStalled(request: IncomingMessage, progressMs: number): void {

@@ -118,7 +118,7 @@ describe('at the public URL', () => {
       expect(refusalOf({ ...change, origin }, PUBLIC)).toEqual({ code: 'cross_site_change' });
   });
 
-  test('only responses at this address make the browser use HTTPS for later requests', () => {
+  test('only responses at this URL make the browser use HTTPS for later requests', () => {
     expect(securityHeaders('/', 'p', true)).toHaveProperty('strict-transport-security', 'max-age=31536000');
     expect(securityHeaders('/', 'p', false)).not.toHaveProperty('strict-transport-security');
   });

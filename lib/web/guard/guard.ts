@@ -43,7 +43,7 @@ function refusalOfHost({ port, publicUrl: url }: OwnAddress): Refusal {
   return url === undefined ? { code: 'host_unknown', params: { port } } : { code: 'host_not_public', params: { url } };
 }
 
-/** Refuses requests from other machines that are not encrypted all the way. */
+/** Refuses a request from another machine unless it is encrypted all the way. */
 function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal | undefined {
   if (isLocal(request, address)) return undefined;
   const params = { url: address.publicUrl ?? '' };
@@ -125,7 +125,7 @@ function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpo
 }
 
 /**
- * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because they send no referrer.
+ * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because our pages send no referrer.
  * `Sec-Fetch-Site` is trusted, because a page cannot forge it.
  */
 function isSameOrigin({ origin, fetchSite }: RequestFacts, own: string): boolean {
@@ -154,7 +154,7 @@ const HSTS = 'max-age=31536000';
 
 /**
  * The headers of every response, including refusals and errors. `isPublic`: whether the request was sent to the public
- * address, which uses HTTPS.
+ * URL, which uses HTTPS.
  */
 export function securityHeaders(url: string, policy: string, isPublic: boolean): Record<string, string> {
   return {

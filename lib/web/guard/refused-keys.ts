@@ -8,7 +8,7 @@ export interface RefusedKeysOptions {
 }
 
 const WINDOW_MS = 15 * 60 * 1000;
-/** Maximum counts of a window. Later refusals without a count of their own are counted together, by their reason. */
+/** Maximum number of counts in a window. Refusals that get no count of their own are counted together, by reason. */
 const MAX_COUNTS = 50;
 /** The address in the entries of refusals that are counted together. */
 const OTHER_NETWORKS = '*';

@@ -264,7 +264,7 @@ describe('a renewed certificate', () => {
     expect(await servedName()).toBe('repaired.localhost');
   });
 
-  test('is read once its files no longer change', async () => {
+  test('is read only when its files no longer change', async () => {
     writeFileSync(certificate.certFile, await otherCertificate()); // the key follows
     renewal.check(server as TlsServer);
     await writeCertificate(certificate, { name: 'renewed.localhost' });

@@ -93,7 +93,7 @@ test('many requests for one upload at both processes leave the bytes as they wer
   const statuses = await Promise.all(
     Array.from({ length: 8 }, async (_, n) => (await processes[n % 2]?.send(id, 0, bytes))?.status),
   );
-  // In this order: complete or stopped, begun at an outdated offset, stopped while waiting.
+  // These statuses mean, in their order: complete or stopped, begun at an outdated offset, stopped while waiting.
   expect(statuses.filter((status) => ![204, 409, 423].includes(status ?? 0))).toEqual([]);
   const offset = await first.offsetOf(id);
   expect(await storedAt(first, id)).toBe(sha256Of(bytes.subarray(0, offset)));

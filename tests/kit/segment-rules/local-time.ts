@@ -40,7 +40,7 @@ function formattedSeconds(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
 }
 
-/** Prefers an offset, then the earlier of two possible times; a skipped time is moved by the length of the gap. */
+/** Prefers the given offset, then the earlier of two possible times. Moves a skipped time by the length of the gap. */
 function instantOf(local: number, timeZone: string, preferred?: number): number {
   const offsets = [local - DAY, local + DAY].map((probe) => localSeconds(probe, timeZone) - probe);
   const valid = [...offsets, preferred ?? offsets[0] ?? 0]

@@ -36,7 +36,7 @@ interface Round {
 }
 
 /**
- * The previous version and this one on the same PostgreSQL: workers are replaced one by one, as cluster.md describes.
+ * The previous version and this one on the same PostgreSQL: workers are replaced one by one (see docs/cluster.md).
  */
 export async function upgrade(findings: Findings, options: CampaignOptions): Promise<void> {
   const folder = join(options.folder, 'upgrade');

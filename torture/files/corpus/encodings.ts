@@ -11,7 +11,7 @@ function withSecondContentName(...pieces: readonly Piece[]) {
   return () => fileWith('content_name', row(1, 'x'), bytes(row(2), ',', ...pieces), row(3, 'x'));
 }
 
-/** The expected result if its content_name cannot be decoded. */
+/** The expected result if the content_name of the second record cannot be decoded. */
 const secondInvalid = [valid(2), invalid(3, 'bad_encoding content_name'), valid(4)];
 
 function badBytes(description: string, ...pieces: readonly Piece[]): BadFile {

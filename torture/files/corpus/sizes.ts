@@ -20,7 +20,7 @@ const TALL = `${row(1, '"')}${'\n'.repeat(500_000)}`;
 const LISTS = ['ph', 'ge', 'db', 'st', 'zp', 'country', 'ct'].flatMap((name) =>
   Array.from({ length: 100 }, (_, n) => `${name}_${n + 1}`),
 );
-/** Their errors for a question mark. */
+/** The errors of these columns for a question mark. */
 const LIST_ERRORS = ['nothing_left', 'ge_unknown', 'db_unreadable', 'st_not_two_letters', 'country_not_two_letters'];
 
 /** `records` records with this cell in each of the 700 columns. */

@@ -32,7 +32,7 @@ function unpacked(bytes: Buffer): Buffer | undefined {
 }
 
 /**
- * Either code is correct for a header that matches no delimiter: the product also compares similar names to choose one.
+ * Either code is correct for a header that matches no delimiter: to choose one, the product also weighs similar names.
  */
 const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 

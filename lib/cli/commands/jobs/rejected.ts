@@ -41,7 +41,7 @@ async function writeRejected(
 ): Promise<void> {
   if (output !== undefined) await checkOutputFile(output);
   await withProduct(async (product) => {
-    // First, so that a lost response does not fail a command whose file is complete.
+    // This request comes first, so that losing its response does not fail a command whose file is complete.
     if (status === undefined) await sayResent(product, id);
     const csv = await product.call(getRejectedCsv, {
       job: id,
@@ -53,7 +53,7 @@ async function writeRejected(
   });
 }
 
-/** Records that a later job sent would be sent twice. */
+/** Warns if later jobs have sent records of this job, because sending the CSV would send those records twice. */
 async function sayResent(product: Product, id: number): Promise<void> {
   const { story } = await product.call(getJobDetails, { job: id });
   if (story !== null && story.jobs > 1) say(translate('cli', 'rejected_resent', { id }));

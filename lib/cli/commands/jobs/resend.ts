@@ -86,7 +86,7 @@ async function sendAgain(
   });
 }
 
-/** Events that the receiving service no longer deduplicates count twice if it already has them. */
+/** Warns if a job is so old that the receiving service would count events twice that it has already accepted. */
 function warnIfLate({ started_at: startedAt }: JobObject): void {
   // The job object does not name the connector.
   const recognizedMs = Math.min(...connectors.map(({ deduplicationMs }) => deduplicationMs));
