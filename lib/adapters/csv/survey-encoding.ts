@@ -90,7 +90,7 @@ class SurveyedLines {
       if (isAscii(line)) continue;
       this.foreignLines++;
       if (!isUtf8(line)) this.brokenLines++;
-      if (this.#sampledBytes < MAX_SAMPLE_BYTES) this.#sample.push(Buffer.from(line)); // a copy, as above
+      if (this.#sampledBytes < MAX_SAMPLE_BYTES) this.#sample.push(Buffer.from(line)); // a copy
       this.#sampledBytes += line.length;
     }
   }

@@ -49,8 +49,8 @@ export const NUMBERS = [
 ];
 
 /**
- * Casts to integers round halves away from zero; the engine's own round reals and JSON's numbers to even. The engine
- * resolves the CASE when it plans a query.
+ * These casts to integers round halves away from zero; the engine's own casts round halves of reals and of numbers in
+ * JSON to even. The engine resolves the CASE when it plans a query.
  */
 export const CASTS = ['tinyint', 'smallint', 'integer', 'bigint'].flatMap((type) =>
   ['cast', 'try_cast'].map((cast) => {
