@@ -12,7 +12,7 @@ export const BYTES = [
 ];
 
 export const NUMBERS = [
-  // The engine refuses these arguments.
+  // The engine's own functions refuse zero and negative numbers.
   ...['ln', 'log2', 'log10'].map(
     (name) =>
       `${name}(x) AS CASE WHEN x > 0 THEN system.main.${name}(x) WHEN x = 0 THEN CAST('-inf' AS DOUBLE) WHEN x < 0 THEN CAST('nan' AS DOUBLE) END`,
