@@ -1,4 +1,4 @@
-/** A language written in Latin letters: the letters beyond ASCII of its names and places, in lower case. */
+/** A language written in Latin letters: the letters beyond ASCII in its names of people and places, in lower case. */
 export interface LatinLanguage {
   readonly common: string;
   readonly rare?: string;

@@ -29,7 +29,7 @@ export class AudienceFiles {
     return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
   }
 
-  /** Creates the folder for the copied sources of a build, and returns the paths for each. */
+  /** Creates the folder for the copied sources of a build, and returns the paths of each: as text, and as table. */
   async createCopies(parentSegment: number, build: string, count: number) {
     const folder = this.#copiesOf(parentSegment, build);
     await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -197,8 +197,8 @@ export class UploadFiles {
   }
 
   /**
-   * Throws a UserError if the bytes received so far have no usable layout, while the upload continues. Does not check a
-   * workbook, which can only be read as a whole.
+   * Checks an upload while it continues: throws a UserError if the bytes received so far have no usable layout. Does
+   * not check a workbook, which can only be read as a whole.
    */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#originalPath(folder))) return;

@@ -4,7 +4,7 @@ import { typeSignature } from './types.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), typeSignature: typeSignature.optional() });
 
-/** A plain word, because it is shown to people. */
+/** Empty unless it is a plain word, because it is shown to people. */
 const plainWord = z
   .string()
   .regex(/^\w{1,80}$/)

@@ -171,7 +171,7 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
   return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 
-/** A date format from its letters. The letter m means minutes after hours and before seconds, otherwise months. */
+/** A date format from its letters. The letter m means minutes after hours or before seconds, otherwise months. */
 function dateFormat(letters: readonly string[], hasFraction: boolean): NumberFormat {
   const isMinute = (index: number) => letters[index - 1] === 'h' || letters[index + 1] === 's';
   const isTime = (letter: string, index: number) => 'hs'.includes(letter) || (letter === 'm' && isMinute(index));
