@@ -156,7 +156,7 @@ async function pack(staging: string, file: string): Promise<void> {
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
-    await syncFolder(dirname(file)).catch(() => {}); // some network drives cannot; the file itself is synced
+    await syncFolder(dirname(file)).catch(() => {}); // some network drives cannot sync folders; the file is synced
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
