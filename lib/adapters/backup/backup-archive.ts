@@ -29,7 +29,7 @@ const SPOOL = 'spool.csv';
 const STAGING = '.backup-';
 /** The suffix of an archive that is still being written. */
 const PARTIAL = '.partial';
-/** After this time without a write, an archive is no longer being written. */
+/** After this time without a write, an unfinished archive counts as abandoned. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
  * The files that SQLite keeps beside a database. If they are left over from a database that was removed after a crash,
@@ -156,7 +156,7 @@ async function pack(staging: string, file: string): Promise<void> {
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
     await handle.sync();
     await rename(partial, file);
-    await syncFolder(dirname(file)).catch(() => {}); // some network drives cannot; the file itself is synced
+    await syncFolder(dirname(file)).catch(() => {}); // some network drives cannot sync folders; the file is synced
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

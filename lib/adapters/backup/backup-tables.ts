@@ -24,8 +24,8 @@ export async function linkTables(dataDir: string, staging: string): Promise<numb
 }
 
 /**
- * Moves the synced tables of an unpacked backup into place, each atomically, and returns their number. Keeps other
- * tables.
+ * Moves the synced tables of an unpacked backup into place, each atomically, and returns their number. Keeps the tables
+ * that the backup does not contain.
  */
 export async function restoreTables(staging: string, dataDir: string): Promise<number> {
   const files = new WorkbenchFiles(join(staging, WORKBENCH));

@@ -47,7 +47,7 @@ function unescapeQuotes(quoted: string): string {
 
 /**
  * Makes `cells` as long as the header, in place, and returns how many were missing. Joins non-blank surplus cells into
- * the last one, as in the file, so that a person can repair the row.
+ * the last one, as in the file, so that a person can fix the row.
  */
 export function fitCells(cells: string[], columns: number, delimiter: Delimiter): number {
   const missing = Math.max(0, columns - cells.length);

@@ -2,7 +2,9 @@ import { UserError } from '../../core/errors.ts';
 
 const MAX_NAMED_DUPLICATES = 5;
 
-/** Throws UserError `duplicate_columns`, with the numbers of the columns, and with their names if `mayName`. */
+/**
+ * Throws UserError `duplicate_columns` if names repeat, with the numbers of the columns. Adds the names if `mayName`.
+ */
 export function refuseDuplicates(header: readonly string[], { mayName }: { readonly mayName: boolean }): void {
   const duplicates = duplicateColumns(header);
   if (duplicates.length === 0) return;

@@ -6,7 +6,7 @@ import type { Row } from '../../core/record/row.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { readHeader, readRows } from './csv-source.ts';
 
-const BLOCK = 256 * 1024;
+const CHUNK = 256 * 1024;
 
 let folder = '';
 let spool = '';
@@ -128,7 +128,7 @@ describe('the header', () => {
     ['a NUL', 'em,\0', 'header_unreadable', { fault: 'nul_character', line: 1 }],
     [
       'an endless line',
-      '\nem'.padEnd(MAX_RECORD_BYTES + BLOCK),
+      '\nem'.padEnd(MAX_RECORD_BYTES + CHUNK),
       'header_unreadable',
       { fault: 'record_too_large', line: 2 },
     ],
@@ -163,7 +163,7 @@ test('an encoding fault names the encoding of the file, for which one record is 
 });
 
 describe('the rows', () => {
-  test('of a file of several blocks begin after the header', async () => {
+  test('of a file of several chunks begin after the header', async () => {
     const { cursor } = await headerOf(`\ufeffem,ph\n${'é,"日\n本"\n'.repeat(60_000)}`);
     const rows = await rowsOf({ from: cursor });
     expect(rows).toHaveLength(60_000);
@@ -207,7 +207,7 @@ describe('the rows', () => {
     ]);
   });
 
-  test.runIf(process.platform === 'linux')('close the file on an early return and on abort', async () => {
+  test.runIf(process.platform === 'linux')('leave no file open after an early return or an abort', async () => {
     await writeFile(spool, 'a,b\n'.repeat(200_000));
     const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
     for await (const {

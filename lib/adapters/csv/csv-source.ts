@@ -14,7 +14,7 @@ import {
 } from '../../core/upload/file-format.ts';
 import { findHeader } from '../../core/upload/find-header.ts';
 import type { ChosenMapping, ProposalSources } from '../../core/upload/proposal-sources.ts';
-import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
+import { type ReadOptions, readChunks, scanRows } from '../rows/read-rows.ts';
 import { readBytes } from '../system/disk.ts';
 import type { Delimiter } from './cells.ts';
 import { refuseDuplicates, uniqueNames } from './column-names.ts';
@@ -83,7 +83,7 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
   return { ...headerOf(row, options), delimiter, headerRow };
 }
 
-/** The first line of a file from which Excel takes the delimiter. It is not part of the table. */
+/** A first line that tells Excel the delimiter. It is not part of the table. */
 const DELIMITER_LINE = /^\ufeff?(?<quote>"?)sep=(?<delimiter>[,;\t|])\k<quote>[\r\n]/i;
 const DELIMITER_LINE_BYTES = 16;
 
@@ -154,7 +154,10 @@ function withoutBlankEnd(cells: string[]): string[] {
   return cells.length > MAX_COLUMNS ? cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1) : cells;
 }
 
-/** The records up to the header, or all records if there are fewer. The first `rowsAboveTable` cannot be the header. */
+/**
+ * The records up to the header; all records if the file ends before it. The first `rowsAboveTable` cannot be the
+ * header.
+ */
 async function readUpToHeader(
   spool: string,
   delimiter: Delimiter,
@@ -217,13 +220,13 @@ export async function readFirstRecords(
   const records: Row[] = [];
   let finder: RecordFinder | undefined;
   let bytesRead = 0;
-  for await (const block of readBlocks(spool, 0)) {
-    const start = finder ? 0 : byteOrderMarkLength(block);
+  for await (const chunk of readChunks(spool, 0)) {
+    const start = finder ? 0 : byteOrderMarkLength(chunk);
     finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: start, record: 0, line: 1 }, isSheet });
-    finder.append(block.subarray(start));
+    finder.append(chunk.subarray(start));
     takeRecords(finder, records, limit);
     if (records.length >= limit) return records;
-    bytesRead += block.length;
+    bytesRead += chunk.length;
     // Do not wait for the end of the record: that could be the end of the file.
     const { byte, line } = finder.cursor;
     if (bytesRead - byte <= MAX_RECORD_BYTES) continue;

@@ -89,8 +89,8 @@ const MIN_NUL_RATIO = 10;
 const MIN_BYTES_OF_SHORT_HEADER = 4;
 
 /**
- * Refuses UTF-16 without a byte order mark. Of its ASCII characters, every other byte is NUL: the first two characters
- * of most headers, and, in a file of other letters, digits, delimiters and line ends.
+ * Refuses UTF-16 without a byte order mark. Each of its ASCII characters has a NUL byte. The first two characters of
+ * most headers are ASCII; if the letters are not, digits, delimiters and line ends still are.
  */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
   if (first.length < MIN_BYTES_OF_SHORT_HEADER) return;
@@ -143,9 +143,9 @@ function countKnownNames({ cells }: Row, isKnown: (name: string) => boolean): nu
 }
 
 /**
- * The best delimiter for a file, given its first record as split by each delimiter: most known names, then readable,
- * then most cells, then most cells without another delimiter: ` em\t; event_id\t` has tabs as padding. `isKnown` gets
- * trimmed names.
+ * The best delimiter for a file, given its first record as split by each delimiter. Compared are, in this order, the
+ * number of known names, whether the record is readable, the number of cells, and the number of cells that contain no
+ * other delimiter: in ` em\t; event_id\t`, the tabs are only padding. `isKnown` gets trimmed names.
  */
 export function likeliestDelimiter(
   firstRecords: ReadonlyMap<Delimiter, Row>,

@@ -4,8 +4,8 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { surveyEncoding } from './survey-encoding.ts';
 
 /**
- * The same blocks, with the likely encoding of the spool in their encoding faults. It is that of the whole file,
- * because the letters of one record are often the same in several encodings, which differ in other records.
+ * The same blocks, with the likely encoding of the spool in their encoding faults. The encoding is judged by the whole
+ * file, because the letters of one record are often the same in several encodings, which differ in other records.
  */
 export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool: string): AsyncGenerator<RowBlock> {
   let likely: string | undefined;

@@ -83,14 +83,14 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
 /** Runs of adjacent two-byte characters of Shift_JIS, in a latin1 string. */
 const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
-/** Several katakana in a row, in the same encoding. */
+/** Several katakana of Shift_JIS in a row, in a latin1 string. */
 const KATAKANA = /(?:\x83[\x40-\x96]){2,}/g;
 const LATIN_LETTER = /[A-Za-z]/;
 
 /**
  * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
- * kanji start with bytes of the lower range. Accented letters and broken UTF-8 are above that range; apostrophes and
- * dashes of windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
+ * kanji start with a byte from 81 to 9F. The bytes of accented letters and of broken UTF-8 are above that range;
+ * apostrophes and dashes of windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;

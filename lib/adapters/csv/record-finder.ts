@@ -15,7 +15,7 @@ export interface FinderOptions {
   readonly from?: Cursor;
   /**
    * The file was written from a sheet of a workbook: a record is one line, whatever line ends its cells contain, and
-   * ends with its last filled cell, so that no cell is missing.
+   * ends with its last filled cell, so that no cell counts as missing.
    */
   readonly isSheet?: boolean;
   /** A longer record is a fault. */
@@ -27,9 +27,9 @@ export interface FinderOptions {
  * the kernel does not read. Chunks may be split anywhere without effect on the rows. Never throws; an unreadable record
  * becomes a row with a `fault`, which covers exactly the line it started on, and reading continues at the next line.
  *
- * Holds at most `maxRecordBytes` and one chunk. Backtracking after a fault reads each byte a bounded number of times: a
- * line after which a quote is open has an odd number of quotes, so the next such line closes it, and all lines read
- * twice in between have an even number and are complete.
+ * Holds at most `maxRecordBytes` and one chunk. Even with backtracking after faults, each byte is read a bounded number
+ * of times: a line that leaves a quote open has an odd number of quotes, so the next line with an odd number closes the
+ * quote. The lines between the two are read twice; they have an even number and are complete.
  */
 export class RecordFinder {
   readonly #delimiter: Delimiter;

@@ -172,7 +172,7 @@ describe('records at the size limit', () => {
   });
 });
 
-/** Each file would take hours if backtracking read more than a line, and the test would time out. */
+/** If backtracking read bytes any number of times, each file would take hours, and its test would time out. */
 describe('adversarial files are not slow', () => {
   const repeated = (line: string, times: number) => Buffer.from(line.repeat(times));
   const CHUNK = 64 * 1024;
@@ -184,21 +184,21 @@ describe('adversarial files are not slow', () => {
     );
 
   test.each([
-    ['each opens a quote that the next one contradicts', 'a,"b\n', 50_000, 50_000],
-    ['each opens a quote that the next one closes', 'a,"\n', 50_000, 25_000],
-    ['each opens a quote that the next one closes with too many cells', '"","","\n', 50_000, 50_000],
-    ['each leaves an open quote open', '"",""\n', 50_000, 50_000],
-    ['each is a stray quote', '"a"b\n', 50_000, 50_000],
-    ['each opens a quote after a doubled one', '"""\n', 50_000, 25_000],
+    ['each line opens a quote that the next one contradicts', 'a,"b\n', 50_000, 50_000],
+    ['each line opens a quote that the next one closes', 'a,"\n', 50_000, 25_000],
+    ['each line opens a quote that the next one closes with too many cells', '"","","\n', 50_000, 50_000],
+    ['each line leaves an open quote open', '"",""\n', 50_000, 50_000],
+    ['each line has a stray quote', '"a"b\n', 50_000, 50_000],
+    ['each line opens a quote after a doubled one', '"""\n', 50_000, 25_000],
     ['nothing but quotes', '"', 5_000_001, 1],
     ['nothing but delimiters', ',', 900_000, 1],
     ['nothing but line ends', '\r', 2_000_000, 0],
-    ['nothing but pairs of quotes, by line', '""\r', 300_000, 300_000],
+    ['nothing but a pair of quotes on each line', '""\r', 300_000, 300_000],
   ])('%s', (_, line, times, records) => {
     expect(scanChunked(repeated(line, times))).toHaveLength(records);
   });
 
-  test('a quote open over many valid lines, repeatedly', () => {
+  test('a quote that is open over many valid lines, again and again', () => {
     const group = `a,"b\n${'"",""\n'.repeat(2_000)}`;
     const rows = scanChunked(repeated(group, 100));
     expect(rows).toHaveLength(200_100);

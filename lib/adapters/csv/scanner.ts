@@ -16,15 +16,15 @@ import { type FinderOptions, RecordFinder } from './record-finder.ts';
 const CELLS_PER_BLOCK = 4_096;
 const MAX_ROWS_PER_BLOCK = 512;
 /**
- * Blocks have at least this many rows, however many columns there are, because a row of two bytes may be padded to 1000
- * cells.
+ * Blocks have at least this many rows, however many columns there are: a row of two bytes may be padded to 1000 cells,
+ * and a block of four such rows would have only eight bytes.
  */
 const MIN_ROWS_PER_BLOCK = 32;
 /** The number of bytes that are searched for the rows of the first block. */
 const FIRST_SECTION_BYTES = 64 * 1024;
 const MIN_SECTION_BYTES = 4 * 1024;
 
-/** The words of a record in the kernel's table, of which there are ROW_WORDS. */
+/** The indexes of the words of a record in the kernel's table, which has ROW_WORDS words for each. */
 const BEGIN_WORD = 0;
 const END_WORD = 1;
 const LINES_BEFORE_WORD = 2;

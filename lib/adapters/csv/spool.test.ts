@@ -79,7 +79,7 @@ describe('other encodings', () => {
     expect(await spool(gzipSync(original), options)).toMatchObject({ encoding, compressed: true, text });
   });
 
-  test('characters across block boundaries', async () => {
+  test('characters across chunk boundaries', async () => {
     const original = Buffer.from(`a${'\x93\xfa\x96{'.repeat(50_000)}`, 'latin1');
     expect((await spool(original, { encoding: 'shift_jis' })).text).toBe(`a${'日本'.repeat(50_000)}`);
   });
@@ -95,7 +95,7 @@ describe('the end mark of DOS', () => {
     ['in Shift_JIS', Buffer.from('em\n\x93\xfa\x1a', 'latin1'), 'shift_jis', 'em\n日'],
     ['in UTF-16', Buffer.from('\ufeffem\n日\x1a', 'utf16le'), undefined, 'em\n日'],
     ['alone', Buffer.from('\x1a'), undefined, ''],
-  ])('is dropped %s', async (_, original, encoding, text) => {
+  ])('is dropped: %s', async (_, original, encoding, text) => {
     const options = encoding === undefined ? {} : { encoding };
     expect((await spool(original, options)).text).toBe(text);
     expect((await spool(gzipSync(original), options)).text).toBe(text);
@@ -131,7 +131,7 @@ describe('gzip', () => {
       'after many empty members',
       (text) => Buffer.concat([...Array.from({ length: 5000 }, () => gzipSync('')), gzipSync(text)]),
     ],
-  ])('the content is checked, %s', async (_, pack) => {
+  ])('the content is checked even %s', async (_, pack) => {
     expect(await spool(pack(Buffer.from('\ufeffem', 'utf16le')))).toMatchObject({ encoding: 'utf-16le', text: 'em' });
     await expectRefusal(pack(gzipSync('em')), refused('gzip_nested'));
   });
@@ -161,7 +161,7 @@ describe('gzip', () => {
     ['with a member after padding', Buffer.concat([members, Buffer.alloc(9), members]), refused('gzip_corrupt')],
     ['within gzip', gzipSync(gzipSync('em')), refused('gzip_nested')],
     ['around a zip archive', gzipSync('PK\x03\x04'), refused('file_zipped')],
-  ])('is refused if it is %s', async (_, original, error) => {
+  ])('is refused: %s', async (_, original, error) => {
     await expectRefusal(original, error);
   });
 

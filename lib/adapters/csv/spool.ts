@@ -64,8 +64,8 @@ async function inspect(original: string, declared: string | undefined): Promise<
 }
 
 /**
- * Writes the text at the beginning of `original`, unpacked and in this encoding, to `target`, which must not exist: it
- * could be a link to the original. Throws a UserError.
+ * Writes the text at the beginning of `original`, unpacked and decoded from this encoding, to `target`. `target` must
+ * not exist, because it could be a link to the original. Throws a UserError.
  */
 export async function makeBeginning(original: string, target: string, encoding: string | undefined): Promise<void> {
   const start = await readTextStart(original);
@@ -99,7 +99,7 @@ async function convert(
   const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
   // In UTF-16, the mark is two bytes, so it is found only after decoding. In other encodings it is one byte, and found
-  // before, because Node's decoder for Shift_JIS turns it into another control character.
+  // before decoding, because Node's decoder for Shift_JIS turns it into another control character.
   const text = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];

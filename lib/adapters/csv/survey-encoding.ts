@@ -54,8 +54,8 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
     const firstEnd = chunk.indexOf(LF) + 1;
     if (firstEnd === 0) {
       openLine = Buffer.concat([openLine, chunk]);
-      // A line that is longer than the sample is judged in pieces.
-      const end = openLine.length > MAX_SAMPLE_BYTES ? endOfPiece(openLine) : 0;
+      // A line that is longer than the sample is judged in parts.
+      const end = openLine.length > MAX_SAMPLE_BYTES ? endOfPart(openLine) : 0;
       lines.add(openLine.subarray(0, end));
       openLine = openLine.subarray(end);
     } else {
@@ -90,14 +90,14 @@ class SurveyedLines {
       if (isAscii(line)) continue;
       this.foreignLines++;
       if (!isUtf8(line)) this.brokenLines++;
-      if (this.#sampledBytes < MAX_SAMPLE_BYTES) this.#sample.push(Buffer.from(line)); // a copy, as above
+      if (this.#sampledBytes < MAX_SAMPLE_BYTES) this.#sample.push(Buffer.from(line)); // a copy
       this.#sampledBytes += line.length;
     }
   }
 }
 
 /** The end of the text, or the start of its last character if that may be incomplete. */
-function endOfPiece(text: Buffer): number {
+function endOfPart(text: Buffer): number {
   let at = text.length - 1;
   while (at > text.length - MAX_UTF8_BYTES && isContinuation(text[at] ?? 0)) at--;
   return (text[at] ?? 0) >= FIRST_LEAD_BYTE ? at : text.length;

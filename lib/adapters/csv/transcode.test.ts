@@ -58,7 +58,7 @@ test('an undefined byte becomes U+FFFD', async () => {
 });
 
 test.each([
-  // The first and the last letters that Windows added to EUC-KR, and the neighbors of the parts of the table.
+  // The first and the last letters that Windows added to EUC-KR, and characters at the borders of its parts.
   ['8141', '갂'],
   ['81fe', '괓'],
   ['a0fe', '좤'],

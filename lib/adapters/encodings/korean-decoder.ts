@@ -58,7 +58,7 @@ function indexOf(lead: number, trail: number): number {
   return (lead - FIRST_LEAD) * TRAILS + trail - FIRST_TRAIL;
 }
 
-/** The characters by their two bytes. The added codes have the syllables that the older part lacks, in their order. */
+/** The characters by their two bytes. The added codes have, in order, the syllables that the older part lacks. */
 function createTable(): Uint16Array {
   const units = new Uint16Array((LAST_LEAD - FIRST_LEAD + 1) * TRAILS);
   const old = new Set<number>();

@@ -1,4 +1,4 @@
-/** A language written in Latin letters: the letters beyond ASCII of its names and places, in lower case. */
+/** A language written in Latin letters: the letters beyond ASCII in its names of people and places, in lower case. */
 export interface LatinLanguage {
   readonly common: string;
   readonly rare?: string;
@@ -46,7 +46,10 @@ const BALTIC: readonly LatinLanguage[] = [
 
 const VIETNAMESE: readonly LatinLanguage[] = [{ common: 'ăâêôơưđ\u0300\u0301\u0303\u0309\u0323', rare: 'áàéèíóúù' }];
 
-/** Encodings of Latin letters that are proposed. Others only count as alternatives: they are rare, or not decodable. */
+/**
+ * Encodings of Latin letters that are proposed. Others only count as alternatives: they are rare, or TextDecoder does
+ * not know them.
+ */
 export type ProposedLatin = 'windows-1252' | 'windows-1250' | 'windows-1254' | 'windows-1257';
 
 /** A way to read bytes as Latin text. */

@@ -1,8 +1,8 @@
 import { LATIN_ENCODINGS, type LatinLanguage, type LatinText, type ProposedLatin } from './latin-languages.ts';
 
 /**
- * Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. Without the first
- * condition, a long word without such letters would be searched again from each of its characters.
+ * Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. Without the lookbehind,
+ * a long word without such letters would be searched again from each of its characters.
  */
 const WORDS = /(?<![0-9A-Za-z])[0-9A-Za-z]*[\x80-\xff][0-9A-Za-z\x80-\xff]*/g;
 /** Enough for a certain result; judging them takes a few milliseconds. */
@@ -15,7 +15,7 @@ const MIN_WORDS = 2;
 const RARE = -2.5;
 const FOREIGN = -9;
 const UNNATURAL = -12;
-/** The likelihood of a word of another language in a text: each of a dozen is possible, and it is not the main one. */
+/** The likelihood that a word of a text is in a language other than the main one; there are about a dozen others. */
 const OTHER_LANGUAGE = -3;
 /** By how much the best encoding must be more likely than any that gives another text. */
 const MARGIN = 6;
@@ -32,7 +32,8 @@ interface Reading {
 
 /**
  * The encoding in which the words of a sample are those of the languages that use it; undefined if another encoding
- * would turn them into words of its languages as well, or none does. However often a word occurs, it counts once.
+ * would turn them into words of its languages as well, or if no encoding does. However often a word
+ * occurs, it counts once.
  */
 export function likelyLatinEncoding(sample: Uint8Array): ProposedLatin | undefined {
   const words = [...new Set(Buffer.from(sample).toString('latin1').match(WORDS))].slice(0, MAX_WORDS);
@@ -99,7 +100,7 @@ function isSmall(text: string): boolean {
   return /\p{Ll}/u.test(text);
 }
 
-/** A capital within a word that has small letters, or a small letter within one of capitals. */
+/** A capital within a word that has small letters, or a small letter between capitals. */
 function isStrayCase(word: string, at: number): boolean {
   const before = word[at - 1] ?? '';
   const letter = word[at] ?? '';

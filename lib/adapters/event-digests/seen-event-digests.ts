@@ -8,8 +8,8 @@ import { digestsOf, PAGES, pageAt } from './event-digest.ts';
 
 const NUMBER_BYTES = 6;
 /** A digest, the record, and a number that represents the record's content. */
-const ENTRY_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
-/** Offsets of the two numbers in an entry. */
+const EVENT_BYTES = DIGEST_BYTES + 2 * NUMBER_BYTES;
+/** Offsets of the two numbers in a stored event. */
 const RECORD_AT = DIGEST_BYTES;
 const CONTENT_AT = DIGEST_BYTES + NUMBER_BYTES;
 const RUN_EVENTS = 65_536;
@@ -20,16 +20,16 @@ interface SeenEvent {
   readonly content: number;
 }
 
-/** Entries in the file, sorted by page. */
+/** Events in the file, sorted by page. */
 interface StoredRun {
   readonly at: number;
-  /** The index of the first entry of each page, and the number of entries at the end. */
+  /** The index of the first event of each page, then the number of events. */
   readonly pages: Uint32Array;
 }
 
 /**
  * The digests of the events of one file that were seen so far, with their records. Memory does not grow with the file,
- * apart from Bloom filters of two bytes per event: full runs of entries are written to a temporary file in `folder`,
+ * apart from Bloom filters of two bytes per event: full runs of events are written to a temporary file in `folder`,
  * which contains no values and is deleted on disposal.
  */
 export class SeenEventDigests implements SeenEvents {
@@ -104,12 +104,12 @@ export class SeenEventDigests implements SeenEvents {
     if (!run || this.#file === undefined) return undefined;
     const page = pageAt(digest);
     const [from = 0, to = 0] = run.pages.subarray(page, page + 2);
-    const entries = Buffer.alloc((to - from) * ENTRY_BYTES);
-    readSync(this.#file, entries, 0, entries.length, run.at + from * ENTRY_BYTES);
-    for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
-      if (entries.compare(digest, 0, DIGEST_BYTES, at, at + DIGEST_BYTES) !== 0) continue;
-      const record = entries.readUIntBE(at + RECORD_AT, NUMBER_BYTES);
-      return { record, content: entries.readUIntBE(at + CONTENT_AT, NUMBER_BYTES) };
+    const events = Buffer.alloc((to - from) * EVENT_BYTES);
+    readSync(this.#file, events, 0, events.length, run.at + from * EVENT_BYTES);
+    for (let at = 0; at < events.length; at += EVENT_BYTES) {
+      if (events.compare(digest, 0, DIGEST_BYTES, at, at + DIGEST_BYTES) !== 0) continue;
+      const record = events.readUIntBE(at + RECORD_AT, NUMBER_BYTES);
+      return { record, content: events.readUIntBE(at + CONTENT_AT, NUMBER_BYTES) };
     }
     return undefined;
   }
@@ -117,26 +117,26 @@ export class SeenEventDigests implements SeenEvents {
   /** Writes the recent events to the file as a run. */
   #store(): void {
     const digests = this.#recent.all;
-    const entries = Buffer.alloc(this.#recent.count * ENTRY_BYTES);
+    const events = Buffer.alloc(this.#recent.count * EVENT_BYTES);
     const pages = new Uint32Array(PAGES + 1);
     for (const [index, number] of sortedNumbers(digests).entries()) {
-      const at = index * ENTRY_BYTES;
+      const at = index * EVENT_BYTES;
       const digest = digestAt(digests, number);
       const { record, content } = this.#recentEvents[number] ?? { record: 0, content: 0 };
-      entries.set(digest, at);
-      entries.writeUIntBE(record, at + RECORD_AT, NUMBER_BYTES);
-      entries.writeUIntBE(content, at + CONTENT_AT, NUMBER_BYTES);
+      events.set(digest, at);
+      events.writeUIntBE(record, at + RECORD_AT, NUMBER_BYTES);
+      events.writeUIntBE(content, at + CONTENT_AT, NUMBER_BYTES);
       pages[pageAt(digest) + 1] = index + 1;
     }
     for (let page = 1; page <= PAGES; page += 1) pages[page] = Math.max(pages[page] ?? 0, pages[page - 1] ?? 0);
     const file = this.#open();
     // A write may be partial, as when the disk becomes full.
     let written = 0;
-    while (written < entries.length)
-      written += writeSync(file, entries, written, entries.length - written, this.#end + written);
+    while (written < events.length)
+      written += writeSync(file, events, written, events.length - written, this.#end + written);
     this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
-    this.#end += entries.length;
+    this.#end += events.length;
     this.#recent.clear();
     this.#recentEvents.length = 0;
   }

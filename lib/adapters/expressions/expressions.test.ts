@@ -132,8 +132,8 @@ describe('an expression that exceeds a limit is an error, and the next one is ev
 test('expressions of a task that take too long together are an error', () => {
   const ofTask = expressions.evaluatorFor('UTC');
   const slow = '(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()';
-  // The limit is processor time. On a busy machine, an expression gets less of it than its 300 ms; there are more than
-  // enough expressions.
+  // The limit is processor time. On a busy machine, an expression gets less of it than its 300 ms, so there are many
+  // more expressions than the limit allows.
   const all = () => Array.from({ length: 400 }, () => ofTask(slow, {}));
   expect(all).toThrow('and those before it took longer than 2 seconds');
   expect(evaluate(slow, {})).toBe('1');

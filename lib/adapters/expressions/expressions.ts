@@ -11,10 +11,10 @@ import type { ExpressionReply, ExpressionRequest, ThreadData } from './thread-me
 const THREAD = resolve(fileURLToPath(import.meta.url), '../expression-thread.ts');
 /**
  * How long to wait for a reply: longer than MAX_EXPRESSION_CPU_MS, at which the engine itself ends an expression and
- * remains usable. It cannot interrupt a long call of a built-in function.
+ * remains usable. The engine cannot interrupt a long call of a built-in function.
  */
 const WAIT_MS = MAX_EXPRESSION_CPU_MS + 200;
-/** On a busy machine, the wait is repeated until this time has passed, and so ends after at most 3.6 seconds. */
+/** On a busy machine, the wait is repeated until this time has passed: at most three waits, or 3.6 seconds. */
 const MAX_WAIT_MS = 3000;
 /** How long the engine may take to start on a busy machine. */
 const START_MS = 20_000;
@@ -22,8 +22,8 @@ const START_MS = 20_000;
 const STACK_MB = 16;
 
 /**
- * Parses expressions in this thread, and evaluates them in another, which the first evaluation starts. The caller
- * blocks. If the engine cannot end an expression, the thread is terminated, because that is the only other way.
+ * Parses expressions in this thread, and evaluates them in another, which the first evaluation starts. This thread
+ * blocks meanwhile. If the engine cannot end an expression, its thread is terminated, because nothing else ends it.
  */
 export class Expressions {
   #syntax: Promise<ExpressionSyntax> | undefined;

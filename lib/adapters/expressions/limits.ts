@@ -1,6 +1,6 @@
-/** processor time for one expression: on a busy machine, an expression takes longer, but does not fail. */
+/** Processor time for one expression: on a busy machine, an expression takes longer, but does not fail. */
 export const MAX_EXPRESSION_CPU_MS = 1000;
-/** processor time for all expressions of a task, which block its process. */
+/** Processor time for all expressions of a task, which block its process. */
 export const MAX_TASK_CPU_MS = 2000;
 /** Memory of the engine, including all scripts that are loaded into it. */
 export const MAX_MEMORY_MB = 64;

@@ -29,7 +29,7 @@ export class AudienceFiles {
     return tables.map((table) => join(folder, `${table}${TABLE_SUFFIX}`));
   }
 
-  /** Creates the folder for the copied sources of a build, and returns the paths for each. */
+  /** Creates the folder for the copied sources of a build, and returns the paths of each: as text, and as table. */
   async createCopies(parentSegment: number, build: string, count: number) {
     const folder = this.#copiesOf(parentSegment, build);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -58,7 +58,7 @@ export class AudienceFiles {
     const previous = (await this.#moveRestored(parentSegment)) ?? (await this.#current(parentSegment));
     const draft = join(this.#folder(parentSegment), `.${build}`);
     await symlink(this.#targetOf(parentSegment, build), draft);
-    // The link must not survive a power loss without the folder that it names.
+    // The link must not survive a power cut without the folder that it names.
     await syncFolder(this.#folder(parentSegment));
     await syncFolder(join(this.directory, BUILDS));
     await rename(draft, this.#link(parentSegment));
@@ -114,13 +114,13 @@ export class AudienceFiles {
   /** The build in use; undefined if there is none, or if the database is a folder, as after a restore. */
   async #current(parentSegment: number): Promise<string | undefined> {
     const target = await readlink(this.#link(parentSegment)).catch((error: NodeJS.ErrnoException) => {
-      // A build in use would be deleted if another error counted as no link.
+      // If another error counted as a missing link, a build in use would be deleted.
       if (error.code !== 'ENOENT' && error.code !== 'EINVAL') throw error;
     });
     return target?.split('/').at(-1);
   }
 
-  /** Turns a restored database, which is a folder, into a build. Returns its name; undefined if it is not a folder. */
+  /** Turns a restored database, which is a folder, into a build. Returns its name; undefined if there was none. */
   async #moveRestored(parentSegment: number): Promise<string | undefined> {
     const link = this.#link(parentSegment);
     if (!(await lstat(link).catch(() => undefined))?.isDirectory()) return undefined;

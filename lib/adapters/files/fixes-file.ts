@@ -5,8 +5,8 @@ import { type Fix, fixShape } from '../../core/review/fix.ts';
 import { syncFolder, writeAll } from '../system/disk.ts';
 
 /**
- * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job created from its first n
- * bytes always finds the same fixes.
+ * The fixes of an upload, one JSON object per line, next to its spool. Append-only: a job that froze the first n bytes
+ * always finds the same fixes.
  */
 
 /** The fixes in the first `bytes` bytes. Throws if there are fewer: records would be sent without their fixes. */

@@ -18,8 +18,8 @@ const FILES: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
 const FOLDERS: readonly string[] = ['Directory', 'GNUDumpDir'];
 
 /**
- * Reads the files of a workflow project from a .tar.gz, without hidden and other ignored files. A folder around all
- * files is stripped. Throws UserErrors `workflow_archive_unreadable`, `workflow_archive_link`,
+ * Reads the files of a workflow project from a .tar.gz, without hidden files and `node_modules`. A folder around
+ * all files is stripped. Throws UserErrors `workflow_archive_unreadable`, `workflow_archive_link`,
  * `workflow_file_path_invalid` for a path that leads out of the project, `workflow_file_twice`,
  * `workflow_project_too_large` and `workflow_files_too_many`.
  */

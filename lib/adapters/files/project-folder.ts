@@ -9,8 +9,8 @@ import { projectTexts } from './project-texts.ts';
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads the files of a workflow project from a folder, without links and ignored files. Reading stops at the limits of
- * a project, so that it does not take long in a wrong folder. Throws UserErrors `folder_missing`,
+ * Reads the files of a workflow project from a folder, without links, hidden files and `node_modules`. Reading stops at
+ * the limits of a project, so that it does not take long in a wrong folder. Throws UserErrors `folder_missing`,
  * `workflow_file_unreadable`, `workflow_project_too_large` and `workflow_files_too_many`.
  */
 export async function readProjectFolder(dir: string): Promise<ProjectFiles> {

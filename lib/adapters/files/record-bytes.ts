@@ -14,24 +14,24 @@ export async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBl
   let window = Buffer.alloc(0);
   let offset = 0;
   for await (const block of blocks) {
-    let pieces: Buffer[] = [];
+    let chunks: Buffer[] = [];
     for (let row = 0; row < block.length; row++) {
       const { start, end } = block.placeOf(row);
       let at = start;
       while (at < end) {
         if (at >= offset + window.length) {
-          yield Buffer.concat(pieces);
-          pieces = [];
+          yield Buffer.concat(chunks);
+          chunks = [];
           window = await readAt(file, at);
           offset = at;
         }
-        const piece = window.subarray(at - offset, end - offset);
-        pieces.push(piece);
-        at += piece.length;
+        const chunk = window.subarray(at - offset, end - offset);
+        chunks.push(chunk);
+        at += chunk.length;
       }
-      pieces.push(LINE_END);
+      chunks.push(LINE_END);
     }
-    yield Buffer.concat(pieces);
+    yield Buffer.concat(chunks);
   }
 }
 

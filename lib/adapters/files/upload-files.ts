@@ -165,8 +165,8 @@ export class UploadFiles {
   }
 
   /**
-   * The encoding of a saved mapping, unless the text is certainly UTF-8, because almost any bytes would be valid in
-   * another encoding.
+   * The encoding of a saved mapping, unless the text is certainly UTF-8: almost any bytes would be valid in the saved
+   * encoding, too.
    */
   async #savedEncoding(original: string, saved: WriteSpoolOptions['saved']): Promise<string | undefined> {
     if (saved?.encoding === undefined) return undefined;
@@ -197,8 +197,8 @@ export class UploadFiles {
   }
 
   /**
-   * Throws a UserError if the bytes received so far have no usable layout, while the upload continues. Does not check a
-   * workbook, which can only be read as a whole.
+   * Checks an upload while it continues: throws a UserError if the bytes received so far have no usable layout. Does
+   * not check a workbook, which can only be read as a whole.
    */
   async peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<void> {
     if (await isWorkbook(this.#originalPath(folder))) return;
@@ -233,7 +233,7 @@ export class UploadFiles {
   }
 
   /**
-   * Copies the records of a spool to a file of their own, without blank lines and each followed by a line feed, and
+   * Copies the records of a spool, without blank lines and with a line feed after each, to a file of their own, and
    * returns its path.
    */
   async copyRecords(folder: string, options: RowsOptions): Promise<string> {
@@ -244,12 +244,12 @@ export class UploadFiles {
     return target;
   }
 
-  /** The fixes of an upload in the first `bytes` bytes of the file. */
+  /** The fixes of an upload in the first `bytes` bytes of their file. */
   fixes(folder: string, bytes: number): Promise<readonly Fix[]> {
     return readFixes(this.#fixesPath(folder), bytes);
   }
 
-  /** Writes a fix after the first `bytes` bytes, and returns the new size. */
+  /** Writes a fix after the first `bytes` bytes of the file, and returns its new size. */
   appendFix(folder: string, bytes: number, fix: Fix): Promise<number> {
     return appendFix(this.#fixesPath(folder), bytes, fix);
   }
@@ -302,7 +302,7 @@ export class UploadFiles {
     return join(this.directory, folder, 'spool.csv');
   }
 
-  /** A new path for each use: a file may be checked while it is completed, and `peek` may link it to the original. */
+  /** A new path for each use: two uses may overlap, and `peek` may make the path a link to the original. */
   #newPartialPath(folder: string): string {
     return join(this.directory, folder, `beginning-${crypto.randomUUID()}.csv`);
   }

@@ -158,7 +158,7 @@ export class WorkbenchFiles {
   }
 
   /**
-   * Replaces a table with a synced draft; a power loss can undo this until `makeDurable`. Returns false if the table is
+   * Replaces a table with a synced draft; a power cut can undo this until `makeDurable`. Returns false if the table is
    * no longer the `expected` one. Call it in a transaction of the database, so that no other process replaces the table
    * in between.
    */
@@ -168,7 +168,7 @@ export class WorkbenchFiles {
     return true;
   }
 
-  /** Waits until the replaced tables of a database would survive a power loss. */
+  /** Waits until the replaced tables of a database would survive a power cut. */
   async makeDurable(database: string): Promise<void> {
     await syncFolder(this.#folder(database));
   }

@@ -99,7 +99,7 @@ export class CellReader implements LineReader {
     this.#objects = new Set(header.flatMap(objectsAround).filter((name) => this.#indexes.has(name)));
   }
 
-  /** A line that is not an object becomes the first cell, so that a person can repair it. */
+  /** A line that is not an object becomes the first cell, so that a person can fix it. */
   read(text: string): ParsedLine {
     const lineFault = findFault(text);
     if (lineFault) return { cells: this.#filled([trim(text)]), fault: lineFault };

@@ -4,7 +4,7 @@ import type { RowBlock } from '../../core/record/row-block.ts';
 import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { byteOrderMarkLength } from '../csv/detect.ts';
 import { withLikelyEncoding } from '../csv/encoding-faults.ts';
-import { type ReadOptions, readBlocks, scanRows } from '../rows/read-rows.ts';
+import { type ReadOptions, readChunks, scanRows } from '../rows/read-rows.ts';
 import { CellReader, ColumnFinder } from './columns.ts';
 import { JsonlScanner } from './scanner.ts';
 
@@ -52,16 +52,16 @@ export async function kindOf(spool: string): Promise<'objects' | 'other json' | 
 }
 
 async function startOf(spool: string): Promise<Cursor> {
-  for await (const block of readBlocks(spool, 0)) return { byte: byteOrderMarkLength(block), record: 0, line: 1 };
+  for await (const chunk of readChunks(spool, 0)) return { byte: byteOrderMarkLength(chunk), record: 0, line: 1 };
   throw new UserError('file_empty');
 }
 
 /** The first non-blank line, trimmed, up to the maximum size of a record. */
 async function firstLine(spool: string): Promise<string> {
   let text = '';
-  for await (const block of readBlocks(spool, 0)) {
+  for await (const chunk of readChunks(spool, 0)) {
     // Decoded as latin1, because only ASCII characters matter.
-    text = (text + block.toString('latin1')).replace(/^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]+/, '');
+    text = (text + chunk.toString('latin1')).replace(/^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]+/, '');
     if (text.includes('\n') || text.length > MAX_RECORD_BYTES) break;
   }
   return (text.split('\n', 1)[0] ?? '').replace(/^\u00ef\u00bb\u00bf/, '').trim();

@@ -128,7 +128,7 @@ test.each<[what: string, line: Buffer, likely: string]>([
   ['a replacement character', Buffer.from('{"a":"\ufffd"}'), 'lost'],
   ['a replacement character by escape', Buffer.from('{"a":"\\ufffd"}'), 'lost'],
   ['a replacement character in invalid JSON', Buffer.from('{"a":"\ufffd'), 'lost'],
-])('an encoding fault says whether characters were lost before: %s', (_, line, likely) => {
+])('an encoding fault tells lost characters from those of an unknown encoding: %s', (_, line, likely) => {
   expect(scan(line, ['a'])[0]?.fault?.params).toEqual({ likely });
 });
 

@@ -95,7 +95,7 @@ export class JsonlScanner implements RowScanner {
     }
     const first = start - this.#offset;
     if (this.#isBlank(first, endInWindow)) return undefined;
-    // Several files that begin with a mark may be concatenated.
+    // Several files that begin with a byte order mark may be concatenated.
     const textStart = first + byteOrderMarkLength(this.#window.bytes.subarray(first, endInWindow));
     const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', textStart, endInWindow));
     const detailed = withEncodingCause(fault, this.#window.bytes.subarray(first, endInWindow));

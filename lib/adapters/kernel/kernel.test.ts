@@ -66,14 +66,14 @@ describe('finds rows as the plain kernel does', () => {
     return { found, next: kernel.output(0), reason: kernel.output(1), lines: kernel.output(2) };
   }
 
-  const pieces = fc.oneof(
+  const fragments = fc.oneof(
     {
       weight: 9,
       arbitrary: fc.constantFrom('"', '"', '""', ',', ',', '\n', '\r', '\r\n', 'a', ' ', '","', '"\n"', 'é', ';'),
     },
     { weight: 1, arbitrary: fc.constantFrom('\0', 'x'.repeat(17), 'x'.repeat(MAX_BYTES), '\ufffd') },
   );
-  const texts = fc.array(pieces, { maxLength: 60 }).map((all) => Buffer.from(all.join('')));
+  const texts = fc.array(fragments, { maxLength: 60 }).map((all) => Buffer.from(all.join('')));
 
   test('in any bytes', () => {
     const wasm = new WasmKernel();
@@ -150,7 +150,7 @@ describe('hashes', () => {
   test.each([
     ['in WebAssembly', () => new WasmKernel()],
     ['in TypeScript', () => new PlainKernel()],
-  ])('%s what fits into a block, and leaves the rest', (_, newKernel) => {
+  ])('%s what fits into one block of SHA-256, and leaves the rest', (_, newKernel) => {
     const kernel = newKernel();
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 9 }), (texts) => {

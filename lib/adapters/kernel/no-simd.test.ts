@@ -30,7 +30,7 @@ async function preparedWith(flags: readonly string[]): Promise<{ hasSimd: boolea
   return JSON.parse(stdout);
 }
 
-test.runIf(process.arch === 'x64')('a processor without SIMD prepares the same bodies', async () => {
+test.runIf(process.arch === 'x64')('a processor without SIMD prepares the same bodies as one with SIMD', async () => {
   const [withSimd, withoutSimd] = await Promise.all([preparedWith([]), preparedWith(['--no-enable-sse4-1'])]);
   expect(withSimd.hasSimd).toBe(true);
   expect(withoutSimd).toEqual({ hasSimd: false, bodies: withSimd.bodies });

@@ -32,7 +32,7 @@ export interface OpenIdOptions {
 
 const TIMEOUT_SECONDS = 10;
 const MAX_RESPONSE_BYTES = 1_000_000;
-/** How long the provider's metadata, which seldom changes, is reused; its keys are fetched again when they change. */
+/** How long metadata, which seldom changes, is reused; the provider's keys are fetched again when they change. */
 const DISCOVERY_MS = 60 * 60 * 1000;
 
 const load = () => import('openid-client');

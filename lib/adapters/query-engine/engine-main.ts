@@ -8,7 +8,7 @@ import { closeConnections } from './duckdb/session.ts';
 import { writeResult } from './duckdb/write-result.ts';
 import type { EngineMessage, EngineRequest, WrittenCsv } from './protocol.ts';
 
-process.umask(0o077); // as in all programs of the product; other parents may have another umask
+process.umask(0o077); // as in all programs of the product; the parent may have another umask
 process.once('disconnect', killSelf);
 process.stdout.once('error', killSelf);
 process.on('message', (request: EngineRequest) => {

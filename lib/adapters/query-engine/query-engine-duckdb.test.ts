@@ -133,7 +133,7 @@ describe('a table', () => {
     expect(await csvOf('SELECT * FROM exact')).toBe(
       'user,n\n"{""id"":""123456789012345678901234"",""spent"":9.5,""DATE"":""25-11-2025""}","[""1.5"",""9007199254740993""]"\n',
     );
-    // Names like those that the engine gives to names that differ only in case, and lines that are not objects.
+    // Names like those that the engine gives to members that differ only in case, and lines that are not objects.
     await importJsonLines('{"a":9.5,"a_1":"10:00"}\n');
     expect(await csvOf('SELECT * FROM exact')).toBe('a,a_1\n9.5,10:00\n');
     await importJsonLines('{"a":"10:00","A":1.5,"A_1":2}\n');
@@ -213,7 +213,7 @@ test.each([
   expect((await engine.columns(requestOf(sql))).map(({ name }) => name).join()).toBe(names);
 });
 
-test('a row with a single missing cell is still a row', async () => {
+test('a row whose only cell is missing is still a row', async () => {
   expect(await csvOf('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
@@ -279,7 +279,7 @@ test.each<[sql: string, code: string, params: object]>([
   ["SELECT path FROM E'duckdb\\x5fdatabases'", 'query_function_closed', { name: 'duckdb_databases' }],
   ["FROM histogram('duckdb_' || 'databases', path)", 'query_function_closed', { name: 'duckdb_databases' }],
   ['FROM "query"(\'SELECT 1\')', 'query_function_closed', { name: 'query', line: 1, column: 6 }],
-  // Wherever the engine finds the call, however its text is written.
+  // A forbidden call is refused wherever the engine finds it, however its text is written.
   ...[
     "SELECT $$'$$,\n current_setting('temp_directory')",
     "SELECT E'\\'',\n current_setting('temp_directory')",

@@ -143,7 +143,7 @@ function rowOfTexts(fields: Readonly<Record<string, string>>): TrinoColumnJson['
   return { rawType: 'row', arguments: parts.map((value) => ({ kind: 'NAMED_TYPE_SIGNATURE', value })) };
 }
 
-test('a missing value is an empty cell, and a row with only that cell is still a row', async () => {
+test('a missing value is an empty cell, and a row whose only cell is missing is still a row', async () => {
   scriptResult([trinoColumn('a "b"', 'varchar')], '[["x"],[null]]', '[[""]]');
   expect(await csvOf()).toBe('"a ""b"""\nx\n""\n""\n');
 });
@@ -412,7 +412,7 @@ describe('the catalog', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('can be pinged, and a failed ping has a reason', async () => {
+  test('is on a server that can be pinged; a failed ping has a reason', async () => {
     scriptResult([ONE], '[[1]]');
     await engine().ping(5000);
     server.faults.push({ on: 'POST', response: 401 });

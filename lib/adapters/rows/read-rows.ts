@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowBlock } from '../../core/record/row-block.ts';
 
-const BLOCK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** Turns the bytes of a file format into rows. Chunks may be split anywhere. Never throws. */
 export interface RowScanner {
@@ -28,9 +28,9 @@ export async function* scanRows(
   scanner: RowScanner,
   { until = Number.POSITIVE_INFINITY, signal }: ReadOptions = {},
 ): AsyncGenerator<RowBlock, void> {
-  for await (const block of readBlocks(spool, scanner.cursor.byte, until)) {
+  for await (const chunk of readChunks(spool, scanner.cursor.byte, until)) {
     signal?.throwIfAborted();
-    for (const rows of scanner.push(block)) yield* rowsStartingBefore(until, rows);
+    for (const rows of scanner.push(chunk)) yield* rowsStartingBefore(until, rows);
     if (scanner.cursor.byte >= until) return;
   }
   for (const rows of scanner.end()) yield* rowsStartingBefore(until, rows);
@@ -42,15 +42,15 @@ function* rowsStartingBefore(until: number, block: RowBlock): Generator<RowBlock
 }
 
 /**
- * The bytes of a file after `from`, in blocks, one of which ends at `until`, so that a reader can stop there. Each
- * block is overwritten by the next.
+ * The bytes of a file after `from`, in chunks, one of which ends at `until`, so that a reader can stop there. Each
+ * chunk is overwritten by the next.
  */
-export async function* readBlocks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
+export async function* readChunks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);
-  const buffer = Buffer.allocUnsafe(BLOCK_BYTES);
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = from;
   for (;;) {
-    const length = at < until ? Math.min(BLOCK_BYTES, until - at) : BLOCK_BYTES;
+    const length = at < until ? Math.min(CHUNK_BYTES, until - at) : CHUNK_BYTES;
     const { bytesRead } = await file.read(buffer, 0, length, at);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);

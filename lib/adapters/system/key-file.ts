@@ -24,7 +24,7 @@ export interface EncryptionKey {
 }
 
 /**
- * The keys that encrypt access tokens and passwords, one per line in base64. The first one encrypts; the others only
+ * The keys that encrypt access tokens and other secrets, one per line in base64. The first key encrypts; the rest only
  * decrypt what was encrypted with them. The file is read again after a change, so that running processes get new keys.
  */
 export class KeyFile {

@@ -22,9 +22,9 @@ export function hasProcessEnded(name: string): boolean {
 let cachedPidNamespace: string | undefined;
 
 /**
- * Identifies the PID namespace. On Linux, that is this boot of the machine and the container, because two machines may
- * have the same name, and a container does not see the processes of another; elsewhere, only the machine's name. If the
- * namespace is unknown, the value is random, so that no process is assumed dead.
+ * Identifies the PID namespace. On Linux, the value depends on the machine's name, its current boot and the container:
+ * two machines may have the same name, and a container does not see the processes of another. Elsewhere, the value
+ * depends only on the machine's name. It is random if the namespace is unknown, so that no process is assumed dead.
  */
 function pidNamespace(): string {
   cachedPidNamespace ??= createHash('sha256').update(readPidNamespace()).digest('hex').slice(0, 12);

@@ -21,7 +21,7 @@ const CANCEL_TIMEOUT_MS = 5000;
 const MAX_TRIES = 40;
 
 /**
- * Connects to only one Trino server: only the path of URLs in its responses is used. Never follows redirects, and
+ * Connects to only one Trino server: of the URLs in its responses, only the path is used. Never follows redirects, and
  * always checks certificates. Throws UserErrors that do not quote the request.
  */
 export class TrinoConnection {

@@ -52,7 +52,7 @@ function withoutPlace(code: string): string {
   return code.startsWith('trino_') ? code : 'trino_refused';
 }
 
-/** The name that a message quotes or starts with. In errors about names, quoted text is a name. */
+/** The name that a message quotes, or that follows the word function. In errors about names, quoted text is a name. */
 function nameIn({ message }: TrinoError): string {
   const [, quoted] = /['"]([^'"]{1,200})['"]/.exec(message) ?? [];
   const [, bare] = /(?:Function|function) ([\w.]{1,200})/.exec(message) ?? [];

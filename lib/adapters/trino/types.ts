@@ -48,13 +48,13 @@ function partOfText(text: string): TypeSignature | number {
 
 /** Splits at commas outside parentheses and quotes. */
 function splitAtCommas(text: string): readonly string[] {
-  const pieces = [''];
+  const parts = [''];
   let depth = 0;
   for (const [token] of text.matchAll(/"(?:[^"]|"")*"|[\s\S]/g)) {
     if (token === '(') depth += 1;
     if (token === ')') depth -= 1;
-    if (token === ',' && depth === 0) pieces.push('');
-    else pieces[pieces.length - 1] += token;
+    if (token === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += token;
   }
-  return pieces;
+  return parts;
 }

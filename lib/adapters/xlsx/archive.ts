@@ -45,8 +45,8 @@ export class Archive {
 
   /**
    * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the
-   * caps, and the latter once all parts together exceed the ratio, because many sheets may refer to the same part. A
-   * part whose unpacked size or checksum differs from the announced one is damaged.
+   * caps, and `workbook_ratio` also once all parts together exceed the ratio, because many sheets may refer to the same
+   * part. A part whose unpacked size or checksum differs from the announced one is damaged.
    */
   async *read(name: string): AsyncGenerator<Buffer, void> {
     const part = this.#parts.get(name.toLowerCase());

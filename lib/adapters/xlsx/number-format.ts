@@ -21,7 +21,7 @@ interface ConditionalSection {
 export const PLAIN: NumberFormat = { kind: 'plain' };
 /** The place of a digit in a padded format: zero if the number has no digit for it. */
 export const DIGIT = Symbol('digit');
-/** A place that stays empty if the number has no digit for it, unless a place before it has one or is zero. */
+/** A place that stays empty if the number has no digit for it, unless a DIGIT comes before it. */
 export const OPTIONAL_DIGIT = Symbol('optional digit');
 
 const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFraction: false };
@@ -59,7 +59,7 @@ export function builtInFormat(id: number): NumberFormat {
 
 /**
  * A token of a code. Without a group: alignment (`_` or `*` and a character), a condition, color or currency in
- * brackets, and the sign of a half of the day.
+ * brackets, and the AM/PM marker.
  */
 const TOKENS = new RegExp(
   [
@@ -138,7 +138,7 @@ const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
 
 /**
  * The format of a section. A plus sign begins phone numbers if the section is the only one, and shows the sign of an
- * amount if there is another one for negative numbers: `"+"#`, `+0;-0`.
+ * amount if there is another section for negative numbers: `"+"#`, `+0;-0`.
  */
 function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberFormat {
   const letters: string[] = [];
@@ -171,7 +171,7 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
   return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
 }
 
-/** A date format from its letters. The letter m means minutes after hours and before seconds, otherwise months. */
+/** A date format from its letters. The letter m means minutes after hours or before seconds, otherwise months. */
 function dateFormat(letters: readonly string[], hasFraction: boolean): NumberFormat {
   const isMinute = (index: number) => letters[index - 1] === 'h' || letters[index + 1] === 's';
   const isTime = (letter: string, index: number) => 'hs'.includes(letter) || (letter === 'm' && isMinute(index));

@@ -20,7 +20,7 @@ test.each([
   ['-1.5e-7', 'General', '-0.00000015'],
   ['4.15555013212E+11', 'General', '415555013212'],
   ['1.23456789012345E+14', '0', '123456789012345'],
-  // The other digits are lost, and must not be invented.
+  // The digits after these are lost, and must not be invented.
   ['1.23456789012346E+20', '0.00E+00', '1.23456789012346E+20'],
   ['9.87650123456789e+17', '0', '9.87650123456789E+17'],
   ['1E+25', 'General', '1E+25'],
@@ -87,7 +87,7 @@ test.each([
   expect(shown(written, code)).toBe(text);
 });
 
-test('a format longer than Excel allows is ignored, because each cell would have to be compared with its sections', () => {
+test('a format longer than Excel allows is ignored, because each cell would be compared with all sections', () => {
   expect(shown('5', `${'[=1]0;'.repeat(42)}00`)).toBe('05');
   expect(shown('5', `${'[=1]0;'.repeat(43)}00`)).toBe('5');
 });

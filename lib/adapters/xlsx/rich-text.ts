@@ -32,7 +32,7 @@ export class RichText {
 }
 
 /**
- * Decodes `_xHHHH_`. Excel writes characters that XML cannot contain in this form, and also underscores that would look
+ * Decodes `_xHHHH_`. In this form, Excel writes characters that XML cannot contain, and underscores that would look
  * like the beginning of such a code.
  */
 export function unescapeCharacters(text: string): string {

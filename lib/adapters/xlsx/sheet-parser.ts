@@ -14,7 +14,7 @@ const MAX_COLUMNS = 16_384;
  * of a megabyte.
  */
 const SLICE_BYTES = 1024;
-/** Rows are yielded at this many characters and cells, before the rest of a chunk is parsed. */
+/** Rows with more characters and cells together than this are yielded before the rest of a chunk is parsed. */
 const MAX_PENDING_LENGTH = 1_000_000;
 
 /** The parts of a workbook that the cells of all sheets refer to. */
@@ -70,8 +70,9 @@ export async function* readSheetRows(
 }
 
 /**
- * Turns the elements of a sheet into rows. Of a row `row` or a cell `c`, the attribute `r` is its reference; of a cell,
- * `t` is its type, and `s` its style. A cell has its value in `v`, its formula in `f`, or its text in `is`.
+ * Turns the elements of a sheet into rows. The attribute `r` of a row (`row`) or a cell (`c`) is its reference; the
+ * attribute `t` of a cell is its type, and `s` its style. The elements in a cell are its value (`v`), its formula (`f`)
+ * or its text (`is`).
  */
 class SheetParser implements XmlHandler {
   readonly #context: CellContext;

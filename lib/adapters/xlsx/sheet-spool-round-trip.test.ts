@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** XML allows no other control characters, and no lone surrogates. */
+/** XML allows no control characters but line ends and tabs, and no lone surrogates. */
 const text = fc
   .string({
     unit: fc.oneof(

@@ -138,7 +138,7 @@ test('hidden rows and columns are read, and counted unless they are empty', asyn
   expect(workbook).toMatchObject({ hiddenRows: 1, hiddenColumns: [2] });
 });
 
-test('hidden columns count from the first one, wherever their range begins', async () => {
+test('a range of hidden columns that begins before the first column is cut to the columns that exist', async () => {
   const before = '<cols><col min="-9007199254740991" max="1" hidden="1"/></cols>';
   const { workbook } = await spoolOf(workbookBytes({ sheets: [{ rows: `<row>${inlineCell('x')}</row>`, before }] }));
   expect(workbook).toMatchObject({ hiddenColumns: [1] });
@@ -159,7 +159,7 @@ describe('the sheet', () => {
   const workbook = (...sheets: { name: string; rows: string; state?: 'hidden' | 'veryHidden' }[]) =>
     workbookBytes({ sheets });
 
-  test('is the visible one with the most column names that look like fields, and all are listed', async () => {
+  test('is the visible one with the most column names that look like fields, and all sheets are listed', async () => {
     const file = workbook(
       { name: 'Cover', rows: notes },
       { name: 'Old', rows: orders, state: 'hidden' },

@@ -115,7 +115,7 @@ async function writeRows(
   return size;
 }
 
-/** The lines of the spool. Counts the rows and columns in `size`. */
+/** The lines of the spool. Sets the number of rows and columns in `size`. */
 async function* csvOf(
   rows: AsyncIterable<readonly SheetRow[]>,
   maxBytes: number,

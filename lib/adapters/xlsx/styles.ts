@@ -5,7 +5,7 @@ import { parseXml } from './xml.ts';
 export async function readStyles(bytes: AsyncIterable<Buffer>): Promise<readonly NumberFormat[]> {
   const custom = new Map<number, NumberFormat>();
   const ids: number[] = [];
-  /** The list being read. Other lists have such elements, too; those of conditional formatting reuse ids. */
+  /** The list being read. Other lists have elements of the same names; those of conditional formatting reuse ids. */
   let list = '';
   await parseXml(bytes, {
     open(name, attributes) {

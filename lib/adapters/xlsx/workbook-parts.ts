@@ -21,7 +21,7 @@ export interface WorkbookParts {
   readonly sharedStrings: string | undefined;
 }
 
-/** The part of a package that names the part with the workbook. */
+/** The part of the file that names the part with the workbook. */
 const ROOT = '_rels/.rels';
 
 interface Relation {

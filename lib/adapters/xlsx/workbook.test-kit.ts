@@ -55,7 +55,7 @@ export interface TestSheet {
 export interface TestWorkbook {
   readonly sheets: readonly TestSheet[];
   readonly sharedStrings?: readonly string[];
-  /** A cell's style is the number of its format code here; 0 is General. */
+  /** Format codes: the style n of a cell refers to the nth of them, and 0 to General. */
   readonly formats?: readonly string[];
   readonly date1904?: boolean;
 }

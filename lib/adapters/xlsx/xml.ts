@@ -15,7 +15,7 @@ export interface XmlHandler {
  */
 const MAX_TOKEN_LENGTH = 4_000_000;
 
-/** Parses XML in pieces. Throws UserError `workbook_damaged`. */
+/** Parses XML in chunks. Throws UserError `workbook_damaged`. */
 export class XmlParser {
   readonly #parser = new SaxesParser({ position: false });
   #decoder: TextDecoder | undefined;

@@ -28,7 +28,7 @@ export interface ParseTree {
   readonly calls: readonly Call[];
 }
 
-/** Numbers that are too large for a double, which JSON cannot express. Also replaced in strings, which are not read. */
+/** Numbers too large for a double, which JSON cannot express. Also replaced in strings, whose text is not used. */
 const INFINITE = /(?<=[:,[])-?Infinity\b/g;
 
 export async function parseTree(connection: DuckDBConnection, sql: string): Promise<ParseTree> {

@@ -7,9 +7,9 @@ import { numberFrom, openConnection } from './session.ts';
 import { typedValue } from './typed-value.ts';
 
 /**
- * Writes the frozen result of a query into a new file, alone or after the records of a table. A file lists the results
- * it contains. Returns null, and writes nothing, if the table already contains this result. The connection can only
- * read the result and the table, and write the new file.
+ * Writes the frozen result of a query into a new file, alone or after the records of a table. A table's file lists
+ * the results it contains. Returns null, and writes nothing, if the table already contains this result. The connection
+ * can only read the result and the table, and write the new file.
  */
 export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
   const { source, target } = request;

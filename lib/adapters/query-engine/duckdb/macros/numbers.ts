@@ -12,7 +12,7 @@ export const BYTES = [
 ];
 
 export const NUMBERS = [
-  // The engine refuses these arguments.
+  // The engine's own functions refuse zero and negative numbers.
   ...['ln', 'log2', 'log10'].map(
     (name) =>
       `${name}(x) AS CASE WHEN x > 0 THEN system.main.${name}(x) WHEN x = 0 THEN CAST('-inf' AS DOUBLE) WHEN x < 0 THEN CAST('nan' AS DOUBLE) END`,
@@ -49,8 +49,8 @@ export const NUMBERS = [
 ];
 
 /**
- * Casts to integers round halves away from zero; the engine's own round reals and JSON's numbers to even. The engine
- * resolves the CASE when it plans a query.
+ * These casts to integers round halves away from zero; the engine's own casts round halves of reals and of numbers in
+ * JSON to even. The engine resolves the CASE when it plans a query.
  */
 export const CASTS = ['tinyint', 'smallint', 'integer', 'bigint'].flatMap((type) =>
   ['cast', 'try_cast'].map((cast) => {

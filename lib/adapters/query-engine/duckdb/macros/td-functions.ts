@@ -17,7 +17,7 @@ export const UNIX = [
   `_text_unix(s, z) AS CAST(floor(epoch(list_transform(list_transform([_parts(s)], lambda p: {'t': TRY_CAST(p['t'] AS TIMESTAMP), 'z': p['z']}),
     lambda p: _moment(p, z))[1])) AS BIGINT)`,
   `_unix(x, z) AS coalesce(TRY_CAST(CAST(x AS VARCHAR) AS BIGINT), _text_unix(CAST(x AS VARCHAR), z))`,
-  // Names that end in _in take a zone that `_zone` returned.
+  // Macros whose names end in _in take a zone that `_zone` returned.
   `_local_in(x, zone) AS to_timestamp(x) AT TIME ZONE zone`,
   `_unix_in(t, zone) AS CAST(epoch(_instant(t, zone)) AS BIGINT)`,
   `_local(x, z) AS _local_in(x, _zone(z))`,
@@ -51,8 +51,8 @@ export const TD = [
     WHEN 'm!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M') WHEN 's!' THEN strftime(_local(t, z), '%Y-%m-%d %H:%M:%S')
     ELSE error('TD_TIME_STRING: the format must be one of y!, q!, M!, w!, d!, h!, m! and s!') END`,
   `td_time_string(t, f) AS _time_string(t, f, 'UTC'), (t, f, z) AS _time_string(t, f, z)`,
-  // Years to days move the local date, and move the start of a day to the start of a day. Hours to seconds are elapsed
-  // time.
+  // Units from years to days move the local date, and move the start of a day to the start of a day. Units from hours
+  // to seconds are elapsed time.
   `_shift_local(l, n, u) AS CASE u WHEN 'y' THEN l + to_years(n) WHEN 'q' THEN l + to_months(3 * n) WHEN 'M' THEN l + to_months(n)
     WHEN 'w' THEN l + to_days(7 * n) ELSE l + to_days(n) END`,
   `_day_or_time(t, zone) AS CASE WHEN _trunc_in('day', t, zone) = t THEN date_trunc('day', _local_in(t, zone)) ELSE _local_in(t, zone) END`,
