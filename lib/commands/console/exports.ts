@@ -99,7 +99,7 @@ export const viewTrials = defineView({
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
 
-/** The number of records that an export would skip as already accepted. Reads the whole file. */
+/** The number of records that an export would leave out as already accepted. Reads the whole file. */
 export const viewAlreadyAccepted = defineView({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',

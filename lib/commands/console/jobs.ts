@@ -135,8 +135,8 @@ export const startFixing = defineView({
 });
 
 /**
- * Sends the fixed records in a new job, and saves the fixes for later files, if they and the number of records
- * are those that the person saw.
+ * Sends the fixed records in a new job, and saves the fixes for later files. Refused if the fixes or the number of
+ * records differ from what the person saw.
  */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
