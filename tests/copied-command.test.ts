@@ -53,7 +53,7 @@ const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
 const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
 const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
-/** The first sheet also has records; rows above the header, even missing ones, count in its row number. */
+/** The first sheet also has records. The header's row number counts the rows above it, even missing ones. */
 const workbook = workbookBytes({
   sheets: [
     { name: 'Notes', rows: textRows([['em'], ['a@b.c']]) },
