@@ -70,7 +70,7 @@ test.each([
   ['has objects below a broken line', partlyBrokenObjects, { format: 'jsonl' }],
   ['has no header, and more semicolons than commas', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],
 ] as const)(
-  'a copied command reads a file the same way as its job if it %s',
+  'a copied command reads a file the same way as its job if the file %s',
   async (_, content, overrides, mapping?: Mapping) => {
     const product = await startProduct();
     const { runtime } = product;
