@@ -22,7 +22,7 @@ export interface ChangeScheduleOptions {
 }
 
 /**
- * Enables a schedule. It continues with the session at which it was disabled, unless missed sessions are following.
+ * Enables a schedule. It continues with the session at which it was disabled, unless missed sessions are skipped.
  * Throws UserError `workflow_unscheduled`.
  */
 export function enableSchedule(

@@ -14,8 +14,8 @@ const NEVER_ABORTED = new AbortController().signal;
 
 /**
  * Kills an attempt. Resolves when the process that runs it has ended its tasks; if no process runs it, this process
- * claims the attempt and ends it. Throws UserErrors `workflow_attempt_unknown`, and `workflow_attempt_ended` if the attempt ended
- * in another way.
+ * claims the attempt and ends it. Throws UserErrors `workflow_attempt_unknown`, and `workflow_attempt_ended` if the
+ * attempt ended in another way.
  */
 export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
   const { workflowAttempts, clock } = options;
