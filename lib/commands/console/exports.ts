@@ -18,7 +18,7 @@ import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 const input = exportInput(getFileConnector().parameters);
 
 const seenInput = input.extend({
-  /** Bytes of the fixes that the page showed; missing if the file was not reviewed. */
+  /** Length in bytes of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
 
