@@ -111,7 +111,7 @@ test.each([
     { identifiers: 'em, hashed_maids, client_ip_address + client_user_agent' },
   ],
   [
-    'a built string is not valid',
+    'a string builder is not valid',
     {
       columns: [
         { column: 'event_name', source: { string: 'newsletter read', parameters: [] } },

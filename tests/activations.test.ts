@@ -91,7 +91,7 @@ test('the planned time of a run is a whole second, even if the next second begin
   expect(Number(run?.plannedAt) % 1000).toBe(0);
 });
 
-test('an output has attributes, built strings and rows of behaviors', async () => {
+test('an output has attributes, string builders and rows of behaviors', async () => {
   const product = await start();
   const orders = {
     behaviorTableName: 'behavior_online_orders',

@@ -152,7 +152,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
-  test('the removal of the newest entries with all traces of them, using the record beside the database', async () => {
+  test('that the newest entries were removed with all traces, by the file beside the database', async () => {
     const runtime = await startLog(8);
     await runtime.auditChain.checkNew();
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
@@ -162,7 +162,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('the removal of the newest entries and of the record beside the database, using a head entry noted elsewhere', async () => {
+  test('that the newest entries and the file beside the database were removed, by a head entry noted elsewhere', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });
@@ -175,7 +175,7 @@ describe('a verification finds', () => {
 });
 
 describe('the check at the start', () => {
-  test('checks only entries added since the last check, but all entries if the record was edited by hand', async () => {
+  test('checks only entries added since the last check, but all if the file beside the database was edited', async () => {
     const runtime = await startLog(5);
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 5 });
     await addEntries(runtime, 2);
@@ -246,7 +246,7 @@ describe('the check at the start', () => {
   });
 });
 
-test('a process closes even if the record beside the database cannot be written', async () => {
+test('a process closes even if the file beside the database cannot be written', async () => {
   const runtime = await startLog(1);
   const path = join(runtime.env.dataDir, 'audit-head.json');
   rmSync(path, { force: true });

@@ -112,7 +112,7 @@ test.each([
   },
 );
 
-test('a restored job is refused with another base URL, and sent with the same one', async () => {
+test('a restored job is refused by a process with another base URL, and sent by one with the base URL of the job', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
   const [file = ''] = await runWithBackups(product, job, 1);

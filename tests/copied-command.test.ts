@@ -53,7 +53,7 @@ const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
 const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
 const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
-/** The first sheet also has records; rows above the header, even missing ones, count in its row number. */
+/** The first sheet also has records. The header's row number counts the rows above it, even missing ones. */
 const workbook = workbookBytes({
   sheets: [
     { name: 'Notes', rows: textRows([['em'], ['a@b.c']]) },
@@ -70,7 +70,7 @@ test.each([
   ['has objects below a broken line', partlyBrokenObjects, { format: 'jsonl' }],
   ['has no header, and more semicolons than commas', semicolons, { delimiter: ',', headerRow: 0 }, byPosition],
 ] as const)(
-  'a copied command reads a file the same way as its job if it %s',
+  'a copied command reads a file the same way as its job if the file %s',
   async (_, content, overrides, mapping?: Mapping) => {
     const product = await startProduct();
     const { runtime } = product;

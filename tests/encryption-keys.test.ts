@@ -134,7 +134,7 @@ test('secrets encrypted before keys had IDs can be read, and a rotation encrypts
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
-test('rotations name secrets that cannot be decrypted until a person replaces them, and rotate the others', async () => {
+test('each rotation names the secrets that cannot be decrypted, until a person replaces them, and encrypts the others', async () => {
   const product = await startWithSecrets();
   change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
   change(product, 'UPDATE workflow_secret SET sealed = (SELECT sealed FROM secret)');
@@ -152,7 +152,7 @@ test('rotations name secrets that cannot be decrypted until a person replaces th
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0, 0]);
 });
 
-test('a secret of a project cannot be decrypted as that of another key or project', async () => {
+test('a secret of a project cannot be decrypted under another name or in another project', async () => {
   const product = await startWithSecrets();
   const { workflowSecrets } = product.runtime;
   await workflowSecrets.keep(1, 'other', 'moved');

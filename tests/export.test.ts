@@ -127,7 +127,7 @@ test.each(['unauthorized', 'forbidden', 'refused'])(
   },
 );
 
-test('events accepted before a reset are sent again byte for byte, and count once', async () => {
+test('events accepted before a connection reset are sent again byte for byte, and count once', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { call: [2], times: 1 }, do: { acceptThenReset: true } }]);
   await product.run(await product.export(validLines(25)));
@@ -262,7 +262,7 @@ test('no intent is committed after one that failed, so that no record is skipped
   expect(await product.sandbox.received()).toHaveLength(3);
 });
 
-test('only one of two claims succeeds, and the fence rejects writes of a former owner', async () => {
+test('only one of two claims succeeds, and the fence refuses writes of a former owner', async () => {
   const { runtime, export: createJob } = await startProduct(SETTINGS);
   const job = await createJob(validLines(1));
   const first = await runtime.jobClaims.claim(job.id, 'first', ['queued']);

@@ -148,7 +148,7 @@ test('does not resend a record twice, unless it is changed again', async () => {
   await fixing.edit({ ...ADDRESS, value: 'c2@mail.example' });
   expect(await fixing.states()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // The value of the first resend differs from that of the job and of the last resend, but is accepted meanwhile.
+  // Back to the value of the first resend, which differs from that of the job and of the last resend: it was accepted.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
   // Back to the value of the job: the record was accepted meanwhile, and is not offered again.
@@ -329,7 +329,7 @@ test('resends only the number of records that was confirmed', async () => {
   });
 });
 
-test('refuses a job that has not ended, has nothing to repair, or has no file', async () => {
+test('refuses a job that has not ended, has nothing to fix, or has no file', async () => {
   const product = await startProduct();
   const clean = await product.export(FILE.slice(0, 2));
   await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });

@@ -106,7 +106,7 @@ test('metadata with another issuer, or with endpoints that are not HTTPS, is not
   await expect(withoutTls).rejects.toMatchObject(refusal('sso_misconfigured'));
 });
 
-test('a sign-in is refused, and names the provider, only while the provider fails or does not respond', async () => {
+test('a sign-in is refused, with the name of the provider, only while the provider fails or does not respond', async () => {
   const { provider, signIn } = await start();
   await expect(signIn({ discovery: 503 })).rejects.toMatchObject({
     ...refusal('sso_unreachable'),

@@ -57,7 +57,7 @@ const refusedState = () => ({
   },
 });
 
-test('an executor with another destination refuses a job and takes others; one with its destination takes it', async () => {
+test("an executor with another destination refuses a job and claims others; one with the job's destination claims it", async () => {
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
   expect(await nextJob(otherProcess)).toBeUndefined();

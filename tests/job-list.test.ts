@@ -105,7 +105,7 @@ test('a job of a saved query has the name of the query, and is found by name and
   expect(await listIds(product, { search: '2 as TWO' })).toEqual([written.id]);
 });
 
-test('the name of other queries begins after leading comments, and if from a template ends before the first value', async () => {
+test('the name of an unsaved query begins after leading comments, and ends before the first value of a template', async () => {
   const { runtime } = await startProduct();
   await runtime.workbench.createDatabase('shop');
   const nameOf = async (sql: string) => {

@@ -58,7 +58,7 @@ test.each([
     { status: 400 },
     ['warn Batch 1: refused as a whole. 2 test calls found 1 rejected event; the others are sent.'],
   ],
-])('logs the effect of a %s on the batch', async (_, match, fault, expected) => {
+])('logs the effect of the response %s on the batch', async (_, match, fault, expected) => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match, do: fault }]);
   const log = await logOf(product, await product.run(await product.export(validLines(2))));

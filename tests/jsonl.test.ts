@@ -81,7 +81,7 @@ test('masks the first values of a column that contains an email address, even a 
   expect([sample?.isMasked, sample?.values.join().includes('ada')]).toEqual([true, false]);
 });
 
-test('a thread of the pool prepares objects in the same way', async () => {
+test('a thread of the pool prepares objects as the main thread does', async () => {
   const product = await startProduct();
   const job = await product.exportBytes(Buffer.from(LINES.join('\n')));
   const upload = await product.runtime.uploads.get(uploadOf(job));

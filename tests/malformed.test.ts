@@ -13,7 +13,7 @@ const ONE_AFTER_THE_OTHER = [
   { match: { eventId: 'e14' }, do: MALFORMED },
 ];
 
-/** The batches that log lines with this code name, in the order of the log. */
+/** The batches named in the log lines with this code, in the order of the log. */
 async function batchesOf({ runtime }: TestProduct, { id }: Job, code: string): Promise<unknown[]> {
   const lines = await runtime.log.page(id, { limit: 100 });
   return lines.filter((line) => line.code === code).map(({ params }) => params['batch']);
@@ -54,7 +54,7 @@ test('malformed events that are found one after the other do not count as a call
   expect(await batchesOf(product, job, 'batch_accepted')).toEqual(['1', '2.3', '3']);
 });
 
-test('if the last repeat of a call refused without a cause finds the event, only this event is rejected', async () => {
+test('if the last repeat of a call refused without a cause finds the malformed event, only this event is rejected', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([
     // The test calls of the first two attempts pass.

@@ -403,7 +403,7 @@ test('refuses a PostgreSQL database that is in use, has other data, or is unsuit
   onTestFinished(async () => void (await query(half, `DROP DATABASE latin_${process.pid} WITH (FORCE)`)));
   expect(await refusal(latin)).toBe('postgresql_collation');
 
-  expect(await startOn(env, undefined)).toBe('started'); // it is unchanged
+  expect(await startOn(env, undefined)).toBe('started'); // the data folder is unchanged
   expect(await refusal(inUse)).toBe('moved');
 });
 

@@ -269,7 +269,7 @@ describe('a webhook', () => {
     expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
 
-  test('no longer reaches this machine once other machines reach the console, unless its host is named', async () => {
+  test('no longer reaches this machine once other machines reach the console, unless the environment allows its host', async () => {
     const isPublic = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
     const refused = await startNotifying({ env: isPublic });
     expect(await sendTestEvent(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });
@@ -282,7 +282,7 @@ describe('a webhook', () => {
   });
 
   test.each(['http://[::1]:1/', 'http://localhost:1/', 'http://127.0.0.2:1/'])(
-    'to this machine without a server there is reported without a warning: %s',
+    'to a port of this machine without a server is reported without a warning: %s',
     async (webhook_url) => {
       const { runtime } = await startNotifying({ notifications: { webhook_url } });
       const printed = vi.spyOn(console, 'warn').mockReturnValue();
@@ -514,7 +514,7 @@ describe('the outbox', () => {
     const other = new Database(databasePath(env.dataDir));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
-    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first attempt has failed by now
+    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first try has failed by now
     other.exec('COMMIT');
     await noted;
     expect(await statesOf(product)).toContain('mail sent');
@@ -593,7 +593,7 @@ describe('the mail server', () => {
     expect(passwords).toEqual([]);
   });
 
-  test('that accepts one of two recipients counts as sent', async () => {
+  test('that accepts only one of two recipients gets the email, which counts as sent', async () => {
     const server: SMTPServerOptions = {
       onRcptTo: ({ address }, _, done) => done(address.startsWith('data') ? new Error('unknown') : null),
     };
@@ -647,7 +647,7 @@ describe('secrets', () => {
     expect(await secrets.storedSince('smtp_password')).toBeUndefined();
   });
 
-  test('and other settings stay as another change has set them', async () => {
+  test('and settings that a change does not name stay as an earlier change has set them', async () => {
     const product = await startNotifying({ mail });
     await change({ mail_from: 'other@shop.example' }, product);
     await change({ smtp_port: 1, smtp_password: 'another' }, product);

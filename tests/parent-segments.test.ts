@@ -58,7 +58,7 @@ describe('a build', () => {
     });
   });
 
-  test('takes nan, inf and numbers that are too large for missing values', async () => {
+  test('treats nan, inf and numbers that are too large as missing values', async () => {
     const product = await startShop();
     const lines = ['member,tier,points', '1,gold,nan', '2,silver,inf', '4,bronze,1e400', '9,gold,x'];
     await importLines(product, 'loyalty', lines);

@@ -58,7 +58,7 @@ describe('a password', () => {
 });
 
 describe('signing in', () => {
-  test('finds the person by the email address in any case, and refuses another password', async () => {
+  test('finds the person by the email address in upper or lower case, and refuses another password', async () => {
     const { signIn, actorOf } = await startPeople();
     expect(await actorOf(await signIn(' AIKO@shop.example'))).toEqual({ kind: 'person', id: '1', role: 'owner' });
     await expect(signIn(OWNER.email, `${PASSWORD} `)).rejects.toMatchObject(refusal('sign_in_refused'));

@@ -247,7 +247,7 @@ test.each<[Partial<ReviewFilter>, number[]]>([
   expect(await (await ReviewedFile.of(FAULTY)).list(filter)).toEqual(expected);
 });
 
-test('fixes a cell, undoes and redoes it', async () => {
+test('fixes a cell, and undoes and redoes the fix', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   expect(await reviewed.edit({ kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' })).toEqual([5]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 4, fixed: 1 });

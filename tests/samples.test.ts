@@ -67,7 +67,7 @@ test('creates customers, orders, segments that are not empty, and an activation 
   expect((await product.runtime.jobs.find(job_id))?.authenticationId).toBe(activation?.authentication);
 });
 
-test('loading it again builds the same parent segment, and keeps what a user changed or deleted', async () => {
+test('loading the sample again builds the same parent segment, and keeps what a person changed or deleted', async () => {
   const { parent_segment } = await load();
   const { data } = await call(listSegments, { parent_segment });
   const [kept, deleted] = ['Recent buyers', 'Subscribers'].map((name) => data.find((each) => each.name === name)?.id);
@@ -84,7 +84,7 @@ test('loading it again builds the same parent segment, and keeps what a user cha
   ]);
 });
 
-test('loading it again before the build has ended returns the same build', async () => {
+test('loading the sample again before the build has ended returns the same build', async () => {
   const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
   expect(second).toEqual(first);
   expect(await run(first.job_id)).toMatchObject({ state: 'success' });
@@ -123,7 +123,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
   expect(files.read('conversions.dig')).toContain(`result_connection: ${JSON.stringify(name)}\n`);
 });
 
-test("has a workflow project that runs on request, but not automatically; a user's changes are kept", async () => {
+test("has a workflow project that runs on request, but not automatically; a person's changes are kept", async () => {
   await load();
   const { runtime } = product;
   const { data } = await call(listWorkflowProjects, {});

@@ -67,7 +67,7 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
   readonly provider?: Parameters<typeof checkSingleSignOn>[0];
 }
 
-/** The codes of the findings in a product that has no other findings. */
+/** The codes of the findings in a product that has no findings but for what the case changes. */
 async function codesOf({
   facts,
   people = [OWNER],

@@ -32,7 +32,7 @@ test.each<[situation: string, options: Case, sent: number | undefined]>([
   ['all were accepted before', { accepted: 8 }, 0],
   ['all were accepted before, but are sent again', { accepted: 8, alreadyAccepted: 'send' }, 8],
   ['accepted records are not counted yet', { accepted: undefined }, 8],
-  ['the rest repeats accepted records', { repeats: COUNTED, choice: 'first', accepted: 5 }, 0],
+  ['the other records repeat accepted ones', { repeats: COUNTED, choice: 'first', accepted: 5 }, 0],
   ['repeats are not counted yet', { choice: 'first', records: { ready: 0 } }, undefined],
   ['the job stops at the first invalid record', { records: { ready: 0, invalid: 10 }, skip: false }, undefined],
 ])('%s', (_, options, sent) => {

@@ -9,7 +9,7 @@ const STORED = { url: '', recipients: 'a@b.test', success: true };
 function formOf() {
   const form = createFormControl({ defaultValues: STORED });
   for (const name of ['url', 'recipients', 'success'] as const) form.register(name);
-  // As `useForm` does once the form is shown, and its button observes.
+  // As `useForm` does once the form is shown, and as the form's button does, which observes the state.
   form.control._state.mount = true;
   form.subscribe({ formState: { isDirty: true }, callback: () => {} });
   return {

@@ -25,7 +25,7 @@ interface WithProvider extends People {
   readonly provider: IdentityProvider;
   /** Signs in from a new browser, or from that of `visitor`. */
   signInAs(account: string, visitor?: ProviderVisitor): Promise<Actor>;
-  /** Begins in a session, signs in at the provider, and completes. */
+  /** Begins a connection in a session, signs in at the provider, and completes the connection. */
   connectAs(actor: Actor, account: string): Promise<unknown>;
   proveAs(actor: Actor, account: string, visitor?: ProviderVisitor): Promise<unknown>;
 }
@@ -261,7 +261,7 @@ describe('a response is refused', () => {
 });
 
 describe('an account is connected', () => {
-  test('with a fresh proof only, by the session that has begun it, and ends the other sessions', async () => {
+  test('only with a fresh proof and by the session that has begun it; the other sessions end', async () => {
     const started = await startWithProvider();
     const { as, connectAs, inSession, pass, runtime, signIn } = started;
     const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];

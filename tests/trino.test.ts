@@ -164,7 +164,7 @@ test('a saved query keeps its engine', async () => {
   expect(trino.received).toHaveLength(requestsBefore);
 });
 
-test('without Trino, no job is created, and a scheduled one ends in error', async () => {
+test('without Trino, no job is created, and an existing one ends in error', async () => {
   const product = await startProduct();
   await expect(() => query(product)).rejects.toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
   const options = { ...product.runtime, refuseUnknownDatabase: () => {} };

@@ -210,7 +210,7 @@ async function runFromEditor(
   return product.run(job);
 }
 
-test('lists omit a database and a table that are deleted while they are read', async () => {
+test('lists omit a database and a table that are deleted while the lists are read', async () => {
   const product = await start();
   const { workbench, engine } = product.runtime;
   for (const table of ['notes', 'old']) await importFile(product, await receive(product, ROWS), { table });

@@ -30,7 +30,7 @@ test('an attempt in a shell executes its jobs although one read of the database 
   expect(attempt.state).toBe('success');
 });
 
-test('a shell that cannot claim a job because of the machine tries again after a delay', async () => {
+test('a shell that cannot claim a job because of a fault of the machine tries again after a delay', async () => {
   const product = await startWithDatabase();
   const { jobClaims, clock } = product.runtime;
   const busy = new MachineError('database_busy', new Error('database is locked'));
@@ -155,7 +155,7 @@ test('a query whose process died between its result and its end can be killed wi
   expect((await product.runtime.jobs.find(job))?.state).toBe('killed');
 });
 
-test('text from records and errors is never evaluated; parameters of the start are, as in TD', async () => {
+test('text from records and errors is never evaluated; parameters given at the start are, as in TD', async () => {
   const product = await startWithDatabase();
   const text = `_export: {td: {database: shop}, own: "\${1 + 1}"}
 +store:

@@ -229,7 +229,7 @@ test('td> sends its result with a saved mapping and its fixes, td_result_export>
   expect((await jobsOf(product)).at(-1)).toMatchObject({ type: 'export', mapping });
 });
 
-test('td> accepts a target as JSON, and fails with the job if records are not accepted and none may be skipped', async () => {
+test('td> accepts a target as JSON, and fails if records of its job are not accepted and none may be skipped', async () => {
   const [header = '', ...records] = validLines(2);
   const product = await startWithEvents([header, ...records, records[0]?.replace('checkout', '') ?? '']);
   const attempt = await runText(
@@ -357,7 +357,7 @@ test('td> that could not write its table is retried without another job, which c
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
 
-test('td> that waits for a retry of its table completes it when the attempt is killed', async () => {
+test('td> that waits to retry writing its table writes the table when the attempt is killed', async () => {
   const product = await startWithDatabase();
   vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(new UserError('query_engine_failed'));
   const retry = '_retry: {limit: 1, interval: 3600}';

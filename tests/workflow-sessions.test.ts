@@ -158,7 +158,7 @@ test('the log can be filtered by level, text and task', async () => {
   expect(await load(views.viewLoggedTasks, { attempt })).toEqual(['+daily+a', '+daily+g+b']);
 });
 
-test('the log shows its own messages in the language of the reader, and what tasks print unchanged', async () => {
+test('the log shows messages of the product in the language of the reader; what tasks print is unchanged', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
   const print = '+print: {echo>: Job 1 was started.}';
@@ -205,7 +205,7 @@ test('log lines and pages are limited in length, and the next page continues', a
   expect(byCommand).toHaveLength(30);
 });
 
-test('a disabled schedule that is behind reports what it missed, and continues after that once those sessions are skipped', async () => {
+test('a disabled schedule reports the sessions that it missed, and continues after them once they are skipped', async () => {
   const product = await startWithDatabase();
   const load = loader(product, { ...OPERATOR, role: 'admin' });
   const { runtime } = product;

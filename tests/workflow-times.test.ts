@@ -117,7 +117,7 @@ test.each([
   ['sessions that were delayed are skipped', '  skip_delayed_by: 1h\n', []],
   ['all sessions run', '', ['2026-11-27', '2026-11-28']],
   ['the schedule ends in the meantime', '  skip_delayed_by: 1h\n  end: 2027-03-01\n', []],
-])('after the clock was a year ahead, a schedule continues as before, if %s', async (_, options, early) => {
+])('after a clock was a year ahead, the next session is that of the right time, if %s', async (_, options, early) => {
   const { planAt, sweep, sessions, next } = await startScheduled(options);
   await planAt(SESSION + 365.5 * DAY_MS, 2);
   expect(await sessions()).toEqual(early);

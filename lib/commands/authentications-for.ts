@@ -5,9 +5,9 @@ import { perform } from './perform.ts';
 import { createAuthentication } from './rows/authentications/new-authentication.ts';
 
 /**
- * The authentications for a command that may name one by its token. A token that is not stored yet is stored by
- * `createAuthentication`, so this needs its permission and has its entry in the audit log. Others can use the tokens
- * that are stored.
+ * The authentications for a command that may name one by its token. A token that is not stored yet is stored by the
+ * command `createAuthentication`, with the permission and the audit entry of that command. Actors without this
+ * permission can only use stored tokens.
  */
 export function authenticationsFor(actor: Actor, runtime: Runtime): AuthenticationStore {
   const { authentications } = runtime;

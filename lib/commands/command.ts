@@ -25,8 +25,8 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   /** The id of the command under which the audit log lists this one, if both do the same. */
   readonly action?: string;
   /**
-   * The kind of object that `id` of the input identifies or, for a command that creates one, its answer. The names
-   * of other members of the input determine their kinds.
+   * The kind of object that `id` of the input identifies or, if the command creates the object, that the answer
+   * identifies. The names of other members of the input determine the kinds of their objects.
    */
   readonly object?: ObjectKind;
   readonly input: Input;

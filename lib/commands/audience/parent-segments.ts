@@ -152,7 +152,7 @@ export const saveEditedParentSegment = defineView({
     choice: parentSegmentInput,
     /** Null if it is built only manually. Members of a schedule that the form does not show stay unchanged. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
-    /** The `updatedAt` that the form was loaded with; without it, later changes are overwritten. */
+    /** The `updatedAt` that the form was loaded with; without it, changes made since then are overwritten. */
     ifUpdatedAt: z.int().optional(),
   }),
   async run({ id, ...changes }, runtime) {

@@ -52,7 +52,7 @@ export const viewSegment = defineView({
       parentSegment: { id: parentSegment, name },
       /** Null until the segment has been counted in the build in use. */
       population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
-      /** Customers of the segment in the build in use; null before the first build. */
+      /** How many customers the build in use has; null before the first build. */
       customers: inUse?.result?.customers ?? null,
       activations: (await activations.counts(parentSegment)).get(id) ?? 0,
     };

@@ -7,7 +7,7 @@ import type { ShownCell } from '../../core/view/record-view.ts';
 const CONCEALED = '•••';
 
 /**
- * An answer for a reader. Those who may not see customer values get none of them, whatever the columns are called:
+ * An answer for a reader. Readers who may not see customer values get none, whatever the columns are called:
  * a query can give a phone number any name. All other readers get the answer unchanged; its values have been masked by
  * column name.
  */

@@ -40,7 +40,7 @@ export const viewCatalog = defineView({
   run: (_, { env }) => ({ callsPerMinute: env.callsPerMinute }),
 });
 
-/** Tests an authentication. The result has parameters for its message, which the page shows in its language. */
+/** Tests an authentication. The result has the parameters of its message, which the page translates. */
 export const testStoredToken = defineView({
   id: 'testStoredToken',
   permission: 'authentications.test',

@@ -18,7 +18,7 @@ import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 const input = exportInput(getFileConnector().parameters);
 
 const seenInput = input.extend({
-  /** Bytes of the fixes that the page showed; missing if the file was not reviewed. */
+  /** Length in bytes of the fixes that the page showed; missing if the file was not reviewed. */
   seen: z.int().nonnegative().optional(),
 });
 
@@ -99,7 +99,7 @@ export const viewTrials = defineView({
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
 
-/** The number of records that an export would skip as already accepted. Reads the whole file. */
+/** The number of records that an export would leave out as already accepted. Reads the whole file. */
 export const viewAlreadyAccepted = defineView({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',

@@ -124,7 +124,7 @@ function decidingJobOf(history: readonly RecordStep[]): number | undefined {
 }
 
 /**
- * A record that a resend accepted is not noted in that job, so its position is read from a job that did not accept it.
+ * A record that was accepted in a resend is not noted there, so its position is read from a job in which it was not.
  */
 async function acceptedNote(
   history: readonly RecordStep[],

@@ -27,7 +27,7 @@ const JOBS_PER_PAGE = 50;
 const day = z.string().max(10).optional();
 const cursor = z.string().max(40).optional();
 
-/** A page of jobs, and the counts of all jobs for its filter. */
+/** A page of jobs, and the number of all jobs by state, which the filter of the page shows. */
 export const viewJobList = defineView({
   id: 'viewJobList',
   permission: 'jobs.read',
@@ -135,8 +135,8 @@ export const startFixing = defineView({
 });
 
 /**
- * Sends the fixed records in a new job, and saves the fixes for later files, if they and the number of records
- * are those that the person saw.
+ * Sends the fixed records in a new job, and saves the fixes for later files. Refused if the fixes or the number of
+ * records differ from what the person saw.
  */
 export const resendSeenFixes = defineView({
   id: 'resendSeenFixes',
@@ -147,7 +147,7 @@ export const resendSeenFixes = defineView({
   input: z.object({ job: idNumber, seen: z.int().nonnegative(), count: z.int().positive() }),
   async run({ job: id, seen, count }, runtime) {
     const resent = await resendFixedInTurn(runtime, { id, seenFixesBytes: seen, count });
-    await runAfterJob(() => rememberRepairs(resent, runtime), resent.id, runtime);
+    await runAfterJob(() => rememberFixes(resent, runtime), resent.id, runtime);
     return { job_id: resent.id };
   },
 });
@@ -167,7 +167,7 @@ export const rerunShownJob = defineView({
 });
 
 /** The mapping of a query's result is stored with the query, so it is not saved again. */
-async function rememberRepairs({ id, uploadId, connector, mapping, constants }: Job, runtime: Runtime): Promise<void> {
+async function rememberFixes({ id, uploadId, connector, mapping, constants }: Job, runtime: Runtime): Promise<void> {
   const [first] = await runtime.stories.jobsOf(id);
   if (first?.query !== null || uploadId === null) return;
   const upload = await runtime.uploads.get(uploadId);

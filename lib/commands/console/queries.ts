@@ -99,7 +99,7 @@ export const saveEditedQuery = defineView({
   input: z.object({
     id: idNumber.nullable(),
     query: queryInput,
-    /** The `updatedAt` that the editor loaded; without it, later changes are overwritten. */
+    /** The `updatedAt` that the editor loaded; without it, changes made since then are overwritten. */
     ifUpdatedAt: z.int().optional(),
   }),
   async run({ id, query, ifUpdatedAt }, runtime) {

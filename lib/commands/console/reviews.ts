@@ -199,7 +199,7 @@ export const showReviewRecord = defineView({
   run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
 });
 
-/** Fixes records of a file or of a job. Returns the edited record, too, because users who edit values may see them. */
+/** Fixes records of a file or of a job. Returns the edited record, too, because those who edit values may see them. */
 export const fixRecords = defineView({
   id: 'fixRecords',
   permission: 'reviews.write',
@@ -207,9 +207,9 @@ export const fixRecords = defineView({
   input: reviewQuery.extend({
     ...ofUpload,
     edit: reviewEdit,
-    /** The version of the review that the edit is based on. */
+    /** Length in bytes of the fixes that the edit is based on. */
     fixesBytes: z.int().nonnegative(),
-    /** The version of the list that the person saw. */
+    /** The `reviewVersion` of the list that the person saw. */
     version: z.string().max(100).optional(),
     /** Whether the response contains personal values of the edited record unmasked. */
     personal: z.boolean().default(false),

@@ -22,7 +22,7 @@ export const viewLimits = defineView({
 
 /**
  * Saves numeric settings. Refused with `retention_changed` if the retention has changed since the page loaded it: the
- * page compares it with the new one to have the deletion of files confirmed.
+ * page compares the loaded retention with the new one to have the deletion of files confirmed.
  */
 export const saveLimits = defineView({
   id: 'saveLimits',
@@ -63,7 +63,7 @@ export const saveMailSettings = defineView({
   run: (changes, runtime) => changeMail(runtime, changes),
 });
 
-/** Like `testMail`, with a code to be shown in the user's language. */
+/** Like `testMail`, with a code to be shown in the reader's language. */
 export const tryMail = defineView({
   id: 'tryMail',
   permission: 'notifications.manage',
@@ -91,7 +91,7 @@ export const viewNotificationSettings = defineView({
   },
 });
 
-/** Like `testWebhook`, with a code to be shown in the user's language. */
+/** Like `testWebhook`, with a code to be shown in the reader's language. */
 export const tryWebhook = defineView({
   id: 'tryWebhook',
   permission: 'notifications.manage',

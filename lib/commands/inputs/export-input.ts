@@ -9,7 +9,7 @@ export const exportInputShape = {
   ...shape,
   mapping: mappingOrName.default({}),
   already_accepted: alreadyAccepted,
-  /** By default the choice in the saved mapping; without one, all repeats are sent. */
+  /** By default the choice in the saved mapping; if it has none, all repeats are sent. */
   repeats: repeats.unwrap().optional(),
 };
 export const uploadInputShape = { upload };

@@ -24,8 +24,8 @@ const filterInput = {
 };
 const filterShape = z.object(filterInput);
 
-function filterOf({ actor, ...conditions }: z.output<typeof filterShape>): AuditFilter {
-  return { ...conditions, actor: parseActor(actor) };
+function filterOf({ actor, ...others }: z.output<typeof filterShape>): AuditFilter {
+  return { ...others, actor: parseActor(actor) };
 }
 
 /** Lists entries of the audit log, newest first. */

@@ -131,7 +131,10 @@ export const resendRecords = defineCommand({
   },
 });
 
-/** Repeats the whole job as a new one: runs its query again for the same planned time, or sends its file again. */
+/**
+ * Repeats the whole job as a new one: runs its query again for the same planned time, sends its file again, or builds
+ * its parent segment again.
+ */
 export const rerunJob = defineCommand({
   id: 'rerunJob',
   permission: 'exports.create',

@@ -10,7 +10,7 @@ import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { mappingObject, savedMappingShape } from '../shapes/mapping.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
-/** Lists mappings by id, so that changes do not move items between pages. */
+/** Lists saved mappings by id, so that changes do not move items between pages. */
 export const listMappings = defineCommand({
   id: 'listMappings',
   permission: 'mappings.read',
@@ -40,7 +40,7 @@ export const saveMapping = defineCommand({
   },
 });
 
-/** The mapping for files with the header of this upload, with column names spelled as in the upload. */
+/** The saved mapping for files with the header of this upload, with column names spelled as in the upload. */
 export const findMapping = defineCommand({
   id: 'findMapping',
   permission: 'mappings.read',

@@ -29,7 +29,7 @@ function changesOf({ schedule, ...query }: Partial<z.output<typeof savedQueryInp
   return { query: queryChangesOf(query), schedule: schedule && scheduleChangesOf(schedule) };
 }
 
-/** Creates a job for a query that is not saved. Returns the existing job if its domain key is taken. */
+/** Creates a job for a query that is not saved. Returns the existing job with the same domain key, if any. */
 export const runQuery = defineCommand({
   id: 'runQuery',
   permission: 'queries.run',

@@ -79,7 +79,10 @@ export const listPlannedRuns = defineCommand({
   },
 });
 
-/** Runs a query now, or for `count` planned times at or after `from`. Each run is a job, which waits for the worker. */
+/**
+ * Runs a query now, or for `count` planned times, the first at or after `from`. Each run is a job, which waits for the
+ * worker.
+ */
 export const runSaved = defineCommand({
   id: 'runSaved',
   permission: 'queries.run',

@@ -8,7 +8,7 @@ import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import { isoTime, registerShape, timestamp } from './shape-registry.ts';
 
 /**
- * How the files of a mapping are read. Whatever is null is detected. The header row is found by its column names,
+ * How the files of a saved mapping are read. What is null is detected. The header row is found by its column names,
  * unless there is no header.
  */
 const readingShape = z.object({

@@ -11,7 +11,7 @@ export const plannedRunShape = registerShape(
     manual: z.boolean(),
     state: z.enum(PLANNED_RUN_STATES),
     job_id: z.int().nullable(),
-    /** The state of the job, under its name in the API. */
+    /** The state of the job, which the API calls `status`. */
     status: z.enum(JOB_STATES).nullable(),
     missed_since: timestamp.nullable(),
     /** Why there is no job. */

@@ -40,7 +40,7 @@ const exportShape = registerShape(
     constants: z.record(z.string(), z.string()),
     already_accepted: z.enum(['skip', 'send']),
     delivery: z.enum(DELIVERIES),
-    /** Absent if the named mapping decides; without one, all repeats are sent. */
+    /** Absent if the named mapping decides; if it has no choice for repeats, all are sent. */
     repeats: z.enum(REPEATS).optional(),
   }),
 );

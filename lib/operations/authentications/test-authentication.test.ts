@@ -56,7 +56,7 @@ test.each([
 test.each([
   ['processed', 'connection_ok'],
   ['failed', 'connection_event_refused'],
-])('a test event that is %s results in %s and marks the token as working', async (status, code) => {
+])('a test event with the status %s results in %s and marks the token as working', async (status, code) => {
   const body = JSON.stringify({
     num_events_received: 1,
     num_events_processed: status === 'processed' ? 1 : 0,

@@ -26,7 +26,7 @@ export async function listKeys({ keyFile, sealedSecrets }: ListKeysOptions): Pro
 
 /**
  * Removes from the key file the older keys that no longer encrypt anything, and returns their ids. Throws UserError
- * `keys_unknown` while there is a secret from before keys had ids, because it may need any of them.
+ * `keys_unknown` while there is a secret from before keys had ids, because any of the keys may be its key.
  */
 export function removeUnusedKeys({ keyFile, sealedSecrets }: RemoveKeysOptions): Promise<readonly string[]> {
   return sealedSecrets.withCounts(async (counts) => {

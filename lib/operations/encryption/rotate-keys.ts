@@ -29,8 +29,8 @@ const SECRETS_PER_TRANSACTION = 100;
 
 /**
  * Encrypts all stored secrets with a new key, a hundred in a transaction, while the product runs. If an interrupted
- * rotation left secrets with older keys, completes it instead. These keys stay in the file. Throws UserError
- * `key_file_read_only`.
+ * rotation left secrets with older keys, completes that rotation instead. The older keys stay in the file. Throws
+ * UserError `key_file_read_only`.
  */
 export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<KeyRotation> {
   const isNewKey = await addKeyUnlessUnfinished({ keyFile, sealedSecrets });
@@ -46,8 +46,8 @@ export async function rotateKeys({ keyFile, sealedSecrets }: RotateKeysOptions):
 
 /**
  * Adds a key, unless older keys of the file still encrypt secrets. Secrets that cannot be decrypted do not count,
- * because no rotation could end before a person replaces them. In one transaction, so that the second of two concurrent
- * rotations sees the key that the first has added, and keeps it.
+ * because no rotation could end before a person replaces them. Runs in one transaction, so that the second of two
+ * concurrent rotations sees the key that the first has added, and keeps it.
  */
 function addKeyUnlessUnfinished({ keyFile, sealedSecrets }: RotateKeysOptions): Promise<boolean> {
   return sealedSecrets.withKeysOfDecryptable(async (keys) => {

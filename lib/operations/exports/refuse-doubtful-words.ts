@@ -7,9 +7,9 @@ import { joinedText, valueKey } from '../../core/record/source-text.ts';
 
 /**
  * Throws UserError `words_doubtful` if the mapping matches a word of a column to no value, and another word of the
- * column puts its meaning in doubt: in a column with H (hombre), M means mujer, but would be hashed as a man. When a
- * job reads the other word, it has already sent the records before it. Therefore this function reads the file first: as
- * many records as the console reads.
+ * column puts the meaning of that word in doubt: in a column with H (hombre), M means mujer, but would be hashed as
+ * male. When a job reads the other word, it has already sent earlier records. Therefore this function reads the file
+ * first: as many records as the console reads.
  */
 export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,

@@ -41,7 +41,7 @@ export async function findSavedMapping(
   return savedMapping && exactMatch(header, savedMapping);
 }
 
-/** The saved mapping for this header, or for one with a few other columns. */
+/** The saved mapping for this header, or for a header that differs from it in a few columns. */
 export async function recognizeSavedMapping(
   connector: Pick<Connector, 'type'>,
   file: Pick<NamedFile, 'header'>,

@@ -8,7 +8,7 @@ export interface StartOptions {
   readonly alreadyAccepted: 'skip' | 'send';
   readonly delivery: Delivery;
   readonly repeats: RepeatChoice;
-  /** Bytes of the fixes that the user saw; undefined if none were shown. */
+  /** Length in bytes of the fixes that the person saw; undefined if none were shown. */
   readonly seenFixesBytes?: number | undefined;
   /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;

@@ -34,9 +34,9 @@ export async function jobOf(
 }
 
 /**
- * Kills or pauses a job. Resolves when the executing process has acknowledged, so that no call starts afterwards; if
- * none is executing it, this process claims the job and stops it. A job that a person has paused does not resume
- * automatically. Throws UserError for a job that has ended.
+ * Kills or pauses a job. Resolves when the executing process has acknowledged the request, so that no call starts
+ * afterwards; if no process executes the job, this process claims and stops it. A job that a person has paused does
+ * not resume automatically. Throws UserError for a job that has ended.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = await jobOf(options, id);

@@ -39,7 +39,7 @@ test.each<[string, Partial<LogQuery>, unknown]>([
   ['no lines after the last line, which itself counts as earlier', { after: 2500 }, [[], 2501, undefined]],
   ['a level', { level: 'warn' }, [[1500, 2000, 2500], 1500, undefined]],
   ['words, however far away', { text: 'batch 17:' }, [[17], undefined, undefined]],
-  ['words on both sides', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],
+  ['words before and after a line', { text: 'batch 10', before: 1002 }, [[109, 1000, 1001], 109, 1001]],
   ['words that do not occur', { text: 'refused' }, [[], undefined, undefined]],
 ])('finds %s', async (_, query, expected) => {
   expect(await idsOf(query)).toEqual(expected);

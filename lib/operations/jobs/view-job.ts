@@ -55,7 +55,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
 }
 
 const MAX_LINES = 50;
-/** Counting the warnings of more records that were not accepted takes too long for a page that polls every second. */
+/** If more records were not accepted, counting their warnings takes too long for a page that polls every second. */
 const MAX_NOT_ACCEPTED = 20_000;
 
 /** A job with the names of its file and authentication, and the sum of its export. */

@@ -25,7 +25,7 @@ export interface Tokens {
   readonly knownBrowser: string;
 }
 
-/** A sign-in that needs a second factor: a token for the cookie of the browser, which grants nothing else. */
+/** A sign-in that needs a second factor. Its token, for the browser's cookie, only permits its completion. */
 export interface PendingSignIn {
   readonly pending: string;
 }

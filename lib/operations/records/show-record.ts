@@ -55,7 +55,7 @@ interface UnnotedRecord {
   readonly notSentNoted: number;
 }
 
-/** Why a record is not noted. It was certainly accepted only if every record that was not sent is noted. */
+/** Why a record is not noted. Unless all records that were not sent are noted, it may be one of those. */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,

@@ -11,15 +11,15 @@ import { type BeginReviewOptions, beginReview } from './begin-review.ts';
 export interface EarlyReview {
   readonly connector: Connector;
   readonly upload: Upload;
-  /** The user's choices about the columns so far. */
+  /** The person's choices about the columns so far. */
   readonly choices?: Partial<Matching> & { readonly withoutSaved?: boolean | undefined };
 }
 
 export type EarlyReviewOptions = BeginReviewOptions & SavedMappingOptions & OpenUnitsOptions & SavedFixOptions;
 
 /**
- * Starts the review of a file as soon as no required choice is open, while the user still checks the mapping, since
- * most users change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must
+ * Starts the review of a file as soon as no required choice is open, while the person still checks the mapping, since
+ * most people change nothing. Keeps an existing review. Throws UserError for a deleted file. Calls for one upload must
  * be serialized.
  */
 export async function beginEarlyReview(

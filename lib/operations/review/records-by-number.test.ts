@@ -61,7 +61,7 @@ test('finds any records for any known positions', async () => {
   );
 });
 
-test('reads no other records if all positions are known', async () => {
+test('reads only the given records if all positions are known', async () => {
   const file = createFile();
   expect(await read([7, 11_000], 1, file)).toEqual([7, 11_000]);
   expect(file.read).toBe(2);

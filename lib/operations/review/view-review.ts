@@ -208,8 +208,8 @@ async function exampleOf(
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const planned = columnsByIndex(checker.plan).get(index) ?? [];
-  const isSecret = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
-  const shown = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
+  const isPersonal = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
+  const shown = (text: string) => (!personal && isPersonal(text) ? masked(text) : text);
   const positions = positionsOf(options, review, upload);
   const source = options.rowsOf(upload);
   for (const number of numbers) {

@@ -14,7 +14,7 @@ export async function scheduleQuery(options: QueryScheduleOptions, id: number, i
   return change(options, id, () => choice);
 }
 
-/** Removes the schedule of a query, and drops its waiting runs. */
+/** Removes the schedule of a query, and skips its waiting runs. */
 export async function unscheduleQuery(options: QueryScheduleOptions, id: number): Promise<SavedQuery> {
   const { queries } = options;
   return options.inOneTransaction(async () => {

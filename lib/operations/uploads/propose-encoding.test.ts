@@ -63,7 +63,7 @@ test('an explicit encoding is kept', async () => {
   expect((await completeInConsole(product, german, { encoding: 'utf-8' })).encoding).toBe('utf-8');
 });
 
-test('for programs, a record in another encoding is invalid, unless they declare the encoding', async () => {
+test('for programs, a record that is not UTF-8 is invalid, unless they declare the encoding', async () => {
   const { runtime } = await startProduct();
   const create = (encoding?: string) =>
     perform(createUpload, { name: 'events.csv', content: Readable.from([german]), encoding }, OWNER, runtime);

@@ -64,12 +64,12 @@ export function skipSessions(
     const schedule = scheduleOf(workflow);
     const { next, timeZone } = workflow;
     if (!next || ('to' in until && until.to <= next.session)) throw new UserError('workflow_skip_past');
-    let skipped: Workflow['next'] = next;
-    if ('to' in until) skipped = sessionFrom(schedule, timeZone, until.to);
+    let following: Workflow['next'] = next;
+    if ('to' in until) following = sessionFrom(schedule, timeZone, until.to);
     else
-      for (let left = until.count; left > 0 && skipped; left--)
-        skipped = nextSession(schedule, timeZone, skipped.session);
-    await workflowProjects.setNext(id, skipped);
+      for (let left = until.count; left > 0 && following; left--)
+        following = nextSession(schedule, timeZone, following.session);
+    await workflowProjects.setNext(id, following);
     return workflowProjects.workflow(id);
   });
 }

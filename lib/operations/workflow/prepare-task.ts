@@ -19,7 +19,7 @@ export interface PrepareOptions {
   readonly lastExecuted: number | null;
   /** Adds a line to the log of the attempt. */
   readonly log: (task: TaskRecord, text: string) => void;
-  /** Adds a message of the product's own to it. */
+  /** Adds a message of the product to that log. */
   readonly logMessage: (task: TaskRecord, message: AttemptLogMessage) => void;
 }
 

@@ -3,7 +3,7 @@ import type { Workflow } from '../../core/workflow/project.ts';
 
 export interface RestoreSessionsOptions {
   readonly workflowProjects: {
-    /** The workflows whose stored next session was determined while the clock was ahead, with the valid one. */
+    /** The workflows whose stored next session was determined while the clock was ahead, each with the valid one. */
     withNextSetAhead(): Promise<readonly Workflow[]>;
     setNext(id: number, next: Workflow['next']): Promise<void>;
   };

@@ -23,8 +23,8 @@ export const viewAuditLog = defineView({
     before: z.int().nonnegative().optional(),
     after: z.int().nonnegative().optional(),
   }),
-  async run({ actor, from, to, before, after, ...conditions }, { auditList, auditChain }) {
-    const filter = { ...conditions, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
+  async run({ actor, from, to, before, after, ...others }, { auditList, auditChain }) {
+    const filter = { ...others, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
     const rows = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
     const hasMore = rows.length > ENTRIES_PER_PAGE;
     const isTowardOlder = after === undefined;

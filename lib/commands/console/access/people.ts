@@ -142,7 +142,7 @@ export const renewInvitation = defineView({
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
 
-/** Mails a link that was just created to the invited person. `token` is the token of the link, which is not stored. */
+/** Mails the invited person a link that was just created. `token` is the token of the link, which is not stored. */
 export const mailInvitation = defineView({
   id: 'mailInvitation',
   permission: 'people.manage',

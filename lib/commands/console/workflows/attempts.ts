@@ -147,7 +147,7 @@ export const showTaskParameters = defineView({
 
 const logQuery = attempt.extend({ task: z.string().max(1000).optional(), locale: z.enum(LOCALES) });
 
-/** Lines of an attempt's log, which may contain values: of all tasks, or of one task and those below it. */
+/** Lines of an attempt's log, of all tasks or of one task and those below it. They may contain customer values. */
 export const viewAttemptLog = defineView({
   id: 'viewAttemptLog',
   permission: 'values.show',

@@ -27,7 +27,7 @@ const draft = z.object({
 
 type Draft = z.output<typeof draft>;
 
-/** The findings of edited files, requested while a user types. */
+/** The findings of edited files, requested while a person types. */
 export const checkWorkflowDraft = defineView({
   id: 'checkWorkflowDraft',
   permission: 'workflows.read',

@@ -19,7 +19,7 @@ import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../../runtime/workflow/sample-project.ts';
 import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
 
-/** The number of bars in a row. */
+/** How many sessions the row of a workflow shows as bars. */
 const RECENT_SESSIONS = 14;
 /** More attempts than sessions, because a session that was retried has several. */
 const RECENT_ATTEMPTS = 50;

@@ -121,7 +121,7 @@ export const resumeActivation = defineCommand({
   run: ({ activation: id }, runtime) => setPaused(runtime, id, false),
 });
 
-/** The planned times of an activation and the runs that people requested, newest first. */
+/** The planned times and the manual runs of an activation, newest first. */
 export const listActivationRuns = defineCommand({
   id: 'listActivationRuns',
   permission: 'audiences.read',

@@ -54,7 +54,7 @@ export const getWorkflowAttempt = defineCommand({
     workflowAttemptObject(await runtime.workflowAttempts.get(id), runtime),
 });
 
-/** Each task comes before its subtasks. Tasks are left out if their group ran again. */
+/** Each task comes before its subtasks. Tasks that were replaced because their group ran again are left out. */
 export const listWorkflowTasks = defineCommand({
   id: 'listWorkflowTasks',
   permission: 'workflows.read',

@@ -23,7 +23,7 @@ const MAX_NEXT_SESSIONS = 100;
 const MAX_SKIPPED = 10_000;
 
 const workflow = z.object({ workflow: idNumber });
-/** `now`, `hourly`, `daily`, a date or a time, in the workflow's zone unless it has an offset. */
+/** `now`, `hourly`, `daily`, a date or a time, in the workflow's time zone unless it has an offset. */
 const sessionText = z.string().min(1, 'workflow_session_time_invalid').max(100, 'workflow_session_time_invalid');
 
 /** Lists workflows by id. */
@@ -52,7 +52,7 @@ export const getWorkflow = defineCommand({
   run: async ({ workflow: id }, { workflowProjects }) => workflowObject(await workflowProjects.workflow(id)),
 });
 
-/** Begins a session of a workflow, which may have been rehearsed, but must not have run before. The worker runs it. */
+/** Begins a session, which may have been rehearsed, but must not have run before. The worker runs it. */
 export const startWorkflow = defineCommand({
   id: 'startWorkflow',
   permission: 'workflows.run',

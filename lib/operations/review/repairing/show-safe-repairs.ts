@@ -49,8 +49,8 @@ export async function showSafeRepairs(
   );
   const shown = columns.map(({ index, ...counts }) => {
     const planned = plannedByIndex.get(index) ?? [];
-    const isSecret = secrecyOf(planned, counts.repairs, repairs);
-    const show = (text: string) => (!personal && isSecret(text) ? masked(text) : text);
+    const isPersonal = personalTestOf(planned, counts.repairs, repairs);
+    const show = (text: string) => (!personal && isPersonal(text) ? masked(text) : text);
     return {
       column: nameOf(index),
       ...counts,
@@ -72,7 +72,7 @@ export async function showSafeRepairs(
 }
 
 /** Makes the function that tells whether a text of a column, before or after its repairs, may identify a person. */
-function secrecyOf(
+function personalTestOf(
   columns: readonly PlannedColumn[],
   made: readonly { readonly repair: string }[],
   repairs: readonly Repair[],

@@ -49,7 +49,7 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 
 /**
  * The steps that earlier runs of this task have completed since a run last succeeded. Empty if a task before this one
- * has run again since then, because that task may have recreated the tables of these steps.
+ * has run since the last of these runs, because that task may have recreated the tables of these steps.
  */
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];

@@ -24,7 +24,7 @@ export function tdResultExportOperator(ports: TdResultExportPorts): Operator<Abo
       const job = await jobOf(ports, numberValue(run.config['job_id'], 'job_id'));
       const queryExport = await exportOfTask(ports, run, run.config);
       if (!queryExport) throw new TaskError('td_result_export> needs result_connection');
-      // They become fixes of the file that a query writes; the file of an ended job does not change.
+      // Saved fixes become fixes of the file that a query writes; the file of an ended job does not change.
       if (queryExport.savedFixes?.length)
         throw new TaskError('a saved mapping with fixes needs td>, which runs the query');
       const upload = await readableUpload(ports, resultUploadOf(job));
