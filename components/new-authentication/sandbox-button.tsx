@@ -14,7 +14,7 @@ export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size'
   onEntered?: (entered: AuthenticationChoice) => void;
 }
 
-/** Creates or finds a sandbox authentication and opens it. */
+/** Creates or finds a sandbox authentication, and opens the export that needs it, or the list. */
 export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
   const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);
