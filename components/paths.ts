@@ -45,7 +45,7 @@ export const NEW_EXPORT = '/exports/new';
 /** Files that were uploaded, and not sent yet. */
 export const DRAFTS = '/jobs/drafts';
 
-/** The steps of an export, in order. All but the first have paths below the upload's path. */
+/** The steps of an export, in order. All but the first have paths below `exportPath`. */
 export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
 
@@ -101,7 +101,7 @@ export function includedPath(upload: number, filter: ReviewFilter): string {
   return `${numbersPath(upload, filter)}&included=1`;
 }
 
-/** The offered repairs with readable examples. */
+/** The offered repairs with unmasked examples. */
 export function repairExamplesPath({ upload, job }: ReviewScope): string {
   return `${stepPath(upload, 'review')}/examples${job === undefined ? '' : `?job=${job}`}`;
 }
@@ -186,7 +186,7 @@ export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): strin
   return `${jobPath(id)}/rejected.csv${csvQueryString(query)}`;
 }
 
-/** The job list with its search parameters. */
+/** The job list, filtered and sorted by a query. */
 export function jobsHref(query: JobListQuery): string {
   return JOBS + queryString(query);
 }

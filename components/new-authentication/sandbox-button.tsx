@@ -10,7 +10,7 @@ import { useSandboxEntry } from './use-sandbox-entry.ts';
 export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   type: string;
   enterSandbox: EnterSandbox;
-  /** Called instead of opening the list. */
+  /** Called instead of opening the list or the export. */
   onEntered?: (entered: AuthenticationChoice) => void;
 }
 
