@@ -48,7 +48,7 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
 }
 
 /** The kinds of repairs that a person has to decide about. */
-const DECISIONS = [
+const KINDS_TO_DECIDE = [
   { kind: 'choice', label: 'choices' },
   { kind: 'omission', label: 'omissions' },
 ] as const;
@@ -75,7 +75,7 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
       {safe.map((repair) => (
         <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
       ))}
-      {DECISIONS.map(({ kind, label }) => {
+      {KINDS_TO_DECIDE.map(({ kind, label }) => {
         const offered = repairs.filter((repair) => repair.kind === kind);
         return (
           offered.length > 0 && (
