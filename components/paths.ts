@@ -45,7 +45,7 @@ export const NEW_EXPORT = '/exports/new';
 /** Files that were uploaded, and not sent yet. */
 export const DRAFTS = '/jobs/drafts';
 
-/** The steps of an export, in order. All but the first have paths below the upload's path. */
+/** The steps of an export, in order. All but the first have paths below `exportPath`. */
 export const EXPORT_STEPS = ['upload', 'header', 'match', 'review', 'send'] as const;
 export type ExportStep = (typeof EXPORT_STEPS)[number];
 
@@ -101,7 +101,7 @@ export function includedPath(upload: number, filter: ReviewFilter): string {
   return `${numbersPath(upload, filter)}&included=1`;
 }
 
-/** The offered repairs with readable examples. */
+/** The offered repairs with unmasked examples. */
 export function repairExamplesPath({ upload, job }: ReviewScope): string {
   return `${stepPath(upload, 'review')}/examples${job === undefined ? '' : `?job=${job}`}`;
 }
@@ -116,7 +116,7 @@ export function repeatListPath(upload: number): string {
   return `${stepPath(upload, 'review')}?repeats=all`;
 }
 
-/** How many records repeat others; the path below it returns their rows. */
+/** How many records repeat others; `/rows` below this path returns these records. */
 export function repeatsPath(upload: number): string {
   return `${stepPath(upload, 'review')}/repeats`;
 }
@@ -186,7 +186,7 @@ export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): strin
   return `${jobPath(id)}/rejected.csv${csvQueryString(query)}`;
 }
 
-/** Search parameters of the job list. */
+/** The job list, filtered and sorted by a query. */
 export function jobsHref(query: JobListQuery): string {
   return JOBS + queryString(query);
 }
@@ -378,7 +378,7 @@ export function auditDownloadPath(format: 'csv' | 'jsonl', { before: _, after: _
   return `${settingsPath('audit')}/download.${format}${queryString(filter)}`;
 }
 
-/** The members that are set, as parameters of an address. */
+/** The members of a query that are set, as a query string. */
 export function queryString(query: object): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;

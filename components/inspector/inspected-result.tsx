@@ -14,7 +14,7 @@ export interface InspectedResultProps {
   inspected: Inspected;
 }
 
-/** The text that is hashed and its hash, or why the value is refused. Problems are announced to screen readers. */
+/** The text that is hashed and its hash, and the issues of the value, which are announced to screen readers. */
 export function InspectedResult({ field, cell, inspected: { values, issues } }: InspectedResultProps) {
   const t = useTranslations('inspector.result');
   const textOf = useCodeText('issues');

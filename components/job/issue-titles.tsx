@@ -9,7 +9,8 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 const IsSandbox = createContext(false);
 
 /**
- * Tells the titles and texts inside it whether the sandbox, not the receiving service, accepted and rejected the job's events.
+ * Tells the titles and texts inside it whether the sandbox, not the receiving service, accepted and rejected the job's
+ * events.
  */
 export function IssueTitles({ job, children }: { job: Pick<JobView, 'authentication'>; children: ReactNode }) {
   return <IsSandbox value={job.authentication?.target === 'sandbox'}>{children}</IsSandbox>;

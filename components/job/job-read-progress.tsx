@@ -5,7 +5,7 @@ import { isFinal } from '#lib/core/job/job.ts';
 import { type JobSummary, sendsRecords } from '#lib/core/view/job-view.ts';
 import { shownPercent } from './pace.ts';
 
-/** The number of records read, if any are sent, and, while the job runs, its progress. */
+/** The number of records read, if the job sends records, and its progress while it is running or paused. */
 export function JobReadProgress({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.progress');
   const count = sendsRecords(job) ? <Num value={job.records.read} /> : <span className="text-text-muted">—</span>;

@@ -46,7 +46,7 @@ export function averagePace(job: JobSummary): Pace | undefined {
   return { eventsPerSecond: sentOf(job) / seconds, bytesPerSecond: bytes.read / seconds };
 }
 
-/** The time until the file is read at this pace; undefined if unknown. */
+/** The time that the rest of the file takes at this pace; undefined if unknown. */
 export function timeLeftMs({ bytes: { read, total } }: JobSummary, pace: Pace | undefined): number | undefined {
   if (!pace || pace.bytesPerSecond < 1) return undefined;
   return (Math.max(0, total - read) / pace.bytesPerSecond) * 1000;

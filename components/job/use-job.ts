@@ -22,7 +22,7 @@ function isOver({ state, story }: JobView): boolean {
   return isFinal(state) && (story?.steps ?? []).every((step) => isFinal(step.state));
 }
 
-/** The job, updated by polling until it ends, and all jobs of its export. */
+/** The job, updated by polling until it and all jobs of its export have ended. */
 export function useJob(initial: JobView): JobView {
   const { received, newest } = useNewest(initial, ({ at }) => at);
   const { data } = useQuery({

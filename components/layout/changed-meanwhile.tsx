@@ -5,7 +5,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { Permission } from '#lib/core/access/permission.ts';
 
 export interface ChangedMeanwhileProps {
-  /** When the other change was saved. */
+  /** When the other person's change was saved. */
   at: number;
   busy: boolean;
   /** The permission to save. */

@@ -1,4 +1,4 @@
-/** Followed lines on a page; the oldest make room, and are on previous pages. */
+/** The maximum number of lines on a page that is followed; older ones are on previous pages. */
 const MAX_LINES = 2000;
 
 /** The shown lines of a log, oldest first, and the cursor of the previous page; undefined if there is none. */
@@ -7,7 +7,7 @@ export interface FollowedLines<Line> {
   readonly earlier: number | undefined;
 }
 
-/** The shown lines after more were fetched. Those already shown are ignored, because requests can overlap. */
+/** The shown lines after more were fetched. A fetched line that is already shown is ignored: requests can overlap. */
 export function withFetched<Line extends { readonly id: number }>(
   { lines, earlier }: FollowedLines<Line>,
   fetched: readonly Line[],

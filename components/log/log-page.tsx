@@ -72,7 +72,7 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
   );
 }
 
-/** Undefined if nothing is filtered. */
+/** The key of the text for an empty page; undefined if nothing is filtered. */
 function emptyKeyOf({ text, level }: LogQuery) {
   if (text !== '') return 'noMatch';
   if (level === 'error') return 'noErrors';

@@ -11,11 +11,11 @@ export interface FollowOptions {
   /** The address of the lines after a line. */
   readonly pathAfter: (id: number) => string;
   readonly isFollowing: boolean;
-  /** Once the log is complete, the remaining lines are fetched once. */
+  /** Whether lines can still be appended. Once they cannot, the remaining lines are fetched once. */
   readonly isGrowing: boolean;
 }
 
-/** A page of a log with, while following, the lines appended since. */
+/** A page of a log and, while it is followed, the lines appended since it was loaded. */
 export function useFollowedLog<Line extends { readonly id: number }>(
   { lines, earlier }: FollowedLines<Line>,
   { pathAfter, isFollowing, isGrowing }: FollowOptions,

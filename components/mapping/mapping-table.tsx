@@ -11,7 +11,7 @@ export interface MappingTableProps {
   actions: MappingActions;
 }
 
-/** Saved mappings by name. */
+/** The saved mappings, sorted by name. */
 export function MappingTable({ savedMappings, actions }: MappingTableProps) {
   const t = useTranslations('mappings');
   return (

@@ -11,7 +11,7 @@ export interface CredentialsFootProps {
   formId: string;
   type: string;
   enterSandbox: EnterSandbox;
-  /** Called instead of opening the list. */
+  /** Called instead of opening the list or the export. */
   onEntered?: (entered: AuthenticationChoice) => void;
   onCancel: () => void;
 }

@@ -10,11 +10,11 @@ import { useSandboxEntry } from './use-sandbox-entry.ts';
 export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   type: string;
   enterSandbox: EnterSandbox;
-  /** Called instead of opening the list. */
+  /** Called instead of opening the list or the export. */
   onEntered?: (entered: AuthenticationChoice) => void;
 }
 
-/** Creates or finds a sandbox authentication and opens it. */
+/** Creates or finds a sandbox authentication, and opens the export that needs it, or the list. */
 export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
   const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);

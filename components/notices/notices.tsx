@@ -15,8 +15,8 @@ import { isJobVisible } from './visible-jobs.ts';
 const MAX_TOASTS = 3;
 
 /**
- * Notifies about jobs and workflow attempts that end or need attention while not visible: with a toast, and with a
- * count in the title until they are seen.
+ * Notifies about jobs and workflow attempts that end or need attention while they are not visible: with a toast, and
+ * with a count in the title until they are seen.
  */
 export function Notices() {
   const path = usePathname();

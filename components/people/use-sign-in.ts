@@ -11,7 +11,7 @@ export type SignInAction = (
 
 /**
  * Signs a person in with an action, then opens a page, or the second step, with a full load, because the router has
- * cached pages of a visitor who was not signed in.
+ * cached pages from before the sign-in.
  */
 export function useSignIn(action: SignInAction, pathAfter: string) {
   const resultOf = useActionResult();

@@ -25,7 +25,7 @@ export interface ReviewContext {
   readonly find: FindState;
   /** Why nothing can be changed at the moment; undefined if changes are possible. */
   readonly lock: ReviewLock | undefined;
-  /** Whether personal values are readable. */
+  /** Whether personal values are shown, not masked. */
   readonly personal: boolean;
   readonly showPersonal: () => void;
   /** The order of the columns, and how to choose it. */

@@ -6,7 +6,7 @@ export interface ReviewPreferences {
   readonly filters: 'open' | 'folded';
   readonly coverage: 'open' | 'folded';
   readonly columns: ColumnOrder;
-  /** Whether personal values are readable. */
+  /** Whether personal values are shown or masked. */
   readonly values: 'shown' | 'hidden';
 }
 
@@ -18,8 +18,8 @@ const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
 };
 
 /**
- * The stored preferences. Filters are open, identifier coverage is folded, and values are shown to those who may see them,
- * until a person decides otherwise.
+ * The stored preferences. Filters are open, identifier coverage is folded, and values are shown to those who may see
+ * them, until a person decides otherwise.
  */
 export function reviewPreferences(
   cookies: { get(name: string): { readonly value: string } | undefined },

@@ -17,7 +17,7 @@ export interface ReviewKeys {
 
 /**
  * Page-wide shortcuts of a review: Ctrl Z and ⌘ Z undo, with Shift redo, F8 jumps to the next issue, Ctrl H finds and
- * replaces. Outside the grid, where letters are text, single letters do the same unless turned off.
+ * replaces. Single letters do the same unless turned off, but not in the grid, where letters are text.
  */
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -77,7 +77,7 @@ export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange
   const isWaiting = pages.some((page, index) => page >= loaded.from && page <= loaded.to && queries.pending[index]);
   const next = isWaiting ? undefined : pagesAfter(loaded, visible);
   if (next) setLoaded(next);
-  /** Other pages may still be cached. */
+  /** Pages other than the requested ones may still be cached. */
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
   const rowAt: RowAt = (position) => pageOf(Math.floor(position / ROWS_PER_PAGE))?.[position % ROWS_PER_PAGE];

@@ -6,7 +6,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { ReceivedDetail } from './received-request.ts';
 
-/** Whether personal values are readable, and the link that toggles this. */
+/** Whether personal values are shown, and the link that toggles this. */
 export interface PersonalLink {
   readonly isShown: boolean;
   readonly href: string;

@@ -19,7 +19,8 @@ export interface RecipientsFieldProps {
 }
 
 /**
- * Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace makes the last chip text.
+ * Mail addresses as chips. Enter, a comma or leaving the field adds what was typed; Backspace turns the last chip into
+ * text.
  */
 export function RecipientsField({ label, value, onChange, help, error }: RecipientsFieldProps) {
   const t = useTranslations('schedules.recipients');

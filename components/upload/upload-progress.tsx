@@ -14,7 +14,7 @@ export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resu
   state: ActiveUpload;
 }
 
-/** The progress of an upload, shown in place of the drop area with the same height. */
+/** The progress of an upload, shown in place of the drop area and with its height. */
 export function UploadProgress({ state, pause, resume, cancel }: UploadProgressProps) {
   const t = useTranslations('exports.upload.progress');
   const { file, phase } = state;

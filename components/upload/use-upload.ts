@@ -29,8 +29,8 @@ interface Running {
 }
 
 /**
- * Uploads one file at a time. `onCompleted` receives its ID, or the result of `complete`; `onEnded` is called after a
- * failure or Cancel. Leaving the page aborts the upload; received bytes are kept.
+ * Uploads one file at a time. `onCompleted` receives the upload's ID, or the result of `complete`; `onEnded` is called
+ * after a failure or Cancel. Leaving the page aborts the upload; received bytes are kept.
  */
 export function useUpload(
   formatOf: () => UploadFormat,

@@ -12,7 +12,7 @@ import type { JobControl } from '../job-controls.ts';
 export interface FixButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className' | 'children'> {
   /** The first job of the export. */
   job: number;
-  /** How many records can be fixed; not shown if omitted. */
+  /** How many records can be fixed; if omitted, the label has no number. */
   count?: number;
   fix: JobControl;
 }

@@ -36,7 +36,7 @@ function unsentOf({ records, issues, story }: JobView): number {
   return records.not_sent - leftOut.reduce((sum, issue) => sum + issue.records, 0);
 }
 
-/** The records that this job rejected and no later job has resolved. */
+/** The rejected records of this job that no later job has resolved. */
 function stillRejected({ id, story }: JobView): number {
   const own = story?.reasons.filter(({ job, result }) => job === id && result === 'rejected') ?? [];
   return own.reduce((sum, { records }) => sum + records, 0);

@@ -54,7 +54,7 @@ export function BatchesTable({ batches, label, openId, queryOf, onOpen }: Batche
   );
 }
 
-/** Columns that cards show only in the drawer. */
+/** Hides columns where rows are cards; the drawer shows their values. */
 const DRAWER_ONLY = 'cards:hidden!';
 
 interface BatchRowProps extends Pick<BatchesTableProps, 'onOpen'> {

@@ -7,7 +7,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 /** Number of polls to average over: enough to be steady, few enough to be current. */
 const MAX_SAMPLES = 6;
 
-/** The current pace of a job: measured over the last polls, or on average if there are none or the job has ended. */
+/** The pace of a running job over the last polls; before the first poll, or of another job, the average pace. */
 export function usePace(job: JobSummary): Pace | undefined {
   const [samples, setSamples] = useState<readonly JobSummary[]>([job]);
   useEffect(() => {

@@ -81,8 +81,8 @@ interface LeftOutBannerProps {
 }
 
 /**
- * Events that were accepted before, possibly because the same file was sent twice by mistake, or that repeat others of
- * the file.
+ * How many events were left out because they were accepted before (the same file may have been sent twice by mistake),
+ * or because they repeat others of the file.
  */
 function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');

@@ -13,13 +13,13 @@ import { countByCode } from '#lib/core/view/record-view.ts';
 export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { job: JobView }) {
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();
-  const notAccepted = new Map(
+  const notAcceptedByCode = new Map(
     countByCode(warningsOfNotAccepted ?? [], 'warning').map(({ code, records }) => [code, records]),
   );
   const warnings = countByCode(issues, 'warning').map(({ code, records }) => ({
     code,
     records,
-    notAccepted: notAccepted.get(code) ?? 0,
+    notAccepted: notAcceptedByCode.get(code) ?? 0,
   }));
   if (warnings.length === 0) return null;
   const note = warningsOfNotAccepted === null ? t('noteAll') : t('note');

@@ -16,7 +16,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 export interface ReasonRowProps {
   job: JobView;
   reason: OpenReason;
-  /** Whether it is the only reason of its result, so that the list of the result shows exactly its records. */
+  /** Whether no other reason has this result, so that the list of the result shows only records of this reason. */
   isOnly: boolean;
 }
 

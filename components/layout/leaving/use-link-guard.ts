@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 
 /**
  * Stops links that leave the page, and passes their address to `onLeave` instead. Links that change only the query or
- * fragment of the URL, such as to a step, are followed.
+ * fragment of the URL, such as a link to a step, are followed.
  */
 export function useLinkGuard(isDirty: boolean, onLeave: (href: string) => void): void {
   useEffect(() => {

@@ -18,7 +18,7 @@ export interface ConnectionTestProps extends ConnectionTestRun {
   onAccountChange?: (account: string) => void;
 }
 
-/** Sends one test event with an ad account, which is the only way to check token and account. */
+/** Sends one test event to an ad account, which is the only way to check token and account. */
 export function ConnectionTest({ initialAccount = '', note, required = false, ...props }: ConnectionTestProps) {
   const t = useTranslations('authentications.new');
   const [account, setAccount] = useState(initialAccount);

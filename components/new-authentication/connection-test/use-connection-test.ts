@@ -38,12 +38,12 @@ export function useConnectionTest({ run, onTokenRefused, onTested }: ConnectionT
   const test = async (account: string) => {
     setBusy(true);
     setOutcome({});
-    const response = await run(account);
+    const answer = await run(account);
     setBusy(false);
-    if (response?.ok) showResult(response.value);
-    else if (response) {
-      const accountError = response.fieldErrors[ACCOUNT];
-      setOutcome(accountError === undefined ? { failure: response.message } : { accountError });
+    if (answer?.ok) showResult(answer.value);
+    else if (answer) {
+      const accountError = answer.fieldErrors[ACCOUNT];
+      setOutcome(accountError === undefined ? { failure: answer.message } : { accountError });
     }
   };
   return { test, busy, ...outcome };

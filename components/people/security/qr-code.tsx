@@ -1,7 +1,7 @@
 import encodeQR from 'qr';
 import { useMemo } from 'react';
 
-/** Width of the blank border that readers need around the code, in modules. */
+/** Width of the blank border that scanners need around the code, in modules. */
 const QUIET_ZONE = 4;
 
 /** A text as a QR code. Dark on white in both themes, since some cameras cannot read inverted codes. */

@@ -43,7 +43,7 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
       window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[requested]({ parameters: search }));
       if (!result.ok) return setOutcome({ kind: 'refused', message: result.message });
-      // A full load, because the router has cached pages of a visitor who was not signed in.
+      // A full load, because the router has cached pages from before the sign-in.
       if (requested !== 'prove') return window.location.replace(result.value.to);
       setOutcome({ kind: 'proved' });
       announceProof();

@@ -4,7 +4,7 @@ import { type ListedRecord, mainIssues } from '#components/record/listed-record.
 import type { Issue } from '#lib/core/issue.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
-/** Why a record is listed, in one line: the service's message if it rejected the record, or the titles of its issues. */
+/** Why a record is listed, in one line: the message of the service that rejected it, or the titles of its issues. */
 export function useReasons(): (record: Pick<ListedRecord, 'issues'>) => string {
   const titleOf = useIssueTitle();
   const format = useFormatter();

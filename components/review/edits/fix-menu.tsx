@@ -25,7 +25,7 @@ export interface FixMenuProps {
 /** One record, the selected records, or all that match the filter. */
 export type LeaveOutScope = { readonly record: number } | 'selected' | 'found';
 
-/** Bulk actions: safe repairs, each with an example, repairs that need a decision, and leaving records out. */
+/** Bulk actions: safe repairs and repairs that need a decision, each with an example, and leaving records out. */
 export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: FixMenuProps) {
   const t = useTranslations('review.fix');
   const { edits, lock } = context;
@@ -47,8 +47,8 @@ export function FixMenu({ context, column, record, onTimeZone, onLeaveOut }: Fix
   );
 }
 
-/** The repairs that a person has to decide about. */
-const DECISIONS = [
+/** The kinds of repairs that a person has to decide about. */
+const KINDS_TO_DECIDE = [
   { kind: 'choice', label: 'choices' },
   { kind: 'omission', label: 'omissions' },
 ] as const;
@@ -75,7 +75,7 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
       {safe.map((repair) => (
         <RepairItem key={`${repair.repair} ${repair.column}`} repair={repair} onSelect={() => run(repair)} />
       ))}
-      {DECISIONS.map(({ kind, label }) => {
+      {KINDS_TO_DECIDE.map(({ kind, label }) => {
         const offered = repairs.filter((repair) => repair.kind === kind);
         return (
           offered.length > 0 && (
@@ -93,7 +93,7 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
   );
 }
 
-/** Counted when the menu opens, because the list may contain records that were fixed since. */
+/** The records are counted when the menu opens: some in the list may have been fixed since it was loaded. */
 function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'context' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();

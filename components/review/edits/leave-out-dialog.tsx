@@ -14,7 +14,7 @@ export interface LeaveOutDialogProps {
   onClose: () => void;
 }
 
-/** Asks for confirmation before records are left out, with their number after all fixes. */
+/** Asks for confirmation before records are left out, and says how many they are after all fixes. */
 export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps) {
   const t = useTranslations('review.fix.leaveOut');
   const { filter, edits, selection } = context;
@@ -50,7 +50,7 @@ function countOf(scope: LeaveOutScope, { found, selected }: LeaveOutCounts): num
   return scope === 'selected' ? selected.length : 1;
 }
 
-/** The edit is refused if it would affect a different number of records. */
+/** The edit is refused if it would affect a number of records other than `count`. */
 function editOf(
   scope: LeaveOutScope,
   count: number,

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 export interface ListVersion {
   /** The version of the review that the person sees: the version of the list, or of the person's last edit since. */
   readonly seen: string | undefined;
-  /** The same, but current even right after an edit, before the next render. */
+  /** Like `seen`, but current even right after an edit, before the next render. */
   readonly current: () => string | undefined;
   /** To be called after an edit by the person, with the version in which the list shows it. */
   readonly follow: (version: string) => void;

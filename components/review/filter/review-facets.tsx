@@ -20,7 +20,7 @@ import { type ChooseFilter, severityOf } from './use-review-filter.ts';
 const LISTS_OF_FILE: readonly ShownRecords[] = ['all', 'invalid', 'warned', 'ready', 'fixed', 'left_out'];
 const LISTS_OF_JOB: readonly ShownRecords[] = ['all', 'invalid', 'warned', 'ready', 'resent', 'left_out'];
 
-/** Where the repeats are listed. */
+/** Where the filter for repeats is inserted. */
 const AFTER_WARNINGS = LISTS_OF_FILE.indexOf('warned') + 1;
 
 const ICONS: Readonly<Record<ShownRecords, ReactNode>> = {

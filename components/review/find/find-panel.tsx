@@ -119,7 +119,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   );
 }
 
-/** Whether there is something to find; anything may be filled in. */
+/** Whether there is something to find, or a value to fill in. */
 function isUsable(replacing: Replacing): boolean {
   if (replacing.kind === 'fill') return replacing.value !== '';
   return (replacing.how === 'whole' ? replacing.find.trim() : replacing.find) !== '';

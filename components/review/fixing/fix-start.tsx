@@ -9,7 +9,7 @@ import { FixHead } from './fix-head.tsx';
 
 export interface FixStartProps {
   job: number;
-  /** Whether the file has been reviewed with another mapping since. */
+  /** Whether the review of the file uses a mapping other than that of the job. */
   hasOtherMapping: boolean;
   fix: JobControl;
 }

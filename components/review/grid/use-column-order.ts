@@ -40,7 +40,7 @@ export function useColumnOrder(
   return updated.columns;
 }
 
-/** Columns with issues, most first; then the other sent columns, in the order of the file; last, those not sent. */
+/** Columns with issues, most issues first; then other sent columns, in the order of the file; last, those not sent. */
 function withIssuesFirst(
   columns: readonly GridColumn[],
   counts: readonly { readonly column: string; readonly records: number }[],

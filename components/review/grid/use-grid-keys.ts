@@ -19,8 +19,8 @@ interface GridKeys {
 }
 
 /**
- * The keys of the grid: arrows move, Enter or F2 edit a cell or, on its number, open the record, typing replaces a
- * value, Space selects the record. Letters are text here, never shortcuts.
+ * The keys of the grid: arrows move, Enter and F2 edit a value, Enter on a record's number or state opens the record,
+ * typing replaces a value, Space selects the record. Letters are text here, never shortcuts.
  */
 export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
   const size = {

@@ -14,7 +14,7 @@ interface ColumnsToRepairProps {
   onToggle: (column: string) => void;
 }
 
-/** The columns with safe repairs, each with a checkbox to leave it as it is. */
+/** The columns with safe repairs, each with a checkbox; if it is not ticked, the column stays as it is. */
 export function ColumnsToRepair({ columns, without, onToggle }: ColumnsToRepairProps) {
   const t = useTranslations('review.repairAll');
   return (

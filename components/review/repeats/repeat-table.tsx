@@ -18,7 +18,7 @@ const HEAD =
   'sticky top-0 z-1 h-row whitespace-nowrap border-border border-r border-b bg-surface-sunken px-3 py-1.5 text-start align-middle text-xs';
 const CELL = 'h-row max-w-80 truncate border-border border-r border-b px-3 py-1';
 
-/** The repeats as a table of the mapped columns; those that differ come first. */
+/** The repeats as a table of the mapped columns; columns whose values differ come first. */
 export function RepeatTable({ rows, columns, choice }: RepeatListProps) {
   const t = useTranslations('review.repeats');
   const grid = useTranslations('review.grid');

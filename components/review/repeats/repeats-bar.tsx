@@ -19,7 +19,7 @@ export interface RepeatsBarProps {
   filters: ReactNode;
 }
 
-/** How many records repeat others, and which of each event are sent. */
+/** How many records repeat others, and which records of each event are sent. */
 export function RepeatsBar({ repeats, choice, onChoose, personal, onPersonal, filters }: RepeatsBarProps) {
   const t = useTranslations('review.repeats');
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;

@@ -22,7 +22,7 @@ export interface RepeatListQuery {
   readonly personal: boolean;
 }
 
-/** The repeats by event, page by page. */
+/** The repeats, grouped by event, page by page. */
 export function useRepeatList({ upload, list, version, personal }: RepeatListQuery) {
   return useInfiniteQuery({
     queryKey: ['review', upload, 'repeats', version, list, personal],

@@ -9,7 +9,7 @@ import type { ReviewContext } from '../review-context.ts';
 
 const MAX_TIPS = 5;
 
-/** What would raise the match rate: repairs, issues of identifiers, columns to add. */
+/** What would raise the match rate: repairs to make, identifiers with issues to fix, identifiers to add. */
 export function CoverageTips({ context }: { context: ReviewContext }) {
   const { view, columns, edits, lock, choose } = context;
   const t = useTranslations('review.coverage');

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#lib/core/audit/audit-entry.ts';
 
-/** An entry with texts in the reader's language. */
+/** An entry with texts in the language of the console. */
 export interface ShownEntry extends AuditEntry {
   readonly title: string;
   /** Why the action was refused or failed; empty if it was not, or if only the code is known. */

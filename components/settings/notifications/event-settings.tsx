@@ -9,7 +9,7 @@ import type { NotificationValues } from './notification-values.ts';
 const JOB_EVENTS = ['notify_success', 'notify_error', 'notify_paused', 'notify_rejects'] as const;
 const WORKFLOW_EVENTS = ['notify_workflow_error', 'notify_workflow_sla', 'notify_workflow_success'] as const;
 
-/** The events that trigger notifications. */
+/** Which notices about jobs and workflow attempts are sent. */
 export function EventSettings<Output extends object>({
   form: { control, register },
 }: {

@@ -32,7 +32,7 @@ export interface PeopleProps {
   readonly invitations: readonly Invitation[];
   /** Whether the reader may make other people owners. */
   readonly isOwner: boolean;
-  /** The base URL of links; null if that is the URL in the browser. */
+  /** The public URL, as the base of links; if it is null, their base is the URL in the browser. */
   readonly publicUrl: string | null;
   readonly hasMailServer: boolean;
   /** The identity provider, and whether its groups determine the roles; null if there is none. */

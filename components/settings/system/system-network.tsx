@@ -9,7 +9,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 type Expiry = 'valid' | 'soon' | 'expired';
 
 export interface SystemNetworkProps {
-  /** The address for other machines; null if only this machine reaches the console. */
+  /** The public URL, where other machines reach the console; null if only this machine does. */
   publicUrl: string | null;
   /** Null if there is none, or if a proxy has it. */
   certificate: { certificate: Certificate; expiry: Expiry } | { problem: { code: string; params: object } } | null;

@@ -15,7 +15,7 @@ import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { usePaletteEntries } from './use-palette-entries.ts';
 
-/** The number of newest results without a search. */
+/** How many of the newest results of each kind are shown without a search. */
 const DEFAULT_COUNT = 5;
 
 export interface PaletteResultsProps {

@@ -14,8 +14,8 @@ const SEQUENCE_MS = 1500;
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 /**
- * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if turned on and not typing. None works while a
- * dialog is open, because its input would be lost.
+ * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if they are turned on and the person is not typing.
+ * None works while a dialog is open, because the dialog's input would be lost.
  */
 export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
   const router = useRouter();

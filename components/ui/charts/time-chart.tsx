@@ -11,7 +11,7 @@ export interface TimeChartProps {
   titleOf: (index: number) => string;
   /** A limit line; the scale includes it. */
   ceiling?: { value: number; label: string };
-  /** Intervals with an event or a gap before them. */
+  /** Intervals to mark with a line and a label, such as the first one after a gap. */
   marks?: readonly { at: number; label: ReactNode }[];
   formatValue: (value: number) => string;
   /** Labels of the time axis, at equal distances. */

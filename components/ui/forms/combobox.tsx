@@ -15,7 +15,7 @@ export interface ComboboxProps {
   choices: Choices;
   value: string | null;
   onValueChange: (value: string) => void;
-  /** The accessible name outside a Field, and of the search. */
+  /** The accessible name of the control and of its search. */
   label: string;
   placeholder?: string;
   searchPlaceholder?: string;

@@ -5,7 +5,7 @@ export interface Option {
   value: string;
   /** Shown and searched. */
   label: string;
-  /** Its code, in a fixed-width font after the label; searched as well. */
+  /** Its code, monospaced after the label; searched as well. */
   code?: string;
   /** Shown after the label, and searched. */
   detail?: string;

@@ -54,7 +54,7 @@ export function Select({
         {...wiring}
         aria-label={label}
         onBlur={props.onBlur}
-        onMouseDown={pressPosition.record}
+        onMouseDown={pressPosition.keep}
         className={controlStyle(
           controlSize,
           `flex min-w-0 items-center justify-between gap-2 py-0.5 text-start ${props.className ?? ''}`,
@@ -100,7 +100,7 @@ export function Select({
 function usePressPosition() {
   const position = useRef<readonly [x: number, y: number]>(undefined);
   return {
-    record: ({ clientX, clientY }: MouseEvent) => {
+    keep: ({ clientX, clientY }: MouseEvent) => {
       position.current = [clientX, clientY];
     },
     isAt: (event: Event) => {

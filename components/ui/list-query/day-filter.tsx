@@ -11,7 +11,7 @@ export interface DayFilterProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** The first or the last day of a list. */
+/** The first or the last day that a list covers. */
 export function DayFilter({ label, value = '', onChange }: DayFilterProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 
 export type StepState = 'done' | 'current' | 'todo';
 
-/** The state of the step at an index, while another one or itself is the current step. */
+/** The state of the step at `index` while the one at `currentIndex` is the current step. */
 export function stepStateOf(index: number, currentIndex: number): StepState {
   if (index < currentIndex) return 'done';
   return index === currentIndex ? 'current' : 'todo';

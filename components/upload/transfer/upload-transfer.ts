@@ -28,7 +28,7 @@ export interface Transfer {
   readonly discard: () => Promise<void>;
 }
 
-/** Responses with 5xx are retried a few times, refusals never. */
+/** How often a request is retried after responses with 5xx. Refusals are not retried, except for 409 and 423. */
 const MAX_RETRIES_AFTER_5XX = 5;
 const DISK_FULL = 507;
 

@@ -11,7 +11,7 @@ import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 
 /** A query to run from the editor. */
 export interface RunInput {
-  /** The saved query as it was loaded, if the text is unchanged. */
+  /** The saved query as it was loaded, if the person has not changed it. */
   readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   /** The planned time that the query uses; null for the current time. */
   readonly at: number | null;

@@ -15,7 +15,7 @@ export interface Draft {
   readonly change: (part: Partial<QueryChoice>) => void;
   /** Replaces the edited query with the stored one. */
   readonly load: () => void;
-  /** Marks the current text as saved. */
+  /** Marks the edited query as saved. */
   readonly markSaved: (saved: Pick<SavedQuery, 'id' | 'updatedAt'>) => void;
 }
 

@@ -70,7 +70,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
     });
   };
   const { message, staleAt, isName = false } = problem ?? {};
-  // Once the page has loaded the other change, a banner asks which version to keep, instead of this message.
+  // Once the page has loaded the other person's change, a banner asks which version to keep, instead of this message.
   const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
   return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid: isName, save };
 }

@@ -15,7 +15,7 @@ export interface ExportFormOptions {
   onDone: (queryExport: QueryExport) => void;
 }
 
-/** The export form without a file, with the same fields, rules and defaults. */
+/** The export form without a file, with the fields, rules and defaults of an export of a file. */
 export function useExportForm(initial: QueryExport | null, { connector, authentications, onDone }: ExportFormOptions) {
   const initialParameters = initial?.parameters as Partial<SendValues['parameters']> | undefined;
   const only = authentications.length === 1 ? authentications[0] : undefined;

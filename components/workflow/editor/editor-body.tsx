@@ -44,7 +44,7 @@ export interface EditorBodyProps {
   onChanged: () => void;
 }
 
-/** Files, the open one with its findings, and what the workflow does; stacked on phones. */
+/** The files, the open file, and beside it all findings, the sessions and the secrets; stacked on phones. */
 export function EditorBody(props: EditorBodyProps) {
   const { draft, changed, file, check, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');

@@ -45,7 +45,7 @@ export interface EditingOptions {
 
 export function useCellEditing(options: EditingOptions): GridEditing {
   const { upload, edited, setEdited, view, columns, rowAt, edits, isLocked, jump } = options;
-  // Meanwhile, the list may have been reloaded without the record, or the record or its column may have moved.
+  // Since editing started, the list may have been reloaded without the record, or record or column may have moved.
   const { editedPosition } = view;
   const cell = edited && editedPosition && { ...edited, ...editedPosition };
   const isGone = edited !== undefined && editedPosition === undefined;
@@ -87,7 +87,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   return { cell, start, save, cancel };
 }
 
-/** The value in the file or its fix. A masked value is fetched for this purpose only. */
+/** The unmasked value of a cell, as in the file or as fixed. If the row has it masked, it is fetched. */
 export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
   const shown = row.cells[index];
   if (!shown?.isMasked) return shown?.value ?? '';
@@ -100,7 +100,7 @@ interface Extent {
   readonly columns: readonly GridColumn[];
 }
 
-/** The next row, or the next editable column; unchanged at an edge. */
+/** The neighboring cell in a direction; the same cell at an edge. */
 function moveFrom(
   { row, column }: GridPosition,
   direction: 'down' | 'up' | 'right' | 'left',

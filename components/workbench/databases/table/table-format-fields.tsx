@@ -4,7 +4,7 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { useFormatChoices } from '#components/upload/format-choices.ts';
 import type { UploadFormatFieldsProps } from '#components/upload/upload-format-fields.tsx';
 
-/** For text files whose format cannot be detected; the type of a file is known from its name. */
+/** For text files whose encoding or delimiter cannot be detected; their format is known from the file name. */
 export function TableFormatFields({ format, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
   const { encodings, delimiters, automatic } = useFormatChoices();

@@ -34,7 +34,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
-  // The file is read with the options at that time, not with those at the start of the upload.
+  // When the file has arrived, it is read with the options of that time, not with those at the start of the upload.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
   const skipped = useRef(0);
@@ -73,7 +73,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     const database = await ensureDatabase();
     if (database === undefined) return;
     latest.current = { ...latest.current, database, table };
-    // A derived name is not kept: after a failure, another file must not replace the table of this one.
+    // A name derived from the file is not kept: after a failure, another file must not replace the table of this one.
     setTarget((current) => ({ ...current, database, newDatabase: '' }));
     await send(file);
   };

@@ -20,7 +20,7 @@ export interface UploadTargetProps {
   onChange: (target: Target) => void;
 }
 
-/** The value of the option for a new database, which is not a valid name. */
+/** The value of the option for a new database; no database can have this name. */
 const NEW_DATABASE = '+';
 
 export function UploadTarget({ databases, target, problem, disabled, onChange }: UploadTargetProps) {

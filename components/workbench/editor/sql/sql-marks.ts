@@ -9,8 +9,8 @@ export type SqlMark = { readonly severity: 'error' | 'warning'; readonly message
 );
 
 /**
- * A mark as a diagnostic of the editor: the word at its position, or the rest of the line. Undefined if the text
- * changed.
+ * A mark as a diagnostic of the editor: its part of the text or, if only a position is known, the word or character
+ * there. Undefined if the text no longer reaches that far.
  */
 export function diagnosticOf(mark: SqlMark, doc: Text): Diagnostic | undefined {
   const { severity, message } = mark;

@@ -14,7 +14,7 @@ export interface MarksOptions {
   sql: string;
 }
 
-/** The marks of the query: from the check of the current text, else from the last run; none if it is empty. */
+/** The marks of the query: from the check of the current text, else from the last run; none if the text is empty. */
 export function useMarks({ run, check, sql }: MarksOptions): readonly SqlMark[] {
   const t = useTranslations('workbench.compatibility');
   const textOf = useCodeText('errors');

@@ -24,7 +24,7 @@ export interface RetryFromHereProps {
 /** If there are more names than this, the rest are only counted. */
 const MAX_NAMES = 4;
 
-/** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot. */
+/** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot start. */
 export function RetryFromHere({ attempt, row, details, controls, children }: RetryFromHereProps) {
   const t = useTranslations('workflow-attempts.task');
   const { busy, retry } = useAttemptControl(attempt, controls);

@@ -33,7 +33,7 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  // Groups are only headings, and not counted, as on the tab.
+  // Groups are only headings: like the number on the tab, these numbers leave them out.
   const counted = matches.filter(({ task }) => !task.isGroup);
   const shown = status === undefined ? matches : counted.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;

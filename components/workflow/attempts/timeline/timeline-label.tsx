@@ -12,7 +12,7 @@ export interface TimelineLabelProps {
   now: number | undefined;
 }
 
-/** If a bar ends beyond this percentage, its label is in front of it: a short duration, or a longer sentence. */
+/** If a bar ends beyond this percentage, its label is in front of it. Durations are short, sentences long. */
 const MAX_AFTER = { short: 87, long: 74 };
 /** If a bar starts before this percentage, there is no room in front of it. */
 const MIN_BEFORE = 14;

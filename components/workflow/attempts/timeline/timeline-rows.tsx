@@ -82,7 +82,7 @@ export function TimelineRows(props: TimelineRowsProps) {
   };
   const items = virtual.getVirtualItems();
   // Tab always leads into the chart, even while the chosen row is not rendered.
-  const entryIndex = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
+  const tabStopIndex = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = zoom > 1 ? `calc(var(--name) + (100% - var(--name)) * ${zoom})` : '100%';
@@ -118,7 +118,7 @@ export function TimelineRows(props: TimelineRowsProps) {
                 now={now}
                 index={index + 2}
                 isChosen={id === chosenTask}
-                isEntry={index === entryIndex}
+                isTabStop={index === tabStopIndex}
                 isOpen={row.children === 0 ? undefined : !collapsed.has(id)}
               />
             );

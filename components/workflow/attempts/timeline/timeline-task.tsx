@@ -18,13 +18,13 @@ export interface TimelineTaskProps {
   index: number;
   isChosen: boolean;
   /** Whether Tab leads to it. */
-  isEntry: boolean;
+  isTabStop: boolean;
   /** Undefined for a task without others below it. */
   isOpen: boolean | undefined;
 }
 
 /** A task of the timeline: its name, and its bars. The table handles its clicks and keys. */
-export function TimelineTask({ attempt, row, axis, now, index, isChosen, isEntry, isOpen }: TimelineTaskProps) {
+export function TimelineTask({ attempt, row, axis, now, index, isChosen, isTabStop, isOpen }: TimelineTaskProps) {
   const lines = { '--step': `${(axis.step / (axis.to - axis.from)) * 100}%` } as CSSProperties;
   return (
     <tr
@@ -33,7 +33,7 @@ export function TimelineTask({ attempt, row, axis, now, index, isChosen, isEntry
       aria-selected={isChosen}
       aria-rowindex={index}
       data-task={row.task.id}
-      tabIndex={isEntry ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       className={clsx(
         'group/row grid h-14 wide:h-8.5 cursor-pointer wide:grid-cols-[var(--name)_minmax(0,1fr)] items-center border-border border-b outline-offset-[-2px]',
         isChosen ? 'bg-surface-selected' : 'bg-surface hover:bg-surface-hover',

@@ -16,7 +16,7 @@ export function useChosenTask(
   return [chosen, choose];
 }
 
-/** The row to show first: a failed task, else a running one, else the first one. */
+/** The row that is chosen by default: a failed task, else a running one, else the first one. */
 function defaultOf(rows: readonly TimelineRow[]): TimelineRow | undefined {
   const isStep = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
   return (

@@ -24,7 +24,7 @@ export interface CodeEditorProps {
   path: string;
   value: string;
   findings?: readonly ShownFinding[];
-  /** Each new object moves the cursor. */
+  /** Where to move the cursor; each new object moves it, even to the same position. */
   target?: CodePosition | undefined;
   onChange?: ((text: string) => void) | undefined;
   onCursor?: (position: CodePosition) => void;

@@ -12,7 +12,7 @@ import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { fileName } from '../files/file-tree.ts';
 import { findingTheme } from './finding-theme.ts';
 
-/** A finding of the open file, in the person's language. */
+/** A finding of the open file, in the language of the console. */
 export interface ShownFinding {
   readonly finding: WorkflowFinding;
   readonly message: string;

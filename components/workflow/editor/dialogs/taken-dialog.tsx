@@ -13,7 +13,7 @@ export interface TakenDialogProps {
   /** The project that has the name already. */
   taken: { readonly project: number; readonly newest: RevisionFiles };
   onClose: () => void;
-  /** The draft on top of the newest revision, still unsaved. */
+  /** Gets the draft on top of the newest revision, still unsaved. */
   onDraft: (draft: ProjectDraft) => void;
 }
 

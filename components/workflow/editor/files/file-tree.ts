@@ -7,7 +7,7 @@ export interface FileFolder {
   readonly files: readonly string[];
 }
 
-/** The tree of the files below a folder; by default of all. */
+/** The tree of the files below a folder; by default, of all files. */
 export function fileTreeOf(paths: readonly string[], folder = ''): FileFolder {
   const prefix = folder === '' ? '' : `${folder}/`;
   const within = paths.filter((path) => path.startsWith(prefix));

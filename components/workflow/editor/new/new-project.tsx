@@ -11,7 +11,7 @@ import { ChooseUpload } from './choose-upload.tsx';
 import { ReviewUpload } from './review-upload.tsx';
 
 export interface NewProjectProps {
-  /** Whether the project starts from the user's own files. */
+  /** Whether the project starts from uploaded files instead of a template. */
   isUpload: boolean;
   actions: EditorActions;
 }

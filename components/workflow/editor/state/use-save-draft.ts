@@ -12,7 +12,7 @@ import type { EditedDraft } from './use-project-draft.ts';
 export interface SaveDraft {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** The newest files, if another person has saved in the meantime. */
+  /** The newest files, if another person has saved in the meantime, or if a new project has a name that is taken. */
   readonly outdated: { readonly project: number; readonly newest: RevisionFiles } | undefined;
   readonly save: () => void;
   readonly dismiss: () => void;

@@ -22,7 +22,7 @@ export interface BackfillDialogProps {
   onDone?: () => void;
 }
 
-/** Starts sessions of a schedule that did not run. */
+/** Starts sessions that a schedule has missed. */
 export function BackfillDialog({ workflow, backfill, onClose, onDone }: BackfillDialogProps) {
   const t = useTranslations('workflows.backfill');
   const router = useRouter();
