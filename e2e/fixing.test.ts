@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { openJob, queueFile } from './job-kit.ts';
+import { newJobAfter, openJob, queueFile, showJob } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd, setFaults } from './shell.ts';
 import { enterSandbox, keepFileOrder } from './steps.ts';
@@ -25,7 +25,6 @@ test.beforeAll(async () => {
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
-const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 const cell = (page: Page, place: string) => page.locator(`[data-place="${place}"]`);
 const footer = (page: Page) => page.locator('footer');
 
@@ -70,9 +69,7 @@ test("fixes a job's rejected and invalid records, and resends those that are rea
   await expect(dialog).toContainText('for 48 hours');
   await expectUsable(page);
   await dialog.getByRole('button', { name: 'Resend', exact: true }).click();
-  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  const child = Number(new URL(page.url()).pathname.split('/').at(-1));
+  const child = await newJobAfter(page, job);
   expect((await showJob(child)).records).toMatchObject({ read: 4, accepted: 4, rejected: 0, invalid: 0 });
   const history = page.getByRole('region', { name: 'History' });
   await expect(history.getByRole('row', { name: new RegExp(`^Job ${child} Resend of 4 fixed records`) })).toBeVisible();

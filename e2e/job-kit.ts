@@ -36,6 +36,18 @@ export async function openJob(page: Page, job: number, state: string): Promise<v
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }
 
+export const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
+
+/** Waits until the page of the job that repeats `previous` or sends its records again is shown, and returns that job. */
+export async function newJobAfter(page: Page, previous: number): Promise<number> {
+  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
+  const job = Number(new URL(page.url()).pathname.split('/').at(-1));
+  // "Success" can be the state of the previous job: its page is still shown for a moment, then its row in the history.
+  await expect.poll(async () => (await showJob(job)).status).toBe('success');
+  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
+  return job;
+}
+
 /** The content of the download that `start` triggers. */
 export async function downloadOf(page: Page, start: () => Promise<void>): Promise<string> {
   const downloading = page.waitForEvent('download');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { openJob, queueFile } from './job-kit.ts';
+import { newJobAfter, openJob, queueFile } from './job-kit.ts';
 import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd, setFaults } from './shell.ts';
 import { keepFileOrder } from './steps.ts';
@@ -67,9 +67,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await fix(page, '1:7', 'em, record 6', 'v6@mail.example');
   await page.getByRole('button', { name: 'Resend 2 records' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
-  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${first}`));
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  const second = Number(new URL(page.url()).pathname.split('/').at(-1));
+  const second = await newJobAfter(page, first);
   await expect(page.getByText('6 of 8 records accepted by Pinterest')).toBeVisible();
   await expect(page.getByText('5 at first and 1 in a resend. 2 are still open.')).toBeVisible();
   const history = region(page, 'History');

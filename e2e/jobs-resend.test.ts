@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { openJob, queueFile } from './job-kit.ts';
+import { newJobAfter, openJob, queueFile, showJob } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
@@ -19,18 +19,10 @@ test.beforeAll(async () => {
 test.afterEach(({ request }) => setFaults(request, []));
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
-const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
-
 /** Confirms the dialog, and waits until the new job has succeeded and its page is shown. */
 async function confirmNewJob(page: Page, previous: number, button: string): Promise<number> {
   await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
-  await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
-  const job = idOf(page);
-  // For a moment the page of the previous job, which has ended, is still shown.
-  await expect.poll(async () => (await showJob(job)).status).toBe('success');
-  await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  return job;
+  return newJobAfter(page, previous);
 }
 
 async function copyCommand(page: Page, name: string): Promise<string> {
