@@ -40,6 +40,31 @@ async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save settings' }).click();
 }
 
+// Not in settings.test.ts, which runs at the same time: both would change the mail settings of one console.
+test('saving mail settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
+  const saveIn = async (tab: Page) => {
+    await save(tab);
+    await expect(tab.getByRole('button', { name: 'Save settings' })).toBeDisabled();
+    await expect(tab.getByText('Settings saved').last()).toBeVisible();
+  };
+  await page.goto('/settings/mail');
+  await expect(page.getByLabel('User')).toHaveValue('');
+  const other = await context.newPage();
+  await other.goto('/settings/mail');
+  await expect(other.getByLabel('Sender')).toHaveValue('');
+  await other.getByLabel('Sender').fill('console@shop.example');
+  await saveIn(other);
+  await page.getByLabel('User').fill('console');
+  await saveIn(page);
+  await expect(page.getByLabel('Sender')).toHaveValue('console@shop.example');
+  await other.reload();
+  await expect(other.getByLabel('Sender')).toHaveValue('console@shop.example');
+  await expect(other.getByLabel('User')).toHaveValue('console');
+  await other.getByLabel('Sender').fill('');
+  await other.getByLabel('User').fill('');
+  await saveIn(other);
+});
+
 test('a mail server is configured and tested, and its password is never shown', async ({ page, mails }) => {
   await page.goto('/settings/mail');
   await expect(page.getByRole('button', { name: 'Send test email' })).toBeDisabled();

@@ -72,30 +72,6 @@ test('saving settings in one tab keeps those changed in another', { tag: '@whole
   await expect(minutesOf(other)).toHaveValue('5');
 });
 
-test('saving mail settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
-  const save = async (tab: Page) => {
-    await tab.getByRole('button', { name: 'Save settings' }).click();
-    await expect(tab.getByRole('button', { name: 'Save settings' })).toBeDisabled();
-    await expect(tab.getByText('Settings saved').last()).toBeVisible();
-  };
-  await page.goto('/settings/mail');
-  await expect(page.getByLabel('User')).toHaveValue('');
-  const other = await context.newPage();
-  await other.goto('/settings/mail');
-  await expect(other.getByLabel('Sender')).toHaveValue('');
-  await other.getByLabel('Sender').fill('console@shop.example');
-  await save(other);
-  await page.getByLabel('User').fill('console');
-  await save(page);
-  await expect(page.getByLabel('Sender')).toHaveValue('console@shop.example');
-  await other.reload();
-  await expect(other.getByLabel('Sender')).toHaveValue('console@shop.example');
-  await expect(other.getByLabel('User')).toHaveValue('console');
-  await other.getByLabel('Sender').fill('');
-  await other.getByLabel('User').fill('');
-  await save(other);
-});
-
 test('what is typed while settings are saved stays as an unsaved change', { tag: '@whole' }, async ({ page }) => {
   const address = '/settings/notifications';
   await page.goto(address);
