@@ -9,6 +9,9 @@ import { IS_WHOLE } from './tests/kit/whole.ts';
 /** Number of test files that run in parallel, each on a product and database of its own; `npm test` uses two. */
 const LANES = Number(process.env['E2E_LANES'] ?? 1);
 
+/** Whether this is `npm run docs:pictures`. */
+const TAKES_PICTURES = process.env['TAKE_PICTURES'] !== undefined;
+
 const lanes = await Promise.all(Array.from({ length: LANES }, (_, index) => createLane(index)));
 
 // Each test process uses the lane of its index and passes it on to its tests.
@@ -24,7 +27,7 @@ export default defineConfig({
   build: { external: ['**/*.ts'] },
   testMatch: '**/*.test.ts',
   // Slow tests of behavior that is also tested without a browser run only in `npm run test:whole`.
-  ...(!IS_WHOLE && { grepInvert: /@whole/ }),
+  grepInvert: TAKES_PICTURES ? [] : [/@pictures/, ...(IS_WHOLE ? [] : [/@whole/])],
   globalTeardown: './e2e/teardown.ts',
   workers: LANES,
   // `npm test` allows one; a test that needed it is listed at the end of the run.
