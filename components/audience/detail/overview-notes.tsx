@@ -79,7 +79,7 @@ function keyNotes({ inUse, parentSegment: { master } }: ShownParentSegment, t: T
     <Banner
       key="keys"
       tone="warning"
-      title={duplicates ? t('keys.title') : t('keys.onlyMissing', { count: missing ?? 0 })}
+      title={duplicates ? t('keys.title') : t('keys.onlyMissing')}
     >
       {duplicates ? t.rich('keys.duplicates', { ...prose, count: duplicates, key }) : null}{' '}
       {missing ? t.rich('keys.missing', { ...prose, count: missing, key }) : null}
