@@ -193,7 +193,7 @@ test('asks for the time zone of times without one, even after all else is fixed'
   await expect(footerStatus(page)).toHaveText('4 records changed.');
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('12');
   await page.getByRole('link', { name: 'Continue with 1' }).click();
-  await expect(page.getByText('Some times have no time zone, so the events cannot be sent yet.')).toBeVisible();
+  await expect(page.getByText('Not every event time has a time zone, so the events cannot be sent yet.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send 1 event' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Send to / })).toBeDisabled();
   expect(await accessibilityViolations(page)).toEqual([]);

@@ -58,13 +58,13 @@ function KeptUntil({ draft: { keptUntil, choicesUntil } }: { draft: FileDraft })
   if (keptUntil === null) return t('inUse');
   const isBefore = choicesUntil !== null && choicesUntil < keptUntil;
   return (
-    <>
+    <span>
       <Time value={keptUntil} shape="date" />
       {isBefore && (
         <span className="block text-text-muted text-xs">
           {t.rich('choicesUntil', { date: () => <Time value={choicesUntil} shape="date" /> })}
         </span>
       )}
-    </>
+    </span>
   );
 }

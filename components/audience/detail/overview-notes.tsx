@@ -76,11 +76,7 @@ function keyNotes({ inUse, parentSegment: { master } }: ShownParentSegment, t: T
   if (!duplicates && !missing) return [];
   const key = master.key ?? '';
   return [
-    <Banner
-      key="keys"
-      tone="warning"
-      title={duplicates ? t('keys.title') : t('keys.onlyMissing', { count: missing ?? 0 })}
-    >
+    <Banner key="keys" tone="warning" title={duplicates ? t('keys.title') : t('keys.onlyMissing')}>
       {duplicates ? t.rich('keys.duplicates', { ...prose, count: duplicates, key }) : null}{' '}
       {missing ? t.rich('keys.missing', { ...prose, count: missing, key }) : null}
     </Banner>,

@@ -93,15 +93,17 @@ function EntryRow({ entry, href, isOpen, onOpen }: EntryRowProps) {
         {times !== null && <span className="text-text-muted"> {t('timesCount', { times })}</span>}
       </RowHead>
       <Td label={t('on')} className="[overflow-wrap:anywhere]">
-        {objectLink ? (
-          // A block of its own: as part of a text, it would have to differ from the text by more than its color.
-          <Link href={objectLink} className="inline-block">
-            {objectName(object)}
-          </Link>
-        ) : (
-          objectName(object) || '—'
-        )}
-        {object?.name && <span className="text-text-muted"> {object.name}</span>}
+        <span>
+          {objectLink ? (
+            // A block of its own: as part of a text, it would have to differ from the text by more than its color.
+            <Link href={objectLink} className="inline-block">
+              {objectName(object)}
+            </Link>
+          ) : (
+            objectName(object) || '—'
+          )}
+          {object?.name && <span className="text-text-muted"> {object.name}</span>}
+        </span>
       </Td>
       <Td label={t('from')} muted>
         {address ?? t('machine')}

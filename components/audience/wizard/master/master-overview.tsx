@@ -88,7 +88,7 @@ function KeyFinding({ data: { customers, differentKeys, missingKeys } }: { data:
   if (differentKeys === null || missingKeys === null) return null;
   const repeated = customers - missingKeys - differentKeys;
   const isUnique = repeated === 0 && missingKeys === 0;
-  const problem = () => (repeated > 0 ? t('keyNotUnique') : t('keyOnlyMissing', { count: missingKeys }));
+  const problem = () => (repeated > 0 ? t('keyNotUnique') : t('keyOnlyMissing'));
   return (
     <Finding
       icon={
