@@ -44,7 +44,7 @@ test('a file is imported as a table, queried with the keyboard, and deleted', { 
   await expect(grid).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
 
-  await page.getByRole('link', { name: 'Query this table' }).click();
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await replaceSql(page, 'SELECT event_id, email AS em, total\nFROM my_orders');
   await expect(page.getByText('total is not a field and will not be sent')).toBeVisible();
   await expect(page.getByText('Required columns are missing: event_name, action_source, event_time')).toBeVisible();

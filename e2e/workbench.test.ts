@@ -46,7 +46,7 @@ test('loads the sample data and its queries with one button', async ({ page }) =
   await page.getByRole('link', { name: 'Details' }).click();
   await expect(page.getByText('sample_datasets.conversions')).toBeVisible();
   await expectUsable(page);
-  await page.getByRole('link', { name: 'Query this table' }).click();
+  await page.getByRole('link', { name: 'QUERY', exact: true }).click();
   await expect(editorOf(page)).toContainText('FROM conversions');
 });
 

@@ -39,7 +39,7 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
         actions={
           <>
             <ButtonLink variant="primary" href={newQueryPath(database, name)}>
-              {t('tables.query')}
+              {t('tables.queryButton')}
             </ButtonLink>
             <MoreMenu itemName={name} outline>
               <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
