@@ -52,7 +52,7 @@ async function fillSource(): Promise<Env> {
   const { env, close } = product.runtime;
   const lines = validLines(RECORDS);
   lines[7] = 'nonsense,web,0,e7,';
-  product.sandbox.setScript([{ match: { times: 9 }, do: { failEventIds: ['e3'] } }]);
+  product.sandbox.setScript([{ match: { eventId: 'e3', times: 1 }, do: { failEventIds: ['e3'] } }]);
   await product.run(await product.export(lines));
   await product.export(validLines(3));
   await close();

@@ -26,7 +26,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
 
 /** Twelve records, two per call: e3 is rejected, the tenth is invalid. */
 async function runWithRejects(product: TestProduct): Promise<Job> {
-  product.sandbox.setScript([{ match: { times: 5 }, do: { failEventIds: ['e3'] } }]);
+  product.sandbox.setScript([{ match: { eventId: 'e3', times: 1 }, do: { failEventIds: ['e3'] } }]);
   const lines = validLines(12);
   lines[10] = 'nonsense,web,0,e10,';
   return product.run(await product.export(lines, { test_event: true }));
