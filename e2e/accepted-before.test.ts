@@ -59,7 +59,7 @@ test('choosing another number of records resets the choice to send events again'
 
 test('sends events again if requested', { tag: '@whole' }, async ({ page }) => {
   await prepareExport(page, 25);
-  await expect(page.getByText('There are no events to send.')).toBeVisible();
+  await expect(page.locator('footer').getByText('There are no events to send.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send 0 events' })).toBeDisabled();
   await page.getByText('Send them again').click();
   expect(await send(page)).toMatchObject({ read: 25, accepted: 25, not_sent: 0 });

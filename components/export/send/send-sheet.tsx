@@ -1,6 +1,5 @@
 'use client';
 
-import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
@@ -15,11 +14,8 @@ import { ExportClose } from '#components/export-steps/export-close.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
-import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { stepPath } from '#components/paths.ts';
-import { Button } from '#components/ui/buttons/button.tsx';
-import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { AppliedMapping } from '#lib/core/saved-mapping/applied-mapping.ts';
@@ -29,6 +25,7 @@ import { SendOverview } from './forecast/send-overview.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { type Pending, SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
+import { SendFoot } from './send-foot.tsx';
 import { SendNotes } from './send-notes.tsx';
 import { SendCards } from './trials/send-cards.tsx';
 import { type StartTrial, useTrials } from './trials/use-trials.ts';
@@ -128,20 +125,14 @@ export function SendSheet(props: SendSheetProps) {
           repeats={repeats}
         />
       </SheetBody>
-      <SheetFoot>
-        <ButtonLink href={stepPath(file.id, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
-        <Button
-          type="submit"
-          form={formId}
-          variant="primary"
-          className="wide:ml-auto"
-          busy={busy}
-          disabled={!isMatched || isTrialOnly}
-          icon={<Send aria-hidden />}
-        >
-          {events.sent === undefined ? t('send.press') : t('send.pressCount', { count: events.sent })}
-        </Button>
-      </SheetFoot>
+      <SendFoot
+        upload={file.id}
+        review={review}
+        formId={formId}
+        isMatched={isMatched}
+        events={events.sent}
+        busy={busy}
+      />
       <SendConfirm
         pending={confirmation.pending}
         authentication={authentication}
