@@ -25,9 +25,13 @@ test('pictures of an export from the catalog to its records', { tag: '@pictures'
   await page.locator('input[type=file]').setInputFiles(EXAMPLE);
   await page.waitForURL(/\/match$/);
   await answerZone(page);
+  await expect(page.getByText('draft saved')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
   await take(page, 'match');
   await page.getByRole('button', { name: 'Review the records' }).click();
-  await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Identifier coverage' }).click();
+  await expect(page.getByRole('gridcell', { name: 'add-to-cart' }).first()).toBeVisible();
   await take(page, 'review');
   await page.getByRole('link', { name: /^Continue with/ }).click();
   await page.waitForURL(/\/send$/);
