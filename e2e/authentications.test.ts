@@ -6,7 +6,7 @@ import { pintd } from './shell.ts';
 const TOKEN = 'pina_CANARY_e2e_token';
 const CATALOG = '/integrations/catalog';
 
-/** Opens the dialog that creates an authentication. */
+/** Opens the wizard that creates an authentication, a dialog, and returns it. */
 async function openWizard(page: Page): Promise<Locator> {
   await page.goto(CATALOG);
   await page
@@ -88,7 +88,8 @@ test('an authentication is archived, listed among archived ones, and restored', 
   await page.getByRole('button', { name: `More actions: ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Restore' }).click();
   await expect(page.getByText(/^Archived on/)).toHaveCount(0);
-  // Archiving removes the menu item that opens this dialog. Canceling the dialog later must not move the focus to main.
+  // Archiving removes the menu item that opened the Archive dialog. If the dialog is opened again after a restore, and
+  // canceled, the focus must not move to `main`.
   const actions = page.getByRole('button', { name: `More actions: ${name}` });
   const archive = async (choice: string) => {
     await actions.click();

@@ -12,7 +12,7 @@ export interface SettingsSheetProps {
   actions?: ReactNode;
   /** Absent on pages without a form. */
   foot?: ReactNode;
-  /** The permission that changes need. */
+  /** The permission to change something on the page. */
   needs?: Permission;
 }
 

@@ -23,7 +23,10 @@ export interface SendConfirmProps {
   authentication: AuthenticationChoice | undefined;
   service: string;
   file: string;
-  /** Null if the events are sent to the service itself or to the sandbox. */
+  /**
+   * The address to which live and test events are sent instead of to the service. Null if none is set, or if the
+   * authentication is for the sandbox. A rehearsal does not use it.
+   */
   destination: CustomAddress | null;
   /** Undefined if the file was not reviewed. */
   plan: SendPlan | undefined;
@@ -97,7 +100,7 @@ function SendFacts({
 }: SendFactsProps) {
   const repeatsText = useRepeatsText();
   const { repeats: choice = 'keep' } = values;
-  const hasRepeats = repeats !== null && !(repeats?.state === 'ready' && repeatsOf(repeats) === 0);
+  const mayHaveRepeats = repeats !== null && (repeats?.state !== 'ready' || repeatsOf(repeats) > 0);
   const t = useTranslations('exports.send.confirm');
   const b = (chunks: ReactNode) => <b className="text-text">{chunks}</b>;
   const account = values.parameters.ad_account_id;
@@ -118,10 +121,10 @@ function SendFacts({
       <Fact label={t('file')}>{file}</Fact>
       {kind !== 'test' && plan && (
         <Fact label={t('leftOut')}>
-          <LeftOut kind={kind} plan={plan} values={values} />
+          <NotSent kind={kind} plan={plan} values={values} />
         </Fact>
       )}
-      {kind !== 'test' && hasRepeats && (
+      {kind !== 'test' && mayHaveRepeats && (
         <Fact label={t('repeats')}>
           {repeatsText(repeats)} {t(`repeatsSent.${choice}`)}
         </Fact>
@@ -134,7 +137,7 @@ function SendFacts({
 }
 
 /** The records that are not sent, by reason. */
-function LeftOut({ kind, plan, values }: { kind: SendKind; plan: SendPlan; values: SendValues }) {
+function NotSent({ kind, plan, values }: { kind: SendKind; plan: SendPlan; values: SendValues }) {
   const t = useTranslations('exports.send.confirm.reasons');
   const format = useFormatter();
   const reasons = [

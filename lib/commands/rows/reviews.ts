@@ -25,7 +25,7 @@ function optionsOf(runtime: Runtime) {
   return reviewOptions(runtime, getFileConnector());
 }
 
-/** A review without the values in the examples of its repairs. */
+/** A review as it is stored for an Idempotency-Key: without the values in the examples of its repairs. */
 export function withoutValues(review: unknown): z.output<typeof reviewShape> {
   const { repairs, ...rest } = review as z.output<typeof reviewShape>;
   return { ...rest, repairs: repairs.map(concealExample) };
@@ -42,12 +42,12 @@ export const beginReview = defineCommand({
   input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
   answer: reviewShape,
   async run({ upload: id, ...input }, runtime) {
-    const saved = await resolveMatching(input, runtime);
+    const matching = await resolveMatching(input, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved }, async (fixesBytes) => {
-      await begin({ connector, upload, matching: saved, fixesBytes }, runtime);
-      await runtime.inOneTransaction(() => keepMatching(id, saved, runtime));
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved: matching }, async (fixesBytes) => {
+      await begin({ connector, upload, matching, fixesBytes }, runtime);
+      await runtime.inOneTransaction(() => keepMatching(id, matching, runtime));
     });
     return reviewObject(await viewReview(id, optionsOf(runtime)));
   },
@@ -89,13 +89,16 @@ const editedReviewShape = registerShape(
   z.object({ review: reviewShape, changed: z.array(z.int()), changed_count: z.int() }),
 );
 
-/** The answer of `editReview` without the values in the examples of repairs. */
+/** The answer of `editReview` as it is stored for an Idempotency-Key, as in `withoutValues`. */
 export function editedWithoutValues(edited: unknown): z.output<typeof editedReviewShape> {
   const { review, ...rest } = edited as z.output<typeof editedReviewShape>;
   return { ...rest, review: withoutValues(review) };
 }
 
-/** `version` is the version that the caller saw: if the review has changed since, the edit is refused. */
+/**
+ * `version` is the length in bytes of the fixes that the caller saw; each edit makes them longer. If it is no longer
+ * current, the edit is refused.
+ */
 export const editReview = defineCommand({
   id: 'editReview',
   permission: 'reviews.write',

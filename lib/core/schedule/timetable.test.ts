@@ -63,7 +63,7 @@ describe('at clock changes', () => {
       ['2026-03-08T07:00', '2026-03-09T06:30'],
     ],
     [
-      'several times in one gap run once',
+      'two times in one gap cause one run',
       '0,30 2 * * *',
       NEW_YORK,
       '2026-03-07T12:00',
@@ -153,11 +153,14 @@ interface CronMatcher {
 
 const MINUTES_PER_DAY = 24 * 60;
 
-/** The planned times, found by checking every minute. A fixed time runs in the first minute at or after it. */
+/**
+ * The planned times, found by checking every minute. A fixed time, without `*` or `/` in minute and hour, runs in the
+ * first minute at or after it.
+ */
 function timesByMinute(
   offsets: readonly number[],
   { time, day }: CronMatcher,
-  isFixed: boolean,
+  hasFixedTime: boolean,
   from = START,
   to = END,
 ): readonly number[] {
@@ -167,15 +170,15 @@ function timesByMinute(
   let latestLocal = from + offsetAt(offsets, from) - MINUTE;
   for (let at = from; at < to; at += MINUTE) {
     const local = at + offsetAt(offsets, at);
-    const first = isFixed ? latestLocal + MINUTE : local;
+    const first = hasFixedTime ? latestLocal + MINUTE : local;
     for (let minute = first; minute <= local; minute += MINUTE) if (matches(minute)) times.add(at);
-    latestLocal = isFixed ? Math.max(latestLocal, local) : local;
+    latestLocal = hasFixedTime ? Math.max(latestLocal, local) : local;
   }
   return [...times];
 }
 
 const everyDay = () => true;
-const matcher = (hours: number[], minutes: number[], day: CronMatcher['day'] = everyDay): CronMatcher => ({
+const matcherOf = (hours: number[], minutes: number[], day: CronMatcher['day'] = everyDay): CronMatcher => ({
   time: (hour, minute) => hours.includes(hour) && minutes.includes(minute),
   day,
 });
@@ -183,15 +186,15 @@ const matcher = (hours: number[], minutes: number[], day: CronMatcher['day'] = e
 describe.each(ZONES)('a year in %s', (timeZone) => {
   const offsets = offsetsOf(timeZone);
   test.each<[string, CronMatcher, boolean]>([
-    ['30 2 * * *', matcher([2], [30]), true],
-    ['0 0 * * *', matcher([0], [0]), true],
-    ['0,30 1-3 * * *', matcher([1, 2, 3], [0, 30]), true],
-    ['15 1 * * 0', matcher([1], [15], (local) => local.getUTCDay() === 0), true],
-    ['0 3 1 * 1', matcher([3], [0], (local) => local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
-    ['0 */6 * * *', matcher([0, 6, 12, 18], [0]), false],
-    ['*/20 1,2 * * *', matcher([1, 2], [0, 20, 40]), false],
-  ])('%s runs at the times found by checking every minute', (cron, matches, isFixed) => {
-    const expected = timesByMinute(offsets, matches, isFixed);
+    ['30 2 * * *', matcherOf([2], [30]), true],
+    ['0 0 * * *', matcherOf([0], [0]), true],
+    ['0,30 1-3 * * *', matcherOf([1, 2, 3], [0, 30]), true],
+    ['15 1 * * 0', matcherOf([1], [15], (local) => local.getUTCDay() === 0), true],
+    ['0 3 1 * 1', matcherOf([3], [0], (local) => local.getUTCDate() === 1 || local.getUTCDay() === 1), true],
+    ['0 */6 * * *', matcherOf([0, 6, 12, 18], [0]), false],
+    ['*/20 1,2 * * *', matcherOf([1, 2], [0, 20, 40]), false],
+  ])('%s runs at the times found by checking every minute', (cron, matcher, hasFixedTime) => {
+    const expected = timesByMinute(offsets, matcher, hasFixedTime);
     const timetable = { cron, timeZone };
     const planned = plannedTimes(timetable, START - 1, expected.length + 1).filter((time) => time < END);
     expect(planned).toEqual(expected);
@@ -201,6 +204,7 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
   });
 
   test('around each clock change, any cron runs at the times found by checking every minute', () => {
+    // Also around an ordinary day, since Tokyo has no clock changes.
     const windows = [START + 40 * DAY, ...changesOf(offsets)].map((at) => [at - 1.5 * DAY, at + 1.5 * DAY] as const);
     fc.assert(
       fc.property(
@@ -210,11 +214,11 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
         fc.constantFrom(...windows),
         (minute, hour, weekday, [from, to]) => {
           const timetable = { cron: `${minute.text} ${hour.text} * * ${weekday.text}`, timeZone };
-          const matches: CronMatcher = {
+          const matcher: CronMatcher = {
             time: (h, m) => hour.matches(h) && minute.matches(m),
             day: (local) => weekday.matches(local.getUTCDay()),
           };
-          const expected = timesByMinute(offsets, matches, !/[*/]/.test(minute.text + hour.text), from, to);
+          const expected = timesByMinute(offsets, matcher, !/[*/]/.test(minute.text + hour.text), from, to);
           const planned = plannedTimes(timetable, from - 1, expected.length + 1).filter((time) => time < to);
           expect(planned).toEqual(expected);
           for (const time of expected.slice(0, 5)) expect(lastPlanned(timetable, time + MINUTE - 1)).toBe(time);

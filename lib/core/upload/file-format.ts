@@ -26,7 +26,7 @@ export const PROPOSED_ENCODINGS: readonly string[] = [
   'windows-1257',
   'euc-jp',
 ];
-/** In messages, the encoding of unreadable bytes if none is likely. */
+/** In messages, instead of an encoding, if bytes cannot be read and no encoding is likely. */
 export const UNKNOWN_ENCODING = 'unknown';
 /** In messages, instead of an encoding, if the bytes are valid, but an earlier program had replaced characters. */
 export const LOST_CHARACTERS = 'lost';
@@ -39,7 +39,7 @@ export const HEADER_ROWS = 20;
 /** Excel's limit. The header row of a sheet can have any number up to it, because blank rows count in that number. */
 export const MAX_SHEET_ROWS = 1_048_576;
 
-/** How a file is parsed: chosen by the user or detected, then frozen with the upload. */
+/** How a file is parsed: chosen by a person or detected, then frozen with the upload. */
 export interface FileFormat {
   readonly encoding: string;
   /** csv: cells between delimiters. jsonl: an object per line. xlsx: a sheet of a workbook, whose spool is CSV. */
@@ -54,7 +54,7 @@ export interface FileFormat {
   readonly compressed: boolean;
 }
 
-/** Explicit choices of the format; the rest is detected. */
+/** The format as far as it was chosen; the rest is detected. */
 export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow'>> {
   readonly format?: (typeof TEXT_FORMATS)[number];
   /** The name of the sheet to read; only for workbooks. */
@@ -79,7 +79,7 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
   sheet: 'sheet',
 };
 
-/** The name of a choice that the format would ignore. It is refused, because its sender expects another format. */
+/** The name of a choice that the format would ignore. Such a choice is refused: who made it expects another format. */
 export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
   const all = Object.keys(CHOICE_FIELDS) as Choice[];
   const unused = all.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));

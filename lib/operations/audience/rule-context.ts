@@ -39,9 +39,9 @@ export async function builtColumns(options: Pick<SchemaOptions, 'parentSegments'
 
 /** The columns of the build in use, or those that the first build will have. */
 export async function segmentColumns(options: SchemaOptions, parentSegment: number): Promise<BuildColumns> {
-  const choice = await options.parentSegments.get(parentSegment);
+  const definition = await options.parentSegments.get(parentSegment);
   if (await options.builds.inUse(parentSegment)) return (await builtColumns(options, parentSegment)).columns;
-  return columnsOfPlan(planBuild(choice, await sourceColumns(choice, options)));
+  return columnsOfPlan(planBuild(definition, await sourceColumns(definition, options)));
 }
 
 /** Like `segmentColumns`, but returns no columns and the reason if they cannot be read. */
@@ -96,8 +96,8 @@ export async function rulesOf(segments: RuleOptions['segments'], id: number): Pr
 
 /**
  * The segments of a parent segment that a rule refers to, and those that their rules refer to, by their ids. A
- * reference such as `07` is ignored, because it would not be found when segment 7 changes or is deleted. One with more
- * than 15 digits is ignored, because a number cannot represent all of them exactly.
+ * reference such as `07` is ignored: when segment 7 changes or is deleted, the text `7` is searched, which would miss
+ * it. One with more than 15 digits is ignored, because a number cannot represent all of them exactly.
  */
 async function referencedBy(
   rule: SegmentRule,

@@ -21,7 +21,7 @@ export interface ColumnRowsProps {
   columns: readonly ColumnDraft[];
   /** Whether columns can be left out. */
   canLeaveOut?: boolean;
-  /** Undefined while they are counted. */
+  /** The number of rows with a value in each column; undefined while they are being counted. */
   filled: FilledCounts | undefined;
   groupExample?: string;
   onChange: (columns: readonly ColumnDraft[]) => void;
@@ -46,12 +46,12 @@ export function ColumnRows({
     .map(({ column }) => column)
     .filter((column) => errorAt(`${path}.columns.${column}`) !== undefined && !hadError.has(column));
   if (withError.length > 0) setHadError(new Set([...hadError, ...withError]));
-  const first = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || hadError.has(column));
-  const shown = showsAll ? columns : first;
-  const hidden = columns.length - first.length;
+  const alwaysShown = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || hadError.has(column));
+  const shown = showsAll ? columns : alwaysShown;
+  const collapsible = columns.length - alwaysShown.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;
   const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
-    onChange(columns.map((column) => (column === changed ? { ...column, ...next } : column)));
+    onChange(columns.map((draft) => (draft === changed ? { ...draft, ...next } : draft)));
   return (
     <div>
       <Table label={label} cards>
@@ -66,7 +66,7 @@ export function ColumnRows({
                   labelHidden
                   checked={used === columns.length}
                   indeterminate={used > 0 && used < columns.length}
-                  onChange={({ target }) => onChange(columns.map((column) => ({ ...column, isUsed: target.checked })))}
+                  onChange={({ target }) => onChange(columns.map((draft) => ({ ...draft, isUsed: target.checked })))}
                 />
               </Th>
             )}
@@ -78,27 +78,27 @@ export function ColumnRows({
           </tr>
         </thead>
         <tbody>
-          {shown.map((column) => (
+          {shown.map((draft) => (
             <ColumnRow
               // A stored parent segment may use a column twice.
-              key={columns.indexOf(column)}
-              column={column}
+              key={columns.indexOf(draft)}
+              column={draft}
               canLeaveOut={canLeaveOut}
-              error={errorAt(`${path}.columns.${column.column}`)}
+              error={errorAt(`${path}.columns.${draft.column}`)}
               filled={filled}
               groupExample={groupExample}
-              onChange={(next) => change(column, next)}
+              onChange={(next) => change(draft, next)}
             />
           ))}
         </tbody>
       </Table>
-      {hidden > 0 && (
+      {collapsible > 0 && (
         <LinkButton
           className="mt-2 text-sm"
           icon={showsAll ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
           onClick={() => setShowsAll(!showsAll)}
         >
-          {showsAll ? t('fewer') : t('more', { count: hidden })}
+          {showsAll ? t('fewer') : t('more', { count: collapsible })}
         </LinkButton>
       )}
     </div>

@@ -38,8 +38,9 @@ export function useOpenPoints(
   const openQuestions = questions.filter(({ answer }) => answer === undefined);
   const isUnitBlocking = openQuestions.some(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
-  const openNames = [...names.values()].filter((problem) => problem !== 'offer').length;
-  const count = missing + openQuestions.length + matchable.filter(isOpen).length + openNames + problems.size;
+  // Of columns with people's names: an offer to split them is no problem.
+  const nameProblems = [...names.values()].filter((finding) => finding !== 'offer').length;
+  const count = missing + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
   const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
     if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0) {
@@ -64,6 +65,7 @@ export function useOpenPoints(
           LIST_FORMAT,
         ),
       });
+    // Missing fields come first: the sentence counts only them, even if something else blocks, too.
     return count > 0 ? t('left', { count, blocking: missing }) : undefined;
   };
   return { text: textOf(), isBlocked: missing > 0 || isUnitBlocking || unconfirmed.length > 0 || isReading };

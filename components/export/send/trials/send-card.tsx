@@ -12,7 +12,7 @@ export interface SendCardProps {
   /** Undefined while the number is not known. */
   events: number | undefined;
   eventsPerCall: number;
-  isCounted: boolean;
+  countsInReports: boolean;
   isDisabled: boolean;
   onPress: () => void;
   /** The result of the last trial of this kind. */
@@ -26,7 +26,7 @@ export function SendCard({
   badge,
   events,
   eventsPerCall,
-  isCounted,
+  countsInReports,
   isDisabled,
   onPress,
   children,
@@ -46,7 +46,7 @@ export function SendCard({
         <Figure label={t('calls')}>
           {events === undefined ? '…' : <Num value={Math.ceil(events / eventsPerCall)} />}
         </Figure>
-        <Figure label={t('counted')}>{t(isCounted ? 'yes' : 'no')}</Figure>
+        <Figure label={t('counted')}>{t(countsInReports ? 'yes' : 'no')}</Figure>
       </dl>
       {children}
     </li>

@@ -57,7 +57,7 @@ export function SendCards({
           text={t(isSandbox ? 'test.sandboxText' : 'test.text', { service })}
           badge={t('badges.test')}
           events={testEvents}
-          isCounted={false}
+          countsInReports={false}
           onPress={() => onPress('test')}
         >
           <TrialResult trial={trials.latest('test')} />
@@ -68,7 +68,7 @@ export function SendCards({
           text={t('rehearsal.text', { service })}
           badge={t('badges.sandbox')}
           events={rehearsed}
-          isCounted={false}
+          countsInReports={false}
           onPress={() => onPress('rehearsal')}
         >
           <TrialResult trial={trials.latest('rehearsal')} />
@@ -78,7 +78,7 @@ export function SendCards({
           title={isSandbox ? t('send.sandboxTitle') : t('send.title', { service })}
           text={t(isSandbox ? 'send.sandboxText' : 'send.text')}
           events={events}
-          isCounted={!isSandbox}
+          countsInReports={!isSandbox}
           isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}
         />

@@ -17,12 +17,13 @@ export class ReviewRecords {
   }
 
   /**
-   * The noted records that match a filter. For `all` and `ready`, these are only the records with a matching issue.
+   * The noted records that match a filter. Records without an issue are not noted, so `all` and `ready` are incomplete
+   * here; the caller adds the rest.
    */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
-    const hasMatchingIssue = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
+    const issueCondition = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
     return this.#database.values<number>(
-      `SELECT record FROM review_record WHERE review_id = :owner AND ${CONDITIONS[show]} AND ${hasMatchingIssue}
+      `SELECT record FROM review_record WHERE review_id = :owner AND ${CONDITIONS[show]} AND ${issueCondition}
         ORDER BY record`,
       { owner: review, code: code ?? null, column: column ?? null },
     );

@@ -4,8 +4,8 @@ import type { Review } from '../../../core/review/review.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
 /**
- * Makes the function that returns the warning of a record that repeats another of the file; none while repeats are
- * counted.
+ * Returns a function from a record to its warning, if it repeats an earlier record of the file. There are no warnings
+ * unless the repeats have been counted.
  */
 export async function repeatIssues(
   { reviewRepeats }: Pick<ReviewOptions, 'reviewRepeats'>,
