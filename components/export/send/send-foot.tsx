@@ -5,23 +5,24 @@ import { stepPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { isZoneOpen } from './forecast/forecast-notes.tsx';
+
+/** No event is left to send, or the time zone of the events is open. */
+export type SendBlock = 'empty' | 'zone';
 
 export interface SendFootProps {
   upload: number;
   review: ReviewView | null;
   formId: string;
   isMatched: boolean;
+  blockedBy: SendBlock | undefined;
   /** Undefined while they are being counted. */
   events: number | undefined;
   busy: boolean;
 }
 
 /** The button that sends, and in one sentence why it cannot be pressed. */
-export function SendFoot({ upload, review, formId, isMatched, events, busy }: SendFootProps) {
+export function SendFoot({ upload, review, formId, isMatched, blockedBy, events, busy }: SendFootProps) {
   const t = useTranslations('exports');
-  const isEmpty = events === 0;
-  const needsZone = isZoneOpen(review);
   return (
     <SheetFoot>
       <ButtonLink href={stepPath(upload, review ? 'review' : 'match')}>{t('back')}</ButtonLink>
@@ -29,8 +30,7 @@ export function SendFoot({ upload, review, formId, isMatched, events, busy }: Se
         role="status"
         className="min-w-0 flex-1 text-text-muted text-xs max-wide:w-full max-wide:flex-none max-wide:empty:hidden max-wide:-order-1"
       >
-        {isEmpty && t('send.blocked.empty')}
-        {!isEmpty && needsZone && t('send.blocked.zone')}
+        {blockedBy && t(`send.blocked.${blockedBy}`)}
       </span>
       <Button
         type="submit"
@@ -38,7 +38,7 @@ export function SendFoot({ upload, review, formId, isMatched, events, busy }: Se
         variant="primary"
         className="wide:ml-auto"
         busy={busy}
-        disabled={!isMatched || isEmpty || needsZone}
+        disabled={!isMatched || blockedBy !== undefined}
         icon={<Send aria-hidden />}
       >
         {events === undefined ? t('send.press') : t('send.pressCount', { count: events })}

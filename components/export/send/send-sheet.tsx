@@ -25,7 +25,7 @@ import { SendOverview } from './forecast/send-overview.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { type Pending, SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
-import { SendFoot } from './send-foot.tsx';
+import { type SendBlock, SendFoot } from './send-foot.tsx';
 import { SendNotes } from './send-notes.tsx';
 import { SendCards } from './trials/send-cards.tsx';
 import { type StartTrial, useTrials } from './trials/use-trials.ts';
@@ -66,8 +66,7 @@ export function SendSheet(props: SendSheetProps) {
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
-  const isEmpty = events.sent === 0;
-  const isTrialOnly = isEmpty || isZoneOpen(review);
+  const blockedBy = blockOf(events.sent, review);
   const destination = authentication?.target === 'live' ? customAddress : null;
   // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
@@ -91,7 +90,7 @@ export function SendSheet(props: SendSheetProps) {
           rehearsed={events.rehearsed}
           eventsPerCall={eventsPerCall}
           isDisabled={!isMatched || busy}
-          isTrialOnly={isTrialOnly}
+          isTrialOnly={blockedBy !== undefined}
           onPress={(kind) => confirmation.press[kind]()}
         />
         <form id={formId} noValidate onSubmit={confirmation.submit} className="grid content-start gap-6">
@@ -121,7 +120,7 @@ export function SendSheet(props: SendSheetProps) {
           callsPerMinute={callsPerMinute}
           review={review}
           plan={plan}
-          isEmpty={isEmpty}
+          isEmpty={blockedBy === 'empty'}
           repeats={repeats}
         />
       </SheetBody>
@@ -130,6 +129,7 @@ export function SendSheet(props: SendSheetProps) {
         review={review}
         formId={formId}
         isMatched={isMatched}
+        blockedBy={blockedBy}
         events={events.sent}
         busy={busy}
       />
@@ -147,4 +147,10 @@ export function SendSheet(props: SendSheetProps) {
       />
     </Sheet>
   );
+}
+
+/** Why the events cannot be sent, apart from fields without a column. */
+function blockOf(sent: number | undefined, review: ReviewView | null): SendBlock | undefined {
+  if (sent === 0) return 'empty';
+  return isZoneOpen(review) ? 'zone' : undefined;
 }
