@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import {
-  saveLimits,
   saveMailSettings as saveMailCommand,
+  saveNumericSettings as saveNumericCommand,
   tryMail,
   tryWebhook,
 } from '#lib/commands/console/settings.ts';
@@ -12,8 +12,8 @@ import { changeSettings } from '#lib/commands/rows/settings.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 /** Saves the settings of one page. */
-export async function saveSettings(input: unknown) {
-  const result = await runCommand(saveLimits, input);
+export async function saveNumericSettings(input: unknown) {
+  const result = await runCommand(saveNumericCommand, input);
   revalidatePath('/', 'layout'); // job pages show dates that depend on the settings
   return result;
 }

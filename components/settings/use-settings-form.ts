@@ -6,26 +6,30 @@ import type { z } from 'zod';
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import {
   type Ceilings,
-  type LimitPage,
-  type SettingKey,
-  type Settings,
-  settingRegions,
-  settingsInput,
-} from '#lib/core/settings/settings.ts';
+  type NumericSettingKey,
+  type NumericSettings,
+  type NumericSettingsPage,
+  numericSettingRegions,
+  numericSettingsInput,
+} from '#lib/core/settings/numeric-settings.ts';
 
 /** The field values: the entered text, or the initial number. */
-export type SettingsValues = Partial<Record<SettingKey, string | number>>;
+export type SettingsValues = Partial<Record<NumericSettingKey, string | number>>;
 
-export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<Settings>>;
+export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<NumericSettings>>;
 
 /** A form for the settings of a page. */
-export function useSettingsForm(current: Settings, ceilings: Ceilings, page: LimitPage): SettingsFormState {
-  const keys = useMemo(() => [...settingRegions(page).values()].flat(), [page]);
+export function useSettingsForm(
+  current: NumericSettings,
+  ceilings: Ceilings,
+  page: NumericSettingsPage,
+): SettingsFormState {
+  const keys = useMemo(() => [...numericSettingRegions(page).values()].flat(), [page]);
   const schema = useMemo(() => {
     const mask = Object.fromEntries(keys.map((key) => [key, true]));
-    return settingsInput(ceilings).pick(mask as never) as z.ZodType<Partial<Settings>>;
+    return numericSettingsInput(ceilings).pick(mask as never) as z.ZodType<Partial<NumericSettings>>;
   }, [ceilings, keys]);
-  return useForm<SettingsValues, unknown, Partial<Settings>>({
+  return useForm<SettingsValues, unknown, Partial<NumericSettings>>({
     resolver: useFormResolver(schema),
     mode: 'onTouched',
     values: Object.fromEntries(keys.map((key) => [key, current[key]])),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
-import { uncheckedSettings } from '../../core/settings/settings.ts';
+import { uncheckedNumericSettings } from '../../core/settings/numeric-settings.ts';
 import { changeSettings } from '../../operations/settings/change-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts';
@@ -12,8 +12,8 @@ import { certificateState } from '../../runtime/security/certificate-state.ts';
 import { defineView, noInput } from '../command.ts';
 
 /** The numeric settings, and their upper bounds. */
-export const viewLimits = defineView({
-  id: 'viewLimits',
+export const viewNumericSettings = defineView({
+  id: 'viewNumericSettings',
   permission: 'settings.read',
   effect: 'reads',
   input: noInput,
@@ -24,12 +24,12 @@ export const viewLimits = defineView({
  * Saves numeric settings. Refused with `retention_changed` if the retention has changed since the page loaded it: the
  * page compares the loaded retention with the new one to have the deletion of files confirmed.
  */
-export const saveLimits = defineView({
-  id: 'saveLimits',
+export const saveNumericSettings = defineView({
+  id: 'saveNumericSettings',
   action: 'changeSettings',
   permission: 'settings.manage',
   effect: 'changes',
-  input: z.object(uncheckedSettings).partial().extend({ seenRetentionDays: z.int() }),
+  input: z.object(uncheckedNumericSettings).partial().extend({ seenRetentionDays: z.int() }),
   async run({ seenRetentionDays, ...changes }, runtime) {
     const { retention_days: days } = await runtime.settings.current();
     if (changes.retention_days !== undefined && days !== seenRetentionDays)
