@@ -29,7 +29,7 @@ import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
-import { customAddress } from '../../runtime/addresses.ts';
+import { customBaseUrl } from '../../runtime/addresses.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
@@ -346,7 +346,7 @@ export const viewSendStep = defineView({
       authentications: await authenticationChoices(runtime),
       eventsPerCall: Math.min(env.maxEventsPerCall, maxEventsPerCall),
       callsPerMinute: env.callsPerMinute,
-      customAddress: customAddress(type, env),
+      customBaseUrl: customBaseUrl(type, env),
     };
   },
 });
