@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import {
   saveMailSettings as saveMailCommand,
   saveNumericSettings as saveNumericCommand,
-  tryMail,
-  tryWebhook,
+  testMailInConsole,
+  testWebhookInConsole,
 } from '#lib/commands/console/settings.ts';
 import { renewSecret as renewSecretCommand } from '#lib/commands/rows/notifications.ts';
 import { changeSettings } from '#lib/commands/rows/settings.ts';
@@ -25,7 +25,7 @@ export async function saveMailSettings(input: unknown) {
 }
 
 export async function testMail(input: unknown) {
-  return runCommand(tryMail, input);
+  return runCommand(testMailInConsole, input);
 }
 
 /** Returns the first secret, once; `renewSecret` returns new ones. */
@@ -42,5 +42,5 @@ export async function renewSecret(input: unknown) {
 }
 
 export async function testWebhook(input: unknown) {
-  return runCommand(tryWebhook, input);
+  return runCommand(testWebhookInConsole, input);
 }

@@ -6,7 +6,7 @@ import { uncheckedNumericSettings } from '../../core/settings/numeric-settings.t
 import { changeSettings } from '../../operations/settings/change-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts';
-import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendTestMail, sendTestWebhook } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { certificateState } from '../../runtime/security/certificate-state.ts';
 import { defineView, noInput } from '../command.ts';
@@ -64,8 +64,9 @@ export const saveMailSettings = defineView({
 });
 
 /** Like `testMail`, with a code to be shown in the reader's language. */
-export const tryMail = defineView({
-  id: 'tryMail',
+export const testMailInConsole = defineView({
+  id: 'testMailInConsole',
+  action: 'testMail',
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
@@ -92,12 +93,13 @@ export const viewNotificationSettings = defineView({
 });
 
 /** Like `testWebhook`, with a code to be shown in the reader's language. */
-export const tryWebhook = defineView({
-  id: 'tryWebhook',
+export const testWebhookInConsole = defineView({
+  id: 'testWebhookInConsole',
+  action: 'testWebhook',
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: noInput,
-  run: (_, runtime) => sendTestEvent(runtime),
+  run: (_, runtime) => sendTestWebhook(runtime),
 });
 
 /** The current status of the product. */
