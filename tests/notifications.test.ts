@@ -19,7 +19,7 @@ import { changeMail, saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { sendingOptions, sendTestWebhook, sendTestMail } from '../lib/runtime/notifications.ts';
+import { sendingOptions, sendTestMail, sendTestWebhook } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { executeElsewhere, storedBytes } from './kit/elsewhere.ts';
