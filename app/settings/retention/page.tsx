@@ -1,4 +1,4 @@
-import { SettingsForm } from '#components/settings/settings-form.tsx';
+import { NumericSettingsForm } from '#components/settings/numeric-settings-form.tsx';
 import { viewNumericSettings } from '#lib/commands/console/settings.ts';
 import { load } from '#lib/web/run-command.ts';
 import { saveNumericSettings } from '../actions.ts';
@@ -7,5 +7,5 @@ import { settingsTitle } from '../settings-title.ts';
 export const generateMetadata = () => settingsTitle('retention');
 
 export default async function RetentionPage() {
-  return <SettingsForm page="retention" {...(await load(viewNumericSettings, {}))} save={saveNumericSettings} />;
+  return <NumericSettingsForm page="retention" {...(await load(viewNumericSettings, {}))} save={saveNumericSettings} />;
 }

@@ -14,22 +14,22 @@ import {
 } from '#lib/core/settings/numeric-settings.ts';
 
 /** The field values: the entered text, or the initial number. */
-export type SettingsValues = Partial<Record<NumericSettingKey, string | number>>;
+export type NumericSettingsValues = Partial<Record<NumericSettingKey, string | number>>;
 
-export type SettingsFormState = UseFormReturn<SettingsValues, unknown, Partial<NumericSettings>>;
+export type NumericSettingsFormState = UseFormReturn<NumericSettingsValues, unknown, Partial<NumericSettings>>;
 
 /** A form for the settings of a page. */
-export function useSettingsForm(
+export function useNumericSettingsForm(
   current: NumericSettings,
   ceilings: Ceilings,
   page: NumericSettingsPage,
-): SettingsFormState {
+): NumericSettingsFormState {
   const keys = useMemo(() => [...numericSettingRegions(page).values()].flat(), [page]);
   const schema = useMemo(() => {
     const mask = Object.fromEntries(keys.map((key) => [key, true]));
     return numericSettingsInput(ceilings).pick(mask as never) as z.ZodType<Partial<NumericSettings>>;
   }, [ceilings, keys]);
-  return useForm<SettingsValues, unknown, Partial<NumericSettings>>({
+  return useForm<NumericSettingsValues, unknown, Partial<NumericSettings>>({
     resolver: useFormResolver(schema),
     mode: 'onTouched',
     values: Object.fromEntries(keys.map((key) => [key, current[key]])),

@@ -15,10 +15,10 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from './save-button.tsx';
 import { SettingField } from './setting-field.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
+import { useNumericSettingsForm } from './use-numeric-settings-form.ts';
 import { changedIn, useSave } from './use-save.ts';
-import { useSettingsForm } from './use-settings-form.ts';
 
-export interface SettingsFormProps {
+export interface NumericSettingsFormProps {
   page: NumericSettingsPage;
   current: NumericSettings;
   ceilings: Ceilings;
@@ -29,11 +29,11 @@ export interface SettingsFormProps {
 type SentSettings = Partial<NumericSettings> & { readonly seenRetentionDays: number };
 
 /** The numeric settings of a page. */
-export function SettingsForm({ page, current, ceilings, save }: SettingsFormProps) {
+export function NumericSettingsForm({ page, current, ceilings, save }: NumericSettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
   const regions = useMemo(() => [...numericSettingRegions(page)], [page]);
-  const form = useSettingsForm(current, ceilings, page);
+  const form = useNumericSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<SentSettings>();
   const bounds = settingBounds(ceilings);
   const saveValues = useSave(form, save, (_, { seenRetentionDays: _seen, ...stored }: SentSettings) => stored);
