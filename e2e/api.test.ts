@@ -156,8 +156,8 @@ test('a client generated from the OpenAPI document, pintd and a TD client run co
     const { job_id: query } = await td('prestoQuery', 'shop', "SELECT 42 AS answer, 'é' AS letter", {});
     await expect.poll(async () => (await td('showJob', query))['status']).toBe('success');
     expect(await td('jobResult', query, 'json')).toBe('[42,"é"]\n');
-    const packed = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
-    expect([...decodeMulti(await packed.bytes())]).toEqual([[42, 'é']]);
+    const response = await fetch(`${product.url}/v3/job/result/${query}?format=msgpack`, { headers });
+    expect([...decodeMulti(await response.bytes())]).toEqual([[42, 'é']]);
     expect(await td('listJobs', 0, 1)).toMatchObject({ jobs: [{ job_id: query }, {}] });
   });
 });

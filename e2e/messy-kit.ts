@@ -12,7 +12,7 @@ import { Product } from './product.ts';
 import { pintd } from './shell.ts';
 import { SEND_BUTTON } from './steps.ts';
 
-/** The export of a messy file by a person, whose clicks are counted. */
+/** The export of a messy file by a person, whose actions are counted. */
 
 /** Counts what a person does: each click, each choice from a list, each field that is typed into, each chosen file. */
 export class Person {

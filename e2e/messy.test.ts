@@ -4,21 +4,21 @@ import { expect, test } from './fixtures.ts';
 import { expectTruth, exportFile, OwnProduct, Person, ZONES } from './messy-kit.ts';
 
 /**
- * A person sends each messy file in a browser with few clicks, and next week's file with hardly any. The events that
+ * A person sends each messy file in a browser with few actions, and next week's file with hardly any. The events that
  * the stand-in for Pinterest received are compared with the truth.
  */
 
 const NOW = Math.floor(Date.now() / 1000);
 const TIMEOUT_MS = 10 * 60_000;
-const MAX_CLICKS = 12;
-const MAX_CLICKS_NEXT_WEEK = 3;
+const MAX_ACTIONS = 12;
+const MAX_ACTIONS_NEXT_WEEK = 3;
 
 let own: OwnProduct;
 
 /** Records that stay invalid stop a person at Review. */
-function maxClicksNextWeek(file: MessyFile, week: MessyOptions): number {
+function maxActionsNextWeek(file: MessyFile, week: MessyOptions): number {
   const stops = [...truthOf(file, week)].some((truth) => 'needs_a_person' in truth);
-  return MAX_CLICKS_NEXT_WEEK + (stops ? 1 : 0);
+  return MAX_ACTIONS_NEXT_WEEK + (stops ? 1 : 0);
 }
 
 test.beforeAll(async () => {
@@ -31,22 +31,22 @@ for (const [index, file] of messyFiles.entries()) {
   test.describe(file.name, () => {
     test.use({ timezoneId: ZONES[file.name] ?? 'UTC' });
 
-    test('is sent correctly with few clicks, and next week with hardly any', { tag: '@whole' }, async ({ page }) => {
+    test('is sent correctly with few actions, and next week with hardly any', { tag: '@whole' }, async ({ page }) => {
       test.setTimeout(TIMEOUT_MS);
       const account = `54976460977${index}`;
       const weekOf = (seed: number) => ({ records: file.records, seed, now: NOW });
       const weeks = [weekOf(1), weekOf(2)];
-      const clicks: number[] = [];
+      const counts: number[] = [];
       for (const week of weeks) {
         const person = new Person(page);
         await exportFile(person, own, { file, week, account });
-        clicks.push(person.actions.length);
-        test.info().annotations.push({ type: 'clicks', description: person.actions.join(' · ') });
+        counts.push(person.actions.length);
+        test.info().annotations.push({ type: 'actions', description: person.actions.join(' · ') });
         expectTruth(own.recorder, file, week);
       }
-      const [first = 0, next = 0] = clicks;
-      expect(first, 'clicks').toBeLessThanOrEqual(MAX_CLICKS);
-      expect(next, 'clicks of the next week').toBeLessThanOrEqual(maxClicksNextWeek(file, weekOf(2)));
+      const [first = 0, next = 0] = counts;
+      expect(first, 'actions').toBeLessThanOrEqual(MAX_ACTIONS);
+      expect(next, 'actions of the next week').toBeLessThanOrEqual(maxActionsNextWeek(file, weekOf(2)));
     });
   });
 }

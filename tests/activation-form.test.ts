@@ -46,7 +46,7 @@ test('the form reports empty lists of columns and numbers of rows out of range',
   const authentications = [{ id: 1, target: 'live', account: null } as const];
   const values = valuesOf(activation, { connector, authentications, timeZone: 'UTC' });
   const problemsWith = (output: Partial<typeof values.output>) =>
-    problemsOf({ ...values, output: { ...values.output, ...output } }, { connector, columns: [] }).map(
+    problemsOf({ ...values, output: { ...values.output, ...output } }, { connector, tables: [] }).map(
       ({ path, code }) => `${path} ${code}`,
     );
   expect(problemsWith({})).toEqual([]);

@@ -19,7 +19,7 @@ import { changeMail, saveMail } from '../lib/operations/settings/save-mail.ts';
 import { saveNotifications } from '../lib/operations/settings/save-notifications.ts';
 import { sendNext } from '../lib/operations/settings/send-next.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
-import { sendingOptions, sendTestEvent, sendTestMail } from '../lib/runtime/notifications.ts';
+import { sendingOptions, sendTestMail, sendTestWebhook } from '../lib/runtime/notifications.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { executeElsewhere, storedBytes } from './kit/elsewhere.ts';
@@ -238,7 +238,7 @@ describe('a webhook', () => {
     const product = await startNotifying();
     const renewed = await renewWebhookSecret(product.runtime);
     expect(renewed).not.toBe(product.secret);
-    expect(await sendTestEvent(product.runtime)).toMatchObject({ ok: true, params: { status: 200 } });
+    expect(await sendTestWebhook(product.runtime)).toMatchObject({ ok: true, params: { status: 200 } });
     const [call] = product.hook.calls;
     expect(JSON.parse(call?.body ?? '')).toMatchObject({ type: 'test' });
     expect(call?.headers['webhook-signature']).toBe(signatureOf(renewed, call!));
@@ -247,7 +247,7 @@ describe('a webhook', () => {
   test('follows no redirect', async () => {
     const product = await startNotifying();
     product.hook.status = 307;
-    expect(await sendTestEvent(product.runtime)).toMatchObject({
+    expect(await sendTestWebhook(product.runtime)).toMatchObject({
       ok: false,
       code: 'redirected',
       params: { status: 307 },
@@ -266,18 +266,18 @@ describe('a webhook', () => {
     'https://100.64.0.1/',
   ])('does not reach into a private network: %s', async (webhook_url) => {
     const { runtime } = await startNotifying({ notifications: { webhook_url } });
-    expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: 'private_address' });
+    expect(await sendTestWebhook(runtime)).toMatchObject({ ok: false, code: 'private_address' });
   });
 
   test('no longer reaches this machine once other machines reach the console, unless the environment allows its host', async () => {
     const isPublic = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
     const refused = await startNotifying({ env: isPublic });
-    expect(await sendTestEvent(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });
+    expect(await sendTestWebhook(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });
     expect(refused.hook.calls).toEqual([]);
     const named = await startNotifying({
       env: { ...isPublic, PINTD_WEBHOOK_PRIVATE_HOSTS: 'relay.internal,127.0.0.1' },
     });
-    expect(await sendTestEvent(named.runtime)).toMatchObject({ ok: true });
+    expect(await sendTestWebhook(named.runtime)).toMatchObject({ ok: true });
     expect(named.hook.calls).toHaveLength(1);
   });
 
@@ -287,7 +287,7 @@ describe('a webhook', () => {
       const { runtime } = await startNotifying({ notifications: { webhook_url } });
       const printed = vi.spyOn(console, 'warn').mockReturnValue();
       onTestFinished(() => void printed.mockRestore());
-      expect(await sendTestEvent(runtime)).toMatchObject({ ok: false, code: expect.not.stringContaining('private') });
+      expect(await sendTestWebhook(runtime)).toMatchObject({ ok: false, code: expect.not.stringContaining('private') });
       expect(printed).not.toHaveBeenCalled();
     },
   );

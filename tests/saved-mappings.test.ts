@@ -307,7 +307,7 @@ test('fixes that another process makes while a saved mapping is applied to a lar
       },
     };
   };
-  const named = { connector: saved.connector, saved: { ...saved, choices: { totalRow: 'leave_out' } as const } };
+  const named = { connector: saved.connector, content: { ...saved, choices: { totalRow: 'leave_out' } as const } };
   expect(await makeSavedFixes(upload, named, { ...runtime, rowsOf })).toBeUndefined();
   const { fixesBytes = 0 } = (await runtime.reviews.find(id)) ?? {};
   expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual([edit]);

@@ -2,18 +2,18 @@
 
 import { revalidatePath } from 'next/cache';
 import {
-  saveLimits,
   saveMailSettings as saveMailCommand,
-  tryMail,
-  tryWebhook,
+  saveNumericSettings as saveNumericCommand,
+  testMailInConsole,
+  testWebhookInConsole,
 } from '#lib/commands/console/settings.ts';
 import { renewSecret as renewSecretCommand } from '#lib/commands/rows/notifications.ts';
 import { changeSettings } from '#lib/commands/rows/settings.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 /** Saves the settings of one page. */
-export async function saveSettings(input: unknown) {
-  const result = await runCommand(saveLimits, input);
+export async function saveNumericSettings(input: unknown) {
+  const result = await runCommand(saveNumericCommand, input);
   revalidatePath('/', 'layout'); // job pages show dates that depend on the settings
   return result;
 }
@@ -25,7 +25,7 @@ export async function saveMailSettings(input: unknown) {
 }
 
 export async function testMail(input: unknown) {
-  return runCommand(tryMail, input);
+  return runCommand(testMailInConsole, input);
 }
 
 /** Returns the first secret, once; `renewSecret` returns new ones. */
@@ -42,5 +42,5 @@ export async function renewSecret(input: unknown) {
 }
 
 export async function testWebhook(input: unknown) {
-  return runCommand(tryWebhook, input);
+  return runCommand(testWebhookInConsole, input);
 }

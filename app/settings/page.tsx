@@ -1,11 +1,11 @@
-import { SettingsForm } from '#components/settings/settings-form.tsx';
-import { viewLimits } from '#lib/commands/console/settings.ts';
+import { NumericSettingsForm } from '#components/settings/numeric-settings-form.tsx';
+import { viewNumericSettings } from '#lib/commands/console/settings.ts';
 import { load } from '#lib/web/run-command.ts';
-import { saveSettings } from './actions.ts';
+import { saveNumericSettings } from './actions.ts';
 import { settingsTitle } from './settings-title.ts';
 
 export const generateMetadata = () => settingsTitle('limits');
 
 export default async function LimitsPage() {
-  return <SettingsForm page="limits" {...(await load(viewLimits, {}))} save={saveSettings} />;
+  return <NumericSettingsForm page="limits" {...(await load(viewNumericSettings, {}))} save={saveNumericSettings} />;
 }

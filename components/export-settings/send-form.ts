@@ -21,9 +21,9 @@ export interface AuthenticationChoice extends Pick<Authentication, 'id' | 'name'
   readonly account: string | null;
 }
 
-/** An address to which events are sent instead of to the service, and the setting that defines it. */
-export interface CustomAddress {
-  readonly address: string;
+/** The base URL to which events are sent instead of to the service, and the setting that defines it. */
+export interface CustomBaseUrl {
+  readonly baseUrl: string;
   readonly setting: string;
 }
 

@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import type { SettingBounds, SettingKey } from '#lib/core/settings/settings.ts';
+import type { NumericSettingKey, SettingBounds } from '#lib/core/settings/numeric-settings.ts';
 import { SettingRow } from './setting-row.tsx';
-import type { SettingsFormState } from './use-settings-form.ts';
+import type { NumericSettingsFormState } from './use-numeric-settings-form.ts';
 
 export interface SettingFieldProps {
-  name: SettingKey;
+  name: NumericSettingKey;
   bounds: SettingBounds;
-  form: SettingsFormState;
+  form: NumericSettingsFormState;
 }
 
 /** A numeric setting, with its range and default. */

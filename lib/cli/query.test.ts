@@ -187,15 +187,15 @@ describe('a query without --result', () => {
     const query = ['query', '-d', 'test_db', '-w', ONE, '-f', 'msgpack'];
     const refused = await pintd(query);
     expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
-    const [plain, packed] = [join(dataDir, 'out.msgpack'), join(dataDir, 'out.msgpack.gz')];
+    const [plain, compressed] = [join(dataDir, 'out.msgpack'), join(dataDir, 'out.msgpack.gz')];
     const { err } = await pintd([...query, '-o', plain]);
     const id = jobIdOf(err);
-    await pintd(['job:show', id, '-f', 'msgpack.gz', '-l', '1', '-o', packed]);
+    await pintd(['job:show', id, '-f', 'msgpack.gz', '-l', '1', '-o', compressed]);
     expect([...decodeMulti(await readFile(plain))]).toEqual([
       [1, 'x, y', null],
       [2, 'z', 'd'],
     ]);
-    expect([...decodeMulti(gunzipSync(await readFile(packed)))]).toEqual([[1, 'x, y', null]]);
+    expect([...decodeMulti(gunzipSync(await readFile(compressed)))]).toEqual([[1, 'x, y', null]]);
   });
 
   test('is complete even if it is long or contains unusual characters', async () => {

@@ -6,16 +6,16 @@ export function addressesOf({ apiBaseUrls, trino }: Pick<Env, 'apiBaseUrls' | 't
   return { apiBaseUrls, trino: trino ? trinoAddress(trino) : null };
 }
 
-/** The configured base URL of a connector and its setting; null for the default base URL. */
-export function customAddress(connector: string, { apiBaseUrls }: Pick<Env, 'apiBaseUrls'>) {
+/** The base URL of a connector and the setting that defines it; null for the default base URL. */
+export function customBaseUrl(connector: string, { apiBaseUrls }: Pick<Env, 'apiBaseUrls'>) {
   const setting = baseUrlSetting(connector);
-  const address = apiBaseUrls[connector];
-  if (setting === undefined || address === undefined || address === setting.default) return null;
-  return { address, setting: setting.name };
+  const baseUrl = apiBaseUrls[connector];
+  if (setting === undefined || baseUrl === undefined || baseUrl === setting.default) return null;
+  return { baseUrl, setting: setting.name };
 }
 
 /** The environment variable to put before a shell command so that its job has this destination; '' for none. */
-export function addressPrefix(connector: string, destination: string | null): string {
+export function baseUrlPrefix(connector: string, destination: string | null): string {
   const setting = baseUrlSetting(connector);
   if (setting === undefined || destination === null || destination === SANDBOX || destination === setting.default)
     return '';

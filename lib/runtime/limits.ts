@@ -2,7 +2,7 @@ import { CallLimiter, type CallLimiterOptions } from '../adapters/store/rate-lim
 import type { SettingsStore } from '../adapters/store/settings/settings.ts';
 import { connectors } from '../connectors/registry.ts';
 import { paceOf } from '../core/delivery/pace.ts';
-import type { Ceilings } from '../core/settings/settings.ts';
+import type { Ceilings } from '../core/settings/numeric-settings.ts';
 import type { Env } from '../env.ts';
 
 /** The upper bounds of settings. */

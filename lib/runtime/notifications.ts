@@ -53,7 +53,7 @@ export function sendLinkMail(
 }
 
 /** Sends an event of type `test` to the webhook immediately. */
-export function sendTestEvent(runtime: Runtime): Promise<SendResult> {
+export function sendTestWebhook(runtime: Runtime): Promise<SendResult> {
   const event = { type: 'test', timestamp: new Date(runtime.clock.now()).toISOString(), data: {} };
   return call(runtime, randomUUID(), event, new AbortController().signal);
 }

@@ -4,7 +4,7 @@ import { connectorOf } from '../connectors/registry.ts';
 import type { Connector } from '../core/connector/connector.ts';
 import { type Job, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
-import { duplicateWindowMsOf } from '../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../core/settings/numeric-settings.ts';
 import type { AcceptedOfAccount, CountOptions } from '../operations/exports/count-already-accepted.ts';
 import { rowsToSend } from '../operations/exports/export-fixes.ts';
 import type { ResolvedExport } from '../operations/exports/resolve-export.ts';

@@ -2,7 +2,7 @@ import { sweepStaging } from '../adapters/backup/backup-archive.ts';
 import { connectors } from '../connectors/registry.ts';
 import { DRAFT_RETENTION_MS } from '../core/export/export-draft.ts';
 import { JOBLESS_RUNS_KEPT_DAYS } from '../core/schedule/planned-run.ts';
-import { duplicateWindowMsOf } from '../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../core/settings/numeric-settings.ts';
 import { retentionCutoff } from '../core/upload/retention.ts';
 import type { Sweep } from '../core/upload/sweep.ts';
 import { countMissingPopulations } from '../operations/audience/count-populations.ts';

@@ -113,9 +113,9 @@ test('a result is returned in every format, with typed values', async () => {
     '2026-11-26',
   ];
 
-  const packed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
-  expect(packed.response.headers.get('content-encoding')).toBeNull();
-  expect([...decodeMulti(gunzipSync(packed.bytes), { useBigInt64: true })]).toEqual([values]);
+  const compressed = await bytesOf(api, '/job/result/1?format=msgpack.gz', { 'accept-encoding': 'gzip' });
+  expect(compressed.response.headers.get('content-encoding')).toBeNull();
+  expect([...decodeMulti(gunzipSync(compressed.bytes), { useBigInt64: true })]).toEqual([values]);
   const plain = await bytesOf(api, '/job/result/1?format=msgpack', { 'accept-encoding': 'deflate, gzip' });
   expect(plain.response.headers.get('content-encoding')).toBeNull();
   expect([...decodeMulti(plain.bytes, { useBigInt64: true })]).toEqual([values]);

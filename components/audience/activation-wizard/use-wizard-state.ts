@@ -34,7 +34,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     () => mergeAuthentications(created, start.authentications),
     [created, start.authentications],
   );
-  const form = useActivationForm({ connector, columns: start.columns, values: restored?.values ?? initial });
+  const form = useActivationForm({ connector, tables: start.tables, values: restored?.values ?? initial });
   const { errors } = useFormState({ control: form.control });
   const values = useWatch({ control: form.control }) as ActivationValues;
   useKeptAccount(sendFormOf(form), connector, authentications);
@@ -46,7 +46,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     [draftKey, isDirty, values, loadedAt],
   );
   const textOf = useProblemText();
-  const problems = problemsOf(values, { connector, columns: start.columns });
+  const problems = problemsOf(values, { connector, tables: start.tables });
   const shownAtOnce = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
   const { segment, parentSegment } = start;
   const wizard: Wizard = {

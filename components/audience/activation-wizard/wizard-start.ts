@@ -5,7 +5,7 @@ import type {
   TestEnteredToken,
 } from '#components/new-authentication/authentication-actions.ts';
 import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { Population } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
@@ -18,7 +18,7 @@ export interface WizardStart {
   readonly parentSegment: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
   /** The end of the build in use; null before the first one. */
   readonly builtAt: number | null;
-  readonly columns: BuildColumns;
+  readonly tables: BuiltTables;
   /** Why no activation of the segment can run: because of its rule, or of the tables that the rule reads. */
   readonly segmentProblem: JobError | null;
   /** Newest first. */

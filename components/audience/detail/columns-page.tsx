@@ -7,16 +7,16 @@ import { ColumnsTable } from './columns-table.tsx';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
 
 /** The columns of the build in use, by table. */
-export function ColumnsPage({ shown: { columns, inUse } }: { shown: ShownParentSegment }) {
+export function ColumnsPage({ shown: { tables, inUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   return (
     <SheetBody padded={false} scrollLabel={t('tabs.columns')}>
-      {columns.length === 0 && (
+      {tables.length === 0 && (
         <EmptyState icon={null} title={t('columnsTable.empty')}>
           {t('notBuiltText')}
         </EmptyState>
       )}
-      {columns.map((table, index) => (
+      {tables.map((table, index) => (
         <Region
           key={table.table}
           title={table.table === CUSTOMERS ? t('numbers.customers') : table.name}
@@ -25,7 +25,7 @@ export function ColumnsPage({ shown: { columns, inUse } }: { shown: ShownParentS
               <code className="mono">{table.table}</code> · {t('columnsTable.count', { count: table.columns.length })}
             </>
           }
-          last={index === columns.length - 1}
+          last={index === tables.length - 1}
         >
           {inUse?.result && <ColumnsTable table={table} result={inUse.result} />}
         </Region>

@@ -10,7 +10,7 @@ import { attributeCount, type ShownParentSegment } from './shown-parent-segment.
 /** The numbers of the build in use. */
 export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; result: BuildResult }) {
   const t = useTranslations('parent-segments.numbers');
-  const { inUse, columns } = shown;
+  const { inUse, tables } = shown;
   const behaviors = Object.values(result.behaviors);
   const rows = behaviors.reduce((all, count) => all + count, 0);
   return (
@@ -20,7 +20,7 @@ export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; resul
           <Num value={result.customers} />
         </KeyNumber>
         <KeyNumber label={t('attributes')} note={t('fromTables', { count: countAttributeTables(result) + 1 })}>
-          <Num value={attributeCount(columns)} />
+          <Num value={attributeCount(tables)} />
         </KeyNumber>
         <KeyNumber label={t('behaviorRows')} note={t('inTables', { count: behaviors.length })}>
           <Num value={rows} />

@@ -16,9 +16,9 @@ const COLUMNS_SHOWN = 10;
 
 export function Overview({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
-  const { parentSegment, inUse, builds, columns } = shown;
+  const { parentSegment, inUse, builds, tables } = shown;
   const { id } = parentSegment;
-  const [customers] = columns;
+  const [customers] = tables;
   return (
     <SheetBody padded={false}>
       <OverviewNotes shown={shown} />
@@ -57,7 +57,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                 last
                 actions={
                   <ButtonLink variant="quiet" size="sm" href={parentSegmentColumnsPath(id)}>
-                    {t('columnsTable.all', { count: attributeCount(columns) })}
+                    {t('columnsTable.all', { count: attributeCount(tables) })}
                   </ButtonLink>
                 }
               >

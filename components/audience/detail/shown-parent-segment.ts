@@ -1,4 +1,4 @@
-import type { Build, BuildColumns } from '#lib/core/audience/build.ts';
+import type { Build, BuiltTables } from '#lib/core/audience/build.ts';
 import type { BuildProgress } from '#lib/core/audience/build-progress.ts';
 import type { ParentSegment } from '#lib/core/audience/parent-segment.ts';
 
@@ -11,12 +11,12 @@ export interface ShownParentSegment {
   readonly builds: readonly Build[];
   /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;
-  /** The columns of the build in use; empty before the first build. */
-  readonly columns: BuildColumns;
+  /** The tables of the build in use; empty before the first build. */
+  readonly tables: BuiltTables;
   readonly isWorkerAlive: boolean;
 }
 
 /** The number of attributes of a build. */
-export function attributeCount(columns: BuildColumns): number {
-  return columns[0]?.columns.length ?? 0;
+export function attributeCount(tables: BuiltTables): number {
+  return tables[0]?.columns.length ?? 0;
 }

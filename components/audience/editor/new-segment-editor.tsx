@@ -9,7 +9,7 @@ import { Sheet } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { segmentPath, studioPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { segmentMembers } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -25,7 +25,7 @@ import { TablesNote } from './tables-note.tsx';
 import { useSave } from './use-save.ts';
 
 export interface NewSegmentEditorProps {
-  tables: BuildColumns;
+  tables: BuiltTables;
   /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;

@@ -10,7 +10,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -30,7 +30,7 @@ import { useSave } from './use-save.ts';
 
 export interface SegmentEditorProps {
   segment: ShownSegment;
-  tables: BuildColumns;
+  tables: BuiltTables;
   /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;

@@ -12,7 +12,7 @@ import { CopyableId } from './copyable-id.tsx';
 export function AuthenticationFacts({ authentication }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
   const texts = useTranslations('connectors');
-  const { id, connector, target, customAddress, lastUsedAt, createdAt, updatedAt } = authentication;
+  const { id, connector, target, customBaseUrl, lastUsedAt, createdAt, updatedAt } = authentication;
   const key = connectorKey(connector);
   return (
     <Facts>
@@ -24,7 +24,7 @@ export function AuthenticationFacts({ authentication }: { authentication: Listed
         {target === 'sandbox' ? (
           <Link href={SANDBOX}>{t('detail.sandbox')}</Link>
         ) : (
-          (customAddress ?? texts(`${key}.service`))
+          (customBaseUrl ?? texts(`${key}.service`))
         )}
       </Fact>
       <Fact label={t('columns.token')}>

@@ -4,6 +4,6 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 export interface ListedAuthentication extends Authentication {
   /** The number of jobs that used it. */
   readonly jobs: number;
-  /** Where its events are sent if that is not the connector's default address. */
-  readonly customAddress: string | null;
+  /** Where its events are sent if that is not the connector's default base URL. */
+  readonly customBaseUrl: string | null;
 }

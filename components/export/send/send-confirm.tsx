@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { AuthenticationChoice, CustomAddress, SendValues } from '#components/export-settings/send-form.ts';
+import type { AuthenticationChoice, CustomBaseUrl, SendValues } from '#components/export-settings/send-form.ts';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -24,10 +24,10 @@ export interface SendConfirmProps {
   service: string;
   file: string;
   /**
-   * The address to which live and test events are sent instead of to the service. Null if none is set, or if the
+   * The base URL to which live and test events are sent instead of to the service. Null if none is set, or if the
    * authentication is for the sandbox. A rehearsal does not use it.
    */
-  destination: CustomAddress | null;
+  customBaseUrl: CustomBaseUrl | null;
   /** Undefined if the file was not reviewed. */
   plan: SendPlan | undefined;
   /** Null if the file was not reviewed. */
@@ -94,7 +94,7 @@ function SendFacts({
   authentication,
   service,
   file,
-  destination,
+  customBaseUrl,
   plan,
   repeats,
 }: SendFactsProps) {
@@ -116,7 +116,7 @@ function SendFacts({
       </Fact>
       <Fact label={t('target')}>
         {t(`targets.${target}`, { service })}
-        {destination && !isSandbox && <> {t.rich('customAddress', { b, address: destination.address })}</>}
+        {customBaseUrl && !isSandbox && <> {t.rich('customBaseUrl', { b, baseUrl: customBaseUrl.baseUrl })}</>}
       </Fact>
       <Fact label={t('file')}>{file}</Fact>
       {kind !== 'test' && plan && (

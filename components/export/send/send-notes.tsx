@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
-import type { CustomAddress } from '#components/export-settings/send-form.ts';
+import type { CustomBaseUrl } from '#components/export-settings/send-form.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
@@ -16,13 +16,13 @@ export interface SendNotesProps {
   isMatched: boolean;
   isSandbox: boolean;
   /** Null if the events are sent to the service itself or to the sandbox. */
-  destination: CustomAddress | null;
+  customBaseUrl: CustomBaseUrl | null;
   /** The server's refusal; empty if it did not respond. */
   refusal: string | undefined;
 }
 
 /** Notes about the whole export. */
-export function SendNotes({ file, connector, plan, isMatched, isSandbox, destination, refusal }: SendNotesProps) {
+export function SendNotes({ file, connector, plan, isMatched, isSandbox, customBaseUrl, refusal }: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');
   const service = services(`${connectorKey(connector.type)}.service`);
@@ -47,9 +47,9 @@ export function SendNotes({ file, connector, plan, isMatched, isSandbox, destina
           {refusal || t('noAnswer')}
         </Banner>
       )}
-      {destination && (
-        <Banner tone="warning" title={t('customAddress.title', { service })}>
-          <p className="[overflow-wrap:anywhere]">{t.rich('customAddress.text', { b, ...destination })}</p>
+      {customBaseUrl && (
+        <Banner tone="warning" title={t('customBaseUrl.title', { service })}>
+          <p className="[overflow-wrap:anywhere]">{t.rich('customBaseUrl.text', { b, ...customBaseUrl })}</p>
         </Banner>
       )}
       {isSandbox && <Banner tone="test">{t.rich('sandboxNote', { b })}</Banner>}

@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import {
   type AuthenticationChoice,
-  type CustomAddress,
+  type CustomBaseUrl,
   type SendEvents,
   useSendForm,
 } from '#components/export-settings/send-form.ts';
@@ -40,7 +40,7 @@ export interface SendSheetProps {
   eventsPerCall: number;
   callsPerMinute: number;
   /** Null if events are sent to the service itself. */
-  customAddress: CustomAddress | null;
+  customBaseUrl: CustomBaseUrl | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
   /** Undefined until the server has responded. */
@@ -54,7 +54,7 @@ export interface SendSheetProps {
 
 /** The form of the last step, beside the forecast of what it will send. */
 export function SendSheet(props: SendSheetProps) {
-  const { file, matching, authentications, eventsPerCall, callsPerMinute, customAddress, review, repeats } = props;
+  const { file, matching, authentications, eventsPerCall, callsPerMinute, review, repeats } = props;
   const t = useTranslations('exports');
   const services = useTranslations('connectors');
   const formId = useId();
@@ -67,7 +67,7 @@ export function SendSheet(props: SendSheetProps) {
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
   const blockedBy = blockOf(events.sent, review);
-  const destination = authentication?.target === 'live' ? customAddress : null;
+  const customBaseUrl = authentication?.target === 'live' ? props.customBaseUrl : null;
   // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
   const confirm = ({ kind, values }: Pending) =>
@@ -100,7 +100,7 @@ export function SendSheet(props: SendSheetProps) {
             plan={columnPlan}
             isMatched={isMatched}
             isSandbox={isSandbox}
-            destination={destination}
+            customBaseUrl={customBaseUrl}
             refusal={refusal}
           />
           <SendFields
@@ -138,7 +138,7 @@ export function SendSheet(props: SendSheetProps) {
         authentication={authentication}
         service={service}
         file={review ? t('send.confirm.fileOf', { name: file.name, count: review.records.read }) : file.name}
-        destination={destination}
+        customBaseUrl={customBaseUrl}
         plan={plan && { ...plan, sent: events.sent, rehearsed: events.rehearsed }}
         repeats={review ? repeats : null}
         tested={trials.latest('test')}

@@ -65,7 +65,7 @@ function HistoryRow({ report, isWorkerAlive }: HistoryRowProps) {
   return (
     <Tr>
       <RowHead>
-        <Subject report={report} />
+        <NoticeLink report={report} />
       </RowHead>
       <Td corner>
         <Badge plain tone={TONES[shown]}>
@@ -87,7 +87,7 @@ function HistoryRow({ report, isWorkerAlive }: HistoryRowProps) {
 }
 
 /** The job, the attempt, or the planned run that got no job. */
-function Subject({ report: { job, attempt, jobState, planned } }: Pick<HistoryRowProps, 'report'>) {
+function NoticeLink({ report: { job, attempt, jobState, planned } }: Pick<HistoryRowProps, 'report'>) {
   const t = useTranslations('notices');
   if (planned) return <Link href={plannedPath(planned)}>{t('refused', { name: planned.name })}</Link>;
   if (attempt && (jobState === 'success' || jobState === 'error' || jobState === 'sla'))

@@ -30,7 +30,7 @@ export function TestMail({ to, hasServer, isDirty, test }: TestMailProps) {
   const help = hasServer ? t('test.mailHelp') : t('test.noServer');
   const hint = isDirty ? t('test.saveFirst') : help;
   return (
-    <Region title={t('regions.tryMail')} last>
+    <Region title={t('regions.testMail')} last>
       <form
         noValidate
         onSubmit={(event) => {

@@ -59,7 +59,7 @@ export function ScheduleButtons({ query, exportTo, actions }: ScheduleButtonsPro
         icon={<CalendarClock aria-hidden />}
         onClick={() => setDialog('schedule')}
       >
-        {t(schedule === null ? 'change' : 'edit')}
+        {t(schedule === null ? 'createSchedule' : 'editSchedule')}
       </Button>
       <ConfirmRealRun name={name} exportTo={exportTo} open={dialog === 'run'} onClose={close} run={run} />
       {dialog === 'schedule' && (

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 /** Caps on unpacking, so that a small upload cannot fill the disk. */
 export interface UnpackCaps {
   readonly maxBytes: number;
-  /** Maximum ratio of unpacked to packed bytes, checked after `ratioFrom` unpacked bytes. */
+  /** Maximum ratio of unpacked to compressed bytes, checked after `ratioFrom` unpacked bytes. */
   readonly maxRatio: number;
   readonly ratioFrom: number;
 }
@@ -27,29 +27,29 @@ export async function readGzipStart(path: string, maxBytes: number): Promise<Buf
 
 /** The unpacked bytes of a gzip file. Returning or throwing closes the file. */
 export async function* readUnpacked(path: string): AsyncGenerator<Buffer, void> {
-  const packed = createReadStream(path);
-  const gunzip = packed.pipe(createGunzip());
-  packed.on('error', (error) => gunzip.destroy(error));
+  const compressed = createReadStream(path);
+  const gunzip = compressed.pipe(createGunzip());
+  compressed.on('error', (error) => gunzip.destroy(error));
   try {
     yield* gunzip;
   } finally {
-    packed.destroy();
+    compressed.destroy();
   }
 }
 
-/** Two pipeline stages: one unpacks all members of a gzip file of `packedBytes`, the other enforces the caps. */
+/** Two pipeline stages: one unpacks all members of a gzip file of `compressedBytes`, the other enforces the caps. */
 export function unpackStages(
-  packedBytes: number,
+  compressedBytes: number,
   caps: UnpackCaps,
 ): [unpack: Gunzip, enforceCaps: (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>] {
   const gunzip = createGunzip();
-  return [gunzip, (chunks) => withinCaps(chunks, gunzip, packedBytes, caps)];
+  return [gunzip, (chunks) => withinCaps(chunks, gunzip, compressedBytes, caps)];
 }
 
 async function* withinCaps(
   chunks: AsyncIterable<Buffer>,
   gunzip: Gunzip,
-  packedBytes: number,
+  compressedBytes: number,
   caps: UnpackCaps,
 ): AsyncGenerator<Buffer> {
   let bytes = 0;
@@ -62,7 +62,7 @@ async function* withinCaps(
     yield chunk;
   }
   // zlib stops silently at bytes that do not begin another member.
-  if (gunzip.bytesWritten !== packedBytes) throw new UserError('gzip_corrupt');
+  if (gunzip.bytesWritten !== compressedBytes) throw new UserError('gzip_corrupt');
 }
 
 /** Turns zlib errors into UserErrors; returns other errors unchanged. */

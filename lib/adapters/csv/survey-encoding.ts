@@ -24,8 +24,8 @@ const FIRST_LEAD_BYTE = 0xc0;
  * UserError if the file cannot be unpacked.
  */
 export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
-  const isPacked = isGzip(await readBytes(path, 2));
-  const text = isPacked ? readUnpacked(path) : readChunks(path);
+  const isCompressed = isGzip(await readBytes(path, 2));
+  const text = isCompressed ? readUnpacked(path) : readChunks(path);
   try {
     return await surveyText(text);
   } catch (error) {

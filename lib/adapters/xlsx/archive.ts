@@ -77,9 +77,9 @@ export class Archive {
     this.#refuseRatio(uncompressedSize, compressedSize);
   }
 
-  #refuseRatio(unpackedBytes: number, packedBytes: number): void {
+  #refuseRatio(unpackedBytes: number, compressedBytes: number): void {
     const { maxRatio, ratioFrom } = this.#caps;
-    if (unpackedBytes > ratioFrom && unpackedBytes > maxRatio * packedBytes)
+    if (unpackedBytes > ratioFrom && unpackedBytes > maxRatio * compressedBytes)
       throw new UserError('workbook_ratio', { maxRatio });
   }
 }

@@ -16,19 +16,19 @@ export function zipBytes(parts: readonly ZipPart[]): Buffer {
   let offset = 0;
   for (const { name, content, stored = false, announced = {} } of parts) {
     const raw = Buffer.from(content as string);
-    const packed = stored ? raw : deflateRawSync(raw);
+    const compressed = stored ? raw : deflateRawSync(raw);
     const { size = raw.length, crc = crc32(raw), flags = 0 } = announced;
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(flags, 2);
     fields.writeUInt16LE(stored ? 0 : 8, 4);
     fields.writeUInt32LE(crc, 10);
-    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(compressed.length, 14);
     fields.writeUInt32LE(size, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const end = Buffer.alloc(14);
     end.writeUInt32LE(offset, 10);
-    const local = [Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed];
+    const local = [Buffer.from('PK\x03\x04'), fields, Buffer.from(name), compressed];
     files.push(...local);
     directory.push(Buffer.from('PK\x01\x02\x14\x00'), fields, end, Buffer.from(name));
     offset += local.reduce((sum, { length }) => sum + length, 0);

@@ -42,8 +42,8 @@ export function addNotify(program: Command): void {
     .action(() => withDataFolder(sendWaiting));
 }
 
-async function report(trial: Promise<{ ok: boolean; code: string | null; message: string }>): Promise<void> {
-  const { ok, code, message } = await trial;
+async function report(result: Promise<{ ok: boolean; code: string | null; message: string }>): Promise<void> {
+  const { ok, code, message } = await result;
   say(message);
   await printJson({ ok, code });
   commandIo().exitCode = ok ? EXIT.done : EXIT.refused;

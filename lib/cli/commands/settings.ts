@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { changeSettings, getSettingDefaults, getSettings } from '../../commands/rows/settings.ts';
 import { UserError } from '../../core/errors.ts';
-import { ALL_SETTING_KEYS, type AnySettingKey } from '../../core/settings/setting-key.ts';
+import { SETTING_KEYS, type SettingKey } from '../../core/settings/setting-key.ts';
 import { translate } from '../../messages/translate.ts';
 import { readPassword } from '../options/read-password.ts';
 import { printJson, printLine, say } from '../output/output.ts';
@@ -21,9 +21,9 @@ export function addSettings(program: Command): void {
   program
     .command('settings:set')
     .description(`change a setting; every process uses it at once; ${PASSWORD} is read from standard input or a prompt`)
-    .addArgument(new Argument('<key>', 'setting').choices([...ALL_SETTING_KEYS, PASSWORD]))
+    .addArgument(new Argument('<key>', 'setting').choices([...SETTING_KEYS, PASSWORD]))
     .argument('[value]', 'new value')
-    .action((key: AnySettingKey | typeof PASSWORD, value?: string) =>
+    .action((key: SettingKey | typeof PASSWORD, value?: string) =>
       key === PASSWORD ? setPassword(value) : set(key, value),
     );
 }
@@ -37,7 +37,7 @@ async function printSettings(product: Product, json = false): Promise<void> {
     wordWrap: true,
     colWidths: WIDTHS,
   });
-  for (const key of ALL_SETTING_KEYS) {
+  for (const key of SETTING_KEYS) {
     const { initial, min, max } = defaults[key] ?? {};
     const defaultText = min === undefined ? formatValue(initial) : `${initial} (${min} to ${max})`;
     table.push([key, formatValue(values[key]), defaultText, translate('setting-help', key)]);
@@ -49,7 +49,7 @@ function formatValue(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-async function set(key: AnySettingKey, value: string | undefined): Promise<void> {
+async function set(key: SettingKey, value: string | undefined): Promise<void> {
   if (value === undefined) throw new UserError('setting_value_required', { key });
   await withProduct(async (product) => {
     const changed = await product.call(changeSettings, { [key]: value });

@@ -55,7 +55,7 @@ async function validate(path: string, options: Options): Promise<void> {
       connector,
       maxUnpackedBytes,
       chosenMapping: resolved.isSaved ? chosenMappingOf(resolved) : undefined,
-      mappingToApply: { connector: connector.type, saved: resolved, now },
+      mappingToApply: { connector: connector.type, content: resolved, now },
     },
     async ({ header, rows, encoding, effects, workbook, seen }) => {
       sayGuessedEncoding(options.encoding, encoding);

@@ -4,7 +4,7 @@ import { activationOutput, activationOutputMembers } from '../../core/audience/a
 import { UserError } from '../../core/errors.ts';
 import { segmentProblem } from '../../operations/audience/activations/activation-problems.ts';
 import { countActivationRows, previewActivation } from '../../operations/audience/activations/preview-activation.ts';
-import { readableColumns } from '../../operations/audience/rule-context.ts';
+import { readableTables } from '../../operations/audience/rule-context.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
@@ -22,11 +22,11 @@ export const viewActivationWizard = defineView({
     const segment = await segments.get(id);
     const { parentSegment } = segment;
     const { schedule, name } = await parentSegments.get(parentSegment);
-    const { columns, problem } = await readableColumns(runtime, parentSegment);
+    const { tables, problem } = await readableTables(runtime, parentSegment);
     return {
       parentSegment: { id: parentSegment, name, schedule },
       builtAt: (await builds.inUse(parentSegment))?.endedAt ?? null,
-      columns,
+      tables,
       /** Why no activation of the segment can run: its rule, or the tables that it reads. */
       segmentProblem: problem ?? (await segmentProblem(runtime, segment)),
       /** The populations of the newest builds, newest first. */

@@ -75,8 +75,8 @@ export const viewActivation = defineView({
       ...summary,
       output,
       skipsInvalid: skipsInvalid === true,
-      /** The columns of the build in use; empty before the first build. */
-      columns: (inUse && (await builds.columns(inUse.job))) ?? [],
+      /** The tables of the build in use; empty before the first build. */
+      tables: (inUse && (await builds.tables(inUse.job))) ?? [],
       nextTimes: schedule === null || schedule.isPaused ? [] : plannedTimes(schedule, clock.now(), NEXT_TIMES_SHOWN),
       runs: await withJobs(shown, runtime),
       older: page.length > RUNS_PER_PAGE ? (shown.at(-1)?.id ?? null) : null,

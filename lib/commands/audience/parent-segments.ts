@@ -74,15 +74,15 @@ export const viewParentSegment = defineView({
       inUse: (await builds.inUse(id)) ?? null,
       builds: recent,
       progress: (await withProgress(recent[0], runtime)).progress,
-      columns: await columnsInUse(id, builds),
+      tables: await tablesInUse(id, builds),
       isWorkerAlive: await workers.isAnyAlive(),
     };
   },
 });
 
-async function columnsInUse(id: number, builds: Runtime['builds']) {
+async function tablesInUse(id: number, builds: Runtime['builds']) {
   const inUse = await builds.inUse(id);
-  return (inUse && (await builds.columns(inUse.job))) ?? [];
+  return (inUse && (await builds.tables(inUse.job))) ?? [];
 }
 
 /** One page of the builds of a parent segment, newest first. */

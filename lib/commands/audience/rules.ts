@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { isPersonalColumn } from '../../core/query/masked-records.ts';
 import { mayContainEmailAddress } from '../../core/record/personal.ts';
 import { columnValues, countRuleSets } from '../../operations/audience/read-segment.ts';
-import { readableColumns } from '../../operations/audience/rule-context.ts';
+import { readableTables } from '../../operations/audience/rule-context.ts';
 import { refersTo } from '../../operations/audience/save-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
@@ -18,7 +18,7 @@ export const viewRuleColumns = defineView({
   input: z.object({ parentSegment: idInPath }),
   async run({ parentSegment: id }, runtime) {
     const { schedule } = await runtime.parentSegments.get(id);
-    const { columns: tables, problem: tablesProblem } = await readableColumns(runtime, id);
+    const { tables, problem: tablesProblem } = await readableTables(runtime, id);
     return { timeZone: schedule?.timeZone ?? 'UTC', tables, tablesProblem };
   },
 });

@@ -1,6 +1,6 @@
 import { accessToken, connectionTest } from '../../core/access/authentication-input.ts';
 import { testAuthentication, testToken } from '../../operations/authentications/test-authentication.ts';
-import { customAddress } from '../../runtime/addresses.ts';
+import { customBaseUrl } from '../../runtime/addresses.ts';
 import { defineView, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
@@ -18,7 +18,7 @@ export const viewAuthentications = defineView({
     return (await authentications.all()).map((stored) => ({
       ...stored,
       jobs: jobs.get(stored.id) ?? 0,
-      customAddress: stored.target === 'live' ? (customAddress(stored.connector, env)?.address ?? null) : null,
+      customBaseUrl: stored.target === 'live' ? (customBaseUrl(stored.connector, env)?.baseUrl ?? null) : null,
     }));
   },
 });

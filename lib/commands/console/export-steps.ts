@@ -23,13 +23,13 @@ import { rowsToSend } from '../../operations/exports/export-fixes.ts';
 import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-fixes.ts';
+import { rowsWithMapping } from '../../operations/mappings/saved-fixes.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
-import { customAddress } from '../../runtime/addresses.ts';
+import { customBaseUrl } from '../../runtime/addresses.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
@@ -183,16 +183,17 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
-  const saved = (await runtime.drafts.get(upload.id)).withoutSaved
+  const savedMapping = (await runtime.drafts.get(upload.id)).withoutSaved
     ? undefined
     : await recognizeSavedMapping(connector, upload, runtime);
-  if (!saved) return runtime.rowsOf(upload);
+  if (!savedMapping) return runtime.rowsOf(upload);
   const review = await runtime.reviews.find(upload.id);
   const fixes = review ? await runtime.files.fixes(upload.folder, latestFixesBytes(review)) : [];
-  if (!review || fixes.length === 0) return rowsAsSaved(runtime, upload, { connector: connector.type, saved });
+  if (!review || fixes.length === 0)
+    return rowsWithMapping(runtime, upload, { connector: connector.type, content: savedMapping });
   const { mapping, constants, referenceTime: now } = review;
   const active = activeFixes(fixes);
-  return runtime.savedRowsOf(upload, {
+  return runtime.rowsWithSavedFixes(upload, {
     connector: review.connector,
     matching: { mapping, constants },
     now,
@@ -346,7 +347,7 @@ export const viewSendStep = defineView({
       authentications: await authenticationChoices(runtime),
       eventsPerCall: Math.min(env.maxEventsPerCall, maxEventsPerCall),
       callsPerMinute: env.callsPerMinute,
-      customAddress: customAddress(type, env),
+      customBaseUrl: customBaseUrl(type, env),
     };
   },
 });

@@ -13,7 +13,7 @@ import { summarizeJob, viewJob as view } from '../../operations/jobs/view-job.ts
 import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { beginFixing } from '../../operations/review/fixing/begin-fixing.ts';
 import { listDrafts } from '../../operations/uploads/list-drafts.ts';
-import { addressPrefix } from '../../runtime/addresses.ts';
+import { baseUrlPrefix } from '../../runtime/addresses.ts';
 import { runAfterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
@@ -98,7 +98,7 @@ export const viewRerunInstructions = defineView({
   permission: 'jobs.read',
   effect: 'reads',
   input: z.object({ job: idInPath }),
-  run: async ({ job }, runtime) => describeRerun(await jobOf(runtime, job), { ...runtime, addressPrefix }),
+  run: async ({ job }, runtime) => describeRerun(await jobOf(runtime, job), { ...runtime, baseUrlPrefix }),
 });
 
 /** The query of a job, and the saved query that the job runs. `query` is null for a job of a file. */

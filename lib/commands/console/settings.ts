@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { publicOrigin } from '../../core/network/public-origin.ts';
 import { mailTo } from '../../core/settings/mail-settings.ts';
-import { uncheckedSettings } from '../../core/settings/settings.ts';
+import { uncheckedNumericSettings } from '../../core/settings/numeric-settings.ts';
 import { changeSettings } from '../../operations/settings/change-settings.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts';
-import { sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendTestMail, sendTestWebhook } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { certificateState } from '../../runtime/security/certificate-state.ts';
 import { defineView, noInput } from '../command.ts';
 
 /** The numeric settings, and their upper bounds. */
-export const viewLimits = defineView({
-  id: 'viewLimits',
+export const viewNumericSettings = defineView({
+  id: 'viewNumericSettings',
   permission: 'settings.read',
   effect: 'reads',
   input: noInput,
@@ -24,12 +24,12 @@ export const viewLimits = defineView({
  * Saves numeric settings. Refused with `retention_changed` if the retention has changed since the page loaded it: the
  * page compares the loaded retention with the new one to have the deletion of files confirmed.
  */
-export const saveLimits = defineView({
-  id: 'saveLimits',
+export const saveNumericSettings = defineView({
+  id: 'saveNumericSettings',
   action: 'changeSettings',
   permission: 'settings.manage',
   effect: 'changes',
-  input: z.object(uncheckedSettings).partial().extend({ seenRetentionDays: z.int() }),
+  input: z.object(uncheckedNumericSettings).partial().extend({ seenRetentionDays: z.int() }),
   async run({ seenRetentionDays, ...changes }, runtime) {
     const { retention_days: days } = await runtime.settings.current();
     if (changes.retention_days !== undefined && days !== seenRetentionDays)
@@ -64,8 +64,9 @@ export const saveMailSettings = defineView({
 });
 
 /** Like `testMail`, with a code to be shown in the reader's language. */
-export const tryMail = defineView({
-  id: 'tryMail',
+export const testMailInConsole = defineView({
+  id: 'testMailInConsole',
+  action: 'testMail',
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
@@ -92,12 +93,13 @@ export const viewNotificationSettings = defineView({
 });
 
 /** Like `testWebhook`, with a code to be shown in the reader's language. */
-export const tryWebhook = defineView({
-  id: 'tryWebhook',
+export const testWebhookInConsole = defineView({
+  id: 'testWebhookInConsole',
+  action: 'testWebhook',
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: noInput,
-  run: (_, runtime) => sendTestEvent(runtime),
+  run: (_, runtime) => sendTestWebhook(runtime),
 });
 
 /** The current status of the product. */

@@ -3,7 +3,7 @@ import { countAlreadyAccepted as count } from '../../operations/exports/count-al
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
 import { startExport } from '../../operations/exports/start-export.ts';
-import { rowsAsSaved } from '../../operations/mappings/saved-fixes.ts';
+import { rowsWithMapping } from '../../operations/mappings/saved-fixes.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import { savedFixesInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import { defineCommand } from '../command.ts';
@@ -24,10 +24,10 @@ export const createExport = defineCommand({
   input: exportInput,
   answer: jobShape,
   async run({ already_accepted, delivery, repeats: requestedRepeats, ...input }, runtime) {
-    const saved = await resolveMatching(input, runtime);
-    const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
-    const resolved = await resolveExport({ ...input, ...saved }, runtime);
-    const toApply = { connector: resolved.connector.type, saved };
+    const content = await resolveMatching(input, runtime);
+    const repeats = requestedRepeats ?? content.choices?.repeats ?? 'keep';
+    const resolved = await resolveExport({ ...input, ...content }, runtime);
+    const toApply = { connector: resolved.connector.type, content };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
     const job = await savedFixesInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
       startExport({ ...resolved, fixesBytes }, choices, runtime),
@@ -54,10 +54,10 @@ export const countAlreadyAccepted = defineCommand({
     }),
   ),
   async run({ limit, repeats: requestedRepeats, ...input }, runtime) {
-    const saved = await resolveMatching(input, runtime);
-    const repeats = requestedRepeats ?? saved.choices?.repeats ?? 'keep';
-    const resolved = await resolveExport({ ...input, ...saved }, runtime);
-    const source = await rowsAsSaved(runtime, resolved.upload, { connector: resolved.connector.type, saved });
+    const content = await resolveMatching(input, runtime);
+    const repeats = requestedRepeats ?? content.choices?.repeats ?? 'keep';
+    const resolved = await resolveExport({ ...input, ...content }, runtime);
+    const source = await rowsWithMapping(runtime, resolved.upload, { connector: resolved.connector.type, content });
     using seen = repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);
     const options = { ...(await countOptions(runtime, resolved)), source, seen, signal: NEVER_ABORTED };
     const counts = await count({ ...options, ...(limit !== undefined && { limit }) });

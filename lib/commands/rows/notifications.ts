@@ -4,10 +4,10 @@ import { mailTo } from '../../core/settings/mail-settings.ts';
 import { translate } from '../../messages/translate.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
 import { sendNext } from '../../operations/settings/send-next.ts';
-import { sendingOptions, sendTestEvent, sendTestMail } from '../../runtime/notifications.ts';
+import { sendingOptions, sendTestMail, sendTestWebhook } from '../../runtime/notifications.ts';
 import { abortSignal, defineCommand, defineView, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
-import { notificationObject, notificationShape, trialShape } from '../shapes/notification.ts';
+import { notificationObject, notificationShape, testResultShape } from '../shapes/notification.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 
 /** Lists only the newest notifications, without pages. */
@@ -20,7 +20,7 @@ export const listNotifications = defineCommand({
   run: async ({ limit }, { outbox }) => ({ data: (await outbox.list(limit)).map(notificationObject) }),
 });
 
-function trialOf(result: SendResult) {
+function testResultOf(result: SendResult) {
   return result.ok
     ? { ok: true, code: null, message: translate('cli', 'test_sent') }
     : { ok: false, code: result.code, message: translate('send-problems', result.code, result.params) };
@@ -31,8 +31,8 @@ export const testMail = defineCommand({
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: z.object({ to: mailTo }),
-  answer: trialShape,
-  run: async ({ to }, runtime) => trialOf(await sendTestMail(runtime, to)),
+  answer: testResultShape,
+  run: async ({ to }, runtime) => testResultOf(await sendTestMail(runtime, to)),
 });
 
 export const testWebhook = defineCommand({
@@ -40,8 +40,8 @@ export const testWebhook = defineCommand({
   permission: 'notifications.manage',
   effect: 'changesInSteps',
   input: noInput,
-  answer: trialShape,
-  run: async (_, runtime) => trialOf(await sendTestEvent(runtime)),
+  answer: testResultShape,
+  run: async (_, runtime) => testResultOf(await sendTestWebhook(runtime)),
 });
 
 export const renewSecret = defineCommand({

@@ -45,7 +45,7 @@ export const beginReview = defineCommand({
     const matching = await resolveMatching(input, runtime);
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
-    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved: matching }, async (fixesBytes) => {
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, content: matching }, async (fixesBytes) => {
       await begin({ connector, upload, matching, fixesBytes }, runtime);
       await runtime.inOneTransaction(() => keepMatching(id, matching, runtime));
     });

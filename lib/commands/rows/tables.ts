@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { MAX_SHEET_ROWS, NO_HEADER_ROW, usedChoices } from '../../core/upload/file-format.ts';
+import { MAX_SHEET_ROWS, NO_HEADER_ROW, usedOverrides } from '../../core/upload/file-format.ts';
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { type ImportedFile, importTable as importInto } from '../../operations/workbench/import-table.ts';
@@ -84,8 +84,13 @@ export const importUpload = defineCommand({
   async run({ database, table, upload: id }, runtime) {
     const { folder, name, format, encoding, delimiter, headerRow, workbook } = await readableUpload(runtime, id);
     const content = importUploadOptions(runtime).files.read(folder);
-    const choices = usedChoices(format, { encoding, delimiter, headerRow, ...(workbook && { sheet: workbook.sheet }) });
-    const file = { database, table, fileName: `${name}.${format}`, ...choices };
+    const overrides = usedOverrides(format, {
+      encoding,
+      delimiter,
+      headerRow,
+      ...(workbook && { sheet: workbook.sheet }),
+    });
+    const file = { database, table, fileName: `${name}.${format}`, ...overrides };
     return importedObject(file, await importInto(content, file, importOptions(runtime)));
   },
 });

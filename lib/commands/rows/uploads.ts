@@ -12,7 +12,7 @@ import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { chosenMappingOf } from '../../operations/mappings/known-headers.ts';
-import { rowsAsSaved, savedFixes } from '../../operations/mappings/saved-fixes.ts';
+import { rowsWithMapping, savedFixes } from '../../operations/mappings/saved-fixes.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -107,13 +107,13 @@ export const previewUpload = defineCommand({
     }),
   ),
   async run({ upload: id, personal, limit, ...input }, runtime) {
-    const saved = await resolveMatching(input, runtime);
-    const { mapping, constants } = saved;
+    const content = await resolveMatching(input, runtime);
+    const { mapping, constants } = content;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const { clock, effects } = runtime;
-    const source = await rowsAsSaved(runtime, upload, { connector: connector.type, saved });
+    const source = await rowsWithMapping(runtime, upload, { connector: connector.type, content });
     const preview = await previewExport({ connector, upload, matching, source, clock, effects, limit });
     const shown = (event: JsonObject) => (personal ? event : maskedEvent(event, connector.fields));
     const records = preview.records.map(({ record, line, event, issues }) => {
@@ -135,17 +135,17 @@ export const validateUpload = defineCommand({
     .extend({ upload: idNumber }),
   answer: summaryShape,
   async run({ upload: id, now, ...input }, runtime) {
-    const saved = await resolveMatching(input, runtime);
-    const { mapping, constants } = saved;
+    const content = await resolveMatching(input, runtime);
+    const { mapping, constants } = content;
     const matching = { mapping, constants };
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
     const { effects, clock } = runtime;
     const referenceTime = now ?? Math.floor(clock.now() / 1000);
-    const toApply = { connector: connector.type, saved, now: referenceTime };
+    const toApply = { connector: connector.type, content, now: referenceTime };
     const fixes = await savedFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
     const savedRows = { connector: connector.type, matching, fixes, now: referenceTime };
-    const { header, rows } = runtime.savedRowsOf(upload, savedRows);
+    const { header, rows } = runtime.rowsWithSavedFixes(upload, savedRows);
     const file = { connector, header, rows: () => rows(upload.start), now: referenceTime };
     using seen = runtime.newSeenEvents(upload);
     return await summarizeFile(validateFile({ ...file, matching, effects, seen }));

@@ -42,7 +42,7 @@ export function notificationObject(report: NotificationReport): z.output<typeof 
 }
 
 /** The result of a test of a connection, mail or webhook. */
-export const trialShape = registerShape(
-  'Trial',
+export const testResultShape = registerShape(
+  'TestResult',
   z.object({ ok: z.boolean(), code: z.string().nullable(), message: z.string() }),
 );

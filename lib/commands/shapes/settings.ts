@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { mailShapes } from '../../core/settings/mail-settings.ts';
 import { notificationShapes } from '../../core/settings/notification-settings.ts';
-import { settingShapes } from '../../core/settings/settings.ts';
+import { numericSettingShapes } from '../../core/settings/numeric-settings.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { registerShape } from './shape-registry.ts';
 
 const settings = z.object({
-  ...settingShapes,
+  ...numericSettingShapes,
   ...mailShapes,
   ...notificationShapes,
   smtp_password_set: z.boolean(),

@@ -27,10 +27,10 @@ export interface BuiltTable {
   readonly timeColumn: string | null;
 }
 
-/** The columns of a build: first the customers, then each behavior. */
-export type BuildColumns = readonly BuiltTable[];
+/** The tables of a build: first the customers, then each behavior. */
+export type BuiltTables = readonly BuiltTable[];
 
-export function columnsOfPlan({ master, attributes, behaviors }: BuildPlan): BuildColumns {
+export function tablesOfPlan({ master, attributes, behaviors }: BuildPlan): BuiltTables {
   const all = [...master.columns, ...attributes.flatMap(({ columns }) => columns)];
   return [
     { table: CUSTOMERS, name: CUSTOMERS, columns: all.map(builtColumn), timeColumn: null },

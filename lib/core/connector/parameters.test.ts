@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { translate } from '../../messages/translate.ts';
 import { newApiKey } from '../access/api-key.ts';
 import type { UserError } from '../errors.ts';
-import { settingsInput } from '../settings/settings.ts';
+import { numericSettingsInput } from '../settings/numeric-settings.ts';
 import { issuesByField, parseInput } from './parameters.ts';
 
-const limits = settingsInput({ calls_per_minute: 5000, test_calls_per_second: 10 }).partial();
+const settings = numericSettingsInput({ calls_per_minute: 5000, test_calls_per_second: 10 }).partial();
 
 test.each([
   [newApiKey, { name: 'x\u202ey' }, 'name', 'U+202E'],
-  [limits, { retention_days: '999' }, 'retention_days', 'from 0 to 365'],
+  [settings, { retention_days: '999' }, 'retention_days', 'from 0 to 365'],
 ])('a form error has the parameters of its text: %#', (schema, input, field, part) => {
   const { error } = schema.safeParse(input);
   const { code = '', params } = (error && issuesByField(error)[field]) ?? {};

@@ -1,8 +1,8 @@
 import { isMissing, isSha256, trim } from '../record/clean.ts';
 import { isUnclear } from '../record/derivation.ts';
+import { IssueCollector } from '../record/issue-collector.ts';
 import type { PlannedColumn } from '../record/plan.ts';
 import { matchValue } from '../record/source-text.ts';
-import { TrialCell } from '../record/trial-cell.ts';
 
 /** What a repair may read from the record. */
 export interface RepairFacts {
@@ -120,15 +120,15 @@ function issuesOf(
   text: string,
   facts: RepairFacts,
   isIp: (text: string) => boolean,
-): TrialCell {
-  const trial = new TrialCell(facts.now, isIp);
-  if (field.isHashed && isSha256(text)) return trial;
+): IssueCollector {
+  const issues = new IssueCollector(facts.now, isIp);
+  if (field.isHashed && isSha256(text)) return issues;
   const matched = derived ? matchValue(derived, text) : text;
-  if (matched === null) return trial;
-  if (derived && isUnclear(derived, field, text)) trial.error('value_unmatched');
-  const plain = derived?.read && matched !== '' ? derived.read(matched, trial, facts.textOf) : matched;
-  if (plain === undefined) return trial;
-  if (field.clean(plain, trial) === '' && field.isHashed) trial.error('nothing_left');
-  field.checkInRecord?.(plain, trial, facts.textOf);
-  return trial;
+  if (matched === null) return issues;
+  if (derived && isUnclear(derived, field, text)) issues.error('value_unmatched');
+  const plain = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
+  if (plain === undefined) return issues;
+  if (field.clean(plain, issues) === '' && field.isHashed) issues.error('nothing_left');
+  field.checkInRecord?.(plain, issues, facts.textOf);
+  return issues;
 }

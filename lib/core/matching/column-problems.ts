@@ -2,9 +2,9 @@ import { type Repair, repairCell } from '../connector/repair.ts';
 import { isSha256 } from '../record/clean.ts';
 import { cleanedText } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
+import { IssueCollector } from '../record/issue-collector.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { joinedText, matchValue } from '../record/source-text.ts';
-import { TrialCell } from '../record/trial-cell.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
@@ -104,17 +104,17 @@ export function repairableColumns(
 
 /** The code of the issue of a cell; undefined without one, or if the mapping leaves the cell's text out. */
 function issueCodeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
-  const trial = new TrialCell(now, isIp);
+  const issues = new IssueCollector(now, isIp);
   const cells: string[] = [];
   cells[index] = cell;
   const matched = derived ? matchValue(derived, joinedText(derived, cells)) : cell;
   // A list in a cell is read value by value when it is sent; it is not checked here.
   if (matched === null || matched === '' || (field.shape === 'list' && matched[0] === '[')) return undefined;
   if (field.isHashed && isSha256(matched)) return undefined;
-  const value = cleanedText(field, derived?.read, matched, trial);
+  const value = cleanedText(field, derived?.read, matched, issues);
   // The hash of an empty text identifies no one.
-  if (field.isHashed && value === '') trial.error('nothing_left');
-  return value === undefined || trial.hasError ? trial.firstCode : undefined;
+  if (field.isHashed && value === '') issues.error('nothing_left');
+  return value === undefined || issues.hasError ? issues.firstCode : undefined;
 }
 
 function mostFrequent(codes: readonly string[]): string | undefined {

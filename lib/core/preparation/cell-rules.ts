@@ -2,6 +2,7 @@ import { type Issue, type IssueParams, type Severity, VALUE_LEFT_OUT } from '../
 import { isMissing, isSha256, normalForm, omitValue, trim } from '../record/clean.ts';
 import { cleanedText, isUnclear } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
+import { IssueCollector } from '../record/issue-collector.ts';
 import { hasEmailAddress } from '../record/personal.ts';
 import type { Plan } from '../record/plan.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
-import { TrialCell } from '../record/trial-cell.ts';
 import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */
@@ -182,8 +182,8 @@ export class CellRules implements Cell {
       const matched = matchValue(derived, text);
       // A text that leaves its record out has no error.
       if (matched === null) return true;
-      const trial = new TrialCell(this.now, this.isIp);
-      return cleanedText(spec, derived.read, matched, trial) !== undefined && !trial.hasError;
+      const issues = new IssueCollector(this.now, this.isIp);
+      return cleanedText(spec, derived.read, matched, issues) !== undefined && !issues.hasError;
     };
     const completion = spec.inTwoColumns?.completion;
     for (const index of faultyIndexes(derived, this.#cells, { completion, isReadable }))

@@ -2,9 +2,9 @@ import { UserError } from '../errors.ts';
 import { normalForm } from './clean.ts';
 import type { Cell, FieldSpec, JsonValue, UnitReader } from './field.ts';
 import { type FieldTarget, normalizedName, UNITS, type Units } from './field-target.ts';
+import { IssueCollector } from './issue-collector.ts';
 import { nameKey } from './name-key.ts';
 import { type Derivation, valueKey } from './source-text.ts';
-import { TrialCell } from './trial-cell.ts';
 
 /** A column's position in its file. */
 interface ColumnPosition {
@@ -82,7 +82,7 @@ function canMean(meaning: string, field: FieldSpec): boolean {
 /** Whether a word is matched to another meaning than the field's rule gives it, in a field whose yes may mean no. */
 function matchesInvert(values: Derivation['values'], field: FieldSpec): boolean {
   if (!values || !field.hasAmbiguousYes) return false;
-  const cleaned = (text: string) => field.clean(text, new TrialCell(0, () => false));
+  const cleaned = (text: string) => field.clean(text, new IssueCollector(0, () => false));
   return [...values].some(
     ([word, meaning]) => meaning && isAccepted(field, word) && cleaned(word) !== cleaned(meaning),
   );
@@ -134,9 +134,9 @@ export function isAmbiguousIn(field: FieldSpec, column: string): boolean {
 /** Whether the rule of a field with matched values accepts a text. Such rules use neither `now` nor `isIp`. */
 export function isAccepted(field: FieldSpec, text: string): boolean {
   if (text.trim() === '') return false;
-  const trial = new TrialCell(0, () => false);
-  field.clean(text, trial);
-  return !trial.hasError;
+  const issues = new IssueCollector(0, () => false);
+  field.clean(text, issues);
+  return !issues.hasError;
 }
 
 /** What a field makes of a text after matching; a value to hash is not hashed yet. */

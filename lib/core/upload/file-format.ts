@@ -54,39 +54,44 @@ export interface FileFormat {
   readonly compressed: boolean;
 }
 
-/** The format as far as it was chosen; the rest is detected. */
+/** What a person or a client chose of the format; the rest is detected. */
 export interface FormatOverrides extends Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow'>> {
   readonly format?: (typeof TEXT_FORMATS)[number];
   /** The name of the sheet to read; only for workbooks. */
   readonly sheet?: string;
 }
 
-type Choice = Exclude<keyof FormatOverrides, 'format'>;
+type FormatOverride = Exclude<keyof FormatOverrides, 'format'>;
 
-/** The choices that apply to each format. Parquet files are only imported as tables. */
-const USED_CHOICES: Readonly<Record<FileFormat['format'] | 'parquet', readonly Choice[]>> = {
+/** The overrides that apply to each format. Parquet files are only imported as tables. */
+const USED_OVERRIDES: Readonly<Record<FileFormat['format'] | 'parquet', readonly FormatOverride[]>> = {
   csv: ['encoding', 'delimiter', 'headerRow'],
   jsonl: ['encoding'],
   xlsx: ['headerRow', 'sheet'],
   parquet: [],
 };
 
-/** The names of the choices in forms and in the API. */
-const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
+/** The names of the overrides in forms and in the API. */
+const OVERRIDE_FIELDS: Readonly<Record<FormatOverride, string>> = {
   headerRow: 'header_row',
   delimiter: 'delimiter',
   encoding: 'encoding',
   sheet: 'sheet',
 };
 
-/** The name of a choice that the format would ignore. Such a choice is refused: who made it expects another format. */
-export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
-  const all = Object.keys(CHOICE_FIELDS) as Choice[];
-  const unused = all.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));
-  return unused && CHOICE_FIELDS[unused];
+/**
+ * The name of an override that the format would ignore. Such an override is refused: its sender expects another
+ * format.
+ */
+export function unusedOverride(format: keyof typeof USED_OVERRIDES, overrides: FormatOverrides): string | undefined {
+  const all = Object.keys(OVERRIDE_FIELDS) as FormatOverride[];
+  const unused = all.find(
+    (override) => overrides[override] !== undefined && !USED_OVERRIDES[format].includes(override),
+  );
+  return unused && OVERRIDE_FIELDS[unused];
 }
 
-/** Only those choices that a format uses. */
-export function usedChoices(format: FileFormat['format'], choices: FormatOverrides): FormatOverrides {
-  return Object.fromEntries(USED_CHOICES[format].map((choice) => [choice, choices[choice]]));
+/** Only those overrides that a format uses. */
+export function usedOverrides(format: FileFormat['format'], overrides: FormatOverrides): FormatOverrides {
+  return Object.fromEntries(USED_OVERRIDES[format].map((override) => [override, overrides[override]]));
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Activation, ActivationChoice } from '../../core/audience/activation/saved-activation.ts';
-import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
+import { type BuiltTables, tablesOfPlan } from '../../core/audience/build.ts';
 import { planBuild } from '../../core/audience/build-plan.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { type Segment, segmentPath } from '../../core/audience/segment.ts';
@@ -81,31 +81,31 @@ class Push {
   /** The parent segments of created and changed segments. */
   readonly changedParents = new Set<number>();
   readonly #options: PushOptions;
-  /** The columns that rules can use, or why there are none, by the name of the parent segment. */
-  readonly #columns = new Map<string, BuildColumns | UserError>();
+  /** The tables that rules can use, or why there are none, by the name of the parent segment. */
+  readonly #tables = new Map<string, BuiltTables | UserError>();
 
   constructor(options: PushOptions) {
     this.#options = options;
   }
 
   /**
-   * Finds the columns of the parent segment in a file. Missing tables are an error only if the file changes the parent
+   * Finds the tables of the parent segment in a file. Missing tables are an error only if the file changes the parent
    * segment.
    */
   async planFile(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
     const stored = await this.#unchangedParent(parsed);
-    if (stored) this.#columns.set(stored.name, await this.#columnsOfUnchanged(stored));
+    if (stored) this.#tables.set(stored.name, await this.#tablesOfUnchanged(stored));
     else
       await this.#withFindings(parsed, '/master', async () => {
-        this.#columns.set(parsed.content.name, await this.#plannedColumns(parsed.content));
+        this.#tables.set(parsed.content.name, await this.#plannedTables(parsed.content));
       });
   }
 
-  /** Finds the columns of stored parent segments that have segments in the files, but no file of their own. */
+  /** Finds the tables of stored parent segments that have segments in the files, but no file of their own. */
   async planStored(folders: readonly string[]): Promise<void> {
     for (const parent of await this.#options.parentSegments.list())
-      if (folders.includes(parentFolderOf(parent.name)) && !this.#columns.has(parent.name))
-        this.#columns.set(parent.name, (await this.#builtColumns(parent)) ?? (await this.#columnsOfUnchanged(parent)));
+      if (folders.includes(parentFolderOf(parent.name)) && !this.#tables.has(parent.name))
+        this.#tables.set(parent.name, (await this.#builtTables(parent)) ?? (await this.#tablesOfUnchanged(parent)));
   }
 
   async storeParent(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
@@ -153,27 +153,27 @@ class Push {
     };
     const choice = { ...content, rule: withReferences(content.rule, idOf) };
     const stored = storedByPath.get(segmentPath({ folder, name: choice.name }));
-    const columnsOf = () => this.#columnsOf(parent.name);
+    const tablesOf = () => this.#tablesOf(parent.name);
     await this.#withFindings(parsed, '/rule', async () => {
       const isChanged = !stored || !isSame(choice, stored);
       const isRuleKept = stored !== undefined && isSame({ rule: choice.rule }, stored);
       const place = { parentSegment: parent.id, folder, id: stored?.id };
       const segment = isChanged
-        ? await storeSegment(this.#options, { ...place, columns: isRuleKept ? undefined : columnsOf() }, choice)
+        ? await storeSegment(this.#options, { ...place, tables: isRuleKept ? undefined : tablesOf() }, choice)
         : stored;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
         this.#addChange(stored, 'segment', path);
         this.changedParents.add(parent.id);
       }
-      for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, columnsOf, path });
+      for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, tablesOf, path });
     });
   }
 
   async #storeActivation(
     parsed: SegmentInFolder['parsed'],
     index: number,
-    { segment, columnsOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
+    { segment, tablesOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
   ): Promise<void> {
     const content = parsed.content.activations[index];
     if (!content) return;
@@ -193,7 +193,7 @@ class Push {
       // Mail settings have no effect without a schedule.
       const hasOnlyMail = schedule && !hasTimes(schedule) && !stored?.schedule;
       const changes = { schedule: hasOnlyMail ? undefined : schedule };
-      await storeActivation(this.#options, { segment, id: stored?.id, columnsOf }, choice, changes);
+      await storeActivation(this.#options, { segment, id: stored?.id, tablesOf }, choice, changes);
       this.#addChange(stored, 'activation', `${path}/${content.name}`);
     });
   }
@@ -206,30 +206,30 @@ class Push {
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
-  /** The columns that segments of an unchanged parent segment can use, or an error to report for changed segments. */
-  async #columnsOfUnchanged(parent: ParentSegment): Promise<BuildColumns | UserError> {
+  /** The tables that segments of an unchanged parent segment can use, or an error to report for changed segments. */
+  async #tablesOfUnchanged(parent: ParentSegment): Promise<BuiltTables | UserError> {
     try {
-      return await this.#plannedColumns(parent);
+      return await this.#plannedTables(parent);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return (await this.#builtColumns(parent)) ?? error;
+      return (await this.#builtTables(parent)) ?? error;
     }
   }
 
-  async #plannedColumns(choice: Parameters<typeof planBuild>[0]): Promise<BuildColumns> {
-    return columnsOfPlan(planBuild(choice, await sourceColumns(choice, this.#options)));
+  async #plannedTables(choice: Parameters<typeof planBuild>[0]): Promise<BuiltTables> {
+    return tablesOfPlan(planBuild(choice, await sourceColumns(choice, this.#options)));
   }
 
-  async #builtColumns({ id }: ParentSegment): Promise<BuildColumns | undefined> {
+  async #builtTables({ id }: ParentSegment): Promise<BuiltTables | undefined> {
     const build = await this.#options.builds.inUse(id);
-    return build && (await this.#options.builds.columns(build.job));
+    return build && (await this.#options.builds.tables(build.job));
   }
 
   /** Throws the UserError of a parent segment whose tables cannot be read. */
-  #columnsOf(parent: string): BuildColumns {
-    const columns = this.#columns.get(parent) ?? [];
-    if (columns instanceof UserError) throw columns;
-    return columns;
+  #tablesOf(parent: string): BuiltTables {
+    const tables = this.#tables.get(parent) ?? [];
+    if (tables instanceof UserError) throw tables;
+    return tables;
   }
 
   async #storedSegments(parentSegment: number): Promise<ReadonlyMap<string, Segment>> {

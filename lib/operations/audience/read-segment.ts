@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
-import type { BuildColumns } from '../../core/audience/build.ts';
+import type { BuiltTables } from '../../core/audience/build.ts';
 import { isArray } from '../../core/audience/rules/build-schema.ts';
 import { type CompiledRule, compileCounts, compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { quoted } from '../../core/audience/rules/literals.ts';
@@ -9,7 +9,7 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { QueryRequest } from '../../core/job/query.ts';
 import type { RecordSample } from '../../core/query/workbench.ts';
-import { builtColumns, type RuleOptions, ruleContext, segmentColumns } from './rule-context.ts';
+import { builtTables, type RuleOptions, ruleContext, segmentTables } from './rule-context.ts';
 
 export interface ReadOptions extends RuleOptions {
   readonly engine: RuleOptions['engine'] & {
@@ -29,7 +29,7 @@ export interface UnparsedRule {
  * the build will have.
  */
 export async function segmentSql(options: RuleOptions, unparsed: UnparsedRule): Promise<string> {
-  const compiled = await compile(options, unparsed, await segmentColumns(options, unparsed.parentSegment));
+  const compiled = await compile(options, unparsed, await segmentTables(options, unparsed.parentSegment));
   return `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where}`;
 }
 
@@ -39,8 +39,8 @@ export async function countSegment(
   unparsed: UnparsedRule,
   signal?: AbortSignal,
 ): Promise<{ readonly count: number; readonly total: number }> {
-  const { build, columns } = await builtColumns(options, unparsed.parentSegment);
-  const compiled = await compile(options, unparsed, columns);
+  const { build, tables } = await builtTables(options, unparsed.parentSegment);
+  const compiled = await compile(options, unparsed, tables);
   const sql = `${compiled.with}SELECT count(*) FROM ${compiled.from} WHERE ${compiled.where}`;
   const { records } = await read(options, unparsed.parentSegment, { sql, limit: 1 }, signal);
   return { count: Number(records[0]?.[0] ?? 0), total: build.result?.customers ?? 0 };
@@ -48,8 +48,8 @@ export async function countSegment(
 
 /** How many customers of the build in use match a rule, and how many match each rule set alone, in one query. */
 export async function countRuleSets(options: ReadOptions, unparsed: UnparsedRule, signal?: AbortSignal) {
-  const { build, columns } = await builtColumns(options, unparsed.parentSegment);
-  const { rule, context } = await parse(options, unparsed, columns);
+  const { build, tables } = await builtTables(options, unparsed.parentSegment);
+  const { rule, context } = await parse(options, unparsed, tables);
   const sql = compileCounts(rule, context);
   const { records } = await read(options, unparsed.parentSegment, { sql, limit: 1 }, signal);
   const [count = 0, ...ruleSets] = (records[0] ?? []).map(Number);
@@ -63,8 +63,8 @@ export async function segmentProfiles(
   limit: number,
   signal?: AbortSignal,
 ): Promise<RecordSample> {
-  const { columns } = await builtColumns(options, unparsed.parentSegment);
-  const compiled = await compile(options, unparsed, columns);
+  const { tables } = await builtTables(options, unparsed.parentSegment);
+  const compiled = await compile(options, unparsed, tables);
   const sql = `${compiled.with}SELECT c.* FROM ${compiled.from} WHERE ${compiled.where} ORDER BY c.cdp_customer_id`;
   return read(options, unparsed.parentSegment, { sql, limit }, signal);
 }
@@ -79,8 +79,8 @@ export async function columnValues(
   limit: number,
   signal?: AbortSignal,
 ): Promise<readonly { readonly value: string; readonly share: number }[]> {
-  const { columns } = await builtColumns(options, parentSegment);
-  const builtTable = columns.find((candidate) => candidate.table === table);
+  const { tables } = await builtTables(options, parentSegment);
+  const builtTable = tables.find((candidate) => candidate.table === table);
   if (!builtTable) throw new UserError('segment_behavior_unknown', { name: table });
   const type = builtTable.columns.find(({ name }) => name === column)?.type;
   if (type === undefined) throw new UserError('segment_column_unknown', { name: column });
@@ -96,16 +96,16 @@ export async function columnValues(
 /** The rule as a member, so that errors name a place in the `rule` of a request. */
 const ruleInput = z.object({ rule: segmentMembers.rule });
 
-async function compile(options: RuleOptions, unparsed: UnparsedRule, columns: BuildColumns): Promise<CompiledRule> {
-  const { rule, context } = await parse(options, unparsed, columns);
+async function compile(options: RuleOptions, unparsed: UnparsedRule, tables: BuiltTables): Promise<CompiledRule> {
+  const { rule, context } = await parse(options, unparsed, tables);
   return compileRule(rule, context);
 }
 
 /** A checked rule, and the context in which it is compiled. */
-async function parse(options: RuleOptions, unparsed: UnparsedRule, columns: BuildColumns) {
+async function parse(options: RuleOptions, unparsed: UnparsedRule, tables: BuiltTables) {
   const { parentSegment, segment } = unparsed;
   const { rule } = parseInput(ruleInput, { rule: unparsed.rule });
-  return { rule, context: await ruleContext(options, { parentSegment, columns, rule, segment }) };
+  return { rule, context: await ruleContext(options, { parentSegment, tables, rule, segment }) };
 }
 
 function read(

@@ -1,5 +1,5 @@
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
-import { type Build, type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
+import { type Build, type BuiltTables, tablesOfPlan } from '../../core/audience/build.ts';
 import { planBuild } from '../../core/audience/build-plan.ts';
 import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import type { BuildSchema } from '../../core/audience/rules/build-schema.ts';
@@ -19,7 +19,7 @@ export interface SchemaOptions extends SourceOptions {
   };
   readonly builds: {
     inUse(parentSegment: number): Promise<Build | undefined>;
-    columns(job: number): Promise<BuildColumns | undefined>;
+    tables(job: number): Promise<BuiltTables | undefined>;
   };
 }
 
@@ -28,38 +28,38 @@ export interface RuleOptions extends SchemaOptions {
   readonly clock: Clock;
 }
 
-/** The columns of the build in use. Throws UserErrors `parent_segment_unknown` and `parent_segment_not_built`. */
-export async function builtColumns(options: Pick<SchemaOptions, 'parentSegments' | 'builds'>, parentSegment: number) {
+/** The tables of the build in use. Throws UserErrors `parent_segment_unknown` and `parent_segment_not_built`. */
+export async function builtTables(options: Pick<SchemaOptions, 'parentSegments' | 'builds'>, parentSegment: number) {
   const { name } = await options.parentSegments.get(parentSegment);
   const build = await options.builds.inUse(parentSegment);
-  const columns = build && (await options.builds.columns(build.job));
-  if (!build || !columns) throw new UserError('parent_segment_not_built', { name });
-  return { build, columns };
+  const tables = build && (await options.builds.tables(build.job));
+  if (!build || !tables) throw new UserError('parent_segment_not_built', { name });
+  return { build, tables };
 }
 
-/** The columns of the build in use, or those that the first build will have. */
-export async function segmentColumns(options: SchemaOptions, parentSegment: number): Promise<BuildColumns> {
+/** The tables of the build in use, or those that the first build will have. */
+export async function segmentTables(options: SchemaOptions, parentSegment: number): Promise<BuiltTables> {
   const definition = await options.parentSegments.get(parentSegment);
-  if (await options.builds.inUse(parentSegment)) return (await builtColumns(options, parentSegment)).columns;
-  return columnsOfPlan(planBuild(definition, await sourceColumns(definition, options)));
+  if (await options.builds.inUse(parentSegment)) return (await builtTables(options, parentSegment)).tables;
+  return tablesOfPlan(planBuild(definition, await sourceColumns(definition, options)));
 }
 
-/** Like `segmentColumns`, but returns no columns and the reason if they cannot be read. */
-export async function readableColumns(
+/** Like `segmentTables`, but returns no tables and the reason if they cannot be read. */
+export async function readableTables(
   options: SchemaOptions,
   parentSegment: number,
-): Promise<{ readonly columns: BuildColumns; readonly problem: JobError | null }> {
+): Promise<{ readonly tables: BuiltTables; readonly problem: JobError | null }> {
   try {
-    return { columns: await segmentColumns(options, parentSegment), problem: null };
+    return { tables: await segmentTables(options, parentSegment), problem: null };
   } catch (error) {
     if (!(error instanceof UserError) || !(await options.parentSegments.find(parentSegment))) throw error;
-    return { columns: [], problem: { code: error.code, params: error.params } };
+    return { tables: [], problem: { code: error.code, params: error.params } };
   }
 }
 
 export interface RuleToCompile {
   readonly parentSegment: number;
-  readonly columns: BuildColumns;
+  readonly tables: BuiltTables;
   readonly rule: SegmentRule;
   /** The segment that the rule belongs to; undefined for a new segment. */
   readonly segment?: number | undefined;
@@ -67,13 +67,13 @@ export interface RuleToCompile {
 
 export async function ruleContext(
   { segments, clock, parentSegments }: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
-  { parentSegment, columns, rule, segment }: RuleToCompile,
+  { parentSegment, tables, rule, segment }: RuleToCompile,
 ): Promise<RuleContext> {
   const timeZone = (await parentSegments.get(parentSegment)).schedule?.timeZone ?? 'UTC';
   const referenced = await referencedBy(rule, segments, parentSegment);
   return {
     database: audienceDatabase(parentSegment),
-    schema: schemaOf(columns),
+    schema: schemaOf(tables),
     time: { now: Math.floor(clock.now() / 1000), timeZone },
     segmentOf(id) {
       const referencedSegment = referenced.get(id);
@@ -117,8 +117,8 @@ async function referencedBy(
   return referenced;
 }
 
-function schemaOf([customers, ...behaviors]: BuildColumns): BuildSchema {
-  const typesOf = (columns: BuildColumns[number]['columns'] = []) =>
+function schemaOf([customers, ...behaviors]: BuiltTables): BuildSchema {
+  const typesOf = (columns: BuiltTables[number]['columns'] = []) =>
     new Map(columns.map(({ name, type }) => [name, type]));
   return {
     customers: typesOf(customers?.columns),

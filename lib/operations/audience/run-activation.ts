@@ -8,7 +8,7 @@ import type { InOneTransaction } from '../../core/transaction.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type CreateQueryJobOptions, createQueryJob } from '../queries/create-query-job.ts';
 import { activationContext } from './activations/activation-context.ts';
-import { builtColumns, type RuleOptions } from './rule-context.ts';
+import { builtTables, type RuleOptions } from './rule-context.ts';
 
 type TargetOptions = Parameters<typeof resolveTarget>[1];
 
@@ -33,10 +33,10 @@ export async function makeActivationJob(
   const { output, ...activation } = await options.activations.get(id);
   const segment = await options.segments.get(activation.segment);
   const { parentSegment } = segment;
-  const { columns } = await builtColumns(options, parentSegment);
+  const { tables } = await builtTables(options, parentSegment);
   const plannedSeconds = Math.floor(plannedAt / 1000);
   const sql = activationSql(output, {
-    ...(await activationContext(options, segment, columns)),
+    ...(await activationContext(options, segment, tables)),
     time: plannedSeconds,
     timeZone: activation.schedule?.timeZone ?? 'UTC',
   });

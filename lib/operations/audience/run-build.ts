@@ -1,5 +1,5 @@
 import { audienceDatabase, CUSTOMERS } from '../../core/audience/audience-database.ts';
-import { type BuildColumns, columnsOfPlan } from '../../core/audience/build.ts';
+import { type BuiltTables, tablesOfPlan } from '../../core/audience/build.ts';
 import { type BuildPlan, planBuild } from '../../core/audience/build-plan.ts';
 import type { BuildResult } from '../../core/audience/build-result.ts';
 import type { ParentSegmentChoice } from '../../core/audience/parent-segment.ts';
@@ -16,7 +16,7 @@ export interface RunBuildOptions extends SourceOptions {
     definition(
       job: number,
     ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined>;
-    complete(job: number, columns: BuildColumns, result: BuildResult): Promise<void>;
+    complete(job: number, tables: BuiltTables, result: BuildResult): Promise<void>;
   };
   readonly trino: CopyOptions['trino'];
   readonly audienceFiles: CopyOptions['audienceFiles'] & {
@@ -68,7 +68,7 @@ async function build({ signal }: JobLease, options: RunBuildOptions): Promise<vo
     const result = { ...built, filteredOut: built.filteredOut + filteredOut };
     signal.throwIfAborted();
     // Comes before publishing: the write fails for a former owner, which must not replace a newer build.
-    await ledger.write(() => builds.complete(ledger.job.id, columnsOfPlan(plan), result));
+    await ledger.write(() => builds.complete(ledger.job.id, tablesOfPlan(plan), result));
     await ledger.log('info', 'build_success', { customers: result.customers });
   } catch (error) {
     await audienceFiles.discard(parentSegment, folder);

@@ -6,7 +6,7 @@ import {
   type ActivationChoice,
   activationInput,
 } from '../../core/audience/activation/saved-activation.ts';
-import type { BuildColumns } from '../../core/audience/build.ts';
+import type { BuiltTables } from '../../core/audience/build.ts';
 import type { Segment } from '../../core/audience/segment.ts';
 import { withoutColumnIds } from '../../core/audience/yaml/same-meaning.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
@@ -15,7 +15,7 @@ import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { resolveTarget } from '../exports/resolve-export.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
 import { activationContext } from './activations/activation-context.ts';
-import { type RuleOptions, segmentColumns } from './rule-context.ts';
+import { type RuleOptions, segmentTables } from './rule-context.ts';
 import type { SourceOptions } from './sources/source-tables.ts';
 
 export type SaveActivationOptions = RuleOptions &
@@ -49,17 +49,17 @@ export async function saveActivation(
   const before = 'activation' in target ? await activations.get(target.activation) : undefined;
   const segment = await segments.get(before?.segment ?? ('segment' in target ? target.segment : 0));
   const choice = parseInput(activationInput, { ...before, ...input });
-  const columns = isOutputKept(before, choice) ? [] : await segmentColumns(options, segment.parentSegment);
+  const tables = isOutputKept(before, choice) ? [] : await segmentTables(options, segment.parentSegment);
   // Omitted members keep the values read above, so an activation that has changed since is refused.
   const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
-  return storeActivation(options, { segment, id: before?.id, columnsOf: () => columns }, choice, loaded);
+  return storeActivation(options, { segment, id: before?.id, tablesOf: () => tables }, choice, loaded);
 }
 
-/** The segment of an activation, the id of the activation unless it is new, and the columns that it can use. */
+/** The segment of an activation, the id of the activation unless it is new, and the tables that it can use. */
 export interface ActivationOf {
   readonly segment: Segment;
   readonly id: number | undefined;
-  readonly columnsOf: () => BuildColumns;
+  readonly tablesOf: () => BuiltTables;
 }
 
 /**
@@ -69,17 +69,17 @@ export interface ActivationOf {
  */
 export async function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,
-  { segment, id, columnsOf }: ActivationOf,
+  { segment, id, tablesOf }: ActivationOf,
   choice: ActivationChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ActivationChanges, 'choice'>,
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
-  // Comes before the checks: for an output that another person changed meanwhile, no columns were loaded.
+  // Comes before the checks: for an output that another person changed meanwhile, no tables were loaded.
   if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))
-    activationSql(choice.output, await activationContext(options, segment, columnsOf()));
+    activationSql(choice.output, await activationContext(options, segment, tablesOf()));
   return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await activations.get(id), { ifUpdatedAt });
     const saved =

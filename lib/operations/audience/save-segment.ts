@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BuildColumns } from '../../core/audience/build.ts';
+import type { BuiltTables } from '../../core/audience/build.ts';
 import { compileRule } from '../../core/audience/rules/compile-rule.ts';
 import { type Segment, type SegmentChoice, type SegmentFolder, segmentInput } from '../../core/audience/segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Loaded, refuseStale } from '../../core/refuse-stale.ts';
 import { type CountPopulationsOptions, countPopulations } from './count-populations.ts';
-import { ruleContext, segmentColumns } from './rule-context.ts';
+import { ruleContext, segmentTables } from './rule-context.ts';
 
 export interface SaveSegmentOptions extends CountPopulationsOptions {
   readonly segments: CountPopulationsOptions['segments'] & {
@@ -26,8 +26,8 @@ export async function createSegment(
   input: unknown,
 ): Promise<Segment> {
   const choice = parseInput(segmentInput, input);
-  const columns = await segmentColumns(options, parentSegment);
-  const created = await storeSegment(options, { parentSegment, folder, columns }, choice);
+  const tables = await segmentTables(options, parentSegment);
+  const created = await storeSegment(options, { parentSegment, folder, tables }, choice);
   await countPopulations(options, parentSegment);
   return created;
 }
@@ -50,13 +50,13 @@ export async function changeSegment(
   const choice = hasRule ? parsed : { ...parsed, rule: before.rule };
   // A segment whose column is gone can still be renamed and moved.
   const isChecked = hasRule && !isDeepStrictEqual(choice.rule, before.rule);
-  const columns = isChecked ? await segmentColumns(options, parentSegment) : undefined;
+  const tables = isChecked ? await segmentTables(options, parentSegment) : undefined;
   // Omitted members keep the values read above, so a segment that has changed since is refused.
   const { updatedAt } = before;
   const place = {
     parentSegment,
     folder: folder ?? before.folder,
-    columns,
+    tables,
     id,
     ifUpdatedAt: ifUpdatedAt ?? updatedAt,
   };
@@ -72,12 +72,12 @@ export interface SegmentChanges extends Loaded {
   readonly rule?: unknown;
 }
 
-/** Where a segment is stored, and the columns that its rule can use. */
+/** Where a segment is stored, and the tables that its rule can use. */
 export interface SegmentPlace extends Loaded {
   readonly parentSegment: number;
   readonly folder: readonly string[];
   /** Undefined for a rule that stays as it is, which is not checked again. */
-  readonly columns: BuildColumns | undefined;
+  readonly tables: BuiltTables | undefined;
   /** The id of the stored segment; undefined for a new one. */
   readonly id?: number | undefined;
 }
@@ -85,14 +85,14 @@ export interface SegmentPlace extends Loaded {
 /** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
 export async function storeSegment(
   options: Pick<SaveSegmentOptions, 'inOneTransaction' | 'segments' | 'clock' | 'parentSegments' | 'builds'>,
-  { parentSegment, folder, columns, id, ifUpdatedAt }: SegmentPlace,
+  { parentSegment, folder, tables, id, ifUpdatedAt }: SegmentPlace,
   choice: SegmentChoice,
 ): Promise<Segment> {
   const { segments } = options;
   return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
-    if (columns)
-      compileRule(choice.rule, await ruleContext(options, { parentSegment, columns, rule: choice.rule, segment: id }));
+    if (tables)
+      compileRule(choice.rule, await ruleContext(options, { parentSegment, tables, rule: choice.rule, segment: id }));
     const storedFolder = await segments.folderAt(parentSegment, folder);
     if (id === undefined) return segments.create(storedFolder, choice);
     if (!isDeepStrictEqual((await segments.get(id)).rule, choice.rule))

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { firstProbe, nextProbe, type Probing } from '../../core/delivery/outage.ts';
-import { reconnectMsOf, type Settings } from '../../core/settings/settings.ts';
+import { type NumericSettings, reconnectMsOf } from '../../core/settings/numeric-settings.ts';
 
 /** A destination that paused jobs wait for. */
 export interface UnreachableDestination {
@@ -18,7 +18,7 @@ export interface ResumeReachableOptions {
     plan(destination: string, probing: Probing): Promise<void>;
   };
   readonly jobRequests: { requeueReachable(destination: string): Promise<void> };
-  readonly settings: { current(): Promise<Settings> };
+  readonly settings: { current(): Promise<NumericSettings> };
   readonly probe: Probe;
   readonly clock: Clock;
   readonly random: () => number;

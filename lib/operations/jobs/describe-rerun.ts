@@ -13,7 +13,7 @@ export interface DescribeRerunOptions {
   /** The addresses of this process. */
   readonly addresses: Addresses;
   /** The environment variable to put before a shell command so that its job has this destination; '' for none. */
-  readonly addressPrefix: (connector: string, destination: string | null) => string;
+  readonly baseUrlPrefix: (connector: string, destination: string | null) => string;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function describeRerun(job: Job, options: DescribeRerunOptions): Pr
 
 /** Undefined if file and parameters do not reproduce the job. */
 async function describeByFile(job: Job, options: DescribeRerunOptions) {
-  const { jobs, uploads, connectorOf, addresses, addressPrefix } = options;
+  const { jobs, uploads, connectorOf, addresses, baseUrlPrefix } = options;
   const { id, query, uploadId, fixesBytes, connector, destination } = job;
   if (destination !== SANDBOX && destination !== addresses.apiBaseUrls[connector]) return undefined;
   if (query !== null || uploadId === null || fixesBytes > 0 || (await jobs.selection(id)) !== undefined)
@@ -37,6 +37,6 @@ async function describeByFile(job: Job, options: DescribeRerunOptions) {
   const upload = await uploads.get(uploadId);
   const { fields } = connectorOf(job.connector);
   const matching = minimalMatching(fields, upload.header, job);
-  const command = addressPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });
+  const command = baseUrlPrefix(connector, destination) + pintdCommand(job, upload, { fields, matching });
   return { command, call: exportCall(job, matching) };
 }

@@ -1,6 +1,6 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import { countFixable, isFinal, type Job } from '../../core/job/job.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 import { stepsTaken } from '../../core/view/first-steps.ts';
 import type { HomeView, Waiting } from '../../core/view/home-view.ts';
 import type { JobSummary } from '../../core/view/job-view.ts';
@@ -24,7 +24,7 @@ export interface HomeOptions extends SummaryOptions {
   readonly retention: {
     due(days: number): Promise<readonly { readonly upload: number; readonly jobs: readonly number[] }[]>;
   };
-  readonly settings: { current(): Promise<Settings> };
+  readonly settings: { current(): Promise<NumericSettings> };
   readonly drafts: { get(upload: number): Promise<object> };
   readonly unfinished: Parameters<typeof listUnfinished>[0]['unfinished'];
   readonly files: SummaryOptions['files'] & Parameters<typeof listUnfinished>[0]['files'];

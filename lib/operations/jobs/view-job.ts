@@ -5,7 +5,7 @@ import type { LogLine } from '../../core/delivery/ledger.ts';
 import { isResumable, type Job, OUTCOMES, type Outcome, unreadBytesOf } from '../../core/job/job.ts';
 import { isTextDeleted } from '../../core/job/query.ts';
 import type { PlannedQuery } from '../../core/query/saved-query.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
 import type { LogPage } from '../../core/view/log-query.ts';
@@ -51,7 +51,7 @@ export interface ViewOptions extends SummaryOptions, ReasonOptions, HeldBackOpti
     dueAt(upload: number, days: number): Promise<number | null>;
     jobsOf(upload: number): Promise<readonly number[]>;
   };
-  readonly settings: { current(): Promise<Settings> };
+  readonly settings: { current(): Promise<NumericSettings> };
 }
 
 const MAX_LINES = 50;

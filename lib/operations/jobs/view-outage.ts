@@ -2,14 +2,14 @@ import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
 import { type Outage, outageInLog, type Probing, silenceSince } from '../../core/delivery/outage.ts';
 import type { Job } from '../../core/job/job.ts';
-import { reconnectMsOf, type Settings } from '../../core/settings/settings.ts';
+import { type NumericSettings, reconnectMsOf } from '../../core/settings/numeric-settings.ts';
 
 export interface OutageOptions {
   readonly outages: {
     find(destination: string): Promise<Probing | undefined>;
     oldestCall(job: number): Promise<number | undefined>;
   };
-  readonly settings: { current(): Promise<Settings> };
+  readonly settings: { current(): Promise<NumericSettings> };
   readonly workers: { isAnyAlive(): Promise<boolean> };
   readonly clock: Clock;
 }

@@ -8,7 +8,7 @@ import { profileColumns } from '../exports/profile-columns.ts';
 import { recognizeSavedMapping, type SavedMappingOptions } from '../exports/remember-mapping.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 import { type EncodingFiles, isEncodingUnknown } from '../uploads/unknown-encoding.ts';
-import { type RowsAsSavedOptions, rowsAsSaved } from './saved-fixes.ts';
+import { type RowsWithMappingOptions, rowsWithMapping } from './saved-fixes.ts';
 
 const NO_VALUES: FileProfile = { records: 0, columns: [], nameless: [] };
 
@@ -24,7 +24,7 @@ export interface DraftedFile {
  */
 export async function findOpenStep(
   { connector, upload: file, draft }: DraftedFile,
-  options: SavedMappingOptions & RowsAsSavedOptions & { readonly files: EncodingFiles },
+  options: SavedMappingOptions & RowsWithMappingOptions & { readonly files: EncodingFiles },
   signal: AbortSignal,
 ): Promise<OpenStep | undefined> {
   if (draft.mapping || draft.step) return undefined;
@@ -36,7 +36,7 @@ export async function findOpenStep(
   const openWithoutValues = firstOpenStep(connector, upload, savedMapping, NO_VALUES);
   if (openWithoutValues !== 'review') return openWithoutValues;
   // A value that a saved fix replaces is not new.
-  const source = await rowsAsSaved(options, upload, { connector: connector.type, saved: savedMapping });
+  const source = await rowsWithMapping(options, upload, { connector: connector.type, content: savedMapping });
   return firstOpenStep(
     connector,
     upload,

@@ -117,14 +117,14 @@ async function readingOf(upload: Upload, connector: Connector, options: Remember
   };
 }
 
-/** Whether the delimiter of a CSV file is detected without a choice. */
+/** Whether the delimiter of a CSV file is detected without an override. */
 async function detectsDelimiter(upload: Upload, connector: Connector, options: RememberOptions): Promise<boolean> {
   const { delimiter, headerRow, format } = upload;
   const isKnown = isNameOfField(connector.fields);
-  const choices = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };
+  const overrides = { format, ...(headerRow === NO_HEADER_ROW && { headerRow }) };
   const proposals = { ...(await proposalsOf(connector, options)), readings: [] };
   const layout = await options.files
-    .readLayout(upload.folder, { ...choices, isKnown, proposals })
+    .readLayout(upload.folder, { ...overrides, isKnown, proposals })
     .catch(() => undefined);
   return layout?.delimiter === delimiter;
 }

@@ -12,10 +12,10 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { type RowsToSendOptions, rowsToSend } from '../exports/export-fixes.ts';
 import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './find-total-row.ts';
 
-/** A mapping to apply to a file, and the type of its connector. */
+/** A mapping to apply to a file, given or saved, and the type of its connector. */
 export interface MappingToApply {
   readonly connector: string;
-  readonly saved: MappingContent;
+  readonly content: MappingContent;
 }
 
 /** The choices for a file in the console, which leaves out total rows unless a saved mapping says otherwise. */
@@ -58,7 +58,7 @@ export async function makeSavedFixes(
   toApply: MappingToApply,
   options: SavedFixOptions,
 ): Promise<number | undefined> {
-  const { connector, saved } = toApply;
+  const { connector, content } = toApply;
   const { reviews, clock } = options;
   if (hasFixes(await reviews.find(upload.id))) return undefined;
   const now = Math.floor(clock.now() / 1000);
@@ -71,7 +71,7 @@ export async function makeSavedFixes(
   if (review) {
     await options.assertHeld?.();
     const { id: uploadId, start } = upload;
-    const { mapping, constants } = saved;
+    const { mapping, constants } = content;
     await reviews.begin({ uploadId, connector, mapping, constants, referenceTime: now, start, fixesBytes });
   }
   return fixesBytes;
@@ -89,7 +89,7 @@ export async function savedFixes(
   file: FileToSearch,
   {
     connector,
-    saved: { mapping, constants, fixes: columnFixes, choices },
+    content: { mapping, constants, fixes: columnFixes, choices },
     now,
   }: MappingToApply & { readonly now: number },
   options: FindTotalRowOptions,
@@ -126,26 +126,26 @@ async function appendSaved(
   return bytes;
 }
 
-export interface RowsAsSavedOptions extends RowsToSendOptions, Pick<FindTotalRowOptions, 'effects'> {
+export interface RowsWithMappingOptions extends RowsToSendOptions, Pick<FindTotalRowOptions, 'effects'> {
   readonly clock: Clock;
-  readonly savedRowsOf: (
+  readonly rowsWithSavedFixes: (
     upload: Upload,
     saved: { connector: string; matching: Matching; fixes: readonly Fix[]; now: number },
   ) => RowSource;
 }
 
-/** The rows of an upload as an export with this saved mapping would send them. */
-export async function rowsAsSaved(
-  options: RowsAsSavedOptions,
+/** The rows of an upload as an export with this mapping would send them. */
+export async function rowsWithMapping(
+  options: RowsWithMappingOptions,
   upload: Upload,
   toApply: MappingToApply,
 ): Promise<RowSource> {
-  const { connector, saved } = toApply;
-  const { mapping, constants } = saved;
+  const { connector, content } = toApply;
+  const { mapping, constants } = content;
   const review = await options.reviews.find(upload.id);
-  if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, saved);
+  if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, content);
   const now = Math.floor(options.clock.now() / 1000);
   const fixes = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
-  if (fixes.length === 0) return rowsToSend(options, upload, saved);
-  return options.savedRowsOf(upload, { connector, matching: { mapping, constants }, fixes, now });
+  if (fixes.length === 0) return rowsToSend(options, upload, content);
+  return options.rowsWithSavedFixes(upload, { connector, matching: { mapping, constants }, fixes, now });
 }

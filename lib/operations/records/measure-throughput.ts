@@ -1,6 +1,6 @@
 import { type Bucket, bucketWidthMs, fillGaps, type Latency, type Throughput } from '../../core/delivery/throughput.ts';
 import type { Job } from '../../core/job/job.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 
 export interface MeasureOptions {
   readonly calls: {
@@ -10,7 +10,7 @@ export interface MeasureOptions {
     latency(job: number): Promise<Latency | null>;
   };
   readonly settings: {
-    current(): Promise<Pick<Settings, 'calls_per_minute'>>;
+    current(): Promise<Pick<NumericSettings, 'calls_per_minute'>>;
     changedAt(setting: 'calls_per_minute'): Promise<number | null>;
   };
 }

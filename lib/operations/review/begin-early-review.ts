@@ -33,14 +33,14 @@ export async function beginEarlyReview(
   const { mapping, constants, plan } = matchingOf(connector, upload.header, choices, savedMapping);
   if (plan.missing.length > 0 || !hasIdentifier(connector.identifierSets, plan)) return;
   if ((await openUnits({ plan, upload }, options)).length > 0) return;
-  const saved = {
+  const content = {
     mapping,
     constants,
     reading: {},
     fixes: savedMapping?.fixes ?? [],
     choices: choicesOf(savedMapping),
   };
-  const fixesBytes = await makeSavedFixes(upload, { connector: connector.type, saved }, options);
+  const fixesBytes = await makeSavedFixes(upload, { connector: connector.type, content }, options);
   await options.assertHeld?.();
-  await beginReview({ connector, upload, matching: saved, fixesBytes }, options);
+  await beginReview({ connector, upload, matching: content, fixesBytes }, options);
 }

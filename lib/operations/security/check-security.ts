@@ -25,8 +25,8 @@ export interface SecurityFacts {
   /** Networks whose machines are trusted as proxies, if they have more than a few machines. */
   readonly wideProxies: readonly string[];
   readonly certificate: { readonly certificate: Certificate } | { readonly problem: IssueParams } | null;
-  /** Addresses of receiving services that differ from the connector's own. */
-  readonly otherDestinations: readonly string[];
+  /** Base URLs that differ from the connector's default. */
+  readonly customBaseUrls: readonly string[];
   /** Whether Node verifies the certificates of servers; an environment variable can switch this off. */
   readonly hasTlsVerification: boolean;
   /** Whether an environment variable makes Node open its debugger. */
@@ -68,11 +68,11 @@ function fileFindings({ openFiles, isKeyInDataFolder, isDataOfRoot }: SecurityFa
   ];
 }
 
-function machineFindings({ hasTlsVerification, hasDebugger, otherDestinations }: SecurityFacts): Finding[] {
+function machineFindings({ hasTlsVerification, hasDebugger, customBaseUrls }: SecurityFacts): Finding[] {
   return [
     ...(hasTlsVerification ? [] : [finding('tls_verification_off')]),
     ...(hasDebugger ? [finding('debugger_open')] : []),
-    ...otherDestinations.map((address) => finding('destination_other', { address })),
+    ...customBaseUrls.map((address) => finding('destination_other', { address })),
   ];
 }
 

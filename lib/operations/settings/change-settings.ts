@@ -3,8 +3,13 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { type MailSettings, mailInput, smtpPassword } from '../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInput } from '../../core/settings/notification-settings.ts';
+import {
+  type Ceilings,
+  type NumericSettings,
+  numericSettingsInput,
+  uncheckedNumericSettings,
+} from '../../core/settings/numeric-settings.ts';
 import { isMailKey, isNotificationKey } from '../../core/settings/setting-key.ts';
-import { type Ceilings, type Settings, settingsInput, uncheckedSettings } from '../../core/settings/settings.ts';
 import { type SaveMailOptions, saveMail } from './save-mail.ts';
 import { type SaveNotificationsOptions, saveNotifications } from './save-notifications.ts';
 
@@ -14,7 +19,7 @@ export interface ChangeSettingsOptions {
       readonly ceilings: Ceilings;
       notifications(): Promise<NotificationSettings>;
       mail(): Promise<MailSettings>;
-      save(changed: Partial<Settings>): Promise<unknown>;
+      save(changed: Partial<NumericSettings>): Promise<unknown>;
     };
   readonly secrets: SaveMailOptions['secrets'] & SaveNotificationsOptions['secrets'];
   readonly outbox: SaveMailOptions['outbox'] & SaveNotificationsOptions['outbox'];
@@ -23,11 +28,11 @@ export interface ChangeSettingsOptions {
 
 /**
  * The schema of all settings, from the schemas of their forms, and of the password of the mail server. `changeSettings`
- * checks the limits, which are all settings except mail and notifications: their bounds depend on the ceilings.
+ * checks the numbers, because their bounds depend on the ceilings.
  */
 export const settingsToChange = z
   .object({
-    ...uncheckedSettings,
+    ...uncheckedNumericSettings,
     ...mailInput.shape,
     ...notificationsInput.shape,
     smtp_password: smtpPassword,
@@ -48,8 +53,8 @@ export async function changeSettings(
   const pick = (isPicked: (key: string) => boolean) => Object.fromEntries(entries.filter(([key]) => isPicked(key)));
   const mail = pick(isMailKey);
   const notifications = pick(isNotificationKey);
-  const changedLimits = pick((key) => !isMailKey(key) && !isNotificationKey(key));
-  const checkedLimits = parseInput(settingsInput(settings.ceilings).partial(), changedLimits);
+  const numericChanges = pick((key) => !isMailKey(key) && !isNotificationKey(key));
+  const checkedNumbers = parseInput(numericSettingsInput(settings.ceilings).partial(), numericChanges);
   const mailSettings =
     Object.keys(mail).length > 0
       ? parseInput(mailInput, { ...(await settings.mail()), ...mail, smtp_password: password ?? '' })
@@ -63,7 +68,7 @@ export async function changeSettings(
   if (password === '') await changePassword(options, '');
   if (mailSettings) await saveMail(options, mailSettings);
   else if (password) await changePassword(options, password);
-  if (Object.keys(changedLimits).length > 0) await settings.save(checkedLimits);
+  if (Object.keys(numericChanges).length > 0) await settings.save(checkedNumbers);
   return Object.keys(notifications).length > 0
     ? await saveNotifications(options, notificationSettings)
     : { secret: null };

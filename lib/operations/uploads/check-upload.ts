@@ -24,7 +24,7 @@ type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
  */
 export async function checkUpload(
   folder: string,
-  { encoding, sha256: _, ...declared }: DeclaredProperties,
+  { encoding, sha256: _, ...layoutOverrides }: DeclaredProperties,
   options: CheckOptions,
 ): Promise<void> {
   const { files, unfinished, connector, proposals } = options;
@@ -32,7 +32,7 @@ export async function checkUpload(
   if ((await files.size(folder)) < MAX_HEADER_BYTES) return;
   try {
     const isKnown = isKnownColumn(connector.fields);
-    await files.peek(folder, encoding, { ...declared, isKnown, proposals });
+    await files.peek(folder, encoding, { ...layoutOverrides, isKnown, proposals });
   } catch (error) {
     // A saved mapping may say how to read the file; that is tried when the upload is complete.
     const mayReadAsSaved =

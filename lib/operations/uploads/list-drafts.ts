@@ -1,13 +1,13 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import type { FileDraft, UnsentFile } from '../../core/export/draft-list.ts';
 import { DRAFT_RETENTION_MS, stepReached } from '../../core/export/export-draft.ts';
-import type { Settings } from '../../core/settings/settings.ts';
+import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 
 export interface ListDraftsOptions {
   readonly drafts: { unsent(): Promise<readonly UnsentFile[]> };
   readonly retention: { dueAt(upload: number, days: number): Promise<number | null> };
   readonly authentications: { all(): Promise<readonly Pick<Authentication, 'id' | 'target'>[]> };
-  readonly settings: { current(): Promise<Pick<Settings, 'retention_days'>> };
+  readonly settings: { current(): Promise<Pick<NumericSettings, 'retention_days'>> };
 }
 
 /** The files that were uploaded and not sent yet, the most recently changed first. */

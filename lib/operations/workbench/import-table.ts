@@ -8,7 +8,7 @@ import {
   type FileFormat,
   type FormatOverrides,
   UNKNOWN_ENCODING,
-  unusedChoice,
+  unusedOverride,
 } from '../../core/upload/file-format.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { LayoutFiles } from '../uploads/reading/layout-files.ts';
@@ -175,7 +175,7 @@ interface Source {
   readonly format: TableFormat;
   /** How to read the rows of a text file or a workbook. */
   readonly layout?: RecordsOptions;
-  /** Whether a text file was read as UTF-8 without a choice by the client, and may be in another encoding. */
+  /** Whether a text file was read as UTF-8 without an override by the client, and may be in another encoding. */
   readonly isAssumedUtf8?: boolean;
   readonly workbook?: WorkbookReading;
 }
@@ -216,9 +216,9 @@ async function sourceOf(
   return { source, format, layout, ...(workbook ? { workbook } : { isAssumedUtf8 }) };
 }
 
-/** Refuses choices that a type of file would ignore. */
+/** Refuses overrides that a type of file would ignore. */
 function refuseUnused(type: 'jsonl' | 'parquet' | 'xlsx', table: TableToImport): void {
-  const option = unusedChoice(type, table);
+  const option = unusedOverride(type, table);
   if (option) throw new UserError('import_option_unused', { option, type }, { field: option });
 }
 

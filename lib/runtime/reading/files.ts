@@ -29,7 +29,7 @@ import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { readFormat } from '../../operations/uploads/reading/read-format.ts';
 import type { Runtime } from '../runtime.ts';
 import { withOfflineFolder } from './offline-folder.ts';
-import { type FixedReview, rowSourceOf, rowsWithSaved } from './row-source.ts';
+import { type FixedReview, rowSourceOf, rowsWithSavedFixes } from './row-source.ts';
 
 export interface RejectedCsvOptions extends CsvOptions {
   readonly statuses: readonly Outcome[];
@@ -128,8 +128,8 @@ export async function withOfflineFile<T>(
     });
     const source = rowSourceOf(files, { ...layout, folder, header });
     const fixes = await savedFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
-    const { mapping, constants } = mappingToApply.saved;
-    const { rows } = rowsWithSaved(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
+    const { mapping, constants } = mappingToApply.content;
+    const { rows } = rowsWithSavedFixes(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
     using seen = new SeenEventDigests(directory);
     return await work({
       header,

@@ -19,7 +19,7 @@ import {
   jobRowSourceOf,
   type RowsOfJob,
   rowSourceOf,
-  rowsWithSaved,
+  rowsWithSavedFixes,
   type SavedFixes,
 } from './row-source.ts';
 import { recordCheckerFor, surveyHere, surveySpecOf } from './survey.ts';
@@ -31,7 +31,7 @@ export interface Readers {
   /** The rows of an upload with the fixes of its review, or of a job. */
   readonly fixedRowsOf: (review: FixedReview, upload: Upload) => RowSource;
   /** The rows of an upload with the fixes of a saved mapping. */
-  readonly savedRowsOf: (upload: Upload, saved: SavedFixes) => RowSource;
+  readonly rowsWithSavedFixes: (upload: Upload, saved: SavedFixes) => RowSource;
   /** The rows of a job, as it reads them. */
   readonly rowsOfJob: (job: Job, upload: Upload) => Promise<RowSource>;
   /** Prepares a job's file for sending. Throws UserError if the mapping does not fit. */
@@ -56,7 +56,7 @@ export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['thr
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
-    savedRowsOf: (upload, saved) => rowsWithSaved(rowSourceOf(files, upload), saved),
+    rowsWithSavedFixes: (upload, saved) => rowsWithSavedFixes(rowSourceOf(files, upload), saved),
     rowsOfJob: async (job, upload) => jobRowSourceOf(files, await rowsOfJob(job, upload)),
     prepareFile: createPrepareFile(files, rowsOfJob, threads),
     survey: createSurvey(files, threads),

@@ -69,7 +69,10 @@ export function jobRowSourceOf(files: UploadFiles, { upload, selection, fixes }:
 }
 
 /** Rows with the fixes of a saved mapping. */
-export function rowsWithSaved(source: RowSource, { connector: type, matching, fixes, now }: SavedFixes): RowSource {
+export function rowsWithSavedFixes(
+  source: RowSource,
+  { connector: type, matching, fixes, now }: SavedFixes,
+): RowSource {
   return fixes.length === 0 ? source : fixedSource(source, { connector: type, matching, now }, async () => fixes);
 }
 

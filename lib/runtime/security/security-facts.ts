@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
 import type { OpenFile, SecurityFacts } from '../../operations/security/check-security.ts';
 import { SECRET_SETTINGS } from '../../secret-files.ts';
-import { customAddress } from '../addresses.ts';
+import { customBaseUrl } from '../addresses.ts';
 import { certificateState } from './certificate-state.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -38,7 +38,7 @@ export function securityFacts({ env, variables, backups, now }: SecurityFactsInp
     wideProxies: env.trustedProxies.filter(isWide),
     certificate:
       state && 'problem' in state ? { problem: { code: state.problem.code, ...state.problem.params } } : state,
-    otherDestinations: connectors.flatMap(({ type }) => customAddress(type, env)?.address ?? []),
+    customBaseUrls: connectors.flatMap(({ type }) => customBaseUrl(type, env)?.baseUrl ?? []),
     hasTlsVerification: variables['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0',
     hasDebugger: /--inspect\b/.test(variables['NODE_OPTIONS'] ?? ''),
   };

@@ -65,7 +65,7 @@ import { AuditKeys } from '../../adapters/system/audit-keys.ts';
 import { KeyFile } from '../../adapters/system/key-file.ts';
 import type { Logger } from '../../adapters/system/logger.ts';
 import { SecretBox } from '../../adapters/system/secret-box.ts';
-import { duplicateWindowMsOf } from '../../core/settings/settings.ts';
+import { duplicateWindowMsOf } from '../../core/settings/numeric-settings.ts';
 import type { InOneTransaction } from '../../core/transaction.ts';
 import type { Env } from '../../env.ts';
 import { addressesOf } from '../addresses.ts';

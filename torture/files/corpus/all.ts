@@ -1,9 +1,9 @@
 import type { BadFile } from '../bad-file.ts';
 import { borders } from './block-borders.ts';
 import { columns } from './columns.ts';
+import { compressedFiles } from './compressed.ts';
 import { encodings } from './encodings.ts';
 import { lineEnds } from './lines.ts';
-import { packedFiles } from './packed.ts';
 import { quotes } from './quotes.ts';
 import { sizes } from './sizes.ts';
 import { values } from './values.ts';
@@ -14,7 +14,7 @@ export const corpus: readonly BadFile[] = [
   ...lineEnds,
   ...encodings,
   ...columns,
-  ...packedFiles,
+  ...compressedFiles,
   ...values,
   ...sizes,
   ...borders,

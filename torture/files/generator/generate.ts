@@ -1,8 +1,8 @@
 import type { Random } from '../../kit/random.ts';
 import { bytes, utf16be, utf16le } from '../bytes.ts';
 import type { Delimiter } from '../oracle/records.ts';
+import { maybeCompressed } from './compression.ts';
 import { randomMutation } from './mutations.ts';
-import { packed } from './packing.ts';
 import { eventGrid, randomStyle, render } from './valid-file.ts';
 
 /** A generated file with random damage. */
@@ -23,9 +23,9 @@ export function generate(random: Random): Generated {
   let content = encoded(render(grid, style, random), random);
   for (let left = random.pick([0, 1, 1, 1, 2, 3, 6]); left > 0; left--)
     content = randomMutation(random)(content, random);
-  const { bytes: packedBytes, isDamagedGzip } = packed(content, random);
+  const { bytes: sentBytes, isDamagedGzip } = maybeCompressed(content, random);
   const given = random.chance(0.2) ? { delimiter: style.delimiter } : {};
-  return { bytes: packedBytes, content, isDamagedGzip, ...given };
+  return { bytes: sentBytes, content, isDamagedGzip, ...given };
 }
 
 function encoded(text: string, random: Random): Buffer {

@@ -1,11 +1,11 @@
 import { applyQuickFix as apply } from '#lib/core/audience/activation/apply-quick-fix.ts';
 import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { type OutputDraft, outputOf } from '../form/activation-values.ts';
 
 /** The draft after a quick fix, which may add a behavior. */
-export function applyQuickFix(output: OutputDraft, fix: QuickFix, build: BuildColumns): OutputDraft {
-  const fixed = apply(outputOf(output), fix, build);
+export function applyQuickFix(output: OutputDraft, fix: QuickFix, tables: BuiltTables): OutputDraft {
+  const fixed = apply(outputOf(output), fix, tables);
   const behaviors = output.rows === 'customers' && fixed.behaviors.length === 0 ? output.behaviors : fixed.behaviors;
   return { ...fixed, behaviors, rows: fixed.behaviors.length > 0 ? 'behaviors' : output.rows };
 }

@@ -29,7 +29,7 @@ export function CompatibilityPanel({ onFixed }: { onFixed: (fix: QuickFix) => vo
             key={finding.key}
             finding={finding}
             onFix={(fix) => {
-              changeOutput(applyQuickFix(output, fix, start.columns));
+              changeOutput(applyQuickFix(output, fix, start.tables));
               onFixed(fix);
             }}
           />

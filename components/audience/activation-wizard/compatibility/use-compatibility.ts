@@ -12,10 +12,10 @@ import { useWizard } from '../wizard-context.ts';
 export function useCompatibility() {
   const { output, connector, start } = useWizard();
   const context = useStringContext();
-  const { columns } = start;
+  const { tables } = start;
   return useMemo(
-    () => activationCompatibility(outputOf(output), { connector, columns, context }),
-    [output, connector, columns, context],
+    () => activationCompatibility(outputOf(output), { connector, tables, context }),
+    [output, connector, tables, context],
   );
 }
 

@@ -14,7 +14,7 @@ export function useNumberedRows(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const format = useFormatter();
   const labelOf = useQuickFixLabel();
-  const { columns: build } = useWizard().start;
+  const { tables: build } = useWizard().start;
   return useCompatibility().numbered.map(({ behavior, table, columns, fields, fix }): Finding => {
     const name = build.find((built) => built.table === table)?.name ?? table;
     const isRequired = fields.length > 0;

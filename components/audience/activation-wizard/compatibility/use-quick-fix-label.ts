@@ -8,7 +8,7 @@ import { useWizard } from '../wizard-context.ts';
 /** What a quick fix does, as the text of its button. */
 export function useQuickFixLabel() {
   const t = useTranslations('activation-wizard.compatibility.fixes');
-  const { columns } = useWizard().start;
+  const { tables } = useWizard().start;
   return (fix: QuickFix): string => {
     if (fix.kind === 'remove') return t('remove');
     if (fix.kind === 'string') return t('string');
@@ -16,6 +16,6 @@ export function useQuickFixLabel() {
     if (fix.kind === 'rename') return t('rename', { name: fix.name });
     const { column, table } = fix;
     if (table === CUSTOMERS) return t('attribute', { column });
-    return t('behavior', { column, name: columns.find((built) => built.table === table)?.name ?? table });
+    return t('behavior', { column, name: tables.find((built) => built.table === table)?.name ?? table });
   };
 }

@@ -1,6 +1,6 @@
 import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
 import { activationInput } from '#lib/core/audience/activation/saved-activation.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { issuesByField } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
@@ -24,12 +24,12 @@ export function inputOf({ schedule, output, ...values }: ActivationValues) {
 /** All problems, those of the first step first. */
 export function problemsOf(
   values: ActivationValues,
-  { connector, columns }: { readonly connector: Connector; readonly columns: BuildColumns },
+  { connector, tables }: { readonly connector: Connector; readonly tables: BuiltTables },
 ): readonly ActivationProblem[] {
   const { schedule: _, ...choice } = inputOf(values);
   const parsed = activationInput.safeParse(choice);
   const parameters = connector.parameters.safeParse(values.parameters);
-  const outputs = namedOutputs(choice.output, columns);
+  const outputs = namedOutputs(choice.output, tables);
   const ofChoice = parsed.success ? [] : Object.entries(issuesByField(parsed.error)).map(asProblem);
   const issuesOfParameters = parameters.success ? {} : issuesByField(parameters.error);
   return [

@@ -5,23 +5,23 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { useCodeText } from '#components/http/use-code-text.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
 import { type ActivationProblem, problemsOf } from './activation-problems.ts';
 import type { ActivationForm, ActivationValues } from './activation-values.ts';
 
 export interface ActivationFormOptions {
   connector: Connector;
-  columns: BuildColumns;
+  tables: BuiltTables;
   /** The restored values, or the initial ones. */
   values: ActivationValues;
 }
 
 /** The form of all steps. Its errors are the problems for which the command would refuse the input. */
-export function useActivationForm({ connector, columns, values }: ActivationFormOptions): ActivationForm {
+export function useActivationForm({ connector, tables, values }: ActivationFormOptions): ActivationForm {
   const textOf = useProblemText();
   const resolver: Resolver<ActivationValues> = (entered, _, options) => {
-    const problems = problemsOf(entered, { connector, columns });
+    const problems = problemsOf(entered, { connector, tables });
     if (problems.length === 0) return { values: entered, errors: {} };
     // The first problem of a value is shown.
     const errors = problems

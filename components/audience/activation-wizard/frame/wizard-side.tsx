@@ -54,11 +54,11 @@ function useMappingFacts(): readonly ReactNode[] {
   const { allColumns, columns, behaviors } = outputOf(output);
   const strings = columns.filter(({ source }) => 'string' in source).length;
   const listed = columns.length - strings + behaviors.reduce((sum, behavior) => sum + behavior.columns.length, 0);
-  const all = allColumns ? (start.columns[0]?.columns.length ?? 0) : 0;
+  const all = allColumns ? (start.tables[0]?.columns.length ?? 0) : 0;
   return [
     t('facts.columns', { columns: all + listed, strings }),
     ...behaviors.map(({ behaviorTableName, joinStrategy }) => {
-      const name = start.columns.find(({ table }) => table === behaviorTableName)?.name ?? behaviorTableName;
+      const name = start.tables.find(({ table }) => table === behaviorTableName)?.name ?? behaviorTableName;
       return t('facts.behavior', { name, rows: t(`rows.strategies.${joinStrategy}`) });
     }),
   ];

@@ -6,7 +6,7 @@ import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 import { type ActivationOutput, activationOutput } from '#lib/core/audience/activation/activation.ts';
 import type { ActivationPreview } from '#lib/core/audience/activation/activation-preview.ts';
 import { namedOutputs, repeatedOutputs } from '#lib/core/audience/activation/named-outputs.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { retryRefusedQuery } from '../../retry-refused-query.ts';
 import { useStringContext } from '../compatibility/use-compatibility.ts';
 import { outputOf } from '../form/activation-values.ts';
@@ -26,7 +26,7 @@ export function usePreview(isPersonal = false) {
   const { output: draft, segmentIds, start } = useWizard();
   const { timeZone } = useStringContext();
   const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
-  const isComplete = isPreviewable((JSON.parse(body) as { output: ActivationOutput }).output, start.columns);
+  const isComplete = isPreviewable((JSON.parse(body) as { output: ActivationOutput }).output, start.tables);
   return useQuery({
     queryKey: ['activation', 'preview', isPersonal, segmentIds.id, start.builtAt, body],
     queryFn: ({ signal }) =>
@@ -51,8 +51,8 @@ function namedOnly({ columns, behaviors, ...output }: ActivationOutput): Activat
   };
 }
 
-function isPreviewable(output: ActivationOutput, columns: BuildColumns): boolean {
+function isPreviewable(output: ActivationOutput, tables: BuiltTables): boolean {
   if (!activationOutput.safeParse(output).success) return false;
-  const outputs = namedOutputs(output, columns);
+  const outputs = namedOutputs(output, tables);
   return repeatedOutputs(outputs).length === 0 && outputs.every(({ type }) => type !== null);
 }

@@ -15,7 +15,7 @@ export function useRowCounts() {
   const behaviors = outputOf(output).behaviors.map(({ columns: [firstColumn], ...behavior }) => {
     const { behaviorTableName: table } = behavior;
     const source = firstColumn?.source ?? {
-      column: start.columns.find((built) => built.table === table)?.columns[0]?.name ?? '',
+      column: start.tables.find((built) => built.table === table)?.columns[0]?.name ?? '',
     };
     return { ...behavior, columns: [{ column: table, source }] };
   });

@@ -14,9 +14,9 @@ interface ShownColumn {
 }
 
 /** The columns of the output, each with its source. */
-export function OutputColumns({ activation: { output, columns } }: { activation: ShownActivation }) {
+export function OutputColumns({ activation: { output, tables } }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
-  const outputs = namedOutputs(output, columns);
+  const outputs = namedOutputs(output, tables);
   return (
     <div className="pt-3">
       <Table label={t('columns')}>

@@ -1,14 +1,14 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import type { ActivationBehavior } from '#lib/core/audience/activation/activation.ts';
-import type { BuildColumns } from '#lib/core/audience/build.ts';
+import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ShownActivation } from './shown-activation.ts';
 
 /** What becomes a row of the output. */
-export function OutputRows({ activation: { output, columns } }: { activation: ShownActivation }) {
+export function OutputRows({ activation: { output, tables } }: { activation: ShownActivation }) {
   const t = useTranslations('activations.page');
-  const textOf = useBehaviorText(columns);
+  const textOf = useBehaviorText(tables);
   const { behaviors } = output;
   const multiplies = behaviors.some(({ formatting }) => formatting === 'rows');
   return (
@@ -25,11 +25,11 @@ export function OutputRows({ activation: { output, columns } }: { activation: Sh
   );
 }
 
-function useBehaviorText(columns: BuildColumns): (behavior: ActivationBehavior) => string {
+function useBehaviorText(tables: BuiltTables): (behavior: ActivationBehavior) => string {
   const t = useTranslations('activations.page');
   const format = useFormatter();
   return ({ behaviorTableName: table, joinStrategy, joinRow = 1, formatting, orderBy }) => {
-    const behavior = columns.find((built) => built.table === table)?.name ?? table;
+    const behavior = tables.find((built) => built.table === table)?.name ?? table;
     const order = format.list(
       orderBy.map(({ key, order: direction }) => t(direction, { column: key })),
       LIST_FORMAT,

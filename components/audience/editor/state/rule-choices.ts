@@ -1,5 +1,5 @@
 import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
-import type { BuildColumns, BuiltTable } from '#lib/core/audience/build.ts';
+import type { BuiltTable, BuiltTables } from '#lib/core/audience/build.ts';
 import type { DataType } from '#lib/core/audience/data-type.ts';
 import { aggregatedType } from '#lib/core/audience/rules/aggregation.ts';
 import type { BehaviorDraft, ValueDraft } from './rule-draft.ts';
@@ -8,7 +8,7 @@ import type { BehaviorDraft, ValueDraft } from './rule-draft.ts';
 export interface RuleChoices {
   readonly parentSegment: number;
   readonly timeZone: string;
-  readonly tables: BuildColumns;
+  readonly tables: BuiltTables;
   /** Other segments of the parent segment. */
   readonly segments: readonly SegmentChoice[];
 }

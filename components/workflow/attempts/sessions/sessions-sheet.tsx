@@ -26,6 +26,7 @@ export interface SessionsSheetProps {
 export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts, workflow }: SessionsSheetProps) {
   const t = useTranslations('workflow-attempts');
   const empty = useTranslations('workflow-attempts.empty');
+  const workflows = useTranslations('workflows');
   const { state } = query;
   const within = { workflow: query.workflow, state };
   const hasAny = Object.keys(counts).length > 0;
@@ -41,7 +42,7 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
                   href: workflowProjectPath(workflow.project.id, { file: workflowFile(workflow.name) }),
                 },
               ]
-            : [{ label: empty('action'), href: WORKFLOWS }]
+            : [{ label: workflows('title'), href: WORKFLOWS }]
         }
         title={t('sessions')}
       />

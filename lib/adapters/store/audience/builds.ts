@@ -1,4 +1,4 @@
-import type { Build, BuildColumns } from '../../../core/audience/build.ts';
+import type { Build, BuiltTables } from '../../../core/audience/build.ts';
 import type { BuildResult } from '../../../core/audience/build-result.ts';
 import type { ParentSegmentChoice } from '../../../core/audience/parent-segment.ts';
 import type { Database } from '../database/database.ts';
@@ -42,9 +42,9 @@ export class Builds {
   }
 
   /** Stores the result of a build. The build is in use once its job has succeeded. */
-  async complete(job: number, columns: BuildColumns, result: BuildResult): Promise<void> {
+  async complete(job: number, tables: BuiltTables, result: BuildResult): Promise<void> {
     await this.#database.run('UPDATE build SET columns = ?, result = ? WHERE job_id = ?', [
-      JSON.stringify(columns),
+      JSON.stringify(tables),
       JSON.stringify(result),
       job,
     ]);
@@ -70,10 +70,10 @@ export class Builds {
     return row && buildOfRow(row);
   }
 
-  /** The columns of a build; undefined until `complete` has stored them. */
-  async columns(job: number): Promise<BuildColumns | undefined> {
+  /** The tables of a build; undefined until `complete` has stored them. */
+  async tables(job: number): Promise<BuiltTables | undefined> {
     const json = await this.#database.value<string | null>('SELECT columns FROM build WHERE job_id = ?', [job]);
-    return json === undefined || json === null ? undefined : (JSON.parse(json) as BuildColumns);
+    return json === undefined || json === null ? undefined : (JSON.parse(json) as BuiltTables);
   }
 }
 

@@ -1,7 +1,11 @@
 import type { Clock } from '../../../core/clock.ts';
 import { type MailSettings, mailInForce } from '../../../core/settings/mail-settings.ts';
 import { type NotificationSettings, notificationsInForce } from '../../../core/settings/notification-settings.ts';
-import { type Ceilings, type Settings, settingsInForce } from '../../../core/settings/settings.ts';
+import {
+  type Ceilings,
+  type NumericSettings,
+  numericSettingsInForce,
+} from '../../../core/settings/numeric-settings.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -28,8 +32,8 @@ export class SettingsStore {
     this.#clock = clock;
   }
 
-  async current(): Promise<Settings> {
-    return settingsInForce(await this.#stored(), this.ceilings);
+  async current(): Promise<NumericSettings> {
+    return numericSettingsInForce(await this.#stored(), this.ceilings);
   }
 
   async mail(): Promise<MailSettings> {
@@ -40,7 +44,7 @@ export class SettingsStore {
     return notificationsInForce(await this.#stored());
   }
 
-  async save(changed: Partial<Settings & MailSettings & NotificationSettings>): Promise<Settings> {
+  async save(changed: Partial<NumericSettings & MailSettings & NotificationSettings>): Promise<NumericSettings> {
     await this.#database.transaction(async () => {
       const rows = Object.entries(changed).map(([key, value]) => [key, JSON.stringify(value), this.#clock.now()]);
       await this.#database.runEach(WRITE, rows);
@@ -49,7 +53,7 @@ export class SettingsStore {
   }
 
   /** When a setting was last changed, in milliseconds since 1970; null if it has never been changed. */
-  async changedAt(setting: keyof Settings): Promise<number | null> {
+  async changedAt(setting: keyof NumericSettings): Promise<number | null> {
     return (await this.#database.value<number>('SELECT updated_at FROM setting WHERE key = ?', [setting])) ?? null;
   }
 

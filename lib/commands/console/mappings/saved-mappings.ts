@@ -58,8 +58,8 @@ export const startReview = defineView({
     const usesSavedMapping =
       (await runtime.drafts.get(id)).withoutSaved !== true && (await runtime.reviews.find(id)) === undefined;
     const savedMapping = usesSavedMapping ? await recognizeSavedMapping(connector, upload, runtime) : undefined;
-    const saved = { ...matching, reading: {}, fixes: savedMapping?.fixes ?? [], choices: choicesOf(savedMapping) };
-    await savedFixesInTurn(runtime, upload, { connector: connector.type, saved }, (fixesBytes) =>
+    const content = { ...matching, reading: {}, fixes: savedMapping?.fixes ?? [], choices: choicesOf(savedMapping) };
+    await savedFixesInTurn(runtime, upload, { connector: connector.type, content }, (fixesBytes) =>
       beginReview({ connector, upload, matching, fixesBytes }, runtime),
     );
   },

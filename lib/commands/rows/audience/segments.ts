@@ -10,7 +10,7 @@ import {
   segmentSql,
   type UnparsedRule,
 } from '../../../operations/audience/read-segment.ts';
-import { segmentColumns } from '../../../operations/audience/rule-context.ts';
+import { segmentTables } from '../../../operations/audience/rule-context.ts';
 import {
   changeSegment as change,
   createSegment as create,
@@ -201,7 +201,7 @@ export const listRuleColumns = defineCommand({
     }),
   ),
   async run({ parent_segment }, runtime) {
-    const tables = await segmentColumns(runtime, parent_segment);
+    const tables = await segmentTables(runtime, parent_segment);
     return {
       data: tables.map(({ timeColumn: time_column, columns, ...table }) => ({
         ...table,

@@ -13,7 +13,7 @@ import { booleanInput } from '../../inputs/boolean-input.ts';
 import { connectorType as type } from '../../inputs/connector-type.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { authenticationObject, authenticationShape } from '../../shapes/authentication.ts';
-import { trialShape } from '../../shapes/notification.ts';
+import { testResultShape } from '../../shapes/notification.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 
 const page = registerShape('AuthenticationPage', pageShape(authenticationShape));
@@ -103,7 +103,7 @@ export const testAuthentication = defineCommand({
   effect: 'changesInSteps',
   usesAddresses: true,
   input: connectionTest.extend({ authentication: idNumber }),
-  answer: trialShape,
+  answer: testResultShape,
   async run({ authentication, ad_account_id }, runtime) {
     const { ok, code, params } = await test(runtime, { id: authentication, ad_account_id });
     return { ok, code, message: translate('connection', code, params) };

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { CUSTOMER_ID, CUSTOMERS } from '../audience-database.ts';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import type { CompiledRule } from '../rules/compile-rule.ts';
 import { quoted, textLiteral } from '../rules/literals.ts';
 import { type ActivationBehavior, type ActivationOutput, maxRowsOf } from './activation.ts';
@@ -9,8 +9,8 @@ import { buildString, type StringContext } from './string-builder.ts';
 export interface ActivationContext extends StringContext {
   /** The customers of the segment. */
   readonly rule: CompiledRule;
-  /** The columns of the build. */
-  readonly columns: BuildColumns;
+  /** The tables of the build. */
+  readonly tables: BuiltTables;
   readonly database: string;
 }
 
@@ -44,7 +44,7 @@ function customerColumns(
   { allColumns, columns }: ActivationOutput,
   context: ActivationContext,
 ): readonly SelectedColumn[] {
-  const names = builtTable(CUSTOMERS, context.columns).columns.map(({ name }) => name);
+  const names = builtTable(CUSTOMERS, context.tables).columns.map(({ name }) => name);
   const all = allColumns ? names.map((name) => ({ name, sql: `c.${quoted(name)}` })) : [];
   const listed = columns.map(({ column: name, source }) => {
     if ('string' in source) return { name, sql: textLiteral(buildString(source, context)) };
@@ -57,7 +57,7 @@ function customerColumns(
 /** Joins a behavior to the customers. With the formatting `rows`, customers without rows of a behavior are left out. */
 function joinBehavior(behavior: ActivationBehavior, alias: string, context: ActivationContext) {
   const { behaviorTableName: table, formatting, orderBy, columns } = behavior;
-  const tableColumns = builtTable(table, context.columns).columns.map(({ name }) => name);
+  const tableColumns = builtTable(table, context.tables).columns.map(({ name }) => name);
   const used = [...columns.map(({ source }) => source.column), ...orderBy.map(({ key }) => key)];
   const missingColumn = used.find((name) => !tableColumns.includes(name));
   if (missingColumn !== undefined) throw new UserError('segment_column_unknown', { name: missingColumn });
@@ -101,8 +101,8 @@ function rankedRows(behavior: ActivationBehavior, database: string): string {
   return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
 
-function builtTable(table: string, columns: BuildColumns): BuildColumns[number] {
-  const built = columns.find((candidate) => candidate.table === table);
+function builtTable(table: string, tables: BuiltTables): BuiltTables[number] {
+  const built = tables.find((candidate) => candidate.table === table);
   if (!built) throw new UserError('segment_behavior_unknown', { name: table });
   return built;
 }

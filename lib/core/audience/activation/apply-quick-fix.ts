@@ -1,5 +1,5 @@
 import { CUSTOMERS } from '../audience-database.ts';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import { type ActivationBehavior, type ActivationOutput, type OutputColumn, repeatsCustomers } from './activation.ts';
 import { timeColumnOf, withStrategy } from './behavior-rows.ts';
 import type { QuickFix } from './compatibility.ts';
@@ -7,7 +7,7 @@ import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
 /** The output after a quick fix. A column that already has the name that the fix gives is replaced. */
-export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: BuildColumns): ActivationOutput {
+export function applyQuickFix(output: ActivationOutput, fix: QuickFix, tables: BuiltTables): ActivationOutput {
   if (fix.kind === 'remove') return removeColumn(output, fix.path);
   if (fix.kind === 'rename') return renameColumn(output, fix.path, fix.name);
   if (fix.kind === 'column' && fix.path !== null) return renameColumn(output, fix.path, fix.name);
@@ -21,7 +21,7 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
   }
   const column = { id, column: fix.name, source: { column: fix.column } };
   if (fix.table === CUSTOMERS) return { ...cleared, columns: [...cleared.columns, column] };
-  return { ...cleared, behaviors: addColumn(cleared.behaviors, fix.table, column, build) };
+  return { ...cleared, behaviors: addColumn(cleared.behaviors, fix.table, column, tables) };
 }
 
 /**
@@ -33,7 +33,7 @@ function addColumn(
   behaviors: readonly ActivationBehavior[],
   table: string,
   column: ActivationBehavior['columns'][number],
-  build: BuildColumns,
+  tables: BuiltTables,
 ): readonly ActivationBehavior[] {
   const candidates = behaviors.filter(({ behaviorTableName }) => behaviorTableName === table);
   const target = candidates.find(repeatsCustomers) ?? candidates.find(({ formatting }) => formatting === 'rows');
@@ -48,7 +48,7 @@ function addColumn(
     orderBy: [],
     columns: [column],
   };
-  const builtTable = build.find((candidate) => candidate.table === table);
+  const builtTable = tables.find((candidate) => candidate.table === table);
   const hasTime = builtTable !== undefined && timeColumnOf(builtTable) !== undefined;
   return [...behaviors, hasTime ? withStrategy(allRows, 'Last', builtTable) : allRows];
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import type { ActivationBehavior, ActivationOutput, StringParameter } from './activation.ts';
 import { applyQuickFix } from './apply-quick-fix.ts';
 import { activationCompatibility } from './compatibility.ts';
 import { partsOf, stringOf } from './string-parts.ts';
 
-const BUILD: BuildColumns = [
+const BUILD: BuiltTables = [
   {
     table: 'customers',
     name: 'customers',
@@ -78,7 +78,7 @@ function check(changes: Partial<ActivationOutput> = {}) {
     { ...COMPLETE, ...changes },
     {
       connector: getFileConnector(),
-      columns: BUILD,
+      tables: BUILD,
       context: { segment: { id: 7, name: 'Lapsed' }, audience: 1, time: 1_795_000_000, timeZone: 'UTC' },
     },
   );
@@ -306,7 +306,7 @@ describe('fixes', () => {
 
   test('use all rows of a behavior without a time, which has no newest row', () => {
     const [, , orders] = BUILD;
-    const build = [{ ...orders, columns: [] }] as unknown as BuildColumns;
+    const build = [{ ...orders, columns: [] }] as unknown as BuiltTables;
     const fix = { kind: 'column', name: 'event_id', path: null, table: 'behavior_orders', column: 'order_id' } as const;
     expect(applyQuickFix({ ...COMPLETE, behaviors: [] }, fix, build).behaviors).toMatchObject([
       { joinStrategy: 'All', orderBy: [] },

@@ -5,7 +5,7 @@ import { type Compatibility, checkColumns, type TypeHint } from '../../matching/
 import { suggestMapping } from '../../matching/suggest-mapping.ts';
 import { isMissing, trim } from '../../record/clean.ts';
 import type { FieldSpec } from '../../record/field.ts';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import type { DataType } from '../data-type.ts';
 import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import { fittingColumn, type TableColumn } from './fitting-column.ts';
@@ -51,7 +51,7 @@ export interface ActivationCompatibility {
 
 export interface CompatibilityOptions {
   readonly connector: Pick<Connector, 'fields' | 'identifierSets'>;
-  readonly columns: BuildColumns;
+  readonly tables: BuiltTables;
   /** What built strings can refer to. */
   readonly context: StringContext;
 }
@@ -65,10 +65,10 @@ interface CheckedOutput extends NamedOutput {
 /** Checks the output of an activation against the fields of its connector. */
 export function activationCompatibility(
   output: ActivationOutput,
-  { connector, columns, context }: CompatibilityOptions,
+  { connector, tables, context }: CompatibilityOptions,
 ): ActivationCompatibility {
   const { fields } = connector;
-  const outputs = namedOutputs(output, columns);
+  const outputs = namedOutputs(output, tables);
   const repeated = repeatedOutputs(outputs);
   const distinct = outputs.filter((column) => column.name.trim() !== '' && !repeated.includes(column));
   const fit = checkColumns(connector, distinct.map(asQueryColumn));
@@ -79,7 +79,7 @@ export function activationCompatibility(
   const ignored = checked.filter(({ field }) => !field);
   const fedFields = new Set(checked.map(({ field }) => field?.name));
   const columnFix: ColumnFix = (field) => {
-    const fitting = fittingColumn(field, { fields, columns, output });
+    const fitting = fittingColumn(field, { fields, tables, output });
     if (!fitting) return null;
     const { table, column } = fitting;
     const present = ignored.find(({ source }) => source?.table === table && source.column === column);

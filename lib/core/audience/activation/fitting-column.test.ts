@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
-import type { BuiltTable } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import { fittingColumn } from './fitting-column.ts';
 
 const { fields } = getFileConnector();
@@ -24,7 +24,7 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['addresses', ['add_id', 'address_id'], 'address_id'],
 ])('in the behavior %s with the columns %j, the id of an event is %j', (behavior, names, id) => {
   const table = `behavior_${behavior}`;
-  const columns: readonly BuiltTable[] = [
+  const tables: BuiltTables = [
     {
       table,
       name: behavior,
@@ -34,7 +34,7 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ];
   const output = { allColumns: false, columns: [], behaviors: [] };
   const [eventId] = fields.filter(({ name }) => name === 'event_id');
-  expect(eventId && fittingColumn(eventId, { fields, columns, output })).toEqual(
+  expect(eventId && fittingColumn(eventId, { fields, tables, output })).toEqual(
     id === null ? null : { table, column: id },
   );
 });

@@ -1,7 +1,7 @@
 import { suggestMapping } from '../../matching/suggest-mapping.ts';
 import type { FieldSpec } from '../../record/field.ts';
 import { CUSTOMERS } from '../audience-database.ts';
-import type { BuildColumns, BuiltTable } from '../build.ts';
+import type { BuiltTable, BuiltTables } from '../build.ts';
 import type { DataType } from '../data-type.ts';
 import type { ActivationOutput } from './activation.ts';
 import { timeColumnOf } from './behavior-rows.ts';
@@ -14,7 +14,7 @@ export interface TableColumn {
 
 export interface FittingOptions {
   readonly fields: readonly FieldSpec[];
-  readonly columns: BuildColumns;
+  readonly tables: BuiltTables;
   readonly output: ActivationOutput;
 }
 
@@ -23,8 +23,8 @@ export interface FittingOptions {
  * fits. If the output has behaviors, this searches those whose rows are in the output, then the customers: another
  * behavior would change the rows. If the output has no behaviors, this searches the customers, then all behaviors.
  */
-export function fittingColumn(field: FieldSpec, { fields, columns, output }: FittingOptions): TableColumn | null {
-  for (const { table, find } of searches(output, columns)) {
+export function fittingColumn(field: FieldSpec, { fields, tables, output }: FittingOptions): TableColumn | null {
+  for (const { table, find } of searches(output, tables)) {
     const column = find(table, field, fields);
     if (column !== undefined) return { table: table.table, column };
   }
@@ -34,20 +34,17 @@ export function fittingColumn(field: FieldSpec, { fields, columns, output }: Fit
 type Find = (table: BuiltTable, field: FieldSpec, fields: readonly FieldSpec[]) => string | undefined;
 
 /** Each table to search with a way to search it, in the order of the search. */
-function searches(
-  { behaviors }: ActivationOutput,
-  columns: BuildColumns,
-): readonly { table: BuiltTable; find: Find }[] {
+function searches({ behaviors }: ActivationOutput, tables: BuiltTables): readonly { table: BuiltTable; find: Find }[] {
   const withRows = behaviors
     .filter(({ formatting }) => formatting === 'rows')
     .map((behavior) => behavior.behaviorTableName);
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
-  const customers = columns.filter(isCustomers).map((table) => ({ table, find: byName }));
-  const searchesOf = (tables: BuildColumns) =>
+  const customers = tables.filter(isCustomers).map((table) => ({ table, find: byName }));
+  const searchesOf = (tables: BuiltTables) =>
     tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
-  const used = searchesOf(columns.filter(({ table }) => withRows.includes(table)));
+  const used = searchesOf(tables.filter(({ table }) => withRows.includes(table)));
   if (behaviors.length > 0) return [...used, ...customers];
-  return [...customers, ...searchesOf(columns.filter((table) => !isCustomers(table)))];
+  return [...customers, ...searchesOf(tables.filter((table) => !isCustomers(table)))];
 }
 
 const byName: Find = ({ columns }, field, fields) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import type { ActivationBehavior } from './activation.ts';
 import { groupByPath, namedOutputs } from './named-outputs.ts';
 
-const BUILD: BuildColumns = [
+const BUILD: BuiltTables = [
   {
     table: 'customers',
     name: 'customers',

@@ -1,5 +1,5 @@
 import { CUSTOMERS } from '../audience-database.ts';
-import type { BuildColumns } from '../build.ts';
+import type { BuiltTables } from '../build.ts';
 import type { DataType } from '../data-type.ts';
 import { type ActivationBehavior, type ActivationOutput, maxRowsOf, type StringSource } from './activation.ts';
 
@@ -19,28 +19,28 @@ export interface NamedOutput {
 /** The columns of an output, in their order. */
 export function namedOutputs(
   { allColumns, columns, behaviors }: ActivationOutput,
-  build: BuildColumns,
+  tables: BuiltTables,
 ): readonly NamedOutput[] {
-  const customers = build.find(({ table }) => table === CUSTOMERS)?.columns ?? [];
+  const customers = tables.find(({ table }) => table === CUSTOMERS)?.columns ?? [];
   const attributes = allColumns
-    ? customers.map(({ name }) => fromTable(name, null, { table: CUSTOMERS, column: name }, build))
+    ? customers.map(({ name }) => fromTable(name, null, { table: CUSTOMERS, column: name }, tables))
     : [];
   const listed = columns.map(({ column, source }, index): NamedOutput => {
     const path = `columns.${index}`;
     if ('string' in source) return { name: column, path, source: null, type: 'string', string: source };
-    return fromTable(column, path, { table: CUSTOMERS, column: source.column }, build);
+    return fromTable(column, path, { table: CUSTOMERS, column: source.column }, tables);
   });
-  const ofBehaviors = behaviors.flatMap((behavior, index) => outputsOfBehavior(behavior, `behaviors.${index}`, build));
+  const ofBehaviors = behaviors.flatMap((behavior, index) => outputsOfBehavior(behavior, `behaviors.${index}`, tables));
   return [...attributes, ...listed, ...ofBehaviors];
 }
 
-function outputsOfBehavior(behavior: ActivationBehavior, path: string, build: BuildColumns): readonly NamedOutput[] {
+function outputsOfBehavior(behavior: ActivationBehavior, path: string, tables: BuiltTables): readonly NamedOutput[] {
   const { behaviorTableName: table, formatting, columns } = behavior;
   const copies = maxRowsOf(behavior);
   return columns.flatMap(({ column, source }, index) => {
     const names = formatting === 'rows' ? [column] : Array.from({ length: copies }, (_, row) => `${column}_${row + 1}`);
     const columnPath = `${path}.columns.${index}`;
-    return names.map((name) => fromTable(name, columnPath, { table, column: source.column }, build));
+    return names.map((name) => fromTable(name, columnPath, { table, column: source.column }, tables));
   });
 }
 
@@ -48,9 +48,9 @@ function fromTable(
   name: string,
   path: string | null,
   source: { readonly table: string; readonly column: string },
-  build: BuildColumns,
+  tables: BuiltTables,
 ): NamedOutput {
-  const table = build.find((candidate) => candidate.table === source.table);
+  const table = tables.find((candidate) => candidate.table === source.table);
   const column = table?.columns.find((candidate) => candidate.name === source.column);
   return { name, path, source, type: column?.type ?? null, string: null };
 }

@@ -1,5 +1,5 @@
 import type { ActivationContext } from '../../../core/audience/activation/activation-sql.ts';
-import type { BuildColumns } from '../../../core/audience/build.ts';
+import type { BuiltTables } from '../../../core/audience/build.ts';
 import { compileRule } from '../../../core/audience/rules/compile-rule.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -15,15 +15,15 @@ export const IN_SEGMENT = 'segment';
 export async function activationContext(
   options: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
   segment: Segment,
-  columns: BuildColumns,
+  tables: BuiltTables,
 ): Promise<ActivationContext> {
   const { parentSegment, id, rule } = segment;
-  const context = await ruleContext(options, { parentSegment, columns, rule, segment: id });
+  const context = await ruleContext(options, { parentSegment, tables, rule, segment: id });
   const { database, time } = context;
   return {
     segment,
     audience: parentSegment,
-    columns,
+    tables,
     database,
     time: time.now,
     timeZone: time.timeZone,

@@ -6,11 +6,11 @@ import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { JobError } from '../../../core/job/job.ts';
 import { resolveTarget } from '../../exports/resolve-export.ts';
-import { builtColumns } from '../rule-context.ts';
+import { builtTables } from '../rule-context.ts';
 import { activationContext, IN_SEGMENT } from './activation-context.ts';
 import { refuseUnsendable } from './refuse-unsendable.ts';
 
-export type ProblemOptions = Parameters<typeof builtColumns>[0] &
+export type ProblemOptions = Parameters<typeof builtTables>[0] &
   Parameters<typeof resolveTarget>[1] & { readonly clock: Clock };
 
 /** Why an activation cannot run. `isOfSegment`: the rule of its segment has to be changed, not the activation. */
@@ -45,19 +45,19 @@ export async function activationProblems(
 
 /** Creates a function that throws if an activation cannot run. The rule of each segment is compiled only once. */
 async function createCheck(options: ProblemOptions, parentSegment: number, segments: ReadonlyMap<number, Segment>) {
-  const { columns } = await builtColumns(options, parentSegment);
+  const { tables } = await builtTables(options, parentSegment);
   const contexts = new Map<number, Promise<Caught<ActivationContext>>>();
   const ports = { ...options, segments: { find: async (id: number) => segments.get(id) } };
   return async (activation: Activation): Promise<void> => {
     const segment = segments.get(activation.segment);
     if (!segment) throw new UserError('segment_unknown', { id: String(activation.segment) });
-    const context = contexts.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, columns));
+    const context = contexts.get(segment.id) ?? catchUserError(() => activationContext(ports, segment, tables));
     contexts.set(segment.id, context);
     const { error, value } = await context;
     if (!value) throw error;
     activationSql(activation.output, value);
     const { connector } = await resolveTarget(activation, options);
-    refuseUnsendable(activation.output, { connector, columns, context: value });
+    refuseUnsendable(activation.output, { connector, tables, context: value });
   };
 }
 
@@ -67,9 +67,9 @@ export async function segmentProblem(
   segment: Segment,
 ): Promise<JobError | null> {
   const inUse = await options.builds.inUse(segment.parentSegment);
-  const columns = inUse && (await options.builds.columns(inUse.job));
-  if (!columns) return null;
-  const { error } = await catchUserError(() => activationContext(options, segment, columns));
+  const tables = inUse && (await options.builds.tables(inUse.job));
+  if (!tables) return null;
+  const { error } = await catchUserError(() => activationContext(options, segment, tables));
   return error ? { code: error.code, params: error.params } : null;
 }
 

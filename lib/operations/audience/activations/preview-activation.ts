@@ -3,7 +3,7 @@ import type { ActivationPreview, RowCounts, RowProblem } from '../../../core/aud
 import { activationSql } from '../../../core/audience/activation/activation-sql.ts';
 import { type NamedOutput, namedOutputs } from '../../../core/audience/activation/named-outputs.ts';
 import { audienceDatabase } from '../../../core/audience/audience-database.ts';
-import type { BuildColumns } from '../../../core/audience/build.ts';
+import type { BuiltTables } from '../../../core/audience/build.ts';
 import type { Segment } from '../../../core/audience/segment.ts';
 import type { Connector } from '../../../core/connector/connector.ts';
 import { createPrepare } from '../../../core/preparation/prepare.ts';
@@ -14,7 +14,7 @@ import type { FieldSpec } from '../../../core/record/field.ts';
 import { compilePlan } from '../../../core/record/plan.ts';
 import { rowOfCells } from '../../../core/record/row.ts';
 import { countSegment, type ReadOptions } from '../read-segment.ts';
-import { builtColumns } from '../rule-context.ts';
+import { builtTables } from '../rule-context.ts';
 import { activationContext } from './activation-context.ts';
 
 const PREVIEW_ROWS = 100;
@@ -33,11 +33,11 @@ export async function previewActivation(
   activation: PreviewedActivation,
   { connector, personal, signal }: { connector: Connector; personal: boolean; signal?: AbortSignal | undefined },
 ): Promise<ActivationPreview> {
-  const { columns } = await builtColumns(options, activation.segment.parentSegment);
-  const sql = await sqlOf(options, activation, columns);
+  const { tables } = await builtTables(options, activation.segment.parentSegment);
+  const sql = await sqlOf(options, activation, tables);
   const sample = await readRows(options, activation.segment, { sql, limit: PREVIEW_ROWS }, signal);
   const problems = problemsOf(sample, connector, options);
-  const outputs = namedOutputs(activation.output, columns);
+  const outputs = namedOutputs(activation.output, tables);
   return { ...(personal ? sample : maskRows(sample, outputs, connector.fields)), problems };
 }
 
@@ -50,9 +50,9 @@ export async function countActivationRows(
   const { id, parentSegment, rule } = segment;
   const { count: customers } = await countSegment(options, { parentSegment, rule, segment: id }, signal);
   if (behaviors.every(({ formatting }) => formatting === 'cols')) return { customers, rows: customers };
-  const { columns } = await builtColumns(options, parentSegment);
+  const { tables } = await builtTables(options, parentSegment);
   const output = { allColumns: false, columns: [], behaviors };
-  const sql = await sqlOf(options, { segment, output, timeZone: 'UTC' }, columns);
+  const sql = await sqlOf(options, { segment, output, timeZone: 'UTC' }, tables);
   const countSql = `SELECT count(*) FROM (${sql}) AS r`;
   const { records } = await readRows(options, segment, { sql: countSql, limit: 1 }, signal);
   return { customers, rows: Number(records[0]?.[0] ?? 0) };
@@ -61,9 +61,9 @@ export async function countActivationRows(
 async function sqlOf(
   options: ReadOptions,
   { segment, output, timeZone }: PreviewedActivation,
-  columns: BuildColumns,
+  tables: BuiltTables,
 ): Promise<string> {
-  return activationSql(output, { ...(await activationContext(options, segment, columns)), timeZone });
+  return activationSql(output, { ...(await activationContext(options, segment, tables)), timeZone });
 }
 
 function readRows(

@@ -1,7 +1,7 @@
 import type { Connector } from '../../../core/connector/connector.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNameOfField } from '../../../core/matching/suggest-mapping.ts';
-import { type FileFormat, type FormatOverrides, unusedChoice } from '../../../core/upload/file-format.ts';
+import { type FileFormat, type FormatOverrides, unusedOverride } from '../../../core/upload/file-format.ts';
 import type { ChosenMapping, ProposalSources } from '../../../core/upload/proposal-sources.ts';
 import type { SavedReading } from '../../../core/upload/saved-reading.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
@@ -81,7 +81,7 @@ function isOtherSheet({ sheet, sheets }: WorkbookReading, saved: SavedReading): 
 
 async function readAs(
   folder: string,
-  { encoding, sheet, ...declared }: FormatOverrides,
+  { encoding, sheet, ...layoutOverrides }: FormatOverrides,
   saved: SavedReading | undefined,
   { files, connector, proposals, chosenMapping }: ReadFormatOptions,
 ): Promise<Format> {
@@ -94,9 +94,9 @@ async function readAs(
     proposals,
   });
   const format = spooled.workbook ? ({ format: 'xlsx' } as const) : {};
-  const given = { ...layoutOf(saved, declared), ...declared, ...format };
+  const given = { ...layoutOf(saved, layoutOverrides), ...layoutOverrides, ...format };
   const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposals, chosenMapping });
-  const unused = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
+  const unused = unusedOverride(layout.format, { ...layoutOverrides, ...(encoding && { encoding }) });
   if (unused)
     throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
   return { ...spooled, ...layout, spoolBytes, start };
@@ -134,14 +134,14 @@ async function readOtherSheet(
 async function findSavedReading(
   folder: string,
   detectedEncoding: string | undefined,
-  { encoding, format, ...declared }: FormatOverrides,
+  { encoding, format, ...layoutOverrides }: FormatOverrides,
   { files, connector, proposals }: ProposalOptions,
 ): Promise<SavedReading | undefined> {
   const isKnown = isNameOfField(connector.fields);
   for (const saved of proposals.readings) {
     // Without a header, nothing is recognized; without encoding or delimiter, nothing is read in another way.
     if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
-    const given = { ...layoutOf(saved, { format }), ...declared, ...(format && { format }), isKnown, proposals };
+    const given = { ...layoutOf(saved, { format }), ...layoutOverrides, ...(format && { format }), isKnown, proposals };
     try {
       const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? detectedEncoding, given);
       if (proposals.similarityToSaved(header) > 0) return saved;

@@ -4,6 +4,6 @@ import { WORKFLOWS } from '#components/paths.ts';
 
 export default async function SessionsLoading() {
   const t = await getTranslations('workflow-attempts');
-  const workflows = t('empty.action');
-  return <ListSkeleton crumbs={[{ label: workflows, href: WORKFLOWS }]} title={t('sessions')} columns={7} />;
+  const workflows = await getTranslations('workflows');
+  return <ListSkeleton crumbs={[{ label: workflows('title'), href: WORKFLOWS }]} title={t('sessions')} columns={7} />;
 }

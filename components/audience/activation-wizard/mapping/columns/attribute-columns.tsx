@@ -24,7 +24,7 @@ export function AttributeColumns() {
   const newIds = useNewIds();
   const [isOpen, setOpen] = useState(true);
   const columns = output.columns.filter(isAttribute);
-  const table = start.columns.find((built) => built.table === CUSTOMERS);
+  const table = start.tables.find((built) => built.table === CUSTOMERS);
   const error = errorAt('output.columns');
   if (!table) return null;
   const count = columns.length + (output.allColumns ? table.columns.length : 0);

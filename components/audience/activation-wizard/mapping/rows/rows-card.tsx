@@ -19,7 +19,7 @@ export function RowsCard() {
   const t = useTranslations('activation-wizard.rows');
   const { output, changeOutput, start, errorAt } = useWizard();
   const { data } = useRowCounts();
-  const tables = start.columns.filter(({ table }) => table !== CUSTOMERS);
+  const tables = start.tables.filter(({ table }) => table !== CUSTOMERS);
   const { rows, behaviors } = output;
   const hasBehaviorRows = rows === 'behaviors';
   const change = (next: readonly ActivationBehavior[]) => changeOutput({ ...output, behaviors: next });

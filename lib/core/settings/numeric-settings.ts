@@ -3,28 +3,28 @@ import { wholeNumberInput } from '../text/whole-number.ts';
 import { keysOf, mapValues } from './setting-table.ts';
 
 /** The pages of the Control Panel with settings of this file. */
-export type LimitPage = 'limits' | 'retention';
+export type NumericSettingsPage = 'limits' | 'retention';
 /** The parts of these pages. */
-export type LimitRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
+export type NumericSettingsRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
 
-type LimitDefinition = LimitPlace &
+type NumericSettingDefinition = NumericSettingPlace &
   (
     | { readonly min: number; readonly max: number; readonly initial: number }
     /** The upper bound, which is also the initial value, comes from the environment or the connectors. */
     | { readonly min: number; readonly max: 'ceiling' }
   );
 
-interface LimitPlace {
+interface NumericSettingPlace {
   /** The page and region whose form shows the setting. */
-  readonly page: LimitPage;
-  readonly region: LimitRegion;
+  readonly page: NumericSettingsPage;
+  readonly region: NumericSettingsRegion;
 }
 
 /**
  * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its
  * help in `setting-help.json`; the form, the API, pintd and the OpenAPI document follow.
  */
-const LIMITS = {
+const NUMERIC_SETTINGS = {
   /** Calls that may start in any sliding minute for one ad account. */
   calls_per_minute: { min: 2, max: 'ceiling', page: 'limits', region: 'limits' },
   /** Test calls that may start in a second for one ad account. */
@@ -35,16 +35,16 @@ const LIMITS = {
   duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },
   /** Days for which personal data is kept after its last use; 0 keeps none. */
   retention_days: { min: 0, max: 365, initial: 14, page: 'retention', region: 'personal' },
-} as const satisfies Record<string, LimitDefinition>;
+} as const satisfies Record<string, NumericSettingDefinition>;
 
-type Limits = typeof LIMITS;
-export type SettingKey = keyof Limits;
-export type Settings = Readonly<Record<SettingKey, number>>;
-export const SETTING_KEYS = keysOf(LIMITS);
+type Table = typeof NUMERIC_SETTINGS;
+export type NumericSettingKey = keyof Table;
+export type NumericSettings = Readonly<Record<NumericSettingKey, number>>;
+export const NUMERIC_SETTING_KEYS = keysOf(NUMERIC_SETTINGS);
 
 /** Upper bounds from the environment and the connectors. */
 export type Ceilings = {
-  readonly [Key in SettingKey as Limits[Key]['max'] extends 'ceiling' ? Key : never]: number;
+  readonly [Key in NumericSettingKey as Table[Key]['max'] extends 'ceiling' ? Key : never]: number;
 };
 
 export interface SettingBounds {
@@ -54,38 +54,40 @@ export interface SettingBounds {
 }
 
 /** The bounds of each setting. */
-export function settingBounds(ceilings: Ceilings): Readonly<Record<SettingKey, SettingBounds>> {
-  return mapValues(LIMITS, (limit: LimitDefinition, key) => {
-    const { min } = limit;
-    if (limit.max !== 'ceiling') return { min, max: limit.max, initial: limit.initial };
+export function settingBounds(ceilings: Ceilings): Readonly<Record<NumericSettingKey, SettingBounds>> {
+  return mapValues(NUMERIC_SETTINGS, (setting: NumericSettingDefinition, key) => {
+    const { min } = setting;
+    if (setting.max !== 'ceiling') return { min, max: setting.max, initial: setting.initial };
     const ceiling = ceilings[key as keyof Ceilings];
     return { min, max: ceiling, initial: ceiling };
   });
 }
 
 /** The settings of a page by region, both in the order of the table. */
-export function settingRegions(page: LimitPage): ReadonlyMap<LimitRegion, readonly SettingKey[]> {
+export function numericSettingRegions(
+  page: NumericSettingsPage,
+): ReadonlyMap<NumericSettingsRegion, readonly NumericSettingKey[]> {
   return Map.groupBy(
-    SETTING_KEYS.filter((key) => LIMITS[key].page === page),
-    (key) => LIMITS[key].region,
+    NUMERIC_SETTING_KEYS.filter((key) => NUMERIC_SETTINGS[key].page === page),
+    (key) => NUMERIC_SETTINGS[key].region,
   );
 }
 
 /** Shared by the form, the action and the command line. */
-export function settingsInput(ceilings: Ceilings) {
+export function numericSettingsInput(ceilings: Ceilings) {
   return z.object(mapValues(settingBounds(ceilings), wholeNumberInput));
 }
 
 /** The inputs of the settings without their bounds, for a schema that cannot know the ceilings. */
-export const uncheckedSettings = mapValues(LIMITS, () => z.union([z.string(), z.number()]));
+export const uncheckedNumericSettings = mapValues(NUMERIC_SETTINGS, () => z.union([z.string(), z.number()]));
 
-export const settingShapes = mapValues(LIMITS, () => z.int());
+export const numericSettingShapes = mapValues(NUMERIC_SETTINGS, () => z.int());
 
 /**
  * The settings in force: the stored value, limited by the current ceiling, or the initial value if none or an invalid
  * one is stored.
  */
-export function settingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): Settings {
+export function numericSettingsInForce(stored: ReadonlyMap<string, unknown>, ceilings: Ceilings): NumericSettings {
   return mapValues(settingBounds(ceilings), ({ min, max, initial }, key) => {
     const value = stored.get(key);
     return typeof value === 'number' && Number.isInteger(value) && value >= min ? Math.min(value, max) : initial;
@@ -96,11 +98,11 @@ const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 
 /** The longest time between two attempts to reach a service, in milliseconds; 0 if no attempt is automatic. */
-export function reconnectMsOf({ reconnect_minutes }: Pick<Settings, 'reconnect_minutes'>): number {
+export function reconnectMsOf({ reconnect_minutes }: Pick<NumericSettings, 'reconnect_minutes'>): number {
   return reconnect_minutes * MINUTE;
 }
 
 /** For how long a repeat of an accepted event is recognized, in milliseconds. */
-export function duplicateWindowMsOf({ duplicate_window_hours }: Settings): number {
+export function duplicateWindowMsOf({ duplicate_window_hours }: NumericSettings): number {
   return duplicate_window_hours * HOUR;
 }

@@ -6,11 +6,11 @@ import { MAX_UNPACKED_BYTES } from '../product.ts';
 /** Gzip files, intact and damaged, gzip bombs, and files that are not CSV. */
 
 const content = file(row(1), row(2));
-const packed = gzip(content);
+const compressed = gzip(content);
 
 /** The gzip member with one byte changed; a negative `at` counts from the end. */
 function changed(at: number, change: (byte: number) => number): Buffer {
-  return Buffer.from(packed.with(at, change(packed.at(at) ?? 0)));
+  return Buffer.from(compressed.with(at, change(compressed.at(at) ?? 0)));
 }
 
 /** A member with all optional header parts: extra bytes, a name, a comment, a checksum of the header. */
@@ -18,7 +18,7 @@ function withHeaderParts(nameBytes: number): Buffer {
   const head = bytes(0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 255, 2, 0, 'ex', 'n'.repeat(nameBytes), 0, 'comment', 0);
   const checksum = Buffer.alloc(2);
   checksum.writeUInt16LE(crc32(head) & 0xffff);
-  return bytes(head, checksum, deflateRawSync(content), packed.subarray(-8));
+  return bytes(head, checksum, deflateRawSync(content), compressed.subarray(-8));
 }
 
 const MEMBER_BYTES = 50_000_000;
@@ -40,7 +40,7 @@ function* differentRows(total: number): Generator<Uint8Array> {
 }
 
 const wholeGzip: readonly BadFile[] = [
-  { name: 'gzip', content: () => packed, expected: allValid(2, 3) },
+  { name: 'gzip', content: () => compressed, expected: allValid(2, 3) },
   {
     name: 'gzip in two members, cut within a record',
     content: () => bytes(gzip(content.subarray(0, 70)), gzip(content.subarray(70))),
@@ -71,7 +71,7 @@ const brokenGzip: readonly BadFile[] = [
   ...[2, 3, 9, 10, 11].map(
     (length): BadFile => ({
       name: `gzip that ends after ${length} bytes`,
-      content: () => packed.subarray(0, length),
+      content: () => compressed.subarray(0, length),
       expected: refused('gzip_truncated'),
     }),
   ),
@@ -83,18 +83,18 @@ const brokenGzip: readonly BadFile[] = [
   ...[1, 4, 7, 8].map(
     (missing): BadFile => ({
       name: `gzip without its last ${missing} bytes`,
-      content: () => packed.subarray(0, -missing),
+      content: () => compressed.subarray(0, -missing),
       expected: refused('gzip_truncated'),
     }),
   ),
   {
     name: 'gzip whose second member ends too early',
-    content: () => bytes(packed, gzip(row(3)).subarray(0, -1)),
+    content: () => bytes(compressed, gzip(row(3)).subarray(0, -1)),
     expected: refused('gzip_truncated'),
   },
   {
     name: 'gzip with only the magic bytes of a second member',
-    content: () => bytes(packed, 0x1f, 0x8b),
+    content: () => bytes(compressed, 0x1f, 0x8b),
     expected: refused('gzip_truncated'),
   },
   {
@@ -122,31 +122,31 @@ const brokenGzip: readonly BadFile[] = [
     content: () => changed(40, (byte) => byte ^ 0x10),
     expected: refused('gzip_corrupt'),
   },
-  { name: 'gzip followed by text', content: () => bytes(packed, row(3), '\n'), expected: refused('gzip_corrupt') },
+  { name: 'gzip followed by text', content: () => bytes(compressed, row(3), '\n'), expected: refused('gzip_corrupt') },
   {
     name: 'gzip followed by a line break, which might be a truncated member',
-    content: () => bytes(packed, '\n'),
+    content: () => bytes(compressed, '\n'),
     expected: refused('gzip_truncated'),
   },
   {
     name: 'gzip followed by NULs',
-    content: () => bytes(packed, new Uint8Array(512)),
+    content: () => bytes(compressed, new Uint8Array(512)),
     expected: refused('gzip_corrupt'),
   },
   {
     name: 'gzip followed by NULs and a member',
-    content: () => bytes(packed, new Uint8Array(512), gzip(row(3))),
+    content: () => bytes(compressed, new Uint8Array(512), gzip(row(3))),
     expected: refused('gzip_corrupt'),
   },
-  { name: 'gzip of gzip', content: () => gzip(packed), expected: refused('gzip_nested') },
+  { name: 'gzip of gzip', content: () => gzip(compressed), expected: refused('gzip_nested') },
   {
     name: 'gzip of an empty member and of gzip',
-    content: () => bytes(gzip(), gzip(packed)),
+    content: () => bytes(gzip(), gzip(compressed)),
     expected: refused('gzip_nested'),
   },
   {
     name: 'gzip of 3000 empty members and of gzip',
-    content: () => bytes(gzip(), ...Array.from({ length: 3000 }, () => gzip()), gzip(packed)),
+    content: () => bytes(gzip(), ...Array.from({ length: 3000 }, () => gzip()), gzip(compressed)),
     expected: refused('gzip_nested'),
   },
 ];
@@ -254,4 +254,4 @@ const disguises: readonly BadFile[] = [
   },
 ];
 
-export const packedFiles: readonly BadFile[] = [...wholeGzip, ...brokenGzip, ...bombs, ...disguises];
+export const compressedFiles: readonly BadFile[] = [...wholeGzip, ...brokenGzip, ...bombs, ...disguises];

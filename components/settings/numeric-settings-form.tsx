@@ -6,39 +6,39 @@ import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Region } from '#components/ui/surfaces/region.tsx';
 import {
   type Ceilings,
-  type LimitPage,
-  type Settings,
+  type NumericSettings,
+  type NumericSettingsPage,
+  numericSettingRegions,
   settingBounds,
-  settingRegions,
-} from '#lib/core/settings/settings.ts';
+} from '#lib/core/settings/numeric-settings.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { SaveButton } from './save-button.tsx';
 import { SettingField } from './setting-field.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
+import { useNumericSettingsForm } from './use-numeric-settings-form.ts';
 import { changedIn, useSave } from './use-save.ts';
-import { useSettingsForm } from './use-settings-form.ts';
 
-export interface SettingsFormProps {
-  page: LimitPage;
-  current: Settings;
+export interface NumericSettingsFormProps {
+  page: NumericSettingsPage;
+  current: NumericSettings;
   ceilings: Ceilings;
   save: (input: unknown) => Promise<ActionResult<unknown>>;
 }
 
 /** The changed settings, and the retention that the page showed. */
-type SentSettings = Partial<Settings> & { readonly seenRetentionDays: number };
+type SentSettings = Partial<NumericSettings> & { readonly seenRetentionDays: number };
 
 /** The numeric settings of a page. */
-export function SettingsForm({ page, current, ceilings, save }: SettingsFormProps) {
+export function NumericSettingsForm({ page, current, ceilings, save }: NumericSettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
-  const regions = useMemo(() => [...settingRegions(page)], [page]);
-  const form = useSettingsForm(current, ceilings, page);
+  const regions = useMemo(() => [...numericSettingRegions(page)], [page]);
+  const form = useNumericSettingsForm(current, ceilings, page);
   const [valuesToConfirm, setValuesToConfirm] = useState<SentSettings>();
   const bounds = settingBounds(ceilings);
   const saveValues = useSave(form, save, (_, { seenRetentionDays: _seen, ...stored }: SentSettings) => stored);
   // A shorter retention deletes files permanently, so it needs a confirmation.
-  const shortensRetention = ({ retention_days }: Partial<Settings>) =>
+  const shortensRetention = ({ retention_days }: Partial<NumericSettings>) =>
     retention_days !== undefined && retention_days < current.retention_days;
   const submit = form.handleSubmit((values) => {
     const changed = changedIn(form, values);

@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { SETTING_KEYS, settingBounds, settingsInForce, settingsInput } from './settings.ts';
+import {
+  NUMERIC_SETTING_KEYS,
+  numericSettingsInForce,
+  numericSettingsInput,
+  settingBounds,
+} from './numeric-settings.ts';
 
 const ceilings = { calls_per_minute: 5000, test_calls_per_second: 10 };
-const initial = settingsInForce(new Map(), ceilings);
-const schema = settingsInput(ceilings);
+const initial = numericSettingsInForce(new Map(), ceilings);
+const schema = numericSettingsInput(ceilings);
 
 test('if nothing is stored, returns the initial value of each setting, or the ceiling where there is one', () => {
   expect(initial).toMatchObject({ ...ceilings, retention_days: 14 });
 });
 
-describe.each(SETTING_KEYS)('%s', (key) => {
+describe.each(NUMERIC_SETTING_KEYS)('%s', (key) => {
   const { min, max } = settingBounds(ceilings)[key];
 
   test.each([min, max, String(min), ` ${max} `])('accepts %j', (value) => {
@@ -25,12 +30,12 @@ describe.each(SETTING_KEYS)('%s', (key) => {
   );
 
   test.each(['14', 1.5, min - 1, null, {}])('uses the initial value for the invalid stored value %j', (value) => {
-    expect(settingsInForce(new Map([[key, value]]), ceilings)[key]).toBe(initial[key]);
+    expect(numericSettingsInForce(new Map([[key, value]]), ceilings)[key]).toBe(initial[key]);
   });
 });
 
 test('a lower ceiling limits the stored setting', () => {
   const stored = new Map([['calls_per_minute', 4000]]);
-  expect(settingsInForce(stored, ceilings).calls_per_minute).toBe(4000);
-  expect(settingsInForce(stored, { ...ceilings, calls_per_minute: 300 }).calls_per_minute).toBe(300);
+  expect(numericSettingsInForce(stored, ceilings).calls_per_minute).toBe(4000);
+  expect(numericSettingsInForce(stored, { ...ceilings, calls_per_minute: 300 }).calls_per_minute).toBe(300);
 });

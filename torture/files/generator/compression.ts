@@ -4,13 +4,13 @@ import { bytes as concat } from '../bytes.ts';
 import { randomMutation } from './mutations.ts';
 
 /** A file as it is sent: plain or gzip, intact or damaged. */
-export interface Packed {
+export interface MaybeCompressed {
   readonly bytes: Buffer;
   /** Whether the gzip data was mutated, so that it may no longer be unpacked, or no longer be gzip. */
   readonly isDamagedGzip: boolean;
 }
 
-export function packed(content: Buffer, random: Random): Packed {
+export function maybeCompressed(content: Buffer, random: Random): MaybeCompressed {
   if (random.chance(0.8)) return { bytes: content, isDamagedGzip: false };
   const whole = random.chance(0.5) ? gzip(content, random) : inMembers(content, random);
   if (random.chance(0.4)) return { bytes: whole, isDamagedGzip: false };

@@ -1,7 +1,7 @@
 import type { Cell } from './field.ts';
 
 /** Collects the codes of the issues that a field's rule finds in a text, without reporting them. */
-export class TrialCell implements Cell {
+export class IssueCollector implements Cell {
   readonly now: number;
   readonly isIp: (text: string) => boolean;
   readonly #errors: string[] = [];
