@@ -99,8 +99,8 @@ export const saveExportDraft = defineView({
 });
 
 /**
- * The first rows of a file, masked below its header, the evidence for its encoding, and whether it is in use: such a
- * file cannot be reread.
+ * The first rows of a file, masked below its header, the evidence for its encoding, and whether the file is in use,
+ * because a file in use cannot be re-read.
  */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
@@ -191,12 +191,12 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   const fixes = review ? await runtime.files.fixes(upload.folder, latestFixesBytes(review)) : [];
   if (!review || fixes.length === 0) return rowsAsSaved(runtime, upload, { connector: connector.type, saved });
   const { mapping, constants, referenceTime: now } = review;
-  const active = activeFixes(fixes);
+  const areActive = activeFixes(fixes);
   return runtime.savedRowsOf(upload, {
     connector: review.connector,
     matching: { mapping, constants },
     now,
-    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
+    fixes: fixes.filter((fix, index) => areActive[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
   });
 }
 

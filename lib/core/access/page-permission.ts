@@ -1,8 +1,8 @@
 import type { Permission } from './permission.ts';
 
 /**
- * The pages that not every role may open, by route, with the permission they need. All others show only what every role
- * may read.
+ * The pages that not every role may open, by route, with the permission they need. All other pages show only what every
+ * role may read.
  */
 const PAGE_NEEDS = {
   '/exports/new': 'uploads.write',

@@ -126,9 +126,9 @@ function issuesOf(
   const matched = derived ? matchValue(derived, text) : text;
   if (matched === null) return trial;
   if (derived && isUnclear(derived, field, text)) trial.error('value_unmatched');
-  const plain = derived?.read && matched !== '' ? derived.read(matched, trial, facts.textOf) : matched;
-  if (plain === undefined) return trial;
-  if (field.clean(plain, trial) === '' && field.isHashed) trial.error('nothing_left');
-  field.checkInRecord?.(plain, trial, facts.textOf);
+  const converted = derived?.read && matched !== '' ? derived.read(matched, trial, facts.textOf) : matched;
+  if (converted === undefined) return trial;
+  if (field.clean(converted, trial) === '' && field.isHashed) trial.error('nothing_left');
+  field.checkInRecord?.(converted, trial, facts.textOf);
   return trial;
 }

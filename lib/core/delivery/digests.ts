@@ -124,7 +124,7 @@ export class NumberedDigests {
   }
 }
 
-/** The hash table's hash of a digest: its last bytes, because the digests on a page of a stored run begin alike. */
+/** The hash table's hash of a digest: its last bytes, because the sent ledger sorts digests: neighbors begin alike. */
 function wordAt(digests: Digests, at: number): number {
   const high = ((digests[at + 12] ?? 0) << 24) | ((digests[at + 13] ?? 0) << 16);
   return high | ((digests[at + 14] ?? 0) << 8) | (digests[at + 15] ?? 0);

@@ -115,7 +115,7 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The parameter of a log line that holds an error's code. The others fill the texts of the line and of the error. */
+/** The parameter of a log line with an error's code. The other parameters fill the texts of the line and the error. */
 export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */

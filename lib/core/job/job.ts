@@ -196,7 +196,7 @@ export const RESUMABLE_ERRORS: readonly string[] = [
   'trino_not_set_up',
 ];
 
-/** The final state of a job with nothing left to do. `firstInvalid` is the record it stopped at, if any. */
+/** The final state of a job with nothing left to do. It stopped at `firstInvalid` unless it skips invalid records. */
 export function finalStateOf(
   { skipInvalidRecord, records }: Pick<Job, 'skipInvalidRecord' | 'records'>,
   firstInvalid: { readonly record: number; readonly line: number } | undefined,

@@ -39,7 +39,7 @@ function isForeign(value: string, { choices }: FieldSpec): boolean {
 
 /**
  * The field that the name of a column suggests. A name that is merely similar to a field's name is enough only for a
- * personal field: it does not show that values are harmless.
+ * personal field: a similar name can show that values are personal, but not that they are harmless.
  */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);

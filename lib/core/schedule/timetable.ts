@@ -25,7 +25,7 @@ interface RepeatTimes {
   readonly repeat: Repeat;
 }
 
-/** Excludes texts that croner would parse as a date, and its non-standard + before a weekday. */
+/** Excludes texts that croner would parse as a date, and croner's non-standard + before a weekday. */
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**

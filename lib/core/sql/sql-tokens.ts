@@ -102,8 +102,8 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
       const isCall = token.text === '(' && significant[at - 1]?.kind === 'word';
       opened.push({ at, commas: [], call: isCall ? calls.push(undefined) - 1 : undefined });
     } else if (closes(token)) {
-      const open = opened.pop();
-      if (open?.call !== undefined && token.text === ')') calls[open.call] = callOf(significant, open, at);
+      const bracket = opened.pop();
+      if (bracket?.call !== undefined && token.text === ')') calls[bracket.call] = callOf(significant, bracket, at);
     }
   }
   return calls.filter((call) => call !== undefined);

@@ -105,8 +105,8 @@ export function workflowTaskObject(task: TaskRecord): z.output<typeof workflowTa
   };
 }
 
-function textOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string {
-  return typeof message === 'string' ? message : JSON.stringify({ message, ...rest });
+function textOf({ message, ...details }: NonNullable<TaskRecord['error']>): string {
+  return typeof message === 'string' ? message : JSON.stringify({ message, ...details });
 }
 
 export const workflowLogLineShape = registerShape(

@@ -2,8 +2,8 @@ import type { BuiltTable } from '../build.ts';
 import { type ActivationBehavior, type JoinStrategy, repeatsCustomers } from './activation.ts';
 
 /**
- * A new behavior, without columns. Only one behavior of an output can give several rows per customer: if another does,
- * this one gives the last row.
+ * A new behavior, without columns. Only one behavior of an output may give several rows per customer, so the new one
+ * gives only the last row if another one already gives several.
  */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
   const hasRepeats = others.some(repeatsCustomers);

@@ -34,7 +34,7 @@ export class AttemptTasks {
     this.#changed.clear();
   }
 
-  /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any of these. */
+  /** A new attempt, whose first tasks are ready. If there are too many, it fails: only the tasks of `_error` run. */
   static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
     const attempt = new AttemptTasks([], succeeded);
     const hasTooMany = definitions.length > MAX_TASKS;
@@ -201,7 +201,7 @@ export class AttemptTasks {
     } while (hasChanged);
   }
 
-  /** Begins a blocked task, or cancels it, if nothing it waits for remains. Returns whether the task changed. */
+  /** Begins a blocked task that no longer waits; in a canceled attempt, cancels it. Returns whether it changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
     if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
@@ -321,7 +321,7 @@ export class AttemptTasks {
     const first = this.#tasks.size + 1;
     const existing = new Set(this.all().map(({ fullName }) => fullName));
     for (const definition of definitions) {
-      // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
+      // A name that exists belongs to a retry of a group, which also runs tasks that succeeded in an earlier attempt.
       const succeeded = existing.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
       const task: TaskRecord = {
         ...NEW_TASK,

@@ -6,8 +6,8 @@ import type { TaskRecord } from './task-record.ts';
 type StoredResult = SucceededTasks[string];
 
 /**
- * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
- * those that succeeded in attempts before it; they count even if this attempt ended before adding them.
+ * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt, and those of
+ * `earlier` (tasks that succeeded in attempts before this one) that this attempt ended too early to add.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);

@@ -14,23 +14,23 @@ export interface SeenParams {
 
 /**
  * The parameters that a task sees: those of the attempt; then, for each parent from the root and for the task itself,
- * what the tasks before it stored and what it exports. Later parameters replace earlier ones. Siblings that do not wait
- * for each other do not see each other's; the tasks of `_error` see what the tasks of the failed group stored.
+ * what the tasks before it stored and what it exports. Later parameters replace earlier ones. A task does not see what
+ * siblings stored for which it does not wait; but the tasks of `_error` see what all tasks of the failed group stored.
  */
-export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
-  return seenParams(tasks, id, attempt).params;
+export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): ConfigMap {
+  return seenParams(tasks, id, attemptParams).params;
 }
 
 /**
  * The parameters that a task sees, marked as templates or values. What a file exports and what an attempt was started
  * with are templates. Records, errors and `params` of `require>` are values, even if their text looks like a template.
  */
-export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
+export function seenParams(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
-  const { [VALUES]: _, ...templates } = attempt;
-  let seen = withValues({ params: templates, values: marked(templates, false) }, mapIn(attempt, VALUES));
+  const { [VALUES]: _, ...templates } = attemptParams;
+  let seen = withValues({ params: templates, values: marked(templates, false) }, mapIn(attemptParams, VALUES));
   for (const parent of parents) {
     for (const before of tree.before(parent)) seen = withStored(seen, before);
     seen = withStored(withExports(seen, parent), parent);

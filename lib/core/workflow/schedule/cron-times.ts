@@ -7,12 +7,13 @@ const SECOND_MS = 1000;
 export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
- * A cron whose times are those that digdag finds, and those that it loses. They differ from the times of the product's
- * other schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next
- * match in the fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the
- * length of the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second occurrence counts.
+ * A cron. Its times are those that digdag finds, and those that digdag loses. They differ from the times of the
+ * product's other schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for
+ * the next match in the fields of the local time, and Java turns that local time into an instant: a time that clocks
+ * skip is late by the length of the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second
+ * occurrence counts.
  * Therefore, if a cron runs every hour or minute, digdag loses all runs in the first occurrence of an hour that clocks
- * show twice, and runs that are due soon after a late one. Here no run is lost: a cron with * or / in its minutes or
+ * show twice, and runs that are due soon after a late run. Here no run is lost: a cron with * or / in its minutes or
  * hours runs in both occurrences.
  */
 export interface CronInZone {

@@ -54,7 +54,7 @@ export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: 
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** A stored next session. `setAt`: what the clock showed when it was determined; null if that is not known. */
+/** A stored next session. `setAt`: what the clock showed when `next` was determined; null if that is not known. */
 interface StoredNext {
   readonly next: ScheduledSession | null;
   readonly setAt: number | null;
@@ -83,7 +83,7 @@ export function validNext(
   return first && (!next || first.run < next.run) ? first : next;
 }
 
-/** The session time before a session in the schedule, even if no session ran then or it is before `start`. */
+/** The session time before a session in the schedule, even if no session ran then or that time is before `start`. */
 export function lastSessionTime({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }

@@ -29,7 +29,7 @@ export function evaluatedConfig(
   return Object.fromEntries(built);
 }
 
-/** Calls `scope` only for a template: it copies all parameters, and most values are not templates. */
+/** Calls `scope`, which copies all parameters, only for a template: most values are not templates. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,

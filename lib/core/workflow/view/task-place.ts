@@ -16,10 +16,10 @@ export function placeOfTask(files: ProjectFiles, fullName: string): Place | unde
   let at = node?.at;
   let folder = '';
   for (const part of parts) {
-    const own: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
-    const called = own || part !== '^sub' ? undefined : calledFile(files, node, folder);
+    const inNode: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
+    const called = !inNode && part === '^sub' ? calledFile(files, node, folder) : undefined;
     if (called) folder = folderOf(called.at.file);
-    const entry = own ?? called;
+    const entry = inNode ?? called;
     if (!entry) continue;
     at = entry.at;
     node = entry.value.kind === 'map' ? entry.value : null;
@@ -35,8 +35,8 @@ const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 function entryFor(node: MapNode, part: string): ConfigEntry | undefined {
-  const own = entryOf(node, part);
-  if (own) return own;
+  const task = entryOf(node, part);
+  if (task) return task;
   const directives = (DIRECTIVES[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
   return mergedBranches(directives);
 }
