@@ -72,8 +72,8 @@ const NOTHING: Total = { records: [], count: 0 };
 
 /** Adds records to a total. Records that are already part of the total are not counted again. */
 function addTo(total: Total, records: Selection, count: number): Total {
-  const counted = Math.min(count, sizeOf(intersect(records, total.records)));
-  return { records: union(total.records, records), count: total.count + count - counted };
+  const alreadyCounted = Math.min(count, sizeOf(intersect(records, total.records)));
+  return { records: union(total.records, records), count: total.count + count - alreadyCounted };
 }
 
 /** How many records of a story wait for a person: they were neither accepted nor left out. */

@@ -82,8 +82,8 @@ export function activationCompatibility(
     const fitting = fittingColumn(field, { fields, columns, output });
     if (!fitting) return null;
     const { table, column } = fitting;
-    const present = ignored.find(({ source }) => source?.table === table && source.column === column);
-    return { kind: 'column', name: field.name, path: present?.path ?? null, table, column };
+    const presentColumn = ignored.find(({ source }) => source?.table === table && source.column === column);
+    return { kind: 'column', name: field.name, path: presentColumn?.path ?? null, table, column };
   };
   const numbered = numberedRows(output, ignored, fit.missing);
   const isNumbered = ({ path }: CheckedOutput) =>

@@ -85,7 +85,7 @@ class ProjectChecker {
   readonly #files: ProjectFiles;
   readonly #reader: ConfigReader;
   readonly #syntaxProblem: ExpressionSyntax;
-  readonly #checked = new Set<string>();
+  readonly #checkedFiles = new Set<string>();
   /** Paths of files that are queries or texts of emails. */
   readonly #texts = new Set<string>();
   /** Paths of files that are queries. */
@@ -102,8 +102,8 @@ class ProjectChecker {
 
   /** `callers`: the files whose calls lead to this file, and which it must not call. */
   checkWorkflow(file: string, callers: readonly string[]): void {
-    if (this.#checked.has(file) || this.findings.isFull) return;
-    this.#checked.add(file);
+    if (this.#checkedFiles.has(file) || this.findings.isFull) return;
+    this.#checkedFiles.add(file);
     const countBefore = this.findings.all.length;
     if (this.#size > MAX_PROJECT_SIZE) {
       this.findings.error(startOf(file), 'workflow_project_too_large', { max: MAX_PROJECT_SIZE });

@@ -208,6 +208,7 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
     fromPresto(checkable);
   } catch (error) {
     if (!(error instanceof UserError) || !REFUSALS.includes(error.code)) return;
+    // The beginning of a text shows that it is no query, but not that it has several statements.
     if (isWhole || error.code === 'query_only_select') findings.error(at, `workflow_${error.code}`);
   }
 }

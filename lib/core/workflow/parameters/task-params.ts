@@ -9,7 +9,7 @@ const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 export interface SeenParams {
   readonly params: ConfigMap;
   /** The maps of `params`, with true for each value that is data, and false for each template. */
-  readonly values: ConfigMap;
+  readonly valueMarks: ConfigMap;
 }
 
 /**
@@ -30,7 +30,7 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attemptPara
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
   const { [VALUES]: _, ...templates } = attemptParams;
-  let seen = withValues({ params: templates, values: marked(templates, false) }, mapIn(attemptParams, VALUES));
+  let seen = withValues({ params: templates, valueMarks: marked(templates, false) }, mapIn(attemptParams, VALUES));
   for (const parent of parents) {
     for (const before of tree.before(parent)) seen = withStored(seen, before);
     seen = withStored(withExports(seen, parent), parent);
@@ -40,8 +40,8 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attemptPara
 }
 
 /** Parameters with templates merged over them. */
-export function withTemplates({ params, values }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
+export function withTemplates({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, false)) };
 }
 
 function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
@@ -51,8 +51,8 @@ function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
 }
 
 /** Parameters with values merged over them. */
-function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, true)) };
+function withValues({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, true)) };
 }
 
 /** The maps of `params`, with `isValue` in place of each value. */
@@ -75,9 +75,9 @@ function mapIn(config: ConfigMap, key: string): ConfigMap {
 function withStored(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
   // Most tasks store nothing, and there may be a thousand of them before a task.
   if (resets.length === 0 && Object.keys(stored).length === 0) return seen;
-  const { params, values } = seen;
+  const { params, valueMarks } = seen;
   return withValues(
-    { params: resets.reduce(withoutParam, params), values: resets.reduce(withoutParam, values) },
+    { params: resets.reduce(withoutParam, params), valueMarks: resets.reduce(withoutParam, valueMarks) },
     stored,
   );
 }

@@ -41,6 +41,7 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
   const runsInBothOccurrences = hasWildcardTime(cron);
   const isNearer = (instant: number, than: number) => (than - instant) * direction > 0;
+  const isOnSearchedSide = (instant: number) => (instant - from) * direction > 0;
   let best: number | null = null;
   // Begins early enough to find a local time that a clock change moves to the other side of `from`.
   let local = stepFrom(localAt(from, timeZone) - direction * clockChange(from, timeZone));
@@ -49,9 +50,8 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
-    // Only instants on the searched side of `from` count: `isNearer(from, instant)` is true for exactly these.
     for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
-      if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
+      if (isOnSearchedSide(instant) && (best === null || isNearer(instant, best))) best = instant;
     // Clocks do not change near this local time, so the next local times are not nearer.
     if (best !== null && candidates[0] === candidates[1]) break;
   }

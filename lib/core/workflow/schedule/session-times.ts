@@ -123,6 +123,7 @@ export function missedSessions(
   let count = 0;
   let due: ScheduledSession | null = next;
   for (; due && due.run < now && count < max; due = nextSession(schedule, timeZone, due.session)) count++;
+  // If counting stopped at `max`, the sessions after that are missed, too.
   const notMissed = due && due.run < now ? firstSession(schedule, timeZone, now) : due;
   return { count, until: notMissed?.session ?? now };
 }
