@@ -29,7 +29,7 @@ export function needsOfRoute(route: GatedRoute): Permission {
   return PAGE_NEEDS[route];
 }
 
-/** Matches the paths of these pages. */
+/** The permission of each of these pages, by a pattern that its paths match. */
 const PATTERNS = Object.entries(PAGE_NEEDS).map(([route, needs]) => ({
   path: new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`),
   needs,

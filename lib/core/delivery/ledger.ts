@@ -13,9 +13,13 @@ import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
 /**
- * sending: a call may be in flight. waiting: nothing was accepted yet. unknown: events may have been accepted. resend:
- * events may have been accepted, and a person decided to send them again. done: every record has its outcome. narrowed:
- * refused as a whole; its records continue in another batch. uncertain: a person has to decide.
+ * - sending: a call may be in flight.
+ * - waiting: nothing was accepted yet.
+ * - unknown: events may have been accepted.
+ * - resend: events may have been accepted, and a person decided to send them again.
+ * - done: every record has its outcome.
+ * - narrowed: refused as a whole; its records continue in another batch.
+ * - uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
 /** The states of a batch that is to be sent, or sent again, while no call of it is in flight. */

@@ -40,7 +40,7 @@ export interface Story {
 }
 
 /**
- * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if it was
+ * The outcome of every record over all jobs of a story, in the order of the jobs. A record is accepted if it was
  * accepted in any job; otherwise its newest outcome counts. A job that did not send a record says nothing about it.
  * `leftOut` are records that a person has left out since the first job.
  */

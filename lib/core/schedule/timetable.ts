@@ -29,7 +29,7 @@ interface RepeatTimes {
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**
- * At clock changes, a fixed time such as `30 2 * * *` runs once a day, at its first occurrence or right after a gap; a
+ * At clock changes, a fixed time such as `30 2 * * *` runs once a day: at its first occurrence, or right after a gap. A
  * cron with * or / in its minutes or hours follows elapsed time.
  */
 function cronOf({ cron, timeZone }: CronTimetable): Cron {

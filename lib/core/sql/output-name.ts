@@ -10,9 +10,9 @@ export interface OutputName {
 }
 
 /**
- * Finds the position of a result column's name if the query contains it: at the end of an expression that the
- * outermost SELECT selects or, because the outermost SELECT may select `*`, after AS in a subquery. The query is parsed
- * once for all columns.
+ * Finds where a query contains the name of a result column: at the end of an expression that the outermost SELECT
+ * selects, otherwise after AS in a subquery, because the outermost SELECT may be `SELECT *`. The query is parsed once
+ * for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = significantTokens(sqlTokens(sql));

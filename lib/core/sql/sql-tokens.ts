@@ -11,7 +11,7 @@ export interface SqlToken {
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
-/** Patterns that both engines' lexers share. Without its closing sign, a token extends to the end. */
+/** Patterns that both engines' lexers share. A token without its closing sign extends to the end of the query. */
 export const SPACE = String.raw`\s+|--[^\n\r]*`;
 export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
 export const TEXT = `'(?:[^']|'')*'?`;

@@ -26,8 +26,8 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, build: Bu
 
 /**
  * Adds the column to a behavior of the table with the formatting `rows`, preferably one that can give a customer
- * several rows, so that the column's values differ. If the table has no behavior with `rows`, adds one; it has only the
- * newest row of each customer if the table has times, because older events may be too old to be sent.
+ * several rows, so that the column's values differ. If the table has no behavior with `rows`, adds one. If the table
+ * has times, the new behavior has only the newest row of each customer, because older events may be too old to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],

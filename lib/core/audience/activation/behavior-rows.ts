@@ -26,8 +26,9 @@ export function timeColumnOf({ timeColumn, columns }: BuiltTable): string | unde
 
 /**
  * A behavior with another join strategy. If the behavior has no order yet, it is ordered by its time column, or else by
- * its first column. Last takes rows from the end of the order and Top-N from its start: a change from one to the other
- * reverses the order, so that both take the same rows. All has no order. Only Top-N keeps the formatting `cols`.
+ * its first column. Last takes rows from the end of the order, and Top-N from its start. A change from one to the other
+ * therefore reverses the order, so that both take the same rows. All has no order. Only Top-N keeps the formatting
+ * `cols`.
  */
 export function withStrategy(
   behavior: ActivationBehavior,

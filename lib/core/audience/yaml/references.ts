@@ -31,9 +31,9 @@ export interface ResolvedReferences {
 }
 
 /**
- * Resolves the references in files, whatever the order of the files: a reference means the segment of this name in the
- * same folder, else the segment with this path from the root of the parent segment. `/NAME` is always a path. Also
- * reports cycles of files, and two files of one segment.
+ * Resolves the references in files, whatever the order of the files. A reference means the segment of this name in the
+ * same folder; if there is none, the segment with this path from the root of the parent segment. `/NAME` is always a
+ * path. Also reports cycles of files, and two files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],

@@ -28,8 +28,8 @@ export class AttemptTasks {
   #addedLength = 0;
 
   /**
-   * `earlierResults`: by full name, what those tasks with an operator stored that succeeded in an earlier attempt. They
-   * need not run again.
+   * `earlierResults`: what tasks with an operator stored that succeeded in an earlier attempt and need not run again,
+   * by the full name of the task.
    */
   constructor(records: readonly TaskRecord[], earlierResults: StoredResults = new Map()) {
     this.#earlierResults = earlierResults;

@@ -6,8 +6,8 @@ import type { TaskRecord } from './task-record.ts';
 type StoredResult = SucceededTasks[string];
 
 /**
- * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt, and those of
- * `earlier` (tasks that succeeded in attempts before this one) that this attempt ended too early to add.
+ * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
+ * tasks that succeeded in attempts before this one; they count if this attempt ended before it added them.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
@@ -81,7 +81,7 @@ class Tree {
     return [...this.parentsOf(above), above];
   }
 
-  /** The siblings that a task waited for, and those that they waited for. */
+  /** The siblings that a task waited for, directly or through other siblings. */
   upstreamsOf(task: TaskRecord): readonly TaskRecord[] {
     const visited = new Set<TaskRecord>();
     this.#addUpstreams(task, visited);

@@ -52,7 +52,7 @@ function checkCount(count: number | undefined, at: Place, findings: Findings): v
     findings.error(at, 'workflow_repeats_too_many', { count, max: MAX_TASKS });
 }
 
-/** Checks that each value is a list, or the JSON text of one, and how many combinations of their items there are. */
+/** Checks that each value is a list or the JSON text of one, and that their items have not too many combinations. */
 function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') return;
   const counts = value.entries.map(({ key, at: place, value: list }) => {

@@ -26,9 +26,9 @@ export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];
   readonly required?: readonly string[];
-  /** At least one of these. */
+  /** Options of which the task needs at least one. */
   readonly anyOf?: readonly string[];
-  /** Pairs that exclude each other. */
+  /** Pairs of options that exclude each other. */
   readonly exclusive?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly unsupported?: readonly string[];

@@ -8,13 +8,13 @@ export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
  * A cron. Its times are those that digdag finds, and those that digdag loses. They differ from the times of the
- * product's other schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for
- * the next match in the fields of the local time, and Java turns that local time into an instant: a time that clocks
- * skip is late by the length of the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second
- * occurrence counts.
- * Therefore, if a cron runs every hour or minute, digdag loses all runs in the first occurrence of an hour that clocks
- * show twice, and runs that are due soon after a late run. Here no run is lost: a cron with * or / in its minutes or
- * hours runs in both occurrences.
+ * product's other schedules (`timetable.ts`). A day has to match both by its date and by its weekday.
+ *
+ * digdag looks for the next match in local time, and Java turns this local time into an instant. A time that clocks
+ * skip is late by the length of the gap: 02:30 becomes 03:30. Of a time that clocks show twice, Java chooses the second
+ * occurrence. In this way, digdag loses runs of a cron for every hour or minute: all runs in the first occurrence of an
+ * hour that clocks show twice, and runs that are due soon after a late run. Here no run is lost: a cron with * or / in
+ * its minutes or hours runs in both occurrences.
  */
 export interface CronInZone {
   readonly cron: string;

@@ -42,7 +42,10 @@ function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
   return { repeat, startAt: new Date(start).toISOString().slice(0, 19) };
 }
 
-/** For a repeat by minutes, whether two times are equal; by hours, in the same hour; for others, on the same day. */
+/**
+ * Whether a repeat with this unit can start at either time: by minutes only if the times are equal, by hours in the
+ * same hour, else on the same day.
+ */
 function isSamePart({ unit }: Repeat, one: number, other: number): boolean {
   if (unit === 'minute') return one === other;
   const partMs = unit === 'hour' ? HOUR_MS : DAY_MS;

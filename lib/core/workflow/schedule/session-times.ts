@@ -47,7 +47,7 @@ export function nextUndelayed(
 }
 
 /**
- * The first session of a schedule that is new at an instant: it runs then or later, although its session time may have
+ * The first session of a schedule that is set at `now`. It runs then or later, even if its session time has already
  * passed.
  */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
@@ -69,8 +69,8 @@ export function isSetAhead(setAt: number | null, now: number): boolean {
 }
 
 /**
- * The next session of a schedule: the stored one, or the first from now on if that is earlier and the stored one was
- * determined while the clock was ahead.
+ * The next session of a schedule, normally the stored one. If the stored one was determined while the clock was ahead,
+ * it is replaced by the first session from now on, if that is earlier.
  */
 export function validNext(
   schedule: WorkflowSchedule,

@@ -7,7 +7,7 @@ import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
  * Where a task is defined, by its full name. A task that an operator or a directive added is looked up among the tasks
- * under that operator or directive; a task without a line of its own, such as one iteration of a loop, has the place of
+ * under that operator or directive. A task without a line of its own, such as one iteration of a loop, has the place of
  * its parent. Undefined if the file of the workflow is missing or invalid.
  */
 export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {

@@ -15,9 +15,9 @@ import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * Converts between tdx's rule, which may be flat, and the product's two levels: rules directly under the root are
- * one rule set of the root's type, and each nested And, Or or Composite is another. A Composite without nested rule
- * sets becomes a rule with one rule set, because its expression names rules by letters.
+ * Converts between tdx's rule, which may be flat, and the product's two levels. Rules directly under the root become
+ * one rule set of the root's type, and each nested And, Or or Composite becomes another. A Composite without nested
+ * rule sets becomes a rule with one rule set, because its expression names rules by letters.
  */
 export const segmentRuleShape: Shape = {
   read: readSegmentRule,
