@@ -178,8 +178,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 
 /**
  * The records of a file with the fixes of its saved mapping, unless a person has undone them, and without a total row
- * that is left out. Other fixes of a review are not included. If a review of the file has fixes, the saved ones are read
- * from the review, and applied with the mapping of the review, which may differ from the saved one.
+ * that is left out. Other fixes of a review are not included. If a review of the file has fixes, the saved ones are
+ * read from the review, and applied with the mapping of the review, which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
