@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { passwordInput } from '../../../core/people/person.ts';
-import { codeInput, givenCode } from '../../../core/people/second-factor.ts';
+import { codeInput, secondFactorInput } from '../../../core/people/second-factor.ts';
 import { proveCode, provePassword } from '../../../operations/people/prove.ts';
 import * as factors from '../../../operations/people/second-factors.ts';
 import { defineView, noInput } from '../../command.ts';
@@ -22,7 +22,7 @@ export const completeSignIn = defineView({
   id: 'completeSignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
-  input: givenCode.extend({ pending, client }),
+  input: secondFactorInput.extend({ pending, client }),
   run: ({ client, ...input }, runtime, _, audit) => factors.completeSignIn(input, client, { ...runtime, audit }),
 });
 
@@ -59,7 +59,7 @@ export const confirmTotp = defineView({
   permission: 'sessions.own',
   needsProof: true,
   effect: 'changes',
-  input: givenCode,
+  input: secondFactorInput,
   run: ({ code }, runtime, actor) => factors.confirmTotp(requesterOf(actor), code, runtime),
 });
 
