@@ -38,8 +38,8 @@ const WORD = '(\\w{1,128})';
 const ANY = '([^/]+)';
 
 /**
- * The pattern of an id. A numeric id matches only digits, so that it never matches a fixed word of a path. A name matches
- * any word.
+ * The pattern of an id. A numeric id matches only digits, so that it never matches a fixed word of a path. A name
+ * matches any word.
  */
 function patternOf(id: string): string {
   return isNameId(id) ? WORD : NUMBER;

@@ -85,7 +85,10 @@ export async function fullJobRecord(job: Job, runtime: Runtime) {
 
 const MAX_LOG_LINES = 1000;
 
-/** Clients print what is new since their last poll, so this is the beginning of the log, which grows only at its end. */
+/**
+ * The first lines of the log, not the last, because clients print what is new since their last poll: later lines are
+ * only appended to these.
+ */
 async function debugOf(job: Job, runtime: Runtime) {
   const shown = await runtime.log.firstWithout(job.id, 'batch_accepted', MAX_LOG_LINES);
   const lines = shown.map(({ code, params }) => `${translate('log', code, params)}\n`);
