@@ -93,7 +93,7 @@ function setting<Schema extends z.ZodType<unknown, string>>(fallback: string, de
   return z.string().default(fallback).pipe(schema).meta({ description, default: fallback });
 }
 
-function whole(min: number, max: number) {
+function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}, digits only`;
   return z
     .string()
@@ -145,7 +145,7 @@ const variables = z.object({
     description:
       'File with the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
   }),
-  PORT: setting('3000', 'Port of the console; 0 for any free port.', whole(0, 65_535)),
+  PORT: setting('3000', 'Port of the console; 0 for any free port.', wholeNumber(0, 65_535)),
   HOST: setting(
     '127.0.0.1',
     'Address the console listens on. Addresses other than loopback ones need an owner and TLS: [how](docs/security.md#beyond-this-machine).',
@@ -197,30 +197,34 @@ const variables = z.object({
     'Address to which events are sent: https, or http on a loopback address. A job keeps the address it was created with.',
     baseUrl,
   ),
-  PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Maximum number of events in a call, 1 to 1000.', whole(1, 1000)),
+  PINTD_MAX_EVENTS_PER_CALL: setting('1000', 'Maximum number of events in a call, 1 to 1000.', wholeNumber(1, 1000)),
   PINTD_MAX_BYTES_PER_CALL: setting(
     '2000000',
     'Maximum size of the body of a call, in bytes.',
-    whole(10_000, 100_000_000),
+    wholeNumber(10_000, 100_000_000),
   ),
   PINTD_CALLS_PER_MINUTE: setting(
     '5000',
     'Maximum number of calls per minute and ad account, across all processes; at least 2.',
-    whole(2, 1e6),
+    wholeNumber(2, 1e6),
   ),
   PINTD_CALLS_IN_FLIGHT: setting(
     '48',
     'Maximum number of concurrent calls of a job; a job begins with 8.',
-    whole(1, 256),
+    wholeNumber(1, 256),
   ),
   PINTD_LOG_LEVEL: setting('info', `One of ${LOG_LEVELS.join(', ')}.`, z.enum(LOG_LEVELS)),
-  PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Maximum size of an uploaded file, in bytes.', whole(1, 1e12)),
+  PINTD_MAX_UPLOAD_BYTES: setting('10737418240', 'Maximum size of an uploaded file, in bytes.', wholeNumber(1, 1e12)),
   PINTD_DISK_RESERVE_BYTES: setting(
     '200000000',
     'Free space to keep on the disk of the data folder, in bytes; with less, jobs pause and uploads are refused.',
-    whole(0, 1e14),
+    wholeNumber(0, 1e14),
   ),
-  PINTD_MAX_UNPACKED_BYTES: setting('20000000000', 'Maximum size of an unpacked gzip file, in bytes.', whole(1, 1e13)),
+  PINTD_MAX_UNPACKED_BYTES: setting(
+    '20000000000',
+    'Maximum size of an unpacked gzip file, in bytes.',
+    wholeNumber(1, 1e13),
+  ),
   // These are checked in lib/cli/product/chosen-server.ts, because a flag or a file may set them as well.
   PINTD_ENDPOINT: z.string().optional().meta({
     description: 'Server that `pintd` uses instead of the data folder: https, or http on a loopback address.',
@@ -232,10 +236,10 @@ const variables = z.object({
   PINTD_QUERY_MEMORY_BYTES: setting(
     '1000000000',
     'Maximum memory of a query, in bytes; beyond that it uses the disk of the data folder. Two queries run at a time.',
-    whole(100_000_000, 1e12),
+    wholeNumber(100_000_000, 1e12),
   ),
-  PINTD_QUERY_THREADS: setting('2', 'Number of threads of a query.', whole(1, 256)),
-  PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'Time limit of a query, in seconds.', whole(1, 604_800)),
+  PINTD_QUERY_THREADS: setting('2', 'Number of threads of a query.', wholeNumber(1, 256)),
+  PINTD_QUERY_TIMEOUT_SECONDS: setting('3600', 'Time limit of a query, in seconds.', wholeNumber(1, 604_800)),
   PINTD_SMTP_PRIVATE_HOSTS: wordList.optional().meta({
     description:
       'Mail servers on a private network that may be used: names or addresses as in `smtp_host`, separated by commas.',
@@ -286,15 +290,15 @@ export function listSettings(): Setting[] {
 /** Reads the environment. Throws a SettingsError that lists all problems. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const read = readSecretFiles(source);
-  const given = Object.fromEntries(
+  const texts = Object.fromEntries(
     Object.entries(read.variables).filter(([, text]) => text !== undefined && text !== ''),
   );
   const parsed = variables
     .superRefine(refuseIncompleteTrino)
     .superRefine(refuseUnprotected)
     .superRefine(refuseUnusableSso)
-    .safeParse(given);
-  const faults = parsed.error?.issues.map((issue) => explain(issue, given)) ?? [];
+    .safeParse(texts);
+  const faults = parsed.error?.issues.map((issue) => explain(issue, texts)) ?? [];
   if (!parsed.success || read.problems.length > 0) throw new SettingsError([...read.problems, ...faults].join('\n'));
   const values = parsed.data;
   return Object.freeze({
@@ -368,17 +372,17 @@ function trinoOf(values: Values): TrinoEnv | undefined {
   };
 }
 
-function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+function explain(issue: z.core.$ZodIssue, texts: Readonly<Record<string, unknown>>): string {
   const name = String(issue.path[0]);
   const rule = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
-  return `${name} ${rule}; it is ${quote(name, given[name])}.`;
+  return `${name} ${rule}; it is ${quote(name, texts[name])}.`;
 }
 
-/** The given value, unless it is a secret or may contain one, as the user part and the query of a URL may. */
-function quote(name: string, given: unknown): string {
-  if (given === undefined) return 'not set';
-  const mayBeSecret = SECRET_SETTINGS.some((secret) => secret === name) || /[@?#]/.test(String(given));
-  return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(given);
+/** The value, unless it is a secret or may contain one, as the user part and the query of a URL may. */
+function quote(name: string, value: unknown): string {
+  if (value === undefined) return 'not set';
+  const mayBeSecret = SECRET_SETTINGS.some((secret) => secret === name) || /[@?#]/.test(String(value));
+  return mayBeSecret ? 'not shown, because it may contain a secret' : JSON.stringify(value);
 }
 
 /** The settings for a starting process. If they are invalid, prints their problems to stderr and exits with 1. */

@@ -29,8 +29,8 @@ export const publicUrl = z.string().transform((text, context) => {
 
 /** Addresses and networks such as 10.0.0.0/8, separated by commas. */
 export const proxyList = z.string().transform((text, context) => {
-  const written = text.split(',').map((entry) => entry.trim());
-  const networks = written.filter(Boolean).map(plainNetwork);
+  const entries = text.split(',').map((entry) => entry.trim());
+  const networks = entries.filter(Boolean).map(plainNetwork);
   if (networks.every((network) => network !== undefined)) return networks;
   context.addIssue({
     code: 'custom',
@@ -42,8 +42,9 @@ export const proxyList = z.string().transform((text, context) => {
 const MAPPED_PREFIX = 96;
 
 /**
- * The network; one of IPv4 addresses mapped to IPv6 is written in IPv4, because clients are compared by their IPv4
- * addresses. Undefined if the text is no address or network, or the network is all of the internet.
+ * The network. If it consists of IPv4 addresses mapped to IPv6, it is returned as an IPv4 network, because clients are
+ * compared by their IPv4 addresses. Undefined if the text is no address or network, or the network is all of the
+ * internet.
  */
 function plainNetwork(text: string): string | undefined {
   const [address = '', prefix] = text.split('/');

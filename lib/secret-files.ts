@@ -26,20 +26,20 @@ export function readSecretFile(path: string): string {
 
 /** Sets NAME to the content of the file that NAME_FILE names, without a trailing line break. */
 export function readSecretFiles(variables: Variables): ReadVariables {
-  const read: Record<string, string | undefined> = { ...variables };
+  const result: Record<string, string | undefined> = { ...variables };
   const problems: string[] = [];
   for (const name of SECRET_SETTINGS) {
     const path = variables[`${name}_FILE`];
     if (!path) continue;
     if (variables[name]) problems.push(`${name} must not be set together with ${name}_FILE.`);
     try {
-      read[name] = readSecretFile(path);
-      if (read[name] === '') problems.push(`${name}_FILE must name a file with a value; ${path} is empty.`);
+      result[name] = readSecretFile(path);
+      if (result[name] === '') problems.push(`${name}_FILE must name a file with a value; ${path} is empty.`);
     } catch (error) {
       problems.push(
         `${name}_FILE must name a readable file; ${path} is not (${(error as NodeJS.ErrnoException).code}).`,
       );
     }
   }
-  return { variables: read, problems };
+  return { variables: result, problems };
 }

@@ -43,13 +43,13 @@ async function start(env: Env): Promise<void> {
     : env.port;
   if (!isDev && hasWeb) await buildIfStale(root, stopped.signal, say);
   keepFilesPrivate(); // not earlier: the build contains no secrets, and other users may start the console from it
-  const isSuspect = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
+  const mayBeDamaged = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
   await migrate(env);
   if (stopped.signal.aborted) return;
   run(env, port);
   // After a crash, the database is checked while jobs already run. Damage stops web and worker.
   const check = { signal: stopped.signal, onDamaged: () => stop(1), log: say };
-  if (isSuspect) checkDatabase(resolve(root, 'lib/start/check-database.ts'), check);
+  if (mayBeDamaged) checkDatabase(resolve(root, 'lib/start/check-database.ts'), check);
 }
 
 function run(env: Env, port: number): void {

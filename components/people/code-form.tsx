@@ -9,7 +9,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { givenCode } from '#lib/core/people/second-factor.ts';
+import { secondFactorInput } from '#lib/core/people/second-factor.ts';
 import { PasskeySignIn, type PasskeySignInActions } from './passkey-sign-in.tsx';
 import { type SignInAction, useSignIn } from './use-sign-in.ts';
 
@@ -30,7 +30,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathA
   const [refusal, setRefusal] = useState<string>();
   const [isRecovery, setRecovery] = useState(!hasTotp);
   const { register, handleSubmit, setFocus, resetField, formState } = useForm({
-    resolver: useFormResolver(givenCode),
+    resolver: useFormResolver(secondFactorInput),
     defaultValues: { code: '' },
   });
   const submit = handleSubmit(async (entered) => {

@@ -16,8 +16,8 @@ export function findRoute(routes: readonly Route[], method: string, pathname: st
     const ids = valuesIn(route, pathname, patternOf);
     return ids ? [{ route, ids }] : [];
   });
-  const found = matches.find(({ route }) => route.method === method);
-  if (found) return found;
+  const match = matches.find(({ route }) => route.method === method);
+  if (match) return match;
   if (matches.length === 0) throw malformedId(routes, pathname) ?? new UserError('route_unknown');
   throw new UserError('method_not_allowed', { methods: matches.map(({ route }) => route.method) });
 }
@@ -37,7 +37,10 @@ const NUMBER = '([1-9]\\d{0,14})';
 const WORD = '(\\w{1,128})';
 const ANY = '([^/]+)';
 
-/** Ids match digits only, so that they never match a fixed word of a path; ids that are names match any word. */
+/**
+ * The pattern of an id. A numeric id matches only digits, so that it never matches a fixed word of a path. A name
+ * matches any word.
+ */
 function patternOf(id: string): string {
   return isNameId(id) ? WORD : NUMBER;
 }

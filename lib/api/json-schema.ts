@@ -9,7 +9,7 @@ const OPTIONS = {
   target: 'draft-2020-12',
   unrepresentable: 'any',
   override: ({ jsonSchema }) => {
-    // These bounds hold for every integer in JavaScript, and the date-time format implies its pattern.
+    // These bounds hold for every integer in JavaScript, and the format date-time implies the pattern.
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
@@ -32,6 +32,8 @@ export function inputSchemaOf({ path, command: { input } }: Route) {
 export function componentSchemas(): Record<string, JsonSchema> {
   const uri = (id: string) => REFERENCE + id;
   const { schemas } = z.toJSONSchema(shapes, { ...OPTIONS, io: 'output', uri });
-  const plain = Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema] as const);
-  return Object.fromEntries(plain.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const withoutIds = Object.entries(schemas).map(
+    ([name, { $schema: _, $id: __, ...schema }]) => [name, schema] as const,
+  );
+  return Object.fromEntries(withoutIds.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

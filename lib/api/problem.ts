@@ -161,7 +161,8 @@ export function problemOf({ code, params, field, pointer }: UserError, ids: read
 }
 
 /**
- * The status of an error of the console's own handlers. A missing object is always 404, because their paths name it.
+ * The status of an error of the console's own handlers. A missing object is always 404, because the paths of these
+ * handlers name the object.
  */
 export function consoleStatusOf(code: string): number {
   const isMissing = code in MISSING || code === 'job_without_result';

@@ -3,7 +3,7 @@ import { parseJson } from '../core/text/json-text.ts';
 
 /** The limit of most bodies, which is enough for a mapping of the widest accepted file. */
 export const MAX_BODY_BYTES = 4_000_000;
-/** The limit of a body with a workflow project, which is enough for the largest one with escaped texts. */
+/** The limit of a body with a workflow project, which is enough for the largest project with escaped texts. */
 const MAX_PROJECT_BODY_BYTES = 24_000_000;
 const PROJECTS = /^\/api\/(?:v1\/workflow-projects|workbench\/workflows\/(?:check|save))(?:\?|$)/;
 

@@ -9,8 +9,8 @@ export function requestPathOf(route: Route, input: Readonly<Record<string, unkno
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   if (!takesQuery(route)) return API_PATH + path;
   const ids = idsIn(route.path);
-  const given = Object.entries(input).filter(([name, value]) => !ids.includes(name) && isInQuery(name, value));
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const queryMembers = Object.entries(input).filter(([name, value]) => !ids.includes(name) && isInQuery(name, value));
+  const query = new URLSearchParams(queryMembers.map(([name, value]) => [name, String(value)]));
   return API_PATH + path + (query.size === 0 ? '' : `?${query}`);
 }
 

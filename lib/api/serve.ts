@@ -24,15 +24,15 @@ export async function serveApi(request: Request, runtime: Runtime, address: stri
   let ids: readonly string[] = [];
   try {
     const apiKey = await authenticate(request, runtime);
-    const found = findRoute(routes, request.method, pathname);
-    ids = Object.keys(found.ids);
+    const match = findRoute(routes, request.method, pathname);
+    ids = Object.keys(match.ids);
     const actor = actorOf(apiKey, address);
-    await requirePermission(found.route.command, actor, runtime);
-    const input = await readRequest(found.route, request);
+    await requirePermission(match.route.command, actor, runtime);
+    const input = await readRequest(match.route, request);
     const context = { request, apiKey, actor, runtime };
-    const { answer } = found.route.command;
-    if (isFileType(answer)) return fileResponse(answer, (await run(found, input, context)) as Readable);
-    return responseOf(await replyTo(found, input, context));
+    const { answer } = match.route.command;
+    if (isFileType(answer)) return fileResponse(answer, (await run(match, input, context)) as Readable);
+    return responseOf(await replyTo(match, input, context));
   } catch (error) {
     return responseOf(replyOfProblem(problemOf(userErrorOf(error, runtime), ids)));
   }
@@ -57,12 +57,12 @@ async function run(
 }
 
 /** Runs the route; a POST with an Idempotency-Key only once. */
-async function replyTo(found: RouteMatch, input: Record<string, unknown>, context: RequestContext) {
-  const { route, ids } = found;
+async function replyTo(match: RouteMatch, input: Record<string, unknown>, context: RequestContext) {
+  const { route, ids } = match;
   const { request, apiKey, runtime } = context;
   const work = async (actualInput: Record<string, unknown>): Promise<ApiReply> => {
     try {
-      return replyOf(route, await run(found, actualInput, context));
+      return replyOf(route, await run(match, actualInput, context));
     } catch (error) {
       return replyOfProblem(problemOf(userErrorOf(error, runtime), Object.keys(ids)));
     }

@@ -3,11 +3,14 @@ import { UserError } from '../core/errors.ts';
 import { databaseErrorOf } from '../core/machine-fault.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** The error for API clients. An unexpected error is returned without details, and logged under the id in its text. */
+/**
+ * The error for API clients. An unexpected error is logged, and replaced by one without details, whose text contains
+ * the id of the log entry.
+ */
 export function userErrorOf(error: unknown, { logger }: Pick<Runtime, 'logger'>): UserError {
   const expected = error instanceof UserError ? error : databaseErrorOf(error);
   if (expected) return expected;
-  const request = randomUUID();
-  logger.error({ request, err: error }, 'an API request failed');
-  return new UserError('unexpected', { request });
+  const requestId = randomUUID();
+  logger.error({ request: requestId, err: error }, 'an API request failed');
+  return new UserError('unexpected', { request: requestId });
 }

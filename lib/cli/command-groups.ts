@@ -89,15 +89,18 @@ const GROUPS: readonly CommandGroup[] = [
   { subjects: ['connector'], load: async () => [(await import('./commands/connectors.ts')).addConnectors] },
 ];
 
-/** Adds the commands with the subject of `command`; if it is none of them, such as help or a misspelling, adds all. */
+/**
+ * Adds the commands with the subject of `command`. Adds all commands if `command` is not one of these, for example if
+ * it is help or a misspelling.
+ */
 export async function addCommands(program: Command, command: string | undefined): Promise<void> {
   const subject = command?.split(':', 1)[0] ?? '';
-  const ofSubject = GROUPS.filter(({ subjects }) => subjects.includes(subject));
-  await addGroups(program, ofSubject);
+  const matching = GROUPS.filter(({ subjects }) => subjects.includes(subject));
+  await addGroups(program, matching);
   if (!program.commands.some((added) => added.name() === command || added.aliases().includes(command ?? ''))) {
     await addGroups(
       program,
-      GROUPS.filter((group) => !ofSubject.includes(group)),
+      GROUPS.filter((group) => !matching.includes(group)),
     );
   }
 }

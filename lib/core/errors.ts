@@ -9,7 +9,8 @@ interface UserErrorOptions {
 
 /**
  * An error that the user can correct: in settings, a file, an authentication, an id. `code` is the key of its text in
- * the message files; `field` is the name of the input for forms, and `pointer` the JSON pointer to it in a request.
+ * the message files. `field` is the name of the wrong input in a form, and `pointer` the JSON pointer to it in a
+ * request.
  */
 export class UserError extends Error {
   /** Compares names, because a process may load this module more than once: Next bundles pages and handlers apart. */

@@ -8,11 +8,11 @@ export type TextParams = Readonly<Record<string, string | number | readonly stri
 
 /** Parameters for programs and for storage, in which each list is comma-separated text. */
 export function withoutLists(params: TextParams): IssueParams {
-  const plain = Object.entries(params).map(([name, value]) => [
+  const entries = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'object' ? value.join(', ') : value,
   ]);
-  return Object.fromEntries(plain);
+  return Object.fromEntries(entries);
 }
 
 /** One problem of one record. */

@@ -79,7 +79,7 @@ async function runBuild(root: string, signal: AbortSignal, log: (line: string) =
 /**
  * The build id and the key of server actions. They are the same on all machines with the same sources, so that each web
  * process can serve the pages of another; by default, Next chooses both at random. The key also determines the ids
- * of server actions; it protects values that actions close over, and there are none.
+ * of server actions. It would protect the values that actions close over, but no action closes over any.
  */
 function identityOf(root: string) {
   const sourcesHash = hashOfSources(root);

@@ -32,8 +32,8 @@ export function findTdRoute(routes: readonly TdRoute[], method: string, pathname
     const pathParams = pathParamsOf(route, pathname);
     return pathParams ? [{ route, pathParams }] : [];
   });
-  const found = matches.find(({ route }) => route.method === method);
-  if (found) return found;
+  const match = matches.find(({ route }) => route.method === method);
+  if (match) return match;
   const methods = matches.map(({ route }) => route.method);
   throw matches.length === 0 ? new UserError('td_route_unknown') : new UserError('method_not_allowed', { methods });
 }

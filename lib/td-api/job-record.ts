@@ -30,7 +30,8 @@ async function progressOf(job: Job, { uploads, clock }: Runtime) {
     end_at: tdTime(endedAt),
     duration: durationOf(job, clock.now()),
     cpu_time: null,
-    // The size of the stored result. TD reports the size as msgpack.gz, which clients use to draw their progress.
+    // The size of the stored result, although TD reports the size of its msgpack.gz file. Clients use the size only to
+    // show the progress of a download.
     result_size: uploadId === null ? 0 : (await uploads.get(uploadId)).bytes,
     num_records: null,
   };
@@ -84,7 +85,10 @@ export async function fullJobRecord(job: Job, runtime: Runtime) {
 
 const MAX_LOG_LINES = 1000;
 
-/** Clients print what is new since their last poll, so lines are only appended. */
+/**
+ * The first lines of the log, not the last, because clients print what is new since their last poll: later lines are
+ * only appended to these.
+ */
 async function debugOf(job: Job, runtime: Runtime) {
   const shown = await runtime.log.firstWithout(job.id, 'batch_accepted', MAX_LOG_LINES);
   const lines = shown.map(({ code, params }) => `${translate('log', code, params)}\n`);

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 
 /**
  * The input of a request apart from its path. Ruby's and Java's clients send forms, Python's a multipart form, others
- * JSON; some put part of it in the query. Throws UserError `td_body_malformed`, and what `readBody` and
+ * JSON; some put part of the input in the query. Throws UserError `td_body_malformed`, and what `readBody` and
  * `membersOfJson` throw.
  */
 export async function readInput(request: Request): Promise<Record<string, unknown>> {

@@ -6,6 +6,6 @@ import * as results from './routes/results.ts';
 import * as schedules from './routes/schedules.ts';
 
 /** The supported part of TD's API. */
-export const tdRoutes: readonly TdRoute[] = [jobs, results, schedules, databases, product].flatMap((part) =>
-  Object.values<TdRoute>(part),
+export const tdRoutes: readonly TdRoute[] = [jobs, results, schedules, databases, product].flatMap((module) =>
+  Object.values<TdRoute>(module),
 );

@@ -7,7 +7,7 @@ import { dialectOf } from './type-names.ts';
 /** A saved query with its schedule. A query that runs manually only is a schedule without a cron. */
 export async function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
   const { schedule, export: savedExport } = query;
-  const sender = savedExport && (await authentications.get(savedExport.authentication));
+  const authentication = savedExport && (await authentications.get(savedExport.authentication));
   return {
     id: String(query.id),
     name: query.name,
@@ -20,7 +20,9 @@ export async function scheduleRecord(query: SavedQuery, { authentications }: Run
     database: query.database,
     priority: query.priority,
     retry_limit: query.retryLimit,
-    result: sender ? targetText(sender.connector, savedExport.authentication, savedExport.parameters) : '',
+    result: authentication
+      ? targetText(authentication.connector, savedExport.authentication, savedExport.parameters)
+      : '',
     created_at: tdTime(query.createdAt),
     user_name: '',
     executing_user_id: null,

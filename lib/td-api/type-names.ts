@@ -5,7 +5,7 @@ export function dialectOf(engine: QueryEngine): 'presto' | 'trino' {
   return engine === 'trino' ? 'trino' : 'presto';
 }
 
-const PRESTO: Readonly<Record<string, string>> = {
+const PRESTO_TYPES: Readonly<Record<string, string>> = {
   FLOAT: 'real',
   BLOB: 'varbinary',
   // The engine's type for sums of integers, which are bigint in Presto.
@@ -19,10 +19,10 @@ const PRESTO: Readonly<Record<string, string>> = {
 /** Presto's name for a column type. */
 export function prestoType(type: string): string {
   if (type.endsWith('[]')) return `array(${prestoType(type.slice(0, -2))})`;
-  return PRESTO[type] ?? type.toLowerCase();
+  return PRESTO_TYPES[type] ?? type.toLowerCase();
 }
 
-const TABLE: Readonly<Record<string, string>> = {
+const TABLE_TYPES: Readonly<Record<string, string>> = {
   tinyint: 'int',
   smallint: 'int',
   integer: 'int',
@@ -34,5 +34,5 @@ const TABLE: Readonly<Record<string, string>> = {
 /** TD's name for the type of a table column: everything but numbers and arrays is a string. */
 export function tableType(type: string): string {
   if (type.endsWith('[]')) return `array<${tableType(type.slice(0, -2))}>`;
-  return TABLE[prestoType(type)] ?? 'string';
+  return TABLE_TYPES[prestoType(type)] ?? 'string';
 }

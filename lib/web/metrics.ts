@@ -7,7 +7,7 @@ type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number];
 
 /** The facts from which metrics are made. */
-export interface Scraped extends Status {
+export interface MetricFacts extends Status {
   /** The certificate that connections get from the console itself. */
   readonly certificate: Pick<Certificate, 'validUntil'> | undefined;
 }
@@ -18,7 +18,7 @@ export interface MetricSpec {
   readonly type: 'gauge' | 'counter';
   readonly labels: readonly string[];
   readonly help: string;
-  readonly samples: (scraped: Scraped) => readonly Sample[];
+  readonly samples: (facts: MetricFacts) => readonly Sample[];
 }
 
 const unlabeled = (value: number): readonly Sample[] => [[{}, value]];
@@ -242,20 +242,20 @@ export const METRICS: readonly MetricSpec[] = [
 ];
 
 /** Metrics of the web process: memory, CPU, event loop. */
-const ownRegistry = new Registry();
-collectDefaultMetrics({ register: ownRegistry });
+const processRegistry = new Registry();
+collectDefaultMetrics({ register: processRegistry });
 
-export const METRICS_TYPE = ownRegistry.contentType;
+export const METRICS_TYPE = processRegistry.contentType;
 
 /** The response to a scrape, in the Prometheus text format. */
-export async function metricsText(scraped: Scraped): Promise<string> {
+export async function metricsText(facts: MetricFacts): Promise<string> {
   const registry = new Registry();
-  for (const metric of METRICS) addMetric(metric, scraped, registry);
-  return `${await registry.metrics()}\n${await ownRegistry.metrics()}`;
+  for (const metric of METRICS) addMetric(metric, facts, registry);
+  return `${await registry.metrics()}\n${await processRegistry.metrics()}`;
 }
 
-function addMetric({ name, type, help, labels, samples }: MetricSpec, scraped: Scraped, registry: Registry): void {
-  const sampled = samples(scraped);
+function addMetric({ name, type, help, labels, samples }: MetricSpec, facts: MetricFacts, registry: Registry): void {
+  const sampled = samples(facts);
   if (sampled.length === 0 && labels.length === 0) return;
   const common = { name, help, labelNames: [...labels], registers: [registry] };
   if (type === 'gauge') {

@@ -5,8 +5,8 @@ export type ProgressLine<Progress, Result> = { readonly progress: Progress } | {
 const INTERVAL_MS = 200;
 
 /**
- * Responds with the progress of long work while it runs, then with its result. Work that fails before its first
- * progress is sent rejects, so that its error gets its own response; a later failure aborts the body.
+ * Responds with the progress of long work while it runs, then with its result. If the work fails before any progress
+ * was sent, the promise rejects, so that the error gets a response of its own. A later failure aborts the body.
  */
 export function progressResponse<Progress, Result>(
   work: (onProgress: (progress: Progress) => void) => Promise<Result>,

@@ -34,7 +34,8 @@ interface Warning {
 }
 
 /**
- * What needs attention although jobs can run. Begins the check of the audit log, whose result a later request returns.
+ * What needs attention although jobs can run. If the last report on the audit log is old, this begins a new check,
+ * whose result a later request returns.
  */
 export async function checkWarnings(): Promise<Warning[]> {
   const runtime = await webRuntime().catch(() => undefined); // reported by checkKey

@@ -244,7 +244,9 @@ function pathOf(url: string): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-/** Removes a trailing slash, because Next would redirect such a URL with a body that programs cannot read. */
+/**
+ * Removes a trailing slash, because Next would respond to such a URL with a redirect whose body programs cannot read.
+ */
 function withoutTrailingSlash(url: string): string {
   return url.replace(/^([^?]*[^/?])\/+(?=\?|$)/, '$1');
 }

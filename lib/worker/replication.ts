@@ -28,7 +28,7 @@ export class ReplicationWatch {
     const { replication, clock, logger } = this.#tools;
     while (!signal.aborted) {
       await replication().then(
-        (seen) => this.#note(seen?.fault ?? null),
+        (status) => this.#note(status?.fault ?? null),
         (error: unknown) => logger.warn({ err: error }, 'could not read the replication of the database'),
       );
       await clock.sleep(TICK_MS, signal).catch(() => {});

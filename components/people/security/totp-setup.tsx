@@ -8,7 +8,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
-import { givenCode } from '#lib/core/people/second-factor.ts';
+import { secondFactorInput } from '#lib/core/people/second-factor.ts';
 import { QrCode } from './qr-code.tsx';
 import type { SecurityActions, TotpSecret } from './security-actions.ts';
 
@@ -23,7 +23,7 @@ export function TotpSetup({ secret, address, confirm, onCancel, onDone }: TotpSe
   const t = useTranslations('people.security.totp');
   const resultOf = useActionResult();
   const { register, handleSubmit, setError, formState } = useForm({
-    resolver: useFormResolver(givenCode),
+    resolver: useFormResolver(secondFactorInput),
     defaultValues: { code: '' },
   });
   const submit = handleSubmit(async (entered) => {

@@ -100,10 +100,10 @@ async function list(product: Product, json = false): Promise<void> {
 }
 
 async function confirm(product: Product, id: number | undefined, all: boolean): Promise<void> {
-  const isOne = id !== undefined;
-  if (isOne === all) throw new UserError('api_key_confirm_which');
-  if (isOne) await product.call(confirmApiKey, { id });
-  const confirmed = isOne ? [id] : await product.call(confirmSuspendedApiKeys, {});
+  const hasId = id !== undefined;
+  if (hasId === all) throw new UserError('api_key_confirm_which');
+  if (hasId) await product.call(confirmApiKey, { id });
+  const confirmed = hasId ? [id] : await product.call(confirmSuspendedApiKeys, {});
   for (const confirmedId of confirmed) say(translate('cli', 'api_key_confirmed', { id: confirmedId }));
   if (confirmed.length === 0) say(translate('cli', 'api_keys_none_suspended'));
 }

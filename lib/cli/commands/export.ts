@@ -13,8 +13,8 @@ import { addFormatOptions, type FormatFlags, pickFormatOverrides } from '../opti
 import {
   addMatchingOptions,
   checkMappingName,
-  type GivenMatching,
   type MatchingFlags,
+  type MatchingInput,
   readMatching,
 } from '../options/mapping-option.ts';
 import { readTarget, resolveTarget, type TargetOptions } from '../options/target.ts';
@@ -94,7 +94,7 @@ async function exportFile(path: string, options: Options): Promise<void> {
 }
 
 interface UploadOptions {
-  readonly matching: GivenMatching;
+  readonly matching: MatchingInput;
   readonly flags: FormatFlags;
   readonly interrupt: AbortSignal;
 }

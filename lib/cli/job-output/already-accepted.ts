@@ -24,8 +24,8 @@ export async function sayAlreadyAccepted(
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
   const counting = product.call(countAlreadyAccepted, { ...input, limit: MAX_COUNTED });
-  const found = await Promise.race([counting, interrupted]);
-  if (found && found.already_accepted > 0) say(noticeOf(found));
+  const counts = await Promise.race([counting, interrupted]);
+  if (counts && counts.already_accepted > 0) say(noticeOf(counts));
 }
 
 function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof countAlreadyAccepted>): string {

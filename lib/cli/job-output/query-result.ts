@@ -60,7 +60,7 @@ export async function reportResult(
   await writeResult(product, job, options);
 }
 
-/** Streams the frozen result of a job to a file or to standard output. */
+/** Streams the stored result of a job to a file or to standard output. */
 async function writeResult(product: Pick<Product, 'call'>, job: number, options: ResultOptions): Promise<void> {
   const content = await contentOf(product, job, options);
   await (options.output === undefined ? printAll(content) : writeOutputFile(content, options.output));
@@ -71,9 +71,9 @@ async function contentOf(
   job: number,
   { format, vertical, output, limit, columnHeader: header = false, null: missing }: ResultOptions,
 ): Promise<Readable> {
-  const lines = { job, limit, header, null: missing };
-  if (format === 'csv') return product.call(getResultCsv, lines);
-  if (format === 'tsv' || (format === undefined && output !== undefined)) return product.call(getResultTsv, lines);
+  const textInput = { job, limit, header, null: missing };
+  if (format === 'csv') return product.call(getResultCsv, textInput);
+  if (format === 'tsv' || (format === undefined && output !== undefined)) return product.call(getResultTsv, textInput);
   if (format === 'msgpack') return product.call(getResultMsgpack, { job, limit });
   if (format === 'msgpack.gz') return (await product.call(getResultMsgpack, { job, limit })).compose(createGzip());
   if (format === 'json') {
@@ -108,12 +108,12 @@ async function* cellsOf(content: AsyncIterable<Uint8Array>): Records {
 
 /** An array of arrays, like td. */
 async function* formatJson(records: AsyncIterable<string>): AsyncGenerator<string> {
-  let before = '[';
+  let separator = '[';
   for await (const record of records) {
-    yield `${before}${escapedJson(record)}`;
-    before = ',\n';
+    yield `${separator}${escapedJson(record)}`;
+    separator = ',\n';
   }
-  yield before === '[' ? '[]\n' : ']\n';
+  yield separator === '[' ? '[]\n' : ']\n';
 }
 
 async function* formatVertical(header: readonly string[], records: Records): AsyncGenerator<string> {

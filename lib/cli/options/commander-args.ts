@@ -1,10 +1,10 @@
 /** Converts a command line in td's syntax to one that commander parses. `commands` are the known command names. */
 export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<string>): string[] {
-  const before = countProgramFlags(words);
-  const unknown = unknownCommandIn(words.slice(before), commands);
-  if (unknown !== undefined) return [...words.slice(0, before), unknown];
-  if (!isBareQuery(words.slice(before), commands)) return bindWaits(words);
-  return bindWaits([...words.slice(0, before), 'query', ...words.slice(before)]);
+  const flagCount = countProgramFlags(words);
+  const unknown = unknownCommandIn(words.slice(flagCount), commands);
+  if (unknown !== undefined) return [...words.slice(0, flagCount), unknown];
+  if (!isBareQuery(words.slice(flagCount), commands)) return bindWaits(words);
+  return bindWaits([...words.slice(0, flagCount), 'query', ...words.slice(flagCount)]);
 }
 
 /** The word that names the command, after the flags of the program; undefined if another flag or no word follows. */
@@ -14,8 +14,8 @@ export function commandIn(words: readonly string[]): string | undefined {
 }
 
 /**
- * The unknown command in `nosuch`, `nosuch --help` or `help nosuch`. Passed on alone, it makes commander report it
- * instead of printing help.
+ * The unknown command in `nosuch`, `nosuch --help` or `help nosuch`. If this word is passed on alone, commander
+ * reports the command as unknown instead of printing help.
  */
 function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlySet<string>): string | undefined {
   const command = first === 'help' ? topic : first;
@@ -25,7 +25,7 @@ function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlyS
 const VALUELESS_FLAGS: ReadonlySet<string> = new Set(['-v', '--verbose', '--insecure', '--retry-post-requests']);
 const VALUE_FLAGS: ReadonlySet<string> = new Set(['-e', '--endpoint', '-k', '--apikey', '--config']);
 /**
- * Flags of the program that mean something else in a query. Without the word `query`, a query begins with its flags.
+ * Flags of the program that mean something else in a query. A query without the word `query` may begin with them.
  */
 const CONFIG = '-c';
 const RETRY = '-r';
@@ -69,7 +69,7 @@ function bindWaits(words: readonly string[]): string[] {
 
 /**
  * Whether a word is the seconds of the --wait before it. Only workflow commands accept seconds as a separate word, and
- * only after an argument: without one, the word is the number of an attempt.
+ * only if an argument precedes --wait: without an argument, the word is the number of an attempt.
  */
 function isSeconds(words: readonly string[], at: number): boolean {
   const before = words[at - 1];

@@ -50,12 +50,12 @@ export async function readMatching({ mapping, constants, constant = {} }: Matchi
   if (mapping === undefined) return { ...ofFlags, mapping: {}, name: undefined, isFile: false };
   const isJson = mapping.trimStart().startsWith('{');
   const isFile = !isJson && (await isFileOrPipe(mapping));
-  const given = isJson || isFile ? await readJson(mapping, mappingInput, 'mapping') : ({} satisfies Mapping);
-  return { ...ofFlags, mapping: given, name: isJson ? undefined : mapping, isFile };
+  const mappingOfFlag = isJson || isFile ? await readJson(mapping, mappingInput, 'mapping') : ({} satisfies Mapping);
+  return { ...ofFlags, mapping: mappingOfFlag, name: isJson ? undefined : mapping, isFile };
 }
 
 /** A mapping, or the name of a saved one, and constants, as the API takes them. */
-export interface GivenMatching {
+export interface MatchingInput {
   readonly mapping: Mapping | string;
   readonly constants: Constants;
 }
@@ -64,7 +64,7 @@ export interface GivenMatching {
  * The mapping that the flag gives, or the name of a saved one. Throws UserError `mapping_name_or_file` if there is also
  * a file with this name, and `mapping_name_unknown` if there is neither.
  */
-export async function checkMappingName(product: Product, matching: FlagMatching): Promise<GivenMatching> {
+export async function checkMappingName(product: Product, matching: FlagMatching): Promise<MatchingInput> {
   const { name, constants } = matching;
   const { isSaved, mapping } = await resolveMapping(product, matching);
   return { mapping: isSaved && name !== undefined ? name : mapping, constants };
@@ -80,8 +80,8 @@ async function resolveMapping(
   product: Product,
   { name, isFile, mapping, constants }: FlagMatching,
 ): Promise<ResolvedMapping> {
-  const given = { mapping, constants, reading: {}, fixes: [], isSaved: false };
-  if (name === undefined) return given;
+  const fromFlags = { mapping, constants, reading: {}, fixes: [], isSaved: false };
+  if (name === undefined) return fromFlags;
   const savedMappings = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
   const saved = savedMappings.map(savedMappingOf);
   if (!isFile)
@@ -91,7 +91,7 @@ async function resolveMapping(
     };
   if (savedMappings.some((savedMapping) => savedMapping.name === name))
     throw new UserError('mapping_name_or_file', { name });
-  return given;
+  return fromFlags;
 }
 
 /**
@@ -115,12 +115,12 @@ function parseConstant(text: string, before: Constants = {}): Constants {
 
 /** Throws a UserError for the first problem, with its place. */
 async function readJson<T>(
-  given: string | undefined,
+  value: string | undefined,
   shape: z.ZodType<T>,
   subject: 'mapping' | 'constants',
 ): Promise<T> {
-  if (given === undefined) return shape.parse({});
-  const text = given.trimStart().startsWith('{') ? given : await readTextFile(given);
+  if (value === undefined) return shape.parse({});
+  const text = value.trimStart().startsWith('{') ? value : await readTextFile(value);
   const json = parseJson(text, subject);
   const parsed = shape.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -132,7 +132,7 @@ async function readJson<T>(
 /** Whether there is a file or a pipe at a path, not a folder. */
 async function isFileOrPipe(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => !found.isDirectory(),
+    (stats) => !stats.isDirectory(),
     () => false,
   );
 }

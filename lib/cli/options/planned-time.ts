@@ -5,9 +5,9 @@ const DATE_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)? ?(
 
 /** Parses Unix seconds, or a date and time (UTC if it names no zone), to milliseconds. */
 export function parsePlannedTime(text: string): number {
-  const given = text.trim();
-  if (/^\d{1,11}$/.test(given)) return Number(given) * 1000;
-  const [, date, time = '00:00', zone = 'Z'] = DATE_TIME.exec(given) ?? [];
+  const trimmed = text.trim();
+  if (/^\d{1,11}$/.test(trimmed)) return Number(trimmed) * 1000;
+  const [, date, time = '00:00', zone = 'Z'] = DATE_TIME.exec(trimmed) ?? [];
   // Date.parse alone rolls February 30 over to March.
   const isDate = z.iso.date().safeParse(date).success;
   const at = isDate ? Date.parse(`${date}T${time}${zone === 'UTC' ? 'Z' : zone}`) : Number.NaN;

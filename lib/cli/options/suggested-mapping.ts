@@ -9,19 +9,19 @@ import { say } from '../output/output.ts';
 
 /**
  * If required columns are missing, prints a mapping that the names in the header suggest. The mapping is not
- * applied, but can be pasted, so it has no field that is only proposed: those are listed below it.
+ * applied, but can be pasted. Fields that are only proposed are not in it, but are listed below it.
  */
 export function saySuggestedMapping(connector: Connector, header: readonly string[], matching: Matching): void {
   const { missing } = compilePlan(connector.fields, header, matching);
   if (missing.length === 0) return;
-  const suggested = Object.entries(newTargets(connector, header, matching));
-  const isUncertain = ([column, target]: (typeof suggested)[number]) =>
+  const suggestions = Object.entries(newTargets(connector, header, matching));
+  const isUncertain = ([column, target]: (typeof suggestions)[number]) =>
     targetsOf(target).some(({ field: name }) => {
       const field = fieldOfName(connector.fields, name);
       return field !== undefined && isProposal(connector.fields, column, field);
     });
-  const certain = suggested.filter((suggestion) => !isUncertain(suggestion));
-  const uncertain = suggested.filter(isUncertain).map(([column, target]) => jsonMember(column, target));
+  const certain = suggestions.filter((suggestion) => !isUncertain(suggestion));
+  const uncertain = suggestions.filter(isUncertain).map(([column, target]) => jsonMember(column, target));
   if (certain.length > 0) {
     say(translate('cli', 'suggested_mapping', { mapping: JSON.stringify(Object.fromEntries(certain)) }));
   }
@@ -31,12 +31,14 @@ export function saySuggestedMapping(connector: Connector, header: readonly strin
 /** What is suggested for columns that the matching ignores, without fields that already have a source. */
 function newTargets({ fields }: Connector, header: readonly string[], matching: Matching): Mapping {
   const plan = compilePlan(fields, header, matching);
-  const mapped = new Set(plan.columns.map(({ column }) => column));
-  const fed = new Set(plan.columns.map(({ field, suffix }) => columnName(field, suffix)));
+  const mappedColumns = new Set(plan.columns.map(({ column }) => column));
+  const fedFields = new Set(plan.columns.map(({ field, suffix }) => columnName(field, suffix)));
   return Object.fromEntries(
     Object.entries(suggestTargets(fields, header)).flatMap(([column, target]) => {
-      const free = mapped.has(column) ? [] : targetsOf(target).filter(({ field }) => !fed.has(nameKey(field)));
-      return free.length === 0 ? [] : [[column, targetOf(free)]];
+      const freeTargets = mappedColumns.has(column)
+        ? []
+        : targetsOf(target).filter(({ field }) => !fedFields.has(nameKey(field)));
+      return freeTargets.length === 0 ? [] : [[column, targetOf(freeTargets)]];
     }),
   );
 }

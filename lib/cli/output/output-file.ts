@@ -31,11 +31,11 @@ export async function checkOutputFile(path: string): Promise<void> {
 
 /** Throws EISDIR for a folder. */
 async function exists(path: string): Promise<boolean> {
-  const found = await stat(path).catch((error: unknown) => {
+  const stats = await stat(path).catch((error: unknown) => {
     if (errorCodeOf(error) !== 'ENOENT') throw error;
   });
-  if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-  return found !== undefined;
+  if (stats?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  return stats !== undefined;
 }
 
 async function tryToCreate(path: string): Promise<void> {

@@ -8,11 +8,14 @@ const GUESSED: readonly string[] = ['shift_jis', 'iso-2022-jp'];
 const NO_ENCODING: readonly string[] = [UNKNOWN_ENCODING, LOST_CHARACTERS];
 
 /** Prints the encoding that was guessed for a file without a byte order mark. */
-export function sayGuessedEncoding(given: string | undefined, encoding: string): void {
-  if (given === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
+export function sayGuessedEncoding(encodingFlag: string | undefined, encoding: string): void {
+  if (encodingFlag === undefined && GUESSED.includes(encoding)) say(translate('cli', 'encoding_guessed', { encoding }));
 }
 
-/** Passes the records on, and prints once which encoding bytes look like that are not valid in `encoding`. */
+/**
+ * Passes the records on. At the first bytes that are not valid in `encoding`, prints which encoding these bytes look
+ * like.
+ */
 export async function* withLikelyEncoding(
   records: AsyncIterable<ValidatedRecord>,
   encoding: string,

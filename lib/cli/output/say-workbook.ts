@@ -6,11 +6,11 @@ import { say } from './output.ts';
 type Workbook = NonNullable<AnswerOf<typeof createUpload>['workbook']>;
 
 /** Prints which sheet is read and what may be unexpected in it. */
-export function sayWorkbook(workbook: Workbook, isNamed: boolean): void {
+export function sayWorkbook(workbook: Workbook, isSheetNamed: boolean): void {
   const { sheet, sheets, hidden_rows: rows, hidden_columns, error_cells, uncomputed_cells } = workbook;
   const others = sheets.filter((name) => name !== sheet);
   const columns = hidden_columns.length;
-  if (!isNamed && others.length > 0) say(translate('cli', 'sheet_chosen', { sheet, others: others.join(', ') }));
+  if (!isSheetNamed && others.length > 0) say(translate('cli', 'sheet_chosen', { sheet, others: others.join(', ') }));
   if (rows + columns > 0) {
     say(translate('cli', 'sheet_hidden', { rows, columns, both: String(rows > 0 && columns > 0) }));
   }

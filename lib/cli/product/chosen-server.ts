@@ -39,8 +39,8 @@ export function serverOf(flags: ServerFlags, variables: Variables): ChosenServer
   return { endpoint, apiKey, retriesRequests: flags.retryPostRequests === true };
 }
 
-function apiKeyOf(given: Variables): string | undefined {
-  const { variables, problems } = readSecretFiles(given);
+function apiKeyOf(environment: Variables): string | undefined {
+  const { variables, problems } = readSecretFiles(environment);
   if (problems.length > 0) throw new UserError('settings', { problem: problems.join('\n') });
   return variables['PINTD_API_KEY'];
 }
@@ -52,14 +52,14 @@ export function endpointOf(flags: ServerFlags, variables: Variables): string | u
 
 /** The chosen endpoint, and the endpoint and key in the file. */
 function resolveEndpoint(flags: ServerFlags, variables: Variables) {
-  const named = flags.endpoint || variables['PINTD_ENDPOINT'];
-  const isServerFlagged = Boolean(named) || Boolean(flags.apikey) || flags.config !== undefined;
-  const isDataFolder = !isServerFlagged && Boolean(variables['PINTD_DATA_DIR']);
-  const file = isDataFolder ? {} : readConfig(flags.config, variables);
+  const namedEndpoint = flags.endpoint || variables['PINTD_ENDPOINT'];
+  const isServerNamed = Boolean(namedEndpoint) || Boolean(flags.apikey) || flags.config !== undefined;
+  const isFolderNamed = !isServerNamed && Boolean(variables['PINTD_DATA_DIR']);
+  const file = isFolderNamed ? {} : readConfig(flags.config, variables);
   const normalized = (endpoint: string | undefined) =>
     endpoint ? normalizeEndpoint(withScheme(endpoint, flags)) : undefined;
   return {
-    endpoint: normalized(named || file.endpoint),
+    endpoint: normalized(namedEndpoint || file.endpoint),
     fileEndpoint: normalized(file.endpoint),
     fileKey: file.apikey,
   };
@@ -75,9 +75,9 @@ function withScheme(endpoint: string, { insecure }: ServerFlags): string {
 function normalizeEndpoint(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const isOriginAndPath = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
   // The part before an @ may be a password.
-  if (!url || !isSafe || !isPlain) {
+  if (!url || !isSafe || !isOriginAndPath) {
     throw new UserError('endpoint_malformed', { endpoint: endpoint.includes('@') ? '***' : endpoint });
   }
   return url.href.replace(/\/+$/, '');

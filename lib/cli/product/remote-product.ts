@@ -91,9 +91,9 @@ export class RemoteProduct implements Product {
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
     let isPauseRequested = false;
     for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(waitMs * 2, POLL_MS)) {
-      const found = await retryWhileTransient(() => this.#callOnce(getJob, { job }));
-      if ((found.status !== 'queued' && found.status !== 'running') || deadline?.aborted) return found;
-      if (awaitsOtherExecutor({ state: found.status, error: found.error })) return found;
+      const current = await retryWhileTransient(() => this.#callOnce(getJob, { job }));
+      if ((current.status !== 'queued' && current.status !== 'running') || deadline?.aborted) return current;
+      if (awaitsOtherExecutor({ state: current.status, error: current.error })) return current;
       if (interrupt.aborted && !isPauseRequested) {
         isPauseRequested = true;
         await this.#pause(job);
@@ -121,8 +121,8 @@ export class RemoteProduct implements Product {
   ): Promise<WorkflowAttemptObject> {
     const signal = deadline ? AbortSignal.any([interrupt, deadline]) : interrupt;
     for (let waitMs = FIRST_POLL_MS; ; waitMs = Math.min(waitMs * 2, POLL_MS)) {
-      const found = await retryWhileTransient(() => this.#callOnce(getWorkflowAttempt, { workflow_attempt }));
-      if ((found.status !== 'queued' && found.status !== 'running') || signal.aborted) return found;
+      const current = await retryWhileTransient(() => this.#callOnce(getWorkflowAttempt, { workflow_attempt }));
+      if ((current.status !== 'queued' && current.status !== 'running') || signal.aborted) return current;
       await sleep(waitMs, undefined, { signal }).catch(() => {});
     }
   }

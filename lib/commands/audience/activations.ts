@@ -111,7 +111,7 @@ async function summarize(
   runtime: Runtime,
 ) {
   const segments = new Map((await runtime.segments.list(parentSegment)).map((segment) => [segment.id, segment]));
-  const authentications = new Map((await runtime.authentications.all()).map((known) => [known.id, known]));
+  const authentications = new Map((await runtime.authentications.all()).map((stored) => [stored.id, stored]));
   const authenticationOf = async (id: number) => authentications.get(id) ?? (await runtime.authentications.get(id));
   const ports = { ...runtime, authentications: { get: authenticationOf } };
   const problems = await activationProblems(ports, parentSegment, activations, segments);
@@ -159,6 +159,6 @@ function summaryOf(
 }
 
 async function withJobs(runs: readonly PlannedRun[], { jobs }: Runtime): Promise<readonly ActivationRun[]> {
-  const ownJobs = await jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
-  return runs.map((run) => activationRun(run, ownJobs));
+  const jobsById = await jobs.byIds(runs.flatMap(({ jobId }) => jobId ?? []));
+  return runs.map((run) => activationRun(run, jobsById));
 }

@@ -135,7 +135,7 @@ class Audited implements AuditScope {
   }
 
   /**
-   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not fail the command: its
+   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not fail the command. Its
    * changes are made already, and a caller that gets an error would repeat them. The log then does not say how the
    * command ended, as after a crash.
    */

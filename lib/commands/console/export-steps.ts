@@ -99,8 +99,8 @@ export const saveExportDraft = defineView({
 });
 
 /**
- * The first rows of a file, masked below its header, the evidence for its encoding, and whether it is in use: such a
- * file cannot be reread.
+ * The first rows of a file, masked below its header, the evidence for its encoding, and whether the file is in use,
+ * because a file in use cannot be re-read.
  */
 export const viewHeaderStep = defineView({
   id: 'viewHeaderStep',
@@ -178,8 +178,8 @@ async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
 
 /**
  * The records of a file with the fixes of its saved mapping, unless a person has undone them, and without a total row
- * that is left out. Other fixes of a review are not included. If a review has the fixes of the saved mapping, they are
- * read from there, and made with the mapping of the review, which may differ from the saved one.
+ * that is left out. Other fixes of a review are not included. If a review of the file has fixes, the saved ones are
+ * read from the review, and applied with the mapping of the review, which may differ from the saved one.
  */
 async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource> {
   const connector = getFileConnector();
@@ -192,12 +192,12 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   if (!review || fixes.length === 0)
     return rowsWithMapping(runtime, upload, { connector: connector.type, content: savedMapping });
   const { mapping, constants, referenceTime: now } = review;
-  const active = activeFixes(fixes);
+  const areActive = activeFixes(fixes);
   return runtime.rowsWithSavedFixes(upload, {
     connector: review.connector,
     matching: { mapping, constants },
     now,
-    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
+    fixes: fixes.filter((fix, index) => areActive[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
   });
 }
 

@@ -38,7 +38,7 @@ export const viewPaletteEntries = defineView({
 /** Further notices are shown as a number. */
 const MAX_NOTICES = 100;
 
-/** Notices of jobs and workflow attempts after a cursor of the outbox; without a cursor, only the newest cursor. */
+/** Notices of jobs and workflow attempts after a cursor of the outbox. Without a cursor, returns the newest cursor. */
 export const viewNotices = defineView({
   id: 'viewNotices',
   permission: 'notifications.read',

@@ -124,7 +124,7 @@ function decidingJobOf(history: readonly RecordStep[]): number | undefined {
 }
 
 /**
- * A record that was accepted in a resend is not noted there, so its position is read from a job in which it was not.
+ * A record that was accepted in a resend has no note there, so its position is read from another job that noted it.
  */
 async function acceptedNote(
   history: readonly RecordStep[],

@@ -125,7 +125,7 @@ export const decideSeenRecords = defineView({
   },
 });
 
-/** Starts a review of the job's file, in which its remaining records can be fixed. */
+/** Starts a review of the job's file, in which the records that were not accepted can be fixed. */
 export const startFixing = defineView({
   id: 'startFixing',
   permission: 'reviews.write',

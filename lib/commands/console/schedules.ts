@@ -24,8 +24,8 @@ export const viewSchedule = defineView({
 });
 
 /**
- * Sets the schedule of a query as entered in its form; null removes it. Whether it is paused cannot be entered there
- * and stays as it is stored, because someone else may have paused it since the form was opened.
+ * Sets the schedule of a query as entered in its form; null removes the schedule. The form has no input for `isPaused`:
+ * the stored value stays, because someone else may have paused the schedule since the form was opened.
  */
 export const saveSchedule = defineView({
   id: 'saveSchedule',

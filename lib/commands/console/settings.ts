@@ -73,7 +73,7 @@ export const testMailInConsole = defineView({
   run: ({ to }, runtime) => sendTestMail(runtime, to),
 });
 
-const MAX_DELIVERIES = 20;
+const MAX_REPORTS = 20;
 
 export const viewNotificationSettings = defineView({
   id: 'viewNotificationSettings',
@@ -86,7 +86,7 @@ export const viewNotificationSettings = defineView({
       hasMailServer: (await settings.mail()).smtp_host !== '',
       secretSince: await secrets.storedSince('webhook_secret'),
       defaultBaseUrl: publicOrigin(env),
-      reports: await outbox.list(MAX_DELIVERIES),
+      reports: await outbox.list(MAX_REPORTS),
       isWorkerAlive: await workers.isAnyAlive(),
     };
   },

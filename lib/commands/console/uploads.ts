@@ -24,7 +24,10 @@ import { omitUndefined } from '../omit-undefined.ts';
 const folder = z.string();
 const receivedFile = declaredProperties.extend({ folder });
 
-/** A client that lost the response may repeat a request while the first one still runs, even in another process. */
+/**
+ * Runs the requests for one upload one after another: a client that lost the response may repeat a request while the
+ * first one still runs, even in another process.
+ */
 function inTurn<T>(
   { mutex }: Runtime,
   uploadFolder: string,
@@ -88,8 +91,8 @@ export const completeUpload = defineView({
     const upload = await inTurn(runtime, folder, (assertHeld) =>
       complete(folder, declared, { ...runtime, connector, proposals, assertHeld }),
     );
-    const read = { ...upload, isEncodingUnknown: await isEncodingUnknown(upload, runtime.files) };
-    if (!stepToConfirm(read, await recognizeSavedMapping(connector, upload, runtime)))
+    const uploadAsRead = { ...upload, isEncodingUnknown: await isEncodingUnknown(upload, runtime.files) };
+    if (!stepToConfirm(uploadAsRead, await recognizeSavedMapping(connector, upload, runtime)))
       await beginEarlyReviewInTurn(runtime, { connector, upload });
     return upload;
   },

@@ -79,7 +79,7 @@ export const getRejectedCsv = defineCommand({
   }),
   answer: 'csv',
   run: ({ job, status, spreadsheet_safe: spreadsheetSafe, bom }, runtime) => {
-    const statuses = status.filter((given) => given !== OPEN);
+    const statuses = status.filter((requested) => requested !== OPEN);
     return statuses.length === 0
       ? openCsv(runtime, job, { spreadsheetSafe, bom })
       : rejectedCsv(runtime, job, { statuses, spreadsheetSafe, bom });

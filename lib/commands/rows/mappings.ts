@@ -24,8 +24,8 @@ export const listMappings = defineCommand({
 });
 
 /**
- * Saves the mapping for files with the header of this upload, how the upload was read, and its fixes of whole
- * columns; replaces an existing saved mapping.
+ * Saves a mapping for files with the header of this upload, together with the way the upload was read and its fixes of
+ * whole columns. Replaces an existing saved mapping.
  */
 export const saveMapping = defineCommand({
   id: 'saveMapping',

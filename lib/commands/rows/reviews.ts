@@ -27,8 +27,8 @@ function optionsOf(runtime: Runtime) {
 
 /** A review as it is stored for an Idempotency-Key: without the values in the examples of its repairs. */
 export function withoutValues(review: unknown): z.output<typeof reviewShape> {
-  const { repairs, ...rest } = review as z.output<typeof reviewShape>;
-  return { ...rest, repairs: repairs.map(concealExample) };
+  const { repairs, ...otherMembers } = review as z.output<typeof reviewShape>;
+  return { ...otherMembers, repairs: repairs.map(concealExample) };
 }
 
 /**
@@ -91,8 +91,8 @@ const editedReviewShape = registerShape(
 
 /** The answer of `editReview` as it is stored for an Idempotency-Key, as in `withoutValues`. */
 export function editedWithoutValues(edited: unknown): z.output<typeof editedReviewShape> {
-  const { review, ...rest } = edited as z.output<typeof editedReviewShape>;
-  return { ...rest, review: withoutValues(review) };
+  const { review, ...changes } = edited as z.output<typeof editedReviewShape>;
+  return { ...changes, review: withoutValues(review) };
 }
 
 /**

@@ -39,9 +39,9 @@ export const createUpload = defineCommand({
     content: fileContent,
   }),
   answer: uploadShape,
-  async run({ content, header_row: headerRow, mapping, ...rest }, runtime) {
+  async run({ content, header_row: headerRow, mapping, ...properties }, runtime) {
     const chosenMapping = mapping === undefined ? undefined : chosenMappingOf(await mappingNamed(mapping, runtime));
-    const options = { ...rest, ...(headerRow !== undefined && { headerRow }) };
+    const options = { ...properties, ...(headerRow !== undefined && { headerRow }) };
     await sweepUploads(runtime);
     return uploadObject(
       await receiveUpload(content, options, { ...runtime, chosenMapping, connector: getFileConnector() }),

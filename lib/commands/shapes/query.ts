@@ -81,9 +81,9 @@ export function queryObject(saved: SavedQuery): z.output<typeof queryShape> {
   };
 }
 
-function exportObject({ mapping, constants, alreadyAccepted: already_accepted, ...rest }: QueryExport) {
+function exportObject({ mapping, constants, alreadyAccepted: already_accepted, ...otherMembers }: QueryExport) {
   return {
-    ...rest,
+    ...otherMembers,
     mapping: typeof mapping === 'string' ? mapping : mappingJson(mapping),
     constants: { ...constants },
     already_accepted,

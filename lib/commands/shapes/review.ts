@@ -38,7 +38,7 @@ export const reviewShape = registerShape(
 
 export function reviewObject(view: ReviewView): z.output<typeof reviewShape> {
   const { upload, issues, repairs, canUndo: can_undo, canRedo: can_redo } = view;
-  // During a background edit, these describe the edit; the records are still those from before it.
+  // During a background edit, these three describe the edit, while the records are still those from before the edit.
   const { state, error, progress } = view.next ?? view;
   const { leftOut: left_out, ...records } = view.records;
   const { identifiers, ...forecast } = view.forecast;

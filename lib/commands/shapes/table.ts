@@ -48,6 +48,6 @@ export const tableShape = registerShape(
   }),
 );
 
-export function tableObject({ updatedAt, columns, ...rest }: TableSummary): z.output<typeof tableShape> {
-  return { ...rest, columns: columns.map((column) => ({ ...column })), updated_at: isoTime(updatedAt) };
+export function tableObject({ updatedAt, columns, ...otherMembers }: TableSummary): z.output<typeof tableShape> {
+  return { ...otherMembers, columns: columns.map((column) => ({ ...column })), updated_at: isoTime(updatedAt) };
 }

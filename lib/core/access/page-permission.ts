@@ -1,8 +1,8 @@
 import type { Permission } from './permission.ts';
 
 /**
- * The pages that not every role may open, by route, with the permission they need. All others show only what every role
- * may read.
+ * The pages that not every role may open, by route, with the permission they need. All other pages show only what every
+ * role may read.
  */
 const PAGE_NEEDS = {
   '/exports/new': 'uploads.write',
@@ -29,7 +29,7 @@ export function needsOfRoute(route: GatedRoute): Permission {
   return PAGE_NEEDS[route];
 }
 
-/** Matches the paths of these pages. */
+/** The permission of each of these pages, by a pattern that its paths match. */
 const PATTERNS = Object.entries(PAGE_NEEDS).map(([route, needs]) => ({
   path: new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`),
   needs,

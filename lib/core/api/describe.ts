@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../record/field.ts';
 
-/** A row of the field table as `pintd fields` and the API show it, for docs, help and the sample file, too. */
+/** A row of the field table, as `pintd fields`, the API, the docs and the help show it. */
 export interface FieldFacts {
   readonly name: string;
   readonly group: string;

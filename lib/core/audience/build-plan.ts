@@ -32,7 +32,7 @@ export interface BuildJoin {
   readonly source: SourceTable;
   readonly keys: JoinKeys;
   /** Whether the keys are compared as text, because their types differ. */
-  readonly areKeysText: boolean;
+  readonly comparesKeysAsText: boolean;
   readonly columns: readonly BuildColumn[];
 }
 
@@ -132,7 +132,7 @@ function planJoin(
     name,
     source: sourceOf(source),
     keys: join,
-    areKeysText: masterSource.typeOf(join.parentKey) !== joinedSource.typeOf(join.childKey),
+    comparesKeysAsText: masterSource.typeOf(join.parentKey) !== joinedSource.typeOf(join.childKey),
     columns: columns.map((column) => planColumn(column, joinedSource, name)),
   };
 }

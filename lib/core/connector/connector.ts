@@ -77,7 +77,10 @@ export interface Connector {
   readonly recordRules: readonly RecordRule[];
   /** The identifiers of which an event needs at least one, as the names of their fields. */
   readonly identifierSets: readonly (readonly string[])[];
-  /** The identifiers by which the receiving service matches people, the strongest first; the fields of one count together. */
+  /**
+   * The identifiers by which the receiving service matches people, the strongest first. The fields of one identifier
+   * count together.
+   */
   readonly identifiers: readonly (readonly FieldSpec[])[];
   /** Whether the receiving service counts an event received at `now` (Unix seconds) as offline only. */
   isLate(event: EventFacts, now: number): boolean;

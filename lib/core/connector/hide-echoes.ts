@@ -66,16 +66,16 @@ function maskWords(message: string, values: readonly string[]): string {
 
 /**
  * A pattern for the values that a message contains, also in the forms that JSON can give them, because the service does
- * not document how it quotes values. Undefined if it contains none, which is true of most messages: a call may have a
- * thousand.
+ * not document how it quotes values. Undefined if the message contains none of them, like most of the messages of a
+ * call, of which there may be a thousand.
  */
 function patternOfFound(message: string, values: readonly string[]): string | undefined {
   const text = foldCase(message);
-  const found = values
+  const contained = values
     .flatMap(writtenForms)
     .filter((value) => value.length >= MIN_LENGTH && text.includes(foldCase(value)))
     .sort((a, b) => b.length - a.length);
-  return found.length === 0 ? undefined : found.map((value) => RegExp.escape(value)).join('|');
+  return contained.length === 0 ? undefined : contained.map((value) => RegExp.escape(value)).join('|');
 }
 
 /** Lower case, as case-insensitive patterns compare it: without the special form of a sigma at the end of a word. */

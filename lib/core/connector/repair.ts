@@ -126,9 +126,9 @@ function issuesOf(
   const matched = derived ? matchValue(derived, text) : text;
   if (matched === null) return issues;
   if (derived && isUnclear(derived, field, text)) issues.error('value_unmatched');
-  const plain = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
-  if (plain === undefined) return issues;
-  if (field.clean(plain, issues) === '' && field.isHashed) issues.error('nothing_left');
-  field.checkInRecord?.(plain, issues, facts.textOf);
+  const converted = derived?.read && matched !== '' ? derived.read(matched, issues, facts.textOf) : matched;
+  if (converted === undefined) return issues;
+  if (field.clean(converted, issues) === '' && field.isHashed) issues.error('nothing_left');
+  field.checkInRecord?.(converted, issues, facts.textOf);
   return issues;
 }

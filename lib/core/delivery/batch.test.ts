@@ -26,7 +26,7 @@ const clean: Clean = (text, cell) => {
 };
 
 function fieldNamed(name: string): FieldSpec {
-  const plain = {
+  const base = {
     group: 'g',
     type: 'string',
     shape: 'single',
@@ -34,7 +34,7 @@ function fieldNamed(name: string): FieldSpec {
     isRequired: false,
     example: 'x',
   } as const;
-  return { ...plain, name, path: [name], clean, matchValues: ['a'] };
+  return { ...base, name, path: [name], clean, matchValues: ['a'] };
 }
 
 function optionsFor(plan: Plan): PrepareOptions {

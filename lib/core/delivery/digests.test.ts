@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { countOf, digestAt, digestsAt, NumberedDigests, uniqueDigests } from './digests.ts';
 
-/** Some are equal, and some get digests that differ in a single byte, so that many have the same place in a table. */
+/**
+ * Numbers, some of which are equal. With `crowded`, the digests of different numbers differ only in their first two
+ * bytes, so many of them have the same place in a table.
+ */
 const identities = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 400, size: 'max' });
 const spread = (numbers: readonly number[]) => prepareEffects.digestsOf(numbers.map(String));
 const crowded = (numbers: readonly number[]) =>

@@ -13,9 +13,13 @@ import type { OutcomeTable, RecordOutcome } from './outcome-table.ts';
 
 export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 'narrowed', 'uncertain'] as const;
 /**
- * sending: a call may be in flight. waiting: nothing was accepted yet. unknown: events may have been accepted. resend:
- * events may have been accepted, and a person decided to send them again. done: every record has its outcome. narrowed:
- * refused as a whole; its records continue in another batch. uncertain: a person has to decide.
+ * - sending: a call may be in flight.
+ * - waiting: nothing was accepted yet.
+ * - unknown: events may have been accepted.
+ * - resend: events may have been accepted, and a person decided to send them again.
+ * - done: every record has its outcome.
+ * - narrowed: refused as a whole; its records continue in another batch.
+ * - uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
 /** The states of a batch that is to be sent, or sent again, while no call of it is in flight. */
@@ -115,7 +119,7 @@ export interface LogLine {
   readonly params: IssueParams;
 }
 
-/** The parameter of a log line that holds an error's code. The others fill the texts of the line and of the error. */
+/** The parameter of a log line with an error's code. The other parameters fill the texts of the line and the error. */
 export const LOGGED_ERROR = 'error_code';
 
 /** The writes of a job's current owner. Each throws LeaseLost if another process owns the job. */

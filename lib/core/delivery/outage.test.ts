@@ -84,7 +84,7 @@ test.each([
   expect(silenceSince(sentAt, NOW)?.since).toBe(since);
 });
 
-const options = fc.record({
+const anyOptions = fc.record({
   now: fc.integer({ min: 0, max: 2_000_000_000_000 }),
   maxMs: fc.integer({ min: 60_000, max: 3_600_000 }),
   random: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -92,12 +92,12 @@ const options = fc.record({
 
 test('probes follow at growing intervals, never beyond the maximum', () => {
   fc.assert(
-    fc.property(options, fc.integer({ min: 0, max: 200 }), (given, tries) => {
-      const interval = (count: number) => nextProbe({ tries: count, retryAt: 0 }, given).retryAt - given.now;
+    fc.property(anyOptions, fc.integer({ min: 0, max: 200 }), (options, tries) => {
+      const interval = (count: number) => nextProbe({ tries: count, retryAt: 0 }, options).retryAt - options.now;
       expect(interval(tries)).toBeGreaterThanOrEqual(2500);
-      expect(interval(tries)).toBeLessThanOrEqual(given.maxMs);
+      expect(interval(tries)).toBeLessThanOrEqual(options.maxMs);
       expect(interval(tries + 1)).toBeGreaterThanOrEqual(interval(tries));
-      expect(nextProbe({ tries, retryAt: 0 }, given).tries).toBe(tries + 1);
+      expect(nextProbe({ tries, retryAt: 0 }, options).tries).toBe(tries + 1);
     }),
     { seed: 17, numRuns: 300 },
   );
@@ -105,13 +105,13 @@ test('probes follow at growing intervals, never beyond the maximum', () => {
 
 test('a planned probe is kept, even if it is due; one that is long overdue or too far ahead is planned again', () => {
   fc.assert(
-    fc.property(options, fc.integer({ min: -3_600_000, max: 3_600_000 }), (given, ahead) => {
-      const planned = { tries: 7, retryAt: given.now + ahead };
-      const first = firstProbe(planned, given);
-      if (ahead > -15 * 60_000 && ahead <= given.maxMs) expect(first).toBe(planned);
+    fc.property(anyOptions, fc.integer({ min: -3_600_000, max: 3_600_000 }), (options, ahead) => {
+      const planned = { tries: 7, retryAt: options.now + ahead };
+      const first = firstProbe(planned, options);
+      if (ahead > -15 * 60_000 && ahead <= options.maxMs) expect(first).toBe(planned);
       else expect(first.tries).toBe(0);
-      expect(first.retryAt - given.now).toBeLessThanOrEqual(given.maxMs);
-      expect(firstProbe(undefined, given).retryAt).toBeGreaterThan(given.now);
+      expect(first.retryAt - options.now).toBeLessThanOrEqual(options.maxMs);
+      expect(firstProbe(undefined, options).retryAt).toBeGreaterThan(options.now);
     }),
     { seed: 17, numRuns: 300 },
   );

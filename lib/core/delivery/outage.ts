@@ -70,8 +70,8 @@ export interface ProbingOptions {
 }
 
 /**
- * The first probe of an outage. Keeps a probe that is already planned, or has been due for a short time. Does not keep
- * one further ahead than the maximum: the maximum was lowered since it was planned, or the clock was set back.
+ * The first probe of an outage. Keeps a probe that is already planned, or has been due for a short time. Replaces a
+ * probe further ahead than the maximum: since it was planned, the maximum was lowered, or the clock was set back.
  */
 export function firstProbe(planned: Probing | undefined, options: ProbingOptions): Probing {
   const { now, maxMs } = options;

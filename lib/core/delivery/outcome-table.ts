@@ -98,8 +98,8 @@ interface Branch {
 
 /**
  * Finds outcomes with the same issues by object identity, because records share the objects of equal issues. Only
- * issues with parameters differ from cell to cell. There may be as many of them as records, so the time for one
- * outcome does not depend on the number of others.
+ * issues with parameters differ from cell to cell. There may be as many of these as records, so outcomes form a tree,
+ * in which the time to find one does not depend on their number.
  */
 class SharedOutcomes {
   readonly all: StatusAndIssues[] = [];

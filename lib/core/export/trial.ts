@@ -1,6 +1,9 @@
 import type { Job, JobError, JobState, RecordCounts } from '../job/job.ts';
 
-/** Ways to try an export before its events count: test sends a few test events, rehearsal all events to the sandbox. */
+/**
+ * Ways to try an export before its events count. test: a few events are sent as test events. rehearsal: all events are
+ * sent to the sandbox.
+ */
 export const TRIAL_KINDS = ['test', 'rehearsal'] as const;
 export type TrialKind = (typeof TRIAL_KINDS)[number];
 

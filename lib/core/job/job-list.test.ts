@@ -38,7 +38,7 @@ test('the day after the last day of a year is the first day of the next', () => 
 });
 
 test('reads the parameters that the page understands, and ignores the rest', () => {
-  const given = {
+  const search = {
     state: 'paused',
     type: 'query',
     authentication: '7',
@@ -50,7 +50,7 @@ test('reads the parameters that the page understands, and ignores the rest', () 
     after: '9',
     color: 'red',
   };
-  expect(readJobListQuery(given)).toEqual({
+  expect(readJobListQuery(search)).toEqual({
     state: 'paused',
     type: 'query',
     authentication: 7,

@@ -32,7 +32,7 @@ export interface JobError {
   readonly params: IssueParams;
 }
 
-/** Records by outcome. `read` is always the sum of the others. */
+/** Records by outcome. `read` is always the sum of all outcomes. */
 export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
@@ -74,8 +74,8 @@ export interface FrozenExport extends Matching {
 export const DELIVERIES = ['at_least_once', 'at_most_once'] as const;
 /**
  * What to do with events that may have been accepted. at_least_once sends them again, because the receiving service
- * recognizes repeats. at_most_once is safer for events whose repeats the service does not recognize (offline events):
- * they become uncertain, and a person decides.
+ * recognizes repeats. at_most_once makes them uncertain, so that a person decides: this is safer for offline events,
+ * whose repeats the service does not recognize.
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
@@ -196,7 +196,7 @@ export const RESUMABLE_ERRORS: readonly string[] = [
   'trino_not_set_up',
 ];
 
-/** The final state of a job with nothing left to do. `firstInvalid` is the record it stopped at, if any. */
+/** The final state of a job with nothing left to do. It stopped at `firstInvalid` unless it skips invalid records. */
 export function finalStateOf(
   { skipInvalidRecord, records }: Pick<Job, 'skipInvalidRecord' | 'records'>,
   firstInvalid: { readonly record: number; readonly line: number } | undefined,
@@ -209,8 +209,8 @@ export function finalStateOf(
 }
 
 /**
- * How many bytes of its file a job has yet to read; 0 once it is done, even if left-out records at the end were not
- * read.
+ * How many bytes of its file a job has yet to read. 0 once the job is done, even if it did not read left-out records at
+ * the end of the file.
  */
 export function unreadBytesOf(
   { state, error, cursor }: Pick<Job, 'state' | 'error' | 'cursor'>,

@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import { mergeRanges, type Selection, selectionOf } from '../record/selection.ts';
 import { countOpenRecords, type JobOutcomes, type Result, sumStory } from './story.ts';
 
-type Decided = Result | 'accepted' | 'unsent';
+type RecordResult = Result | 'accepted' | 'unsent';
 
 /** What each of the jobs did with each record that it read, by the record's number. */
-type Model = readonly ReadonlyMap<number, Decided>[];
+type Model = readonly ReadonlyMap<number, RecordResult>[];
 
-const decided = fc.constantFrom<Decided>('accepted', 'rejected', 'invalid', 'uncertain', 'left_out', 'unsent');
+const anyResult = fc.constantFrom<RecordResult>('accepted', 'rejected', 'invalid', 'uncertain', 'left_out', 'unsent');
 const job = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), decided), { maxLength: 30 })
-  .map((pairs): ReadonlyMap<number, Decided> => new Map(pairs.toSorted(([a], [b]) => a - b)));
+  .array(fc.tuple(fc.integer({ min: 1, max: 30 }), anyResult), { maxLength: 30 })
+  .map((pairs): ReadonlyMap<number, RecordResult> => new Map(pairs.toSorted(([a], [b]) => a - b)));
 const models: fc.Arbitrary<Model> = fc.array(job, { minLength: 1, maxLength: 5 });
 
-function outcomesOf(records: ReadonlyMap<number, Decided>, index: number): JobOutcomes {
-  const withOutcome = (...values: Decided[]): Selection =>
+function outcomesOf(records: ReadonlyMap<number, RecordResult>, index: number): JobOutcomes {
+  const withOutcome = (...values: RecordResult[]): Selection =>
     selectionOf([...records].flatMap(([record, value]) => (values.includes(value) ? record : [])));
   return {
     job: index + 1,
@@ -30,21 +30,21 @@ function outcomesOf(records: ReadonlyMap<number, Decided>, index: number): JobOu
 }
 
 /** The outcome of one record after these jobs, computed record by record. */
-function outcomeOf(model: Model, record: number): Decided | undefined {
+function outcomeOf(model: Model, record: number): RecordResult | undefined {
   const outcomes = model.flatMap((each) => each.get(record) ?? []);
   if (outcomes.length === 0) return undefined;
   return outcomes.includes('accepted') ? 'accepted' : (outcomes.findLast((each) => each !== 'unsent') ?? 'unsent');
 }
 
 const RECORDS = Array.from({ length: 30 }, (_, index) => index + 1);
-const OPEN: readonly (Decided | undefined)[] = ['rejected', 'invalid', 'uncertain'];
+const OPEN: readonly (RecordResult | undefined)[] = ['rejected', 'invalid', 'uncertain'];
 
 test('counts every record once, by its newest outcome, and as accepted if it was accepted in any job', () => {
   fc.assert(
     fc.property(models, (model) => {
       const { records, steps } = sumStory(model.map(outcomesOf));
       const outcomes = RECORDS.flatMap((record) => outcomeOf(model, record) ?? []);
-      const count = (...values: Decided[]) => outcomes.filter((each) => values.includes(each)).length;
+      const count = (...values: RecordResult[]) => outcomes.filter((each) => values.includes(each)).length;
       expect(records).toEqual({
         read: outcomes.length,
         accepted: count('accepted'),
@@ -87,7 +87,7 @@ test('names the job that each outcome comes from', () => {
 
 test('records that a person left out are no longer open, but still part of the sum', () => {
   const first = outcomesOf(
-    new Map<number, Decided>([
+    new Map<number, RecordResult>([
       [1, 'accepted'],
       [2, 'rejected'],
       [3, 'invalid'],

@@ -40,7 +40,7 @@ export interface Story {
 }
 
 /**
- * The outcome of every record over all jobs of a story, in the order of the jobs: a record is accepted if it was
+ * The outcome of every record over all jobs of a story, in the order of the jobs. A record is accepted if it was
  * accepted in any job; otherwise its newest outcome counts. A job that did not send a record says nothing about it.
  * `leftOut` are records that a person has left out since the first job.
  */
@@ -72,8 +72,8 @@ const NOTHING: Total = { records: [], count: 0 };
 
 /** Adds records to a total. Records that are already part of the total are not counted again. */
 function addTo(total: Total, records: Selection, count: number): Total {
-  const counted = Math.min(count, sizeOf(intersect(records, total.records)));
-  return { records: union(total.records, records), count: total.count + count - counted };
+  const alreadyCounted = Math.min(count, sizeOf(intersect(records, total.records)));
+  return { records: union(total.records, records), count: total.count + count - alreadyCounted };
 }
 
 /** How many records of a story wait for a person: they were neither accepted nor left out. */

@@ -61,9 +61,9 @@ test.each([
 
 test('a refused token is reported once by mail, and once for each job by webhook', () => {
   const refused = { ...notice, state: 'paused' as const, reason: 'unauthorized' };
-  const other = { ...refused, job: 13 };
-  expect(matterOf(refused, 'mail')).toBe(matterOf(other, 'mail'));
-  expect(matterOf(refused, 'webhook')).not.toBe(matterOf(other, 'webhook'));
+  const otherJob = { ...refused, job: 13 };
+  expect(matterOf(refused, 'mail')).toBe(matterOf(otherJob, 'mail'));
+  expect(matterOf(refused, 'webhook')).not.toBe(matterOf(otherJob, 'webhook'));
   const forbidden = { ...refused, reason: 'forbidden' };
   expect(matterOf(forbidden, 'mail')).not.toBe(matterOf({ ...forbidden, account: '1' }, 'mail'));
   expect(matterOf(notice, 'mail')).toBeNull();
@@ -71,9 +71,9 @@ test('a refused token is reported once by mail, and once for each job by webhook
 
 test('delays between tries grow, and end after a limited number of tries', () => {
   const delays = Array.from({ length: 20 }, (_, tries) => retryDelayMs(tries + 1, 0));
-  const given = delays.filter((delay) => delay !== undefined);
-  expect(given).toEqual([...given].sort((a, b) => a - b));
-  expect(given.length).toBeGreaterThan(4);
+  const retries = delays.filter((delay) => delay !== undefined);
+  expect(retries).toEqual([...retries].sort((a, b) => a - b));
+  expect(retries.length).toBeGreaterThan(4);
   expect(delays.at(-1)).toBeUndefined();
   expect(retryDelayMs(1, 0.99)).toBeGreaterThan(retryDelayMs(1, 0) ?? 0);
 });

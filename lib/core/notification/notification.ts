@@ -132,8 +132,8 @@ export function scheduleRecipients(
 
 /**
  * The matter of a pause: its reason, and the job or authentication that it concerns. Each channel gets one notification
- * per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs; webhooks get one for each
- * of these jobs. Null unless the job is paused.
+ * per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs. Only a webhook gets one
+ * for each of these jobs. Null unless the job is paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;

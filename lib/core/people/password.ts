@@ -20,7 +20,10 @@ export function passwordFault(
   return isGuessable(password, personalWords) ? 'password_guessable' : undefined;
 }
 
-/** Whether a password has these words, and its rest has fewer letters and digits than half of the minimum length. */
+/**
+ * Whether a password contains one of these words and, without all of them, has fewer letters and digits than half of
+ * the minimum length.
+ */
 function isMostlyOf(words: readonly string[], password: string): boolean {
   let remaining = password.toLowerCase();
   for (const word of words) remaining = remaining.replaceAll(word, '');

@@ -109,7 +109,10 @@ export function isLinkMailable(role: Role): boolean {
   return mayManage({ role: MINIMUM_ROLES['settings.manage'] }, role);
 }
 
-/** Whether an actor may manage people of these roles: the actor's own or a lower one, so only owners appoint owners. */
+/**
+ * Whether an actor may manage people of all these roles. They must not be above the actor's own role, so only owners
+ * appoint owners.
+ */
 export function mayManage({ role }: Pick<Actor, 'role'>, ...targetRoles: readonly Role[]): boolean {
   return targetRoles.every((target) => role !== 'anonymous' && ROLES.indexOf(target) <= ROLES.indexOf(role));
 }

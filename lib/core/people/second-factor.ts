@@ -45,4 +45,4 @@ export function isTotpCode(code: string): boolean {
   return /^\d{6}$/.test(code);
 }
 
-export const givenCode = z.object({ code: codeInput });
+export const secondFactorInput = z.object({ code: codeInput });

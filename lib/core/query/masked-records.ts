@@ -10,8 +10,8 @@ import type { RecordSample } from './workbench.ts';
 const NOT_PERSONAL = /^(?:-?\d{1,6}(?:\.\d{1,2})?|true|false)$/i;
 
 /**
- * Masks values that may identify a person: those in columns named like personal fields, most in unknown columns, those
- * that do not fit the field of their column, and email addresses everywhere.
+ * Masks values that may identify a person: all values of columns named like personal fields, all but harmless values of
+ * unknown columns, values that do not fit the field of their column, and email addresses everywhere.
  */
 export function maskRecords({ columns, records }: RecordSample, fields: readonly FieldSpec[]): RecordSample {
   const fieldsOfColumns = columns.map(({ name }) => fieldOf(name, fields));
@@ -39,7 +39,7 @@ function isForeign(value: string, { choices }: FieldSpec): boolean {
 
 /**
  * The field that the name of a column suggests. A name that is merely similar to a field's name is enough only for a
- * personal field: it does not show that values are harmless.
+ * personal field: such a name can show that values are personal, but not that they are harmless.
  */
 function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | undefined {
   const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);

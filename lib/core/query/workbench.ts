@@ -58,8 +58,8 @@ export function isWorkbenchName(name: string, kind: 'database' | 'table'): boole
 }
 
 /**
- * The name of a new database. Its errors belong to the member of the input that it parses; those of `checkName` belong
- * to the member `database` or `table`.
+ * The schema for the name of a new database. Its errors name the member of the input that it parses, whereas the errors
+ * of `checkName` name the member `database` or `table`.
  */
 export const databaseName = z
   .string()

@@ -51,11 +51,11 @@ const LOCAL_TIME =
 /** Reads `YYYY-MM-DDThh:mm:ss`; a time with an offset as the local time of the zone. Undefined if it is malformed. */
 export function readLocalTime(text: string, timeZone: string): number | undefined {
   const { date, time, second = '00', offset } = LOCAL_TIME.exec(text)?.groups ?? {};
-  const plain = `${date}T${time}:${second}`;
-  const local = Date.parse(`${plain}Z`);
-  if (date === undefined || Number.isNaN(local) || writeLocalTime(local) !== plain) return undefined;
+  const withoutOffset = `${date}T${time}:${second}`;
+  const local = Date.parse(`${withoutOffset}Z`);
+  if (date === undefined || Number.isNaN(local) || writeLocalTime(local) !== withoutOffset) return undefined;
   if (offset === undefined) return local;
-  const instant = Date.parse(`${plain}${offset}`);
+  const instant = Date.parse(`${withoutOffset}${offset}`);
   return Number.isNaN(instant) ? undefined : localAt(instant, timeZone);
 }
 

@@ -55,7 +55,7 @@ function weekdayNumber(text: string): number {
   return WEEKDAYS.indexOf(text.toLowerCase()) + 1;
 }
 
-/** Counts from minutes after the beginning of a month that begins with a Monday. */
+/** A repeat that starts this many minutes after the beginning of a month that begins with a Monday. */
 function repeatFrom(
   unit: RepeatUnit,
   minutes: number,

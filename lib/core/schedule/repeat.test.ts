@@ -155,22 +155,22 @@ function minuteOf(local: number, clock: (at: number) => number): number {
 }
 
 /** Looks at each day of the calendar from the start to the end, and at each hour or minute of elapsed time. */
-function walk({ repeat, startAt, endOn }: Walked, clock: (at: number) => number): readonly number[] {
+function walk({ repeat, startAt, endOn }: WalkedRepeat, clock: (at: number) => number): readonly number[] {
   const start = Date.parse(`${startAt}Z`);
   const until = endOn === undefined ? to : minuteOf(Date.parse(`${endOn}T00:00Z`) + DAY, clock);
   const begin = minuteOf(start, clock);
-  const found: number[] = [];
+  const times: number[] = [];
   if (repeat.unit === 'minute' || repeat.unit === 'hour') {
     const step = repeat.every * (repeat.unit === 'hour' ? 60 : 1) * MINUTE;
-    for (let at = begin; at < Math.min(until, begin + 2000 * MINUTE); at += step) found.push(at);
-    return found;
+    for (let at = begin; at < Math.min(until, begin + 2000 * MINUTE); at += step) times.push(at);
+    return times;
   }
   for (let day = start; day < Math.min(to - 3 * DAY, until + DAY); day += DAY)
-    if (isRunDay(repeat, new Date(start), new Date(day))) found.push(minuteOf(day, clock));
-  return [...new Set(found)].filter((at) => at < until);
+    if (isRunDay(repeat, new Date(start), new Date(day))) times.push(minuteOf(day, clock));
+  return [...new Set(times)].filter((at) => at < until);
 }
 
-interface Walked {
+interface WalkedRepeat {
   readonly repeat: Repeat;
   readonly startAt: string;
   readonly endOn: string | undefined;

@@ -124,15 +124,15 @@ const HOUR = 3_600_000;
 
 /** Checks the schedule at intervals given by `step`, and returns the decisions. */
 function simulate(schedule: Schedule, step: (now: number) => number) {
-  const decided = [];
+  const decisions = [];
   let current = schedule;
   for (let now = START; now < END; now += step(now)) {
     const decision = decideDue(current, now);
     if (!decision) continue;
-    decided.push({ ...decision, at: now });
+    decisions.push({ ...decision, at: now });
     current = { ...current, nextAt: decision.nextAt };
   }
-  return decided;
+  return decisions;
 }
 
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Tokyo'];
@@ -145,28 +145,28 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
 
   test.each(['30 2 * * *', '0 */6 * * *', '15 0,1,2 * * 0'])('%s: each planned time runs exactly once', (cron) => {
     const random = randomOf(7);
-    const decided = simulate(scheduleOf(cron), () => 1000 + random() * 29 * 60_000);
-    const planned = plannedTimes({ cron, timeZone }, START, decided.length + 1).filter((time) => time <= END - HOUR);
-    expect(decided.map(({ plannedAt }) => plannedAt)).toEqual(planned);
-    expect(decided.every(({ isSkipped, missedSince }) => !isSkipped && missedSince === null)).toBe(true);
+    const decisions = simulate(scheduleOf(cron), () => 1000 + random() * 29 * 60_000);
+    const planned = plannedTimes({ cron, timeZone }, START, decisions.length + 1).filter((time) => time <= END - HOUR);
+    expect(decisions.map(({ plannedAt }) => plannedAt)).toEqual(planned);
+    expect(decisions.every(({ isSkipped, missedSince }) => !isSkipped && missedSince === null)).toBe(true);
   });
 
   test.each(['once', 'skip'] as const)('each of fifty downtimes has one catch-up: %s', (missed) => {
     const random = randomOf(11);
     const downs: number[] = [];
     const isDown = () => downs.length < 50 && random() < 0.012;
-    const decided = simulate(scheduleOf('0 */6 * * *', { missed }), (now) => {
+    const decisions = simulate(scheduleOf('0 */6 * * *', { missed }), (now) => {
       if (!isDown()) return 30_000 + random() * 25 * 60_000;
       const length = (7 + random() * 200) * HOUR;
       downs.push(now + length);
       return length;
     });
-    const catchUps = decided.filter(
+    const catchUps = decisions.filter(
       ({ missedSince, at: now, plannedAt }) => missedSince !== null || now - plannedAt > HOUR,
     );
     expect(downs).toHaveLength(50);
     expect(catchUps.map(({ at: now }) => now)).toEqual(downs);
     expect(catchUps.filter(({ isSkipped }) => !isSkipped)).toHaveLength(missed === 'once' ? 50 : 0);
-    expect(new Set(decided.map(({ plannedAt }) => plannedAt)).size).toBe(decided.length);
+    expect(new Set(decisions.map(({ plannedAt }) => plannedAt)).size).toBe(decisions.length);
   });
 });

@@ -156,13 +156,13 @@ export interface DueDecision {
 
 /** The decision at a time; undefined if nothing is due. Of several due times, all but the last were missed. */
 export function decideDue(schedule: Schedule, now: number): DueDecision | undefined {
-  const until = now - schedule.delaySeconds * 1000;
+  const dueUntil = now - schedule.delaySeconds * 1000;
   const { nextAt: first, missed } = schedule;
-  if (schedule.isPaused || first === null || first > until) return undefined;
-  const plannedAt = Math.max(first, lastPlanned(schedule, until) ?? first);
+  if (schedule.isPaused || first === null || first > dueUntil) return undefined;
+  const plannedAt = Math.max(first, lastPlanned(schedule, dueUntil) ?? first);
   return {
     plannedAt,
-    isSkipped: missed === 'skip' && until - plannedAt > MISSED_AFTER_MS,
+    isSkipped: missed === 'skip' && dueUntil - plannedAt > MISSED_AFTER_MS,
     missedSince: plannedAt > first ? first : null,
     nextAt: nextPlanned(schedule, plannedAt),
   };

@@ -25,11 +25,11 @@ interface RepeatTimes {
   readonly repeat: Repeat;
 }
 
-/** Excludes texts that croner would parse as a date, and its non-standard + before a weekday. */
+/** Excludes texts that croner would parse as a date, and croner's non-standard + before a weekday. */
 const CRON_SIGNS = /^[@\w*,/#?\s-]+$/;
 
 /**
- * At clock changes, a fixed time such as `30 2 * * *` runs once a day, at its first occurrence or right after a gap; a
+ * At clock changes, a fixed time such as `30 2 * * *` runs once a day: at its first occurrence, or right after a gap. A
  * cron with * or / in its minutes or hours follows elapsed time.
  */
 function cronOf({ cron, timeZone }: CronTimetable): Cron {

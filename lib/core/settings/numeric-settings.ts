@@ -4,7 +4,7 @@ import { keysOf, mapValues } from './setting-table.ts';
 
 /** The pages of the Control Panel with settings of this file. */
 export type NumericSettingsPage = 'limits' | 'retention';
-/** The parts of these pages. */
+/** The regions of the forms on these pages. */
 export type NumericSettingsRegion = 'limits' | 'reconnecting' | 'duplicates' | 'personal';
 
 type NumericSettingDefinition = NumericSettingPlace &

@@ -64,7 +64,7 @@ test.each(QUERY_ENGINES)('formatting any text for %s changes only space and case
       const formatted = formatSql(sql, engine, formatter);
       fc.pre(formatted !== undefined);
       expect(withoutSpace(formatted)).toBe(withoutSpace(sql));
-      // The result is read as the text was.
+      // The formatter can also read its own result.
       expect(formatSql(formatted, engine, formatter)).toBeDefined();
     }),
     { numRuns: 800 },

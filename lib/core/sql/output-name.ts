@@ -10,8 +10,9 @@ export interface OutputName {
 }
 
 /**
- * Finds the position of a result column's name if the query contains it: at the end of an expression that the
- * outermost SELECT selects or, since that may be `*`, after AS in a subquery. The query is parsed once for all columns.
+ * Finds where a query contains the name of a result column: at the end of an expression that the outermost SELECT
+ * selects, otherwise after AS in a subquery, because the outermost SELECT may be `SELECT *`. The query is parsed once
+ * for all columns.
  */
 export function outputNamesOf(sql: string): (column: string) => OutputName | undefined {
   const tokens = significantTokens(sqlTokens(sql));
@@ -20,11 +21,11 @@ export function outputNamesOf(sql: string): (column: string) => OutputName | und
   return (column) => {
     const occurrences = positions.get(column.toLowerCase()) ?? [];
     const selected = occurrences.filter((index) => ends.has(index));
-    const found =
+    const nameIndex =
       selected.find((index) => lower(tokens[index - 1]) === 'as') ??
       selected.find((index) => !isOperand(tokens[index - 1])) ??
       occurrences.find((index) => isInnerAlias(tokens, index));
-    return found === undefined ? undefined : outputNameAt(tokens, found);
+    return nameIndex === undefined ? undefined : outputNameAt(tokens, nameIndex);
   };
 }
 

@@ -11,7 +11,7 @@ export interface SqlToken {
 export const DOLLAR_TEXT = String.raw`(?<tag>\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$)[\s\S]*?(?:\k<tag>|$)`;
 export const ESCAPED_TEXT = String.raw`[eE]'(?:[^'\\]|''|\\[\s\S])*'?`;
 
-/** Patterns that both engines' lexers share. Without its closing sign, a token extends to the end. */
+/** Patterns that both engines' lexers share. A token without its closing sign extends to the end of the query. */
 export const SPACE = String.raw`\s+|--[^\n\r]*`;
 export const COMMENT = String.raw`\/\*[\s\S]*?(?:\*\/|$)`;
 export const TEXT = `'(?:[^']|'')*'?`;
@@ -102,8 +102,8 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
       const isCall = token.text === '(' && significant[at - 1]?.kind === 'word';
       opened.push({ at, commas: [], call: isCall ? calls.push(undefined) - 1 : undefined });
     } else if (closes(token)) {
-      const open = opened.pop();
-      if (open?.call !== undefined && token.text === ')') calls[open.call] = callOf(significant, open, at);
+      const bracket = opened.pop();
+      if (bracket?.call !== undefined && token.text === ')') calls[bracket.call] = callOf(significant, bracket, at);
     }
   }
   return calls.filter((call) => call !== undefined);

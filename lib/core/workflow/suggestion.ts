@@ -4,8 +4,8 @@ import { distance } from 'fastest-levenshtein';
 const MAX_KNOWN = 1000;
 
 /**
- * Up to three known names that a misspelled name may mean, nearest first. At most the share `maxDifference` of their
- * letters differs from it.
+ * Up to three known names that a misspelled name may mean, nearest first. A known name may differ from the misspelled
+ * one in at most the share `maxDifference` of its letters.
  */
 export function suggestionsFor(name: string, known: Iterable<string>, maxDifference = 0.5): readonly string[] {
   const near = [...known]

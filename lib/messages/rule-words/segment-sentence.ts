@@ -39,12 +39,12 @@ function ruleSetWords(source: WordSource, ruleSet: RuleSet): Words {
   };
 }
 
-interface Matched {
+interface MatchLogic {
   readonly type: SegmentRule['type'];
   readonly expr?: string | undefined;
 }
 
-function expressionOf({ type, expr = '' }: Matched, namedBy: NamedBy, count: number) {
+function expressionOf({ type, expr = '' }: MatchLogic, namedBy: NamedBy, count: number) {
   if (type === 'Composite') {
     const parsed = parseExpression(expr, namedBy, count);
     return 'code' in parsed || parsed.type === 'condition' ? undefined : parsed;
@@ -54,7 +54,7 @@ function expressionOf({ type, expr = '' }: Matched, namedBy: NamedBy, count: num
 }
 
 /** The parts joined by their match logic; an invalid expression is shown with the conditions that it names. */
-function combined(source: WordSource, rule: Matched, namedBy: NamedBy, parts: readonly Words[]): string {
+function combined(source: WordSource, rule: MatchLogic, namedBy: NamedBy, parts: readonly Words[]): string {
   const expression = expressionOf(rule, namedBy, parts.length);
   if (expression) return joined(source, expression, namedBy, parts);
   const named = parts.map(({ words }, index) => `${CONDITION_NAMES[namedBy].charAt(index)}: ${words}`);

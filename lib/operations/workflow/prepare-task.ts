@@ -49,7 +49,7 @@ export function prepareTask(
   const seen = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
   const ownConfig = localConfig(task);
   const withOptions = withTemplates(seen, ownConfig);
-  const config = evaluatedConfig(withOptions.params, seen.params, evaluate, withOptions.values);
+  const config = evaluatedConfig(withOptions.params, seen.params, evaluate, withOptions.valueMarks);
   const key = Object.keys(ownConfig).find((option) => option.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];

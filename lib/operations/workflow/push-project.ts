@@ -8,7 +8,7 @@ import {
   type NamedConnection,
   sortedFindings,
 } from '../../core/workflow/check/check-project.ts';
-import { entryOf, plainOf } from '../../core/workflow/config/config-node.ts';
+import { entryOf, nodeValue } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
 import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import type { WorkflowFinding } from '../../core/workflow/finding.ts';
@@ -124,7 +124,7 @@ function definitionOf(files: ProjectFiles, name: string): WorkflowDefinition {
   const schedule = entryOf(root ?? undefined, 'schedule');
   return {
     name,
-    timeZone: timeZone ? String(plainOf(timeZone.value)) : 'UTC',
+    timeZone: timeZone ? String(nodeValue(timeZone.value)) : 'UTC',
     schedule: (schedule && readSchedule(schedule, findings)) ?? null,
   };
 }

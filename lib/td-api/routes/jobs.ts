@@ -117,10 +117,10 @@ export const listJobs = defineTdRoute({
   async run({ status, slower_than: seconds = 0, ...range }, runtime, actor) {
     const { from, end } = rangeOf(range);
     const limit = seconds > 0 ? SLOW_JOB_SEARCH_DEPTH : end;
-    const found = await jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
+    const candidates = await jobsInStates(runtime, status === undefined ? undefined : (STATES[status] ?? []), limit);
     const now = runtime.clock.now();
-    const slow = seconds === 0 ? found : found.filter((job) => durationOf(job, now) > seconds);
-    const shown = slow.slice(from, end).map((job) => jobForReader(actor, job));
+    const matching = seconds === 0 ? candidates : candidates.filter((job) => durationOf(job, now) > seconds);
+    const shown = matching.slice(from, end).map((job) => jobForReader(actor, job));
     const jobs = await Promise.all(shown.map((job) => jobRecord(job, runtime)));
     return { jobs, count: jobs.length, from, to: end - 1 };
   },

@@ -10,7 +10,7 @@ import { textInput } from '../common-input.ts';
 import { targetText } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
 
-/** TD's results are authentications here: names for a target and its token. */
+/** A result of TD's API is a named target with its token, which is an authentication here. */
 
 /** Throws UserError `authentication_name_unknown`. */
 async function findAuthentication({ authentications }: Runtime, name: string): Promise<Authentication> {

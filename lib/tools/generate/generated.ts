@@ -22,9 +22,9 @@ export function writeGenerated(file: string, text: string): void {
 
 /** The text of a hand-written file, with `text` between <!-- name --> and <!-- /name -->. */
 export function withSection(file: string, name: string, text: string): string {
-  const whole = readFileSync(resolve(root, file), 'utf8');
-  const [before, rest] = whole.split(`<!-- ${name} -->\n`);
-  const [, after] = rest?.split(`<!-- /${name} -->\n`) ?? [];
+  const content = readFileSync(resolve(root, file), 'utf8');
+  const [before, fromSection] = content.split(`<!-- ${name} -->\n`);
+  const [, after] = fromSection?.split(`<!-- /${name} -->\n`) ?? [];
   if (after === undefined) throw new Error(`${file} needs the lines <!-- ${name} --> and <!-- /${name} -->.`);
   return `${before}<!-- ${name} -->\n${text}<!-- /${name} -->\n${after}`;
 }

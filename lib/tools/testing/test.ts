@@ -40,8 +40,11 @@ const playwrightSuite = z.object({
 /** The names of the tests of a suite and its nested suites that have this status. */
 function testsOf(suite: unknown, wanted: 'unexpected' | 'flaky'): string[] {
   const { suites, specs } = playwrightSuite.parse(suite);
-  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === wanted));
-  return [...own.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap((nested) => testsOf(nested, wanted))];
+  const matching = specs.filter(({ tests }) => tests.some(({ status }) => status === wanted));
+  return [
+    ...matching.map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap((nested) => testsOf(nested, wanted)),
+  ];
 }
 
 /** Free memory required to keep the tests' files in memory, so that they do not fill the memory of a small machine. */

@@ -33,7 +33,7 @@ export function limitsForUnauthenticated({ deadlineMs, ...limits }: BodyLimits):
 
 const MIN_PROGRESS_BYTES = 16_384;
 
-/** Handlers stream these bodies: parts of a file by the tus protocol, or a whole file to the API. */
+/** Requests whose bodies handlers stream: parts of a file by the tus protocol, or a whole file to the API. */
 const UPLOADS =
   /^(?:(?:PATCH|POST) \/api\/(?:uploads\/[^/?]+|v1\/uploads|v1\/databases\/\w+\/tables\/\w+)|PUT \/api\/v1\/workflow-projects)(?:\?|$)/;
 
@@ -98,12 +98,12 @@ function tooLarge(max: number): UserError {
 /** A copy of the request, from which the body can be read again. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders, socket } = request;
-  const whole = new IncomingMessage(socket);
-  Object.assign(whole, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders });
-  whole.push(body);
-  whole.push(null);
-  whole.complete = true;
-  return whole;
+  const copy = new IncomingMessage(socket);
+  Object.assign(copy, { method, url, httpVersion, httpVersionMajor, httpVersionMinor, headers, rawHeaders });
+  copy.push(body);
+  copy.push(null);
+  copy.complete = true;
+  return copy;
 }
 
 /**

@@ -16,7 +16,7 @@ export function consolePathsOf(app: string): ConsolePaths {
 }
 
 function patternsOf(app: string, file: string): RegExp[] {
-  return globSync(`**/${file}`, { cwd: app }).map((found) => patternOf(found.split(/[\\/]/).slice(0, -1)));
+  return globSync(`**/${file}`, { cwd: app }).map((path) => patternOf(path.split(/[\\/]/).slice(0, -1)));
 }
 
 /** `(group)` is not part of a URL, `[id]` matches one segment, `[...path]` one or more, `[[...path]]` any number. */

@@ -31,7 +31,7 @@ export class GuardStores {
   readonly #options: GuardStoresOptions;
   #opened: ReturnType<typeof openStores> | undefined;
   readonly #refusedKeys: RefusedKeys;
-  #appended: Promise<unknown> = Promise.resolve();
+  #lastAppend: Promise<unknown> = Promise.resolve();
 
   constructor(options: GuardStoresOptions) {
     const { clock = systemClock } = options;
@@ -80,13 +80,13 @@ export class GuardStores {
   async writeRefusals(all = false): Promise<void> {
     if (all) this.#refusedKeys.writeAll();
     else this.#refusedKeys.writePast();
-    await this.#appended;
+    await this.#lastAppend;
   }
 
   /** Appends entries in order. A request does not wait for its entry. */
   #append(entry: NewEntry): void {
     const append = async () => (await this.#stores).auditLog().append(entry);
-    this.#appended = this.#appended.then(append).catch((error: unknown) => this.#options.onFault?.(error));
+    this.#lastAppend = this.#lastAppend.then(append).catch((error: unknown) => this.#options.onFault?.(error));
   }
 
   get #stores(): ReturnType<typeof openStores> {

@@ -73,11 +73,13 @@ const KEY_REFUSALS: ReadonlySet<string> = new Set([
   'api_key_suspended',
 ]);
 
-function refusalOfOrigin(request: RequestFacts, own: string): Refusal | undefined {
+function refusalOfOrigin(request: RequestFacts, consoleOrigin: string): Refusal | undefined {
   // Browsers do not send API keys by themselves, so a request with a valid key is not cross-site.
   if (request.apiKey === 'valid') return undefined;
   const isRead = SAFE_METHODS.has(request.method);
-  const isAllowed = isRead ? !isCrossSite(request, own) || isOpenedByLink(request) : isSameOrigin(request, own);
+  const isAllowed = isRead
+    ? !isCrossSite(request, consoleOrigin) || isOpenedByLink(request)
+    : isSameOrigin(request, consoleOrigin);
   if (isAllowed) return undefined;
   if (isApiUrl(request.url)) return { code: 'api_key_required' };
   return { code: isRead ? 'cross_site_read' : 'cross_site_change' };
@@ -111,10 +113,10 @@ function isUnambiguousUrl(url: string): boolean {
  * Whether this is a cross-site request of a browser. Browsers before 2023 send Origin or Referer instead of
  * `Sec-Fetch-Site`; a client that sends none of the three is not a browser.
  */
-function isCrossSite({ origin, referer, fetchSite }: RequestFacts, own: string): boolean {
+function isCrossSite({ origin, referer, fetchSite }: RequestFacts, consoleOrigin: string): boolean {
   if (fetchSite !== undefined) return fetchSite !== 'same-origin' && fetchSite !== 'none';
-  if (origin !== undefined) return origin.toLowerCase() !== own;
-  return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${own}/`);
+  if (origin !== undefined) return origin.toLowerCase() !== consoleOrigin;
+  return referer !== undefined && !`${referer.toLowerCase()}/`.startsWith(`${consoleOrigin}/`);
 }
 
 /** Links from other sites may open pages, but not other routes, and not as a prefetch. */
@@ -128,8 +130,8 @@ function isOpenedByLink({ method, isPage, fetchSite, fetchMode, fetchDest, purpo
  * `Origin: null` proves nothing: browsers also send it with forms of our own pages, because our pages send no referrer.
  * `Sec-Fetch-Site` is trusted, because a page cannot forge it.
  */
-function isSameOrigin({ origin, fetchSite }: RequestFacts, own: string): boolean {
-  const matches = origin?.toLowerCase() === own;
+function isSameOrigin({ origin, fetchSite }: RequestFacts, consoleOrigin: string): boolean {
+  const matches = origin?.toLowerCase() === consoleOrigin;
   if (origin !== undefined && origin !== 'null' && !matches) return false;
   return fetchSite === undefined ? matches : fetchSite === 'same-origin';
 }

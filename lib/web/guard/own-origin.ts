@@ -30,8 +30,8 @@ export function ownOrigin(connection: ConnectionFacts, address: OwnAddress): str
 export function isLocal({ hosts, client, transport }: ConnectionFacts, { port }: OwnAddress): boolean {
   const parts = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(hosts[0] ?? '');
   if (parts === null || hosts.length > 1) return false;
-  const [, name = '', given = transport === 'tls' ? '443' : '80'] = parts;
-  return isLoopback(client) && isLoopback(name.toLowerCase()) && Number(given) === port;
+  const [, name = '', portText = transport === 'tls' ? '443' : '80'] = parts;
+  return isLoopback(client) && isLoopback(name.toLowerCase()) && Number(portText) === port;
 }
 
 function localOriginOf(host: string, { transport }: ConnectionFacts): string {

@@ -13,19 +13,19 @@ const MAX_COUNTS = 50;
 /** The address in the entries of refusals that are counted together. */
 const OTHER_NETWORKS = '*';
 
-interface Counted {
+interface RefusalCount {
   readonly entry: NewEntry;
-  /** How many requests followed the first one, which already has an entry. */
-  repeated: number;
+  /** How many refusals followed the first one, which already has an entry. */
+  repeats: number;
 }
 
 /**
  * Logs refused API keys so that a flood does not fill the audit log: the first refusal for a network, actor and reason
- * in a quarter of an hour is logged immediately, the others afterwards as one entry with their count.
+ * in a quarter of an hour is logged immediately, and all later ones when it is over, as one entry with their count.
  */
 export class RefusedKeys {
   readonly #options: RefusedKeysOptions;
-  readonly #counts = new Map<string, Counted>();
+  readonly #counts = new Map<string, RefusalCount>();
   #window = 0;
 
   constructor(options: RefusedKeysOptions) {
@@ -35,21 +35,21 @@ export class RefusedKeys {
   record(actor: NewEntry['actor'], code: string): void {
     this.writePast();
     const key = JSON.stringify([networkOf(actor.from?.address ?? ''), actor.kind, actor.id, code]);
-    const counted = this.#counts.get(key);
-    if (counted) counted.repeated += 1;
+    const count = this.#counts.get(key);
+    if (count) count.repeats += 1;
     else if (this.#counts.size < MAX_COUNTS) this.#begin(key, actor, code);
     else this.#countTogether(code);
   }
 
   #countTogether(code: string): void {
-    const counted = this.#counts.get(code);
-    if (counted) counted.repeated += 1;
+    const count = this.#counts.get(code);
+    if (count) count.repeats += 1;
     else this.#begin(code, { ...ANONYMOUS.actor, from: { address: OTHER_NETWORKS } }, code);
   }
 
   #begin(key: string, actor: NewEntry['actor'], code: string): void {
     const entry: NewEntry = { actor, action: 'useApiKey', outcome: 'refused', code };
-    this.#counts.set(key, { entry, repeated: 0 });
+    this.#counts.set(key, { entry, repeats: 0 });
     this.#options.append(entry);
   }
 
@@ -63,8 +63,8 @@ export class RefusedKeys {
 
   /** Writes all counts, even those of the current window. */
   writeAll(): void {
-    const counted = [...this.#counts.values()];
+    const counts = [...this.#counts.values()];
     this.#counts.clear();
-    for (const { entry, repeated } of counted) if (repeated > 0) this.#options.append({ ...entry, times: repeated });
+    for (const { entry, repeats } of counts) if (repeats > 0) this.#options.append({ ...entry, times: repeats });
   }
 }

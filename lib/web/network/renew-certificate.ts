@@ -36,7 +36,7 @@ export class CertificateRenewal {
   #current: Certificate;
   /** The version of the files that was read last. */
   #readVersion: string | undefined;
-  /** The version at the last check: files are read once they have not changed between two checks. */
+  /** The version at the last check. Files are read when two checks in a row find the same new version. */
   #seenVersion: string | undefined;
   #warnedAt = Number.NEGATIVE_INFINITY;
 

@@ -23,7 +23,7 @@ const shared = globalThis as { consoleTus?: Server };
 /** Handles one request of the tus protocol. */
 export async function handleTus(request: Request): Promise<Response> {
   const runtime = await webRuntime();
-  // The runtime is awaited before this, so that simultaneous first requests share one server and its locks.
+  // The runtime is awaited before this assignment, so that simultaneous first requests share one server and its locks.
   shared.consoleTus ??= createTusServer(runtime, async () => actorOfVisitor(await requestVisitor()));
   return shared.consoleTus.handleWeb(request);
 }

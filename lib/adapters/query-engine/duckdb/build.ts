@@ -227,10 +227,12 @@ function namedValue(table: string, column: BuildColumn): string {
   return `${convertedColumn(`${table}.${quoted(column.column)}`, column)} AS ${quoted(column.name)}`;
 }
 
-function keysMatch({ keys, areKeysText }: BuildJoin, child: string): string {
+function keysMatch({ keys, comparesKeysAsText }: BuildJoin, child: string): string {
   const parentKey = `master.${quoted(keys.parentKey)}`;
   const childKey = `${child}.${quoted(keys.childKey)}`;
-  return areKeysText ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)` : `${parentKey} = ${childKey}`;
+  return comparesKeysAsText
+    ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)`
+    : `${parentKey} = ${childKey}`;
 }
 
 function targetOf(index: number): string {

@@ -113,8 +113,10 @@ async function list(product: Product, parent: string, json = false): Promise<voi
   const { id: parent_segment, name: parentName } = await findParentSegment(product, parent);
   const segments = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
   const paths = new Map(segments.map((segment) => [segment.id, `${parentName}/${segmentPath(segment)}`]));
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listActivations, { parent_segment, ...page })));
-  const all = found.map((activation) => ({ ...activation, segment_path: paths.get(activation.segment) ?? '' }));
+  const activations = await Array.fromAsync(
+    entriesOf((page) => product.call(listActivations, { parent_segment, ...page })),
+  );
+  const all = activations.map((activation) => ({ ...activation, segment_path: paths.get(activation.segment) ?? '' }));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Name', 'Authentication', 'Cron', 'Timezone', 'Next run'] });
   for (const { id, segment_path, name, authentication, schedule } of all)

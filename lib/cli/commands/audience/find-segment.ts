@@ -15,17 +15,17 @@ export async function findParentSegment(product: Product, name: string): Promise
 export async function findSegment(product: Product, path: string): Promise<AnswerOf<typeof getSegment>> {
   const [parent = '', ...folderAndName] = path.split('/');
   const { id: parent_segment } = await findParentSegment(product, parent);
-  const { folder, name } = folderOf(folderAndName.join('/'));
-  const named = await Array.fromAsync(
+  const { folder, name } = folderAndNameOf(folderAndName.join('/'));
+  const sameName = await Array.fromAsync(
     entriesOf((page) => product.call(listSegments, { parent_segment, name, ...page })),
   );
-  const found = named.find((segment) => segment.folder.join('/') === folder.join('/'));
+  const found = sameName.find((segment) => segment.folder.join('/') === folder.join('/'));
   if (!found) throw new UserError('segment_path_unknown', { path, parent });
   return found;
 }
 
 /** The folders and the name of a path without the parent segment. */
-export function folderOf(path: string): { readonly folder: readonly string[]; readonly name: string } {
+export function folderAndNameOf(path: string): { readonly folder: readonly string[]; readonly name: string } {
   const parts = path.split('/');
   return { folder: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }

@@ -51,13 +51,13 @@ export function addParentSegments(program: Command): void {
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listParentSegments, page)));
-  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
-  if (json) return printJson(all);
+  const parentSegments = await Array.fromAsync(entriesOf((page) => product.call(listParentSegments, page)));
+  const sorted = parentSegments.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(sorted);
   const table = newTable({
     head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Last build', 'Cron', 'Timezone', 'Next build'],
   });
-  for (const { id, name, master, build, last_build, schedule } of all)
+  for (const { id, name, master, build, last_build, schedule } of sorted)
     table.push([
       id,
       name,
@@ -69,20 +69,20 @@ async function list(product: Product, json = false): Promise<void> {
       schedule?.timezone ?? '',
       nextTimeText(schedule),
     ]);
-  await printLine(all.length === 0 ? translate('cli', 'parent_segments_none') : table);
+  await printLine(sorted.length === 0 ? translate('cli', 'parent_segments_none') : table);
 }
 
 async function show(product: Product, name: string, json = false): Promise<void> {
-  const found = await findParentSegment(product, name);
-  if (json) return printJson(found);
-  const { master, attributes, behaviors, build, last_build, schedule } = found;
+  const parentSegment = await findParentSegment(product, name);
+  if (json) return printJson(parentSegment);
+  const { master, attributes, behaviors, build, last_build, schedule } = parentSegment;
   const sourceOf = ({ source }: { source: { database: string; table: string } }) =>
     `${source.database}.${source.table}`;
   const facts = newTable();
   facts.push(
-    { ID: String(found.id) },
-    { Name: found.name },
-    { Database: found.database },
+    { ID: String(parentSegment.id) },
+    { Name: parentSegment.name },
+    { Database: parentSegment.database },
     { Master: `${master.database}.${master.table}` },
     { Attributes: attributes.map((attribute) => `${attribute.name} (${sourceOf(attribute)})`).join('\n') },
     { Behaviors: behaviors.map((behavior) => `${behavior.name} (${sourceOf(behavior)})`).join('\n') },

@@ -18,7 +18,7 @@ import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
 import { entriesOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
-import { findParentSegment, findSegment, folderOf } from './find-segment.ts';
+import { findParentSegment, findSegment, folderAndNameOf } from './find-segment.ts';
 import { readRule } from './rule-file.ts';
 
 interface Json {
@@ -163,7 +163,7 @@ async function printProfiles(product: Product, path: string, options: ProfileOpt
 
 async function move(product: Product, path: string, target: string): Promise<void> {
   const { id: segment } = await findSegment(product, path);
-  const { folder, name } = folderOf(target);
+  const { folder, name } = folderAndNameOf(target);
   await product.call(changeSegment, { segment, folder: [...folder], name });
   const [parent] = path.split('/', 1);
   say(translate('cli', 'segment_moved', { name: [parent, ...folder, name].join('/') }));

@@ -65,8 +65,8 @@ async function move({ json = false, ...options }: MoveOptions): Promise<void> {
 }
 
 /**
- * The environment variables that the options replace: those that the product reads after the move. Throws UserError
- * `move_target_malformed`, and those of `urlIn`.
+ * The environment variables with the target of the move, if the options set it. Throws UserError
+ * `move_target_malformed`, and what `urlIn` throws.
  */
 function variablesOf({ to, toFile }: TargetOptions): Readonly<Record<string, string>> {
   const url = toFile === undefined ? to : urlIn(toFile);

@@ -55,10 +55,10 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
   const status = statusOf(options);
   const offset = skip + (page - 1) * max;
   const limit = slow > 0 ? SLOW_JOB_SEARCH_DEPTH : offset + max;
-  const listPage = (part: { limit: number; cursor?: string }) =>
-    product.call(list, { ...part, ...(status && { status }), ...(type && { type }), ...(search && { search }) });
-  const found = await Array.fromAsync(entriesOf(listPage, limit));
-  const jobs = found.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(offset, offset + max);
+  const listPage = (pageInput: { limit: number; cursor?: string }) =>
+    product.call(list, { ...pageInput, ...(status && { status }), ...(type && { type }), ...(search && { search }) });
+  const candidates = await Array.fromAsync(entriesOf(listPage, limit));
+  const jobs = candidates.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(offset, offset + max);
   if (json) return printJson(jobs);
   const table = newTable({
     head: [

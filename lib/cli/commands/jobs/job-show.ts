@@ -37,9 +37,9 @@ export interface ShowOptions extends ResultOptions, StatusOptions {
 
 /** Throws UserError `job_without_result` or `job_without_query` if the options request a result that does not exist. */
 export async function showJob(product: Product, id: number, options: ShowOptions): Promise<void> {
-  const found = await product.call(getJob, { job: id });
+  const current = await product.call(getJob, { job: id });
   const { wait } = options;
-  const job = wait === undefined || isFinal(found.status) ? found : await awaitEnd(product, id, wait);
+  const job = wait === undefined || isFinal(current.status) ? current : await awaitEnd(product, id, wait);
   if (wait !== undefined) setExitStatus(job, options);
   await printJob(product, job, options);
   if (wait !== undefined) sayIfUnderWay(job);
@@ -47,10 +47,10 @@ export async function showJob(product: Product, id: number, options: ShowOptions
 
 async function printJob(product: Product, job: JobObject, options: ShowOptions): Promise<void> {
   if (options.json) return printJson(job);
-  const isRequested = options.output !== undefined || options.format !== undefined;
-  if (!isRequested) await printFacts(product, job, options);
-  const isShown = isRequested || (job.type === 'query' && job.status === 'success');
-  if (isShown && !options.exclude) await reportResult(product, job, options);
+  const isResultRequested = options.output !== undefined || options.format !== undefined;
+  if (!isResultRequested) await printFacts(product, job, options);
+  const isResultShown = isResultRequested || (job.type === 'query' && job.status === 'success');
+  if (isResultShown && !options.exclude) await reportResult(product, job, options);
 }
 
 /** Waits for a job. On a data folder without a worker, this process executes the job. */

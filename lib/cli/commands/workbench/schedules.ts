@@ -133,11 +133,11 @@ function addScheduleOptions(command: Command): Command {
     .option('--mail-on <events>', 'success, failure, or both separated by a comma', parseMailEvents);
 }
 
-function parseMailEvents(given: string): ScheduleOptions['mailOn'] {
-  return given.split(',').map((event) => {
-    const found = MAIL_EVENTS.find((known) => known === event.trim());
-    if (!found) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
-    return found;
+function parseMailEvents(text: string): ScheduleOptions['mailOn'] {
+  return text.split(',').map((event) => {
+    const mailEvent = MAIL_EVENTS.find((known) => known === event.trim());
+    if (!mailEvent) throw new InvalidArgumentError('It must be success, failure, or both separated by a comma.');
+    return mailEvent;
   });
 }
 
@@ -164,9 +164,10 @@ async function sayMissingTable(product: Product, { database, sql, engine }: Quer
 async function sayUnusedAddresses(product: Product, query: Query): Promise<void> {
   const { schedule, engine, export: savedExport } = query;
   if (!schedule) return;
-  const sender = savedExport && (await product.call(getAuthentication, { authentication: savedExport.authentication }));
+  const authentication =
+    savedExport && (await product.call(getAuthentication, { authentication: savedExport.authentication }));
   const settings = [
-    sender?.target === 'live' ? BASE_URL_SETTINGS[sender.type] : undefined,
+    authentication?.target === 'live' ? BASE_URL_SETTINGS[authentication.type] : undefined,
     engine === 'trino' ? 'PINTD_TRINO_URL' : undefined,
   ];
   const unused = settings.filter((setting) => setting !== undefined && isSetHere(setting));
@@ -174,12 +175,12 @@ async function sayUnusedAddresses(product: Product, query: Query): Promise<void>
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listQueries, page)));
-  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
-  if (json) return printJson(all.map(scheduleObject));
+  const queries = await Array.fromAsync(entriesOf((page) => product.call(listQueries, page)));
+  const sorted = queries.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(sorted.map(scheduleObject));
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];
   const table = newTable({ head });
-  for (const { name, schedule, priority, export: savedExport, database, sql } of all)
+  for (const { name, schedule, priority, export: savedExport, database, sql } of sorted)
     table.push([
       name,
       timesText(schedule),
@@ -191,7 +192,7 @@ async function list(product: Product, json = false): Promise<void> {
       database,
       shortened(sql),
     ]);
-  await printLine(all.length === 0 ? translate('cli', 'schedules_none') : table);
+  await printLine(sorted.length === 0 ? translate('cli', 'schedules_none') : table);
 }
 
 const MAX_SQL_LENGTH = 50;

@@ -141,6 +141,11 @@ async function retry(product: Product, id: number, options: RetryOptions): Promi
   const { all = false, resume = false, from } = options;
   if ([all, resume, from !== undefined].filter(Boolean).length !== 1)
     throw new UserError('workflow_retry_mode_required');
-  const part = from === undefined ? ({ mode: all ? 'all' : 'resume' } as const) : ({ mode: 'from', from } as const);
-  await reportAttempt(product, await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...part }), options);
+  const retryMode =
+    from === undefined ? ({ mode: all ? 'all' : 'resume' } as const) : ({ mode: 'from', from } as const);
+  await reportAttempt(
+    product,
+    await product.call(retryWorkflowAttempt, { workflow_attempt: id, ...retryMode }),
+    options,
+  );
 }

@@ -77,13 +77,13 @@ async function refuse(findings: readonly Finding[]): Promise<void> {
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowProjects, page)));
-  const all = found.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
-  if (json) return printJson(all);
+  const projects = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowProjects, page)));
+  const sorted = projects.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  if (json) return printJson(sorted);
   const table = newTable({ head: ['ID', 'Name', 'Revision', 'Pushed', 'Workflows'] });
-  for (const { id, name, revision, updated_at, workflows } of all)
+  for (const { id, name, revision, updated_at, workflows } of sorted)
     table.push([id, name, revision, updated_at, workflows.map((workflow) => workflow.name).join(', ')]);
-  await printLine(all.length === 0 ? translate('cli', 'workflow_projects_none') : table);
+  await printLine(sorted.length === 0 ? translate('cli', 'workflow_projects_none') : table);
 }
 
 /** Shows a project or an attempt. A number is an attempt, because the name of a project never begins with a digit. */

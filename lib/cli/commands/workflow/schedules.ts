@@ -90,10 +90,10 @@ function ofWorkflow(program: Command, name: string, description: string): Comman
 
 async function list(product: Product, project: string | undefined, json = false): Promise<void> {
   const filter = project === undefined ? {} : { project: (await findProject(product, project)).id };
-  const found = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...filter, ...page })));
-  const all = found.filter(({ schedule }) => schedule !== null);
-  if (json) return printJson(all);
-  await printLine(all.length === 0 ? translate('cli', 'workflow_schedules_none') : tableOf(all));
+  const workflows = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...filter, ...page })));
+  const scheduled = workflows.filter(({ schedule }) => schedule !== null);
+  if (json) return printJson(scheduled);
+  await printLine(scheduled.length === 0 ? translate('cli', 'workflow_schedules_none') : tableOf(scheduled));
 }
 
 async function skip(product: Product, project: string, name: string, options: SkipOptions): Promise<void> {

@@ -9,7 +9,7 @@ export const client = z.object({
   knownBrowser: z.string().optional(),
 });
 
-/** Keys, the shell and the console before setup have no account. Throws UserError `account_missing`. */
+/** The person of a request. Throws UserError `account_missing` for keys, the shell and the console before setup. */
 export function personOf({ kind, id }: Actor): number {
   const person = Number(id);
   if (kind !== 'person' || !Number.isInteger(person)) throw new UserError('account_missing');
@@ -19,6 +19,6 @@ export function personOf({ kind, id }: Actor): number {
 const NO_SESSION = 0;
 
 /** The person and session of a request. Throws UserError `account_missing`. */
-export function ownOf(actor: Actor): { readonly person: number; readonly session: number } {
+export function requesterOf(actor: Actor): { readonly person: number; readonly session: number } {
   return { person: personOf(actor), session: actor.session?.id ?? NO_SESSION };
 }

@@ -6,7 +6,7 @@ import { identitiesOf } from '../../../operations/people/identities.ts';
 import * as passkeys from '../../../operations/people/passkeys.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
-import { client, ownOf, personOf } from './own-account.ts';
+import { client, personOf, requesterOf } from './own-account.ts';
 
 const ownPasskey = z.object({ id: z.int().positive() });
 const passkeyInput = z.object({ response: passkeyResponse });
@@ -62,7 +62,7 @@ export const addPasskey = defineView({
   effect: 'changesAtEnd',
   input: passkeyInput.extend({ name: passkeyName }),
   run: (created, runtime, actor, audit) =>
-    passkeys.addPasskey(ownOf(actor), { ...created, origin: originOf(runtime) }, { ...runtime, audit }),
+    passkeys.addPasskey(requesterOf(actor), { ...created, origin: originOf(runtime) }, { ...runtime, audit }),
 });
 
 export const renamePasskey = defineView({
@@ -79,7 +79,7 @@ export const removePasskey = defineView({
   needsProof: true,
   effect: 'changes',
   input: ownPasskey,
-  run: ({ id }, runtime, actor) => passkeys.removePasskey(id, ownOf(actor), runtime.env.sso, runtime),
+  run: ({ id }, runtime, actor) => passkeys.removePasskey(id, requesterOf(actor), runtime.env.sso, runtime),
 });
 
 /** How the person can give a proof, and whether the last proof is still fresh. */
@@ -119,8 +119,8 @@ export const provePasskey = defineView({
   effect: 'changesAtEnd',
   input: passkeyInput,
   async run({ response }, runtime, actor, audit) {
-    const own = ownOf(actor);
-    await passkeys.provePasskey(own, { response, origin: originOf(runtime) }, runtime);
-    await audit.commit(() => runtime.sessions.prove(own.session, own.person));
+    const requester = requesterOf(actor);
+    await passkeys.provePasskey(requester, { response, origin: originOf(runtime) }, runtime);
+    await audit.commit(() => runtime.sessions.prove(requester.session, requester.person));
   },
 });

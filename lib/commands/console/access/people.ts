@@ -16,7 +16,7 @@ import * as manage from '../../../operations/people/manage-people.ts';
 import { createFirstOwner, joinByInvitation, signInWithPassword } from '../../../operations/people/sign-in.ts';
 import { sendLinkMail } from '../../../runtime/notifications.ts';
 import { defineView, noInput } from '../../command.ts';
-import { client, ownOf, personOf } from './own-account.ts';
+import { client, personOf, requesterOf } from './own-account.ts';
 
 const byId = z.object({ id: z.int().positive() });
 
@@ -86,7 +86,7 @@ export const changeOwnPassword = defineView({
   effect: 'changesAtEnd',
   input: changedPassword.extend({ client }),
   run: ({ client, ...input }, runtime, actor, audit) =>
-    replaceOwnPassword(ownOf(actor), input, client, { ...runtime, audit }),
+    replaceOwnPassword(requesterOf(actor), input, client, { ...runtime, audit }),
 });
 
 export const endSession = defineView({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { passwordInput } from '../../../core/people/person.ts';
-import { codeInput, givenCode } from '../../../core/people/second-factor.ts';
+import { codeInput, secondFactorInput } from '../../../core/people/second-factor.ts';
 import { proveCode, provePassword } from '../../../operations/people/prove.ts';
 import * as factors from '../../../operations/people/second-factors.ts';
 import { defineView, noInput } from '../../command.ts';
-import { client, ownOf, personOf } from './own-account.ts';
+import { client, personOf, requesterOf } from './own-account.ts';
 
 const pending = z.string().max(100);
 
@@ -22,7 +22,7 @@ export const completeSignIn = defineView({
   id: 'completeSignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
-  input: givenCode.extend({ pending, client }),
+  input: secondFactorInput.extend({ pending, client }),
   run: ({ client, ...input }, runtime, _, audit) => factors.completeSignIn(input, client, { ...runtime, audit }),
 });
 
@@ -59,8 +59,8 @@ export const confirmTotp = defineView({
   permission: 'sessions.own',
   needsProof: true,
   effect: 'changes',
-  input: givenCode,
-  run: ({ code }, runtime, actor) => factors.confirmTotp(ownOf(actor), code, runtime),
+  input: secondFactorInput,
+  run: ({ code }, runtime, actor) => factors.confirmTotp(requesterOf(actor), code, runtime),
 });
 
 export const removeTotp = defineView({
@@ -69,7 +69,7 @@ export const removeTotp = defineView({
   needsProof: true,
   effect: 'changes',
   input: noInput,
-  run: (_, { secondFactors }, actor) => secondFactors.removeTotp(ownOf(actor)),
+  run: (_, { secondFactors }, actor) => secondFactors.removeTotp(requesterOf(actor)),
 });
 
 /** Returns the codes, which are shown only once. */
@@ -79,7 +79,7 @@ export const renewRecoveryCodes = defineView({
   needsProof: true,
   effect: 'changes',
   input: noInput,
-  run: (_, runtime, actor) => factors.renewRecoveryCodes(ownOf(actor), runtime),
+  run: (_, runtime, actor) => factors.renewRecoveryCodes(requesterOf(actor), runtime),
 });
 
 /** Gives the session a fresh proof by password or by a code from the authenticator app. */
@@ -89,10 +89,10 @@ export const prove = defineView({
   effect: 'changesAtEnd',
   input: z.object({ password: passwordInput.optional(), code: codeInput.optional() }),
   async run({ password, code }, runtime, actor, audit) {
-    const own = ownOf(actor);
-    if (code !== undefined) await proveCode(own, code, runtime);
-    else await provePassword(own, { password: password ?? '', field: 'password' }, runtime);
-    await audit.commit(() => runtime.sessions.prove(own.session, own.person));
+    const requester = requesterOf(actor);
+    if (code !== undefined) await proveCode(requester, code, runtime);
+    else await provePassword(requester, { password: password ?? '', field: 'password' }, runtime);
+    await audit.commit(() => runtime.sessions.prove(requester.session, requester.person));
   },
 });
 

@@ -8,7 +8,7 @@ import * as sso from '../../../operations/people/single-sign-on.ts';
 import * as signIn from '../../../operations/people/sso-sign-in.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, noInput } from '../../command.ts';
-import { client, ownOf, personOf } from './own-account.ts';
+import { client, personOf, requesterOf } from './own-account.ts';
 
 /** What the browser brings back from the provider: the token in its cookie, and the query string of the redirect. */
 const returned = z.object({ token: z.string().max(100), parameters: z.string().max(10_000) });
@@ -83,7 +83,11 @@ export const connectIdentity = defineView({
   effect: 'changesAtEnd',
   input: returned,
   run: (input, runtime, actor, audit) =>
-    identities.connectIdentity(ownOf(actor), { ...input, redirectUri: redirectUriOf(runtime) }, { ...runtime, audit }),
+    identities.connectIdentity(
+      requesterOf(actor),
+      { ...input, redirectUri: redirectUriOf(runtime) },
+      { ...runtime, audit },
+    ),
 });
 
 export const disconnectIdentity = defineView({
@@ -92,7 +96,7 @@ export const disconnectIdentity = defineView({
   needsProof: true,
   effect: 'changes',
   input: z.object({ id: z.int().positive() }),
-  run: ({ id }, runtime, actor) => identities.disconnectIdentity(id, ownOf(actor), runtime.env.sso, runtime),
+  run: ({ id }, runtime, actor) => identities.disconnectIdentity(id, requesterOf(actor), runtime.env.sso, runtime),
 });
 
 /** Returns the same as `beginSsoSignIn`. */
@@ -112,12 +116,12 @@ export const proveBySso = defineView({
   input: returned,
   run: (input, runtime, actor, audit) =>
     identities.proveBySso(
-      ownOf(actor),
+      requesterOf(actor),
       { ...input, redirectUri: redirectUriOf(runtime) },
       { ...runtime, audit, provider: providerOf(runtime) },
     ),
 });
 
 function begin(purpose: 'connect' | 'prove', returnTo: string, runtime: Runtime, actor: Actor): Promise<sso.BegunSso> {
-  return sso.beginSso({ purpose, ...ownOf(actor), returnTo }, redirectUriOf(runtime), runtime);
+  return sso.beginSso({ purpose, ...requesterOf(actor), returnTo }, redirectUriOf(runtime), runtime);
 }

@@ -14,9 +14,9 @@ import { abortSignal, defineView, idNumber } from '../../command.ts';
 const input = z.object({ upload: idNumber });
 
 /**
- * The first open step of a file; null if a person has already decided something about it. If nothing is new, the command
- * begins the review; an actor who may only read gets the step Match instead. With a saved mapping, reads the whole
- * file.
+ * The first open step of a file; null if a person has already decided something about the file. If the saved mapping
+ * leaves nothing to decide, the command begins the review; an actor who may only read gets the step Match instead. With
+ * a saved mapping, reads the whole file.
  */
 export const viewOpenStep = defineView({
   id: 'viewOpenStep',

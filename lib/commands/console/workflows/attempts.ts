@@ -165,8 +165,8 @@ export const viewAttemptLog = defineView({
     const textOf = (line: AttemptLogLine) => `${names.get(line.task) ?? ''}\n${lineText(line, locale)}`;
     const { lines, ...cursors } = await readLog({ ...options, textOf }, id, query, limit);
     const rows = lines.map((line): AttemptLogRow => {
-      const { message: _, ...rest } = line;
-      return { ...rest, text: lineText(line, locale), name: names.get(line.task) ?? '' };
+      const { message: _, ...withoutMessage } = line;
+      return { ...withoutMessage, text: lineText(line, locale), name: names.get(line.task) ?? '' };
     });
     return { lines: rows, ...cursors };
   },
@@ -186,7 +186,7 @@ export const viewLoggedTasks = defineView({
   },
 });
 
-/** The log as text. The output of a task follows on separate lines, unchanged. */
+/** The log as text. What a task prints is unchanged, on lines of its own below the name of the task. */
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',

@@ -60,7 +60,7 @@ export const restoreWorkflowRevision = defineView({
   },
 });
 
-/** Stores the sample project, whose schedule stays disabled, and the tables that it reads. Returns its id. */
+/** Stores the sample project, whose schedule stays disabled, and the tables that it reads. Returns the project's id. */
 export const loadWorkflowExample = defineView({
   id: 'loadWorkflowExample',
   permission: 'workflows.write',

@@ -56,7 +56,7 @@ export const pushAudience = defineCommand({
   },
 });
 
-/** Returns the files that the client has to write, because those that it sends lack them or mean something else. */
+/** Returns the files that the client has to write, because the client's files lack them or mean something else. */
 export const pullAudience = defineCommand({
   id: 'pullAudience',
   permission: 'audiences.read',

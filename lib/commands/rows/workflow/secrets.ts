@@ -12,7 +12,7 @@ const key = z
   .max(255, 'workflow_secret_key_invalid')
   .regex(/^[A-Za-z][\w-]*(?:\.[\w-]+)*$/, 'workflow_secret_key_invalid');
 
-/** Stores a value that only operators can use. It cannot be read back. */
+/** Stores a value that only the operators of tasks can use, such as `td>`. It cannot be read back. */
 export const setWorkflowSecret = defineCommand({
   id: 'setWorkflowSecret',
   permission: 'workflows.write',

@@ -37,7 +37,7 @@ export const workflowAttemptShape = registerShape(
     started_by: z.enum(['schedule', 'backfill', 'request', 'task', 'retry']),
     /** The attempt that a retry repeats, or whose task started this one. */
     started_by_attempt: z.int().nullable(),
-    /** The task at which a retry begins, if it repeats neither all tasks nor only those that did not succeed. */
+    /** The task at which a retry from a task begins; null for any other attempt. */
     retry_from: z.string().nullable(),
     sandbox: z.boolean(),
     /** Whether the attempt is being killed. */
@@ -105,8 +105,8 @@ export function workflowTaskObject(task: TaskRecord): z.output<typeof workflowTa
   };
 }
 
-function textOf({ message, ...rest }: NonNullable<TaskRecord['error']>): string {
-  return typeof message === 'string' ? message : JSON.stringify({ message, ...rest });
+function textOf({ message, ...details }: NonNullable<TaskRecord['error']>): string {
+  return typeof message === 'string' ? message : JSON.stringify({ message, ...details });
 }
 
 export const workflowLogLineShape = registerShape(

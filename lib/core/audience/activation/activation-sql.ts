@@ -97,8 +97,8 @@ function rankedRows(behavior: ActivationBehavior, database: string): string {
   });
   const tieBreakers = new Set(behavior.columns.map(({ source: { column } }) => quoted(column)));
   const orders = [...chosenOrder, ...tieBreakers].join(', ');
-  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${orders}) AS ${RANK} FROM ${source}`;
-  return `(SELECT * FROM (${numbered}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
+  const ranked = `SELECT *, row_number() OVER (PARTITION BY ${CUSTOMER_ID} ORDER BY ${orders}) AS ${RANK} FROM ${source}`;
+  return `(SELECT * FROM (${ranked}) AS n WHERE ${RANK} <= ${maxRowsOf(behavior)})`;
 }
 
 function builtTable(table: string, tables: BuiltTables): BuiltTables[number] {

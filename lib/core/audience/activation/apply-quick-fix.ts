@@ -6,7 +6,7 @@ import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
 import { stringOf } from './string-parts.ts';
 
-/** The output after a quick fix. A column that already has the name that the fix gives is replaced. */
+/** The output after a quick fix. Other columns that already have the name that the fix gives are removed. */
 export function applyQuickFix(output: ActivationOutput, fix: QuickFix, tables: BuiltTables): ActivationOutput {
   if (fix.kind === 'remove') return removeColumn(output, fix.path);
   if (fix.kind === 'rename') return renameColumn(output, fix.path, fix.name);
@@ -26,8 +26,8 @@ export function applyQuickFix(output: ActivationOutput, fix: QuickFix, tables: B
 
 /**
  * Adds the column to a behavior of the table with the formatting `rows`, preferably one that can give a customer
- * several rows, so that the column's values differ. If there is none, adds a new behavior; it has only the newest row of
- * each customer if the table has times, because older events may be too old to be sent.
+ * several rows, so that the column's values differ. If the table has no behavior with `rows`, adds one. If the table
+ * has times, the new behavior has only the newest row of each customer, because older events may be too old to be sent.
  */
 function addColumn(
   behaviors: readonly ActivationBehavior[],

@@ -2,8 +2,8 @@ import type { BuiltTable } from '../build.ts';
 import { type ActivationBehavior, type JoinStrategy, repeatsCustomers } from './activation.ts';
 
 /**
- * A new behavior, without columns. Only one behavior of an output can give several rows per customer: if another does,
- * this one gives the last row.
+ * A new behavior, without columns. Only one behavior of an output may give several rows per customer, so the new one
+ * gives only the last row if another one already gives several.
  */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
   const hasRepeats = others.some(repeatsCustomers);
@@ -26,8 +26,9 @@ export function timeColumnOf({ timeColumn, columns }: BuiltTable): string | unde
 
 /**
  * A behavior with another join strategy. If the behavior has no order yet, it is ordered by its time column, or else by
- * its first column. Last takes rows from the end of the order and Top-N from its start: a change from one to the other
- * reverses the order, so that both take the same rows. All has no order. Only Top-N keeps the formatting `cols`.
+ * its first column. Last takes rows from the end of the order, and Top-N from its start. A change from one to the other
+ * therefore reverses the order, so that both take the same rows. All has no order. Only Top-N keeps the formatting
+ * `cols`.
  */
 export function withStrategy(
   behavior: ActivationBehavior,

@@ -15,7 +15,7 @@ import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
 export type QuickFix =
-  /** Adds the column. If `path` is not null, renames it: the output has it there, without the name of a field. */
+  /** Adds the column. If the output already has it, at `path`, under a name that is no field, renames it instead. */
   | ({ readonly kind: 'column'; readonly name: string; readonly path: string | null } & TableColumn)
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
@@ -32,7 +32,7 @@ export interface ActivationCompatibility {
   readonly runTimes: readonly { readonly column: string; readonly fix: QuickFix | null }[];
   /** Built strings that are invalid for their field: `code` is an issue code, or null for an empty string. */
   readonly invalid: readonly { readonly column: string; readonly code: string | null; readonly params: IssueParams }[];
-  /** Behaviors with numbered columns, such as `event_time_1`, that are not fields; `ignored` does not list these. */
+  /** Behaviors whose numbered columns, such as `event_time_1`, are not fields. `ignored` leaves these columns out. */
   readonly numbered: readonly NumberedRows[];
   /** Columns that are not sent. A column that Export All Columns adds can be neither renamed nor removed. */
   readonly ignored: readonly {
@@ -82,8 +82,8 @@ export function activationCompatibility(
     const fitting = fittingColumn(field, { fields, tables, output });
     if (!fitting) return null;
     const { table, column } = fitting;
-    const present = ignored.find(({ source }) => source?.table === table && source.column === column);
-    return { kind: 'column', name: field.name, path: present?.path ?? null, table, column };
+    const presentColumn = ignored.find(({ source }) => source?.table === table && source.column === column);
+    return { kind: 'column', name: field.name, path: presentColumn?.path ?? null, table, column };
   };
   const numbered = numberedRows(output, ignored, fit.missing);
   const isNumbered = ({ path }: CheckedOutput) =>

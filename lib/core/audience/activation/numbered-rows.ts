@@ -7,7 +7,7 @@ export interface RowsFix {
   readonly behavior: number;
 }
 
-/** A behavior whose rows are numbered columns, such as `event_time_1`, that are not fields. */
+/** A behavior whose rows became numbered columns, such as `event_time_1`, which are not fields. */
 export interface NumberedRows {
   /** Its index in the output. */
   readonly behavior: number;

@@ -44,13 +44,13 @@ const SEGMENTS: Readonly<Record<string, Json>> = {
 };
 
 const segmentOf = (id: string): { rule: SegmentRule; path: string } | undefined => {
-  const found = SEGMENTS[id];
-  return found && { rule: parseInput(segmentRule, found), path: `All/${id}` };
+  const ruleJson = SEGMENTS[id];
+  return ruleJson && { rule: parseInput(segmentRule, ruleJson), path: `All/${id}` };
 };
 
-function compiled(given: Json, segment?: string) {
+function compiled(ruleJson: Json, segment?: string) {
   const time = { now: NOW, timeZone: 'UTC' };
-  return compileRule(parseInput(segmentRule, given), {
+  return compileRule(parseInput(segmentRule, ruleJson), {
     database: 'cdp_audience_1',
     schema: SCHEMA,
     time,
@@ -149,7 +149,7 @@ describe('a rule chooses customers', () => {
 
   beforeAll(async () => {
     build = await BuildOnDisk.create({ customers: CUSTOMERS, behaviors: { behavior_orders: ORDERS } });
-    chosenIds = await build.idsOf(RULES.map(([, given]) => compiled(given).sql));
+    chosenIds = await build.idsOf(RULES.map(([, ruleJson]) => compiled(ruleJson).sql));
   });
   afterAll(() => build[Symbol.asyncDispose]());
 
@@ -290,8 +290,8 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
   ],
 ];
 
-test.each(REFUSED)('refuses %s', (_, given, code, params, pointer) => {
-  expect(refusalOf(() => compiled(given))).toMatchObject({ code, params, pointer: `${PLACE}${pointer}` });
+test.each(REFUSED)('refuses %s', (_, ruleJson, code, params, pointer) => {
+  expect(refusalOf(() => compiled(ruleJson))).toMatchObject({ code, params, pointer: `${PLACE}${pointer}` });
 });
 
 test('refuses a reference to the segment itself, which may not be stored yet', () => {
@@ -300,10 +300,10 @@ test('refuses a reference to the segment itself, which may not be stored yet', (
 
 test('refuses a window for a behavior without a time column', () => {
   const behaviors = new Map([['behavior_orders', { columns: new Map(), timeColumn: null }]]);
-  const given = rule(orders(COUNT, equals(1), { window: { type: 'TimeSliding', duration: { day: 1 } } }));
+  const ruleJson = rule(orders(COUNT, equals(1), { window: { type: 'TimeSliding', duration: { day: 1 } } }));
   const context = { database: 'd', time: { now: NOW, timeZone: 'UTC' }, segmentOf };
   const compile = () =>
-    compileRule(parseInput(segmentRule, given), { ...context, schema: { customers: new Map(), behaviors } });
+    compileRule(parseInput(segmentRule, ruleJson), { ...context, schema: { customers: new Map(), behaviors } });
   expect(refusalOf(compile)).toMatchObject({
     code: 'segment_time_column_missing',
     params: { name: 'behavior_orders' },

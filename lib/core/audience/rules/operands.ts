@@ -30,7 +30,7 @@ const unit = z.enum(UNITS);
 const count = wholeNumberWithin(0, MAX_UNITS);
 
 /** A number of units, also as text, because TD's clients send text. */
-const countAsText = z
+const countOrText = z
   .union([z.number(), z.string()])
   .transform((value) => (typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value))
   .pipe(wholeNumberWithin(1, MAX_UNITS));
@@ -70,7 +70,7 @@ export const OPERANDS = {
   pattern: { rightValue: ruleText.superRefine(checkPattern) },
   range: { minValue: comparand.optional(), maxValue: comparand.optional(), rightValue: ignored },
   /** A number of units. */
-  span: { value: countAsText, unit },
+  span: { value: countOrText, unit },
   /** One calendar unit. */
   unit: { from: z.strictObject({ unit }) },
   /**
@@ -96,6 +96,7 @@ export function operandProblem(kind: OperandKind, operand: object): string | und
   if (kind === 'range' && isAbsent(operand, 'minValue') && isAbsent(operand, 'maxValue')) return 'segment_range_empty';
   if (kind !== 'window' || !('from' in operand)) return undefined;
   const { last } = operand.from as Operand<'window'>['from'];
+  // A window has both `duration` and `last`, or neither.
   return isAbsent(operand, 'duration') === (last === undefined) ? undefined : 'segment_time_range_incomplete';
 }
 

@@ -6,9 +6,9 @@ import { segmentRule } from './rule.ts';
 const operator = { type: 'Equal', rightValue: 'a', not: false };
 const value = { type: 'Value', leftValue: { name: 'city' }, operator, arrayMatching: null, exclude: false };
 const ofRules = (...conditions: unknown[]) => ({ type: 'And', conditions: [{ type: 'And', conditions }] });
-const ofOperator = (given: object) => ofRules({ ...value, operator: given });
+const ofOperator = (operator: object) => ofRules({ ...value, operator });
 const behavior = { source: { name: 'behavior_x' }, aggregation: { type: 'Count', groupingColumns: [] }, filter: {} };
-const ofBehavior = (given: object) => ofRules({ ...value, leftValue: { ...behavior, ...given } });
+const ofBehavior = (changes: object) => ofRules({ ...value, leftValue: { ...behavior, ...changes } });
 const ofFilter = (...conditions: unknown[]) => ofBehavior({ filter: { type: 'Or', conditions } });
 const column = { type: 'Column', column: 'x', operator, arrayMatching: null };
 

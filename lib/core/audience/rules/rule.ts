@@ -184,7 +184,7 @@ const rule = z.discriminatedUnion(
   [value, reference, unsupported(REFUSED_REFERENCES), unsupported(MATCH_TYPES, 'segment_rule_too_deep')],
   { error: 'segment_condition_unknown' },
 );
-/** One rule of a rule set, in whose `conditions` it is. */
+/** One rule of a rule set: an item of the `conditions` of the rule set. */
 export type Rule = z.output<typeof rule>;
 
 interface MatchLogic {

@@ -64,11 +64,14 @@ export function directoriesFor(
   for (const folder of folders.flatMap(beginnings).toSorted((a, b) => (a.join('/') < b.join('/') ? -1 : 1))) {
     if (chosen.has(folder.join('/'))) continue;
     const parent = directoriesOf(folder.slice(0, -1));
-    const within = (characters: RegExp) => [...parent, ...directoriesOfName(folder.at(-1) ?? '', characters)];
-    const newPaths = pathsOf(within(UNSAFE)).slice(parent.length);
+    const directoriesEncoding = (characters: RegExp) => [
+      ...parent,
+      ...directoriesOfName(folder.at(-1) ?? '', characters),
+    ];
+    const newPaths = pathsOf(directoriesEncoding(UNSAFE)).slice(parent.length);
     // Taken by a path that is different, but equal on some file system.
     const isTaken = newPaths.some((path) => (taken.get(caseless(path)) ?? path) !== path);
-    choose(folder, within(isTaken ? AMBIGUOUS : UNSAFE));
+    choose(folder, directoriesEncoding(isTaken ? AMBIGUOUS : UNSAFE));
   }
   return directoriesOf;
 }

@@ -5,7 +5,10 @@ const MAX_BYTES = 200;
 /** Names of devices, which Windows does not allow for files. */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
-/** `Customer 360` becomes `customer-360`. Keeps letters of all scripts. An empty name and a device's end with `_`. */
+/**
+ * `Customer 360` becomes `customer-360`. Keeps letters of all scripts. `_` is added to the name of a device, and
+ * takes the place of an empty name.
+ */
 export function kebabCase(name: string): string {
   const words =
     name

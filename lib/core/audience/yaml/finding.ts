@@ -1,6 +1,6 @@
 import type { TextParams } from '../../issue.ts';
 
-/** A position in a file. Both count from 1. */
+/** A position in a file. Line and column count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

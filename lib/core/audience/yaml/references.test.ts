@@ -19,7 +19,7 @@ function stored(path: string, id: number) {
   return { name: folder.pop() ?? '', folder, id };
 }
 
-const files = (...given: SegmentInFolder[]) => given;
+const files = (...segments: SegmentInFolder[]) => segments;
 
 test.each([
   ['a name in the same folder', files(segment('F/a', 'b'), segment('F/b'), segment('b')), [], 'F/b.yml'],
@@ -39,8 +39,8 @@ test.each([
     [stored('F/b', 7)],
     7,
   ],
-])('resolves %s', (_, given, known, expected) => {
-  const { referenced, findings } = resolveReferences(given, known);
+])('resolves %s', (_, segments, storedSegments, expected) => {
+  const { referenced, findings } = resolveReferences(segments, storedSegments);
   expect(findings).toEqual([]);
   const [resolved] = [...(referenced[0]?.values() ?? [])];
   expect(resolved).toMatchObject(typeof expected === 'number' ? { id: expected } : { file: expected });
@@ -71,15 +71,15 @@ test.each([
     'segment_reference_unknown',
     { name: 'G/b' },
   ],
-])('refuses %s, and names its line', (_, given, code, params) => {
-  expect(resolveReferences(given, []).findings).toEqual([
-    { file: given[0]?.parsed.file, line: 5, column: 32, code, params },
+])('refuses %s, and names its line', (_, segments, code, params) => {
+  expect(resolveReferences(segments, []).findings).toEqual([
+    { file: segments[0]?.parsed.file, line: 5, column: 32, code, params },
   ]);
 });
 
 test('orders files so that each comes after the files that it refers to', () => {
-  const given = files(segment('a', 'b', 'F/c'), segment('F/c', 'd'), segment('b', 'F/c'), segment('F/d'));
-  expect(resolveReferences(given, []).order).toEqual([3, 1, 2, 0]);
+  const segments = files(segment('a', 'b', 'F/c'), segment('F/c', 'd'), segment('b', 'F/c'), segment('F/d'));
+  expect(resolveReferences(segments, []).order).toEqual([3, 1, 2, 0]);
 });
 
 test('refuses a cycle at the reference that closes it', () => {

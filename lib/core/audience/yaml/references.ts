@@ -31,9 +31,9 @@ export interface ResolvedReferences {
 }
 
 /**
- * Resolves the references in files, whatever the order of the files: a reference means the segment of this name in the
- * same folder, else the segment with this path from the root of the parent segment. `/NAME` is always a path. Also
- * reports cycles of files, and two files of one segment.
+ * Resolves the references in files, whatever the order of the files. A reference means the segment of this name in the
+ * same folder; if there is none, the segment with this path from the root of the parent segment. `/NAME` is always a
+ * path. Also reports cycles of files, and two files of one segment.
  */
 export function resolveReferences(
   files: readonly SegmentInFolder[],
@@ -68,24 +68,24 @@ interface Link {
   readonly segment: ReferencedSegment;
 }
 
-interface Resolved {
+interface ResolvedFile {
   readonly links: readonly Link[];
   readonly findings: readonly Finding[];
 }
 
-function resolveFile({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): Resolved {
+function resolveFile({ folder, parsed }: SegmentInFolder, all: SegmentsByPath): ResolvedFile {
   const links: Link[] = [];
   const findings: Finding[] = [];
   for (const { name, pointer } of referencesOf(parsed.content.rule)) {
     const segment = segmentFor(name, folder, all);
     if (segment) links.push({ name, pointer, segment });
-    else findings.push({ file: parsed.file, ...parsed.positionOf(pointer), ...unresolved(name, all) });
+    else findings.push({ file: parsed.file, ...parsed.positionOf(pointer), ...unresolvedFinding(name, all) });
   }
   return { links, findings };
 }
 
 /** Orders the files so that each comes after those that it refers to, and finds cycles. */
-function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly Resolved[]) {
+function orderByReferences(files: readonly SegmentInFolder[], resolved: readonly ResolvedFile[]) {
   const indexes = new Map(files.map(({ parsed: { file } }, index) => [file, index]));
   const order: number[] = [];
   const cycles: Finding[] = [];
@@ -128,7 +128,7 @@ function segmentFor(name: string, folder: readonly string[], all: SegmentsByPath
 }
 
 /** A name that exists only in other folders has to be given with its path, even if only one segment has it. */
-function unresolved(name: string, all: SegmentsByPath): Pick<Finding, 'code' | 'params'> {
+function unresolvedFinding(name: string, all: SegmentsByPath): Pick<Finding, 'code' | 'params'> {
   const sameName = [...all].filter(([, segment]) => segment.name === name);
   const paths = sameName.map(([path]) => path).sort();
   if (paths.length === 0) return { code: 'segment_reference_unknown', params: { name } };

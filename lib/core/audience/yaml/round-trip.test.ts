@@ -63,12 +63,12 @@ const tricky = fc.constantFrom(
   ' a\n  b',
 );
 const anyText = fc.oneof(tricky, fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 8 }));
-const queryText = anyText.filter((given) => !given.includes('\0'));
-const someText = queryText.filter((given) => given !== '');
+const queryText = anyText.filter((text) => !text.includes('\0'));
+const someText = queryText.filter((text) => text !== '');
 /** One printable line, as names are. */
 const line = fc
   .oneof(tricky, fc.string({ maxLength: 20 }))
-  .map((given) => `n${given.replace(/[\p{Cc}\p{Zl}\p{Zp}/]/gu, '')}`.trim());
+  .map((text) => `n${text.replace(/[\p{Cc}\p{Zl}\p{Zp}/]/gu, '')}`.trim());
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const number = fc.oneof(
   fc.integer(),
@@ -176,20 +176,20 @@ const rule = fc.oneof(
 
 /** Conditions and how they are matched, with an expression for a Composite. */
 const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
-  fc.tuple(conditions, fc.constantFrom('And', 'Or', 'Composite')).map(([list, given]) => {
-    const type = list.length === 0 ? 'And' : given;
+  fc.tuple(conditions, fc.constantFrom('And', 'Or', 'Composite')).map(([list, type]) => {
+    const validType = list.length === 0 ? 'And' : type;
     const expr = names.slice(0, list.length).split('').join(' or ');
-    return { type, conditions: list, ...(type === 'Composite' ? { expr } : {}) };
+    return { type: validType, conditions: list, ...(validType === 'Composite' ? { expr } : {}) };
   });
 const ruleSet = fc
   .tuple(matched(fc.array(rule, { minLength: 1, maxLength: 3 }), 'ABC'), optional(queryText))
   .map(([set, description]) => ({ ...set, ...(description === undefined ? {} : { description }) }));
 const wholeRule = fc
   .tuple(matched(fc.array(ruleSet, { maxLength: 4 }), '1234'), optional(limit))
-  .map(([root, given]) => ({ ...root, ...(given === undefined ? {} : { limit: given }) }));
+  .map(([root, ruleLimit]) => ({ ...root, ...(ruleLimit === undefined ? {} : { limit: ruleLimit }) }));
 
 const string = fc.oneof(
-  line.map((given) => ({ string: given.replaceAll('$', '$$$$'), parameters: [] })),
+  line.map((text) => ({ string: text.replaceAll('$', '$$$$'), parameters: [] })),
   fc.record({
     string: fc.constant('$2, $1'),
     parameters: fc.tuple(
@@ -218,7 +218,7 @@ const schedule = fc.oneof(
   repeated('minute', 'hour', 'day', 'month'),
   fc
     .tuple(repeated('week'), fc.array(fc.integer({ min: 1, max: 7 })))
-    .map(([given, days]) => ({ ...given, repeatSubFrequency: days })),
+    .map(([weekly, days]) => ({ ...weekly, repeatSubFrequency: days })),
 );
 const behaviorColumns = fc.array(fc.record({ column: line, source: fc.record({ column: line }) }), {
   minLength: 1,
@@ -260,9 +260,9 @@ test('reads each segment as it was written', () => {
   const segment = fc.record({ name: line, description: anyText, rule: wholeRule });
   const activations = fc.uniqueArray(activation, { maxLength: 2, selector: ({ name }) => name });
   fc.assert(
-    fc.property(segment, activations, (given, list) => {
+    fc.property(segment, activations, (input, list) => {
       const content = {
-        ...segmentInput.parse(given),
+        ...segmentInput.parse(input),
         activations: list.map((each) => activationInFile.parse(each)),
       };
       const written = formatSegment(content);
@@ -349,8 +349,8 @@ const timetable = fc.oneof(
 
 test('reads each parent segment as it was written', () => {
   fc.assert(
-    fc.property(parentSegment, timetable, (given, when) => {
-      const content = { ...parentSegmentInput.parse(given), schedule: when };
+    fc.property(parentSegment, timetable, (input, schedule) => {
+      const content = { ...parentSegmentInput.parse(input), schedule };
       const written = formatParentSegment(content);
       const read = contentOf(parseParentSegment(written, 'a.yml'));
       expect(read).toEqual(content);
@@ -401,9 +401,9 @@ test('no text makes the readers throw', () => {
     anyText,
   );
   fc.assert(
-    fc.property(texts, (given) => {
-      parseSegment(given, 'a.yml');
-      parseParentSegment(given, 'a.yml');
+    fc.property(texts, (text) => {
+      parseSegment(text, 'a.yml');
+      parseParentSegment(text, 'a.yml');
     }),
     { numRuns: 1000 },
   );

@@ -11,7 +11,7 @@ import type { SegmentFile } from './segment-file.ts';
  * without a schedule means the same as one with the type `none`.
  */
 export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegmentFile): boolean {
-  return isEqual(plainParentSegment(first), plainParentSegment(second));
+  return isEqual(comparableParentSegment(first), comparableParentSegment(second));
 }
 
 /**
@@ -19,27 +19,33 @@ export function isSameParentSegment(first: ParentSegmentFile, second: ParentSegm
  * differ, unless ids have replaced them.
  */
 export function isSameSegment(first: SegmentFile, second: SegmentFile): boolean {
-  return isEqual(plainSegment(first), plainSegment(second));
+  return isEqual(comparableSegment(first), comparableSegment(second));
 }
 
 /** Only the members that files have, because stored parent segments have more. */
-function plainParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
+function comparableParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
   const { name, description, engine, master, attributes, behaviors } = choice;
   const timetable = schedule ? { cron: cronFields(schedule.cron), timeZone: schedule.timeZone } : null;
   return { name, description, engine, master, attributes, behaviors, schedule: timetable };
 }
 
-function plainSegment({ name, description, rule, activations }: SegmentFile): object {
+function comparableSegment({ name, description, rule, activations }: SegmentFile): object {
   const byName = [...activations].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { name, description, rule: plainSegmentRule(rule), activations: byName.map(plainActivation) };
+  return { name, description, rule: comparableSegmentRule(rule), activations: byName.map(comparableActivation) };
 }
 
-function plainActivation({ schedule = null, notification, columns, behaviors, ...members }: ActivationInFile): object {
+function comparableActivation({
+  schedule = null,
+  notification,
+  columns,
+  behaviors,
+  ...members
+}: ActivationInFile): object {
   const { notifyOn = [], emailRecipients = [] } = notification ?? {};
   return {
     ...members,
     ...withoutColumnIds({ columns, behaviors }),
-    schedule: schedule && plainSchedule(schedule),
+    schedule: schedule && comparableSchedule(schedule),
     notifyOn: [...notifyOn].sort(),
     emailRecipients: emailRecipients.map((address) => address.toLowerCase()).sort(),
   };
@@ -67,54 +73,54 @@ function withoutId({ id: _, ...column }: WithId): object {
   return column;
 }
 
-function plainSchedule({ cron, ...schedule }: ActivationSchedule): object {
+function comparableSchedule({ cron, ...schedule }: ActivationSchedule): object {
   return { ...schedule, cron: cron && cronFields(cron) };
 }
 
 /** A rule without parts that mean nothing: match logic of a single member, unused expressions, and empty filters. */
-function plainSegmentRule({ type, expr, conditions, limit }: SegmentRule): object {
-  return { ...plainMatch(type, expr, conditions.length), conditions: conditions.map(plainSet), limit };
+function comparableSegmentRule({ type, expr, conditions, limit }: SegmentRule): object {
+  return { ...comparableMatch(type, expr, conditions.length), conditions: conditions.map(comparableSet), limit };
 }
 
-function plainSet({ type, expr, conditions, description }: RuleSet): object {
+function comparableSet({ type, expr, conditions, description }: RuleSet): object {
   return {
-    ...plainMatch(type, expr, conditions.length),
-    conditions: conditions.map(plainRule),
+    ...comparableMatch(type, expr, conditions.length),
+    conditions: conditions.map(comparableRule),
     description: description === '' ? undefined : description,
   };
 }
 
-function plainMatch(type: string, expr: string | undefined, memberCount: number): object {
+function comparableMatch(type: string, expr: string | undefined, memberCount: number): object {
   if (memberCount <= 1) return { type: 'And' };
   return type === 'Composite' ? { type, expr: expr?.split(/\s+/).join(' ') } : { type };
 }
 
-function plainRule(rule: Rule): object {
+function comparableRule(rule: Rule): object {
   if (rule.type === 'Reference') return rule;
-  return { ...rule, leftValue: plainLeftValue(rule.leftValue), operator: plainOperator(rule.operator) };
+  return { ...rule, leftValue: comparableLeftValue(rule.leftValue), operator: comparableOperator(rule.operator) };
 }
 
-function plainLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): object {
+function comparableLeftValue(value: Extract<Rule, { type: 'Value' }>['leftValue']): object {
   if (!('source' in value)) return value;
   const { groupingColumns: _, ...aggregation } = value.aggregation as { groupingColumns?: unknown };
   return {
     ...value,
     aggregation,
-    filter: value.filter && value.filter.conditions.length > 0 ? plainFilter(value.filter) : null,
+    filter: value.filter && value.filter.conditions.length > 0 ? comparableFilter(value.filter) : null,
   };
 }
 
-function plainFilter({ type, conditions }: Filter): object {
-  const plainConditions = conditions.map((condition) =>
+function comparableFilter({ type, conditions }: Filter): object {
+  const comparableConditions = conditions.map((condition) =>
     condition.type === 'Column'
-      ? { ...condition, operator: plainOperator(condition.operator) }
-      : plainFilter(condition),
+      ? { ...condition, operator: comparableOperator(condition.operator) }
+      : comparableFilter(condition),
   );
-  return { type: conditions.length === 1 ? 'And' : type, conditions: plainConditions };
+  return { type: conditions.length === 1 ? 'And' : type, conditions: comparableConditions };
 }
 
 /** Without the right value that TD's clients send with operators that need none. */
-function plainOperator(operator: Operator): object {
+function comparableOperator(operator: Operator): object {
   const { operand } = OPERATORS[operator.type];
   if (operand !== 'none' && operand !== 'range') return operator;
   const { rightValue: _, ...withoutRightValue } = operator as { rightValue?: unknown };

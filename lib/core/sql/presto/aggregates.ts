@@ -2,9 +2,9 @@ import { overwrite, type SqlEdit } from '../sql-edits.ts';
 import { closes, lower, opens, type SqlCall, type SqlToken } from '../sql-tokens.ts';
 
 /**
- * In Presto, max_by and min_by can return a NULL of their first argument. The engine's functions skip NULL. Those whose
- * names end with `_null` do not, but cannot return several values: `max_by(x, y)` becomes `arg_max_null(x, y)`, and
- * `max_by(x, y, n)` becomes `_first_fields(arg_max(ROW(x), y, n))`.
+ * In Presto, max_by and min_by can return a NULL of their first argument. The engine's functions skip NULL, except
+ * those whose names end with `_null`, which cannot return several values. So `max_by(x, y)` becomes `arg_max_null(x,
+ * y)`, and `max_by(x, y, n)` becomes `_first_fields(arg_max(ROW(x), y, n))`.
  */
 export function byEdits(call: SqlCall, engineName: string): readonly SqlEdit[] {
   if (call.arity === 2) return [overwrite(call.word, `${engineName}_null`)];

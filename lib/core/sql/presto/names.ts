@@ -42,8 +42,8 @@ const CASTS = wordsOf('cast try_cast');
 /** Words that end the FROM list. */
 const ENDS_FROM = wordsOf('where group having order union intersect except limit offset fetch window');
 
-/** The clause that contains a word; rest: any clause after FROM; none: a word in the parentheses of an expression. */
-type Clause = 'none' | 'select' | 'from' | 'on' | 'rest';
+/** The clause that contains a word. none: parentheses of an expression. afterFrom: a later clause, such as WHERE. */
+type Clause = 'none' | 'select' | 'from' | 'on' | 'afterFrom';
 
 /** A pair of parentheses or brackets, or the whole query. */
 interface Frame {
@@ -179,7 +179,7 @@ function clauseAfter(word: string, before: string, clause: Clause): Clause {
   if (word === 'on') return clause === 'from' ? 'on' : clause;
   if (word === 'join') return clause === 'on' ? 'from' : clause;
   const endsFrom = ENDS_FROM.has(word) && before !== 'within';
-  return clause !== 'none' && endsFrom ? 'rest' : clause;
+  return clause !== 'none' && endsFrom ? 'afterFrom' : clause;
 }
 
 function isNumber({ text }: SqlToken): boolean {

@@ -34,8 +34,8 @@ const JAVA = /''|'((?:[^']|'')*)'|([A-Za-z])\2*|%/g;
 
 /**
  * Converts a pattern of parse_datetime (Joda-Time). Undefined if a letter has no equivalent, or if a pattern with a
- * zone has a part that the engine reads differently: correcting it needs the local time, which strptime does not return
- * for a time with a zone.
+ * zone has a part that the engine reads differently. To correct such a part, the local time is needed, which strptime
+ * does not return for a time with a zone.
  */
 export function fromJavaPattern(pattern: string): string | undefined {
   let isSupported = true;

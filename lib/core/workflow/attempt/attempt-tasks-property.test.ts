@@ -22,10 +22,10 @@ const statesOf = (records: readonly TaskRecord[]) =>
   Object.fromEntries(current(records).map(({ fullName, state }) => [fullName, state]));
 
 /**
- * The tasks that succeeded, except those that a succeeded task or a failure added: they are added again if what added
- * them runs again.
+ * The full names of the tasks that succeeded, without those that a succeeded task or a failure added: these are added
+ * again if the task that succeeded or failed runs again.
  */
-function doneIn(states: Readonly<Record<string, string>>, root: Group): ReadonlySet<string> {
+function succeededNames(states: Readonly<Record<string, string>>, root: Group): ReadonlySet<string> {
   const done = placesOf(root).filter(({ part, fullName }) => part.kind === 'task' && states[fullName] === 'success');
   const names = done.map(({ fullName }) => fullName).filter((name) => !name.includes('^error'));
   return new Set(names.filter((name) => !names.some((each) => name.startsWith(`${each}^`))));
@@ -44,7 +44,7 @@ test('an attempt and its resumption run tasks as the reference does, with events
     const states = statesOf(run.records);
     fc.pre(states['+w'] !== 'success');
     const succeeded = succeededTasks(run.records);
-    const done = doneIn(states, root);
+    const done = succeededNames(states, root);
     const resumed = new RandomRun(root, secondOutcomes, { choices: laterEvents, cancelAt: null }, succeeded);
     expectSame(resumed, new ReferenceAttempt(root, secondOutcomes, done));
     const repaired = new RandomRun(root, noFailure, undisturbed, succeeded);
@@ -62,7 +62,7 @@ test('a canceled attempt ends, starts nothing more, and can be resumed', () => {
     expect(
       Object.values(states).filter((state) => !/^(?:success|error|group_error|canceled|blocked)$/.test(state)),
     ).toEqual([]);
-    const done = doneIn(states, root);
+    const done = succeededNames(states, root);
     const resumed = new RandomRun(root, noFailure, undisturbed, succeededTasks(run.records));
     expectSame(resumed, new ReferenceAttempt(root, noFailure, done));
     expect([...resumed.runs.keys()].filter((name) => done.has(name))).toEqual([]);

@@ -211,8 +211,8 @@ test('a cancellation ends a group that waits to be repeated', () => {
 });
 
 test('tasks that succeeded in an earlier attempt do not run again, and keep their parameters', () => {
-  const done = new Map([['+w+a', { resets: [], stored: { rows: 7 } }]]);
-  const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}', done);
+  const earlierResults = new Map([['+w+a', { resets: [], stored: { rows: 7 } }]]);
+  const attempt = begin('+a: {echo>: x}\n+b: {echo>: x}', earlierResults);
   expect(run(attempt)).toEqual(['+b']);
   expect(attempt.get(2)).toMatchObject({ state: 'success', stored: { rows: 7 } });
 });

@@ -14,7 +14,7 @@ const TOO_MANY_TASKS = `an attempt can have ${MAX_TASKS} tasks at most`;
 const MAX_ADDED_LENGTH = 30_000_000;
 const TASKS_TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
-type Succeeded = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
+type StoredResults = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
 /**
  * The tasks of an attempt and their states. This class reads no clock and stores nothing: each event comes with its
@@ -24,19 +24,22 @@ export class AttemptTasks {
   readonly #tasks = new Map<number, TaskRecord>();
   readonly #children = new Map<number, number[]>();
   readonly #changed = new Set<number>();
-  readonly #succeeded: Succeeded;
+  readonly #earlierResults: StoredResults;
   #addedLength = 0;
 
-  /** `succeeded`: by full name, tasks with an operator that succeeded in an earlier attempt and need not run again. */
-  constructor(records: readonly TaskRecord[], succeeded: Succeeded = new Map()) {
-    this.#succeeded = succeeded;
+  /**
+   * `earlierResults`: what tasks with an operator stored that succeeded in an earlier attempt and need not run again,
+   * by the full name of the task.
+   */
+  constructor(records: readonly TaskRecord[], earlierResults: StoredResults = new Map()) {
+    this.#earlierResults = earlierResults;
     for (const record of records) this.#put(record);
     this.#changed.clear();
   }
 
-  /** A new attempt, whose first tasks are ready. One with too many tasks fails without running any of these. */
-  static begin(definitions: readonly TaskDefinition[], now: number, succeeded?: Succeeded): AttemptTasks {
-    const attempt = new AttemptTasks([], succeeded);
+  /** A new attempt, whose first tasks are ready. If there are too many, it fails: only the tasks of `_error` run. */
+  static begin(definitions: readonly TaskDefinition[], now: number, earlierResults?: StoredResults): AttemptTasks {
+    const attempt = new AttemptTasks([], earlierResults);
     const hasTooMany = definitions.length > MAX_TASKS;
     attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
     const { id } = attempt.root;
@@ -94,7 +97,7 @@ export class AttemptTasks {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
 
-  /** Ends a run of an operator. Ignored if the task was not running. */
+  /** Ends a run of an operator. Ignored if the task was not running. `isCanceled`: whether the attempt is canceled. */
   end(id: number, outcome: TaskOutcome, now: number, isCanceled: boolean): void {
     const task = this.get(id);
     if (task.state !== 'running') return;
@@ -201,7 +204,7 @@ export class AttemptTasks {
     } while (hasChanged);
   }
 
-  /** Begins a blocked task, or cancels it, if nothing it waits for remains. Returns whether the task changed. */
+  /** Begins a blocked task that no longer waits; in a canceled attempt, cancels it. Returns whether it changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
     if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
@@ -254,7 +257,7 @@ export class AttemptTasks {
 
   /** Runs a group again, with new tasks in place of all its tasks. A task with subtasks runs its operator again. */
   #repeat(task: TaskRecord, now: number): void {
-    const replaced = this.#tasksToRepeat(task);
+    const oldTasks = this.#tasksToRepeat(task);
     // Tasks of an SLA that have not begun are kept, because they are added only once.
     this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
     if (!task.isGroup) {
@@ -263,7 +266,7 @@ export class AttemptTasks {
       return;
     }
     const newIds = new Map([[task.id, task.id]]);
-    for (const old of replaced) {
+    for (const old of oldTasks) {
       const id = this.#tasks.size + 1;
       newIds.set(old.id, id);
       const parent = newIds.get(old.parent ?? 0) ?? task.id;
@@ -321,8 +324,9 @@ export class AttemptTasks {
     const first = this.#tasks.size + 1;
     const existing = new Set(this.all().map(({ fullName }) => fullName));
     for (const definition of definitions) {
-      // A retry of a group runs all its tasks, also those that succeeded in an earlier attempt.
-      const succeeded = existing.has(definition.fullName) ? undefined : this.#succeeded.get(definition.fullName);
+      // A name that exists belongs to a retry of a group, which also runs tasks that succeeded in an earlier attempt.
+      const { fullName } = definition;
+      const earlierResult = existing.has(fullName) ? undefined : this.#earlierResults.get(fullName);
       const task: TaskRecord = {
         ...NEW_TASK,
         // Definitions refer to each other by index.
@@ -332,7 +336,7 @@ export class AttemptTasks {
         ...definitionOf(definition),
         isInitial,
       };
-      this.#put(succeeded ? { ...task, state: 'success', ...succeeded } : task);
+      this.#put(earlierResult ? { ...task, state: 'success', ...earlierResult } : task);
     }
     return first;
   }
@@ -378,8 +382,8 @@ const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
 /** What changes in a task whose current try failed and is followed by another. */
 function afterFailedTry(task: TaskRecord, error: ConfigMap, now: number) {
-  const ended: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
-  return { tries: [...task.tries, ended], triedAt: null, retries: task.retries + 1 };
+  const failedTry: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
+  return { tries: [...task.tries, failedTry], triedAt: null, retries: task.retries + 1 };
 }
 
 function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>) {

@@ -8,7 +8,7 @@ import {
   configOf,
   type Group,
   type Outcome,
-  type Placed,
+  type PlacedPart,
   placesOf,
   ROOT,
   type Task,
@@ -31,7 +31,7 @@ const MAX_EVENTS = 100_000;
 export class RandomRun {
   readonly runs = new Map<string, number>();
   readonly #outcomes: (task: Task) => readonly Outcome[];
-  readonly #places: ReadonlyMap<string, Placed>;
+  readonly #places: ReadonlyMap<string, PlacedPart>;
   readonly #succeeded: ReadonlyMap<string, SucceededTasks[string]>;
   readonly #stored = new Map<number, string>();
   readonly #scenario: Scenario;
@@ -80,6 +80,7 @@ export class RandomRun {
     const ready = this.#attempt.ready().map(({ id }) => id);
     const time = this.#attempt.nextTime();
     const eventCount = this.#running.length + ready.length + (time === undefined ? 0 : 1);
+    // Always fails, and prints the records.
     if (eventCount === 0) expect(this.records).toBe('able to continue');
     const index = event % eventCount;
     const isLost = crash === 'before';

@@ -111,18 +111,18 @@ export function upstreamsOf({ order, children }: Group, index: number): readonly
 }
 
 /** A part of a workflow, with its full name and the names of the parts that it waits for. */
-export interface Placed {
+export interface PlacedPart {
   readonly part: Part;
   readonly fullName: string;
   readonly waitsFor: readonly string[];
 }
 
-export function placesOf(part: Part, fullName: string = ROOT): readonly Placed[] {
-  const below: Placed[] = [];
+export function placesOf(part: Part, fullName: string = ROOT): readonly PlacedPart[] {
+  const below: PlacedPart[] = [];
   const add = (child: Part | null, suffix: string, before: readonly string[]) => {
     if (!child) return;
-    const [own, ...others] = placesOf(child, fullName + suffix);
-    below.push({ ...(own as Placed), waitsFor: before.map((each) => fullName + each) }, ...others);
+    const [placedChild, ...placedBelow] = placesOf(child, fullName + suffix);
+    below.push({ ...(placedChild as PlacedPart), waitsFor: before.map((each) => fullName + each) }, ...placedBelow);
   };
   if (part.kind === 'group')
     part.children.forEach((child, index) => {

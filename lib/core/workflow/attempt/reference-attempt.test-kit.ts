@@ -12,8 +12,10 @@ export class ReferenceAttempt {
   /** How often each task ran. */
   readonly runs = new Map<string, number>();
   readonly #outcomes: (task: Task) => readonly Outcome[];
+  /** Full names of tasks that succeeded in an earlier attempt. */
   readonly #done: ReadonlySet<string>;
   readonly #created = new Set<string>();
+  /** The tasks of `#done` that count as succeeded in this attempt. */
   readonly #resumed = new Set<string>();
 
   constructor(root: Group, outcomes: (task: Task) => readonly Outcome[], done: ReadonlySet<string> = new Set()) {

@@ -7,7 +7,7 @@ type StoredResult = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
- * those that succeeded in attempts before it; they count even if this attempt ended before adding them.
+ * tasks that succeeded in attempts before this one; they count if this attempt ended before it added them.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
@@ -81,7 +81,7 @@ class Tree {
     return [...this.parentsOf(above), above];
   }
 
-  /** The siblings that a task waited for, and those that they waited for. */
+  /** The siblings that a task waited for, directly or through other siblings. */
   upstreamsOf(task: TaskRecord): readonly TaskRecord[] {
     const visited = new Set<TaskRecord>();
     this.#addUpstreams(task, visited);

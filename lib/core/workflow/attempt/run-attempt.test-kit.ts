@@ -7,11 +7,11 @@ import type { TaskOutcome } from './task-record.ts';
 export const SUCCESS: TaskOutcome = { kind: 'success' };
 export const ERROR: TaskOutcome = { kind: 'error', error: { message: 'broken' } };
 
-export function begin(text: string, succeeded?: ConstructorParameters<typeof AttemptTasks>[1]): AttemptTasks {
+export function begin(text: string, earlierResults?: ConstructorParameters<typeof AttemptTasks>[1]): AttemptTasks {
   const { root } = readConfig(text, 'w.dig');
   if (!root) throw new Error(text);
   const tasks = compileTasks({ parentName: '', name: '+w', node: root, at: root.at }, new Findings());
-  return AttemptTasks.begin(tasks, 0, succeeded);
+  return AttemptTasks.begin(tasks, 0, earlierResults);
 }
 
 /** Runs ready tasks until none is left, each with the outcome given for its name. Returns the names in that order. */

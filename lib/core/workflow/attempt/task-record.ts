@@ -12,7 +12,7 @@ export interface TaskRecord {
   readonly isGroup: boolean;
   /** Its directives and options, without subtasks. */
   readonly config: ConfigMap;
-  /** False for tasks that a failure or an SLA added; true for all others. */
+  /** False for tasks that a failure or an SLA added; true for all others, also those that an operator added. */
   readonly isInitial: boolean;
   readonly state: TaskState;
   /** The state in which it ends when the tasks that its failure added have ended; null if there are no such tasks. */

@@ -1,5 +1,5 @@
 import { QUERY_TYPES } from '../../job/query.ts';
-import { type ConfigEntry, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import { type ConfigEntry, entryOf, type MapNode, nodeValue } from '../config/config-node.ts';
 import { durationSeconds } from '../definition/duration.ts';
 import { isCount } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
@@ -51,7 +51,7 @@ const CHECKS: Readonly<Record<string, (entry: ConfigEntry, findings: Findings) =
 };
 
 function checkBoolean({ key, at, value }: ConfigEntry, findings: Findings): void {
-  if (![true, false, 'true', 'false'].includes(plainOf(value) as string))
+  if (![true, false, 'true', 'false'].includes(nodeValue(value) as string))
     findings.error(at, 'workflow_option_not_boolean', { name: key });
 }
 
@@ -59,7 +59,7 @@ function checkBoolean({ key, at, value }: ConfigEntry, findings: Findings): void
 function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
   if (isTemplate(value)) return;
   if (value.kind !== 'map') {
-    if (!isCount(plainOf(value))) findings.error(at, 'workflow_retry_invalid');
+    if (!isCount(nodeValue(value))) findings.error(at, 'workflow_retry_invalid');
     return;
   }
   const options = ['limit', 'interval', 'interval_type', 'max_interval'];
@@ -67,16 +67,16 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     if (!options.includes(entry.key)) findings.unknown(entry.at, 'workflow_retry_option_unknown', entry.key, options);
     else if (isTemplate(entry.value)) continue;
     else if (entry.key === 'interval_type') {
-      const type = String(plainOf(entry.value)).toLowerCase();
+      const type = String(nodeValue(entry.value)).toLowerCase();
       if (type !== 'constant' && type !== 'exponential') findings.error(entry.at, 'workflow_retry_type_invalid');
-    } else if (!isCount(plainOf(entry.value))) findings.error(entry.at, 'workflow_retry_invalid');
+    } else if (!isCount(nodeValue(entry.value))) findings.error(entry.at, 'workflow_retry_invalid');
   }
   if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
 }
 
 /** The name of an engine that is not supported; undefined for a supported one, for a template and for no name. */
 export function unsupportedEngine(node: ConfigEntry['value']): string | undefined {
-  const name = plainOf(node);
+  const name = nodeValue(node);
   return name === null || isTemplate(node) || QUERY_TYPES.includes(String(name)) ? undefined : String(name);
 }
 

@@ -1,5 +1,5 @@
 import type { TextParams } from '../../issue.ts';
-import { type ConfigEntry, entryOf, type MapNode, type Place, plainOf } from '../config/config-node.ts';
+import { type ConfigEntry, entryOf, type MapNode, nodeValue, type Place } from '../config/config-node.ts';
 import {
   type CommandKind,
   OPERATORS,
@@ -46,7 +46,7 @@ export function commandOf(
 ): { readonly name: string; readonly command: ConfigEntry } {
   if (operator.key !== '_type') return { name: operator.key.slice(0, -1), command: operator };
   const value = entryOf(node, '_command')?.value ?? NO_VALUE;
-  return { name: String(plainOf(operator.value)), command: { ...operator, value } };
+  return { name: String(nodeValue(operator.value)), command: { ...operator, value } };
 }
 
 /** The share of letters in which a misspelled option may differ from the intended one. */
@@ -104,37 +104,37 @@ function checkCommand(commandKind: CommandKind, task: OperatorTask, context: Che
   const { at, value } = command;
   const { findings } = context;
   if (isTemplate(value)) return;
-  const plain = plainOf(value);
+  const commandValue = nodeValue(value);
   const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
   switch (commandKind) {
     case 'any':
       return;
     case 'none':
-      if (plain !== null && plain !== '') findings.warning(at, 'workflow_command_unused', { name });
+      if (commandValue !== null && commandValue !== '') findings.warning(at, 'workflow_command_unused', { name });
       return;
     case 'text':
-      if (value.kind !== 'scalar' || plain === null) reportInvalid();
+      if (value.kind !== 'scalar' || commandValue === null) reportInvalid();
       return;
     case 'boolean':
-      if (!isCondition(plain)) reportInvalid();
+      if (!isCondition(commandValue)) reportInvalid();
       return;
     case 'number':
-      if (!isCount(plain) && !entryOf(node, 'count')) reportInvalid();
+      if (!isCount(commandValue) && !entryOf(node, 'count')) reportInvalid();
       return;
     case 'duration':
-      if (typeof plain !== 'string' || !isDuration(plain)) reportInvalid();
+      if (typeof commandValue !== 'string' || !isDuration(commandValue)) reportInvalid();
       return;
     case 'lists':
-      if (!(value.kind === 'map' && value.entries.length > 0) && typeof plain !== 'string') reportInvalid();
+      if (!(value.kind === 'map' && value.entries.length > 0) && typeof commandValue !== 'string') reportInvalid();
       return;
     case 'range':
       checkRange(command, findings);
       return;
     case 'file':
     case 'workflow':
-      if (typeof plain !== 'string' || plain === '') reportInvalid();
-      else if (commandKind === 'file') checkFile(workflowFile(plain), at, context, plain);
-      else checkWorkflowName(plain, at, context);
+      if (typeof commandValue !== 'string' || commandValue === '') reportInvalid();
+      else if (commandKind === 'file') checkFile(workflowFile(commandValue), at, context, commandValue);
+      else checkWorkflowName(commandValue, at, context);
       return;
     case 'query':
     case 'template':
@@ -150,24 +150,24 @@ function checkText(
 ): void {
   const { at, value } = command;
   const { findings } = context;
-  const plain = plainOf(value);
+  const commandValue = nodeValue(value);
   const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
   if (commandKind === 'query') checkQuery(command, node, findings);
   if (value.kind === 'map') {
     for (const entry of value.entries)
       if (entry.key !== 'data') findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
     if (!entryOf(value, 'data')) reportInvalid();
-  } else if (plain === null || plain === '') {
+  } else if (commandValue === null || commandValue === '') {
     if (!entryOf(node, commandKind === 'query' ? 'query' : 'body')) reportInvalid();
-  } else if (typeof plain === 'string') checkFile(plain, at, context);
+  } else if (typeof commandValue === 'string') checkFile(commandValue, at, context);
   else reportInvalid();
 }
 
 /** Checks a query that is written in the workflow. `checkTexts` of check-project.ts checks each query file once. */
 function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): void {
-  const command = plainOf(value);
+  const command = nodeValue(value);
   const inline = entryOf(value, 'data') ?? (command === null || command === '' ? entryOf(node, 'query') : undefined);
-  const text = inline && plainOf(inline.value);
+  const text = inline && nodeValue(inline.value);
   if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }
 
@@ -196,19 +196,19 @@ function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, finding
 
 function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') {
-    if (typeof plainOf(value) !== 'string') findings.error(at, 'workflow_command_range_invalid');
+    if (typeof nodeValue(value) !== 'string') findings.error(at, 'workflow_command_range_invalid');
     return;
   }
   const keys = ['from', 'to', 'step', 'slices'];
   for (const entry of value.entries) {
     if (!keys.includes(entry.key)) findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, keys);
-    else if (!isTemplate(entry.value) && wholeNumber(plainOf(entry.value)) === undefined)
+    else if (!isTemplate(entry.value) && wholeNumber(nodeValue(entry.value)) === undefined)
       findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
   }
   const [from, to, step, slices] = keys.map((key) => entryOf(value, key));
   // Either `step` or `slices` is required, but not both.
   if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
   for (const entry of [step, slices])
-    if (entry && !isTemplate(entry.value) && (wholeNumber(plainOf(entry.value)) ?? 1) < 1)
+    if (entry && !isTemplate(entry.value) && (wholeNumber(nodeValue(entry.value)) ?? 1) < 1)
       findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
 }

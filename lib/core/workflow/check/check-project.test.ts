@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
-import { plainOf } from '../config/config-node.ts';
+import { nodeValue } from '../config/config-node.ts';
 import { loadConfig } from '../config/include.ts';
 import { readConfig } from '../config/read-config.ts';
 import { Findings } from '../findings.ts';
@@ -410,7 +410,7 @@ test.each([
   ],
 ])('a line that looks like an inclusion stays as it is in %s', (_, text, echoed) => {
   const { root } = readConfig(`${text}+b:\n  !include : b.dig\n`, 'w.dig');
-  expect(root && plainOf(root)).toEqual({ '+a': { 'echo>': echoed }, '+b': { '!include': 'b.dig' } });
+  expect(root && nodeValue(root)).toEqual({ '+a': { 'echo>': echoed }, '+b': { '!include': 'b.dig' } });
 });
 
 test('an alias refers to the last node before it with its anchor, also in a file with many aliases', () => {
@@ -443,7 +443,7 @@ test('an entry of a map has priority over one that `<<` merges into the map, bef
     '+a: {<<: *td, database: own}\n+b: {database: own, <<: *td}\n';
   const root = loadConfig({ paths: ['w.dig'], read: () => text }, 'w.dig', new Findings());
   const own = { database: 'own', engine: 'presto' };
-  expect(root && plainOf(root)).toMatchObject({ '+a': own, '+b': own });
+  expect(root && nodeValue(root)).toMatchObject({ '+a': own, '+b': own });
 });
 
 const listOf = (value: string) => ({ items: [{ value }] });

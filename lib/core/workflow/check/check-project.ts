@@ -4,8 +4,8 @@ import {
   type ConfigNode,
   entryOf,
   type MapNode,
+  nodeValue,
   type Place,
-  plainOf,
 } from '../config/config-node.ts';
 import { ConfigReader } from '../config/include.ts';
 import { compileTasks, MAX_LINKED } from '../definition/compile-tasks.ts';
@@ -84,8 +84,8 @@ class ProjectChecker {
   readonly links = new Map<string, FileLink[]>();
   readonly #files: ProjectFiles;
   readonly #reader: ConfigReader;
-  readonly #syntax: ExpressionSyntax;
-  readonly #checked = new Set<string>();
+  readonly #syntaxProblem: ExpressionSyntax;
+  readonly #checkedFiles = new Set<string>();
   /** Paths of files that are queries or texts of emails. */
   readonly #texts = new Set<string>();
   /** Paths of files that are queries. */
@@ -97,13 +97,13 @@ class ProjectChecker {
   constructor(files: ProjectFiles, syntax: ExpressionSyntax) {
     this.#files = files;
     this.#reader = new ConfigReader(files);
-    this.#syntax = syntax;
+    this.#syntaxProblem = syntax;
   }
 
   /** `callers`: the files whose calls lead to this file, and which it must not call. */
   checkWorkflow(file: string, callers: readonly string[]): void {
-    if (this.#checked.has(file) || this.findings.isFull) return;
-    this.#checked.add(file);
+    if (this.#checkedFiles.has(file) || this.findings.isFull) return;
+    this.#checkedFiles.add(file);
     const countBefore = this.findings.all.length;
     if (this.#size > MAX_PROJECT_SIZE) {
       this.findings.error(startOf(file), 'workflow_project_too_large', { max: MAX_PROJECT_SIZE });
@@ -136,8 +136,8 @@ class ProjectChecker {
   #checkSettings(root: MapNode): void {
     const timeZone = entryOf(root, 'timezone');
     const schedule = entryOf(root, 'schedule');
-    if (timeZone && !isTimeZone(String(plainOf(timeZone.value))))
-      this.findings.error(timeZone.at, 'workflow_time_zone_unknown', { name: String(plainOf(timeZone.value)) });
+    if (timeZone && !isTimeZone(String(nodeValue(timeZone.value))))
+      this.findings.error(timeZone.at, 'workflow_time_zone_unknown', { name: String(nodeValue(timeZone.value)) });
     if (schedule) readSchedule(schedule, this.findings);
   }
 
@@ -186,7 +186,7 @@ class ProjectChecker {
   /** Notes the query, text or workflow that an operator names, and checks the file that a `call>` names. */
   #follow(operator: ConfigEntry, node: MapNode, folder: string, callChain: readonly string[]): void {
     const { name: operatorName, command } = commandOf(node, operator);
-    const fileName = plainOf(command.value);
+    const fileName = nodeValue(command.value);
     if (typeof fileName !== 'string' || fileName.includes('${')) return;
     const kind = operatorKind(operatorName)?.command;
     if (kind === 'query' || kind === 'template') {
@@ -197,7 +197,7 @@ class ProjectChecker {
     } else if (kind === 'workflow') {
       // With `session_time`, a workflow may wait for another session of itself, which is not a cycle.
       if (!entryOf(node, 'session_time'))
-        this.#addLink(callChain, { to: workflowFile(fileName), at: command.at, isRequired: true });
+        this.#addLink(callChain, { to: workflowFile(fileName), at: command.at, operator: 'require' });
     } else if (kind === 'file') {
       const path = pathFrom(folder, workflowFile(fileName));
       if (path !== undefined) this.#followCall(path, command.at, callChain);
@@ -205,7 +205,7 @@ class ProjectChecker {
   }
 
   #followCall(file: string, at: Place, callChain: readonly string[]): void {
-    this.#addLink(callChain, { to: file, at, isRequired: false });
+    this.#addLink(callChain, { to: file, at, operator: 'call' });
     if (callChain.includes(file))
       this.findings.error(at, 'workflow_call_circle', { path: [...callChain, file].join(' → ') });
     else if (callChain.length > MAX_CALLS) this.findings.error(at, 'workflow_calls_too_deep', { max: MAX_CALLS });
@@ -214,7 +214,7 @@ class ProjectChecker {
 
   #noteConnection(node: MapNode): void {
     const entry = entryOf(node, 'result_connection');
-    const value = entry && plainOf(entry.value);
+    const value = entry && nodeValue(entry.value);
     if (!entry || (typeof value !== 'string' && typeof value !== 'number')) return;
     const name = String(value);
     if (name !== '' && !name.includes('${')) this.connections.push({ name, at: entry.at });
@@ -261,7 +261,7 @@ class ProjectChecker {
   }
 
   #problemOf(expression: string): string | undefined {
-    if (!this.#problems.has(expression)) this.#problems.set(expression, this.#syntax(expression));
+    if (!this.#problems.has(expression)) this.#problems.set(expression, this.#syntaxProblem(expression));
     return this.#problems.get(expression);
   }
 

@@ -10,8 +10,8 @@ import {
   entryOf,
   isMap,
   type MapNode,
+  nodeValue,
   type Place,
-  plainOf,
 } from '../config/config-node.ts';
 import { MAX_TASKS } from '../definition/task.ts';
 import { wholeNumber } from '../definition/whole-number.ts';
@@ -44,7 +44,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 /** The value of a node; undefined for a template. */
 function literalOf(node: ConfigEntry['value']): ConfigValue | undefined {
-  return isTemplate(node) ? undefined : plainOf(node);
+  return isTemplate(node) ? undefined : nodeValue(node);
 }
 
 function checkCount(count: number | undefined, at: Place, findings: Findings): void {
@@ -52,12 +52,12 @@ function checkCount(count: number | undefined, at: Place, findings: Findings): v
     findings.error(at, 'workflow_repeats_too_many', { count, max: MAX_TASKS });
 }
 
-/** Checks that each value is a list, or the JSON text of one, and how many combinations of their items there are. */
+/** Checks that each value is a list or the JSON text of one, and that their items have not too many combinations. */
 function checkLists(_: MapNode, { at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') return;
   const counts = value.entries.map(({ key, at: place, value: list }) => {
     if (isTemplate(list)) return undefined;
-    const items = listOf(plainOf(list));
+    const items = listOf(nodeValue(list));
     if (!items) findings.error(place, 'workflow_list_invalid', { name: key });
     return items?.length;
   });
@@ -99,7 +99,7 @@ function checkQueryTask(node: MapNode, command: ConfigEntry, findings: Findings)
   }
   const url = entryOf(node, 'result_url');
   // The scheme comes first and is known, even if a template follows it.
-  const text = url && plainOf(url.value);
+  const text = url && nodeValue(url.value);
   const scheme = typeof text === 'string' ? /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1] : undefined;
   if (url && scheme !== undefined) findings.error(url.at, 'workflow_result_url_unsupported', { type: scheme });
 }
@@ -200,13 +200,15 @@ export function checkQueryText(text: string, at: Place, findings: Findings): voi
   const beginning = first && 'text' in first ? first.text : '';
   if (text.length > MAX_CHECKED_LENGTH) return;
   const isWhole = !text.includes('${');
-  // In a text with templates, only the words before the first can be checked, except the last, which it may continue.
+  // In a text with templates, only what comes before the first template can be checked, and not its last word, which
+  // the template may continue.
   // The pattern is greedy, because /\S*$/ would take quadratic time.
   const checkable = isWhole ? text : (/^.*\s/s.exec(beginning)?.[0] ?? '');
   try {
     fromPresto(checkable);
   } catch (error) {
     if (!(error instanceof UserError) || !REFUSALS.includes(error.code)) return;
+    // The beginning of a text shows that it is no query, but not that it has several statements.
     if (isWhole || error.code === 'query_only_select') findings.error(at, `workflow_${error.code}`);
   }
 }

@@ -5,7 +5,7 @@ import type { Findings } from '../findings.ts';
 export interface FileLink {
   readonly to: string;
   readonly at: Place;
-  readonly isRequired: boolean;
+  readonly operator: 'call' | 'require';
 }
 
 /** Maximum length of a chain of files that each call or wait for the next. */
@@ -32,14 +32,14 @@ export function findRequireCycles(links: Links, findings: Findings): void {
     }
     done.add(file);
   };
-  // A chain begins with a link to its first file, which no task makes.
+  // A chain begins with a link to its first file, although no task makes that link.
   const at = { file: '', line: 1, column: 1 };
-  for (const file of links.keys()) visit(file, [{ to: file, at, isRequired: false }]);
+  for (const file of links.keys()) visit(file, [{ to: file, at, operator: 'call' }]);
 }
 
 function report(first: string, cycle: readonly FileLink[], findings: Findings): void {
-  const required = cycle.findLast(({ isRequired }) => isRequired);
-  if (!required) return;
+  const requireLink = cycle.findLast(({ operator }) => operator === 'require');
+  if (!requireLink) return;
   const path = [first, ...cycle.map(({ to }) => to)].join(' → ');
-  findings.error(required.at, 'workflow_require_circle', { path });
+  findings.error(requireLink.at, 'workflow_require_circle', { path });
 }

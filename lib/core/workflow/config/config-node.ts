@@ -7,7 +7,7 @@ export interface Place {
 
 export type ConfigScalar = string | number | boolean | null;
 export type ConfigValue = ConfigScalar | readonly ConfigValue[] | ConfigMap;
-/** Keys are in the order of the file, in which digdag evaluates values and runs tasks. */
+/** Keys keep the order of the file, because digdag evaluates values and runs tasks in that order. */
 export interface ConfigMap {
   readonly [key: string]: ConfigValue;
 }
@@ -41,19 +41,19 @@ export interface ScalarNode {
 }
 
 /** The value of a node without positions, as it is stored and evaluated. */
-export function plainOf(node: ConfigNode): ConfigValue {
+export function nodeValue(node: ConfigNode): ConfigValue {
   switch (node.kind) {
     case 'scalar':
       return node.value;
     case 'list':
-      return node.items.map(plainOf);
+      return node.items.map(nodeValue);
     case 'map':
       return mapOf(node.entries);
   }
 }
 
 export function mapOf(entries: readonly ConfigEntry[]): ConfigMap {
-  return Object.fromEntries(entries.map(({ key, value }) => [key, plainOf(value)]));
+  return Object.fromEntries(entries.map(({ key, value }) => [key, nodeValue(value)]));
 }
 
 /** A node for a value that a running attempt made, with the same position for all of its parts. */

@@ -42,7 +42,7 @@ export function readConfig(text: string, file: string): ReadConfig {
   const lines = new LineCounter();
   const report = new Report(file, lines);
   if (text.length > MAX_LENGTH) {
-    // The parser, which registers the lines, does not run.
+    // The parser, which would register the lines, does not run.
     lines.addNewLine(0);
     report.add(0, 'workflow_file_too_long', { max: MAX_LENGTH });
     return { root: null, findings: report.findings, size: 0 };

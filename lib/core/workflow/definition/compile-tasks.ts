@@ -4,8 +4,8 @@ import {
   entryOf,
   type MapNode,
   mapOf,
+  nodeValue,
   type Place,
-  plainOf,
 } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 import { type TaskDefinition, VALUES } from './task.ts';
@@ -70,7 +70,7 @@ class Compiler {
       return draft;
     };
     const disable = entryOf(ownNode, '_disable');
-    if (disable && isTrue(plainOf(disable.value))) return add({ isGroup: true, config: { _disable: true } });
+    if (disable && isTrue(nodeValue(disable.value))) return add({ isGroup: true, config: { _disable: true } });
     const [operator, ...others] = ownNode.entries.filter(({ key }) => key.endsWith('>') || key === '_type');
     if (!operator) return this.#compileGroup(add({ isGroup: true, config: mapOf(ownNode.entries) }), subtasks);
     const task = add({ isGroup: false, config: mapOf(ownNode.entries) });
@@ -122,7 +122,7 @@ class Compiler {
     const earlier = new Map<string, TaskDraft>();
     children.forEach((child, position) => {
       const background = entryOf(child.node, '_background');
-      if (background && isTrue(plainOf(background.value)))
+      if (background && isTrue(nodeValue(background.value)))
         this.#findings.error(background.at, 'workflow_background_in_parallel', { name: child.name });
       for (const name of this.#readAfter(child)) {
         const upstream = earlier.get(name);
@@ -140,7 +140,7 @@ class Compiler {
   #readAfter({ node, name }: TaskDraft): readonly string[] {
     const entry = entryOf(node, '_after');
     if (!entry) return [];
-    const value = plainOf(entry.value);
+    const value = nodeValue(entry.value);
     const list = typeof value === 'string' && value.startsWith('[') ? parsedJson(value) : value;
     if (Array.isArray(list) && list.every((sibling) => typeof sibling === 'string')) return list;
     this.#findings.error(entry.at, 'workflow_after_invalid', { name });
@@ -151,12 +151,12 @@ class Compiler {
   #readParallel({ node }: TaskDraft): number | undefined {
     const entry = entryOf(node, '_parallel');
     if (!entry) return undefined;
-    const value = plainOf(entry.value);
+    const value = nodeValue(entry.value);
     if (typeof value === 'boolean') return value ? 0 : undefined;
     // The result of a template is text.
     if (value === 'true' || value === 'false') return value === 'true' ? 0 : undefined;
     const limit = entryOf(entry.value, 'limit');
-    const count = limit && wholeNumber(plainOf(limit.value));
+    const count = limit && wholeNumber(nodeValue(limit.value));
     if (count !== undefined && count >= 0) return count;
     this.#findings.error(entry.at, 'workflow_parallel_invalid');
     return undefined;

@@ -26,13 +26,13 @@ export interface OperatorKind {
   readonly command: CommandKind;
   readonly options: readonly string[];
   readonly required?: readonly string[];
-  /** At least one of these. */
+  /** Options of which the task needs at least one. */
   readonly anyOf?: readonly string[];
-  /** Pairs that exclude each other. */
+  /** Pairs of options that exclude each other. */
   readonly exclusive?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly unsupported?: readonly string[];
-  /** Whether `_retry` runs the operator again. For others, it repeats only the tasks that they add, as in digdag. */
+  /** Whether `_retry` runs the operator again. For other operators, `_retry` repeats only the tasks that they add. */
   readonly isRetried?: boolean;
   /** Whether `_retry` keeps the state parameters of the operator, which then continues instead of beginning again. */
   readonly continuesOnRetry?: boolean;

@@ -1,5 +1,5 @@
 import { isCron } from '../../schedule/timetable.ts';
-import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, plainOf } from '../config/config-node.ts';
+import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, nodeValue } from '../config/config-node.ts';
 import type { Findings } from '../findings.ts';
 import { FIRST_YEAR_WITHOUT_TIMES } from '../schedule/cron-times.ts';
 import { clockSeconds, durationSeconds } from './duration.ts';
@@ -55,7 +55,7 @@ function timesOf(cron: string, delaySeconds: number | undefined) {
 
 function delayOf(schedule: MapNode): number | undefined {
   const delay = entryOf(schedule, 'delay');
-  return delay ? wholeNumber(plainOf(delay.value)) : 0;
+  return delay ? wholeNumber(nodeValue(delay.value)) : 0;
 }
 
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
@@ -82,7 +82,7 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
       findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, names);
   const name = kind?.key.slice(0, -1) ?? '';
   const readTimes = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  const time = kind ? textOf(plainOf(kind.value)) : undefined;
+  const time = kind ? textOf(nodeValue(kind.value)) : undefined;
   const times = time === undefined ? undefined : readTimes?.(time, value);
   if (!kind) findings.error(at, 'workflow_schedule_kind_missing');
   else if (!readTimes) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, names);
@@ -117,7 +117,7 @@ function readStart(schedule: MapNode, findings: Findings): string | null {
 function readDate(schedule: MapNode, key: string, findings: Findings): string | null {
   const entry = entryOf(schedule, key);
   if (!entry) return null;
-  const text = textOf(plainOf(entry.value)) ?? '';
+  const text = textOf(nodeValue(entry.value)) ?? '';
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   // Date.parse reads 2026-06-31 as the first of July.
   const isDate = !Number.isNaN(day) && new Date(day).toISOString().startsWith(text);
@@ -128,7 +128,7 @@ function readDate(schedule: MapNode, key: string, findings: Findings): string | 
 function readSkipOnOvertime(schedule: MapNode, findings: Findings): boolean {
   const entry = entryOf(schedule, 'skip_on_overtime');
   if (!entry) return false;
-  const value = plainOf(entry.value);
+  const value = nodeValue(entry.value);
   if (typeof value !== 'boolean' && value !== 'true' && value !== 'false')
     findings.error(entry.at, 'workflow_option_not_boolean', { name: 'skip_on_overtime' });
   return value === true || value === 'true';
@@ -137,7 +137,7 @@ function readSkipOnOvertime(schedule: MapNode, findings: Findings): boolean {
 function readSkipDelayedBy(schedule: MapNode, findings: Findings): number | null {
   const entry = entryOf(schedule, 'skip_delayed_by');
   if (!entry) return null;
-  const seconds = durationSeconds(textOf(plainOf(entry.value)) ?? '');
+  const seconds = durationSeconds(textOf(nodeValue(entry.value)) ?? '');
   if (seconds === undefined) findings.error(entry.at, 'workflow_duration_invalid', { name: 'skip_delayed_by' });
   return seconds ?? null;
 }

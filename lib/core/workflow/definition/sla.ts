@@ -6,7 +6,7 @@ import {
   entryOf,
   isMap,
   nodeOf,
-  plainOf,
+  nodeValue,
 } from '../config/config-node.ts';
 import { Findings } from '../findings.ts';
 import { lateInstant } from '../schedule/late-instant.ts';
@@ -31,7 +31,7 @@ export function readSla({ at, value }: ConfigEntry, findings: Findings): SlaLimi
     findings.error(at, 'workflow_sla_limit_missing');
     return undefined;
   }
-  const seconds = clockSeconds(String(plainOf(limit.value)), [2, 3]);
+  const seconds = clockSeconds(String(nodeValue(limit.value)), [2, 3]);
   if (seconds === undefined) {
     findings.error(limit.at, 'workflow_sla_limit_invalid', { name: limit.key });
     return undefined;

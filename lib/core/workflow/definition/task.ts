@@ -17,7 +17,7 @@ export interface TaskDefinition {
   readonly name: string;
   /** With the names of all parents: `+daily+load`. */
   readonly fullName: string;
-  /** A group, or a disabled task, has no operator. */
+  /** True for a task without an operator: a group, or a disabled task. */
   readonly isGroup: boolean;
   /** The directives and options, without subtasks. */
   readonly config: ConfigMap;

@@ -80,8 +80,8 @@ export interface OthersChanges {
 export function othersChanges(draft: ProjectDraft, newest: RevisionFiles): OthersChanges {
   const newestFiles = filesOf(newest);
   const theirs = differingPaths(draft.base?.files ?? NO_FILES, newestFiles);
-  const own = new Set(changedPaths(draft));
-  const both = theirs.filter((path) => own.has(path) && draft.files.get(path) !== newestFiles.get(path));
+  const ownPaths = new Set(changedPaths(draft));
+  const both = theirs.filter((path) => ownPaths.has(path) && draft.files.get(path) !== newestFiles.get(path));
   const missing = [...newestFiles.keys()].filter((path) => !draft.files.has(path)).sort();
   return { revision: newest.revision, theirs, both, missing };
 }

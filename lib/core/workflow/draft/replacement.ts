@@ -26,22 +26,23 @@ export function applicableSuggestions(finding: WorkflowFinding, lineText: string
  */
 export function replacementOf(finding: WorkflowFinding, lineText: string, suggestion: string): Replacement | undefined {
   const text = asWritten(finding, suggestion);
-  const at = writtenAt(finding, lineText);
-  if (!at || lineText.slice(at.from - 1, at.to - 1) === text) return undefined;
-  return { line: finding.line, ...at, text };
+  const range = rangeOfName(finding, lineText);
+  if (!range || lineText.slice(range.from - 1, range.to - 1) === text) return undefined;
+  return { line: finding.line, ...range, text };
 }
 
 /** The part of a line that a finding is about: the wrong name, or the word at its column. */
 export function markedPart(finding: WorkflowFinding, lineText: string): Pick<Replacement, 'from' | 'to'> {
   const from = Math.min(finding.column, lineText.length + 1);
   const word = /^[^\s:]+/.exec(lineText.slice(from - 1))?.[0] ?? '';
-  return writtenAt(finding, lineText) ?? { from, to: from + word.length };
+  return rangeOfName(finding, lineText) ?? { from, to: from + word.length };
 }
 
 /** Findings about a value that are reported at its key. */
 const VALUE_CODES: readonly string[] = ['workflow_file_missing', 'workflow_unknown', 'workflow_after_unknown'];
 
-function writtenAt({ column, code, params }: WorkflowFinding, lineText: string) {
+/** The columns of the wrong name in its line; undefined if the line does not contain the name. */
+function rangeOfName({ column, code, params }: WorkflowFinding, lineText: string) {
   const name = code === 'workflow_option_unknown' ? params['option'] : (params['written'] ?? params['name']);
   if (typeof name !== 'string' || name === '') return undefined;
   const isValue = VALUE_CODES.includes(code.replace(/_near$/, ''));

@@ -36,6 +36,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   },
 
   if({ command, local }) {
+    // For what is no condition, `booleanValue` takes no value as false, and throws otherwise.
     const branch = (conditionOf(command) ?? booleanValue(command, 'if>')) ? local['_do'] : local['_else_do'];
     return isMap(branch) ? { kind: 'success', subtasks: branch } : { kind: 'success' };
   },
@@ -116,7 +117,8 @@ function repeatedTasks({ local, config }: TaskRun, repetitions: readonly Repetit
 
 /**
  * Combines each value of a list with each value of the others, as in nested loops with the last list innermost. A name
- * has the number, key, position and value of each list: `+for-0=who=0=anna&1=day=2=mon`.
+ * has, for each list, the number and key of the list, and the position and beginning of the value:
+ * `+for-0=who=0=anna&1=day=2=mon`.
  */
 function combinationsOf(lists: readonly (readonly [string, readonly ConfigValue[]])[]): readonly Repetition[] {
   if (lists.length === 0) return [];

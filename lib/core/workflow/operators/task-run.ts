@@ -10,9 +10,9 @@ export interface TaskRun {
   readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'stateParams' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
-  /** All parameters, with the task's own over them, evaluated; but not the tasks in `_do` and `_else_do`. */
+  /** All parameters, with the task's own over them, evaluated, except for the tasks in `_do` and `_else_do`. */
   readonly config: ConfigMap;
-  /** Only the task's own parameters, evaluated. */
+  /** Only the task's own parameters, evaluated in the same way. */
   readonly local: ConfigMap;
   readonly files: ProjectFiles;
   /** The folder in which it looks for files; empty at the top of the project. */
@@ -35,7 +35,7 @@ export type Operator<Signal = unknown> = (run: TaskRun, signal: Signal) => TaskO
 export class TaskError extends Error {
   /** What the task's `_error` tasks see besides the message, such as the job. */
   readonly details: ConfigMap;
-  /** With which a retry of the operator continues; undefined if the error does not determine them. */
+  /** The state parameters with which a retry of the operator continues; undefined if the error does not set them. */
   readonly stateParams: ConfigMap | undefined;
 
   constructor(message: string, details: ConfigMap = {}, stateParams?: ConfigMap) {

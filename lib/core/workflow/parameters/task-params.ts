@@ -9,28 +9,29 @@ const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 export interface SeenParams {
   readonly params: ConfigMap;
   /** The maps of `params`, with true for each value that is data, and false for each template. */
-  readonly values: ConfigMap;
+  readonly valueMarks: ConfigMap;
 }
 
 /**
- * The parameters that a task sees: those of the attempt; then, for each parent from the root and for the task itself,
- * what the tasks before it stored and what it exports. Later parameters replace earlier ones. Siblings that do not wait
- * for each other do not see each other's; the tasks of `_error` see what the tasks of the failed group stored.
+ * The parameters that a task sees: first those of the attempt; then, for each parent from the root and for the task
+ * itself, what the tasks before it stored and what it exports. Later parameters replace earlier ones. Of its siblings,
+ * a task sees only what those stored for which it waits. The tasks of `_error` see what all tasks of the failed group
+ * stored.
  */
-export function paramsOf(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): ConfigMap {
-  return seenParams(tasks, id, attempt).params;
+export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): ConfigMap {
+  return seenParams(tasks, id, attemptParams).params;
 }
 
 /**
  * The parameters that a task sees, marked as templates or values. What a file exports and what an attempt was started
  * with are templates. Records, errors and `params` of `require>` are values, even if their text looks like a template.
  */
-export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: ConfigMap): SeenParams {
+export function seenParams(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): SeenParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
-  const { [VALUES]: _, ...templates } = attempt;
-  let seen = withValues({ params: templates, values: marked(templates, false) }, mapIn(attempt, VALUES));
+  const { [VALUES]: _, ...templates } = attemptParams;
+  let seen = withValues({ params: templates, valueMarks: marked(templates, false) }, mapIn(attemptParams, VALUES));
   for (const parent of parents) {
     for (const before of tree.before(parent)) seen = withStored(seen, before);
     seen = withStored(withExports(seen, parent), parent);
@@ -40,8 +41,8 @@ export function seenParams(tasks: readonly TaskRecord[], id: number, attempt: Co
 }
 
 /** Parameters with templates merged over them. */
-export function withTemplates({ params, values }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, false)) };
+export function withTemplates({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, false)) };
 }
 
 function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
@@ -51,8 +52,8 @@ function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
 }
 
 /** Parameters with values merged over them. */
-function withValues({ params, values }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), values: mergedParams(values, marked(over, true)) };
+function withValues({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
+  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, true)) };
 }
 
 /** The maps of `params`, with `isValue` in place of each value. */
@@ -75,9 +76,9 @@ function mapIn(config: ConfigMap, key: string): ConfigMap {
 function withStored(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
   // Most tasks store nothing, and there may be a thousand of them before a task.
   if (resets.length === 0 && Object.keys(stored).length === 0) return seen;
-  const { params, values } = seen;
+  const { params, valueMarks } = seen;
   return withValues(
-    { params: resets.reduce(withoutParam, params), values: resets.reduce(withoutParam, values) },
+    { params: resets.reduce(withoutParam, params), valueMarks: resets.reduce(withoutParam, valueMarks) },
     stored,
   );
 }

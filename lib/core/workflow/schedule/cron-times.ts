@@ -7,13 +7,14 @@ const SECOND_MS = 1000;
 export const FIRST_YEAR_WITHOUT_TIMES = 3000;
 
 /**
- * A cron whose times are those that digdag finds, and those that it loses. They differ from the times of the product's
- * other schedules (`timetable.ts`). A day has to match both by its date and by its weekday. digdag looks for the next
- * match in the fields of the local time, and Java turns it into an instant: a time that clocks skip is late by the
- * length of the gap (02:30 becomes 03:30), and of a time that clocks show twice, the second occurrence counts.
- * Therefore, if a cron runs every hour or minute, digdag loses all runs in the first occurrence of an hour that clocks
- * show twice, and runs that are due soon after a late one. Here no run is lost: a cron with * or / in its minutes or
- * hours runs in both occurrences.
+ * A cron. Its times are those that digdag finds, and those that digdag loses. They differ from the times of the
+ * product's other schedules (`timetable.ts`). A day has to match both by its date and by its weekday.
+ *
+ * digdag looks for the next match in local time, and Java turns this local time into an instant. A time that clocks
+ * skip is late by the length of the gap: 02:30 becomes 03:30. Of a time that clocks show twice, Java chooses the second
+ * occurrence. In this way, digdag loses runs of a cron for every hour or minute: all runs in the first occurrence of an
+ * hour that clocks show twice, and runs that are due soon after a late run. Here no run is lost: a cron with * or / in
+ * its minutes or hours runs in both occurrences.
  */
 export interface CronInZone {
   readonly cron: string;
@@ -40,6 +41,7 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
     (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
   const runsInBothOccurrences = hasWildcardTime(cron);
   const isNearer = (instant: number, than: number) => (than - instant) * direction > 0;
+  const isOnSearchedSide = (instant: number) => (instant - from) * direction > 0;
   let best: number | null = null;
   // Begins early enough to find a local time that a clock change moves to the other side of `from`.
   let local = stepFrom(localAt(from, timeZone) - direction * clockChange(from, timeZone));
@@ -48,9 +50,8 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
-    // Only instants on the searched side of `from` count: `isNearer(from, instant)` is true for exactly these.
     for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
-      if (isNearer(from, instant) && (best === null || isNearer(instant, best))) best = instant;
+      if (isOnSearchedSide(instant) && (best === null || isNearer(instant, best))) best = instant;
     // Clocks do not change near this local time, so the next local times are not nearer.
     if (best !== null && candidates[0] === candidates[1]) break;
   }

@@ -32,17 +32,20 @@ export function runTimesOf(schedule: WorkflowSchedule, timeZone: string): RunTim
 }
 
 function repeatOf({ cron, delaySeconds }: WorkflowSchedule) {
-  const simple = repeatOfCron(cron);
-  if (!simple) return undefined;
-  const { repeat, startAt } = simple;
+  const undelayed = repeatOfCron(cron);
+  if (!undelayed) return undefined;
+  const { repeat, startAt } = undelayed;
   const begin = Date.parse(`${startAt}Z`);
   const start = begin + delaySeconds * 1000;
-  // A delay over the end of the hour or the day would change more than the time.
+  // A delay past the end of the hour or the day would change more than the minute or the time of day.
   if (!isSamePart(repeat, begin, start)) return undefined;
   return { repeat, startAt: new Date(start).toISOString().slice(0, 19) };
 }
 
-/** Whether two times are equal, for a repeat by minutes, in the same hour, for one by hours, else on the same day. */
+/**
+ * Whether a repeat with this unit can start at either time: by minutes only if the times are equal, by hours in the
+ * same hour, else on the same day.
+ */
 function isSamePart({ unit }: Repeat, one: number, other: number): boolean {
   if (unit === 'minute') return one === other;
   const partMs = unit === 'hour' ? HOUR_MS : DAY_MS;

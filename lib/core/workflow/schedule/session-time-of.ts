@@ -12,8 +12,8 @@ const FORM = /^\d{4,6}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?: ?(?:
 
 /**
  * The session time that a text means: `now`, `hourly` or `daily` (the start of the current hour or day), a date, or a
- * time, in the workflow's zone unless it has an offset. The result has whole seconds, as in digdag. A time that
- * clocks skip becomes the end of the gap; of a time that clocks show twice, the first occurrence counts.
+ * time. A date or time without an offset is in the workflow's zone. The result has whole seconds, as in digdag. A time
+ * that clocks skip becomes the end of the gap; of a time that clocks show twice, the first occurrence counts.
  */
 export function sessionTimeOf(text: string, timeZone: string, now: number): number {
   const trimmed = text.trim();

@@ -47,14 +47,14 @@ export function nextUndelayed(
 }
 
 /**
- * The first session of a schedule that is new at an instant: it runs then or later, although its session time may have
+ * The first session of a schedule that is set at `now`. It runs then or later, even if its session time has already
  * passed.
  */
 export function firstSession(schedule: WorkflowSchedule, timeZone: string, now: number): ScheduledSession | null {
   return nextSession(schedule, timeZone, now - schedule.delaySeconds * 1000 - 1);
 }
 
-/** A stored next session. `setAt`: what the clock showed when it was determined; null if that is not known. */
+/** A stored next session. `setAt`: what the clock showed when `next` was determined; null if that is not known. */
 interface StoredNext {
   readonly next: ScheduledSession | null;
   readonly setAt: number | null;
@@ -69,8 +69,8 @@ export function isSetAhead(setAt: number | null, now: number): boolean {
 }
 
 /**
- * The next session of a schedule: the stored one, or the first from now on if that is earlier and the stored one was
- * determined while the clock was ahead.
+ * The next session of a schedule, normally the stored one. If the stored one was determined while the clock was ahead,
+ * it is replaced by the first session from now on, if that is earlier.
  */
 export function validNext(
   schedule: WorkflowSchedule,
@@ -83,7 +83,7 @@ export function validNext(
   return first && (!next || first.run < next.run) ? first : next;
 }
 
-/** The session time before a session in the schedule, even if no session ran then or it is before `start`. */
+/** The session time before a session in the schedule, even if no session ran then or that time is before `start`. */
 export function lastSessionTime({ cron }: WorkflowSchedule, timeZone: string, session: number): number | null {
   return lastCronTime({ cron, timeZone }, session);
 }
@@ -123,6 +123,7 @@ export function missedSessions(
   let count = 0;
   let due: ScheduledSession | null = next;
   for (; due && due.run < now && count < max; due = nextSession(schedule, timeZone, due.session)) count++;
+  // If counting stopped at `max`, the sessions after that are missed, too.
   const notMissed = due && due.run < now ? firstSession(schedule, timeZone, now) : due;
   return { count, until: notMissed?.session ?? now };
 }

@@ -9,19 +9,19 @@ const EVALUATED_LATER: readonly string[] = ['_do', '_else_do'];
 
 /**
  * Evaluates all templates of a task's options, in their order. A template sees the parameters and the earlier options
- * of the same map, which take precedence. The result of a template is always text. Parameters that `values` marks with
- * true are data, and stay unchanged.
+ * of the same map, which take precedence. The result of a template is always text. Parameters that `valueMarks` marks
+ * with true are data, and stay unchanged.
  */
 export function evaluatedConfig(
   config: ConfigMap,
   params: ConfigMap,
   evaluate: Evaluate,
-  values: ConfigMap = {},
+  valueMarks: ConfigMap = {},
 ): ConfigMap {
   const built = new Map<string, ConfigValue>();
   const scope = () => ({ ...params, ...Object.fromEntries(built) });
   for (const [key, value] of Object.entries(config)) {
-    const valueMark = Object.hasOwn(values, key) ? values[key] : false;
+    const valueMark = Object.hasOwn(valueMarks, key) ? valueMarks[key] : false;
     if (EVALUATED_LATER.includes(key) || valueMark === true) built.set(key, value);
     else if (isMap(value)) built.set(key, evaluatedConfig(value, params, evaluate, isMap(valueMark) ? valueMark : {}));
     else built.set(key, evaluatedValue(value, scope, params, evaluate));
@@ -29,7 +29,7 @@ export function evaluatedConfig(
   return Object.fromEntries(built);
 }
 
-/** Calls `scope` only for a template: it copies all parameters, and most values are not templates. */
+/** Calls `scope`, which copies all parameters, only for a template: most values are not templates. */
 function evaluatedValue(
   value: ConfigValue,
   scope: () => ConfigMap,

@@ -6,7 +6,7 @@ const secrets = new Map([
   ['td.key', '$& ${secret:token}'],
   ['empty', ''],
 ]);
-const open = (key: string) => secrets.get(key);
+const openSecret = (key: string) => secrets.get(key);
 
 describe('a text with secrets', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('a text with secrets', () => {
     ['${secret:td.key}', '$& ${secret:token}'],
     ['<${secret:empty}>', '<>'],
     ['${token} ${other:token} $secret:token ${secret:token', '${token} ${other:token} $secret:token ${secret:token'],
-  ])('%j becomes %j', (text, expected) => expect(withSecrets(text, open)).toBe(expected));
+  ])('%j becomes %j', (text, expected) => expect(withSecrets(text, openSecret)).toBe(expected));
 });
 
 test('secrets are inserted into all texts of a value, but not into its keys', () => {
@@ -26,7 +26,7 @@ test('secrets are inserted into all texts of a value, but not into its keys', ()
     list: ['${secret:token}', 2],
     map: { '${secret:token}': '${secret:token}' },
   };
-  expect(valueWithSecrets(value, open)).toEqual({
+  expect(valueWithSecrets(value, openSecret)).toEqual({
     ...value,
     list: ['pina_1', 2],
     map: { '${secret:token}': 'pina_1' },
@@ -34,5 +34,5 @@ test('secrets are inserted into all texts of a value, but not into its keys', ()
 });
 
 test('refuses an unknown secret, naming its key', () => {
-  expect(() => withSecrets('${secret:none}', open)).toThrow('the project has no secret none');
+  expect(() => withSecrets('${secret:none}', openSecret)).toThrow('the project has no secret none');
 });

@@ -7,9 +7,9 @@ const SECRET = /\$\{\s*secret\s*:\s*([^}]*?)\s*\}/g;
 export type OpenSecret = (key: string) => string | undefined;
 
 /** Text with `${secret:KEY}` replaced by secrets, in one pass. Throws TaskError for an unknown key. */
-export function withSecrets(text: string, open: OpenSecret): string {
+export function withSecrets(text: string, openSecret: OpenSecret): string {
   return text.replaceAll(SECRET, (_, key: string) => {
-    const secret = open(key);
+    const secret = openSecret(key);
     if (secret === undefined) throw new TaskError(`the project has no secret ${key}`);
     return secret;
   });
@@ -23,9 +23,9 @@ export function secretsIn(value: ConfigValue): readonly string[] {
 }
 
 /** The value with `${secret:KEY}` replaced in all its texts. */
-export function valueWithSecrets(value: ConfigValue, open: OpenSecret): ConfigValue {
-  if (typeof value === 'string') return withSecrets(value, open);
-  if (Array.isArray(value)) return value.map((item: ConfigValue) => valueWithSecrets(item, open));
+export function valueWithSecrets(value: ConfigValue, openSecret: OpenSecret): ConfigValue {
+  if (typeof value === 'string') return withSecrets(value, openSecret);
+  if (Array.isArray(value)) return value.map((item: ConfigValue) => valueWithSecrets(item, openSecret));
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, valueWithSecrets(part, open)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, valueWithSecrets(part, openSecret)]));
 }

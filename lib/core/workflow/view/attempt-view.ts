@@ -40,7 +40,7 @@ export interface AttemptView extends AttemptSummary {
   readonly tasks: TaskCounts;
   /** How many attempts its session has. */
   readonly attempts: number;
-  /** The newest attempt of its session, which alone can be running. */
+  /** The newest attempt of its session. No other attempt of the session can be running. */
   readonly latest: Pick<AttemptSummary, 'id' | 'number' | 'state'>;
   /** The revision that a retry would run; null if the workflow was removed. */
   readonly newestRevision: number | null;

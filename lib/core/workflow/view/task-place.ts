@@ -7,7 +7,7 @@ import { folderOf, pathFrom } from '../project-path.ts';
 
 /**
  * Where a task is defined, by its full name. A task that an operator or a directive added is looked up among the tasks
- * under that operator or directive; a task without a line of its own, such as one iteration of a loop, has the place of
+ * under that operator or directive. A task without a line of its own, such as one iteration of a loop, has the place of
  * its parent. Undefined if the file of the workflow is missing or invalid.
  */
 export function placeOfTask(files: ProjectFiles, fullName: string): Place | undefined {
@@ -16,10 +16,10 @@ export function placeOfTask(files: ProjectFiles, fullName: string): Place | unde
   let at = node?.at;
   let folder = '';
   for (const part of parts) {
-    const own: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
-    const called = own || part !== '^sub' ? undefined : calledFile(files, node, folder);
+    const inNode: ConfigEntry | undefined = node ? entryFor(node, part) : undefined;
+    const called = !inNode && part === '^sub' ? calledFile(files, node, folder) : undefined;
     if (called) folder = folderOf(called.at.file);
-    const entry = own ?? called;
+    const entry = inNode ?? called;
     if (!entry) continue;
     at = entry.at;
     node = entry.value.kind === 'map' ? entry.value : null;
@@ -35,8 +35,8 @@ const DIRECTIVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 function entryFor(node: MapNode, part: string): ConfigEntry | undefined {
-  const own = entryOf(node, part);
-  if (own) return own;
+  const task = entryOf(node, part);
+  if (task) return task;
   const directives = (DIRECTIVES[part] ?? []).flatMap((key) => entryOf(node, key) ?? []);
   return mergedBranches(directives);
 }

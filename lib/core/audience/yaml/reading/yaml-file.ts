@@ -19,7 +19,7 @@ export function readFile<Content>(kind: FileKind<Content>, text: string, file: s
     return { line, column: col };
   };
   const findingIn = ({ offset, code, params }: TextProblem): Finding => ({ file, ...positionAt(offset), code, params });
-  const refused = (found: readonly TextProblem[]) => ({ findings: found.map(findingIn) });
+  const refused = (reasons: readonly TextProblem[]) => ({ findings: reasons.map(findingIn) });
   if (problems.length > 0) return refused(firstProblems(problems));
   const reading = new Reading();
   const yaml = new YamlValue(reading, root, { offset: root?.range?.[0] ?? 0, path: [] });

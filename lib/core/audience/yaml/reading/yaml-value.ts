@@ -36,7 +36,9 @@ export class Reading {
     return part;
   }
 
-  /** Where the part at a path of the content was read; for a part without a place, where its innermost parent was. */
+  /**
+   * Where the part at a path of the content was read. For a part without a place, the place of its innermost parent.
+   */
   placeOf(content: unknown, path: readonly PropertyKey[]): Place {
     let part = content;
     let place = this.#placesOf(part)?.at ?? { offset: 0, path: [] };

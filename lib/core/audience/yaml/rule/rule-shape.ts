@@ -15,9 +15,9 @@ import { aggregationShape, ROW_MEMBERS } from './behavior-shape.ts';
 import { operatorShape } from './operator-shape.ts';
 
 /**
- * Converts between tdx's rule, which may be flat, and the product's two levels: rules directly under the root are
- * one rule set of the root's type, and each nested And, Or or Composite is another. A Composite without nested rule
- * sets becomes a rule with one rule set, because its expression names rules by letters.
+ * Converts between tdx's rule, which may be flat, and the product's two levels. Rules directly under the root become
+ * one rule set of the root's type, and each nested And, Or or Composite becomes another. A Composite without nested
+ * rule sets becomes a rule with one rule set, because its expression names rules by letters.
  */
 export const segmentRuleShape: Shape = {
   read: readSegmentRule,
@@ -183,9 +183,9 @@ const ruleSetShape: Shape = {
 function writeSegmentRule({ type, expr, conditions, limit }: SegmentRule): object {
   const [first] = conditions;
   const limitYaml = limit && limitShape.write(limit);
-  if (type === 'And' && conditions.length === 1 && first?.type === 'Composite' && isPlain(first))
+  if (type === 'And' && conditions.length === 1 && first?.type === 'Composite' && canBeFlat(first))
     return { type: first.type, expr: first.expr, conditions: first.conditions.map(writeRule), limit: limitYaml };
-  const direct = type === 'Composite' ? undefined : conditions.find((set) => set.type === type && isPlain(set));
+  const direct = type === 'Composite' ? undefined : conditions.find((set) => set.type === type && canBeFlat(set));
   const items = conditions.flatMap((set) =>
     set === direct ? set.conditions.map(writeRule) : [ruleSetShape.write(set)],
   );
@@ -193,8 +193,8 @@ function writeSegmentRule({ type, expr, conditions, limit }: SegmentRule): objec
   return { type, conditions: items, limit: limitYaml };
 }
 
-/** Whether a rule set can be written without a map of its own. */
-function isPlain({ description }: RuleSet): boolean {
+/** Whether the rules of a rule set can be written directly under the root: a flat rule has no description. */
+function canBeFlat({ description }: RuleSet): boolean {
   return description === undefined;
 }
 
