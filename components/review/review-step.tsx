@@ -82,9 +82,9 @@ export function ReviewStep(props: ReviewStepProps) {
             hasCoverage
             preferences={preferences}
             repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
-            foot={(outcome) => (
+            foot={(editResult) => (
               <ReviewFoot view={view} repeats={countLeftOut(choice, repeats) ?? null}>
-                {outcome}
+                {editResult}
               </ReviewFoot>
             )}
           />

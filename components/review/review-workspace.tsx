@@ -10,7 +10,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
-import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
+import { EditResultText, EditRefusal } from './edits/edit-result.tsx';
 import { SelectionBar } from './edits/selection-bar.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
 import { useListVersion } from './edits/use-list-version.ts';
@@ -45,7 +45,7 @@ export interface ReviewWorkspaceProps {
   /** What the export does with repeats; undefined for the records of a job. */
   repeats?: ReviewRepeats;
   /** The foot of the page, which contains the result of the last edit. */
-  foot: (outcome: ReactNode) => ReactNode;
+  foot: (editResult: ReactNode) => ReactNode;
 }
 
 export interface ReviewRepeats {
@@ -155,7 +155,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
               <>
                 <ReviewLockNote context={context} />
                 <TotalRowNote context={context} />
-                {context.lock !== 'behind' && <ReviewRefusal edits={edits} />}
+                {context.lock !== 'behind' && <EditRefusal edits={edits} />}
                 {total > list.length && (
                   <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
                     {t('cut', { found: total, listed: list.length })}
@@ -190,7 +190,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
       {foot(
         <>
           {shownRepeats === null && <SelectionBar context={context} />}
-          <ReviewOutcome edits={edits} />
+          <EditResultText edits={edits} />
         </>,
       )}
       <Drawer

@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 
 /** Shows why a request of the review failed, where the page has no other place for it. */
 export function useErrorToast(): (error: unknown) => undefined {
-  const t = useTranslations('review.outcome');
+  const t = useTranslations('review.editResult');
   return (error) => {
     toast.error((error instanceof Error && error.message) || t('noAnswer'));
     return undefined;

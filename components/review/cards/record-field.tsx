@@ -30,7 +30,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const grid = useTranslations('review.grid');
   const textOf = useIssueText();
   const editing = useTranslations('review.editing');
-  const outcome = useTranslations('review.outcome');
+  const resultText = useTranslations('review.editResult');
   const fieldText = useFieldText();
   const choices = useValueChoices(column.listed);
   const hints = useEditHints(column);
@@ -53,7 +53,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     setText(undefined);
   };
   // The page shows the refusal, too, but behind the sheet that this field is in.
-  const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
+  const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || resultText('noAnswer') : undefined;
   // A second press on Edit fetches the value again, but does not replace a text that has been edited by then.
   const startEditing = () =>
     void exactValue(view.upload, row, column).then((exact) => setText((typed) => typed ?? exact), showError);

@@ -22,7 +22,7 @@ export interface TimeZoneDialogProps {
 /** Asks for the time zone of times without one, and applies the repair with it. */
 export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
-  const outcome = useTranslations('review.outcome');
+  const resultText = useTranslations('review.editResult');
   const nameOf = useRepairName();
   const formId = useId();
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
@@ -39,7 +39,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
     if (edited) return close();
     setRefused(true);
   };
-  const problem = edits.refusal === '' ? outcome('unanswered') : t('refused');
+  const problem = edits.refusal === '' ? resultText('unanswered') : t('refused');
   return (
     <Dialog
       open={repair !== undefined}

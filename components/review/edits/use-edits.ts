@@ -14,7 +14,7 @@ import type { ListVersion } from './use-list-version.ts';
 export type EditReview = (input: unknown) => Promise<ActionResult<EditedReview>>;
 
 /** The result of the last edit: one record in its new state, or the number of records that changed. */
-export type Outcome =
+export type EditResult =
   | { readonly kind: 'record'; readonly row: ReviewRow }
   | { readonly kind: 'records'; readonly count: number };
 
@@ -26,7 +26,7 @@ export interface Edits {
   readonly isBusy: boolean;
   /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
   readonly isOwnRun: boolean;
-  readonly outcome: Outcome | undefined;
+  readonly result: EditResult | undefined;
   /** The last edit that was not refused, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
   /** The server's refusal; empty if it did not respond. */
@@ -56,7 +56,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<PendingValues>(new Map());
   const [inFlight, setInFlight] = useState(0);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [result, setResult] = useState<EditResult>();
   const [lastEdit, setLastEdit] = useState<ReviewEdit>();
   const [refusal, setRefusal] = useState<string>();
   const refresh = useCallback(
@@ -74,7 +74,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const onRunOver = useEffectEvent(async () => {
     await refresh();
     setOwnRun(undefined);
-    setOutcome({ kind: 'records', count: view.changed ?? 0 });
+    setResult({ kind: 'records', count: view.changed ?? 0 });
   });
   useEffect(() => {
     if (isRunOver) void onRunOver();
@@ -83,30 +83,30 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const perform = async (change: ReviewEdit) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(reviewed)) ?? view;
     const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal };
-    const result = await edit(sent).catch(() => undefined);
-    if (!result?.ok) {
-      setRefusal(result?.message ?? '');
+    const response = await edit(sent).catch(() => undefined);
+    if (!response?.ok) {
+      setRefusal(response?.message ?? '');
       return undefined;
     }
     setRefusal(undefined);
     setLastEdit(change);
-    const edited = result.value;
+    const edited = response.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
     // Before the page gets the view: otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(reviewed), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
-    setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
+    setResult(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
   /** Shows an edit that the worker finished before the response arrived. */
-  const showEnded = async ({ view: { changed } }: EditedReview): Promise<Outcome> => {
+  const showEnded = async ({ view: { changed } }: EditedReview): Promise<EditResult> => {
     await refresh();
     return { kind: 'records', count: changed ?? 0 };
   };
   /** Updates the row that changed, or the list. */
-  const show = async (edited: EditedReview): Promise<Outcome> => {
+  const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...reviewed, personal }, [row]);
     // At once: the next edit may be sent before the page has rendered the refreshed list.
@@ -136,7 +136,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
   const isBusy = inFlight > 0 || isRunOver;
-  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, outcome, lastEdit, refusal, reload };
+  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, result, lastEdit, refusal, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

@@ -35,7 +35,7 @@ const BAD_GATEWAY = 502;
 
 /** What replacing would do, counted over the whole file section by section while the person still types. */
 export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
-  const t = useTranslations('review.outcome');
+  const t = useTranslations('review.editResult');
   const { upload, fixesBytes } = view;
   const settled = useDebounced(JSON.stringify(typed), TYPING_MS);
   const { replacing, filter } = JSON.parse(settled) as Pick<PreviewQuery, 'replacing' | 'filter'>;

@@ -16,11 +16,11 @@ export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<VisibleRo
         title={t('failed.rows')}
         actions={
           <Button size="sm" icon={<RotateCw aria-hidden />} onClick={retry}>
-            {t('outcome.reload')}
+            {t('editResult.reload')}
           </Button>
         }
       >
-        {refusal || t('outcome.noAnswer')}
+        {refusal || t('editResult.noAnswer')}
       </Banner>
     </div>
   );
