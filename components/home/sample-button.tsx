@@ -28,7 +28,7 @@ export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProp
     startTransition(async () => {
       const result = await loadSample().catch(() => undefined);
       if (!result?.ok) {
-        toast.error(t('failed'), { description: result?.message ?? t('noAnswer') });
+        toast.error(t('failed'), { description: result?.message ?? t('noResponse') });
         return;
       }
       const { upload, ...form } = result.value;

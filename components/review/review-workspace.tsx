@@ -10,7 +10,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
-import { EditResultText, EditRefusal } from './edits/edit-result.tsx';
+import { EditProblem, EditResultText } from './edits/edit-result.tsx';
 import { SelectionBar } from './edits/selection-bar.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
 import { useListVersion } from './edits/use-list-version.ts';
@@ -155,7 +155,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
               <>
                 <ReviewLockNote context={context} />
                 <TotalRowNote context={context} />
-                {context.lock !== 'behind' && <EditRefusal edits={edits} />}
+                {context.lock !== 'behind' && <EditProblem edits={edits} />}
                 {total > list.length && (
                   <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
                     {t('cut', { found: total, listed: list.length })}

@@ -7,7 +7,7 @@ import { toast } from 'sonner';
 export function useErrorToast(): (error: unknown) => undefined {
   const t = useTranslations('review.editResult');
   return (error) => {
-    toast.error((error instanceof Error && error.message) || t('noAnswer'));
+    toast.error((error instanceof Error && error.message) || t('noResponse'));
     return undefined;
   };
 }

@@ -42,8 +42,8 @@ export type RowAt = (position: number) => ReviewRow | undefined;
 
 export interface VisibleRows {
   readonly rowAt: RowAt;
-  /** The error text if rows could not be loaded; empty if there was no response. */
-  readonly refusal: string | undefined;
+  /** Why rows could not be loaded. Without a response, its message is empty. */
+  readonly error: Error | undefined;
   readonly retry: () => void;
 }
 
@@ -81,9 +81,9 @@ export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
   const rowAt: RowAt = (position) => pageOf(Math.floor(position / ROWS_PER_PAGE))?.[position % ROWS_PER_PAGE];
-  const failed = queries.errors.find((error) => error !== null);
+  const error = queries.errors.find((each) => each !== null) ?? undefined;
   const retry = () => void client.refetchQueries({ queryKey: ['review', upload, 'rows'], type: 'active' });
-  return { rowAt, refusal: failed?.message, retry };
+  return { rowAt, error, retry };
 }
 
 function asPages(results: readonly UseQueryResult<readonly ReviewRow[]>[]) {

@@ -73,7 +73,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     const { id } = saved;
     const target = { activation: id, seen: targetOf(saved, wizard) };
     const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
-    if (run && !run.ok) toast.error(run.code === 'unreached' ? t('runUnanswered') : run.message);
+    if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
     forget();
     router.push(freshActivationPath(segmentIds, id));
   };
@@ -82,7 +82,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
   return {
     save,
     problem: isChoiceShown ? undefined : refusal?.message,
-    isUnreached: refusal?.code === 'unreached',
+    isUnanswered: refusal?.code === 'unanswered',
     busy,
     markLeaving: () => setBusy('leaving'),
   };

@@ -7,7 +7,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
-import { RowsRefusal } from '../states/rows-refusal.tsx';
+import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
 import { RecordCard } from './record-card.tsx';
 import { RecordSheet } from './record-sheet.tsx';
@@ -44,7 +44,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
         bar={bar}
       />
       {notice}
-      <RowsRefusal rows={rows} />
+      <RowsError rows={rows} />
       {records.list.length === 0 && children}
       <ol
         ref={listRef}

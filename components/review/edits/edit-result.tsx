@@ -19,23 +19,23 @@ export function EditResultText({ edits: { result, isBusy } }: { edits: Edits }) 
   );
 }
 
-/** A refusal of the server, with a reload button. */
-export function EditRefusal({ edits: { refusal, reload } }: { edits: Edits }) {
+/** Why the last edit failed, with a reload button. */
+export function EditProblem({ edits: { problem, reload } }: { edits: Edits }) {
   const t = useTranslations('review.editResult');
-  if (refusal === undefined) return null;
+  if (!problem) return null;
   return (
     <div className="px-6 pb-2 max-wide:px-4">
       <Banner
         tone="warning"
         live
-        title={t(refusal === '' ? 'unanswered' : 'refused')}
+        title={t(problem.kind)}
         actions={
           <Button size="sm" icon={<RotateCw aria-hidden />} onClick={reload}>
             {t('reload')}
           </Button>
         }
       >
-        {refusal || t('noAnswer')}
+        {problem.message ?? t('noResponse')}
       </Banner>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -29,9 +30,9 @@ export interface Edits {
   readonly result: EditResult | undefined;
   /** The last edit that was not refused, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
-  /** The server's refusal; empty if it did not respond. */
-  readonly refusal: string | undefined;
-  /** Refetches everything and clears the refusal. */
+  /** Why the last edit failed. */
+  readonly problem: ActionProblem | undefined;
+  /** Refetches everything and clears the problem. */
   readonly reload: () => void;
 }
 
@@ -58,7 +59,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const [inFlight, setInFlight] = useState(0);
   const [result, setResult] = useState<EditResult>();
   const [lastEdit, setLastEdit] = useState<ReviewEdit>();
-  const [refusal, setRefusal] = useState<string>();
+  const [problem, setProblem] = useState<ActionProblem>();
   const refresh = useCallback(
     async () =>
       void (await Promise.all([
@@ -85,10 +86,10 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal };
     const response = await edit(sent).catch(() => undefined);
     if (!response?.ok) {
-      setRefusal(response?.message ?? '');
+      setProblem(problemOf(response));
       return undefined;
     }
-    setRefusal(undefined);
+    setProblem(undefined);
     setLastEdit(change);
     const edited = response.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
@@ -132,11 +133,11 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     return done;
   };
   const reload = () => {
-    setRefusal(undefined);
+    setProblem(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
   const isBusy = inFlight > 0 || isRunOver;
-  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, result, lastEdit, refusal, reload };
+  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, result, lastEdit, problem, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

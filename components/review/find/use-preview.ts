@@ -65,7 +65,7 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     sum: sections.length > 0 ? sumOf(sections) : undefined,
     readTo: sections.at(-1)?.next ?? null,
     isComplete: isCurrent && sections.length > 0 && !hasNextPage && !isFetching && !error,
-    error: isCurrent && failureReason ? failureReason.message || t('noAnswer') : undefined,
+    error: isCurrent && failureReason ? failureReason.message || t('noResponse') : undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
-import { RowsRefusal } from '../states/rows-refusal.tsx';
+import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
 import { type EditedCell, useCellEditing } from './editing/use-cell-editing.ts';
 import { LEADING_COLUMNS } from './grid-position.ts';
@@ -58,7 +58,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
           bar={bar}
         />
         {notice}
-        <RowsRefusal rows={rows} />
+        <RowsError rows={rows} />
       </div>
       <section
         aria-label={t('title')}
@@ -72,7 +72,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
             context={context}
             view={view}
             rowAt={rowAt}
-            isRefused={rows.refusal !== undefined}
+            hasFailed={rows.error !== undefined}
             editing={editing}
             onOpen={setOpenRecord}
           />
