@@ -161,7 +161,7 @@ test('the next sweep completes an interrupted deletion', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));
-  await runtime.retention.markDeletedByUser(uploadOf(job), runtime.clock.now());
+  await runtime.retention.markDeletedByPerson(uploadOf(job), runtime.clock.now());
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);

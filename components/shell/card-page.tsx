@@ -9,7 +9,7 @@ interface CardPageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly foot?: ReactNode;
-  /** Whether the console's navigation is shown around the page, because the reader is signed in. */
+  /** Whether the console's navigation is shown around the page, because the visitor is signed in. */
   readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }

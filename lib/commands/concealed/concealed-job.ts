@@ -3,7 +3,7 @@ import type { Job } from '../../core/job/job.ts';
 import { isFromTemplate } from '../../core/job/query.ts';
 import { concealText, forReader } from './concealed.ts';
 
-/** Conceals a query into which a workflow may have put customer values, unless the reader may see them. */
+/** Conceals a query into which a workflow may have put customer values, unless the actor may see them. */
 export function jobForReader<Shown extends Pick<Job, 'query'>>(actor: Pick<Actor, 'role'>, job: Shown): Shown {
   return forReader(actor, job, concealQuery);
 }

@@ -8,7 +8,7 @@ const CONCEALED = '•••';
 
 /**
  * An answer for a reader. Readers who may not see customer values get none, whatever the columns are called:
- * a query can give a phone number any name. All other readers get the answer unchanged; its values have been masked by
+ * a query can give a phone number any name. All other actors get the answer unchanged; its values have been masked by
  * column name.
  */
 export function forReader<Answer>(

@@ -268,7 +268,7 @@ export const findRepairable = defineView({
 /**
  * Whether all questions that block sending the file with this matching are answered. Questions about units depend on
  * the first records; those about words for yes and no depend on all records, because a record with an unconfirmed word
- * is invalid. A mapping that the reader chooses could test for any value, so this needs more than a permission to read.
+ * is invalid. A mapping that the actor chooses could test for any value, so this needs more than permission to read.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',
@@ -291,7 +291,7 @@ export const viewIsAnswered = defineView({
 const previewInput = matchingInput.extend(input.shape);
 
 /**
- * The first records as they would be sent with this mapping; personal values are masked. A mapping that the reader
+ * The first records as they would be sent with this mapping; personal values are masked. A mapping that the actor
  * chooses could make any value visible, or test for one, so this needs more than a permission to read.
  */
 export const viewPreview = defineView({

@@ -63,7 +63,7 @@ export const saveMailSettings = defineView({
   run: (changes, runtime) => changeMail(runtime, changes),
 });
 
-/** Like `testMail`, with a code to be shown in the reader's language. */
+/** Like `testMail`, with a code to be shown in the person's language. */
 export const tryMail = defineView({
   id: 'tryMail',
   permission: 'notifications.manage',
@@ -91,7 +91,7 @@ export const viewNotificationSettings = defineView({
   },
 });
 
-/** Like `testWebhook`, with a code to be shown in the reader's language. */
+/** Like `testWebhook`, with a code to be shown in the person's language. */
 export const tryWebhook = defineView({
   id: 'tryWebhook',
   permission: 'notifications.manage',

@@ -96,7 +96,7 @@ export interface Connector {
   readonly requestIdHeader: string;
   /** The schema of the parameters of an export. */
   readonly parameters: z.ZodType<ExportParameters>;
-  /** An account that the sandbox accepts, for users without one. */
+  /** An account that the sandbox accepts, for people without one. */
   readonly exampleAccount: string;
   /** The account that rate limits and refusals apply to. */
   accountOf(parameters: ExportParameters): string;

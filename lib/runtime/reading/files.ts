@@ -97,7 +97,7 @@ export interface OfflineOptions {
   readonly format: FormatOverrides;
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
-  /** How to read the file, according to the saved mapping that the user named. */
+  /** How to read the file, according to the saved mapping that the person named. */
   readonly chosenMapping: ChosenMapping | undefined;
   /** The mapping, whose fixes are applied, and the reference time in Unix seconds. */
   readonly mappingToApply: MappingToApply & { readonly now: number };

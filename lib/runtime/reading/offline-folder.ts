@@ -3,7 +3,7 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Not only `pintd-`, because old folders with this prefix are deleted: `pintd-backup` may be a user's folder. */
+/** Not only `pintd-`, because old folders with this prefix are deleted: `pintd-backup` may be somebody's own folder. */
 const PREFIX = 'pintd-validate-';
 /** The names that `mkdtemp` makes from the prefix. */
 const NAME = new RegExp(`^${PREFIX}\\w{6}$`);

@@ -199,7 +199,7 @@ export const downloadAttemptLog = defineView({
   },
 });
 
-/** The text of a line in the language of the reader; what a task prints is unchanged. */
+/** The text of a line in the language of the person; what a task prints is unchanged. */
 function lineText({ text, message }: AttemptLogLine, locale: Locale): string {
   return message ? translate('workflow-log', message.code, message.params, locale) : text;
 }
