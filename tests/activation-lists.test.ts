@@ -74,7 +74,7 @@ test('the page of an activation shows its output, its next planned times and its
   const job = await runActivation(product.runtime, id);
   const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
-  expect(shown.runs).toMatchObject([{ repeat: 1, job: { id: job.id, state: 'queued' } }]);
+  expect(shown.runs).toMatchObject([{ manualNumber: 1, job: { id: job.id, state: 'queued' } }]);
   expect(shown.nextTimes).toHaveLength(5);
   const underOtherSegment = { parentSegment: 1, segment: segment + 1, activation: id };
   await expect(view(product, viewActivation, underOtherSegment)).rejects.toMatchObject({ code: 'activation_unknown' });

@@ -38,7 +38,7 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, result }: 
           <Tr key={run.id}>
             <RowHead>
               <ZonedTime year value={run.plannedAt} timeZone={timeZone} />
-              {run.repeat > 0 && <span className="text-text-muted text-xs"> {t('manual')}</span>}
+              {run.manualNumber > 0 && <span className="text-text-muted text-xs"> {t('manual')}</span>}
             </RowHead>
             <Td corner>
               <PlannedRunBadge run={run} />

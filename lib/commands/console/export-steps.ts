@@ -34,7 +34,7 @@ import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.t
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
-import { concealText, forReader } from '../concealed/concealed.ts';
+import { concealText, forActor } from '../concealed/concealed.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
 const MAX_FIELD_LENGTH = 100;
@@ -113,7 +113,7 @@ export const viewHeaderStep = defineView({
     const rows = await firstRowsOf(id, runtime, false);
     const cells = await headerCells(upload, runtime);
     const header = describeHeader(upload, cells, isNameOfField(getFileConnector().fields));
-    const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
+    const shown = forActor(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
     return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
   },
 });
@@ -155,7 +155,7 @@ export const viewSamples = defineView({
   effect: 'reads',
   input,
   run: async ({ upload }, runtime, actor) =>
-    forReader(actor, await samplesOf(upload, runtime, false), (samples) =>
+    forActor(actor, await samplesOf(upload, runtime, false), (samples) =>
       samples.map((sample) => ({ ...sample, values: sample.values.map(concealText), isMasked: true })),
     ),
 });

@@ -28,7 +28,7 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idNumber } from '../command.ts';
-import { forReader } from '../concealed/concealed.ts';
+import { forActor } from '../concealed/concealed.ts';
 import { concealDetail, concealRepairs, concealReview, concealRows } from '../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
@@ -44,7 +44,7 @@ export const viewReview = defineView({
   effect: 'reads',
   input: reviewQuery.extend(ofUpload),
   run: async ({ upload, job }, runtime, actor) =>
-    forReader(actor, await view(upload, optionsOf(runtime), job), concealReview),
+    forActor(actor, await view(upload, optionsOf(runtime), job), concealReview),
 });
 
 /** The state of a review for a page that polls: `isSame` if the page already has this version. */
@@ -55,7 +55,7 @@ export const pollReview = defineView({
   input: stateQuery.extend(ofUpload),
   async run({ upload, job, known }, runtime, actor) {
     const state = await poll(upload, { job, knownVersion: known }, optionsOf(runtime));
-    return 'isSame' in state ? state : forReader(actor, state, concealReview);
+    return 'isSame' in state ? state : forActor(actor, state, concealReview);
   },
 });
 
@@ -80,7 +80,7 @@ export const viewReviewStep = defineView({
     const { mapping, constants, connector: connectorType } = review;
     const keptUntil = await runtime.retention.dueAt(upload, (await runtime.settings.current()).retention_days);
     const hasJobs = (await runtime.retention.jobsOf(upload)).length > 0;
-    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    const shown = forActor(actor, await view(upload, optionsOf(runtime)), concealReview);
     return { connectorType, matching: { mapping, constants }, keptUntil, hasJobs, view: shown };
   },
 });
@@ -95,7 +95,7 @@ export const viewFinishedReview = defineView({
     const review = await runtime.reviews.find(upload);
     if (review?.state !== 'ready' || review.next) return null;
     const { mapping, constants } = review;
-    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    const shown = forActor(actor, await view(upload, optionsOf(runtime)), concealReview);
     return { matching: { mapping, constants }, view: shown };
   },
 });
@@ -120,7 +120,7 @@ export const viewReviewRows = defineView({
   input: rowsInput,
   async run(request, runtime, actor) {
     const { rows } = await rowsOf(request, runtime, false);
-    return { rows: forReader(actor, rows, concealRows) };
+    return { rows: forActor(actor, rows, concealRows) };
   },
 });
 
@@ -168,7 +168,7 @@ export const viewSafeRepairs = defineView({
   effect: 'reads',
   input: safeRepairsInput,
   run: async ({ upload, ...request }, runtime, actor) =>
-    forReader(actor, await showRepairs(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
+    forActor(actor, await showRepairs(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
 });
 
 export const showSafeRepairs = defineView({
@@ -188,7 +188,7 @@ export const viewReviewRecord = defineView({
   effect: 'reads',
   input: recordInput,
   run: async ({ upload, record }, runtime, actor) =>
-    forReader(actor, await showRecord(upload, { record, personal: false }, optionsOf(runtime)), concealDetail),
+    forActor(actor, await showRecord(upload, { record, personal: false }, optionsOf(runtime)), concealDetail),
 });
 
 export const showReviewRecord = defineView({

@@ -3,7 +3,7 @@ import type { Permission } from '../../core/access/permission.ts';
 import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
 import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
 import { defineView } from '../command.ts';
-import { concealEvent, forReader } from '../concealed/concealed.ts';
+import { concealEvent, forActor } from '../concealed/concealed.ts';
 
 const PAGE_SIZE = 25;
 
@@ -22,7 +22,7 @@ function sandboxView(id: string, permission: Permission, personal: SandboxQuery[
     input,
     async run(query, { env }, actor) {
       const page = await readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE });
-      return forReader(actor, page, concealOpened);
+      return forActor(actor, page, concealOpened);
     },
   });
 }
