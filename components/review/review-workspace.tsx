@@ -68,7 +68,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     chooseFilter(next);
   };
   const [preferences, setPreferences] = useState(props.preferences);
-  const personal = preferences.values === 'shown';
+  const isPersonalShown = preferences.personal === 'shown';
   /** The shown list of repeats; null while records are shown. */
   const shownRepeats = repeats ? repeatList : null;
   const find = useFind();
@@ -83,7 +83,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const matching = useMatchingRecords(view.upload, filter);
   const { list = EMPTY_LIST, total, key, isLoading, error, refetch } = matching;
   const version = useListVersion(matching.version);
-  const edits = useEdits({ view, personal, edit, version });
+  const edits = useEdits({ view, isPersonalShown, edit, version });
   const isOutdated = version.seen !== undefined && version.seen !== view.version;
   const isBehind = isOutdated || matching.isRefetchError;
   const isCatchingUp = matching.isFetching || edits.isBusy || edits.isOwnRun;
@@ -98,7 +98,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     setPreferences({ ...preferences, [name]: value });
     saveReviewPreference(name, value);
   };
-  const setPersonal = (isShown: boolean) => prefer('values', isShown ? 'shown' : 'hidden');
+  const setPersonalShown = (isShown: boolean) => prefer('personal', isShown ? 'shown' : 'hidden');
   const context: ReviewContext = {
     view,
     columns,
@@ -108,8 +108,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     selection,
     edits,
     lock: lockOf(),
-    personal,
-    showPersonal: () => setPersonal(true),
+    isPersonalShown,
+    showPersonal: () => setPersonalShown(true),
     find,
     order: preferences.columns,
     chooseOrder: (order) => prefer('columns', order),
@@ -134,18 +134,18 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             upload={view.upload}
             version={view.version}
             list={shownRepeats}
-            personal={personal}
+            isPersonalShown={isPersonalShown}
             repeats={repeats.counts}
             columns={columns}
             choice={repeats.choice}
             onChoose={repeats.onChoose}
-            onPersonal={setPersonal}
+            onPersonal={setPersonalShown}
             onFilters={() => setDrawer('filters')}
           />
         ) : (
           <ReviewRecords
             context={context}
-            onPersonal={setPersonal}
+            onPersonal={setPersonalShown}
             onReapply={() => void refetch()}
             onFilters={() => setDrawer('filters')}
             onCoverage={hasPanel || !hasCoverage ? undefined : openCoverage}

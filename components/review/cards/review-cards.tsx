@@ -19,7 +19,7 @@ const PAGE_SIZE = 20_000;
 /** The records on phones: a card for each, and a sheet for editing one. */
 export function ReviewCards({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review.cards');
-  const { view, records, personal } = context;
+  const { view, records, isPersonalShown } = context;
   const [limit, setLimit] = useState(PAGE_SIZE);
   const [openRecord, setOpenRecord] = useState<number>();
   const listRef = useRef<HTMLOListElement>(null);
@@ -32,7 +32,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   // The list was reloaded without the record.
   if (openRecord !== undefined && openPosition === undefined) setOpenRecord(undefined);
   const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);
   return (
     <>
       <ReviewActions

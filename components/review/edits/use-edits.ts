@@ -40,7 +40,7 @@ export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
 export interface EditOptions {
   readonly view: ReviewView;
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
   readonly edit: EditReview;
   /** The displayed list. */
   readonly version: ListVersion;
@@ -50,7 +50,7 @@ export interface EditOptions {
  * Runs edits one after another. Each is sent with the version of the list that it is based on, and refused if the
  * review has changed since. An edit of several records loads the list again.
  */
-export function useEdits({ view, personal, edit, version }: EditOptions): Edits {
+export function useEdits({ view, isPersonalShown, edit, version }: EditOptions): Edits {
   const client = useQueryClient();
   const reviewed = reviewScopeOf(view);
   const { upload } = reviewed;
@@ -83,7 +83,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
 
   const perform = async (change: ReviewEdit) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(reviewed)) ?? view;
-    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal };
+    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
     const response = await edit(sent).catch(() => undefined);
     if (!response?.ok) {
       setProblem(problemOf(response));
@@ -109,7 +109,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   /** Updates the row that changed, or the list. */
   const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
-    if (row) replaceRows(client, { ...reviewed, personal }, [row]);
+    if (row) replaceRows(client, { ...reviewed, isPersonalShown }, [row]);
     // At once: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();

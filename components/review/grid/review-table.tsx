@@ -17,12 +17,12 @@ import { useIssueNavigation } from './use-issue-navigation.ts';
 /** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
-  const { view: review, columns, records, edits, lock, personal } = context;
+  const { view: review, columns, records, edits, lock, isPersonalShown } = context;
   const [edited, setEdited] = useState<EditedCell>();
   const view = useGridView(records, columns, edited);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, isPersonalShown }, range);
   const jump = useIssueNavigation(context, view);
   const isLocked = lock !== undefined;
   const editing = useCellEditing({

@@ -9,7 +9,7 @@ import { columnNeedsMeaning, matchableColumns, unconfirmedColumns } from '../../
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes } from '../../core/review/fix.ts';
@@ -328,7 +328,7 @@ async function previewOf(
   });
   // The page does not show the cells of the file.
   const shown = records.slice(0, MAX_PREVIEW_RECORDS).map(({ cells: _, event, ...record }) => {
-    return { ...record, event: event && (showPersonal ? event : hiddenEvent(event, getFileConnector().fields)) };
+    return { ...record, event: event && (showPersonal ? event : fullyMaskedEvent(event, getFileConnector().fields)) };
   });
   return { records: shown, isWhole: records.length <= MAX_PREVIEW_RECORDS };
 }

@@ -132,8 +132,8 @@ export const showReviewRows = defineView({
   run: (request, runtime) => rowsOf(request, runtime, true),
 });
 
-async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
-  return { rows: await showRows(upload, { ...request, personal }, optionsOf(runtime)) };
+async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+  return { rows: await showRows(upload, { ...request, showPersonal }, optionsOf(runtime)) };
 }
 
 const previewInput = previewRequest.extend(ofUpload);
@@ -155,8 +155,8 @@ export const showReplacing = defineView({
   run: (request, runtime) => replacingOf(request, runtime, true),
 });
 
-function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, personal: boolean) {
-  return preview(upload, { ...request, personal }, optionsOf(runtime));
+function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, showPersonal: boolean) {
+  return preview(upload, { ...request, showPersonal }, optionsOf(runtime));
 }
 
 const safeRepairsInput = safeRepairsRequest.extend(ofUpload);
@@ -168,7 +168,7 @@ export const viewSafeRepairs = defineView({
   effect: 'reads',
   input: safeRepairsInput,
   run: async ({ upload, ...request }, runtime, actor) =>
-    forActor(actor, await showRepairs(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
+    forActor(actor, await showRepairs(upload, { ...request, showPersonal: false }, optionsOf(runtime)), concealRepairs),
 });
 
 export const showSafeRepairs = defineView({
@@ -176,7 +176,7 @@ export const showSafeRepairs = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: safeRepairsInput,
-  run: ({ upload, ...request }, runtime) => showRepairs(upload, { ...request, personal: true }, optionsOf(runtime)),
+  run: ({ upload, ...request }, runtime) => showRepairs(upload, { ...request, showPersonal: true }, optionsOf(runtime)),
 });
 
 const recordInput = recordRequest.extend(ofUpload);
@@ -188,7 +188,7 @@ export const viewReviewRecord = defineView({
   effect: 'reads',
   input: recordInput,
   run: async ({ upload, record }, runtime, actor) =>
-    forActor(actor, await showRecord(upload, { record, personal: false }, optionsOf(runtime)), concealDetail),
+    forActor(actor, await showRecord(upload, { record, showPersonal: false }, optionsOf(runtime)), concealDetail),
 });
 
 export const showReviewRecord = defineView({
@@ -196,7 +196,7 @@ export const showReviewRecord = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: recordInput,
-  run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
+  run: ({ upload, record }, runtime) => showRecord(upload, { record, showPersonal: true }, optionsOf(runtime)),
 });
 
 /** Fixes records of a file or of a job. Returns the edited record, too, because those who edit values may see them. */
@@ -219,7 +219,9 @@ export const fixRecords = defineView({
     const { edit } = seen;
     const { checked, ...edited } = await editInTurn(runtime, getFileConnector(), upload, seen);
     const [row] =
-      edit.kind === 'cell' ? await showRows(upload, { records: [edit.record], personal, job }, options) : [];
+      edit.kind === 'cell'
+        ? await showRows(upload, { records: [edit.record], showPersonal: personal, job }, options)
+        : [];
     const after = await view(upload, options, job);
     const shown = { checked: checked.slice(0, MAX_CHANGED_LISTED), checkedCount: checked.length };
     const { changedCount, isInBackground, version } = edited;

@@ -79,7 +79,7 @@ export const listReviewRecords = defineCommand({
   async run({ upload, cursor: after = 0, limit, personal, ...filter }, runtime) {
     const options = optionsOf(runtime);
     const records = await listReviewAfter(upload, { filter, after, limit: limit + 1 }, options);
-    const rows = await showRows(upload, { records, personal }, options);
+    const rows = await showRows(upload, { records, showPersonal: personal }, options);
     return toPage(rows, limit, ({ record }) => record, reviewRecordObject);
   },
 });

@@ -1,7 +1,7 @@
 import { connectors } from '../../connectors/registry.ts';
 import type { ReceivedRequest } from '../../core/connector/connector.ts';
 import type { FieldSpec, JsonObject } from '../../core/record/field.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
@@ -60,7 +60,7 @@ function withoutEvents({ id, at, account, test, status, count, rejected }: Recei
 }
 
 function openRequest(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
-  const shown = (event: JsonObject) => (showPersonal ? event : hiddenEvent(event, fields));
+  const shown = (event: JsonObject) => (showPersonal ? event : fullyMaskedEvent(event, fields));
   return {
     ...withoutEvents(request),
     content: request.content,

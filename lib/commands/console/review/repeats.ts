@@ -38,6 +38,6 @@ export const showRepeatRows = defineView({
   run: (request, runtime) => rowsOf(request, runtime, true),
 });
 
-function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
-  return listRepeats(upload, { ...request, personal }, reviewOptions(runtime, getFileConnector()));
+function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+  return listRepeats(upload, { ...request, showPersonal }, reviewOptions(runtime, getFileConnector()));
 }
