@@ -178,7 +178,7 @@ test('a count that a fix overtakes stores nothing, and a failed count is reporte
   };
   expect(await countNextRepeats(overtaken, never)).toBe(true);
   expect((await countRepeats(upload, runtime)).state).toBe('counting');
-  const folder = join(runtime.files.directory, (await runtime.uploads.get(upload)).folder);
+  const folder = join(runtime.files.root, (await runtime.uploads.get(upload)).folder);
   await rename(folder, `${folder}-away`);
   await expect(countNextRepeats(runtime, never)).rejects.toThrow();
   await rename(`${folder}-away`, folder);

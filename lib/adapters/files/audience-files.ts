@@ -11,15 +11,15 @@ const BUILDS = '.audiences';
 const RESTORED = 'restored';
 
 /**
- * The builds of parent segments, as folders of tables: `<directory>/.audiences/<parent segment>/<build>`. The database
+ * The builds of parent segments, as folders of tables: `<root>/.audiences/<parent segment>/<build>`. The database
  * `cdp_audience_<parent segment>` is a symbolic link to the build in use, so that one rename puts another build in its
  * place.
  */
 export class AudienceFiles {
-  readonly directory: string;
+  readonly root: string;
 
-  constructor(directory: string) {
-    this.directory = directory;
+  constructor(root: string) {
+    this.root = root;
   }
 
   /** Creates the folder of a new build, and returns the path of each table. */
@@ -60,9 +60,9 @@ export class AudienceFiles {
     await symlink(this.#targetOf(parentSegment, build), draft);
     // The link must not survive a power cut without the folder that it names.
     await syncFolder(this.#folder(parentSegment));
-    await syncFolder(join(this.directory, BUILDS));
+    await syncFolder(join(this.root, BUILDS));
     await rename(draft, this.#link(parentSegment));
-    await syncFolder(this.directory);
+    await syncFolder(this.root);
     for (const name of await readdir(this.#folder(parentSegment))) {
       if (name === build || name === previous) continue;
       await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
@@ -105,8 +105,8 @@ export class AudienceFiles {
 
   /** The parent segments that have a database or builds. */
   async #parentSegments(): Promise<ReadonlySet<number>> {
-    const databases = await readdir(this.directory).catch(ignoreMissing);
-    const folders = await readdir(join(this.directory, BUILDS)).catch(ignoreMissing);
+    const databases = await readdir(this.root).catch(ignoreMissing);
+    const folders = await readdir(join(this.root, BUILDS)).catch(ignoreMissing);
     const ids = [...databases.map(parentSegmentOf), ...folders.map(Number)];
     return new Set(ids.filter((id): id is number => id !== undefined && Number.isSafeInteger(id)));
   }
@@ -129,7 +129,7 @@ export class AudienceFiles {
   }
 
   #link(parentSegment: number): string {
-    return join(this.directory, audienceDatabase(parentSegment));
+    return join(this.root, audienceDatabase(parentSegment));
   }
 
   #copiesOf(parentSegment: number, build: string): string {
@@ -137,7 +137,7 @@ export class AudienceFiles {
   }
 
   #folder(parentSegment: number): string {
-    return join(this.directory, BUILDS, String(parentSegment));
+    return join(this.root, BUILDS, String(parentSegment));
   }
 
   /** The target of the link; relative, so that the data folder can be moved. */

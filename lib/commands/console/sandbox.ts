@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Permission } from '../../core/access/permission.ts';
 import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
-import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
+import { sandboxFolder } from '../../runtime/sandbox-folder.ts';
 import { defineView } from '../command.ts';
 import { concealEvent, forActor } from '../concealed/concealed.ts';
 
@@ -21,7 +21,7 @@ function sandboxView(id: string, permission: Permission, personal: SandboxQuery[
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input,
     async run(query, { env }, actor) {
-      const page = await readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE });
+      const page = await readSandbox(sandboxFolder(env), { ...query, personal, limit: PAGE_SIZE });
       return forActor(actor, page, concealOpened);
     },
   });

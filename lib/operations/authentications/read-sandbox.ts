@@ -35,7 +35,7 @@ const EVENTS_SHOWN = 5;
 
 /** The requests that the sandbox of the first connector received, newest first. There is no other connector yet. */
 export async function readSandbox(
-  directory: string,
+  folder: string,
   { request, personal, limit, ...filter }: SandboxQuery,
 ): Promise<SandboxPage> {
   const query = {
@@ -45,7 +45,7 @@ export async function readSandbox(
   };
   const [connector] = connectors;
   if (!connector) return { requests: [], opened: undefined, older: undefined };
-  const received = await connector.readReceived(directory, query);
+  const received = await connector.readReceived(folder, query);
   const page = received.slice(0, limit);
   const requested = page.find(({ id }) => id === request);
   return {

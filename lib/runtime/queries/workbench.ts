@@ -16,7 +16,7 @@ import type { Runtime } from '../runtime.ts';
 /** Options for importing a table. */
 export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {
   return {
-    incoming: new UploadFiles(join(workbench.directory, '.incoming'), files.limits),
+    incoming: new UploadFiles(join(workbench.root, '.incoming'), files.limits),
     workbench,
     engine,
     newId: randomUUID,

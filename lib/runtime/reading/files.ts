@@ -116,8 +116,8 @@ export async function withOfflineFile<T>(
     seen: SeenEvents;
   }) => Promise<T>,
 ): Promise<T> {
-  return withOfflineFolder(async (directory) => {
-    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
+  return withOfflineFolder(async (root) => {
+    const files = new UploadFiles(root, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
@@ -130,7 +130,7 @@ export async function withOfflineFile<T>(
     const fixes = await savedFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
     const { mapping, constants } = mappingToApply.saved;
     const { rows } = rowsWithSaved(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
-    using seen = new SeenEventDigests(directory);
+    using seen = new SeenEventDigests(root);
     return await work({
       header,
       rows: () => rows(start),
