@@ -174,7 +174,7 @@ test('sandbox requests are deleted even if a file cannot be removed', async () =
   await product.run(await product.export(validLines(3), {}, { authentication }));
   expect(await readdir(sandboxFolder(runtime.env))).not.toEqual([]);
   await runtime.clock.sleep(15 * DAY, NEVER);
-  const files = { folders: () => foldersOf(product), remove: () => Promise.reject(new Error('in use')) };
+  const files = { folders: () => foldersOf(product), delete: () => Promise.reject(new Error('in use')) };
   await expect(sweepPersonalData({ ...(await personalDataOptions(runtime)), files })).rejects.toThrow('in use');
   expect(await readdir(sandboxFolder(runtime.env))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { audienceDatabase, parentSegmentOf } from '../../core/audience/audience-database.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { ignoreMissing, removeOlder, TABLE_SUFFIX } from './workbench-files.ts';
+import { deleteOlder, ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
 
 const BUILDS = '.audiences';
 /** The name of a restored database among the builds. */
@@ -43,7 +43,7 @@ export class AudienceFiles {
     await pipeline(content, createWriteStream(path, { mode: 0o600 }));
   }
 
-  async remove(path: string): Promise<void> {
+  async deleteFile(path: string): Promise<void> {
     await rm(path, { force: true });
   }
 
@@ -89,8 +89,8 @@ export class AudienceFiles {
     for (const id of await this.#parentSegments()) {
       if (existing.has(id)) await this.#sweepBuilds(id, before);
       else {
-        await removeOlder(this.#link(id), before);
-        await removeOlder(this.#folder(id), before);
+        await deleteOlder(this.#link(id), before);
+        await deleteOlder(this.#folder(id), before);
       }
     }
   }
@@ -99,7 +99,7 @@ export class AudienceFiles {
     const folder = this.#folder(parentSegment);
     const current = await this.#current(parentSegment);
     for (const name of await readdir(folder).catch(ignoreMissing)) {
-      if (name !== current) await removeOlder(join(folder, name), before);
+      if (name !== current) await deleteOlder(join(folder, name), before);
     }
   }
 

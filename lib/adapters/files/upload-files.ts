@@ -182,7 +182,7 @@ export class UploadFiles {
     return readFirstRecords(this.#spoolPath(folder), { delimiter, limit, isSheet: format === 'xlsx' });
   }
 
-  /** Links or copies the original into a new folder, synced, because the old folder is removed afterwards. */
+  /** Links or copies the original into a new folder, synced, because the old folder is deleted afterwards. */
   async copyOriginal(from: string, to: string): Promise<void> {
     await mkdir(join(this.root, to), { recursive: true, mode: 0o700 });
     await linkOrCopy(this.#originalPath(from), this.#originalPath(to));
@@ -286,7 +286,7 @@ export class UploadFiles {
     return { original: this.#originalPath(folder), spool: this.#spoolPath(folder) };
   }
 
-  async remove(folder: string): Promise<void> {
+  async delete(folder: string): Promise<void> {
     await rm(join(this.root, folder), { recursive: true, force: true });
   }
 

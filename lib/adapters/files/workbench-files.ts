@@ -202,7 +202,7 @@ export class WorkbenchFiles {
     for (const parent of parents) {
       for (const name of await readdir(parent).catch(ignoreMissing)) {
         const isDraft = name.startsWith('.') || !folders.includes(parent);
-        if (isDraft) await removeOlder(join(parent, name), before);
+        if (isDraft) await deleteOlder(join(parent, name), before);
       }
     }
   }
@@ -238,7 +238,7 @@ function refuseAudience(database: string): void {
 }
 
 /** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
-export async function removeOlder(path: string, before: number): Promise<void> {
+export async function deleteOlder(path: string, before: number): Promise<void> {
   const stats = await lstat(path).catch(undefinedIfMissing);
   if (stats && stats.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }

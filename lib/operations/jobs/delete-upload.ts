@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import { uploadOf } from '../../core/job/job.ts';
-import { type DeletionOptions, removeDeleted } from '../settings/sweep-personal-data.ts';
+import { type DeletionOptions, deleteMarked } from '../settings/sweep-personal-data.ts';
 import { refuseDeleted, type UploadStore } from '../uploads/readable-upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
@@ -26,5 +26,5 @@ export async function deleteJobUpload(options: DeleteJobUploadOptions, jobId: nu
 export async function deleteUpload(options: DeleteOptions, id: number): Promise<void> {
   refuseDeleted(await options.uploads.get(id));
   await options.retention.markDeletedByPerson(id, options.clock.now());
-  await removeDeleted(options);
+  await deleteMarked(options);
 }

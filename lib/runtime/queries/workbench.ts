@@ -32,7 +32,7 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
     unfinished,
     files: {
       syncAndHash: (folder) => files.syncAndHash(folder),
-      remove: (folder) => files.remove(folder),
+      delete: (folder) => files.delete(folder),
       read: (folder) => createReadStream(files.pathsOf(folder).original),
     },
   };

@@ -110,7 +110,7 @@ test('several files share the threads', async () => {
 test('reports errors and the end of a thread to the reader', async () => {
   const { product, job, pool, remote } = await prepareTwice();
   const { folder } = await product.runtime.uploads.get(uploadOf(job));
-  await product.runtime.files.remove(folder);
+  await product.runtime.files.delete(folder);
   await expect(Array.fromAsync(remote.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();
   await expect(remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] })).rejects.toThrow();

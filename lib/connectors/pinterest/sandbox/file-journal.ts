@@ -2,10 +2,10 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { type Entry, entryId, type Journal, type NewEntry } from './journal.ts';
 import {
   bodiesFile,
+  deleteSegment,
   listSegments,
   readBody,
   readSegment,
-  removeSegment,
   requestsFile,
   segmentBytes,
   stemOf,
@@ -92,7 +92,7 @@ export class FileJournal implements Journal {
   async #removeAll(): Promise<void> {
     try {
       await this.#closeSegment();
-      for (const stem of await listSegments(this.#folder)) await removeSegment(this.#folder, stem);
+      for (const stem of await listSegments(this.#folder)) await deleteSegment(this.#folder, stem);
       this.#next = 1;
     } finally {
       await this.#writeAll();
@@ -187,7 +187,7 @@ export class FileJournal implements Journal {
     const full = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
     for (const [index, stem] of full.entries()) {
       bytes += await segmentBytes(this.#folder, stem);
-      if (index > 0 && bytes > this.#keepBytes) await removeSegment(this.#folder, stem);
+      if (index > 0 && bytes > this.#keepBytes) await deleteSegment(this.#folder, stem);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import type { Entry } from './journal.ts';
-import { lastWritten, listSegments, readBody, readSegment, removeSegment } from './segments.ts';
+import { deleteSegment, lastWritten, listSegments, readBody, readSegment } from './segments.ts';
 
 /** Reads what a sandbox received, also while it runs in another process. */
 
@@ -46,6 +46,6 @@ async function readContent(folder: string, entry: Entry): Promise<Pick<ReceivedR
 export async function deleteReceived(folder: string, before: number): Promise<void> {
   for (const stem of await listSegments(folder)) {
     const written = await lastWritten(folder, stem);
-    if (written !== undefined && written < before) await removeSegment(folder, stem);
+    if (written !== undefined && written < before) await deleteSegment(folder, stem);
   }
 }

@@ -61,7 +61,7 @@ export async function lastWritten(folder: string, stem: string): Promise<number 
   return (await undefinedIfMissing(stat(requestsFile(folder, stem))))?.mtimeMs;
 }
 
-export async function removeSegment(folder: string, stem: string): Promise<void> {
+export async function deleteSegment(folder: string, stem: string): Promise<void> {
   await rm(bodiesFile(folder, stem), { force: true });
   await rm(requestsFile(folder, stem), { force: true });
 }
