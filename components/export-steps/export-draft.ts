@@ -43,7 +43,7 @@ export interface ExportDraftHandle {
   readonly state: DraftState | null;
   /** Why the server did not store the draft, if it responded. */
   readonly refusal: string | undefined;
-  readonly update: (change: ExportDraft) => void;
+  readonly changeDraft: (change: ExportDraft) => void;
 }
 
 /** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
@@ -54,11 +54,11 @@ export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): Exp
     () => undefined,
   );
   useEffect(() => noteLoaded(id, draftAt), [id, draftAt]);
-  const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
-  return { draft: tabDraft?.draft ?? stored, state: tabDraft?.state ?? null, refusal: tabDraft?.refusal, update };
+  const changeDraft = useCallback((change: ExportDraft) => changeExportDraft(id, change, stored), [id, stored]);
+  return { draft: tabDraft?.draft ?? stored, state: tabDraft?.state ?? null, refusal: tabDraft?.refusal, changeDraft };
 }
 
-export function updateExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
+export function changeExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
   const current = drafts.get(upload)?.draft ?? stored;
   const draft = { ...current, ...change };
   if (JSON.stringify(draft) === JSON.stringify(current)) return;
