@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /**
  * Whether the steps of an export show personal values, which is the default for everyone who may see them. The choice
- * applies to all steps and is kept in the browser. Values are fetched on demand, so pages rendered by the server contain
+ * applies to all steps and is kept in the browser. Values are fetched on demand; pages rendered by the server have
  * none.
  */
 export function usePersonalShown(): readonly [shown: boolean, setShown: (shown: boolean) => void] {
