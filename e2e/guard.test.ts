@@ -11,7 +11,7 @@ test('other sites can only link to pages', async ({ browser, baseURL }) => {
   const site = createServer((_, response) => {
     response.setHeader('content-type', 'text/html').end(`
       <a href="${ours}/jobs">jobs</a> <a href="${ours}/api/jobs?ids=1">answer</a> <a href="${ours}/exports/template">file</a>
-      <img src="${ours}/icon.svg"><script src="${ours}/api/palette-entries"></script>
+      <img src="${ours}/icon.svg"><script src="${ours}/api/palette-objects"></script>
       <script>fetch('${ours}/api/jobs', { mode: 'no-cors' }).catch(() => {})</script>`);
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
@@ -20,7 +20,7 @@ test('other sites can only link to pages', async ({ browser, baseURL }) => {
   try {
     const statuses = await statusesOf(page);
     await page.goto(elsewhere);
-    for (const path of ['/icon.svg', '/api/palette-entries', '/api/jobs'])
+    for (const path of ['/icon.svg', '/api/palette-objects', '/api/jobs'])
       await expect.poll(() => statuses(ours + path)).toBe(403);
     await page.getByRole('link', { name: 'jobs' }).click();
     await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();

@@ -7,7 +7,7 @@ import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
 /** The home page: first steps, what needs attention, and recent jobs. */
 
-test('guides a new user through the sandbox with sample data, and marks completed steps', { tag: '@whole' }, async ({
+test('guides a new person through the sandbox with sample data, and marks completed steps', { tag: '@whole' }, async ({
   page,
 }) => {
   await withProducts(async (start) => {

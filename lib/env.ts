@@ -15,7 +15,7 @@ import {
   ssoOf,
 } from './sso-settings.ts';
 
-/** Everything the environment may set, parsed and checked. What users change at run time is in the database. */
+/** Everything the environment may set, parsed and checked. What people change at run time is in the database. */
 export interface Env {
   readonly dataDir: string;
   /** URL of a PostgreSQL database; undefined means SQLite in the data folder. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { problemsOf } from '../components/audience/activation-wizard/form/activation-problems.ts';
 import { copyOf, valuesOf } from '../components/audience/activation-wizard/form/initial-values.ts';
+import { problemsOf } from '../components/audience/activation-wizard/form/input-problems.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Activation } from '../lib/core/audience/activation/saved-activation.ts';
 import { INITIAL_SCHEDULE } from '../lib/core/schedule/schedule.ts';

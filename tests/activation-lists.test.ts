@@ -9,7 +9,7 @@ import { runActivation } from '../lib/operations/audience/run-activation.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
-import { listPaletteEntries } from '../lib/operations/jobs/list-palette-entries.ts';
+import { listPaletteObjects } from '../lib/operations/jobs/list-palette-objects.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop, startShop } from './kit/shop-product.ts';
@@ -74,7 +74,7 @@ test('the page of an activation shows its output, its next planned times and its
   const job = await runActivation(product.runtime, id);
   const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
-  expect(shown.runs).toMatchObject([{ repeat: 1, job: { id: job.id, state: 'queued' } }]);
+  expect(shown.runs).toMatchObject([{ manualNumber: 1, job: { id: job.id, state: 'queued' } }]);
   expect(shown.nextTimes).toHaveLength(5);
   const underOtherSegment = { parentSegment: 1, segment: segment + 1, activation: id };
   await expect(view(product, viewActivation, underOtherSegment)).rejects.toMatchObject({ code: 'activation_unknown' });
@@ -147,7 +147,7 @@ test('profiles are masked until someone requests them; populations and SQL are t
 test('the palette lists segments and activations, with the IDs for their paths', async () => {
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Found');
-  expect(await listPaletteEntries(product.runtime)).toMatchObject({
+  expect(await listPaletteObjects(product.runtime)).toMatchObject({
     segments: [{ id: segment, name: 'Found', parentSegment: 1 }],
     activations: [{ id, name: 'Found', segment, parentSegment: 1 }],
   });

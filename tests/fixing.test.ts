@@ -97,7 +97,7 @@ class Fixing {
   }
 
   rows(...records: number[]) {
-    return showRows(this.upload, { records, personal: true, job: this.job.id }, this.#options);
+    return showRows(this.upload, { records, showPersonal: true, job: this.job.id }, this.#options);
   }
 
   async edit(...edits: readonly ReviewEdit[]): Promise<void> {

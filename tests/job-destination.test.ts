@@ -6,7 +6,7 @@ import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { readEnv } from '../lib/env.ts';
-import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_PERSON } from '../lib/operations/delivery/stops.ts';
 import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
@@ -145,7 +145,7 @@ test('an executor with another destination refuses to resume a job, but can paus
   await otherProcess.jobClaims.updateRefusals();
   expect(await stateOf(job)).toMatchObject(refusedState());
   expect(await requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
-  const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_USER };
+  const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_PERSON };
   expect(await claimAndExecute(otherProcess, job.id, ['queued'], immediately)).toBe(true);
   expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
   await claimAndExecute(otherProcess, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });

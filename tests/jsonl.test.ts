@@ -87,7 +87,7 @@ test('a thread of the pool prepares objects as the main thread does', async () =
   const upload = await product.runtime.uploads.get(uploadOf(job));
   const pool = new PreparePool(1);
   onTestFinished(() => pool.close());
-  const { directory, limits } = product.runtime.files;
+  const { root, limits } = product.runtime.files;
   const firstWarnedAt = new Map<string, number>();
   const rows = { upload, selection: undefined, fixes: undefined };
   const remote = pool.open({
@@ -95,7 +95,7 @@ test('a thread of the pool prepares objects as the main thread does', async () =
     connector: job.connector,
     job,
     rows,
-    uploads: { directory, limits },
+    uploads: { root, limits },
     firstWarnedAt,
   });
   const local = await product.runtime.prepareFile(job, upload, firstWarnedAt);

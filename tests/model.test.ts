@@ -10,7 +10,7 @@ import { connectorOf } from '../lib/connectors/registry.ts';
 import { type Job, MAX_DEATHS } from '../lib/core/job/job.ts';
 import { readEnv } from '../lib/env.ts';
 import { replaceToken } from '../lib/operations/authentications/replace-token.ts';
-import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER, PROCESS_DIED } from '../lib/operations/delivery/stops.ts';
+import { KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_PERSON, PROCESS_DIED } from '../lib/operations/delivery/stops.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { receiveUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '../lib/runtime/execute.ts';
@@ -159,7 +159,7 @@ const crash = fc
     }),
   );
 const interrupt = fc
-  .record({ stop: fc.constantFrom(PAUSED_BY_USER, KILLED), turns: fc.integer({ min: 0, max: 60 }) })
+  .record({ stop: fc.constantFrom(PAUSED_BY_PERSON, KILLED), turns: fc.integer({ min: 0, max: 60 }) })
   .map(({ stop, turns }) =>
     step(`${stop.state} after ${turns} turns`, async (model, world) => {
       const states = await Promise.all([...model.records.keys()].map((id) => world.job(id)));

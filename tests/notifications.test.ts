@@ -10,7 +10,7 @@ import type { SentChannel } from '../lib/core/notification/notification.ts';
 import { INITIAL_SCHEDULE, type ScheduleChoice } from '../lib/core/schedule/schedule.ts';
 import { type MailSettings, mailInput } from '../lib/core/settings/mail-settings.ts';
 import { INITIAL_NOTIFICATIONS, type NotificationSettings } from '../lib/core/settings/notification-settings.ts';
-import { KILLED, PAUSED_BY_USER } from '../lib/operations/delivery/stops.ts';
+import { KILLED, PAUSED_BY_PERSON } from '../lib/operations/delivery/stops.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
 import { saveQuery } from '../lib/operations/queries/save-query.ts';
 import { scheduleQuery } from '../lib/operations/schedules/schedule-query.ts';
@@ -427,7 +427,7 @@ describe('the outbox', () => {
   test('pauses and kills by a person cause no notification', async () => {
     const product = await startNotifying();
     await stop(product, await product.export(validLines(1)), KILLED);
-    await stop(product, await product.export(validLines(1)), PAUSED_BY_USER);
+    await stop(product, await product.export(validLines(1)), PAUSED_BY_PERSON);
     expect(await statesOf(product)).toEqual([]);
     expect((await product.runtime.outbox.after(0, 10)).notices).toEqual([]);
   });

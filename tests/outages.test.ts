@@ -125,12 +125,12 @@ test('jobs that wait for a person do not resume automatically', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { times: 1 }, do: { status: 401 } }]);
   const refused = await product.run(await product.export(validLines(5)));
-  const { job: pausedByUser, restart } = await pausedJob(product);
-  await stopJob(controlOf(product.runtime), pausedByUser.id, 'pause');
+  const { job: pausedByPerson, restart } = await pausedJob(product);
+  await stopJob(controlOf(product.runtime), pausedByPerson.id, 'pause');
   await restart();
   for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
-  expect(await stateOf(product, pausedByUser)).toEqual(['paused', 'user']);
+  expect(await stateOf(product, pausedByPerson)).toEqual(['paused', 'user']);
 });
 
 test('a job that pauses because of an outage while a person pauses it waits for a person', async () => {

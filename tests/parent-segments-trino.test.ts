@@ -168,12 +168,12 @@ describe('a build of Trino tables', () => {
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     await claimAndExecute({ ...runtime, trino: without.runtime.trino }, job.id, ['queued'], interrupt);
     expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
-    expect(existsSync(join(runtime.workbench.directory, 'cdp_audience_1'))).toBe(false);
+    expect(existsSync(join(runtime.workbench.root, 'cdp_audience_1'))).toBe(false);
   });
 });
 
 function builds({ runtime }: TestProduct): string {
-  return join(runtime.workbench.directory, '.audiences', '1');
+  return join(runtime.workbench.root, '.audiences', '1');
 }
 
 function* endless(): Generator<string> {

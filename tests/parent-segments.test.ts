@@ -184,7 +184,7 @@ describe('a build', () => {
     const product = await startShop();
     const { id } = await save(product);
     await build(product, id);
-    const link = join(product.runtime.workbench.directory, '.audiences', '1', '.killed');
+    const link = join(product.runtime.workbench.root, '.audiences', '1', '.killed');
     symlinkSync(join('.audiences', '1', 'killed'), link);
     await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
     expect(buildFolders(product)).toHaveLength(1);
@@ -197,16 +197,16 @@ async function startRestored(): Promise<TestProduct> {
   const product = await startShop();
   const { id } = await save(product);
   await build(product, id);
-  const { directory } = product.runtime.workbench;
-  const link = join(directory, 'cdp_audience_1');
-  cpSync(join(directory, readlinkSync(link)), `${link}.copy`, { recursive: true });
+  const { root } = product.runtime.workbench;
+  const link = join(root, 'cdp_audience_1');
+  cpSync(join(root, readlinkSync(link)), `${link}.copy`, { recursive: true });
   await product.runtime.audienceFiles.delete(id);
   renameSync(`${link}.copy`, link);
   return product;
 }
 
 function buildFolders({ runtime }: TestProduct): readonly string[] {
-  return readdirSync(join(runtime.workbench.directory, '.audiences', '1'));
+  return readdirSync(join(runtime.workbench.root, '.audiences', '1'));
 }
 
 const [LOYALTY] = SHOP.attributes;
@@ -314,6 +314,6 @@ test('a sweep completes an interrupted deletion', async () => {
   await runtime.clock.sleep(2 * 24 * 60 * 60 * 1000, new AbortController().signal);
   for (const { name, run } of sweepsOf(runtime)) if (name === 'uploads') await run();
   expect(runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
-  expect(readdirSync(join(runtime.workbench.directory, '.audiences'))).toEqual([]);
+  expect(readdirSync(join(runtime.workbench.root, '.audiences'))).toEqual([]);
   expect(await runtime.workbench.databases()).toEqual(['shop']);
 });

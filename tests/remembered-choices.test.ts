@@ -198,7 +198,7 @@ test('a total row is left out with its reason, until a person includes it again'
   const view = await perform(viewReview, { upload }, OWNER, runtime);
   expect(view).toMatchObject({ totalRow: 4, records: { read: 4, ready: 3, invalid: 0, leftOut: 1 }, issues: [] });
   const options = reviewOptions(runtime, connectorOf('pinterest_conversion'));
-  expect(await showRows(upload, { records: [4], personal: false }, options)).toMatchObject([
+  expect(await showRows(upload, { records: [4], showPersonal: false }, options)).toMatchObject([
     { status: 'left_out', issues: [{ code: 'total_row', column: null }] },
   ]);
   const edit = { kind: 'include_total_row' } as const;

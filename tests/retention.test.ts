@@ -15,7 +15,7 @@ import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { sweepPersonalData } from '../lib/operations/settings/sweep-personal-data.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
-import { sandboxDirectory } from '../lib/runtime/sandbox-directory.ts';
+import { sandboxFolder } from '../lib/runtime/sandbox-folder.ts';
 import { personalDataOptions, sweepsOf } from '../lib/runtime/sweeps.ts';
 import { executeElsewhere } from './kit/elsewhere.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
@@ -128,7 +128,7 @@ test('without retention, file and sandbox requests are deleted when the job ends
   const job = await product.run(await product.export(validLines(3), {}, { authentication }));
   expect(job.records).toMatchObject({ read: 3, accepted: 3 });
   expect(await foldersOf(product)).toEqual([]);
-  expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
+  expect(await readdir(sandboxFolder(runtime.env))).toEqual([]);
 });
 
 test('the queries of a workflow are deleted with its attempt, and cannot be re-run', async () => {
@@ -161,7 +161,7 @@ test('the next sweep completes an interrupted deletion', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const job = await product.run(await product.export(validLines(1)));
-  await runtime.retention.markDeletedByUser(uploadOf(job), runtime.clock.now());
+  await runtime.retention.markDeletedByPerson(uploadOf(job), runtime.clock.now());
   expect(await readdir(join(runtime.env.dataDir, 'uploads'))).toHaveLength(1);
   await sweepAfter(product, 0);
   expect(await foldersOf(product)).toEqual([]);
@@ -172,9 +172,9 @@ test('sandbox requests are deleted even if a file cannot be removed', async () =
   const { runtime } = product;
   const authentication = await sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
   await product.run(await product.export(validLines(3), {}, { authentication }));
-  expect(await readdir(sandboxDirectory(runtime.env))).not.toEqual([]);
+  expect(await readdir(sandboxFolder(runtime.env))).not.toEqual([]);
   await runtime.clock.sleep(15 * DAY, NEVER);
-  const files = { folders: () => foldersOf(product), remove: () => Promise.reject(new Error('in use')) };
+  const files = { folders: () => foldersOf(product), delete: () => Promise.reject(new Error('in use')) };
   await expect(sweepPersonalData({ ...(await personalDataOptions(runtime)), files })).rejects.toThrow('in use');
-  expect(await readdir(sandboxDirectory(runtime.env))).toEqual([]);
+  expect(await readdir(sandboxFolder(runtime.env))).toEqual([]);
 });

@@ -57,7 +57,7 @@ async function listAll(product: TestProduct, upload: number, kind?: 'identical' 
   const rows: [record: number, first: number, last: number, differing: readonly string[]][] = [];
   let after: { first: number; record: number } | undefined;
   do {
-    const page = await listRepeats(upload, { kind, after, personal: true }, optionsOf(product));
+    const page = await listRepeats(upload, { kind, after, showPersonal: true }, optionsOf(product));
     for (const { record, first, last, differing } of page.rows) rows.push([record, first, last, differing]);
     after = page.next ?? undefined;
   } while (after);
@@ -118,7 +118,7 @@ test('distinguishes identical rows from rows that differ, ignoring columns that 
     [1, 1, 4, []],
     [4, 1, 4, ['em']],
   ]);
-  const rows = await showRows(upload, { records: [1, 3], personal: false }, optionsOf(product));
+  const rows = await showRows(upload, { records: [1, 3], showPersonal: false }, optionsOf(product));
   expect(rows.map(({ issues }) => issues.map(({ code, params }) => [code, params]))).toEqual([
     [],
     [['repeated_event', { record: 1 }]],
@@ -178,7 +178,7 @@ test('a count that a fix overtakes stores nothing, and a failed count is reporte
   };
   expect(await countNextRepeats(overtaken, never)).toBe(true);
   expect((await countRepeats(upload, runtime)).state).toBe('counting');
-  const folder = join(runtime.files.directory, (await runtime.uploads.get(upload)).folder);
+  const folder = join(runtime.files.root, (await runtime.uploads.get(upload)).folder);
   await rename(folder, `${folder}-away`);
   await expect(countNextRepeats(runtime, never)).rejects.toThrow();
   await rename(`${folder}-away`, folder);

@@ -80,7 +80,7 @@ class ReviewedFile {
   }
 
   rows(...records: number[]) {
-    return showRows(this.upload.id, { records, personal: true }, this.#options);
+    return showRows(this.upload.id, { records, showPersonal: true }, this.#options);
   }
 
   async value(record: number, column: string): Promise<string | undefined> {
@@ -102,7 +102,7 @@ class ReviewedFile {
   }
 
   safeRepairs(...without: string[]) {
-    return showSafeRepairs(this.upload.id, { without, personal: true }, this.#options);
+    return showSafeRepairs(this.upload.id, { without, showPersonal: true }, this.#options);
   }
 
   /** Exports the file with its fixes; returns the job and the received event ids. */

@@ -255,7 +255,7 @@ describe('a person', () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled({ overlap: 'queue' });
     expect(await runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
     await planAt('25T11:00');
-    expect(await outcomes()).toEqual(['11-25T10:00 repeat 1 started', '11-25T11:00 waiting']);
+    expect(await outcomes()).toEqual(['11-25T10:00 manual 1 started', '11-25T11:00 waiting']);
   });
 
   test('repeats planned times without affecting the schedule', async () => {
@@ -272,10 +272,10 @@ describe('a person', () => {
     await planAt('25T12:00');
     expect(await outcomes()).toEqual([
       '11-25T11:00 started',
-      '11-25T11:00 repeat 1 started',
-      '11-25T12:00 repeat 1 started',
-      '11-25T11:00 repeat 2 started',
-      '11-25T12:00 repeat 2 started',
+      '11-25T11:00 manual 1 started',
+      '11-25T12:00 manual 1 started',
+      '11-25T11:00 manual 2 started',
+      '11-25T12:00 manual 2 started',
       '11-25T12:00 started',
     ]);
   });

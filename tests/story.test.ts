@@ -323,7 +323,7 @@ test('uncertain records of a resend whose file was deleted by hand are uncertain
     ledger: (ledger) => ({
       postpone: async (...args) => {
         await ledger.postpone(...args);
-        await files.remove(folder);
+        await files.delete(folder);
         await jobRequests.request(resent.id, 'kill');
       },
     }),

@@ -175,7 +175,7 @@ test('a job is killed although its file was deleted by hand, and records that ma
     ledger: (ledger) => ({
       postpone: async (...args) => {
         await ledger.postpone(...args);
-        await files.remove(folder);
+        await files.delete(folder);
         await jobRequests.request(job.id, 'kill');
       },
     }),

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { CodeForm } from '#components/people/code-form.tsx';
 import { ownPath } from '#components/people/own-path.ts';
 import { SignInForm } from '#components/people/sign-in-form.tsx';
-import { EntryPage } from '#components/shell/entry-page.tsx';
+import { CardPage } from '#components/shell/card-page.tsx';
 import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
@@ -38,20 +38,20 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   };
   if (pending) {
     return (
-      <EntryPage
+      <CardPage
         title={t(pending.hasTotp ? 'code.title' : 'code.titleWithoutApp')}
         lead={pending.email}
         foot={t('signIn.foot')}
       >
         <CodeForm {...pending} passkey={passkey} complete={completeSignIn} cancel={cancelSignIn} pathAfter={to} />
-      </EntryPage>
+      </CardPage>
     );
   }
   const provider = await load(viewSso, {});
   const sso = provider ? { ...provider, begin: beginSsoSignIn } : undefined;
   return (
-    <EntryPage title={t('signIn.title')} foot={t('signIn.foot')}>
+    <CardPage title={t('signIn.title')} foot={t('signIn.foot')}>
       <SignInForm signIn={signIn} passkey={passkey} sso={sso} pathAfter={to} />
-    </EntryPage>
+    </CardPage>
   );
 }

@@ -80,7 +80,7 @@ while (isRunning) {
   const requestedAt = performance.now();
   const { ranges } = await listReview(upload.id, { show: 'invalid' }, optionsOf(web));
   const [first = [1, 1]] = ranges;
-  await showRows(upload.id, { records: [first[0]], personal: false }, optionsOf(web));
+  await showRows(upload.id, { records: [first[0]], showPersonal: false }, optionsOf(web));
   slowestMs = Math.max(slowestMs, performance.now() - requestedAt);
   await Promise.race([running, wait(100)]);
 }

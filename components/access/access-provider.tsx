@@ -6,7 +6,7 @@ import { useNeedText } from './use-need-text.ts';
 
 const Reader = createContext<ActorRole>('anonymous');
 
-/** Gives all components of a page the role of its reader. */
+/** Gives all components of a page the role of its visitor. */
 export function AccessProvider({ role, children }: { role: ActorRole; children: ReactNode }) {
   return (
     <Reader value={role}>
@@ -16,7 +16,7 @@ export function AccessProvider({ role, children }: { role: ActorRole; children: 
   );
 }
 
-/** The reasons that screen readers announce for grayed-out controls: one for each role above the reader's own. */
+/** The reasons that screen readers announce for grayed-out controls: one for each role above the visitor's own. */
 function Reasons({ role }: { role: Role }) {
   const textOf = useNeedText();
   return ROLES.slice(ROLES.indexOf(role) + 1).map((needed) => (
@@ -31,11 +31,11 @@ export function reasonId(needed: ActorRole): string {
   return `needs-${needed}`;
 }
 
-export function useReaderRole(): ActorRole {
+export function useVisitorRole(): ActorRole {
   return use(Reader);
 }
 
-/** Whether the reader of the page has the permission. The server checks it again for each command. */
+/** Whether the visitor of the page has the permission. The server checks it again for each command. */
 export function useMay(permission: Permission): boolean {
   return hasPermission({ role: use(Reader) }, permission);
 }

@@ -14,7 +14,7 @@ export function FormAccess({ needs, children }: { needs: Permission; children: R
   return <FormNeeds value={needs}>{children}</FormNeeds>;
 }
 
-/** Says above a form which role is needed; nothing if the reader has it. */
+/** Says above a form which role is needed; nothing if the visitor has it. */
 export function NeedNote({ needs, className }: { needs: Permission; className?: string }) {
   const { reason } = useGate(needs);
   if (reason === undefined) return null;

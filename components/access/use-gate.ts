@@ -2,18 +2,18 @@
 
 import { createContext, type SyntheticEvent, use } from 'react';
 import { hasPermission, MINIMUM_ROLES, type Permission } from '#lib/core/access/permission.ts';
-import { reasonId, useReaderRole } from './access-provider.tsx';
+import { reasonId, useVisitorRole } from './access-provider.tsx';
 import { useNeedText } from './use-need-text.ts';
 
 /** Set around forms: the permission that their controls need. */
 export const FormNeeds = createContext<Permission | undefined>(undefined);
 
 export interface Gate {
-  /** Why the reader cannot use the control; undefined if it can be used. */
+  /** Why the visitor cannot use the control; undefined if it can be used. */
   readonly reason: string | undefined;
   /** The id of the element with the reason. */
   readonly reasonId: string | undefined;
-  /** Props of the element. If the reader lacks the permission, the element is grayed out but stays focusable. */
+  /** Props of the element. If the visitor lacks the permission, the element is grayed out but stays focusable. */
   readonly props: GateProps;
 }
 
@@ -30,7 +30,7 @@ export type Needs = Permission | null | undefined;
 
 export function useGate(own: Needs): Gate {
   const form = use(FormNeeds);
-  const role = useReaderRole();
+  const role = useVisitorRole();
   const textOf = useNeedText();
   const needs = own === undefined ? form : own;
   if (!needs) return OPEN;

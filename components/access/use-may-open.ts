@@ -2,11 +2,11 @@
 
 import { needsOfPage } from '#lib/core/access/page-permission.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
-import { useReaderRole } from './access-provider.tsx';
+import { useVisitorRole } from './access-provider.tsx';
 
-/** Which pages the reader may open: navigation shows only those. */
+/** Which pages the visitor may open: navigation shows only those. */
 export function useMayOpen(): (href: string) => boolean {
-  const role = useReaderRole();
+  const role = useVisitorRole();
   return (href) => {
     const needs = needsOfPage(href);
     return needs === undefined || hasPermission({ role }, needs);

@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { MINIMUM_ROLES } from '#lib/core/access/permission.ts';
 
-/** Shown to readers who may not see customer values, in place of the values or of the part that shows them. */
+/** Shown to visitors who may not see customer values, in place of the values or of the part that shows them. */
 export function ValuesHidden() {
   const t = useTranslations('shell.access');
   const names = useTranslations('settings.people.roles.names');

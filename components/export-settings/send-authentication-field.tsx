@@ -79,7 +79,7 @@ function useAuthenticationOption() {
   const format = useFormatter();
   const detailOf = ({ id, target, failedAt }: AuthenticationChoice) => {
     const idText = t(target === 'sandbox' ? 'idSandbox' : 'id', { id: String(id) });
-    return failedAt === null ? idText : format.list([idText, t('refused')], LIST_FORMAT);
+    return failedAt === null ? idText : format.list([idText, t('tokenRefused')], LIST_FORMAT);
   };
   return (choice: AuthenticationChoice) => ({
     value: String(choice.id),

@@ -54,7 +54,7 @@ export function useSendForm(
   { connector, mapping, constants }: ExportMapping,
   authentications: readonly AuthenticationChoice[],
 ): SendForm {
-  const { draft, update } = useExportDraft(file);
+  const { draft, changeDraft } = useExportDraft(file);
   const form = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
     resolver: useFormResolver(exportInput(connector.parameters)) as unknown as Resolver<SendValues>,
@@ -84,8 +84,8 @@ export function useSendForm(
   useKeptAccount(form, connector, authentications);
   const { ad_account_id: account, skip_invalid_record: skip } = parameters;
   useEffect(
-    () => update({ form: { authentication, account, skip, delivery, repeats }, step: 'send' }),
-    [authentication, account, skip, delivery, repeats, update],
+    () => changeDraft({ form: { authentication, account, skip, delivery, repeats }, step: 'send' }),
+    [authentication, account, skip, delivery, repeats, changeDraft],
   );
   return form;
 }

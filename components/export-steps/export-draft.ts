@@ -15,7 +15,7 @@ import {
 } from './save-draft.ts';
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
-const drafts = new Map<number, DraftEntry>();
+const drafts = new Map<number, TabDraft>();
 /** Drafts that another tab has changed since this tab loaded or stored them. */
 const stale = new Set<number>();
 /** The exports that this tab shows, and which of them another tab shows, too. */
@@ -26,7 +26,7 @@ const retryTimers = new Map<number, ReturnType<typeof setTimeout>>();
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('export-drafts');
 
-interface DraftEntry extends DraftResult {
+interface TabDraft extends DraftResult {
   readonly draft: ExportDraft;
 }
 
@@ -43,22 +43,22 @@ export interface ExportDraftHandle {
   readonly state: DraftState | null;
   /** Why the server did not store the draft, if it responded. */
   readonly refusal: string | undefined;
-  readonly update: (change: ExportDraft) => void;
+  readonly changeDraft: (change: ExportDraft) => void;
 }
 
 /** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
 export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): ExportDraftHandle {
-  const entry = useSyncExternalStore(
+  const tabDraft = useSyncExternalStore(
     subscribe,
     () => drafts.get(id),
     () => undefined,
   );
   useEffect(() => noteLoaded(id, draftAt), [id, draftAt]);
-  const update = useCallback((change: ExportDraft) => updateExportDraft(id, change, stored), [id, stored]);
-  return { draft: entry?.draft ?? stored, state: entry?.state ?? null, refusal: entry?.refusal, update };
+  const changeDraft = useCallback((change: ExportDraft) => changeExportDraft(id, change, stored), [id, stored]);
+  return { draft: tabDraft?.draft ?? stored, state: tabDraft?.state ?? null, refusal: tabDraft?.refusal, changeDraft };
 }
 
-export function updateExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
+export function changeExportDraft(upload: number, change: ExportDraft, stored: ExportDraft = {}): void {
   const current = drafts.get(upload)?.draft ?? stored;
   const draft = { ...current, ...change };
   if (JSON.stringify(draft) === JSON.stringify(current)) return;
@@ -105,16 +105,16 @@ export function announceChange(upload: number): void {
 
 /** Overwrites the newer draft of another tab with this tab's draft; later changes in other tabs are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
-  const entry = drafts.get(upload);
-  if (!entry) return;
+  const tabDraft = drafts.get(upload);
+  if (!tabDraft) return;
   const response = await fetch(`/exports/new/${upload}/draft`).catch(() => undefined);
   if (!response?.ok) {
-    publish(upload, { draft: entry.draft, ...(response ? await failedResult(response) : { state: 'failed' }) });
+    publish(upload, { draft: tabDraft.draft, ...(response ? await failedResult(response) : { state: 'failed' }) });
     return;
   }
   learnVersion(upload, ((await response.json()) as { updated_at: DraftVersion }).updated_at);
   stale.delete(upload);
-  store(upload, entry.draft);
+  store(upload, tabDraft.draft);
 }
 
 function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { state: 'saving' }): void {
@@ -149,9 +149,9 @@ function isRetried({ state }: DraftResult): boolean {
  * the draft is stored, so that screen readers do not announce each attempt.
  */
 function storeAgain(upload: number): void {
-  const entry = drafts.get(upload);
-  if (!entry || !isRetried(entry) || !shownHere.has(upload)) return;
-  const { draft, ...failure } = entry;
+  const tabDraft = drafts.get(upload);
+  if (!tabDraft || !isRetried(tabDraft) || !shownHere.has(upload)) return;
+  const { draft, ...failure } = tabDraft;
   store(upload, draft, failure);
 }
 
@@ -166,8 +166,8 @@ function noteLoaded(upload: number, version: DraftVersion): void {
 
 function markStale(upload: number): void {
   stale.add(upload);
-  const entry = drafts.get(upload);
-  if (entry) drafts.set(upload, { ...entry, state: 'stale' });
+  const tabDraft = drafts.get(upload);
+  if (tabDraft) drafts.set(upload, { ...tabDraft, state: 'stale' });
   notify();
 }
 
@@ -187,10 +187,10 @@ tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
   notify();
 });
 
-function publish(upload: number, entry: DraftEntry): void {
+function publish(upload: number, tabDraft: TabDraft): void {
   // Reported once, not after each retry: the person may want to copy something first.
-  if (entry.state === 'signedOut' && drafts.get(upload)?.state !== 'signedOut') reportSessionEnd();
-  drafts.set(upload, entry);
+  if (tabDraft.state === 'signedOut' && drafts.get(upload)?.state !== 'signedOut') reportSessionEnd();
+  drafts.set(upload, tabDraft);
   notify();
 }
 

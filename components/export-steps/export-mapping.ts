@@ -66,7 +66,7 @@ export interface ExportMapping extends FileMatching {
  */
 export function useExportMapping(file: ExportFile, connectorType: string): ExportMapping {
   const connector = connectorOf(connectorType);
-  const { draft, update } = useExportDraft(file);
+  const { draft, changeDraft } = useExportDraft(file);
   const [dropped, setDropped] = useState<DroppedTarget | null>(null);
   const { header } = file;
   const savedMapping = draft.withoutSaved ? null : file.savedMapping;
@@ -83,7 +83,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null, at = 0) => {
     const changed = assignField({ mapping, constants }, column, name, at);
-    update({ ...changed.matching, ...withChecked(column) });
+    changeDraft({ ...changed.matching, ...withChecked(column) });
     noteDropped(changed.matching, column);
   };
   /** Shows what the change removed: a field of another column, or matched values. */
@@ -93,14 +93,14 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
       .toSorted((a, b) => b.values - a.values);
     const undo = () => {
       setDropped(null);
-      update({ mapping, constants, checked: [...checked] });
+      changeDraft({ mapping, constants, checked: [...checked] });
     };
     const now = lost?.column === column ? undefined : column;
     setDropped(lost ? { ...lost, now, undo } : null);
   };
   const apply = (after: Matching) => {
     setDropped(null);
-    update(after);
+    changeDraft(after);
   };
   return {
     ...fileMatching,
@@ -108,11 +108,11 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     saved: savedMapping,
     dropped,
     unsure,
-    confirm: (column) => update(withChecked(column)),
+    confirm: (column) => changeDraft(withChecked(column)),
     assign,
     split: (column, targets) => {
       const after = assignTargets({ mapping, constants }, column, targets);
-      update({ ...after, ...withChecked(column) });
+      changeDraft({ ...after, ...withChecked(column) });
       noteDropped(after, column);
     },
     change: (changes) => apply(changedBy({ mapping, constants }, changes)),
@@ -120,12 +120,12 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     accept: (changes, units) => apply(assignUnits(connector.fields, changedBy({ mapping, constants }, changes), units)),
     assignConstant: (name, value) => {
       const after = assignConstant({ mapping, constants }, name, value);
-      update(after);
+      changeDraft(after);
       noteDropped(after, null);
     },
     startOver: () => {
       setDropped(null);
-      update({ ...suggestedMatching(connector, header), checked: [], withoutSaved: true });
+      changeDraft({ ...suggestedMatching(connector, header), checked: [], withoutSaved: true });
     },
   };
 }

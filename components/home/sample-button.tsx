@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { updateExportDraft } from '#components/export-steps/export-draft.ts';
+import { changeExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -28,11 +28,11 @@ export function SampleButton({ loadSample, variant = 'quiet' }: SampleButtonProp
     startTransition(async () => {
       const result = await loadSample().catch(() => undefined);
       if (!result?.ok) {
-        toast.error(t('failed'), { description: result?.message ?? t('noAnswer') });
+        toast.error(t('failed'), { description: result?.message ?? t('noResponse') });
         return;
       }
       const { upload, ...form } = result.value;
-      updateExportDraft(upload, { form });
+      changeExportDraft(upload, { form });
       router.push(stepPath(upload, 'match'));
     });
   return (

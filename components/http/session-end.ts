@@ -1,7 +1,7 @@
-/** Dispatched on `window` when the reader is no longer signed in. */
+/** Dispatched on `window` when the visitor is no longer signed in. */
 export const SESSION_ENDED = 'session-ended';
 
-/** The status of responses to readers who are not signed in. */
+/** The status of responses to visitors who are not signed in. */
 export const UNAUTHORIZED = 401;
 
 export function reportSessionEnd(): void {

@@ -24,7 +24,7 @@ export function useActionResult() {
       const call = () =>
         (typeof action === 'function' ? action() : action).catch((): ActionResult<T> => {
           void reportIfSessionEnded();
-          return { ok: false, code: 'unreached', message: t('unreached'), params: {}, fieldErrors: {} };
+          return { ok: false, code: 'unanswered', message: t('noResponse'), params: {}, fieldErrors: {} };
         });
       const result = await call();
       const isRepeatable = !result.ok && result.code === 'proof_required' && typeof action === 'function';

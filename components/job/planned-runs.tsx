@@ -15,11 +15,11 @@ export interface PlannedRunsProps<Run extends PlannedRun> {
   /** The time zone of displayed times. */
   timeZone: string;
   /** A column for what the job of a run did. */
-  outcome?: { readonly label: string; readonly contentOf: (run: Run) => ReactNode };
+  result?: { readonly label: string; readonly contentOf: (run: Run) => ReactNode };
 }
 
-/** Planned times and manual runs, newest first, with their outcomes. */
-export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, outcome }: PlannedRunsProps<Run>) {
+/** Planned times and manual runs, newest first, with their states. */
+export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, result }: PlannedRunsProps<Run>) {
   const t = useTranslations('schedules.history');
   if (runs.length === 0) return <p className="text-sm text-text-muted">{t('empty')}</p>;
   return (
@@ -29,7 +29,7 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, outcome }:
           <Th>{t('time')}</Th>
           <Th>{t('state')}</Th>
           <Th>{t('job')}</Th>
-          {outcome && <Th>{outcome.label}</Th>}
+          {result && <Th>{result.label}</Th>}
           <Th>{t('detail')}</Th>
         </tr>
       </thead>
@@ -38,13 +38,13 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, outcome }:
           <Tr key={run.id}>
             <RowHead>
               <ZonedTime year value={run.plannedAt} timeZone={timeZone} />
-              {run.repeat > 0 && <span className="text-text-muted text-xs"> {t('manual')}</span>}
+              {run.manualNumber > 0 && <span className="text-text-muted text-xs"> {t('manual')}</span>}
             </RowHead>
             <Td corner>
               <PlannedRunBadge run={run} />
             </Td>
             <Td label={t('job')}>{run.jobId === null ? '—' : <Link href={jobPath(run.jobId)}>{run.jobId}</Link>}</Td>
-            {outcome && <Td label={outcome.label}>{outcome.contentOf(run)}</Td>}
+            {result && <Td label={result.label}>{result.contentOf(run)}</Td>}
             <Td label={t('detail')}>
               <RunDetail run={run} timeZone={timeZone} />
             </Td>

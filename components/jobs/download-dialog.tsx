@@ -11,24 +11,25 @@ import { Num } from '#components/ui/text/num.tsx';
 import { countNotAccepted, isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-const PARTS = {
+/** Which records a download has, by their outcomes. */
+const OUTCOMES_OF = {
   // Without outcomes, the CSV has the records that are open in the export.
-  rejected: [],
+  not_accepted: [],
   not_sent: ['not_sent'],
   all: OUTCOMES,
 } as const satisfies Readonly<Record<string, readonly Outcome[]>>;
-type Part = keyof typeof PARTS;
+type Choice = keyof typeof OUTCOMES_OF;
 
 /** Chooses the records of a CSV download, and its format. */
 export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => void }) {
   const t = useTranslations('jobs.download');
-  const [part, setPart] = useState<Part>('rejected');
+  const [choice, setChoice] = useState<Choice>('not_accepted');
   const [bom, setBom] = useState(false);
   const [spreadsheetSafe, setSpreadsheetSafe] = useState(false);
   const { records, story } = job;
   const notAccepted = story && story.jobs > 1 ? story.open : countNotAccepted(records);
-  const counts = { rejected: notAccepted, not_sent: records.not_sent, all: records.read };
-  const hasUnreadRecords = job.isUnread && job.state !== 'running' && part !== 'rejected';
+  const counts = { not_accepted: notAccepted, not_sent: records.not_sent, all: records.read };
+  const hasUnreadRecords = job.isUnread && job.state !== 'running' && choice !== 'not_accepted';
   return (
     <Dialog
       open
@@ -37,7 +38,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
       foot={
         <ButtonLink
           variant="primary"
-          href={recordsCsvPath(job.id, { statuses: PARTS[part], bom, spreadsheetSafe })}
+          href={recordsCsvPath(job.id, { statuses: OUTCOMES_OF[choice], bom, spreadsheetSafe })}
           download=""
           onClick={onClose}
         >
@@ -48,9 +49,9 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
       <div className="grid justify-items-start gap-5">
         <Segmented
           label={t('which')}
-          value={part}
-          onValueChange={setPart}
-          options={(['rejected', 'not_sent', 'all'] as const).map((value) => ({
+          value={choice}
+          onValueChange={setChoice}
+          options={(['not_accepted', 'not_sent', 'all'] as const).map((value) => ({
             value,
             label: (
               <>
@@ -60,7 +61,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
           }))}
         />
         <p className="text-sm text-text-muted">
-          {t(`${part}Help`)} {hasUnreadRecords && t(isFinal(job.state) ? 'unread' : 'unreadYet')}
+          {t(`${choice}Help`)} {hasUnreadRecords && t(isFinal(job.state) ? 'unread' : 'unreadYet')}
         </p>
         <Checkbox
           label={t('bom')}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { updateExportDraft } from '#components/export-steps/export-draft.ts';
+import { changeExportDraft } from '#components/export-steps/export-draft.ts';
 import { stepPath } from '#components/paths.ts';
 import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
@@ -26,7 +26,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
   const exportAgain = (upload: number) => {
     const { skipInvalidRecord: skip, delivery } = job;
     const { mapping, constants } = instructions;
-    updateExportDraft(upload, { mapping, constants, form: { skip, delivery } });
+    changeExportDraft(upload, { mapping, constants, form: { skip, delivery } });
     router.push(stepPath(upload, 'send'));
   };
   return (

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { AuthenticationChoice } from '#components/export-settings/send-form.ts';
 import { Button, type ButtonProps } from '#components/ui/buttons/button.tsx';
 import type { EnterSandbox } from './authentication-actions.ts';
-import { useSandboxEntry } from './use-sandbox-entry.ts';
+import { useEnterSandbox } from './use-enter-sandbox.ts';
 
 export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   type: string;
@@ -17,7 +17,7 @@ export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size'
 /** Creates or finds a sandbox authentication, and opens the export that needs it, or the list. */
 export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
-  const { enter, busy } = useSandboxEntry(type, enterSandbox, onEntered);
+  const { enter, busy } = useEnterSandbox(type, enterSandbox, onEntered);
   return (
     <Button needs="exports.create" icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...buttonProps}>
       {t('use')}

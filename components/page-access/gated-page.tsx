@@ -4,12 +4,12 @@ import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
 
-/** Whether the reader of this page has the permission. */
+/** Whether the visitor of this page has the permission. */
 export async function visitorMay(permission: Permission): Promise<boolean> {
   return hasPermission((await requestVisitor()).actor, permission);
 }
 
-/** A page that only readers with its permission may open; others see which role it needs. */
+/** A page that only visitors with its permission may open; others see which role it needs. */
 export function gatedPage<Props>(route: GatedRoute, page: (props: Props) => Promise<ReactNode>) {
   const needs = needsOfRoute(route);
   return async function gated(props: Props) {

@@ -6,7 +6,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { type ActorRole, MINIMUM_ROLES, type Permission } from '#lib/core/access/permission.ts';
 
-/** Shown instead of a page that the reader may not open. */
+/** Shown instead of a page that the visitor may not open. */
 export function NeedsRole({ needs, role }: { needs: Permission; role: ActorRole }) {
   const t = useTranslations('shell.access');
   const names = useTranslations('settings.people.roles.names');

@@ -26,7 +26,7 @@ export interface ReviewContext {
   /** Why nothing can be changed at the moment; undefined if changes are possible. */
   readonly lock: ReviewLock | undefined;
   /** Whether personal values are shown, not masked. */
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
   readonly showPersonal: () => void;
   /** The order of the columns, and how to choose it. */
   readonly order: ColumnOrder;

@@ -1,4 +1,4 @@
-import { setPreferenceCookie, VALUES_COOKIE } from '#components/ui/hooks/preference-cookie.ts';
+import { PERSONAL_COOKIE, setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
 import type { ColumnOrder } from './grid/use-column-order.ts';
 
 /** What a person folded or chose in reviews; kept in the browser for all files. */
@@ -7,19 +7,19 @@ export interface ReviewPreferences {
   readonly coverage: 'open' | 'folded';
   readonly columns: ColumnOrder;
   /** Whether personal values are shown or masked. */
-  readonly values: 'shown' | 'hidden';
+  readonly personal: 'shown' | 'hidden';
 }
 
 const COOKIES: Readonly<Record<keyof ReviewPreferences, string>> = {
   filters: 'review_filters',
   coverage: 'review_coverage',
   columns: 'review_columns',
-  values: VALUES_COOKIE,
+  personal: PERSONAL_COOKIE,
 };
 
 /**
- * The stored preferences. Filters are open, identifier coverage is folded, and values are shown to those who may see
- * them, until a person decides otherwise.
+ * The stored preferences. Filters are open, identifier coverage is folded, and personal values are shown to those who
+ * may see them, until a person decides otherwise.
  */
 export function reviewPreferences(
   cookies: { get(name: string): { readonly value: string } | undefined },
@@ -30,7 +30,7 @@ export function reviewPreferences(
     filters: stored('filters') === 'folded' ? 'folded' : 'open',
     coverage: stored('coverage') === 'open' ? 'open' : 'folded',
     columns: stored('columns') === 'file' ? 'file' : 'issues',
-    values: mayShow && stored('values') !== 'hidden' ? 'shown' : 'hidden',
+    personal: mayShow && stored('personal') !== 'hidden' ? 'shown' : 'hidden',
   };
 }
 

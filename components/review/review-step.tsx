@@ -44,9 +44,9 @@ export function ReviewStep(props: ReviewStepProps) {
   const review = useReview(initial);
   const { data: view } = review;
   const repeats = useRepeats(view);
-  const { draft, update } = useExportDraft(file);
+  const { draft, changeDraft } = useExportDraft(file);
   const choice = chosenRepeats(draft, file.savedMapping) ?? 'keep';
-  const chooseRepeats = (next: RepeatChoice) => update({ form: { ...draft.form, repeats: next } });
+  const chooseRepeats = (next: RepeatChoice) => changeDraft({ form: { ...draft.form, repeats: next } });
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
@@ -82,9 +82,9 @@ export function ReviewStep(props: ReviewStepProps) {
             hasCoverage
             preferences={preferences}
             repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
-            foot={(outcome) => (
+            foot={(editResult) => (
               <ReviewFoot view={view} repeats={countLeftOut(choice, repeats) ?? null}>
-                {outcome}
+                {editResult}
               </ReviewFoot>
             )}
           />

@@ -10,7 +10,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
-import { ReviewOutcome, ReviewRefusal } from './edits/review-outcome.tsx';
+import { EditProblem, EditResultText } from './edits/edit-result.tsx';
 import { SelectionBar } from './edits/selection-bar.tsx';
 import { type EditReview, useEdits } from './edits/use-edits.ts';
 import { useListVersion } from './edits/use-list-version.ts';
@@ -45,7 +45,7 @@ export interface ReviewWorkspaceProps {
   /** What the export does with repeats; undefined for the records of a job. */
   repeats?: ReviewRepeats;
   /** The foot of the page, which contains the result of the last edit. */
-  foot: (outcome: ReactNode) => ReactNode;
+  foot: (editResult: ReactNode) => ReactNode;
 }
 
 export interface ReviewRepeats {
@@ -68,7 +68,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     chooseFilter(next);
   };
   const [preferences, setPreferences] = useState(props.preferences);
-  const personal = preferences.values === 'shown';
+  const isPersonalShown = preferences.personal === 'shown';
   /** The shown list of repeats; null while records are shown. */
   const shownRepeats = repeats ? repeatList : null;
   const find = useFind();
@@ -83,7 +83,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const matching = useMatchingRecords(view.upload, filter);
   const { list = EMPTY_LIST, total, key, isLoading, error, refetch } = matching;
   const version = useListVersion(matching.version);
-  const edits = useEdits({ view, personal, edit, version });
+  const edits = useEdits({ view, isPersonalShown, edit, version });
   const isOutdated = version.seen !== undefined && version.seen !== view.version;
   const isBehind = isOutdated || matching.isRefetchError;
   const isCatchingUp = matching.isFetching || edits.isBusy || edits.isOwnRun;
@@ -98,7 +98,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     setPreferences({ ...preferences, [name]: value });
     saveReviewPreference(name, value);
   };
-  const setPersonal = (isShown: boolean) => prefer('values', isShown ? 'shown' : 'hidden');
+  const setPersonalShown = (isShown: boolean) => prefer('personal', isShown ? 'shown' : 'hidden');
   const context: ReviewContext = {
     view,
     columns,
@@ -108,8 +108,8 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     selection,
     edits,
     lock: lockOf(),
-    personal,
-    showPersonal: () => setPersonal(true),
+    isPersonalShown,
+    showPersonal: () => setPersonalShown(true),
     find,
     order: preferences.columns,
     chooseOrder: (order) => prefer('columns', order),
@@ -134,18 +134,18 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             upload={view.upload}
             version={view.version}
             list={shownRepeats}
-            personal={personal}
+            isPersonalShown={isPersonalShown}
             repeats={repeats.counts}
             columns={columns}
             choice={repeats.choice}
             onChoose={repeats.onChoose}
-            onPersonal={setPersonal}
+            onPersonal={setPersonalShown}
             onFilters={() => setDrawer('filters')}
           />
         ) : (
           <ReviewRecords
             context={context}
-            onPersonal={setPersonal}
+            onPersonal={setPersonalShown}
             onReapply={() => void refetch()}
             onFilters={() => setDrawer('filters')}
             onCoverage={hasPanel || !hasCoverage ? undefined : openCoverage}
@@ -155,7 +155,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
               <>
                 <ReviewLockNote context={context} />
                 <TotalRowNote context={context} />
-                {context.lock !== 'behind' && <ReviewRefusal edits={edits} />}
+                {context.lock !== 'behind' && <EditProblem edits={edits} />}
                 {total > list.length && (
                   <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">
                     {t('cut', { found: total, listed: list.length })}
@@ -190,7 +190,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
       {foot(
         <>
           {shownRepeats === null && <SelectionBar context={context} />}
-          <ReviewOutcome edits={edits} />
+          <EditResultText edits={edits} />
         </>,
       )}
       <Drawer

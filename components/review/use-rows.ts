@@ -22,11 +22,11 @@ const CACHE_MS = 60_000;
 export interface RowsQuery extends ReviewScope {
   readonly records: RecordList;
   /** Whether to fetch personal values unmasked. */
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
 }
 
-function rowsKey({ upload, job, personal }: Omit<RowsQuery, 'records'>) {
-  return ['review', upload, 'rows', job ?? null, personal] as const;
+function rowsKey({ upload, job, isPersonalShown }: Omit<RowsQuery, 'records'>) {
+  return ['review', upload, 'rows', job ?? null, isPersonalShown] as const;
 }
 
 /** Positions in the list. */
@@ -42,8 +42,8 @@ export type RowAt = (position: number) => ReviewRow | undefined;
 
 export interface VisibleRows {
   readonly rowAt: RowAt;
-  /** The error text if rows could not be loaded; empty if there was no response. */
-  readonly refusal: string | undefined;
+  /** Why rows could not be loaded. Without a response, its message is empty. */
+  readonly error: Error | undefined;
   readonly retry: () => void;
 }
 
@@ -53,19 +53,19 @@ export interface VisibleRows {
  */
 export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange): VisibleRows {
   const client = useQueryClient();
-  const { upload, job, records, personal } = query;
+  const { upload, job, records, isPersonalShown } = query;
   const { list, key } = records;
   const visible = visiblePages(first, last);
   const [loaded, setLoaded] = useState<LoadedPages>({ ...visible, ...IDLE_MARGIN });
   const pages = pageNumbers(loaded, list.length, focused);
-  const keyOf = (page: number) => [...rowsKey({ upload, job, personal }), key, page];
+  const keyOf = (page: number) => [...rowsKey({ upload, job, isPersonalShown }), key, page];
   const queries = useQueries({
     queries: pages.map((page) => ({
       queryKey: keyOf(page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         fetchRows(
           upload,
-          { records: list.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE), personal, job },
+          { records: list.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE), personal: isPersonalShown, job },
           signal,
         ),
       staleTime: Number.POSITIVE_INFINITY,
@@ -81,9 +81,9 @@ export function useRows(query: RowsQuery, { first, last, focused }: VisibleRange
   const pageOf = (page: number) =>
     queries.rows[pages.indexOf(page)] ?? client.getQueryData<readonly ReviewRow[]>(keyOf(page));
   const rowAt: RowAt = (position) => pageOf(Math.floor(position / ROWS_PER_PAGE))?.[position % ROWS_PER_PAGE];
-  const failed = queries.errors.find((error) => error !== null);
+  const error = queries.errors.find((each) => each !== null) ?? undefined;
   const retry = () => void client.refetchQueries({ queryKey: ['review', upload, 'rows'], type: 'active' });
-  return { rowAt, refusal: failed?.message, retry };
+  return { rowAt, error, retry };
 }
 
 function asPages(results: readonly UseQueryResult<readonly ReviewRow[]>[]) {
@@ -118,7 +118,7 @@ export function replaceRows(client: QueryClient, query: Omit<RowsQuery, 'records
   client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(query) }, (page) =>
     page?.some(({ record }) => fresh.has(record)) ? page.map((row) => fresh.get(row.record) ?? row) : page,
   );
-  void client.invalidateQueries({ queryKey: rowsKey({ ...query, personal: !query.personal }) });
+  void client.invalidateQueries({ queryKey: rowsKey({ ...query, isPersonalShown: !query.isPersonalShown }) });
 }
 
 /** Refetches pages that contain one of these records, or all pages. */

@@ -131,7 +131,7 @@ test('personal values of a column are masked unless they are requested', async (
 });
 
 test('a segment is created even if it cannot be counted', async () => {
-  await rm(join(api.runtime.workbench.directory, audienceDatabase(1)), { recursive: true });
+  await rm(join(api.runtime.workbench.root, audienceDatabase(1)), { recursive: true });
   expect(await createSegment('Oslo', cityIs('Oslo'))).toMatchObject({ status: 201 });
   expect((await api.request('GET', '/api/v1/segments/1/populations')).json.data).toEqual([]);
 });
@@ -155,7 +155,7 @@ test('the log of a failed run contains the reason', async () => {
   await createSegment('Oslo', cityIs('Oslo'));
   await createActivation();
   const job = await runActivation(api.runtime, 1);
-  await rm(join(api.runtime.workbench.directory, audienceDatabase(1)), { recursive: true });
+  await rm(join(api.runtime.workbench.root, audienceDatabase(1)), { recursive: true });
   await api.run(job);
   const { json: log } = await api.request('GET', `/api/v1/jobs/${job.id}/log`);
   const { message } = log.data.find(({ code }: { code: string }) => code === 'query_failed');

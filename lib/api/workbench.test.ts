@@ -237,7 +237,7 @@ describe('a query', () => {
     expect(json.export).toMatchObject({ mapping: 'Zips', constants: { em: 'a@b.test' } });
     const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
     expect(await jobs.find(id)).toMatchObject({ mapping, constants: { em: 'a@b.test' } });
-    await savedMappings.remove(1);
+    await savedMappings.delete(1);
     await expect(async () => makeQueryJob(api.runtime, await queries.get(json.id), Date.now())).rejects.toThrow(
       'mapping_name_unknown',
     );

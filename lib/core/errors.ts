@@ -8,7 +8,7 @@ interface UserErrorOptions {
 }
 
 /**
- * An error that the user can correct: in settings, a file, an authentication, an id. `code` is the key of its text in
+ * An error that a person can correct: in settings, a file, an authentication, an id. `code` is the key of its text in
  * the message files. `field` is the name of the wrong input in a form, and `pointer` the JSON pointer to it in a
  * request.
  */
@@ -21,7 +21,7 @@ export class UserError extends Error {
   readonly code: string;
   /** For programs and storage. */
   readonly params: IssueParams;
-  /** For the text, which joins lists as the reader's language does. */
+  /** For the text, which joins lists as the person's language does. */
   readonly textParams: TextParams;
   readonly field: string | undefined;
   readonly pointer: string | undefined;

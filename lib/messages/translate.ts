@@ -7,7 +7,7 @@ import { reasonKey } from './reason-key.ts';
 
 /**
  * Texts outside pages: the command line, files, logs, emails and results of actions. Pages use next-intl with the
- * same messages. Texts are English unless the reader's language is known.
+ * same messages. Texts are English unless the person's language is known.
  */
 
 type Formatter = (params: IssueParams) => string;

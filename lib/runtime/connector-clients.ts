@@ -6,7 +6,7 @@ import { destinationOf, SANDBOX } from '../core/job/job-destination.ts';
 import type { Env } from '../env.ts';
 import type { Send } from '../operations/delivery/call.ts';
 import type { UnreachableDestination } from '../operations/delivery/resume-reachable.ts';
-import { sandboxDirectory } from './sandbox-directory.ts';
+import { sandboxFolder } from './sandbox-folder.ts';
 
 /** Connections to receiving services, opened on first use and kept. */
 export class ConnectorClients {
@@ -58,7 +58,7 @@ export class ConnectorClients {
   #sandboxOf(type: string): Promise<Sandbox> {
     const existing = this.#sandboxes.get(type);
     if (existing) return existing;
-    const sandbox = connectorOf(type).startSandbox({ directory: sandboxDirectory(this.#env) });
+    const sandbox = connectorOf(type).startSandbox({ folder: sandboxFolder(this.#env) });
     this.#sandboxes.set(type, sandbox);
     // After a failed start, for example on a full disk, the next use tries again.
     sandbox.catch(() => this.#sandboxes.delete(type));

@@ -3,7 +3,7 @@ import type { Moved, MoveOptions, MoveProgress } from '../adapters/store/move/mo
 import { SqliteSource } from '../adapters/store/move/sqlite-source.ts';
 import { markRestored, type RestoredFacts } from '../adapters/store/sqlite/backup-copy.ts';
 import { databasePath } from '../adapters/store/sqlite/connection.ts';
-import { removeAuditHead } from '../adapters/system/audit-head.ts';
+import { deleteAuditHead } from '../adapters/system/audit-head.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { UserError } from '../core/errors.ts';
 import type { Env } from '../env.ts';
@@ -45,7 +45,7 @@ export function undoMove({ dataDir }: Pick<Env, 'dataDir'>, givesUpChanges: bool
   });
   if (move.state === 'copying') return { database: move.target, restored: undefined };
   const restored = markRestored(path, { takenAt: move.at, now: systemClock.now(), by: shellActor().id });
-  removeAuditHead(dataDir);
+  deleteAuditHead(dataDir);
   withSource(path, (source) => source.endMove(systemClock.now()));
   return { database: move.target, restored: { ...restored, takenAt: move.at } };
 }

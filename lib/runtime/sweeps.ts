@@ -11,7 +11,7 @@ import { type PersonalDataOptions, sweepPersonalData } from '../operations/setti
 import { sweepUploads, UPLOAD_ABANDONED_AFTER_MS } from '../operations/uploads/sweep-uploads.ts';
 import { restoreNextSessions } from '../operations/workflow/restore-next-sessions.ts';
 import type { Runtime } from './runtime.ts';
-import { sandboxDirectory } from './sandbox-directory.ts';
+import { sandboxFolder } from './sandbox-folder.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long notifications are kept: long enough to review the last weeks. */
@@ -82,7 +82,7 @@ export async function personalDataOptions({
     clock,
     days: (await settings.current()).retention_days,
     deleteReceived: async (before) => {
-      for (const connector of connectors) await connector.deleteReceived(sandboxDirectory(env), before);
+      for (const connector of connectors) await connector.deleteReceived(sandboxFolder(env), before);
     },
     log: (deleted) => logger.info(deleted, 'upload deleted by retention'),
   };

@@ -39,7 +39,7 @@ const DEFAULT_LIST_LENGTH = 20;
 /** A range of a list, by positions counted from 0, both ends included; by default the first 20. */
 export const rangeInputShape = { from: optionalNumber(POSITION_BOUNDS), to: optionalNumber(POSITION_BOUNDS) };
 
-/** The start of a range and the position after its last entry; at most a thousand entries. */
+/** The start of a range and the position after its last item; at most a thousand items. */
 export function rangeOf({
   from = 0,
   to = from + DEFAULT_LIST_LENGTH - 1,

@@ -29,7 +29,7 @@ const sharedFolders =
 export const boundaryRules: readonly BoundaryRule[] = [
   {
     name: 'core-is-self-contained',
-    why: 'the core is plain TypeScript: it imports only itself, types, zod, jsonc-parser, yaml, fastest-levenshtein and re2js for user input, croner and dayjs for times',
+    why: 'the core is plain TypeScript: it imports only itself, types, zod, jsonc-parser, yaml, fastest-levenshtein and re2js for patterns that people write, croner and dayjs for times',
     from: /^lib\/core\//,
     to: '.',
     allow: '^lib/core/|^npm:(zod|jsonc-parser|yaml|fastest-levenshtein|re2js|croner|dayjs)$',

@@ -1,7 +1,7 @@
 import { consoleStatusOf, PROBLEM_TYPE, problemKind } from '../api/problem.ts';
 import { failureOf } from './action-result.ts';
 
-/** The error response of a route handler of the console, in the user's language. */
+/** The error response of a route handler of the console, in the person's language. */
 export async function failureResponse(error: unknown): Promise<Response> {
   const { status, body } = await failureProblem(error);
   return Response.json(body, { status, headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' } });

@@ -57,7 +57,7 @@ type RequestInput = Readonly<Record<string, unknown>>;
 const CLIENT_CLOSED_REQUEST = 499;
 
 /**
- * Runs the work of a route handler. Returns its response, or a response with its error in the user's language. Nothing
+ * Runs the work of a route handler. Returns its response, or one with its error in the person's language. Nothing
  * is logged if the client has closed the request.
  */
 export async function respond({ signal }: Pick<Request, 'signal'>, work: () => Promise<Response>): Promise<Response> {

@@ -29,7 +29,7 @@ const POLL_MS = 200;
 const MAX_RUNNING_JOBS = 16;
 /** More than two queries at once would only be slower, because each may use its full memory limit. */
 const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
-/** A pending call may take longer; its outcome is then unknown, and the next worker resends it. */
+/** A pending call may take longer; its outcome is then unknown, and the next worker retries it. */
 const STOP_DEADLINE_MS = 8000;
 
 /** A worker that hangs, or whose death cannot be seen from here, loses its lease after 4 s. */

@@ -67,10 +67,10 @@ export async function planAll(runtime: Runtime, makeJob: MakeQueryJob): Promise<
 
 /** The outcomes of a query's planned times in short form, oldest first. */
 export async function plannedOutcomes(runtime: Runtime, queryId = 1): Promise<readonly string[]> {
-  const summaryOf = ({ plannedAt, repeat, state, problem, missedSince }: PlannedRun) =>
+  const summaryOf = ({ plannedAt, manualNumber, state, problem, missedSince }: PlannedRun) =>
     [
       new Date(plannedAt).toISOString().slice(5, 16),
-      ...(repeat > 0 ? [`repeat ${repeat}`] : []),
+      ...(manualNumber > 0 ? [`manual ${manualNumber}`] : []),
       problem ? `${state} ${problem.code}` : state,
       ...(missedSince === null ? [] : [`missed since ${new Date(missedSince).toISOString().slice(5, 16)}`]),
     ].join(' ');

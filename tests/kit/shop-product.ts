@@ -15,7 +15,7 @@ let imported: string | undefined;
 /** A product with the tables of the shop. */
 export async function startShop(): Promise<TestProduct> {
   const product = await startProduct();
-  const folder = join(product.runtime.workbench.directory, 'shop');
+  const folder = join(product.runtime.workbench.root, 'shop');
   if (imported === undefined) {
     await product.runtime.workbench.createDatabase('shop');
     for (const [table, lines] of Object.entries(SHOP_TABLES)) await importLines(product, table, lines);

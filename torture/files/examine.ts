@@ -57,7 +57,7 @@ export async function examine(product: Product, file: ExaminedFile, { stopping =
     if (!(error instanceof UserError)) throw error;
     return { refusal: error, violations: upload ? [] : await leftovers(product) };
   } finally {
-    if (upload) await product.runtime.files.remove(upload.folder);
+    if (upload) await product.runtime.files.delete(upload.folder);
     await product.sandbox.reset();
   }
 }

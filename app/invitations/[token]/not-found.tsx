@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { SIGN_IN } from '#components/paths.ts';
-import { EntryPage } from '#components/shell/entry-page.tsx';
+import { CardPage } from '#components/shell/card-page.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
@@ -9,10 +9,10 @@ import { isAnonymous } from '#lib/web/visitor.ts';
 export default async function InvitationNotFound() {
   const t = await getTranslations('people.invalidLink');
   return (
-    <EntryPage title={t('title')} lead={t('text')} hasNavigation={!isAnonymous(await requestVisitor())}>
+    <CardPage title={t('title')} lead={t('text')} hasNavigation={!isAnonymous(await requestVisitor())}>
       <ButtonLink variant="primary" href={SIGN_IN}>
         {t('signIn')}
       </ButtonLink>
-    </EntryPage>
+    </CardPage>
   );
 }

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { AcceptForm } from '#components/people/accept-form.tsx';
-import { EntryPage } from '#components/shell/entry-page.tsx';
+import { CardPage } from '#components/shell/card-page.tsx';
 import { viewInvitation } from '#lib/commands/console/access/people.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -28,12 +28,12 @@ export default async function InvitationPage({ params }: Props) {
   if (!invitation) notFound();
   const { email, invitedBy, person } = invitation;
   return (
-    <EntryPage
+    <CardPage
       title={t(person === null ? 'title' : 'newPassword')}
       lead={t(person === null ? 'lead' : 'newPasswordLead', { email, invitedBy })}
       hasNavigation={!isAnonymous(await requestVisitor())}
     >
       <AcceptForm token={token} isNew={person === null} accept={acceptInvitation} />
-    </EntryPage>
+    </CardPage>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SsoCallback } from '#components/people/sso/sso-callback.tsx';
-import { EntryPage } from '#components/shell/entry-page.tsx';
+import { CardPage } from '#components/shell/card-page.tsx';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
 import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
@@ -25,13 +25,13 @@ export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});
   if (!sso) notFound();
   return (
-    <EntryPage title={sso.name} hasNavigation={!isAnonymous(await requestVisitor())}>
+    <CardPage title={sso.name} hasNavigation={!isAnonymous(await requestVisitor())}>
       <SsoCallback
         provider={sso.name}
         completeSignIn={completeSsoSignIn}
         completeConnect={connectIdentity}
         completeProof={proveBySso}
       />
-    </EntryPage>
+    </CardPage>
   );
 }

@@ -48,7 +48,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const step = reachableStep(requested, invalid);
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
-  const { save, problem, isUnreached, busy, markLeaving } = useSaveActivation(wizard, {
+  const { save, problem, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
     forget,
     isStale,
     loadedAt,
@@ -99,7 +99,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               <Banner
                 live
                 tone="error"
-                title={t(isUnreached ? 'unanswered' : 'notSaved')}
+                title={t(isUnanswered ? 'unanswered' : 'notSaved')}
                 className="mx-6 mt-5 max-wide:mx-4"
               >
                 {problem}

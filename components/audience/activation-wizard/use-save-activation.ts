@@ -10,8 +10,8 @@ import { useCreateOnce } from '#components/http/use-create-once.ts';
 import type { ExportParameters } from '#lib/core/connector/connector.ts';
 import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { ActionFailure } from '#lib/web/action-result.ts';
-import { inputOf } from './form/activation-problems.ts';
 import type { ActivationValues } from './form/activation-values.ts';
+import { inputOf } from './form/input-problems.ts';
 import { freshActivationPath } from './fresh-activation-path.ts';
 import type { Wizard } from './wizard-context.ts';
 import type { SavedActivation } from './wizard-start.ts';
@@ -73,7 +73,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     const { id } = saved;
     const target = { activation: id, seen: targetOf(saved, wizard) };
     const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
-    if (run && !run.ok) toast.error(run.code === 'unreached' ? t('runUnanswered') : run.message);
+    if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
     forget();
     router.push(freshActivationPath(segmentIds, id));
   };
@@ -82,7 +82,7 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
   return {
     save,
     problem: isChoiceShown ? undefined : refusal?.message,
-    isUnreached: refusal?.code === 'unreached',
+    isUnanswered: refusal?.code === 'unanswered',
     busy,
     markLeaving: () => setBusy('leaving'),
   };

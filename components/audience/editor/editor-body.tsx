@@ -32,7 +32,7 @@ export interface EditorBodyProps {
     readonly isChecked: boolean;
     readonly problem: string | undefined;
     /** Whether the problem is that the console did not respond. */
-    readonly isUnreached: boolean;
+    readonly isUnanswered: boolean;
     readonly refused: readonly ShownProblem[];
   };
   /** Above the rules. */
@@ -60,15 +60,15 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
     [saving.refused, refusal],
   );
   const { problemAt, first } = useProblems({ problems: checked.problems, refused, isChecked: saving.isChecked });
-  const unreached = error && (error.message || t('population.failed'));
-  const problem = isBuilt ? (first ?? refusal?.message ?? unreached) : t('population.notBuilt');
+  const failed = error && (error.message || t('population.failed'));
+  const problem = isBuilt ? (first ?? refusal?.message ?? failed) : t('population.notBuilt');
   return (
     <RuleFormContext value={{ choices, draft, change: mayWrite ? change : ignoreChange, problemAt, focusOn }}>
       <SheetBody padded={false}>
         <div className="grid min-h-full content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:content-stretch">
           <div ref={saving.body} className="grid min-w-0 content-start gap-4 px-6 pt-3.5 pb-6 max-wide:px-4">
             {saving.problem !== undefined && (
-              <Banner live tone="error" title={t(saving.isUnreached ? 'unanswered' : 'notSaved')}>
+              <Banner live tone="error" title={t(saving.isUnanswered ? 'unanswered' : 'notSaved')}>
                 {saving.problem}
               </Banner>
             )}

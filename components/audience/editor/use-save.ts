@@ -78,7 +78,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     isSaving,
     isChecked,
     problem: isChoiceShown ? undefined : current?.message,
-    isUnreached: current?.code === 'unreached',
+    isUnanswered: current?.code === 'unanswered',
     refused: current?.fields ?? NONE,
   };
 }

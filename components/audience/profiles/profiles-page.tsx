@@ -19,10 +19,10 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
     <SampledRecords
       path={`${segmentProfilesPath(segment)}/rows`}
       version={build.job}
-      note={(count, isPersonal) => (
+      note={(count, isPersonalShown) => (
         <>
           {count !== undefined && <ShownCount count={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
-          {!isPersonal && t('hidden')} {isBuilding && t('building')}
+          {!isPersonalShown && t('hidden')} {isBuilding && t('building')}
         </>
       )}
       texts={{

@@ -3,7 +3,7 @@ import { AUDIENCE_HELP } from '#components/paths.ts';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import { type LoadSampleShop, SampleShopButton } from './sample-shop-button.tsx';
 
-/** Leads new users to a first activation, as the first steps lead to a first file. */
+/** Leads people without activations to a first one, as the first steps lead to a first file. */
 export function FirstActivation({ load }: { load: LoadSampleShop }) {
   const t = useTranslations('sample-shop');
   return (

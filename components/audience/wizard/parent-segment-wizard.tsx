@@ -121,7 +121,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
               <Banner
                 live
                 tone="error"
-                title={t(problem.code === 'unreached' ? 'wizard.unanswered' : 'wizard.notSaved')}
+                title={t(problem.code === 'unanswered' ? 'wizard.unanswered' : 'wizard.notSaved')}
                 className="mx-6 mt-5 max-wide:mx-4"
               >
                 {problem.message}

@@ -45,7 +45,7 @@ export function RefusableDialog(props: RefusableDialogProps) {
     <ConfirmDialog {...dialog} onOpenChange={close} onConfirm={confirm} isOpenerGone={isOpenerGone}>
       <p>{text}</p>
       {refusal && (
-        <Banner tone="error" live title={refusal.code === 'unreached' ? unanswered : refused}>
+        <Banner tone="error" live title={refusal.code === 'unanswered' ? unanswered : refused}>
           {refusal.message} {more?.(refusal)}
         </Banner>
       )}

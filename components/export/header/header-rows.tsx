@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
-import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
+import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
@@ -24,7 +24,7 @@ export interface HeaderRowsProps {
 export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
   const t = useTranslations('exports.header');
   const name = useId();
-  const [isShown, setShown] = useValuesShown();
+  const [isShown, setShown] = usePersonalShown();
   const rows = useFirstRows(file, masked, isShown);
   const columnCount = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';

@@ -38,7 +38,7 @@ export interface HeaderStepProps {
 /** The second step: the format of the file and its header row. */
 export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, reread }: HeaderStepProps) {
   const t = useTranslations('exports');
-  const { change, pending, refusal } = useReread(file, reread);
+  const { change, pending, problem } = useReread(file, reread);
   const shown = { ...file, ...pending };
   const { shapes, isFailed } = useShapes(file, pending !== undefined);
   const disabled = isInUse || pending !== undefined;
@@ -50,9 +50,9 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
         <SheetBody>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
             {isInUse && <Banner tone="info">{t('header.inUse')}</Banner>}
-            {refusal !== undefined && (
-              <Banner tone="error" live title={t(refusal === '' ? 'header.unanswered' : 'header.refused')}>
-                {refusal || t('header.noAnswer')}
+            {problem && (
+              <Banner tone="error" live title={t(`header.${problem.kind}`)}>
+                {problem.message ?? t('header.noResponse')}
               </Banner>
             )}
             {!file.workbook && (

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { useExportMapping } from '#components/export-steps/export-mapping.ts';
-import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
+import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { matchableColumns } from '#lib/core/matching/matchable-columns.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
@@ -22,7 +22,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   const matching = useExportMapping(file, connectorType);
   const { connector, plan, mapping, unsure } = matching;
   const mayShow = useMay('values.show');
-  const [isShown, setShown] = useValuesShown();
+  const [isShown, setShown] = usePersonalShown();
   const samples = useSamples(file, masked, isShown);
   useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);

@@ -7,7 +7,7 @@ import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Ledger } from '#components/ui/charts/ledger.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
+import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isLeftOut } from '#lib/core/issue.ts';
 import { PreviewRecord } from './preview-record.tsx';
@@ -27,8 +27,8 @@ export function Preview(props: PreviewProps) {
 
 function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   const t = useTranslations('exports.preview');
-  const [personal, setPersonal] = useValuesShown();
-  const { data, error, refetch, isPending } = usePreview(file, matching, personal);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const { data, error, refetch, isPending } = usePreview(file, matching, isPersonalShown);
   if (isPending) return <PreviewSkeleton />;
   if (!data)
     return (
@@ -45,7 +45,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
           level={3}
           title={t('title', { count: data.records.length })}
           note={t('note')}
-          actions={<PersonalToggle isShown={personal} onChange={setPersonal} />}
+          actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
         />
         <PreviewLedger {...data} isReviewed={isReviewed} />
       </div>
@@ -55,7 +55,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
             key={record.record}
             record={record}
             connector={matching.connector}
-            isConcealed={data.personal && !personal}
+            isConcealed={data.isPersonalShown && !isPersonalShown}
           />
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { connectorKey } from '#components/connector/connector-key.ts';
 import type { CustomBaseUrl } from '#components/export-settings/send-form.ts';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
+import type { ActionProblem } from '#components/http/action-problem.ts';
 import { stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
@@ -17,12 +18,12 @@ export interface SendNotesProps {
   isSandbox: boolean;
   /** Null if the events are sent to the service itself or to the sandbox. */
   customBaseUrl: CustomBaseUrl | null;
-  /** The server's refusal; empty if it did not respond. */
-  refusal: string | undefined;
+  /** Why nothing was sent, or may not have been. */
+  problem: ActionProblem | undefined;
 }
 
 /** Notes about the whole export. */
-export function SendNotes({ file, connector, plan, isMatched, isSandbox, customBaseUrl, refusal }: SendNotesProps) {
+export function SendNotes({ file, connector, plan, isMatched, isSandbox, customBaseUrl, problem }: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');
   const service = services(`${connectorKey(connector.type)}.service`);
@@ -42,9 +43,9 @@ export function SendNotes({ file, connector, plan, isMatched, isSandbox, customB
           <p>{t('unmatched.text', { count: plan.missing.length })}</p>
         </Banner>
       )}
-      {refusal !== undefined && (
-        <Banner tone="error" live title={t(refusal === '' ? 'unanswered' : 'failed')}>
-          {refusal || t('noAnswer')}
+      {problem && (
+        <Banner tone="error" live title={t(problem.kind)}>
+          {problem.message ?? t('noResponse')}
         </Banner>
       )}
       {customBaseUrl && (

@@ -59,7 +59,7 @@ export function SendSheet(props: SendSheetProps) {
   const services = useTranslations('connectors');
   const formId = useId();
   const form = useSendForm(file, matching, authentications);
-  const { run, busy, refusal } = useSend(form, { upload: props.file.id, review }, props.send);
+  const { run, busy, problem } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
   const { authentication, isMatched, accepted, plan, events } = forecast;
@@ -101,7 +101,7 @@ export function SendSheet(props: SendSheetProps) {
             isMatched={isMatched}
             isSandbox={isSandbox}
             customBaseUrl={customBaseUrl}
-            refusal={refusal}
+            problem={problem}
           />
           <SendFields
             form={form}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { FieldPath } from 'react-hook-form';
 import type { SendEvents, SendForm, SendValues } from '#components/export-settings/send-form.ts';
 import { announceChange } from '#components/export-steps/export-draft.ts';
+import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
 import { useCreateOnce } from '#components/http/use-create-once.ts';
 import { jobPath } from '#components/paths.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
@@ -16,15 +17,15 @@ interface Reviewed {
   readonly review: ReviewView | null;
 }
 
-/** Creates the job and opens its page. A refusal is shown at its field or above the form. */
+/** Creates the job and opens its page. A problem is shown at its field or above the form. */
 export function useSend({ setError }: SendForm, { upload, review }: Reviewed, send: SendEvents) {
   const router = useRouter();
   const createOnce = useCreateOnce();
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [problem, setProblem] = useState<ActionProblem>();
   const run = async (values: SendValues) => {
     setBusy(true);
-    setRefusal(undefined);
+    setProblem(undefined);
     const result = await createOnce(send, { ...values, seen: review?.fixesBytes }).catch(() => undefined);
     // Stays busy until the job's page opens: a second submit would create a second job.
     if (result?.ok) {
@@ -32,10 +33,10 @@ export function useSend({ setError }: SendForm, { upload, review }: Reviewed, se
       return router.push(jobPath(result.value));
     }
     setBusy(false);
-    if (!result) return setRefusal('');
-    const field = FIELDS.find((name) => result.fieldErrors[name] !== undefined);
-    if (field) setError(field, { message: result.fieldErrors[field] ?? result.message }, { shouldFocus: true });
-    else setRefusal(result.message);
+    const field = FIELDS.find((name) => result?.fieldErrors[name] !== undefined);
+    if (result && field)
+      setError(field, { message: result.fieldErrors[field] ?? result.message }, { shouldFocus: true });
+    else setProblem(problemOf(result));
   };
-  return { run, busy, refusal };
+  return { run, busy, problem };
 }

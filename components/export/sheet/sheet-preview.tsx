@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
-import { useValuesShown } from '#components/ui/hooks/use-values-shown.ts';
+import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { useFirstRows } from '../header/use-first-rows.ts';
@@ -19,7 +19,7 @@ export interface SheetPreviewProps {
 export function SheetPreview({ file, sheet, rows: masked, busy }: SheetPreviewProps) {
   const t = useTranslations('exports.sheet');
   const label = t('preview', { sheet });
-  const [isShown, setShown] = useValuesShown();
+  const [isShown, setShown] = usePersonalShown();
   const rows = useFirstRows(file, masked, isShown).filter(({ row }) => row >= file.headerRow);
   return (
     <section aria-busy={busy} className={clsx('min-w-0', busy && 'opacity-60')}>

@@ -30,7 +30,7 @@ export interface SheetStepProps {
 /** The end of the first step for a workbook: the choice of the sheet with the events. */
 export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepProps) {
   const t = useTranslations('exports');
-  const { change, pending, refusal } = useReread(file, reread);
+  const { change, pending, problem } = useReread(file, reread);
   const sheet = pending?.sheet ?? workbook.sheet;
   const isBusy = pending !== undefined;
   return (
@@ -42,9 +42,13 @@ export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepPr
           <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-6">
             <WorkbookFile file={file} calendar={workbook.calendar} />
             {isInUse && <Banner tone="info">{t('header.inUse')}</Banner>}
-            {refusal !== undefined && (
-              <Banner tone="error" live title={t(refusal === '' ? 'header.unanswered' : 'sheet.refused')}>
-                {refusal || t('header.noAnswer')}
+            {problem && (
+              <Banner
+                tone="error"
+                live
+                title={t(problem.kind === 'unanswered' ? 'header.unanswered' : 'sheet.refused')}
+              >
+                {problem.message ?? t('header.noResponse')}
               </Banner>
             )}
             <SheetChoice

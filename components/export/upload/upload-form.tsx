@@ -4,7 +4,7 @@ import { RotateCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { updateExportDraft } from '#components/export-steps/export-draft.ts';
+import { changeExportDraft } from '#components/export-steps/export-draft.ts';
 import { exportPath } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FileDrop } from '#components/ui/files/file-drop.tsx';
@@ -35,7 +35,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
   const discard = useDiscard();
   const { state, send, ...control } = useUpload(() => formatRef.current, {
     onCompleted: (id) => {
-      if (authentication !== null) updateExportDraft(id, { form: { authentication } });
+      if (authentication !== null) changeExportDraft(id, { form: { authentication } });
       router.push(exportPath(id));
     },
     onEnded: () => router.refresh(),

@@ -1,18 +1,18 @@
 import { useTranslations } from 'next-intl';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { type ApiOperation, membersOf } from '#lib/core/api/api-document.ts';
-import { ApiEntry } from './api-entry.tsx';
+import { ApiDisclosure } from './api-disclosure.tsx';
 import { ApiMembers } from './api-members.tsx';
 import { ApiResponses } from './api-responses.tsx';
 
-export interface ApiOperationEntryProps {
+export interface ApiOperationDetailsProps {
   method: string;
   path: string;
   operation: ApiOperation;
 }
 
 /** An operation: its parameters and responses. */
-export function ApiOperationEntry({ method, path, operation }: ApiOperationEntryProps) {
+export function ApiOperationDetails({ method, path, operation }: ApiOperationDetailsProps) {
   const t = useTranslations('help.api');
   const { summary, parameters, requestBody, responses } = operation;
   const body = requestBody?.content['application/json']?.schema;
@@ -26,7 +26,7 @@ export function ApiOperationEntry({ method, path, operation }: ApiOperationEntry
     })),
   ];
   return (
-    <ApiEntry
+    <ApiDisclosure
       head={
         <>
           <span className="w-14 flex-none">
@@ -42,6 +42,6 @@ export function ApiOperationEntry({ method, path, operation }: ApiOperationEntry
       )}
       {requestBody && !body && <p className="text-sm text-text-muted">{t('bodyFile')}</p>}
       <ApiResponses responses={responses} />
-    </ApiEntry>
+    </ApiDisclosure>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { ApiDocument } from '#lib/core/api/api-document.ts';
 import type { Messages } from '#lib/messages/en.ts';
-import { ApiOperationEntry } from './api-operation.tsx';
+import { ApiOperationDetails } from './api-operation.tsx';
 import { ApiShape } from './api-shape.tsx';
 
 type Tag = keyof Messages['help']['api']['tags'];
@@ -19,7 +19,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
           <ul className="border-border border-t">
             {operationsOf(document, name).map(({ method, path, operation }) => (
               <li key={operation.operationId} id={operation.operationId} className="border-border border-b">
-                <ApiOperationEntry method={method} path={path} operation={operation} />
+                <ApiOperationDetails method={method} path={path} operation={operation} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { type JsonSchema, membersOf } from '#lib/core/api/api-document.ts';
-import { ApiEntry } from './api-entry.tsx';
+import { ApiDisclosure } from './api-disclosure.tsx';
 import { ApiMembers } from './api-members.tsx';
 
 export function shapeId(name: string): string {
@@ -11,7 +11,7 @@ export function shapeId(name: string): string {
 export function ApiShape({ name, schema }: { name: string; schema: JsonSchema }) {
   const members = membersOf(schema);
   return (
-    <ApiEntry
+    <ApiDisclosure
       head={
         <code id={shapeId(name)} className="mono scroll-mt-4">
           {name}
@@ -23,6 +23,6 @@ export function ApiShape({ name, schema }: { name: string; schema: JsonSchema })
       ) : (
         <CodeBlock label={name}>{JSON.stringify(schema, null, 2)}</CodeBlock>
       )}
-    </ApiEntry>
+    </ApiDisclosure>
   );
 }

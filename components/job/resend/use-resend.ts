@@ -28,7 +28,7 @@ export function useResend<Kind extends ResendKind | 'fixed'>(
     // Stays busy until the new job's page opens: a second click would create a second job.
     if (result?.ok) return router.push(jobPath(result.value.job_id));
     setBusy(undefined);
-    toast.error(result?.message ?? t('again.unanswered'));
+    toast.error(result?.message ?? t('again.noResponse'));
   };
   const start = (kind: Kind) => (isReal(job) ? setKindToConfirm(kind) : run(kind));
   return { kindToConfirm, busy, start, run, close: () => setKindToConfirm(undefined) };

@@ -14,7 +14,7 @@ export interface ConnectionTestRun {
   onTested?: ((account: string | null) => void) | undefined;
 }
 
-interface Outcome {
+interface ShownTest {
   /** The error of the ad account. */
   readonly accountError?: string;
   /** Why the test could not run. */
@@ -27,24 +27,24 @@ const ACCOUNT = 'ad_account_id';
 export function useConnectionTest({ run, onTokenRefused, onTested }: ConnectionTestRun) {
   const t = useTranslations('connection');
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>({});
+  const [shown, setShown] = useState<ShownTest>({});
   const showResult = (result: TestResult) => {
     const { ok, code, params } = result;
     const message = t(code as never, params as never);
-    setOutcome(code === 'connection_forbidden' ? { result, accountError: message } : { result });
+    setShown(code === 'connection_forbidden' ? { result, accountError: message } : { result });
     onTested?.(ok ? String(params['account']) : null);
     if (code === 'connection_unauthorized') onTokenRefused?.(message);
   };
   const test = async (account: string) => {
     setBusy(true);
-    setOutcome({});
+    setShown({});
     const answer = await run(account);
     setBusy(false);
     if (answer?.ok) showResult(answer.value);
     else if (answer) {
       const accountError = answer.fieldErrors[ACCOUNT];
-      setOutcome(accountError === undefined ? { failure: answer.message } : { accountError });
+      setShown(accountError === undefined ? { failure: answer.message } : { accountError });
     }
   };
-  return { test, busy, ...outcome };
+  return { test, busy, ...shown };
 }

@@ -8,7 +8,7 @@ import { ProofDialog } from './proof-dialog.tsx';
 
 interface ProofProviderProps {
   readonly actions: ProofActions;
-  /** Whether the reader has signed in. */
+  /** Whether the visitor has signed in. */
   readonly hasSession: boolean;
   readonly children: ReactNode;
 }

@@ -19,7 +19,7 @@ interface SsoCallbackProps {
   readonly completeProof: Complete;
 }
 
-type Outcome = { readonly kind: 'proved' } | { readonly kind: 'refused'; readonly message: string };
+type Completion = { readonly kind: 'proved' } | { readonly kind: 'refused'; readonly message: string };
 type Purpose = 'sign_in' | 'connect' | 'prove';
 
 /** Completes a request that the provider has answered in the parameters of the URL, which are removed at once. */
@@ -28,7 +28,7 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
   const resultOf = useActionResult();
   const hasBegun = useRef(false);
   const [purpose, setPurpose] = useState<Purpose>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [completion, setCompletion] = useState<Completion>();
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
@@ -42,22 +42,22 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[requested]({ parameters: search }));
-      if (!result.ok) return setOutcome({ kind: 'refused', message: result.message });
+      if (!result.ok) return setCompletion({ kind: 'refused', message: result.message });
       // A full load, because the router has cached pages from before the sign-in.
       if (requested !== 'prove') return window.location.replace(result.value.to);
-      setOutcome({ kind: 'proved' });
+      setCompletion({ kind: 'proved' });
       announceProof();
       window.close();
     };
     void complete();
   }, [completeSignIn, completeConnect, completeProof, resultOf]);
-  if (outcome === undefined)
+  if (completion === undefined)
     return (
       <p role="status" className="flex items-center gap-3 text-sm text-text-muted">
         <Spinner /> {t('waiting', { provider })}
       </p>
     );
-  if (outcome.kind === 'proved')
+  if (completion.kind === 'proved')
     return (
       <Banner tone="success" live title={t('proved')}>
         {t('close')}
@@ -66,7 +66,7 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
   return (
     <>
       <Banner tone="error" live>
-        {outcome.message} {purpose === 'prove' && t('closeAndRetry')}
+        {completion.message} {purpose === 'prove' && t('closeAndRetry')}
       </Banner>
       {purpose === 'sign_in' && <ButtonLink href={SIGN_IN}>{t('toSignIn')}</ButtonLink>}
       {purpose === 'connect' && <ButtonLink href={SECURITY}>{t('toSecurity')}</ButtonLink>}

@@ -17,13 +17,16 @@ export interface RecordDrawerProps {
 }
 
 /** The details of a record: its issues, its row in the file, and its event. */
-export function RecordDrawer({ context: { view, personal }, record, onPersonal, onClose }: RecordDrawerProps) {
+export function RecordDrawer({ context: { view, isPersonalShown }, record, onPersonal, onClose }: RecordDrawerProps) {
   const t = useTranslations('review.cards');
   const { upload, fixesBytes } = view;
   const { data, isError, refetch } = useQuery({
-    queryKey: ['review', upload, 'record', record, personal, fixesBytes],
+    queryKey: ['review', upload, 'record', record, isPersonalShown, fixesBytes],
     queryFn: ({ signal }) =>
-      requestJson<RecordDetail>(`${stepPath(upload, 'review')}/record`, { ...postJson({ record, personal }), signal }),
+      requestJson<RecordDetail>(`${stepPath(upload, 'review')}/record`, {
+        ...postJson({ record, personal: isPersonalShown }),
+        signal,
+      }),
     enabled: record !== undefined,
     gcTime: 0,
   });
@@ -37,7 +40,7 @@ export function RecordDrawer({ context: { view, personal }, record, onPersonal, 
       <RecordBody
         answer={data}
         hasFailed={isError}
-        personal={{ isShown: personal, onChange: onPersonal }}
+        personal={{ isShown: isPersonalShown, onChange: onPersonal }}
         onRetry={() => void refetch()}
       />
     </Drawer>

@@ -30,13 +30,13 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const grid = useTranslations('review.grid');
   const textOf = useIssueText();
   const editing = useTranslations('review.editing');
-  const outcome = useTranslations('review.outcome');
+  const resultText = useTranslations('review.editResult');
   const fieldText = useFieldText();
   const choices = useValueChoices(column.listed);
   const hints = useEditHints(column);
   const showError = useErrorToast();
   const [text, setText] = useState<string>();
-  const [isRefused, setRefused] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const issues = issuesAt(row, column.column);
   const issueText = issues.map(({ code, params }) => textOf(code, params)).join(' ');
   const isError = issues.some(({ severity }) => severity === 'error');
@@ -45,15 +45,15 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     event.preventDefault();
     if (text === undefined) return;
     const edited = await edits.run({ kind: 'cell', record: row.record, column: column.column, value: text });
-    setRefused(!edited);
+    setFailed(!edited);
     if (edited) setText(undefined);
   };
   const cancel = () => {
-    setRefused(false);
+    setFailed(false);
     setText(undefined);
   };
-  // The page shows the refusal, too, but behind the sheet that this field is in.
-  const refusal = isRefused && edits.refusal !== undefined ? edits.refusal || outcome('noAnswer') : undefined;
+  // The page shows the problem, too, but behind the sheet that this field is in.
+  const problem = hasFailed && edits.problem ? (edits.problem.message ?? resultText('noResponse')) : undefined;
   // A second press on Edit fetches the value again, but does not replace a text that has been edited by then.
   const startEditing = () =>
     void exactValue(view.upload, row, column).then((exact) => setText((typed) => typed ?? exact), showError);
@@ -81,7 +81,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     );
   return (
     <form onSubmit={save} className="grid gap-2">
-      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined} error={refusal}>
+      <Field label={column.column} help={[issueText, ...hints].join(' ').trim() || undefined} error={problem}>
         <TextInput autoFocus value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       </Field>
       {choices.length > 0 && (

@@ -7,7 +7,7 @@ import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
-import { RowsRefusal } from '../states/rows-refusal.tsx';
+import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
 import { RecordCard } from './record-card.tsx';
 import { RecordSheet } from './record-sheet.tsx';
@@ -19,7 +19,7 @@ const PAGE_SIZE = 20_000;
 /** The records on phones: a card for each, and a sheet for editing one. */
 export function ReviewCards({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review.cards');
-  const { view, records, personal } = context;
+  const { view, records, isPersonalShown } = context;
   const [limit, setLimit] = useState(PAGE_SIZE);
   const [openRecord, setOpenRecord] = useState<number>();
   const listRef = useRef<HTMLOListElement>(null);
@@ -32,7 +32,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   // The list was reloaded without the record.
   if (openRecord !== undefined && openPosition === undefined) setOpenRecord(undefined);
   const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, personal }, range);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);
   return (
     <>
       <ReviewActions
@@ -44,7 +44,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
         bar={bar}
       />
       {notice}
-      <RowsRefusal rows={rows} />
+      <RowsError rows={rows} />
       {records.list.length === 0 && children}
       <ol
         ref={listRef}

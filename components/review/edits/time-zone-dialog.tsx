@@ -22,14 +22,14 @@ export interface TimeZoneDialogProps {
 /** Asks for the time zone of times without one, and applies the repair with it. */
 export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
-  const outcome = useTranslations('review.outcome');
+  const resultText = useTranslations('review.editResult');
   const nameOf = useRepairName();
   const formId = useId();
   const zones = useMemo(() => timeZones().map((value) => ({ value, label: value })), []);
   const [answer, setAnswer] = useState(browserTimeZone);
-  const [isRefused, setRefused] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   const close = () => {
-    setRefused(false);
+    setFailed(false);
     onClose();
   };
   const submit = async (event: FormEvent) => {
@@ -37,9 +37,9 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
     if (!repair) return;
     const edited = await edits.run({ kind: 'repair', column: repair.column, repair: repair.repair, answer });
     if (edited) return close();
-    setRefused(true);
+    setFailed(true);
   };
-  const problem = edits.refusal === '' ? outcome('unanswered') : t('refused');
+  const problem = edits.problem?.kind === 'unanswered' ? resultText('unanswered') : t('refused');
   return (
     <Dialog
       open={repair !== undefined}
@@ -57,7 +57,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
       }
     >
       <form id={formId} onSubmit={submit}>
-        <Field label={t('zone')} help={t('help')} error={isRefused && problem}>
+        <Field label={t('zone')} help={t('help')} error={hasFailed && problem}>
           <Combobox choices={zones} value={answer} onValueChange={setAnswer} label={t('zone')} />
         </Field>
       </form>

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
@@ -14,7 +15,7 @@ import type { ListVersion } from './use-list-version.ts';
 export type EditReview = (input: unknown) => Promise<ActionResult<EditedReview>>;
 
 /** The result of the last edit: one record in its new state, or the number of records that changed. */
-export type Outcome =
+export type EditResult =
   | { readonly kind: 'record'; readonly row: ReviewRow }
   | { readonly kind: 'records'; readonly count: number };
 
@@ -26,12 +27,12 @@ export interface Edits {
   readonly isBusy: boolean;
   /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
   readonly isOwnRun: boolean;
-  readonly outcome: Outcome | undefined;
+  readonly result: EditResult | undefined;
   /** The last edit that was not refused, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
-  /** The server's refusal; empty if it did not respond. */
-  readonly refusal: string | undefined;
-  /** Refetches everything and clears the refusal. */
+  /** Why the last edit failed. */
+  readonly problem: ActionProblem | undefined;
+  /** Refetches everything and clears the problem. */
   readonly reload: () => void;
 }
 
@@ -39,7 +40,7 @@ export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
 export interface EditOptions {
   readonly view: ReviewView;
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
   readonly edit: EditReview;
   /** The displayed list. */
   readonly version: ListVersion;
@@ -49,16 +50,16 @@ export interface EditOptions {
  * Runs edits one after another. Each is sent with the version of the list that it is based on, and refused if the
  * review has changed since. An edit of several records loads the list again.
  */
-export function useEdits({ view, personal, edit, version }: EditOptions): Edits {
+export function useEdits({ view, isPersonalShown, edit, version }: EditOptions): Edits {
   const client = useQueryClient();
   const reviewed = reviewScopeOf(view);
   const { upload } = reviewed;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<PendingValues>(new Map());
   const [inFlight, setInFlight] = useState(0);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [result, setResult] = useState<EditResult>();
   const [lastEdit, setLastEdit] = useState<ReviewEdit>();
-  const [refusal, setRefusal] = useState<string>();
+  const [problem, setProblem] = useState<ActionProblem>();
   const refresh = useCallback(
     async () =>
       void (await Promise.all([
@@ -74,7 +75,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const onRunOver = useEffectEvent(async () => {
     await refresh();
     setOwnRun(undefined);
-    setOutcome({ kind: 'records', count: view.changed ?? 0 });
+    setResult({ kind: 'records', count: view.changed ?? 0 });
   });
   useEffect(() => {
     if (isRunOver) void onRunOver();
@@ -82,33 +83,33 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
 
   const perform = async (change: ReviewEdit) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(reviewed)) ?? view;
-    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal };
-    const result = await edit(sent).catch(() => undefined);
-    if (!result?.ok) {
-      setRefusal(result?.message ?? '');
+    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
+    const response = await edit(sent).catch(() => undefined);
+    if (!response?.ok) {
+      setProblem(problemOf(response));
       return undefined;
     }
-    setRefusal(undefined);
+    setProblem(undefined);
     setLastEdit(change);
-    const edited = result.value;
+    const edited = response.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
     // Before the page gets the view: otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(reviewed), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
-    setOutcome(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
+    setResult(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
   /** Shows an edit that the worker finished before the response arrived. */
-  const showEnded = async ({ view: { changed } }: EditedReview): Promise<Outcome> => {
+  const showEnded = async ({ view: { changed } }: EditedReview): Promise<EditResult> => {
     await refresh();
     return { kind: 'records', count: changed ?? 0 };
   };
   /** Updates the row that changed, or the list. */
-  const show = async (edited: EditedReview): Promise<Outcome> => {
+  const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
-    if (row) replaceRows(client, { ...reviewed, personal }, [row]);
+    if (row) replaceRows(client, { ...reviewed, isPersonalShown }, [row]);
     // At once: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();
@@ -132,11 +133,11 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     return done;
   };
   const reload = () => {
-    setRefusal(undefined);
+    setProblem(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
   const isBusy = inFlight > 0 || isRunOver;
-  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, outcome, lastEdit, refusal, reload };
+  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, result, lastEdit, problem, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

@@ -8,14 +8,14 @@ import type { OfferedRepair } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
 /** The offered repairs of a review; where values are shown, unmasked examples replace the masked ones once fetched. */
-export function useRepairExamples({ view, personal }: Pick<ReviewContext, 'view' | 'personal'>) {
+export function useRepairExamples({ view, isPersonalShown }: Pick<ReviewContext, 'view' | 'isPersonalShown'>) {
   const { data } = useQuery({
     queryKey: ['review', view.upload, 'examples', view.job?.id, view.version],
     queryFn: ({ signal }) => getJson<readonly OfferedRepair[]>(repairExamplesPath(reviewScopeOf(view)), signal),
-    enabled: personal && view.repairs.length > 0,
+    enabled: isPersonalShown && view.repairs.length > 0,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
-  return (personal && data) || view.repairs;
+  return (isPersonalShown && data) || view.repairs;
 }

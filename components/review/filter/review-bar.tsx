@@ -25,7 +25,7 @@ export interface ReviewBarProps {
 export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const listName = useListName();
-  const { filter, choose, view, edits, lock, personal, order, chooseOrder } = context;
+  const { filter, choose, view, edits, lock, isPersonalShown, order, chooseOrder } = context;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
       <Switch
@@ -77,7 +77,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <span className="flex items-center gap-2 text-text-muted text-xs max-[100rem]:hidden">
         <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
       </span>
-      <PersonalToggle isShown={personal} onChange={onPersonal} />
+      <PersonalToggle isShown={isPersonalShown} onChange={onPersonal} />
       {handlers.onCoverage && (
         <IconButton
           size="sm"

@@ -18,8 +18,8 @@ export interface Replacement {
  */
 export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Replacement }) {
   const t = useTranslations('review.find');
-  const { lastEdit, outcome } = edits;
-  if (lastEdit !== done.edit || outcome?.kind !== 'records' || outcome.count === 0) return null;
+  const { lastEdit, result } = edits;
+  if (lastEdit !== done.edit || result?.kind !== 'records' || result.count === 0) return null;
   return (
     <Banner
       tone="success"

@@ -31,7 +31,7 @@ interface OpenPanelProps {
 function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const t = useTranslations('review.find');
   const formId = useId();
-  const { view, edits, lock, personal } = context;
+  const { view, edits, lock, isPersonalShown } = context;
   const [replacing, setReplacing] = useState<Replacing>({
     kind: 'find',
     column: start.column,
@@ -42,7 +42,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const [scope, setScope] = useState<FindScope>(view.job ? 'found' : 'file');
   const [done, setDone] = useState<Replacement>();
   const { filter, sizes } = useScope(context, scope);
-  const preview = usePreview({ view, personal, filter, replacing: isUsable(replacing) ? replacing : undefined });
+  const preview = usePreview({ view, isPersonalShown, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
   const input = JSON.stringify({ replacing, filter });
   /** The input for which Enter was pressed before its records were counted: values are replaced after the count. */
@@ -111,7 +111,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
           <FindPreview
             preview={preview}
             searchedCount={sizes[scope]}
-            onPersonal={personal ? undefined : context.showPersonal}
+            onPersonal={isPersonalShown ? undefined : context.showPersonal}
           />
         )}
       </Drawer>

@@ -17,7 +17,7 @@ export interface PreviewQuery {
   readonly replacing: Replacing | undefined;
   /** Undefined for the whole file. */
   readonly filter: ReviewFilter | undefined;
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
 }
 
 export interface Preview {
@@ -34,16 +34,16 @@ export interface Preview {
 const BAD_GATEWAY = 502;
 
 /** What replacing would do, counted over the whole file section by section while the person still types. */
-export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview {
-  const t = useTranslations('review.outcome');
+export function usePreview({ view, isPersonalShown, ...typed }: PreviewQuery): Preview {
+  const t = useTranslations('review.editResult');
   const { upload, fixesBytes } = view;
   const settled = useDebounced(JSON.stringify(typed), TYPING_MS);
   const { replacing, filter } = JSON.parse(settled) as Pick<PreviewQuery, 'replacing' | 'filter'>;
   const query = useInfiniteQuery({
-    queryKey: ['review', upload, 'replacing', fixesBytes, personal, settled],
+    queryKey: ['review', upload, 'replacing', fixesBytes, isPersonalShown, settled],
     queryFn: ({ pageParam: after, signal }) =>
       requestJson<PreviewSection>(`${stepPath(upload, 'review')}/replacing`, {
-        ...postJson({ replacing, filter, after, fixesBytes, personal }),
+        ...postJson({ replacing, filter, after, fixesBytes, personal: isPersonalShown }),
         signal,
       }),
     initialPageParam: 0,
@@ -65,7 +65,7 @@ export function usePreview({ view, personal, ...typed }: PreviewQuery): Preview 
     sum: sections.length > 0 ? sumOf(sections) : undefined,
     readTo: sections.at(-1)?.next ?? null,
     isComplete: isCurrent && sections.length > 0 && !hasNextPage && !isFetching && !error,
-    error: isCurrent && failureReason ? failureReason.message || t('noAnswer') : undefined,
+    error: isCurrent && failureReason ? failureReason.message || t('noResponse') : undefined,
   };
 }
 

@@ -54,9 +54,9 @@ export function FixStep({ job, header, matching, initial, edit, resend, preferen
             edit={edit}
             hasCoverage={false}
             preferences={preferences}
-            foot={(outcome) => (
+            foot={(editResult) => (
               <ResendFoot job={job} view={view} resend={resend}>
-                {outcome}
+                {editResult}
               </ResendFoot>
             )}
           />

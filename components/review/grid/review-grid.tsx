@@ -19,7 +19,7 @@ export interface ReviewGridProps {
   view: GridView;
   rowAt: RowAt;
   /** Whether rows could not be loaded, so that rendering must not wait for them. */
-  isRefused: boolean;
+  hasFailed: boolean;
   editing: GridEditing;
   /** Opens the details of a record. */
   onOpen: (record: number) => void;
@@ -29,7 +29,7 @@ const LINES =
   'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-position-[0_2.875rem] bg-size-[100%_2.125rem]';
 
 /** A virtualized grid of the file's records. One cell has the focus; keys move it. */
-export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }: ReviewGridProps) {
+export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }: ReviewGridProps) {
   const t = useTranslations('review.grid');
   const { columns, records, selection, edits } = context;
   const { scroller, active, vertical, horizontal } = view;
@@ -40,7 +40,7 @@ export function ReviewGrid({ context, view, rowAt, isRefused, editing, onOpen }:
   };
   const keys = useGridKeys({ context, view, rowAt, editing, dismissNote: note.dismiss, onOpen: openDetails });
   const visibleColumns = horizontal.getVirtualItems();
-  const { items, shift } = useSettledRows(view, rowAt, isRefused ? undefined : records.key);
+  const { items, shift } = useSettledRows(view, rowAt, hasFailed ? undefined : records.key);
   const width = horizontal.getTotalSize();
   return (
     <div

@@ -6,7 +6,7 @@ import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import { RecordDrawer } from '../cards/record-drawer.tsx';
 import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
-import { RowsRefusal } from '../states/rows-refusal.tsx';
+import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
 import { type EditedCell, useCellEditing } from './editing/use-cell-editing.ts';
 import { LEADING_COLUMNS } from './grid-position.ts';
@@ -17,12 +17,12 @@ import { useIssueNavigation } from './use-issue-navigation.ts';
 /** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
-  const { view: review, columns, records, edits, lock, personal } = context;
+  const { view: review, columns, records, edits, lock, isPersonalShown } = context;
   const [edited, setEdited] = useState<EditedCell>();
   const view = useGridView(records, columns, edited);
   const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
   const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, personal }, range);
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, isPersonalShown }, range);
   const jump = useIssueNavigation(context, view);
   const isLocked = lock !== undefined;
   const editing = useCellEditing({
@@ -58,7 +58,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
           bar={bar}
         />
         {notice}
-        <RowsRefusal rows={rows} />
+        <RowsError rows={rows} />
       </div>
       <section
         aria-label={t('title')}
@@ -72,7 +72,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
             context={context}
             view={view}
             rowAt={rowAt}
-            isRefused={rows.refusal !== undefined}
+            hasFailed={rows.error !== undefined}
             editing={editing}
             onOpen={setOpenRecord}
           />

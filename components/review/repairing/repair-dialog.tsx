@@ -23,9 +23,9 @@ export interface RepairDialogProps {
 /** Shows what all safe repairs would do, column by column, and makes the selected ones as one edit. */
 export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const t = useTranslations('review.repairAll');
-  const { view, personal, edits, lock } = context;
+  const { view, isPersonalShown, edits, lock } = context;
   const [without, setWithout] = useState<readonly string[]>([]);
-  const { data, error, isPlaceholderData, refetch } = useSafeRepairs(view, { without, personal });
+  const { data, error, isPlaceholderData, refetch } = useSafeRepairs(view, { without, isPersonalShown });
   const toggle = (column: string) =>
     setWithout((before) =>
       before.includes(column) ? before.filter((other) => other !== column) : [...before, column].toSorted(),

@@ -11,12 +11,15 @@ import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
  */
 export function useSafeRepairs(
   { upload, version }: Pick<ReviewView, 'upload' | 'version'>,
-  { without, personal }: { without: readonly string[]; personal: boolean },
+  { without, isPersonalShown }: { without: readonly string[]; isPersonalShown: boolean },
 ) {
   return useQuery({
-    queryKey: ['review', upload, 'safe repairs', version, without, personal],
+    queryKey: ['review', upload, 'safe repairs', version, without, isPersonalShown],
     queryFn: ({ signal }) =>
-      requestJson<SafeRepairs>(safeRepairsPath(upload), { ...postJson({ without, personal }), signal }),
+      requestJson<SafeRepairs>(safeRepairsPath(upload), {
+        ...postJson({ without, personal: isPersonalShown }),
+        signal,
+      }),
     placeholderData: keepPreviousData,
     // Samples are customer values.
     gcTime: 0,

@@ -13,14 +13,14 @@ export interface RepeatsBarProps {
   repeats: Repeats;
   choice: RepeatChoice;
   onChoose: (choice: RepeatChoice) => void;
-  personal: boolean;
+  isPersonalShown: boolean;
   onPersonal: (isShown: boolean) => void;
   /** Opens the filters on narrow screens. */
   filters: ReactNode;
 }
 
 /** How many records repeat others, and which records of each event are sent. */
-export function RepeatsBar({ repeats, choice, onChoose, personal, onPersonal, filters }: RepeatsBarProps) {
+export function RepeatsBar({ repeats, choice, onChoose, isPersonalShown, onPersonal, filters }: RepeatsBarProps) {
   const t = useTranslations('review.repeats');
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const count = repeats?.state === 'ready' ? repeatsOf(repeats) : 0;
@@ -49,7 +49,7 @@ export function RepeatsBar({ repeats, choice, onChoose, personal, onPersonal, fi
             options={CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
           />
         </span>
-        <PersonalToggle isShown={personal} onChange={onPersonal} />
+        <PersonalToggle isShown={isPersonalShown} onChange={onPersonal} />
       </div>
     </div>
   );

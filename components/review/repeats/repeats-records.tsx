@@ -51,7 +51,7 @@ export function RepeatsRecords({
         repeats={repeats}
         choice={choice}
         onChoose={onChoose}
-        personal={query.personal}
+        isPersonalShown={query.isPersonalShown}
         onPersonal={onPersonal}
         filters={filters}
       />

@@ -19,16 +19,20 @@ export interface RepeatListQuery {
   readonly list: RepeatList;
   /** The version of the review that the list belongs to. */
   readonly version: string;
-  readonly personal: boolean;
+  readonly isPersonalShown: boolean;
 }
 
 /** The repeats, grouped by event, page by page. */
-export function useRepeatList({ upload, list, version, personal }: RepeatListQuery) {
+export function useRepeatList({ upload, list, version, isPersonalShown }: RepeatListQuery) {
   return useInfiniteQuery({
-    queryKey: ['review', upload, 'repeats', version, list, personal],
+    queryKey: ['review', upload, 'repeats', version, list, isPersonalShown],
     queryFn: ({ pageParam, signal }) =>
       requestJson<RepeatPage>(`${repeatsPath(upload)}/rows`, {
-        ...postJson({ personal, ...(list !== 'all' && { kind: list }), ...(pageParam && { after: pageParam }) }),
+        ...postJson({
+          personal: isPersonalShown,
+          ...(list !== 'all' && { kind: list }),
+          ...(pageParam && { after: pageParam }),
+        }),
         signal,
       }),
     initialPageParam: undefined as RepeatCursor | undefined,

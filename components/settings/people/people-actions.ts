@@ -30,7 +30,7 @@ export interface PeopleActions {
 export interface PeopleProps {
   readonly people: readonly ListedPerson[];
   readonly invitations: readonly Invitation[];
-  /** Whether the reader may make other people owners. */
+  /** Whether the visitor may make other people owners. */
   readonly isOwner: boolean;
   /** The public URL, as the base of links; if it is null, their base is the URL in the browser. */
   readonly publicUrl: string | null;

@@ -10,10 +10,10 @@ import {
   segmentPath,
   workflowProjectPath,
 } from '#components/paths.ts';
-import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
+import type { PaletteObjects } from '#lib/core/view/palette-objects.ts';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
-import { usePaletteEntries } from './use-palette-entries.ts';
+import { usePaletteObjects } from './use-palette-objects.ts';
 
 /** How many of the newest results of each kind are shown without a search. */
 const DEFAULT_COUNT = 5;
@@ -27,7 +27,7 @@ export interface PaletteResultsProps {
 export function PaletteResults({ search, go }: PaletteResultsProps) {
   const t = useTranslations('shell.palette');
   const { jobs, queries, parentSegments, segments, activations, authentications, workflowProjects, workflows } =
-    usePaletteEntries(search);
+    usePaletteObjects(search);
   const limit = search.trim() === '' ? DEFAULT_COUNT : undefined;
   return (
     <>
@@ -127,7 +127,7 @@ function NamedResults<Item extends Named>({ kind, heading, keywords, icon, items
   );
 }
 
-function JobResults({ jobs, go }: Pick<PaletteEntries, 'jobs'> & Pick<PaletteResultsProps, 'go'>) {
+function JobResults({ jobs, go }: Pick<PaletteObjects, 'jobs'> & Pick<PaletteResultsProps, 'go'>) {
   const t = useTranslations('shell.palette');
   const states = useTranslations('jobs.states');
   if (jobs.length === 0) return null;

@@ -4,7 +4,7 @@ import { HOME, mainNavigationItems } from './main-navigation-items.tsx';
 import { Rail } from './rail.tsx';
 import { RAIL_COOKIE, RAIL_EXPANDED } from './rail-preference.ts';
 
-/** `hasAccount`: whether the reader has signed in. */
+/** `hasAccount`: whether the visitor has signed in. */
 export async function MainNavigation({ hasAccount }: { hasAccount: boolean }) {
   const items = await mainNavigationItems(hasAccount);
   const expanded = (await cookies()).get(RAIL_COOKIE)?.value === RAIL_EXPANDED;

@@ -12,7 +12,7 @@ export interface ButtonLinkProps extends ComponentPropsWithRef<typeof Link> {
   size?: ButtonSize;
   icon?: ReactNode;
   /**
-   * The permission to open the link's target; by default the permission that its path requires. For readers without it,
+   * The permission to open the link's target; by default the one that its path requires. For visitors without it,
    * the link is grayed out, with the reason.
    */
   needs?: Needs;

@@ -12,7 +12,7 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   icon?: ReactNode;
   /** Shows a spinner and ignores clicks, but keeps focus and size. */
   busy?: boolean;
-  /** The permission that its command needs: the button is grayed out, with the reason, for readers without it. */
+  /** The permission that its command needs: the button is grayed out, with the reason, for visitors without it. */
   needs?: Needs;
 }
 

@@ -13,7 +13,7 @@ export interface DownloadLinkProps {
   children: ReactNode;
 }
 
-/** An inline link to a file, grayed out, with the reason, for readers who may not download it. */
+/** An inline link to a file, grayed out, with the reason, for visitors who may not download it. */
 export function DownloadLink({ href, label, className, children }: DownloadLinkProps) {
   const gate = useGate(needsOfPage(href) ?? null);
   if (gate.reason === undefined)

@@ -12,7 +12,7 @@ export interface PersonalToggleProps {
 }
 
 /**
- * Shows or hides personal values, which are fetched only when shown. Readers who may not see them get the reason
+ * Shows or hides personal values, which are fetched only when shown. Visitors who may not see them get the reason
  * instead.
  */
 export function PersonalToggle({ isShown, onChange }: PersonalToggleProps) {

@@ -1,5 +1,5 @@
-/** Whether reviews and the other steps of an export show values: `shown` or `hidden`. */
-export const VALUES_COOKIE = 'review_values';
+/** Whether reviews and the other steps of an export show personal values: `shown` or `hidden`. */
+export const PERSONAL_COOKIE = 'review_values';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 

@@ -9,7 +9,7 @@ import { needsOfPage } from '#lib/core/access/page-permission.ts';
 
 /**
  * A link that prefetches its page once it is hovered or focused. Next's own link prefetches every visible link: up to a
- * hundred requests for a page with a list. A link to a page that the reader may not open is grayed out.
+ * hundred requests for a page with a list. A link to a page that the visitor may not open is grayed out.
  */
 export function Link({ onMouseEnter, onFocus, ...props }: ComponentProps<typeof NextLink>) {
   const [isLikely, setIsLikely] = useState(false);

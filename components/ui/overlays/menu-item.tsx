@@ -17,7 +17,7 @@ interface ItemContent {
   /** Shown at the end of the line: a count, a key or an ID. */
   count?: ReactNode;
   /**
-   * The permission that its command, page or file needs: the item is grayed out, with the reason, for readers without
+   * The permission that its command, page or file needs: the item is grayed out, with the reason, for visitors without
    * it.
    */
   needs?: Needs;

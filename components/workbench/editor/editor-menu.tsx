@@ -24,7 +24,7 @@ export function EditorMenu({ query, isSaved, onChange, onOpen }: EditorMenuProps
   latest.current = query;
   const format = async () => {
     const formatter = await import('sql-formatter').catch(() => undefined);
-    if (!formatter) return void toast.error(workbench('unreached'));
+    if (!formatter) return void toast.error(workbench('noResponse'));
     // Text typed while the formatter was loading is formatted, too.
     const sql = formatSql(latest.current.sql, latest.current.engine, formatter);
     if (sql === undefined) toast.error(t('notFormatted'));

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { linkOrCopy } from '../csv/spool.ts';
 import { FIXES_FILE } from '../files/upload-files.ts';
-import { removeOlder } from '../files/workbench-files.ts';
+import { deleteOlder } from '../files/workbench-files.ts';
 import { prepareDatabase } from '../store/migrations/migrations.ts';
 import {
   copyDatabase,
@@ -17,7 +17,7 @@ import {
   type RestoredFacts,
 } from '../store/sqlite/backup-copy.ts';
 import { databasePath } from '../store/sqlite/connection.ts';
-import { removeAuditHead } from '../system/audit-head.ts';
+import { deleteAuditHead } from '../system/audit-head.ts';
 import { syncFolder } from '../system/disk.ts';
 import { linkTables, restoreTables, unlessDeleted } from './backup-tables.ts';
 import { moveSynced, syncAll } from './move-synced.ts';
@@ -105,7 +105,7 @@ export async function readBackup(
     const tables = await restoreTables(staging, dataDir);
     await syncFolder(join(dataDir, UPLOADS));
     await syncFolder(dataDir); // before the database appears, which refers to these files
-    removeAuditHead(dataDir);
+    deleteAuditHead(dataDir);
     for (const suffix of SQLITE_SUFFIXES) await rm(`${databasePath(dataDir)}${suffix}`, { force: true });
     await rename(databasePath(staging), databasePath(dataDir));
     await syncFolder(dataDir);
@@ -125,7 +125,7 @@ async function inStaging<T>(dataDir: string, work: (staging: string) => Promise<
 /** Deletes the customer data that interrupted backups and restores left in the data folder before this time. */
 export async function sweepStaging(dataDir: string, before: number): Promise<void> {
   for (const name of await readdir(dataDir)) {
-    if (name.startsWith(STAGING)) await removeOlder(join(dataDir, name), before);
+    if (name.startsWith(STAGING)) await deleteOlder(join(dataDir, name), before);
   }
 }
 
@@ -150,7 +150,7 @@ async function linkSpool(dataDir: string, staging: string, folder: string): Prom
 async function pack(staging: string, file: string): Promise<void> {
   const partial = `${file}.${randomUUID()}${PARTIAL}`;
   try {
-    await removeAbandoned(file).catch(() => {}); // the folder may be writable, but not readable
+    await deleteAbandoned(file).catch(() => {}); // the folder may be writable, but not readable
     await using handle = await open(partial, 'wx', 0o600);
     const { create } = await import('tar'); // only backups need it
     await create({ cwd: staging, file: partial, gzip: file.endsWith('gz'), portable: true }, await readdir(staging));
@@ -165,12 +165,12 @@ async function pack(staging: string, file: string): Promise<void> {
 }
 
 /** Deletes the partial archives that killed backups to this file left behind: they contain customer data. */
-async function removeAbandoned(file: string): Promise<void> {
+async function deleteAbandoned(file: string): Promise<void> {
   const folder = dirname(file);
   const before = Date.now() - ABANDONED_AFTER_MS;
   for (const name of await readdir(folder)) {
     const isPartial = name.startsWith(`${basename(file)}.`) && name.endsWith(PARTIAL);
-    if (isPartial) await removeOlder(join(folder, name), before);
+    if (isPartial) await deleteOlder(join(folder, name), before);
   }
 }
 

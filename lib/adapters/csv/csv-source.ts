@@ -220,7 +220,7 @@ export async function readFirstRecords(
   const records: Row[] = [];
   let finder: RecordFinder | undefined;
   let bytesRead = 0;
-  for await (const chunk of readChunks(spool, 0)) {
+  for await (const chunk of readChunks(spool)) {
     const start = finder ? 0 : byteOrderMarkLength(chunk);
     finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: start, record: 0, line: 1 }, isSheet });
     finder.append(chunk.subarray(start));

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
 import type { EncodingSurvey } from '../../core/upload/encoding-survey.ts';
+import { readChunks } from '../rows/read-rows.ts';
 import { readBytes } from '../system/disk.ts';
 import { LF } from './byte-search.ts';
 import { isGzip } from './detect.ts';
@@ -11,7 +11,6 @@ import { gzipFault, readUnpacked } from './gunzip.ts';
  * How much of a file is read: enough to find letters beyond ASCII, even if the first ones are far from its beginning.
  */
 const MAX_BYTES = 32_000_000;
-const READ_BYTES = 256 * 1024;
 /** About how many bytes of lines with letters beyond ASCII are judged. */
 const MAX_SAMPLE_BYTES = 256_000;
 /** The length of the longest UTF-8 character. */
@@ -30,17 +29,6 @@ export async function surveyEncoding(path: string): Promise<EncodingSurvey> {
     return await surveyText(text);
   } catch (error) {
     throw gzipFault(error);
-  }
-}
-
-/** The bytes of a file. All chunks share one buffer, because unused ones would stay in memory until collected. */
-async function* readChunks(path: string): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafe(READ_BYTES);
-  await using file = await open(path);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
   }
 }
 

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { audienceDatabase, parentSegmentOf } from '../../core/audience/audience-database.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { ignoreMissing, removeOlder, TABLE_SUFFIX } from './workbench-files.ts';
+import { deleteOlder, ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
 
 const BUILDS = '.audiences';
 /** The name of a restored database among the builds. */
 const RESTORED = 'restored';
 
 /**
- * The builds of parent segments, as folders of tables: `<directory>/.audiences/<parent segment>/<build>`. The database
+ * The builds of parent segments, as folders of tables: `<root>/.audiences/<parent segment>/<build>`. The database
  * `cdp_audience_<parent segment>` is a symbolic link to the build in use, so that one rename puts another build in its
  * place.
  */
 export class AudienceFiles {
-  readonly directory: string;
+  readonly root: string;
 
-  constructor(directory: string) {
-    this.directory = directory;
+  constructor(root: string) {
+    this.root = root;
   }
 
   /** Creates the folder of a new build, and returns the path of each table. */
@@ -43,7 +43,7 @@ export class AudienceFiles {
     await pipeline(content, createWriteStream(path, { mode: 0o600 }));
   }
 
-  async remove(path: string): Promise<void> {
+  async deleteFile(path: string): Promise<void> {
     await rm(path, { force: true });
   }
 
@@ -60,9 +60,9 @@ export class AudienceFiles {
     await symlink(this.#targetOf(parentSegment, build), draft);
     // The link must not survive a power cut without the folder that it names.
     await syncFolder(this.#folder(parentSegment));
-    await syncFolder(join(this.directory, BUILDS));
+    await syncFolder(join(this.root, BUILDS));
     await rename(draft, this.#link(parentSegment));
-    await syncFolder(this.directory);
+    await syncFolder(this.root);
     for (const name of await readdir(this.#folder(parentSegment))) {
       if (name === build || name === previous) continue;
       await rm(join(this.#folder(parentSegment), name), { recursive: true, force: true });
@@ -89,8 +89,8 @@ export class AudienceFiles {
     for (const id of await this.#parentSegments()) {
       if (existing.has(id)) await this.#sweepBuilds(id, before);
       else {
-        await removeOlder(this.#link(id), before);
-        await removeOlder(this.#folder(id), before);
+        await deleteOlder(this.#link(id), before);
+        await deleteOlder(this.#folder(id), before);
       }
     }
   }
@@ -99,14 +99,14 @@ export class AudienceFiles {
     const folder = this.#folder(parentSegment);
     const current = await this.#current(parentSegment);
     for (const name of await readdir(folder).catch(ignoreMissing)) {
-      if (name !== current) await removeOlder(join(folder, name), before);
+      if (name !== current) await deleteOlder(join(folder, name), before);
     }
   }
 
   /** The parent segments that have a database or builds. */
   async #parentSegments(): Promise<ReadonlySet<number>> {
-    const databases = await readdir(this.directory).catch(ignoreMissing);
-    const folders = await readdir(join(this.directory, BUILDS)).catch(ignoreMissing);
+    const databases = await readdir(this.root).catch(ignoreMissing);
+    const folders = await readdir(join(this.root, BUILDS)).catch(ignoreMissing);
     const ids = [...databases.map(parentSegmentOf), ...folders.map(Number)];
     return new Set(ids.filter((id): id is number => id !== undefined && Number.isSafeInteger(id)));
   }
@@ -129,7 +129,7 @@ export class AudienceFiles {
   }
 
   #link(parentSegment: number): string {
-    return join(this.directory, audienceDatabase(parentSegment));
+    return join(this.root, audienceDatabase(parentSegment));
   }
 
   #copiesOf(parentSegment: number, build: string): string {
@@ -137,7 +137,7 @@ export class AudienceFiles {
   }
 
   #folder(parentSegment: number): string {
-    return join(this.directory, BUILDS, String(parentSegment));
+    return join(this.root, BUILDS, String(parentSegment));
   }
 
   /** The target of the link; relative, so that the data folder can be moved. */

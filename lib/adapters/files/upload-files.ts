@@ -63,11 +63,11 @@ const READ_BYTES = 1024 * 1024;
 
 /** The files of uploads: a folder for each, with the original and its spool. */
 export class UploadFiles {
-  readonly directory: string;
+  readonly root: string;
   readonly limits: UploadLimits;
 
-  constructor(directory: string, limits: UploadLimits) {
-    this.directory = directory;
+  constructor(root: string, limits: UploadLimits) {
+    this.root = root;
     this.limits = limits;
   }
 
@@ -75,18 +75,18 @@ export class UploadFiles {
   async refuseTooLarge(bytes: number): Promise<void> {
     const { maxBytes } = this.limits;
     if (bytes > maxBytes) throw new UserError('upload_too_large', { max: maxBytes });
-    await mkdir(this.directory, { recursive: true, mode: 0o700 });
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
     this.#refuseFullDisk(bytes);
   }
 
   /** Throws UserError `upload_disk_full` if less than the reserve would be free after this many more bytes. */
   #refuseFullDisk(bytes: number): void {
-    if (freeBytes(this.directory) - bytes < this.limits.reserveBytes) throw new UserError('upload_disk_full');
+    if (freeBytes(this.root) - bytes < this.limits.reserveBytes) throw new UserError('upload_disk_full');
   }
 
   /** Creates an empty file in its own folder. */
   async create(folder: string): Promise<void> {
-    await mkdir(join(this.directory, folder), { recursive: true, mode: 0o700 });
+    await mkdir(join(this.root, folder), { recursive: true, mode: 0o700 });
     await using _ = await open(this.#originalPath(folder), 'wx', 0o600);
   }
 
@@ -112,7 +112,7 @@ export class UploadFiles {
   /** Syncs the file, reads it back, and returns its size and SHA-256. */
   async syncAndHash(folder: string): Promise<{ bytes: number; sha256: string }> {
     await syncFile(this.#originalPath(folder));
-    await syncFolder(this.directory);
+    await syncFolder(this.root);
     const hash = createHash('sha256');
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     let bytes = 0;
@@ -182,13 +182,13 @@ export class UploadFiles {
     return readFirstRecords(this.#spoolPath(folder), { delimiter, limit, isSheet: format === 'xlsx' });
   }
 
-  /** Links or copies the original into a new folder, synced, because the old folder is removed afterwards. */
+  /** Links or copies the original into a new folder, synced, because the old folder is deleted afterwards. */
   async copyOriginal(from: string, to: string): Promise<void> {
-    await mkdir(join(this.directory, to), { recursive: true, mode: 0o700 });
+    await mkdir(join(this.root, to), { recursive: true, mode: 0o700 });
     await linkOrCopy(this.#originalPath(from), this.#originalPath(to));
     await syncFile(this.#originalPath(to));
-    await syncFolder(join(this.directory, to));
-    await syncFolder(this.directory);
+    await syncFolder(join(this.root, to));
+    await syncFolder(this.root);
   }
 
   /** Throws a UserError if the file's header is unusable. */
@@ -237,7 +237,7 @@ export class UploadFiles {
    * returns its path.
    */
   async copyRecords(folder: string, options: RowsOptions): Promise<string> {
-    const target = join(this.directory, folder, 'records.csv');
+    const target = join(this.root, folder, 'records.csv');
     const records = bytesOfRecords(this.#spoolPath(folder), this.rows(folder, options));
     const { guard } = this.#spoolOptions(undefined);
     await pipeline(records, guard, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
@@ -261,7 +261,7 @@ export class UploadFiles {
 
   /** All upload folders, including those that the database does not know. */
   async folders(): Promise<readonly string[]> {
-    const entries = await readdir(this.directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    const entries = await readdir(this.root, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []; // no upload yet
       throw error;
     });
@@ -273,7 +273,7 @@ export class UploadFiles {
    * that a file on a faulty disk does not look abandoned.
    */
   async changedAt(folder: string): Promise<number> {
-    const times = [join(this.directory, folder), this.#originalPath(folder)].map((path) =>
+    const times = [join(this.root, folder), this.#originalPath(folder)].map((path) =>
       stat(path)
         .then(({ mtimeMs }) => mtimeMs, unlessMissing(0))
         .catch(() => Number.POSITIVE_INFINITY),
@@ -286,25 +286,25 @@ export class UploadFiles {
     return { original: this.#originalPath(folder), spool: this.#spoolPath(folder) };
   }
 
-  async remove(folder: string): Promise<void> {
-    await rm(join(this.directory, folder), { recursive: true, force: true });
+  async delete(folder: string): Promise<void> {
+    await rm(join(this.root, folder), { recursive: true, force: true });
   }
 
   #originalPath(folder: string): string {
-    return join(this.directory, folder, 'original');
+    return join(this.root, folder, 'original');
   }
 
   #fixesPath(folder: string): string {
-    return join(this.directory, folder, FIXES_FILE);
+    return join(this.root, folder, FIXES_FILE);
   }
 
   #spoolPath(folder: string): string {
-    return join(this.directory, folder, 'spool.csv');
+    return join(this.root, folder, 'spool.csv');
   }
 
   /** A new path for each use: two uses may overlap, and `peek` may make the path a link to the original. */
   #newPartialPath(folder: string): string {
-    return join(this.directory, folder, `beginning-${crypto.randomUUID()}.csv`);
+    return join(this.root, folder, `beginning-${crypto.randomUUID()}.csv`);
   }
 
   #spoolOptions(encoding: string | undefined): SpoolOptions & Required<Pick<SpoolOptions, 'caps' | 'guard'>> {

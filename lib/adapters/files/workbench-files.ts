@@ -34,18 +34,18 @@ export const TABLE_SUFFIX = '.duckdb';
 const SPILLS = '.spill';
 
 /**
- * Databases and tables as folders and files: `<directory>/<database>/<table>.duckdb`. Ignores names that start with a
+ * Databases and tables as folders and files: `<root>/<database>/<table>.duckdb`. Ignores names that start with a
  * dot. The database of a parent segment is a link to the folder of its build, and cannot be changed here.
  */
 export class WorkbenchFiles {
-  readonly directory: string;
+  readonly root: string;
 
-  constructor(directory: string) {
-    this.directory = directory;
+  constructor(root: string) {
+    this.root = root;
   }
 
   async databases(): Promise<readonly string[]> {
-    const entries = await readdir(this.directory, { withFileTypes: true }).catch(ignoreMissing);
+    const entries = await readdir(this.root, { withFileTypes: true }).catch(ignoreMissing);
     return entries
       .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
       .map(({ name }) => name)
@@ -62,7 +62,7 @@ export class WorkbenchFiles {
   async #findDatabase(name: string): Promise<DatabaseFiles | undefined> {
     try {
       const tables = await this.tables(name);
-      return { name, createdAt: (await stat(join(this.directory, name))).birthtimeMs, tables };
+      return { name, createdAt: (await stat(join(this.root, name))).birthtimeMs, tables };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'database_unknown' || code === 'ENOENT') return undefined;
@@ -71,7 +71,7 @@ export class WorkbenchFiles {
   }
 
   hasDatabase(name: string): boolean {
-    return /^\w+$/.test(name) && existsSync(join(this.directory, name));
+    return /^\w+$/.test(name) && existsSync(join(this.root, name));
   }
 
   /** Throws UserErrors `database_exists` and `database_read_only`. */
@@ -85,14 +85,14 @@ export class WorkbenchFiles {
   async createMissingDatabase(name: string): Promise<void> {
     refuseAudience(name);
     if (this.hasDatabase(checkName(name, 'database'))) return;
-    await mkdir(join(this.directory, name), { recursive: true, mode: 0o700 });
-    await syncFolder(this.directory);
+    await mkdir(join(this.root, name), { recursive: true, mode: 0o700 });
+    await syncFolder(this.root);
   }
 
   async deleteDatabase(name: string): Promise<void> {
     refuseAudience(name);
     await rm(this.#folder(name), { recursive: true, force: true });
-    await syncFolder(this.directory);
+    await syncFolder(this.root);
   }
 
   /**
@@ -197,12 +197,12 @@ export class WorkbenchFiles {
 
   /** Removes the leftovers of killed processes: drafts, partial uploads, and spill files of queries. */
   async sweep(before: number): Promise<void> {
-    const folders = (await this.databases()).map((name) => join(this.directory, name));
-    const parents = [...folders, join(this.directory, SPILLS), join(this.directory, '.incoming')];
+    const folders = (await this.databases()).map((name) => join(this.root, name));
+    const parents = [...folders, join(this.root, SPILLS), join(this.root, '.incoming')];
     for (const parent of parents) {
       for (const name of await readdir(parent).catch(ignoreMissing)) {
         const isDraft = name.startsWith('.') || !folders.includes(parent);
-        if (isDraft) await removeOlder(join(parent, name), before);
+        if (isDraft) await deleteOlder(join(parent, name), before);
       }
     }
   }
@@ -212,7 +212,7 @@ export class WorkbenchFiles {
    * certainly ended; `sweep` removes those of other machines, on which a query may still be running.
    */
   async createSpillFolder(): Promise<string> {
-    const spills = join(this.directory, SPILLS);
+    const spills = join(this.root, SPILLS);
     // Windows allows no colon in the name of a folder.
     for (const name of await readdir(spills).catch(ignoreMissing)) {
       if (hasProcessEnded(name.replaceAll('-', ':'))) await rm(join(spills, name), { recursive: true, force: true });
@@ -224,7 +224,7 @@ export class WorkbenchFiles {
 
   #folder(database: string): string {
     if (!this.hasDatabase(database)) throw unknownDatabase(database);
-    return join(this.directory, database);
+    return join(this.root, database);
   }
 }
 
@@ -238,7 +238,7 @@ function refuseAudience(database: string): void {
 }
 
 /** Deletes a file, folder or link if it was last changed before this time, unless another process has deleted it. */
-export async function removeOlder(path: string, before: number): Promise<void> {
+export async function deleteOlder(path: string, before: number): Promise<void> {
   const stats = await lstat(path).catch(undefinedIfMissing);
   if (stats && stats.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }

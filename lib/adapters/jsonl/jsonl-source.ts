@@ -52,14 +52,14 @@ export async function kindOf(spool: string): Promise<'objects' | 'other json' | 
 }
 
 async function startOf(spool: string): Promise<Cursor> {
-  for await (const chunk of readChunks(spool, 0)) return { byte: byteOrderMarkLength(chunk), record: 0, line: 1 };
+  for await (const chunk of readChunks(spool)) return { byte: byteOrderMarkLength(chunk), record: 0, line: 1 };
   throw new UserError('file_empty');
 }
 
 /** The first non-blank line, trimmed, up to the maximum size of a record. */
 async function firstLine(spool: string): Promise<string> {
   let text = '';
-  for await (const chunk of readChunks(spool, 0)) {
+  for await (const chunk of readChunks(spool)) {
     // Decoded as latin1, because only ASCII characters matter.
     text = (text + chunk.toString('latin1')).replace(/^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]+/, '');
     if (text.includes('\n') || text.length > MAX_RECORD_BYTES) break;

@@ -315,7 +315,7 @@ test.each<[sql: string, code: string, params: object]>([
 });
 
 test('the spill folder of a query is removed after it', async () => {
-  const spills = join(files.directory, '.spill');
+  const spills = join(files.root, '.spill');
   await engine.run(requestOf('SELECT 1 AS x'), async ({ csv }) => {
     const [own = ''] = await readdir(spills);
     await writeFile(join(spills, own, 'duckdb_temp_storage-0.tmp'), 'spilled');
@@ -326,7 +326,7 @@ test('the spill folder of a query is removed after it', async () => {
 
 test('the spill folders of processes that have exited are removed, but not those of other machines', async () => {
   const own = basename(await files.createSpillFolder());
-  const spills = join(files.directory, '.spill');
+  const spills = join(files.root, '.spill');
   const [role, space, , ...id] = own.split('-');
   const impossiblePid = 99_999_999;
   const nameIn = (where = '') => [role, where, impossiblePid, ...id].join('-');
@@ -425,7 +425,7 @@ test('three previews run at a time, thirty wait, and others are refused', async 
   const calls = Array.from({ length: 3 + 30 + 1 }, () => refusal(busy.records(requestOf(ENDLESS), 1, leaving.signal)));
   // Any of the requests may be the refused one, because the order depends on the file system.
   expect(await Promise.race(calls)).toEqual({ code: 'query_engine_busy', params: {} });
-  await expect.poll(async () => (await readdir(join(files.directory, '.spill'))).length).toBe(3);
+  await expect.poll(async () => (await readdir(join(files.root, '.spill'))).length).toBe(3);
   leaving.abort(new UserError('left'));
   const codes = (await Promise.all(calls)).map(({ code }) => code);
   expect(codes.toSorted()).toEqual([...Array.from({ length: 33 }, () => 'left'), 'query_engine_busy']);

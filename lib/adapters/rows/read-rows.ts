@@ -43,9 +43,9 @@ function* rowsStartingBefore(until: number, block: RowBlock): Generator<RowBlock
 
 /**
  * The bytes of a file after `from`, in chunks, one of which ends at `until`, so that a reader can stop there. Each
- * chunk is overwritten by the next.
+ * chunk is overwritten by the next: with a buffer of its own, each would stay in memory until collected.
  */
-export async function* readChunks(path: string, from: number, until = from): AsyncGenerator<Buffer, void> {
+export async function* readChunks(path: string, from = 0, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = from;

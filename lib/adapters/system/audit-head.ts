@@ -60,7 +60,7 @@ export class AuditHead {
 }
 
 /** Removes the file, because a restored audit log ends earlier. */
-export function removeAuditHead(dataDir: string): void {
+export function deleteAuditHead(dataDir: string): void {
   rmSync(auditHeadPath(dataDir), { force: true });
 }
 

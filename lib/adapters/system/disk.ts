@@ -2,8 +2,8 @@ import { statfsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Free bytes on the disk of this folder. */
-export function freeBytes(directory: string): number {
-  const { bavail, bsize } = statfsSync(directory);
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }
 

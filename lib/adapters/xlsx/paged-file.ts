@@ -33,7 +33,7 @@ export class PagedFile {
     return bytes;
   }
 
-  remove(): void {
+  delete(): void {
     closeSync(this.#file);
     rmSync(this.#path, { force: true });
   }

@@ -53,8 +53,8 @@ export class SharedStrings {
   }
 
   [Symbol.dispose](): void {
-    this.#texts.remove();
-    this.#offsets.remove();
+    this.#texts.delete();
+    this.#offsets.delete();
   }
 
   #offset(index: number): number {

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { connectorOf, connectors } from '../../connectors/registry.ts';
 import { describeFields, documentedChoices, type FieldFacts, sampleRows } from '../../core/api/describe.ts';
 import { fieldHelp, translate } from '../../messages/translate.ts';
-import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
+import { sandboxFolder } from '../../runtime/sandbox-folder.ts';
 import { commandIo } from '../invocation.ts';
 import { parsePort } from '../options/number-arguments.ts';
 import { printAll, printJson, printLine, say } from '../output/output.ts';
@@ -57,7 +57,7 @@ async function runSandbox({ port = 0 }: { port?: number }): Promise<void> {
   const [connector] = connectors;
   if (!connector) return;
   const interrupt = commandIo().interruptSignal();
-  const sandbox = await connectorOf(connector.type).startSandbox({ directory: sandboxDirectory(readCliEnv()), port });
+  const sandbox = await connectorOf(connector.type).startSandbox({ folder: sandboxFolder(readCliEnv()), port });
   await printJson({ url: sandbox.url });
   say(translate('cli', 'sandbox_running', { url: sandbox.url }));
   if (!interrupt.aborted) await new Promise((resolve) => interrupt.addEventListener('abort', resolve));

@@ -53,7 +53,7 @@ export async function createScheduledQuery(
 }
 
 /** Applies the options to a query and its schedule, or changes nothing if a part is refused. */
-export async function updateScheduledQuery(
+export async function changeScheduledQuery(
   product: Product,
   queryName: string,
   options: ScheduleOptions,

@@ -68,6 +68,6 @@ export const previewEditedActivation = defineView({
   }),
   async run({ segment, output, timeZone, personal, signal }, runtime) {
     const previewed = { segment: await runtime.segments.get(segment), output, timeZone };
-    return previewActivation(runtime, previewed, { connector: getFileConnector(), personal, signal });
+    return previewActivation(runtime, previewed, { connector: getFileConnector(), showPersonal: personal, signal });
   },
 });

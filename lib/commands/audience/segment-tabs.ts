@@ -6,7 +6,7 @@ import { maskRecords } from '../../core/query/masked-records.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineView, idInPath } from '../command.ts';
-import { concealRecords, forReader } from '../concealed/concealed.ts';
+import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
 const PROFILES_SHOWN = 100;
@@ -23,7 +23,7 @@ export const viewProfiles = defineView({
   input: profilesInput,
   run: async (input, runtime, actor) => {
     const masked = maskRecords(await firstProfiles(input, runtime), getFileConnector().fields);
-    return forReader(actor, masked, concealRecords);
+    return forActor(actor, masked, concealRecords);
   },
 });
 

@@ -3,7 +3,7 @@ import type { ReviewRow, ReviewView, SafeRepairs } from '../../core/review/revie
 import type { RecordDetail } from '../../core/view/record-view.ts';
 import { concealCells, concealEvent, concealExample } from './concealed.ts';
 
-/** Conceals values in reviews and records for readers who may not see customer values. */
+/** Conceals values in reviews and records for actors who may not see customer values. */
 
 export function concealDetail(detail: RecordDetail): RecordDetail {
   const { cells, event } = detail;

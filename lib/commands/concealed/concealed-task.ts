@@ -3,7 +3,7 @@ import type { TaskDetails } from '../../core/workflow/view/attempt-view.ts';
 import { concealText } from './concealed.ts';
 
 /**
- * Conceals values in tasks for readers who may not see customer values. Names and errors can contain results of
+ * Conceals values in tasks for actors who may not see customer values. Names and errors can contain results of
  * queries; options and commands are as written in the files.
  */
 

@@ -7,11 +7,11 @@ import type { ShownCell } from '../../core/view/record-view.ts';
 const CONCEALED = '•••';
 
 /**
- * An answer for a reader. Readers who may not see customer values get none, whatever the columns are called:
- * a query can give a phone number any name. All other readers get the answer unchanged; its values have been masked by
+ * An answer for an actor. Actors who may not see customer values get none, whatever the columns are called:
+ * a query can give a phone number any name. All other actors get the answer unchanged; its values have been masked by
  * column name.
  */
-export function forReader<Answer>(
+export function forActor<Answer>(
   actor: Pick<Actor, 'role'>,
   answer: Answer,
   conceal: (answer: Answer) => Answer,

@@ -9,7 +9,7 @@ import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workb
 import type { Runtime } from '../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../runtime/workflow/sample-project.ts';
 import { abortSignal, defineView, idName, noInput } from '../command.ts';
-import { concealRecords, forReader } from '../concealed/concealed.ts';
+import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 const MAX_RECORDS = 100;
 const PING_TIMEOUT_MS = 8000;
@@ -69,7 +69,7 @@ export const showTableRecords = defineView({
 });
 
 function maskedFor(actor: Actor, sample: RecordSample): RecordSample {
-  return forReader(actor, maskRecords(sample, getFileConnector().fields), concealRecords);
+  return forActor(actor, maskRecords(sample, getFileConnector().fields), concealRecords);
 }
 
 async function firstRecords({ database, table, signal }: z.output<typeof records>, { workbench, engine }: Runtime) {

@@ -9,7 +9,7 @@ import { columnNeedsMeaning, matchableColumns, unconfirmedColumns } from '../../
 import { MAX_HINT_RECORDS } from '../../core/matching/profile-column.ts';
 import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { activeFixes } from '../../core/review/fix.ts';
@@ -34,7 +34,7 @@ import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.t
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
-import { concealText, forReader } from '../concealed/concealed.ts';
+import { concealText, forActor } from '../concealed/concealed.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
 const MAX_FIELD_LENGTH = 100;
@@ -113,7 +113,7 @@ export const viewHeaderStep = defineView({
     const rows = await firstRowsOf(id, runtime, false);
     const cells = await headerCells(upload, runtime);
     const header = describeHeader(upload, cells, isNameOfField(getFileConnector().fields));
-    const shown = forReader(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
+    const shown = forActor(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
     return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
   },
 });
@@ -155,7 +155,7 @@ export const viewSamples = defineView({
   effect: 'reads',
   input,
   run: async ({ upload }, runtime, actor) =>
-    forReader(actor, await samplesOf(upload, runtime, false), (samples) =>
+    forActor(actor, await samplesOf(upload, runtime, false), (samples) =>
       samples.map((sample) => ({ ...sample, values: sample.values.map(concealText), isMasked: true })),
     ),
 });
@@ -269,7 +269,7 @@ export const findRepairable = defineView({
 /**
  * Whether all questions that block sending the file with this matching are answered. Questions about units depend on
  * the first records; those about words for yes and no depend on all records, because a record with an unconfirmed word
- * is invalid. A mapping that the reader chooses could test for any value, so this needs more than a permission to read.
+ * is invalid. A mapping that the actor chooses could test for any value, so this needs more than permission to read.
  */
 export const viewIsAnswered = defineView({
   id: 'viewIsAnswered',
@@ -292,7 +292,7 @@ export const viewIsAnswered = defineView({
 const previewInput = matchingInput.extend(input.shape);
 
 /**
- * The first records as they would be sent with this mapping; personal values are masked. A mapping that the reader
+ * The first records as they would be sent with this mapping; personal values are masked. A mapping that the actor
  * chooses could make any value visible, or test for one, so this needs more than a permission to read.
  */
 export const viewPreview = defineView({
@@ -329,7 +329,7 @@ async function previewOf(
   });
   // The page does not show the cells of the file.
   const shown = records.slice(0, MAX_PREVIEW_RECORDS).map(({ cells: _, event, ...record }) => {
-    return { ...record, event: event && (showPersonal ? event : hiddenEvent(event, getFileConnector().fields)) };
+    return { ...record, event: event && (showPersonal ? event : fullyMaskedEvent(event, getFileConnector().fields)) };
   });
   return { records: shown, isWhole: records.length <= MAX_PREVIEW_RECORDS };
 }

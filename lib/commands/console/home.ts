@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import { listPaletteEntries } from '../../operations/jobs/list-palette-entries.ts';
+import { listPaletteObjects } from '../../operations/jobs/list-palette-objects.ts';
 import { viewHome as view } from '../../operations/jobs/view-home.ts';
 import { loadSampleData } from '../../runtime/sample-data.ts';
 import { defineView, noInput } from '../command.ts';
@@ -27,12 +27,12 @@ export const loadSample = defineView({
 });
 
 /** Everything that the palette can open. */
-export const viewPaletteEntries = defineView({
-  id: 'viewPaletteEntries',
+export const viewPaletteObjects = defineView({
+  id: 'viewPaletteObjects',
   permission: 'jobs.read',
   effect: 'reads',
   input: noInput,
-  run: (_, runtime) => listPaletteEntries(runtime),
+  run: (_, runtime) => listPaletteObjects(runtime),
 });
 
 /** Further notices are shown as a number. */

@@ -14,7 +14,7 @@ import { openRecordsOf, showRequest } from '../../operations/records/show-batch.
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
-import { concealEvent, forReader } from '../concealed/concealed.ts';
+import { concealEvent, forActor } from '../concealed/concealed.ts';
 
 /** The calls and the log of a job. */
 
@@ -69,7 +69,7 @@ export const viewBatch = defineView({
     return {
       batch,
       fileGone,
-      request: request && forReader(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
+      request: request && forActor(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
       open: await openRecordsOf(job.id, batch, records),
     };
   },

@@ -20,7 +20,7 @@ import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { openCsv, storyRecords } from '../../runtime/reading/story-records.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
-import { concealCells, forReader } from '../concealed/concealed.ts';
+import { concealCells, forActor } from '../concealed/concealed.ts';
 import { concealDetail, concealReview } from '../concealed/concealed-review.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
@@ -77,7 +77,7 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
       const shown = await showCells(page, { connector, job, source, showPersonal });
       const conceal = (all: RecordValues['records']) =>
         all.map((recordValues) => ({ ...recordValues, cells: concealCells(recordValues.cells) }));
-      return { fileGone, records: forReader<RecordValues['records']>(actor, shown, conceal) };
+      return { fileGone, records: forActor<RecordValues['records']>(actor, shown, conceal) };
     },
   });
 }
@@ -109,7 +109,7 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
       if (reason) return { ...bareRecord(noted, reason), history };
       const source = await runtime.rowsOfJob(job, upload);
       const shown = await showRecord(noted, { connector, job, source, showPersonal, effects });
-      return { ...forReader(actor, shown, concealDetail), history };
+      return { ...forActor(actor, shown, concealDetail), history };
     },
   });
 }
@@ -194,7 +194,7 @@ export const viewFixing = defineView({
       matching: { mapping, constants },
       hasOtherMapping: review !== undefined && !isOfJob,
       review: isOfJob
-        ? forReader(actor, await viewReview(upload.id, reviewOptions(runtime, connector), job.id), concealReview)
+        ? forActor(actor, await viewReview(upload.id, reviewOptions(runtime, connector), job.id), concealReview)
         : undefined,
     };
   },

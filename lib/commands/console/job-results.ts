@@ -8,7 +8,7 @@ import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idInPath } from '../command.ts';
-import { concealRecords, forReader } from '../concealed/concealed.ts';
+import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 /** Throws UserErrors `job_unknown` and `job_without_result`. */
 async function jobWithResult(runtime: Runtime, id: number) {
@@ -27,7 +27,7 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
       const { total, ...preview } = await previewResult(await jobWithResult(runtime, job), runtime);
       const masked = () => ({ ...preview, ...maskRecords(preview, getFileConnector().fields) });
       const shown = showPersonal ? preview : masked();
-      return { ...forReader(actor, shown, concealRecords), total };
+      return { ...forActor(actor, shown, concealRecords), total };
     },
   });
 }

@@ -28,7 +28,7 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineView, idNumber } from '../command.ts';
-import { forReader } from '../concealed/concealed.ts';
+import { forActor } from '../concealed/concealed.ts';
 import { concealDetail, concealRepairs, concealReview, concealRows } from '../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
@@ -44,7 +44,7 @@ export const viewReview = defineView({
   effect: 'reads',
   input: reviewQuery.extend(ofUpload),
   run: async ({ upload, job }, runtime, actor) =>
-    forReader(actor, await view(upload, optionsOf(runtime), job), concealReview),
+    forActor(actor, await view(upload, optionsOf(runtime), job), concealReview),
 });
 
 /** The state of a review for a page that polls: `isSame` if the page already has this version. */
@@ -55,7 +55,7 @@ export const pollReview = defineView({
   input: stateQuery.extend(ofUpload),
   async run({ upload, job, known }, runtime, actor) {
     const state = await poll(upload, { job, knownVersion: known }, optionsOf(runtime));
-    return 'isSame' in state ? state : forReader(actor, state, concealReview);
+    return 'isSame' in state ? state : forActor(actor, state, concealReview);
   },
 });
 
@@ -80,7 +80,7 @@ export const viewReviewStep = defineView({
     const { mapping, constants, connector: connectorType } = review;
     const keptUntil = await runtime.retention.dueAt(upload, (await runtime.settings.current()).retention_days);
     const hasJobs = (await runtime.retention.jobsOf(upload)).length > 0;
-    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    const shown = forActor(actor, await view(upload, optionsOf(runtime)), concealReview);
     return { connectorType, matching: { mapping, constants }, keptUntil, hasJobs, view: shown };
   },
 });
@@ -95,7 +95,7 @@ export const viewFinishedReview = defineView({
     const review = await runtime.reviews.find(upload);
     if (review?.state !== 'ready' || review.next) return null;
     const { mapping, constants } = review;
-    const shown = forReader(actor, await view(upload, optionsOf(runtime)), concealReview);
+    const shown = forActor(actor, await view(upload, optionsOf(runtime)), concealReview);
     return { matching: { mapping, constants }, view: shown };
   },
 });
@@ -120,7 +120,7 @@ export const viewReviewRows = defineView({
   input: rowsInput,
   async run(request, runtime, actor) {
     const { rows } = await rowsOf(request, runtime, false);
-    return { rows: forReader(actor, rows, concealRows) };
+    return { rows: forActor(actor, rows, concealRows) };
   },
 });
 
@@ -132,8 +132,8 @@ export const showReviewRows = defineView({
   run: (request, runtime) => rowsOf(request, runtime, true),
 });
 
-async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
-  return { rows: await showRows(upload, { ...request, personal }, optionsOf(runtime)) };
+async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+  return { rows: await showRows(upload, { ...request, showPersonal }, optionsOf(runtime)) };
 }
 
 const previewInput = previewRequest.extend(ofUpload);
@@ -155,8 +155,8 @@ export const showReplacing = defineView({
   run: (request, runtime) => replacingOf(request, runtime, true),
 });
 
-function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, personal: boolean) {
-  return preview(upload, { ...request, personal }, optionsOf(runtime));
+function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, showPersonal: boolean) {
+  return preview(upload, { ...request, showPersonal }, optionsOf(runtime));
 }
 
 const safeRepairsInput = safeRepairsRequest.extend(ofUpload);
@@ -168,7 +168,7 @@ export const viewSafeRepairs = defineView({
   effect: 'reads',
   input: safeRepairsInput,
   run: async ({ upload, ...request }, runtime, actor) =>
-    forReader(actor, await showRepairs(upload, { ...request, personal: false }, optionsOf(runtime)), concealRepairs),
+    forActor(actor, await showRepairs(upload, { ...request, showPersonal: false }, optionsOf(runtime)), concealRepairs),
 });
 
 export const showSafeRepairs = defineView({
@@ -176,7 +176,7 @@ export const showSafeRepairs = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: safeRepairsInput,
-  run: ({ upload, ...request }, runtime) => showRepairs(upload, { ...request, personal: true }, optionsOf(runtime)),
+  run: ({ upload, ...request }, runtime) => showRepairs(upload, { ...request, showPersonal: true }, optionsOf(runtime)),
 });
 
 const recordInput = recordRequest.extend(ofUpload);
@@ -188,7 +188,7 @@ export const viewReviewRecord = defineView({
   effect: 'reads',
   input: recordInput,
   run: async ({ upload, record }, runtime, actor) =>
-    forReader(actor, await showRecord(upload, { record, personal: false }, optionsOf(runtime)), concealDetail),
+    forActor(actor, await showRecord(upload, { record, showPersonal: false }, optionsOf(runtime)), concealDetail),
 });
 
 export const showReviewRecord = defineView({
@@ -196,7 +196,7 @@ export const showReviewRecord = defineView({
   permission: 'values.show',
   effect: 'shows',
   input: recordInput,
-  run: ({ upload, record }, runtime) => showRecord(upload, { record, personal: true }, optionsOf(runtime)),
+  run: ({ upload, record }, runtime) => showRecord(upload, { record, showPersonal: true }, optionsOf(runtime)),
 });
 
 /** Fixes records of a file or of a job. Returns the edited record, too, because those who edit values may see them. */
@@ -219,7 +219,9 @@ export const fixRecords = defineView({
     const { edit } = seen;
     const { checked, ...edited } = await editInTurn(runtime, getFileConnector(), upload, seen);
     const [row] =
-      edit.kind === 'cell' ? await showRows(upload, { records: [edit.record], personal, job }, options) : [];
+      edit.kind === 'cell'
+        ? await showRows(upload, { records: [edit.record], showPersonal: personal, job }, options)
+        : [];
     const after = await view(upload, options, job);
     const shown = { checked: checked.slice(0, MAX_CHANGED_LISTED), checkedCount: checked.length };
     const { changedCount, isInBackground, version } = edited;

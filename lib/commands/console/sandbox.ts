@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Permission } from '../../core/access/permission.ts';
 import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
-import { sandboxDirectory } from '../../runtime/sandbox-directory.ts';
+import { sandboxFolder } from '../../runtime/sandbox-folder.ts';
 import { defineView } from '../command.ts';
-import { concealEvent, forReader } from '../concealed/concealed.ts';
+import { concealEvent, forActor } from '../concealed/concealed.ts';
 
 const PAGE_SIZE = 25;
 
@@ -21,8 +21,8 @@ function sandboxView(id: string, permission: Permission, personal: SandboxQuery[
     effect: permission === 'values.show' ? 'shows' : 'reads',
     input,
     async run(query, { env }, actor) {
-      const page = await readSandbox(sandboxDirectory(env), { ...query, personal, limit: PAGE_SIZE });
-      return forReader(actor, page, concealOpened);
+      const page = await readSandbox(sandboxFolder(env), { ...query, personal, limit: PAGE_SIZE });
+      return forActor(actor, page, concealOpened);
     },
   });
 }

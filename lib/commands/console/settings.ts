@@ -63,7 +63,7 @@ export const saveMailSettings = defineView({
   run: (changes, runtime) => changeMail(runtime, changes),
 });
 
-/** Like `testMail`, with a code to be shown in the reader's language. */
+/** Like `testMail`, with a code to be shown in the person's language. */
 export const testMailInConsole = defineView({
   id: 'testMailInConsole',
   action: 'testMail',
@@ -92,7 +92,7 @@ export const viewNotificationSettings = defineView({
   },
 });
 
-/** Like `testWebhook`, with a code to be shown in the reader's language. */
+/** Like `testWebhook`, with a code to be shown in the person's language. */
 export const testWebhookInConsole = defineView({
   id: 'testWebhookInConsole',
   action: 'testWebhook',

@@ -82,6 +82,6 @@ export const deleteMapping = defineCommand({
   answer: 'nothing',
   async run({ mapping }, { savedMappings }) {
     await savedMappings.get(mapping); // throws if unknown
-    await savedMappings.remove(mapping);
+    await savedMappings.delete(mapping);
   },
 });

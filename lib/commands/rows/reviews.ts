@@ -14,7 +14,7 @@ import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn, savedFixesInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand, idNumber } from '../command.ts';
-import { concealExample, forReader } from '../concealed/concealed.ts';
+import { concealExample, forActor } from '../concealed/concealed.ts';
 import { concealReview } from '../concealed/concealed-review.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -60,7 +60,7 @@ export const getReview = defineCommand({
   input: z.object({ upload: idNumber }),
   answer: reviewShape,
   run: async ({ upload }, runtime, actor) =>
-    reviewObject(forReader(actor, await viewReview(upload, optionsOf(runtime)), concealReview)),
+    reviewObject(forActor(actor, await viewReview(upload, optionsOf(runtime)), concealReview)),
 });
 
 /** Lists records with all fixes applied, in the order of the file. */
@@ -79,7 +79,7 @@ export const listReviewRecords = defineCommand({
   async run({ upload, cursor: after = 0, limit, personal, ...filter }, runtime) {
     const options = optionsOf(runtime);
     const records = await listReviewAfter(upload, { filter, after, limit: limit + 1 }, options);
-    const rows = await showRows(upload, { records, personal }, options);
+    const rows = await showRows(upload, { records, showPersonal: personal }, options);
     return toPage(rows, limit, ({ record }) => record, reviewRecordObject);
   },
 });

@@ -27,7 +27,7 @@ export function plannedRunObject(run: PlannedRun): z.output<typeof plannedRunSha
   const { state, jobId: job_id, jobState: status, problem } = run;
   return {
     time: isoTime(run.plannedAt),
-    manual: run.repeat > 0,
+    manual: run.manualNumber > 0,
     state,
     job_id,
     status,

@@ -34,7 +34,6 @@ export const pinterest: Connector = {
   explainRejection,
   testEvent,
   startSandbox: async (options) => (await import('./sandbox/server.ts')).startSandbox(options),
-  readReceived: async (directory, query) => (await import('./sandbox/received.ts')).readReceived(directory, query),
-  deleteReceived: async (directory, before) =>
-    (await import('./sandbox/received.ts')).deleteReceived(directory, before),
+  readReceived: async (folder, query) => (await import('./sandbox/received.ts')).readReceived(folder, query),
+  deleteReceived: async (folder, before) => (await import('./sandbox/received.ts')).deleteReceived(folder, before),
 };

@@ -27,7 +27,7 @@ export interface BuildColumn {
 
 /** An attribute table or a behavior table, which is joined to the master table. */
 export interface BuildJoin {
-  /** The user's name for the table. */
+  /** The name that a person gave the table. */
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;

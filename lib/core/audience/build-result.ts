@@ -1,6 +1,6 @@
 /** How one joined table matches the master table in a build. */
 export interface JoinResult {
-  /** The user's name for the table. */
+  /** The name that a person gave the table. */
   readonly table: string;
   /** Rows with and without a matching row of the master. */
   readonly matched: number;

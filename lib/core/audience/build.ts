@@ -20,7 +20,7 @@ export interface Build {
 export interface BuiltTable {
   /** `customers`, or `behavior_` and a name. */
   readonly table: string;
-  /** The user's name for the table. */
+  /** The name that a person gave the table. */
   readonly name: string;
   readonly columns: readonly Pick<BuildColumn, 'name' | 'type' | 'group'>[];
   /** The column that time windows use; null if there is none. */

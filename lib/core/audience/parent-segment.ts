@@ -60,7 +60,7 @@ export interface MasterTable extends SourceTable {
   readonly columns: readonly SegmentColumn[];
 }
 
-/** The user-defined part of a parent segment: which tables a build reads, and how it joins them. */
+/** The part of a parent segment that people define: which tables a build reads, and how it joins them. */
 export interface ParentSegmentChoice {
   readonly name: string;
   readonly description: string;
@@ -129,7 +129,7 @@ const master = z.object({
 
 const behavior = z.object({ ...joinedTable, timeColumn: columnName.optional() });
 
-/** The members of the user-defined part, as input. */
+/** The members of the part that people define, as input. */
 export const parentSegmentMembers = {
   // Paths of segments begin with this name and separate names with slashes.
   name: nameInput({ required: 'parent_segment_name_required', tooLong: 'parent_segment_name_too_long' }).refine(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
 import { type SegmentRule, segmentRule } from './rules/rule.ts';
 
-/** The user-defined part of a segment. */
+/** The part of a segment that people define. */
 export interface SegmentChoice {
   readonly name: string;
   readonly description: string;

@@ -99,7 +99,7 @@ export interface Connector {
   readonly requestIdHeader: string;
   /** The schema of the parameters of an export. */
   readonly parameters: z.ZodType<ExportParameters>;
-  /** An account that the sandbox accepts, for users without one. */
+  /** An account that the sandbox accepts, for people without one. */
   readonly exampleAccount: string;
   /** The account that rate limits and refusals apply to. */
   accountOf(parameters: ExportParameters): string;
@@ -116,8 +116,8 @@ export interface Connector {
   explainRejection(message: string): RejectionReason;
   /** An event that is valid at `now` (Unix seconds), for testing a connection. */
   testEvent(now: number): JsonObject;
-  startSandbox(options: { directory: string; port?: number }): Promise<Sandbox>;
-  readReceived(directory: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
+  startSandbox(options: { folder: string; port?: number }): Promise<Sandbox>;
+  readReceived(folder: string, query: ReceivedQuery): Promise<readonly ReceivedRequest[]>;
   /** Deletes what the sandbox received before this time, in milliseconds since 1970, even while it runs. */
-  deleteReceived(directory: string, before: number): Promise<void>;
+  deleteReceived(folder: string, before: number): Promise<void>;
 }

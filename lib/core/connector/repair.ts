@@ -31,7 +31,7 @@ export interface Repair {
    */
   readonly isAnonymous: boolean;
   /**
-   * The repaired text; undefined if the repair is not certain. Without the user's `answer`, the result of a
+   * The repaired text; undefined if the repair is not certain. Without the person's `answer`, the result of a
    * repair that needs an answer only shows whether the repair applies.
    */
   fix(text: string, facts: RepairFacts, answer: string | undefined): string | undefined;
@@ -45,7 +45,7 @@ export interface CellToRepair {
   /** The fields that its column feeds. */
   readonly columns: readonly PlannedColumn[];
   readonly text: string;
-  /** The user's answer to a repair that needs one. */
+  /** The person's answer to a repair that needs one. */
   readonly answer?: string | undefined;
 }
 

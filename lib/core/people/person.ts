@@ -18,18 +18,18 @@ export interface Person {
   readonly disabledAt: number | null;
 }
 
-/** A person as listed for a reader, who may be the same person. */
+/** A person as listed for a visitor, who may be the same person. */
 export interface ListedPerson extends Person {
   /** When the person last used the console; null if no session is known, because sessions that end are deleted. */
   readonly lastUsedAt: number | null;
   readonly isSelf: boolean;
-  /** Whether the reader may change this person. */
+  /** Whether the visitor may change this person. */
   readonly mayChange: boolean;
   /** The second factors. If there is one, the password alone does not sign the person in. */
   readonly factors: readonly Factor[];
   /** Whether the person can sign in through the identity provider. */
   readonly hasIdentity: boolean;
-  /** Whether the reader may remove the second factors. */
+  /** Whether the visitor may remove the second factors. */
   readonly mayRemoveFactors: boolean;
   /**
    * The API keys that the person created and that are neither revoked nor expired. They stay valid if the

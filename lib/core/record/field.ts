@@ -62,7 +62,7 @@ export interface FieldSpec {
    * that have the same number form an object.
    */
   readonly shape: 'single' | 'list' | 'item';
-  /** The type as documented for users. */
+  /** The type as documented. */
   readonly type: 'string' | 'integer' | 'boolean' | 'decimal';
   /** Path of the value in the event, outermost key first. An item's path ends with the key inside its object. */
   readonly path: readonly string[];

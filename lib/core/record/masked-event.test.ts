@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldSpec, JsonObject } from './field.ts';
-import { hiddenEvent, maskedEvent } from './masked-event.ts';
+import { fullyMaskedEvent, maskedEvent } from './masked-event.ts';
 
 test('masks personal values and email addresses, also in lists and objects', () => {
   const fields = [
@@ -29,5 +29,5 @@ test('a hidden event has neither personal values nor whole hashes', () => {
     { name: 'id', path: ['id'], isHashed: false, group: 'event' },
   ] as unknown as readonly FieldSpec[];
   const event = { id: 'order-1', user: { em: ['4c5a2f10a1b2c3d4'], ip: '192.0.2.1' } };
-  expect(hiddenEvent(event, fields)).toEqual({ id: 'order-1', user: { em: ['4c5a2f10…'], ip: '1••.•.•.•' } });
+  expect(fullyMaskedEvent(event, fields)).toEqual({ id: 'order-1', user: { em: ['4c5a2f10…'], ip: '1••.•.•.•' } });
 });

@@ -5,27 +5,27 @@ import { hashedPaths, masked, mayContainEmailAddress, personalPaths } from './pe
 export function maskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   const personal = new Set(personalPaths(fields));
   const isMasked = (path: string, value: string) => personal.has(path) || mayContainEmailAddress(value);
-  return withHidden(event, (path, value) => (isMasked(path, value) ? masked(value) : undefined));
+  return withReplaced(event, (path, value) => (isMasked(path, value) ? masked(value) : undefined));
 }
 
 /** An event without what identifies a person: plain values are masked, hashes are cut. */
-export function hiddenEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
+export function fullyMaskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   const hashed = new Set(hashedPaths(fields));
-  return withHidden(maskedEvent(event, fields), (path, value) => (hashed.has(path) ? cutHash(value) : undefined));
+  return withReplaced(maskedEvent(event, fields), (path, value) => (hashed.has(path) ? cutHash(value) : undefined));
 }
 
-/** Replaces the values for which `hide` returns a text. */
-function withHidden(event: JsonObject, hide: (path: string, value: string) => string | undefined): JsonObject {
-  const hiddenObject = (value: JsonObject, path: string): JsonObject =>
+/** Replaces the values for which `replace` returns a text. */
+function withReplaced(event: JsonObject, replace: (path: string, value: string) => string | undefined): JsonObject {
+  const replacedObject = (value: JsonObject, path: string): JsonObject =>
     Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, hiddenValue(member, path === '' ? key : `${path}.${key}`)]),
+      Object.entries(value).map(([key, member]) => [key, replacedValue(member, path === '' ? key : `${path}.${key}`)]),
     );
-  const hiddenValue = (value: JsonValue, path: string): JsonValue => {
-    if (Array.isArray(value)) return value.map((item) => hiddenValue(item, path));
-    if (value !== null && typeof value === 'object') return hiddenObject(value, path);
-    return hide(path, String(value)) ?? value;
+  const replacedValue = (value: JsonValue, path: string): JsonValue => {
+    if (Array.isArray(value)) return value.map((item) => replacedValue(item, path));
+    if (value !== null && typeof value === 'object') return replacedObject(value, path);
+    return replace(path, String(value)) ?? value;
   };
-  return hiddenObject(event, '');
+  return replacedObject(event, '');
 }
 
 /** Enough of a hash to distinguish two, but not to look up a person. */

@@ -5,7 +5,7 @@ export const ROWS_PER_PAGE = 100;
 const AHEAD = 4;
 /** Pages loaded in the opposite direction. */
 const BEHIND = 1;
-/** Pages loaded without scrolling: more of them below, since most users continue downward. */
+/** Pages loaded without scrolling: more of them below, since most people continue downward. */
 export const IDLE_MARGIN = { before: BEHIND, after: 3 } as const;
 
 /** The loaded pages: those that were visible when loading began, and some before and after them. */

@@ -15,7 +15,7 @@ export interface FileMatching extends Matching {
 }
 
 /**
- * The matching of a file: the user's choices if they fit, else the saved mapping for its header if it fits, else the
+ * The matching of a file: a person's choices if they fit, else the saved mapping for its header if it fits, else the
  * suggestion for its header.
  */
 export function matchingOf(

@@ -22,8 +22,8 @@ export const JOBLESS_RUNS_KEPT_DAYS = 90;
 export interface PlannedRun {
   readonly id: number;
   readonly plannedAt: number;
-  /** 0 for the run of the schedule; 1 and up for runs requested by a person. */
-  readonly repeat: number;
+  /** 0 for the run of the schedule; counted from 1 for the manual runs of the same time. */
+  readonly manualNumber: number;
   readonly state: PlannedRunState;
   readonly jobId: number | null;
   /** The current state of its job. */

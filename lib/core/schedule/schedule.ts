@@ -16,7 +16,7 @@ export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
 /** When a schedule runs; a missing start or end is null. */
 export type ScheduleTimes = Timetable & { readonly startAt: string | null; readonly endOn: string | null };
 
-/** The user-defined part of a schedule. */
+/** The part of a schedule that people define. */
 export type ScheduleChoice = ScheduleTimes & ScheduleRules;
 
 interface ScheduleRules {

@@ -21,7 +21,7 @@ interface NumericSettingPlace {
 }
 
 /**
- * The whole numbers that users change at run time. A new setting is a row here, its label in `settings.json` and its
+ * The whole numbers that people change at run time. A new setting is a row here, its label in `settings.json` and its
  * help in `setting-help.json`; the form, the API, pintd and the OpenAPI document follow.
  */
 const NUMERIC_SETTINGS = {

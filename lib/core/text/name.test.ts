@@ -5,7 +5,7 @@ import { mappingName } from '../matching/mapping-name.ts';
 import { queryInput } from '../query/saved-query.ts';
 import { cleanFileName, isTypedName, nameOfCopy } from './name.ts';
 
-/** Schemas of names that users give. */
+/** Schemas of names that people give. */
 const schemas = [newApiKey.shape.name, authenticationName, mappingName.shape.name, queryInput.shape.name];
 
 test.each([

@@ -9,7 +9,7 @@ export interface NameCodes {
 
 export const MAX_NAME_LENGTH = 100;
 
-/** A name given by a user: one printable line. The rules are the same for all names. */
+/** A name that a person gives: one printable line. The rules are the same for all names. */
 export function nameInput({ required, tooLong }: NameCodes) {
   return z
     .string({ error: required })

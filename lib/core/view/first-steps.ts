@@ -1,6 +1,6 @@
 import type { DeliveryTotals, Totals } from './status.ts';
 
-/** The steps of a new user, in order, until real events have been accepted. */
+/** The steps of a person new to the console, in order, until real events have been accepted. */
 export const FIRST_STEPS = ['authentication', 'upload', 'rehearse', 'send'] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
 

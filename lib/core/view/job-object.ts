@@ -29,7 +29,7 @@ export interface JobObject {
   readonly query?: string;
 }
 
-/** `textOf` returns the error message in the user's language. */
+/** `textOf` returns the error message in the person's language. */
 export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) => string): JobObject {
   return {
     job_id: job.id,

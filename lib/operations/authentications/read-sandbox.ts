@@ -1,7 +1,7 @@
 import { connectors } from '../../connectors/registry.ts';
 import type { ReceivedRequest } from '../../core/connector/connector.ts';
 import type { FieldSpec, JsonObject } from '../../core/record/field.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
@@ -35,7 +35,7 @@ const EVENTS_SHOWN = 5;
 
 /** The requests that the sandbox of the first connector received, newest first. There is no other connector yet. */
 export async function readSandbox(
-  directory: string,
+  folder: string,
   { request, personal, limit, ...filter }: SandboxQuery,
 ): Promise<SandboxPage> {
   const query = {
@@ -45,7 +45,7 @@ export async function readSandbox(
   };
   const [connector] = connectors;
   if (!connector) return { requests: [], opened: undefined, older: undefined };
-  const received = await connector.readReceived(directory, query);
+  const received = await connector.readReceived(folder, query);
   const page = received.slice(0, limit);
   const requested = page.find(({ id }) => id === request);
   return {
@@ -60,7 +60,7 @@ function withoutEvents({ id, at, account, test, status, count, rejected }: Recei
 }
 
 function openRequest(request: ReceivedRequest, fields: readonly FieldSpec[], showPersonal: boolean): OpenedRequest {
-  const shown = (event: JsonObject) => (showPersonal ? event : hiddenEvent(event, fields));
+  const shown = (event: JsonObject) => (showPersonal ? event : fullyMaskedEvent(event, fields));
   return {
     ...withoutEvents(request),
     content: request.content,

@@ -111,7 +111,7 @@ class BatchDelivery {
     exchange: Exchange,
   ): Promise<CallPermit | undefined> {
     if (result.kind === 'unknown') this.#openAs = 'unknown';
-    const reason = this.#openAs === 'unknown' ? this.#reasonNotToResend() : undefined;
+    const reason = this.#openAs === 'unknown' ? this.#reasonNotToRetry() : undefined;
     if (reason) return this.#markUncertain(reason, exchange);
     await this.#leaveOpen(exchange);
     if (result.kind !== 'unreachable') this.#run.inFlight.shrink();
@@ -132,8 +132,8 @@ class BatchDelivery {
     });
   }
 
-  /** Why events that may have been accepted are not resent; undefined if they are. */
-  #reasonNotToResend(): UncertainReason | undefined {
+  /** Why events that may have been accepted are not sent again; undefined if they are. */
+  #reasonNotToRetry(): UncertainReason | undefined {
     const { ledger, clock } = this.#run.options;
     if (ledger.job.delivery === 'at_most_once') return 'not_sent_again';
     return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;

@@ -88,14 +88,14 @@ async function sendOpenBatches(run: Run, file: PreparedFile): Promise<void> {
   for (const batch of await run.ledger.openBatches()) {
     await run.inFlight.waitForRoom();
     if (run.stop) return;
-    await resend(run, batch, await file.eventsOf(batch));
+    await retryBatch(run, batch, await file.eventsOf(batch));
   }
 }
 
-/** Resends an open batch if that is allowed; otherwise marks its events as uncertain. */
-async function resend(run: Run, batch: Batch, events: Events): Promise<void> {
+/** Sends an open batch again if that is allowed; otherwise marks its events as uncertain. */
+async function retryBatch(run: Run, batch: Batch, events: Events): Promise<void> {
   const bodySha256 = run.options.sha256(events.body);
-  const reason = reasonNotToResend(run, batch, {
+  const reason = reasonNotToRetry(run, batch, {
     events: events.count,
     isSame: bodySha256 === batch.bodySha256,
   });
@@ -111,11 +111,11 @@ function openStateOf({ state }: Batch): OpenState {
 }
 
 /**
- * Why a batch must not be resent; undefined if it may be. A batch that may have been accepted is resent only byte for
+ * Why a batch must not be sent again; undefined if it may be. One that may have been accepted is retried only byte for
  * byte, within the duplicate window, and if the job allows it. A batch that was not accepted, or that a person decided
  * to resend, may have other bytes, but not another number of events.
  */
-function reasonNotToResend(
+function reasonNotToRetry(
   run: Run,
   batch: Batch,
   rebuilt: { events: number; isSame: boolean },
@@ -152,7 +152,7 @@ async function sendRest(run: Run, file: PreparedFile): Promise<void> {
     if (next.events.count === 0) {
       await ledger.recordIntent(next.progress, undefined);
     } else if (job.unknownSince !== null) {
-      await resendUnknown(run, next, { name: String(++batchNumber), unknownSince: job.unknownSince });
+      await retryUnknown(run, next, { name: String(++batchNumber), unknownSince: job.unknownSince });
     } else {
       const permit = await run.acquirePermit();
       if (run.stop) return;
@@ -198,14 +198,14 @@ function startCall(run: Run, next: NextCall, { name, permit }: { name: string; p
 }
 
 /** Sends a chunk after a restore: it may already have been sent after the backup was made. */
-async function resendUnknown(
+async function retryUnknown(
   run: Run,
   next: NextCall,
   { name, unknownSince }: { name: string; unknownSince: number },
 ): Promise<void> {
   const intent = { ...intentOf(run, next, name), unknownSince };
   const batch = await run.ledger.recordIntent(next.progress, intent);
-  if (batch) await resend(run, batch, next.events);
+  if (batch) await retryBatch(run, batch, next.events);
 }
 
 /** The earlier acceptances of events; none if the job sends such events again anyway. */

@@ -14,7 +14,7 @@ export interface Stop {
 /** Interrupted by a person at a terminal. */
 export const PAUSED_BY_INTERRUPT: Stop = { state: 'paused', error: { code: 'interrupted', params: {} } };
 /** Requested by a person. */
-export const PAUSED_BY_USER: Stop = { state: 'paused', error: { code: 'user', params: {} } };
+export const PAUSED_BY_PERSON: Stop = { state: 'paused', error: { code: 'user', params: {} } };
 export const KILLED: Stop = { state: 'killed', error: null };
 /** Another execution continues: the next worker, or one with the new token. */
 export const BACK_TO_QUEUE: Stop = { state: 'queued', error: null };
@@ -30,7 +30,7 @@ export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error',
 /** The stop for a request of a person, or for a refusal that affects this job. */
 export function stopFor(request: JobRequest, { account }: Pick<Job, 'account'>): Stop {
   if (request === 'kill') return KILLED;
-  if (request === 'pause') return PAUSED_BY_USER;
+  if (request === 'pause') return PAUSED_BY_PERSON;
   return { state: 'paused', error: { code: request, params: { account } } };
 }
 

@@ -29,7 +29,7 @@ test('saves nothing if the mapping is the suggested one; a later mapping replace
   const confirmed = { mapping: { Type: 'event_name', em: 'em' }, constants: {} };
   await rememberMapping(connector, { name: 'kinds.csv', header: ['Type', 'em'] }, confirmed, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'kinds', mapping: confirmed.mapping }]);
-  await runtime.savedMappings.remove((await runtime.savedMappings.list())[0]?.id ?? 0);
+  await runtime.savedMappings.delete((await runtime.savedMappings.list())[0]?.id ?? 0);
   await saveMapping(connector, file, matching, { ...runtime, name: 'Mine' });
   await rememberMapping(connector, file, { ...matching, constants: {} }, runtime);
   expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'Mine', constants: {} }]);
@@ -40,7 +40,7 @@ test('renames and removes a saved mapping, and refuses to rename an unknown one'
   const { id } = await saveMapping(connector, file, matching, runtime);
   await runtime.savedMappings.rename(id, 'Other');
   expect(await runtime.savedMappings.list()).toMatchObject([{ id, name: 'Other' }]);
-  await runtime.savedMappings.remove(id);
+  await runtime.savedMappings.delete(id);
   await expect(() => runtime.savedMappings.rename(id, 'x')).rejects.toThrow(
     expect.objectContaining({ code: 'mapping_unknown' }),
   );

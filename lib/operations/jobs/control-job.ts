@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import { isFinal, isResumable, type Job, type JobState } from '../../core/job/job.ts';
 import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import type { Interrupt } from '../delivery/job-lease.ts';
-import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_USER } from '../delivery/stops.ts';
+import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_PERSON } from '../delivery/stops.ts';
 
 /** Dependencies of job control. `execute` claims and executes a job; false if another process owns it. */
 export interface ControlOptions {
@@ -47,7 +47,7 @@ export async function stopJob(options: ControlOptions, id: number, request: 'pau
   await options.jobRequests.request(id, request);
   // The owner may leave the job in any of these states. A claim then only stops the job, because `signal` is aborted.
   const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((unfinished) => unfinished !== 'paused');
-  const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_USER };
+  const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_PERSON };
   for (;;) {
     await options.execute(id, from, immediately);
     // The owner may have paused the job for another reason before it read the request.

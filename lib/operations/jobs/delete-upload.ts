@@ -1,12 +1,14 @@
 import type { Clock } from '../../core/clock.ts';
 import { uploadOf } from '../../core/job/job.ts';
-import { type DeletionOptions, removeDeleted } from '../settings/sweep-personal-data.ts';
+import { type DeletionOptions, deleteMarked } from '../settings/sweep-personal-data.ts';
 import { refuseDeleted, type UploadStore } from '../uploads/readable-upload.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
 export interface DeleteOptions extends DeletionOptions {
   readonly uploads: UploadStore;
-  readonly retention: DeletionOptions['retention'] & { markDeletedByUser(upload: number, now: number): Promise<void> };
+  readonly retention: DeletionOptions['retention'] & {
+    markDeletedByPerson(upload: number, now: number): Promise<void>;
+  };
   readonly clock: Clock;
 }
 
@@ -23,6 +25,6 @@ export async function deleteJobUpload(options: DeleteJobUploadOptions, jobId: nu
 /** Permanently deletes an upload. Throws UserError if an unfinished job needs it, or it was already deleted. */
 export async function deleteUpload(options: DeleteOptions, id: number): Promise<void> {
   refuseDeleted(await options.uploads.get(id));
-  await options.retention.markDeletedByUser(id, options.clock.now());
-  await removeDeleted(options);
+  await options.retention.markDeletedByPerson(id, options.clock.now());
+  await deleteMarked(options);
 }

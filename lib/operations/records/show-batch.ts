@@ -6,7 +6,7 @@ import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { BatchDetail, ShownRequest } from '../../core/view/batch-view.ts';
@@ -39,7 +39,7 @@ export async function showRequest(
     hashed: hashedPaths(connector.fields),
     bytes: events.body.length,
     isSame: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
-    events: eventsIn(events).map((event) => hiddenEvent(event, connector.fields)),
+    events: eventsIn(events).map((event) => fullyMaskedEvent(event, connector.fields)),
   };
 }
 

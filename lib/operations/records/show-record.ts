@@ -3,7 +3,7 @@ import type { Job } from '../../core/job/job.ts';
 import { createPrepare } from '../../core/preparation/prepare.ts';
 import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import type { JsonObject } from '../../core/record/field.ts';
-import { hiddenEvent } from '../../core/record/masked-event.ts';
+import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { isSelected, type Selection } from '../../core/record/selection.ts';
@@ -36,7 +36,7 @@ export function shownEvent(
   { fields }: Pick<Connector, 'fields'>,
   showPersonal: boolean,
 ): Pick<RecordDetail, 'event' | 'isEventMasked' | 'hashed'> {
-  const shown = event && (showPersonal ? event : hiddenEvent(event, fields));
+  const shown = event && (showPersonal ? event : fullyMaskedEvent(event, fields));
   return {
     event: shown,
     isEventMasked: JSON.stringify(shown) !== JSON.stringify(event),

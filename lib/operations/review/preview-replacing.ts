@@ -19,7 +19,7 @@ import { type ReplacedRecord, replacedIn, sectionOf } from './replacing.ts';
  */
 export async function previewReplacing(
   uploadId: number,
-  { replacing, filter, after, fixesBytes, personal }: PreviewRequest & { readonly personal: boolean },
+  { replacing, filter, after, fixesBytes, showPersonal }: PreviewRequest & { readonly showPersonal: boolean },
   options: ReviewOptions,
 ): Promise<PreviewSection> {
   const { review, upload } = await openReview(options, uploadId);
@@ -31,7 +31,7 @@ export async function previewReplacing(
   const scope = { replacing, selection, review, upload };
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
-  const cellsOf = cellReader({ connector, job: review, source: options.rowsOf(upload), showPersonal: personal });
+  const cellsOf = cellReader({ connector, job: review, source: options.rowsOf(upload), showPersonal });
   const { numbers, next } = sectionOf(scope, after);
   const counts = { changed: 0, madeValid: 0, madeInvalid: 0, emptied: 0, tooLong: 0 };
   const samples: ReplacedSample[] = [];

@@ -12,14 +12,14 @@ import { repeatIssues } from './repeats/repeat-issues.ts';
  */
 export async function showReviewRecord(
   uploadId: number,
-  { record, personal }: { readonly record: number; readonly personal: boolean },
+  { record, showPersonal }: { readonly record: number; readonly showPersonal: boolean },
   options: ReviewOptions,
 ): Promise<RecordDetail> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
-  const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
+  const cellsOf = cellReader({ connector, job: review, source, showPersonal });
   for await (const [row] of recordsByNumber([record], source, positionsOf(options, review, upload))) {
     if (!row) break;
     const [checked] = checker.check([row]);
@@ -33,7 +33,7 @@ export async function showReviewRecord(
       fileGone: null,
       issues: [...issues, ...(await repeatIssues(options, review, [record]))(record)],
       cells: cellsOf(row),
-      ...shownEvent(isInvalid ? null : checker.eventOf(checked), connector, personal),
+      ...shownEvent(isInvalid ? null : checker.eventOf(checked), connector, showPersonal),
     };
   }
   throw new UserError('review_record_unknown', { record });

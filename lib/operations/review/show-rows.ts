@@ -16,7 +16,7 @@ import { repeatIssues } from './repeats/repeat-issues.ts';
 export interface RowsRequest {
   readonly records: readonly number[];
   /** Whether personal values are shown; if false, they are masked. */
-  readonly personal: boolean;
+  readonly showPersonal: boolean;
   /** The job under review, if any. */
   readonly job?: number | undefined;
 }
@@ -27,14 +27,14 @@ export interface RowsRequest {
  */
 export async function showRows(
   uploadId: number,
-  { records, personal, job }: RowsRequest,
+  { records, showPersonal, job }: RowsRequest,
   options: ReviewOptions,
 ): Promise<ReviewRow[]> {
   const { review, upload } = await openReview(options, uploadId);
   const source = options.rowsOf(upload);
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
-  const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
+  const cellsOf = cellReader({ connector, job: review, source, showPersonal });
   const inJob = job === undefined ? OUTSIDE_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
   const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));

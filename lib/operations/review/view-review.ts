@@ -48,7 +48,9 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
     },
     issues,
     repairs:
-      review.state === 'ready' ? await offeredRepairs(ofJob?.issues, { review, upload, personal: false }, options) : [],
+      review.state === 'ready'
+        ? await offeredRepairs(ofJob?.issues, { review, upload, showPersonal: false }, options)
+        : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
     fixedByMapping: await countFixedByMapping(review, fixes, options),
@@ -139,20 +141,20 @@ export async function showRepairExamples(
   const { review, upload } = await openReview(options, uploadId);
   if (review.state !== 'ready') return [];
   const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  return offeredRepairs(ofJob?.issues, { review, upload, personal: true }, options);
+  return offeredRepairs(ofJob?.issues, { review, upload, showPersonal: true }, options);
 }
 
 interface OfferScope {
   readonly review: Review;
   readonly upload: Upload;
   /** Whether personal values of examples are shown; if false, they are masked. */
-  readonly personal: boolean;
+  readonly showPersonal: boolean;
 }
 
 /** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
   ofJob: readonly IssueCount[] | undefined,
-  { review, upload, personal }: OfferScope,
+  { review, upload, showPersonal }: OfferScope,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
   const repairs = await repairsInTally(review, options);
@@ -168,7 +170,7 @@ async function offeredRepairs(
   const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, neededAnswer } = repair;
     const numbers = await options.reviewRecords.withIssue(review.id, [...repair.codes], column, MAX_EXAMPLE_CANDIDATES);
-    const example = await exampleOf(repair, column, { numbers, checker, review, upload, personal, options });
+    const example = await exampleOf(repair, column, { numbers, checker, review, upload, showPersonal, options });
     return { repair: repair.name, kind, ...(neededAnswer && { neededAnswer }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
@@ -204,12 +206,12 @@ interface ExampleOptions extends OfferScope {
 async function exampleOf(
   repair: Repair,
   column: string,
-  { numbers, checker, review, upload, personal, options }: ExampleOptions,
+  { numbers, checker, review, upload, showPersonal, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
   const planned = columnsByIndex(checker.plan).get(index) ?? [];
   const isPersonal = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
-  const shown = (text: string) => (!personal && isPersonal(text) ? masked(text) : text);
+  const shown = (text: string) => (!showPersonal && isPersonal(text) ? masked(text) : text);
   const positions = positionsOf(options, review, upload);
   const source = options.rowsOf(upload);
   for (const number of numbers) {

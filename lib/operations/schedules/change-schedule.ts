@@ -18,7 +18,7 @@ export interface ScheduleOptions {
   readonly schedules: {
     find(scheduled: Scheduled): Promise<Schedule | null>;
     set(scheduled: Scheduled, schedule: Schedule): Promise<void>;
-    remove(scheduled: Scheduled): Promise<void>;
+    delete(scheduled: Scheduled): Promise<void>;
   };
   readonly inOneTransaction: InOneTransaction;
   readonly plannedRuns: {
@@ -73,7 +73,7 @@ export async function storeSchedule(
   scheduled: Scheduled,
   changes: Partial<ScheduleChoice> | null | undefined,
 ): Promise<void> {
-  if (changes === null) await removeSchedule(options, scheduled);
+  if (changes === null) await deleteSchedule(options, scheduled);
   if (!changes || Object.keys(changes).length === 0) return;
   await changeSchedule(options, scheduled, (current) => {
     if (current === null && !hasTimes(changes)) throw new UserError('cron_malformed', {}, { field: 'cron' });
@@ -81,13 +81,13 @@ export async function storeSchedule(
   });
 }
 
-/** Removes a schedule, if there is one, and skips its waiting runs. */
-export async function removeSchedule(
+/** Deletes a schedule, if there is one, and skips its waiting runs. */
+export async function deleteSchedule(
   { inOneTransaction, schedules, plannedRuns }: ScheduleOptions,
   scheduled: Scheduled,
 ): Promise<void> {
   await inOneTransaction(async () => {
-    await schedules.remove(scheduled);
+    await schedules.delete(scheduled);
     await plannedRuns.skipWaiting(scheduled, { code: 'unscheduled', params: {} });
   });
 }

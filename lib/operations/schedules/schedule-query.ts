@@ -2,7 +2,7 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import { type Schedule, type ScheduleChoice, scheduleInput } from '../../core/schedule/schedule.ts';
-import { changeSchedule, removeSchedule, type ScheduleOptions } from './change-schedule.ts';
+import { changeSchedule, deleteSchedule, type ScheduleOptions } from './change-schedule.ts';
 
 export interface QueryScheduleOptions extends ScheduleOptions {
   readonly queries: { get(id: number): Promise<SavedQuery> };
@@ -19,7 +19,7 @@ export async function unscheduleQuery(options: QueryScheduleOptions, id: number)
   const { queries } = options;
   return options.inOneTransaction(async () => {
     await queries.get(id);
-    await removeSchedule(options, { kind: 'query', id });
+    await deleteSchedule(options, { kind: 'query', id });
     return queries.get(id);
   });
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { retentionCutoff } from '../../core/upload/retention.ts';
 
 export interface DeletionOptions {
-  readonly files: { folders(): Promise<readonly string[]>; remove(folder: string): Promise<void> };
+  readonly files: { folders(): Promise<readonly string[]>; delete(folder: string): Promise<void> };
   readonly retention: { deletedAmong(folders: readonly string[]): Promise<readonly string[]> };
 }
 
@@ -23,7 +23,7 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due; the requests even if an upload's file cannot be removed.
+ * Deletes uploads and received sandbox requests that are due; the requests even if an upload's file cannot be deleted.
  * If interrupted, the next run removes the remaining files of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
@@ -31,16 +31,16 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
   const now = clock.now();
   for (const due of await retention.markDue(days, now)) log(due);
   try {
-    await removeDeleted(options);
+    await deleteMarked(options);
   } finally {
     await deleteReceived(retentionCutoff(now, days));
   }
 }
 
-/** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */
-export async function removeDeleted({ files, retention }: DeletionOptions): Promise<void> {
+/** Deletes the bytes of every upload marked as deleted. A failure does not prevent the others. */
+export async function deleteMarked({ files, retention }: DeletionOptions): Promise<void> {
   const folders = await retention.deletedAmong(await files.folders());
-  const removed = await Promise.allSettled(folders.map((folder) => files.remove(folder)));
-  const failed = removed.find((removal) => removal.status === 'rejected');
+  const deletions = await Promise.allSettled(folders.map((folder) => files.delete(folder)));
+  const failed = deletions.find((deletion) => deletion.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -8,7 +8,7 @@ import { handleUploadError } from './discard-upload.ts';
 const MAX_HEADER_BYTES = 4 * MAX_RECORD_BYTES;
 
 export interface CheckOptions extends Pick<CompleteOptions, 'unfinished' | 'connector' | 'proposals'> {
-  readonly files: Pick<CompleteOptions['files'], 'readLayout' | 'remove'> & {
+  readonly files: Pick<CompleteOptions['files'], 'readLayout' | 'delete'> & {
     size(folder: string): Promise<number>;
     /** Reads the header from the bytes received so far. */
     peek(folder: string, encoding: string | undefined, options: LayoutOptions): Promise<unknown>;

@@ -2,21 +2,21 @@ import { UserError } from '../../core/errors.ts';
 import { machineFaultOf } from '../../core/machine-fault.ts';
 
 export interface DiscardOptions {
-  readonly files: { remove(folder: string): Promise<void> };
+  readonly files: { delete(folder: string): Promise<void> };
   readonly unfinished: {
     /** False if there was none. */
-    remove(folder: string): Promise<boolean>;
+    delete(folder: string): Promise<boolean>;
   };
 }
 
 /**
- * Discards an unfinished upload with its bytes; a complete one is kept. The row is removed first: without it the upload
+ * Discards an unfinished upload with its bytes; a complete one is kept. The row is deleted first: without it the upload
  * cannot be completed, and the sweep removes the folder after an interruption. If the disk is too full to remove the
- * row, the bytes are removed first.
+ * row, the bytes are deleted first.
  */
 export async function discardUpload(folder: string, { files, unfinished }: DiscardOptions): Promise<void> {
   const row = await forget(folder, unfinished);
-  if (row !== 'unknown') await files.remove(folder);
+  if (row !== 'unknown') await files.delete(folder);
   if (row === 'no room') await forget(folder, unfinished);
 }
 
@@ -25,7 +25,7 @@ async function forget(
   unfinished: DiscardOptions['unfinished'],
 ): Promise<'forgotten' | 'unknown' | 'no room'> {
   try {
-    return (await unfinished.remove(folder)) ? 'forgotten' : 'unknown';
+    return (await unfinished.delete(folder)) ? 'forgotten' : 'unknown';
   } catch (error) {
     if (machineFaultOf(error) === 'disk_full') return 'no room';
     throw error;

@@ -26,7 +26,7 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
     unfinished: {
       begin: async (upload) => (has('begin') ? await unfinished.begin(upload) : full()),
       touch: async (folder) => (has('touch') ? await unfinished.touch(folder) : full()),
-      remove: async (folder) => (has('remove') ? await unfinished.remove(folder) : full()),
+      delete: async (folder) => (has('delete') ? await unfinished.delete(folder) : full()),
     },
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
@@ -35,7 +35,7 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
   };
 }
 
-test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'remove']]])(
+test.each([[[]], [['begin']], [['begin', 'touch']], [['begin', 'touch', 'delete']]])(
   'reports a full disk if the database can only write %j, and keeps no bytes',
   async (roomFor) => {
     const { runtime } = await startProduct();

@@ -13,7 +13,7 @@ export interface RereadOptions {
     has(folder: string): Promise<boolean>;
     /** Copies the original file to a new folder, with a hard link if the file system allows. */
     copyOriginal(from: string, to: string): Promise<void>;
-    remove(folder: string): Promise<void>;
+    delete(folder: string): Promise<void>;
   };
   readonly uploads: UploadStore & {
     /** Throws UserError `upload_in_use` if it has a job or fixes, and `upload_changed` if it was changed meanwhile. */
@@ -34,10 +34,10 @@ export async function rereadUpload(id: number, overrides: FormatOverrides, optio
   const folder = newFolder();
   const after = await readIntoFolder(folder, before, overrides, options).catch(async (error: unknown) => {
     // If the commit succeeded, and only the response of the database was lost, the upload uses the new folder.
-    if ((await uploads.get(id)).folder !== folder) await files.remove(folder);
+    if ((await uploads.get(id)).folder !== folder) await files.delete(folder);
     throw error;
   });
-  await files.remove(before.folder);
+  await files.delete(before.folder);
   return after;
 }
 

@@ -8,30 +8,30 @@ export interface SweepOptions {
     folders(): Promise<readonly string[]>;
     /** 0 if there is no such folder. */
     changedAt(folder: string): Promise<number>;
-    remove(folder: string): Promise<void>;
+    delete(folder: string): Promise<void>;
   };
   readonly unfinished: {
     untouchedSince(since: number): Promise<readonly string[]>;
-    removeUntouched(folder: string, since: number): Promise<void>;
+    deleteUntouched(folder: string, since: number): Promise<void>;
     isKnown(folder: string): Promise<boolean>;
   };
   readonly clock: Clock;
 }
 
 /**
- * Removes uploads abandoned for a day, and unreferenced folders left by killed processes. Returns the number of removed
- * folders. A folder that is being written is never removed, since its files are new.
+ * Deletes uploads abandoned for a day, and unreferenced folders left by killed processes. Returns the number of deleted
+ * folders. A folder that is being written is never deleted, since its files are new.
  */
 export async function sweepUploads({ files, unfinished, clock }: SweepOptions): Promise<number> {
   const since = clock.now() - UPLOAD_ABANDONED_AFTER_MS;
   for (const folder of await unfinished.untouchedSince(since)) {
-    if ((await files.changedAt(folder)) < since) await unfinished.removeUntouched(folder, since);
+    if ((await files.changedAt(folder)) < since) await unfinished.deleteUntouched(folder, since);
   }
-  let removed = 0;
+  let deletions = 0;
   for (const folder of await files.folders()) {
     if ((await files.changedAt(folder)) >= since || (await unfinished.isKnown(folder))) continue;
-    await files.remove(folder);
-    removed += 1;
+    await files.delete(folder);
+    deletions += 1;
   }
-  return removed;
+  return deletions;
 }

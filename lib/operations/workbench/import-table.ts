@@ -40,7 +40,7 @@ export interface ImportOptions {
     rows(folder: string, options: RecordsOptions): AsyncIterable<RowBlock>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
-    remove(folder: string): Promise<void>;
+    delete(folder: string): Promise<void>;
   };
   readonly workbench: {
     draft(database: string, table: string, id: string): string;
@@ -92,7 +92,7 @@ export async function importTable(
     await workbench.publish(target, table.database, table.table);
     return { ...imported, ...(workbook && { workbook }) };
   } finally {
-    await incoming.remove(id);
+    await incoming.delete(id);
     await workbench.discard(target);
   }
 }

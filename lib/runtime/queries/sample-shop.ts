@@ -34,7 +34,7 @@ export interface SampleShop {
 /**
  * Creates or replaces the tables of the sample shop, with orders up to now, and builds its parent segment.
  * The parent segment with its segments and activation is created only if there is none with its name, so that an
- * existing one keeps the changes of users.
+ * existing one keeps the changes of people.
  */
 export async function loadSampleShop(runtime: Runtime, connector: Connector): Promise<SampleShop> {
   const tables = await loadSampleShopTables(runtime);

@@ -16,7 +16,7 @@ import type { Runtime } from '../runtime.ts';
 /** Options for importing a table. */
 export function importOptions({ files, workbench, engine }: Runtime): ImportOptions {
   return {
-    incoming: new UploadFiles(join(workbench.directory, '.incoming'), files.limits),
+    incoming: new UploadFiles(join(workbench.root, '.incoming'), files.limits),
     workbench,
     engine,
     newId: randomUUID,
@@ -32,7 +32,7 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
     unfinished,
     files: {
       syncAndHash: (folder) => files.syncAndHash(folder),
-      remove: (folder) => files.remove(folder),
+      delete: (folder) => files.delete(folder),
       read: (folder) => createReadStream(files.pathsOf(folder).original),
     },
   };

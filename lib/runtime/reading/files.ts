@@ -97,7 +97,7 @@ export interface OfflineOptions {
   readonly format: FormatOverrides;
   readonly connector: Connector;
   readonly maxUnpackedBytes: number;
-  /** How to read the file, according to the saved mapping that the user named. */
+  /** How to read the file, according to the saved mapping that the person named. */
   readonly chosenMapping: ChosenMapping | undefined;
   /** The mapping, whose fixes are applied, and the reference time in Unix seconds. */
   readonly mappingToApply: MappingToApply & { readonly now: number };
@@ -116,8 +116,8 @@ export async function withOfflineFile<T>(
     seen: SeenEvents;
   }) => Promise<T>,
 ): Promise<T> {
-  return withOfflineFolder(async (directory) => {
-    const files = new UploadFiles(directory, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
+  return withOfflineFolder(async (root) => {
+    const files = new UploadFiles(root, { maxBytes: Number.MAX_SAFE_INTEGER, maxUnpackedBytes, reserveBytes: 0 });
     const folder = 'file';
     await files.create(folder);
     if ((await files.append(folder, 0, content)) === 0) throw new UserError('file_empty');
@@ -130,7 +130,7 @@ export async function withOfflineFile<T>(
     const fixes = await savedFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
     const { mapping, constants } = mappingToApply.content;
     const { rows } = rowsWithSavedFixes(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
-    using seen = new SeenEventDigests(directory);
+    using seen = new SeenEventDigests(root);
     return await work({
       header,
       rows: () => rows(start),

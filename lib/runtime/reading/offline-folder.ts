@@ -3,7 +3,7 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Not only `pintd-`, because old folders with this prefix are deleted: `pintd-backup` may be a user's folder. */
+/** Not only `pintd-`, because old folders with this prefix are deleted: `pintd-backup` may be somebody's own folder. */
 const PREFIX = 'pintd-validate-';
 /** The names that `mkdtemp` makes from the prefix. */
 const NAME = new RegExp(`^${PREFIX}\\w{6}$`);
@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Runs `work` with a temporary folder that is removed afterwards, even if a signal or closed pipe ends the process. */
 export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  await removeLeftovers();
+  await deleteLeftovers();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);
@@ -27,7 +27,7 @@ export async function withOfflineFolder<T>(work: (folder: string) => Promise<T>)
  * Deletes customer data that killed processes of this user left more than a day ago. A folder that cannot be listed or
  * removed does not keep the command from running.
  */
-async function removeLeftovers(): Promise<void> {
+async function deleteLeftovers(): Promise<void> {
   const before = Date.now() - DAY_MS;
   const names = await readdir(tmpdir()).catch(() => []);
   for (const name of names.filter((entry) => NAME.test(entry))) {

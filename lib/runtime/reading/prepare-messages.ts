@@ -17,7 +17,7 @@ export interface PrepareSpec {
   readonly connector: string;
   readonly job: FrozenJob;
   readonly rows: RowsOfJob;
-  readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
+  readonly uploads: { readonly root: string; readonly limits: UploadLimits };
   readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 

@@ -32,9 +32,9 @@ async function prepareTwice({ size = 1, bytes = PART, constants = {}, fixes = []
 async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
   const upload = await runtime.uploads.get(uploadOf(job));
   const { folder, format, delimiter, header } = upload;
-  const { directory, limits } = runtime.files;
+  const { root, limits } = runtime.files;
   const local = await runtime.prepareFile(job, upload, NO_WARNINGS);
-  const uploads = { directory, limits };
+  const uploads = { root, limits };
   const { connector, fixesBytes: fixed, referenceTime: now } = job;
   const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
   const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes };
@@ -110,7 +110,7 @@ test('several files share the threads', async () => {
 test('reports errors and the end of a thread to the reader', async () => {
   const { product, job, pool, remote } = await prepareTwice();
   const { folder } = await product.runtime.uploads.get(uploadOf(job));
-  await product.runtime.files.remove(folder);
+  await product.runtime.files.delete(folder);
   await expect(Array.fromAsync(remote.chunks(job.cursor))).rejects.toMatchObject({ code: 'ENOENT' });
   await pool.close();
   await expect(remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] })).rejects.toThrow();
@@ -119,11 +119,11 @@ test('reports errors and the end of a thread to the reader', async () => {
 test('forgets a file that it could not open, once the file is closed', async () => {
   const { product, job, pool } = await prepareTwice();
   const { folder, format, delimiter, header } = await product.runtime.uploads.get(uploadOf(job));
-  const { directory, limits } = product.runtime.files;
+  const { root, limits } = product.runtime.files;
   const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes: undefined };
   const firstWarnedAt = 5 as unknown as typeof NO_WARNINGS; // only the thread notices that this is no map
   const spec = { purpose: 'send' as const, connector: job.connector, job, rows, firstWarnedAt };
-  const remote = pool.open({ ...spec, uploads: { directory, limits } });
+  const remote = pool.open({ ...spec, uploads: { root, limits } });
   const ask = () => remote.eventsOf({ from: job.cursor, endByte: 1, leftOut: [] });
   await expect(ask()).rejects.toThrow('is not iterable');
   remote.close();

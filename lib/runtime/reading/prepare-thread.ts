@@ -87,7 +87,7 @@ function serializedError(error: unknown): SerializedError {
 }
 
 function openToSend({ connector: type, job, rows, uploads, firstWarnedAt }: PrepareSpec): OpenFile {
-  const source = jobRowSourceOf(new UploadFiles(uploads.directory, uploads.limits), rows);
+  const source = jobRowSourceOf(new UploadFiles(uploads.root, uploads.limits), rows);
   const file = prepareFile(job, { connector: connectorOf(type), source, effects: prepareEffects, firstWarnedAt });
   return {
     async *read(from) {

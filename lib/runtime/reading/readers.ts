@@ -92,7 +92,7 @@ function createPrepareFile(
         connector: job.connector,
         job: { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes },
         rows,
-        uploads: { directory: files.directory, limits: files.limits },
+        uploads: { root: files.root, limits: files.limits },
         firstWarnedAt,
       });
     }

@@ -25,13 +25,13 @@ const NO_CODES: ReadonlySet<string> = new Set();
 /** Finds the repeats of a file in this thread. */
 export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): AsyncGenerator<RepeatSection> {
   const { connector: type, matching, now, upload, fixesBytes, uploads } = spec;
-  const files = new UploadFiles(uploads.directory, uploads.limits);
+  const files = new UploadFiles(uploads.root, uploads.limits);
   const { fields, recordRules: rules, identity } = connectorOf(type);
   const source = fixedRowSourceOf(files, upload, { connector: type, ...matching, referenceTime: now, fixesBytes });
   const plan = compilePlan(fields, upload.header, matching);
   const options = { plan, rules, oncePerFile: NO_CODES, now, identity, effects: prepareEffects };
   const preparer = new BlockPreparer(options, { kernel: prepareEffects.newKernel(), slots: FILE_SLOTS });
   const prepare = (block: RowBlock) => preparer.prepare(block);
-  using seen = new SeenEventDigests(join(uploads.directory, upload.folder));
+  using seen = new SeenEventDigests(join(uploads.root, upload.folder));
   yield* surveyRepeats(source.rows(from), { plan, prepare, seen });
 }

@@ -17,14 +17,14 @@ export interface SurveySpec {
   readonly now: number;
   readonly upload: ReadableUpload;
   readonly fixesBytes: number;
-  readonly uploads: { readonly directory: string; readonly limits: UploadLimits };
+  readonly uploads: { readonly root: string; readonly limits: UploadLimits };
   readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
 export function surveySpecOf(
   { connector, mapping, constants, referenceTime: now, fixesBytes }: Review,
   { folder, format, delimiter, header }: ReadableUpload,
-  { directory, limits }: UploadFiles,
+  { root, limits }: UploadFiles,
 ): SurveySpec {
   return {
     purpose: 'survey',
@@ -33,7 +33,7 @@ export function surveySpecOf(
     now,
     upload: { folder, format, delimiter, header },
     fixesBytes,
-    uploads: { directory, limits },
+    uploads: { root, limits },
     firstWarnedAt: new Map(),
   };
 }
@@ -58,7 +58,7 @@ export async function recordCheckerFor(files: UploadFiles, spec: SurveySpec): Pr
 
 /** Checks a file in this thread. */
 export async function* surveyHere(spec: SurveySpec, from: Cursor): AsyncGenerator<SurveySection> {
-  const files = new UploadFiles(spec.uploads.directory, spec.uploads.limits);
+  const files = new UploadFiles(spec.uploads.root, spec.uploads.limits);
   const checker = await recordCheckerFor(files, spec);
   const connector = connectorOf(spec.connector);
   yield* surveyRows(rowSourceOf(files, spec.upload).rows(from), checker, connector);

@@ -18,13 +18,13 @@ interface EventReceipts {
  */
 export class Received {
   readonly calls: Call[] = [];
-  readonly #directory: string;
+  readonly #folder: string;
   readonly #read = new Map<string, { bytes: number; rest: string }>();
   readonly #events = new Map<string, EventReceipts>();
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(directory: string) {
-    this.#directory = directory;
+  constructor(folder: string) {
+    this.#folder = folder;
   }
 
   /** Reads new entries. Returns the number of calls so far. */
@@ -45,13 +45,13 @@ export class Received {
   }
 
   bodyOf(call: Call): Promise<Buffer | undefined> {
-    return readBody(this.#directory, { ...call, accepted: [], failed: [], warned: [] });
+    return readBody(this.#folder, { ...call, accepted: [], failed: [], warned: [] });
   }
 
   async #readNewEntries(): Promise<void> {
-    for (const stem of await listSegments(this.#directory)) {
+    for (const stem of await listSegments(this.#folder)) {
       const before = this.#read.get(stem) ?? { bytes: 0, rest: '' };
-      const added = await readFrom(requestsFile(this.#directory, stem), before.bytes);
+      const added = await readFrom(requestsFile(this.#folder, stem), before.bytes);
       if (added.length === 0) continue;
       const lines = (before.rest + added.toString('latin1')).split('\n');
       const rest = lines.pop() ?? '';

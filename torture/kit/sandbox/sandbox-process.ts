@@ -1,7 +1,7 @@
-// The sandbox in a separate process, with an unlimited journal: DIRECTORY [PORT].
+// The sandbox in a separate process, with an unlimited journal: FOLDER [PORT].
 import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 
-const [directory = '', port = '0'] = process.argv.slice(2);
-const sandbox = await startSandbox({ directory, port: Number(port), keepBytes: Number.POSITIVE_INFINITY });
+const [folder = '', port = '0'] = process.argv.slice(2);
+const sandbox = await startSandbox({ folder, port: Number(port), keepBytes: Number.POSITIVE_INFINITY });
 process.send?.({ url: sandbox.url });
 process.on('disconnect', () => process.exit(0));

@@ -9,17 +9,17 @@ export class SandboxProcess {
   readonly received: Received;
   readonly #program: Program;
 
-  private constructor(url: string, directory: string, program: Program) {
+  private constructor(url: string, folder: string, program: Program) {
     this.url = url;
-    this.received = new Received(directory);
+    this.received = new Received(folder);
     this.#program = program;
   }
 
-  static async start(directory: string, script: readonly Rule[] = []): Promise<SandboxProcess> {
-    const program = new Program('torture/kit/sandbox/sandbox-process.ts', [directory]);
+  static async start(folder: string, script: readonly Rule[] = []): Promise<SandboxProcess> {
+    const program = new Program('torture/kit/sandbox/sandbox-process.ts', [folder]);
     const failed = program.ended.then(({ err }) => Promise.reject(new Error(`The sandbox did not start: ${err}`)));
     const [message] = await Promise.race([once(program.child, 'message'), failed]);
-    const sandbox = new SandboxProcess((message as { url: string }).url, directory, program);
+    const sandbox = new SandboxProcess((message as { url: string }).url, folder, program);
     await sandbox.setScript(script);
     return sandbox;
   }

@@ -7,8 +7,8 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
-import { type ActivationProblem, problemsOf } from './activation-problems.ts';
 import type { ActivationForm, ActivationValues } from './activation-values.ts';
+import { type InputProblem, problemsOf } from './input-problems.ts';
 
 export interface ActivationFormOptions {
   connector: Connector;
@@ -37,7 +37,7 @@ export function useProblemText() {
   const own = useTranslations('activation-wizard.problems');
   const textOf = useCodeText('errors');
   return useCallback(
-    ({ code, params }: ActivationProblem) =>
+    ({ code, params }: InputProblem) =>
       own.has(code as never) ? own(code as never, { ...params } as never) : textOf(code, { field: '', ...params }),
     [own, textOf],
   );

@@ -16,8 +16,8 @@ export function RowPreview() {
   const t = useTranslations('activation-wizard.preview');
   const personalText = useTranslations('records.personal');
   const [at, setAt] = useState(0);
-  const [isPersonal, setPersonal] = useState(false);
-  const { data, isPending, isEnabled, error } = usePreview(isPersonal);
+  const [isPersonalShown, setPersonalShown] = useState(false);
+  const { data, isPending, isEnabled, error } = usePreview(isPersonalShown);
   const { data: counts } = useRowCounts();
   const { start, output } = useWizard();
   const { builtAt } = start;
@@ -47,10 +47,10 @@ export function RowPreview() {
         />
         <IconButton
           size="sm"
-          label={personalText(isPersonal ? 'hide' : 'show')}
-          icon={isPersonal ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          disabled={rows === 0 && !isPersonal}
-          onClick={() => setPersonal(!isPersonal)}
+          label={personalText(isPersonalShown ? 'hide' : 'show')}
+          icon={isPersonalShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          disabled={rows === 0 && !isPersonalShown}
+          onClick={() => setPersonalShown(!isPersonalShown)}
         />
       </div>
       {rows > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shown] ?? []} />}

@@ -15,27 +15,28 @@ import { previewPath } from './preview-paths.ts';
 
 const DEBOUNCE_MS = 400;
 
-/** The index of `isPersonal` in the query key. */
-const IS_PERSONAL = 2;
+/** The index of `isPersonalShown` in the query key. */
+const IS_PERSONAL_SHOWN = 2;
 
 /**
  * The first rows of the edited activation, without unnamed columns. While the activation is incomplete, the previous
  * rows stay, unless they show personal values that are now to be masked.
  */
-export function usePreview(isPersonal = false) {
+export function usePreview(isPersonalShown = false) {
   const { output: draft, segmentIds, start } = useWizard();
   const { timeZone } = useStringContext();
   const body = useDebounced(JSON.stringify({ output: namedOnly(outputOf(draft)), timeZone }), DEBOUNCE_MS);
   const isComplete = isPreviewable((JSON.parse(body) as { output: ActivationOutput }).output, start.tables);
   return useQuery({
-    queryKey: ['activation', 'preview', isPersonal, segmentIds.id, start.builtAt, body],
+    queryKey: ['activation', 'preview', isPersonalShown, segmentIds.id, start.builtAt, body],
     queryFn: ({ signal }) =>
       requestJson<ActivationPreview>(previewPath(segmentIds), {
-        ...postJson({ ...JSON.parse(body), personal: isPersonal }),
+        ...postJson({ ...JSON.parse(body), personal: isPersonalShown }),
         signal,
       }),
     enabled: isComplete && start.builtAt !== null,
-    placeholderData: (previous, query) => (query?.queryKey[IS_PERSONAL] === true && !isPersonal ? undefined : previous),
+    placeholderData: (previous, query) =>
+      query?.queryKey[IS_PERSONAL_SHOWN] === true && !isPersonalShown ? undefined : previous,
     staleTime: 60_000,
     gcTime: 0,
     retry: retryRefusedQuery,

@@ -19,18 +19,18 @@ export interface SuggestedValue {
 }
 
 /** The most frequent values of a column, once they are needed. Personal values are not cached. */
-export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, isPersonal: boolean) {
+export function useColumnValues(column: ValueColumn | undefined, isNeeded: boolean, isPersonalShown: boolean) {
   const { parentSegment } = useRuleForm().choices;
   return useQuery({
-    queryKey: ['column-values', parentSegment, column, isPersonal],
+    queryKey: ['column-values', parentSegment, column, isPersonalShown],
     queryFn: ({ signal }) =>
       requestJson<ColumnValues>(columnValuesPath(parentSegment), {
-        ...postJson({ ...column, personal: isPersonal }),
+        ...postJson({ ...column, personal: isPersonalShown }),
         signal,
       }),
     enabled: column !== undefined && isNeeded,
     staleTime: 60_000,
-    ...(isPersonal && { gcTime: 0 }),
+    ...(isPersonalShown && { gcTime: 0 }),
     retry: retryRefusedQuery,
   });
 }

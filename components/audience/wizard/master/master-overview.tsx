@@ -34,7 +34,7 @@ export function MasterOverview() {
       <div aria-live="polite" className="grid gap-4">
         {error && (
           <ErrorState level={3} title={t('failed')} onRetry={() => void refetch()}>
-            {error.message || t('unreached')}
+            {error.message || t('noResponse')}
           </ErrorState>
         )}
         {!error && data && <Findings data={data} />}

@@ -36,7 +36,7 @@ export function MasterStep() {
     if (table === '') return;
     loadTable(database, table).then(
       (source) => change((before) => (source && isChosen(before, chosen) ? withMaster(before, source) : {})),
-      (error: Error) => toast.error(error.message || t('unreached')),
+      (error: Error) => toast.error(error.message || t('noResponse')),
     );
   };
   const chooseDatabase = (database: string) => {
@@ -86,7 +86,7 @@ export function MasterStep() {
         <p className="text-text-muted text-xs">{t(engine === 'trino' ? 'trinoTableHelp' : 'tableHelp')}</p>
         {sources.problem !== undefined && (
           <Banner live tone="error" title={t('notListed')}>
-            {sources.problem || t('unreached')}
+            {sources.problem || t('noResponse')}
           </Banner>
         )}
       </div>

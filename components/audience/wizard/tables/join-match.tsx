@@ -36,7 +36,7 @@ export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }
           </Button>
         }
       >
-        {error.message || master('unreached')}
+        {error.message || master('noResponse')}
       </Banner>
     );
   if (!data)

@@ -24,7 +24,7 @@ export function useStartReview(upload: number, { mapping, constants }: ExportMap
     const result = await startReview({ upload, mapping, constants }).catch(() => undefined);
     if (result?.ok) return router.push(path);
     setBusy(false);
-    setRefusal(result?.message ?? t('noAnswer'));
+    setRefusal(result?.message ?? t('noResponse'));
   };
   return { start, busy, refusal };
 }

@@ -45,9 +45,9 @@ export function SendCards({
         {t('title')}
       </h2>
       <p className="-mt-2 text-text-muted text-xs">{t('note')}</p>
-      {trials.refusal !== undefined && (
-        <Banner tone="error" live title={t(trials.refusal === '' ? 'unanswered' : 'refused')}>
-          {trials.refusal || t('noAnswer')}
+      {trials.problem && (
+        <Banner tone="error" live title={t(trials.problem.kind)}>
+          {trials.problem.message ?? t('noResponse')}
         </Banner>
       )}
       <ul className="grid gap-3 lg:grid-cols-3">

@@ -8,7 +8,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { Trial } from '#lib/core/export/trial.ts';
 import { isUnderWay } from './use-trials.ts';
 
-/** The outcome of the last trial of a kind. */
+/** The result of the last trial of a kind. */
 export function TrialResult({ trial }: { trial: Trial | undefined }) {
   const t = useTranslations('exports.trials');
   if (!trial) return <p role="status" className="empty:hidden" />;

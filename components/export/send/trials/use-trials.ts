@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SendValues } from '#components/export-settings/send-form.ts';
+import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { pollIntervalMs } from '#components/job/use-job.ts';
 import { trialsPath } from '#components/paths.ts';
@@ -23,8 +24,8 @@ export type StartTrial = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface Trials {
   readonly latest: (kind: TrialKind) => Trial | undefined;
-  /** The server's refusal of the last trial; empty if it did not respond. */
-  readonly refusal: string | undefined;
+  /** Why the last trial did not start, or may not have started. */
+  readonly problem: ActionProblem | undefined;
   readonly start: (kind: TrialKind, input: SendValues & { readonly seen: number | undefined }) => Promise<void>;
 }
 
@@ -35,7 +36,7 @@ function withoutAuthentication({ authentication: _, ...input }: SendValues): Omi
 
 /** The last test and rehearsal of a file, polled until they end. Starting one does not change the draft or the page. */
 export function useTrials(upload: number, actions: Readonly<Record<TrialKind, StartTrial>>): Trials {
-  const [refusal, setRefusal] = useState<string>();
+  const [problem, setProblem] = useState<ActionProblem>();
   const { data, refetch } = useQuery(
     {
       queryKey: ['trials', upload],
@@ -46,13 +47,13 @@ export function useTrials(upload: number, actions: Readonly<Record<TrialKind, St
     exportQueryClient,
   );
   return {
-    refusal,
+    problem,
     latest: (kind) => data?.find((trial) => trial.kind === kind),
     async start(kind, input) {
-      setRefusal(undefined);
+      setProblem(undefined);
       const sent = kind === 'test' ? input : withoutAuthentication(input);
       const result = await actions[kind](sent).catch(() => undefined);
-      if (!result?.ok) setRefusal(result?.message ?? '');
+      if (!result?.ok) setProblem(problemOf(result));
       // Even without a response, the trial may have started.
       await refetch();
     },

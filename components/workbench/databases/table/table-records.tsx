@@ -14,7 +14,7 @@ export function TableRecords({ database, table: { name, records } }: TableViewPr
       texts={{
         label: t('tables.recordsOf', { name }),
         failed: t('tables.failed'),
-        failedText: t('unreached'),
+        failedText: t('noResponse'),
         empty: t('tables.noRecords'),
         emptyText: t('tables.noRecordsText'),
       }}

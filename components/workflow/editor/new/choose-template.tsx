@@ -34,7 +34,7 @@ export function ChooseTemplate() {
     startTransition(async () => {
       const body = postJson(draftRequestOf(newDraft(name, TEMPLATE_FILES[template])));
       const answer = await requestJson<SavedDraft>('/api/workbench/workflows/save', body).catch(
-        (error: Error) => void setProblem(error.message || t('save.unreached')),
+        (error: Error) => void setProblem(error.message || t('save.noResponse')),
       );
       if (answer?.kind === 'saved') router.push(workflowProjectPath(answer.project));
       if (answer?.kind === 'outdated') setProblem(t('new.taken', { name: name.trim() }));

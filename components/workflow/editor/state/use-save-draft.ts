@@ -31,7 +31,7 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
       const answer = await requestJson<SavedDraft>(
         '/api/workbench/workflows/save',
         postJson(draftRequestOf(draft)),
-      ).catch((error: Error) => void setProblem(error.message || t('unreached')));
+      ).catch((error: Error) => void setProblem(error.message || t('noResponse')));
       if (!answer) return;
       if (answer.kind === 'outdated') return setOutdated(answer);
       if (answer.kind === 'refused') {

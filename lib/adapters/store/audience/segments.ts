@@ -1,7 +1,7 @@
 import type { Population, Segment, SegmentChoice, SegmentFolder } from '../../../core/audience/segment.ts';
 import type { Clock } from '../../../core/clock.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { SegmentEntry } from '../../../core/view/palette-entries.ts';
+import type { LinkedSegment } from '../../../core/view/palette-objects.ts';
 import type { Database } from '../database/database.ts';
 import { nextUpdate } from '../database/portable-sql.ts';
 import type { Tables } from '../database/tables.ts';
@@ -31,8 +31,8 @@ export class Segments {
   }
 
   /** The segments of all parent segments, ordered by name. */
-  entries(): Promise<readonly SegmentEntry[]> {
-    return this.#database.all<SegmentEntry>(
+  all(): Promise<readonly LinkedSegment[]> {
+    return this.#database.all<LinkedSegment>(
       'SELECT id, name, parent_segment_id AS parentSegment FROM segment ORDER BY fold_case(name), id',
     );
   }

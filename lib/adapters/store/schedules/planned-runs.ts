@@ -182,7 +182,7 @@ function plannedRunOfRow(row: PlannedRunRow): PlannedRun {
   return {
     id: row.id,
     plannedAt: row.planned_at,
-    repeat: row.repeat,
+    manualNumber: row.repeat,
     state: row.state,
     jobId: row.job_id,
     jobState: row.job_state,

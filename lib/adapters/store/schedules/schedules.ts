@@ -60,7 +60,7 @@ export class Schedules {
     );
   }
 
-  async remove(scheduled: Scheduled): Promise<void> {
+  async delete(scheduled: Scheduled): Promise<void> {
     await this.#database.run(`DELETE FROM schedule WHERE ${isOwnedBy(scheduled)}`, [scheduled.id]);
   }
 

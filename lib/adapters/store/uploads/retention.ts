@@ -73,7 +73,7 @@ export class Retention {
   }
 
   /** Marks an upload as deleted by a person. Throws UserError `upload_in_use` while a job needs it. */
-  async markDeletedByUser(upload: number, now: number): Promise<void> {
+  async markDeletedByPerson(upload: number, now: number): Promise<void> {
     await this.#database.transaction(async () => {
       const jobs = await this.#database.values<number>('SELECT id FROM job WHERE upload_id = ? AND ended_at IS NULL', [
         upload,

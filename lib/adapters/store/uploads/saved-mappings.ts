@@ -72,7 +72,7 @@ export class SavedMappings {
     if (changes === 0) throw new UserError('mapping_unknown');
   }
 
-  async remove(id: number): Promise<void> {
+  async delete(id: number): Promise<void> {
     await this.#database.run('DELETE FROM mapping_preset WHERE id = ?', [id]);
   }
 }

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts';
 type UnfinishedRow = Tables['unfinished_upload'];
 
 /** Removes an unfinished upload. False if there was none. */
-export async function removeUnfinished(database: Database, folder: string): Promise<boolean> {
+export async function deleteUnfinished(database: Database, folder: string): Promise<boolean> {
   return (await database.run('DELETE FROM unfinished_upload WHERE folder = ?', [folder])).changes === 1;
 }
 
@@ -58,8 +58,8 @@ export class UnfinishedUploads {
   }
 
   /** Removes an unfinished upload. False if there was none. */
-  remove(folder: string): Promise<boolean> {
-    return removeUnfinished(this.#database, folder);
+  delete(folder: string): Promise<boolean> {
+    return deleteUnfinished(this.#database, folder);
   }
 
   /** The folders of uploads that were last touched before `since`. */
@@ -68,7 +68,7 @@ export class UnfinishedUploads {
   }
 
   /** Removes an upload if it was last touched before `since`. */
-  async removeUntouched(folder: string, since: number): Promise<void> {
+  async deleteUntouched(folder: string, since: number): Promise<void> {
     await this.#database.run('DELETE FROM unfinished_upload WHERE folder = ? AND touched_at < ?', [folder, since]);
   }
 

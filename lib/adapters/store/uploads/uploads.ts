@@ -4,7 +4,7 @@ import type { DeletionReason } from '../../../core/upload/retention.ts';
 import type { NewUpload, Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
-import { removeUnfinished } from './unfinished-uploads.ts';
+import { deleteUnfinished } from './unfinished-uploads.ts';
 
 type UploadRow = Row<
   'upload',
@@ -33,7 +33,7 @@ export class Uploads {
    */
   async complete(upload: NewUpload): Promise<Upload> {
     return this.#database.transaction(async () => {
-      if (!(await removeUnfinished(this.#database, upload.folder))) throw new UserError('unfinished_upload_gone');
+      if (!(await deleteUnfinished(this.#database, upload.folder))) throw new UserError('unfinished_upload_gone');
       return this.#insert(upload);
     });
   }

@@ -11,10 +11,10 @@ import { beginningOf } from '../../../core/text/beginning-of.ts';
 import { BASE_URL_SETTINGS } from '../../../env.ts';
 import { translate } from '../../../messages/translate.ts';
 import {
+  changeScheduledQuery,
   createScheduledQuery,
   findQuery,
   type ScheduleOptions,
-  updateScheduledQuery,
 } from '../../options/saved-schedule.ts';
 import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
@@ -68,7 +68,7 @@ export function addSchedules(program: Command): void {
       .option('-d, --database <name>', 'database to query'),
   ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
     withProduct(async (product) => {
-      const saved = await updateScheduledQuery(product, name, { ...options, sql });
+      const saved = await changeScheduledQuery(product, name, { ...options, sql });
       await report('schedule_updated', saved);
       if (sql !== undefined || options.database !== undefined || options.engine !== undefined)
         await sayMissingTable(product, saved);

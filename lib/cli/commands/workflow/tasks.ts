@@ -85,7 +85,7 @@ function linesAfter(product: Product, workflow_attempt: number, { task, cursor }
   return entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
 }
 
-/** The lines so far and, until the attempt ends or the user interrupts, those that follow. */
+/** The lines so far and, until the attempt ends or it is interrupted, those that follow. */
 async function* followedLines(product: Product, id: number, task: string | undefined): AsyncGenerator<Line> {
   const interrupt = commandIo().interruptSignal();
   for (let cursor: number | undefined; ; ) {

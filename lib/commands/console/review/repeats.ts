@@ -5,7 +5,7 @@ import { countRepeats, listRepeats } from '../../../operations/review/repeats/li
 import { reviewOptions } from '../../../runtime/operation-options.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idNumber } from '../../command.ts';
-import { forReader } from '../../concealed/concealed.ts';
+import { forActor } from '../../concealed/concealed.ts';
 import { concealRepeats } from '../../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
@@ -27,7 +27,7 @@ export const viewRepeatRows = defineView({
   permission: 'reviews.read',
   effect: 'reads',
   input: rowsInput,
-  run: async (request, runtime, actor) => forReader(actor, await rowsOf(request, runtime, false), concealRepeats),
+  run: async (request, runtime, actor) => forActor(actor, await rowsOf(request, runtime, false), concealRepeats),
 });
 
 export const showRepeatRows = defineView({
@@ -38,6 +38,6 @@ export const showRepeatRows = defineView({
   run: (request, runtime) => rowsOf(request, runtime, true),
 });
 
-function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, personal: boolean) {
-  return listRepeats(upload, { ...request, personal }, reviewOptions(runtime, getFileConnector()));
+function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+  return listRepeats(upload, { ...request, showPersonal }, reviewOptions(runtime, getFileConnector()));
 }

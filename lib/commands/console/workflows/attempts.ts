@@ -22,7 +22,7 @@ import {
 } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { defineView, idInPath } from '../../command.ts';
-import { forReader } from '../../concealed/concealed.ts';
+import { forActor } from '../../concealed/concealed.ts';
 import { concealDetails, concealTask } from '../../concealed/concealed-task.ts';
 
 /** Sessions of workflows and their attempts. */
@@ -105,7 +105,7 @@ export const viewAttemptTasks = defineView({
     // Read before the tasks, so that an attempt that has ended is shown with all its tasks.
     const view = await attemptView(runtime, await runtime.workflowAttempts.get(id));
     const { version, tasks } = await runtime.workflowViews.changes(view.id, after);
-    const shown = forReader(actor, tasks.map(taskView), (all) => all.map(concealTask));
+    const shown = forActor(actor, tasks.map(taskView), (all) => all.map(concealTask));
     return { attempt: view, version, tasks: shown } satisfies TaskChanges;
   },
 });
@@ -133,7 +133,7 @@ export const viewTaskDetails = defineView({
   effect: 'reads',
   input: task,
   run: async ({ attempt: id, task: taskId }, runtime, actor) =>
-    forReader(actor, await taskDetails(runtime, await runtime.workflowAttempts.get(id), taskId), concealDetails),
+    forActor(actor, await taskDetails(runtime, await runtime.workflowAttempts.get(id), taskId), concealDetails),
 });
 
 export const showTaskParameters = defineView({
@@ -182,7 +182,7 @@ export const viewLoggedTasks = defineView({
     await workflowAttempts.get(id); // throws if unknown
     const names = new Map((await workflowAttempts.tasks(id)).map((listed) => [listed.id, listed.fullName]));
     const logged = (await workflowViews.loggedTasks(id)).flatMap((taskId) => names.get(taskId) ?? []);
-    return [...new Set(forReader(actor, logged, (all) => all.map(nameWithoutValues)))];
+    return [...new Set(forActor(actor, logged, (all) => all.map(nameWithoutValues)))];
   },
 });
 
@@ -199,7 +199,7 @@ export const downloadAttemptLog = defineView({
   },
 });
 
-/** The text of a line in the language of the reader; what a task prints is unchanged. */
+/** The text of a line in the language of the person; what a task prints is unchanged. */
 function lineText({ text, message }: AttemptLogLine, locale: Locale): string {
   return message ? translate('workflow-log', message.code, message.params, locale) : text;
 }

@@ -5,7 +5,7 @@ import { killAttempt } from '../../../operations/workflow/control-attempt.ts';
 import { type RetryMode, retryAttempt } from '../../../operations/workflow/retry-attempt.ts';
 import { attemptControlOf } from '../../../runtime/workflow/attempts.ts';
 import { defineCommand, idNumber } from '../../command.ts';
-import { forReader } from '../../concealed/concealed.ts';
+import { forActor } from '../../concealed/concealed.ts';
 import { concealTask } from '../../concealed/concealed-task.ts';
 import { pageInput, pageShape, toPage } from '../../inputs/page.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
@@ -65,7 +65,7 @@ export const listWorkflowTasks = defineCommand({
     await workflowAttempts.get(id); // throws if unknown
     const tasks = await workflowAttempts.tasks(id);
     const shown = tasksInOrder(tasks).map(workflowTaskObject);
-    return { data: forReader(actor, shown, (all) => all.map(concealTask)) };
+    return { data: forActor(actor, shown, (all) => all.map(concealTask)) };
   },
 });
 

@@ -2,10 +2,10 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { type Entry, entryId, type Journal, type NewEntry } from './journal.ts';
 import {
   bodiesFile,
+  deleteSegment,
   listSegments,
   readBody,
   readSegment,
-  removeSegment,
   requestsFile,
   segmentBytes,
   stemOf,
@@ -32,12 +32,12 @@ interface OpenSegment {
 }
 
 /**
- * The journal in a directory. A request is durable once its entry and body are synced to disk; requests that arrive
+ * The journal in a folder. A request is durable once its entry and body are synced to disk; requests that arrive
  * during a sync share the next one. Each process writes its own segments, starts a new one when the current one is full
  * or was begun on another day, and drops the oldest beyond the limit.
  */
 export class FileJournal implements Journal {
-  readonly #directory: string;
+  readonly #folder: string;
   readonly #keepBytes: number;
   readonly #maxSegmentBytes: number;
   #pending: PendingEntry[] = [];
@@ -47,16 +47,16 @@ export class FileJournal implements Journal {
   #next: number;
   #closed = false;
 
-  private constructor(directory: string, keepBytes: number, next: number) {
-    this.#directory = directory;
+  private constructor(folder: string, keepBytes: number, next: number) {
+    this.#folder = folder;
     this.#keepBytes = keepBytes;
     this.#maxSegmentBytes = Math.min(MAX_SEGMENT_BYTES, keepBytes / 2);
     this.#next = next;
   }
 
-  static async open(directory: string, keepBytes: number): Promise<FileJournal> {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    return new FileJournal(directory, keepBytes, (await lastNumber(directory)) + 1);
+  static async open(folder: string, keepBytes: number): Promise<FileJournal> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return new FileJournal(folder, keepBytes, (await lastNumber(folder)) + 1);
   }
 
   append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
@@ -69,11 +69,11 @@ export class FileJournal implements Journal {
 
   async *entries(): AsyncGenerator<Entry> {
     await this.#writing;
-    for (const stem of await listSegments(this.#directory)) yield* await readSegment(this.#directory, stem);
+    for (const stem of await listSegments(this.#folder)) yield* await readSegment(this.#folder, stem);
   }
 
   bodyOf(entry: Entry): Promise<Buffer | undefined> {
-    return readBody(this.#directory, entry);
+    return readBody(this.#folder, entry);
   }
 
   async clear(): Promise<void> {
@@ -92,7 +92,7 @@ export class FileJournal implements Journal {
   async #removeAll(): Promise<void> {
     try {
       await this.#closeSegment();
-      for (const stem of await listSegments(this.#directory)) await removeSegment(this.#directory, stem);
+      for (const stem of await listSegments(this.#folder)) await deleteSegment(this.#folder, stem);
       this.#next = 1;
     } finally {
       await this.#writeAll();
@@ -158,7 +158,7 @@ export class FileJournal implements Journal {
     const isOfToday = segment?.day === Math.floor(now / DAY_MS);
     if (fits && isOfToday && (await stillExists(segment))) return segment;
     await this.#closeSegment();
-    this.#segment = await createSegment(this.#directory, now);
+    this.#segment = await createSegment(this.#folder, now);
     await this.#dropOldest(this.#segment.stem);
     return this.#segment;
   }
@@ -184,15 +184,15 @@ export class FileJournal implements Journal {
   /** Always keeps the newest full segment and the one being written. */
   async #dropOldest(current: string): Promise<void> {
     let bytes = this.#maxSegmentBytes; // reserved for the segment being written
-    const full = (await listSegments(this.#directory)).filter((stem) => stem < current).reverse();
+    const full = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
     for (const [index, stem] of full.entries()) {
-      bytes += await segmentBytes(this.#directory, stem);
-      if (index > 0 && bytes > this.#keepBytes) await removeSegment(this.#directory, stem);
+      bytes += await segmentBytes(this.#folder, stem);
+      if (index > 0 && bytes > this.#keepBytes) await deleteSegment(this.#folder, stem);
     }
   }
 }
 
-/** Another process may have cleared the directory. */
+/** Another process may have cleared the folder. */
 async function stillExists({ requests }: OpenSegment): Promise<boolean> {
   return (await requests.stat()).nlink > 0;
 }
@@ -201,25 +201,25 @@ async function stillExists({ requests }: OpenSegment): Promise<boolean> {
  * Tries the next millisecond if the stem is taken, because one process may start two sandboxes within a millisecond. On
  * failure, the files are closed, because Node ends a process whose garbage collector finds an open file.
  */
-async function createSegment(directory: string, at: number): Promise<OpenSegment> {
+async function createSegment(folder: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
   try {
     await using opened = new AsyncDisposableStack();
-    const requests = opened.use(await open(requestsFile(directory, stem), 'ax', 0o600));
-    const bodies = opened.use(await open(bodiesFile(directory, stem), 'ax', 0o600));
-    await syncDirectory(directory);
+    const requests = opened.use(await open(requestsFile(folder, stem), 'ax', 0o600));
+    const bodies = opened.use(await open(bodiesFile(folder, stem), 'ax', 0o600));
+    await syncFolder(folder);
     opened.move();
     return { stem, day: Math.floor(at / DAY_MS), requests, bodies, requestBytes: 0, bodyBytes: 0 };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return createSegment(directory, at + 1);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return createSegment(folder, at + 1);
     throw error;
   }
 }
 
 /** Without this, a power cut could lose the new files. Windows has no such call and does not need one. */
-async function syncDirectory(directory: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(directory);
+  const handle = await open(folder);
   try {
     await handle.sync();
   } finally {
@@ -227,9 +227,9 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-async function lastNumber(directory: string): Promise<number> {
-  for (const stem of (await listSegments(directory)).reverse()) {
-    const last = (await readSegment(directory, stem)).at(-1);
+async function lastNumber(folder: string): Promise<number> {
+  for (const stem of (await listSegments(folder)).reverse()) {
+    const last = (await readSegment(folder, stem)).at(-1);
     if (last) return last.n;
   }
   return 0;

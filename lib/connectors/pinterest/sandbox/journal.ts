@@ -1,6 +1,6 @@
 /**
  * The requests that the sandbox received, written before it responds. Tests compare the product with the journal, and
- * the console shows it. It is kept in memory, or in a directory, where it survives a crash of the sandbox.
+ * the console shows it. It is kept in memory, or in a folder, where it survives a crash of the sandbox.
  */
 
 /** An accepted event, with the fields needed for counting: event_id, event_name, action_source. */
@@ -61,7 +61,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** How much a journal keeps by default: bodies in memory, whole segments in a directory. */
+/** How much a journal keeps by default: bodies in memory, whole segments in a folder. */
 export const KEEP_BYTES = 64 * 1024 * 1024;
 
 /** Width of the numbers in an id, so that ids sort as strings. */

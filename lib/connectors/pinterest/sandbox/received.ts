@@ -1,18 +1,18 @@
 import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import type { Entry } from './journal.ts';
-import { lastWritten, listSegments, readBody, readSegment, removeSegment } from './segments.ts';
+import { deleteSegment, lastWritten, listSegments, readBody, readSegment } from './segments.ts';
 
 /** Reads what a sandbox received, also while it runs in another process. */
 
 /** A request and its response, for display. */
 export interface StoredRequest extends ReceivedRequest, Omit<Entry, 'events' | 'status'> {}
 
-/** The requests in a sandbox's directory, newest first. `before` is the id of the previous page's last request. */
-export async function readReceived(directory: string, query: ReceivedQuery): Promise<StoredRequest[]> {
-  const entries = await newestEntries(directory, query);
+/** The requests in a sandbox's folder, newest first. `before` is the id of the previous page's last request. */
+export async function readReceived(folder: string, query: ReceivedQuery): Promise<StoredRequest[]> {
+  const entries = await newestEntries(folder, query);
   return Promise.all(
-    entries.map(async (entry) => ({ ...entry, ...countsOf(entry), ...(await readContent(directory, entry)) })),
+    entries.map(async (entry) => ({ ...entry, ...countsOf(entry), ...(await readContent(folder, entry)) })),
   );
 }
 
@@ -20,10 +20,10 @@ function countsOf({ events, failed, code }: Entry): Pick<ReceivedRequest, 'count
   return { count: events, rejected: code === null ? failed.length : 0 };
 }
 
-async function newestEntries(directory: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {
+async function newestEntries(folder: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const stem of (await listSegments(directory)).reverse()) {
-    for (const entry of (await readSegment(directory, stem)).reverse()) {
+  for (const stem of (await listSegments(folder)).reverse()) {
+    for (const entry of (await readSegment(folder, stem)).reverse()) {
       if (entries.length >= limit) return entries;
       const isWanted = account === undefined || entry.account === account;
       if (isWanted && (before === undefined || entry.id < before)) entries.push(entry);
@@ -33,9 +33,9 @@ async function newestEntries(directory: string, { account, limit, before }: Rece
 }
 
 /** No events if the body is no longer kept; `entry.bytes` still gives its length. */
-async function readContent(directory: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
+async function readContent(folder: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
   if (entry.bytes === 0) return { content: 'none', events: [] };
-  const body = await readBody(directory, entry);
+  const body = await readBody(folder, entry);
   return body ? { content: 'kept', events: eventsOf(parseBody(body)) } : { content: 'gone', events: [] };
 }
 
@@ -43,9 +43,9 @@ async function readContent(directory: string, entry: Entry): Promise<Pick<Receiv
  * Deletes segments last written before a time, in milliseconds since 1970; a segment covers at most one day. A running
  * sandbox whose segment is deleted starts another.
  */
-export async function deleteReceived(directory: string, before: number): Promise<void> {
-  for (const stem of await listSegments(directory)) {
-    const written = await lastWritten(directory, stem);
-    if (written !== undefined && written < before) await removeSegment(directory, stem);
+export async function deleteReceived(folder: string, before: number): Promise<void> {
+  for (const stem of await listSegments(folder)) {
+    const written = await lastWritten(folder, stem);
+    if (written !== undefined && written < before) await deleteSegment(folder, stem);
   }
 }

@@ -10,12 +10,12 @@ import { type Entry, entryId } from './journal.ts';
 const REQUESTS = '.requests.ndjson';
 const BODIES = '.bodies';
 
-export function requestsFile(directory: string, stem: string): string {
-  return join(directory, stem + REQUESTS);
+export function requestsFile(folder: string, stem: string): string {
+  return join(folder, stem + REQUESTS);
 }
 
-export function bodiesFile(directory: string, stem: string): string {
-  return join(directory, stem + BODIES);
+export function bodiesFile(folder: string, stem: string): string {
+  return join(folder, stem + BODIES);
 }
 
 /** The stem of a segment begun at a time, in milliseconds since 1970. */
@@ -23,22 +23,22 @@ export function stemOf(at: number): string {
   return `${new Date(at).toISOString().replaceAll(/[-:.]/g, '')}-${process.pid}`;
 }
 
-/** The stems in a directory, oldest first; empty if the directory does not exist. */
-export async function listSegments(directory: string): Promise<string[]> {
-  const names = (await undefinedIfMissing(readdir(directory))) ?? [];
+/** The stems in a folder, oldest first; empty if the folder does not exist. */
+export async function listSegments(folder: string): Promise<string[]> {
+  const names = (await undefinedIfMissing(readdir(folder))) ?? [];
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
 /** The entries of a segment, oldest first. Skips a line truncated by a crash; its request was never answered. */
-export async function readSegment(directory: string, stem: string): Promise<Entry[]> {
-  const text = (await undefinedIfMissing(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
+export async function readSegment(folder: string, stem: string): Promise<Entry[]> {
+  const text = (await undefinedIfMissing(readFile(requestsFile(folder, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
 }
 
-export async function readBody(directory: string, { id, body }: Entry): Promise<Buffer | undefined> {
+export async function readBody(folder: string, { id, body }: Entry): Promise<Buffer | undefined> {
   if (!body) return undefined;
   const stem = id.slice(0, id.indexOf('.'));
-  const file = await undefinedIfMissing(open(bodiesFile(directory, stem)));
+  const file = await undefinedIfMissing(open(bodiesFile(folder, stem)));
   if (!file) return undefined;
   try {
     const bytes = Buffer.alloc(body.length);
@@ -49,21 +49,21 @@ export async function readBody(directory: string, { id, body }: Entry): Promise<
   }
 }
 
-export async function segmentBytes(directory: string, stem: string): Promise<number> {
-  const sizes = [requestsFile(directory, stem), bodiesFile(directory, stem)].map(async (file) => {
+export async function segmentBytes(folder: string, stem: string): Promise<number> {
+  const sizes = [requestsFile(folder, stem), bodiesFile(folder, stem)].map(async (file) => {
     return (await undefinedIfMissing(stat(file)))?.size ?? 0;
   });
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** In milliseconds since 1970; undefined if the segment no longer exists. */
-export async function lastWritten(directory: string, stem: string): Promise<number | undefined> {
-  return (await undefinedIfMissing(stat(requestsFile(directory, stem))))?.mtimeMs;
+export async function lastWritten(folder: string, stem: string): Promise<number | undefined> {
+  return (await undefinedIfMissing(stat(requestsFile(folder, stem))))?.mtimeMs;
 }
 
-export async function removeSegment(directory: string, stem: string): Promise<void> {
-  await rm(bodiesFile(directory, stem), { force: true });
-  await rm(requestsFile(directory, stem), { force: true });
+export async function deleteSegment(folder: string, stem: string): Promise<void> {
+  await rm(bodiesFile(folder, stem), { force: true });
+  await rm(requestsFile(folder, stem), { force: true });
 }
 
 /** The id is not stored: it follows from the file and the number. */

@@ -18,8 +18,8 @@ export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Directory of the journal; without one the journal is kept in memory. */
-  readonly directory?: string;
+  /** Folder of the journal; without one the journal is kept in memory. */
+  readonly folder?: string;
   readonly script?: readonly Rule[];
   /** Size limit of the journal. Tests that count every event set Infinity. */
   readonly keepBytes?: number;
@@ -49,9 +49,9 @@ const REQUEST_TIMEOUT_MS = 120_000;
 const EVENTS_PATH = /^\/v5\/ad_accounts\/([^/]+)\/events$/;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { directory, keepBytes = KEEP_BYTES, host = '127.0.0.1', port = 0 } = options;
+  const { folder, keepBytes = KEEP_BYTES, host = '127.0.0.1', port = 0 } = options;
   const script = new Script(options.script ?? []);
-  const journal = directory ? await FileJournal.open(directory, keepBytes) : new MemoryJournal(keepBytes);
+  const journal = folder ? await FileJournal.open(folder, keepBytes) : new MemoryJournal(keepBytes);
   const sandbox = new RunningSandbox(journal, script, options, await lastCalls(journal));
   const server = serve(sandbox, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   server.listen(port, host);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { type ActivationOutput, activationName, activationOutput } from './activation.ts';
 
-/** The user-defined part of an activation. */
+/** The part of an activation that people define. */
 export interface ActivationChoice {
   readonly name: string;
   readonly description: string;
@@ -31,7 +31,7 @@ export interface ActivationPlace {
   readonly parentSegment: number;
 }
 
-/** The members of the user-defined part, as input. The connector validates the parameters. */
+/** The members of the part that people define, as input. The connector validates the parameters. */
 export const activationMembers = {
   name: activationName,
   description: z.string().trim().max(1000, 'input_too_long').default(''),

@@ -20,7 +20,7 @@ export interface TaskRun {
   /** Evaluates the text of a file with the parameters. Throws an Error that describes the problem. */
   template(text: string): string;
   log(text: string): void;
-  /** Logs a message of the catalog `workflow-log`, which the reader sees in their language. */
+  /** Logs a message of the catalog `workflow-log`, which people see in their language. */
   logMessage(code: string, params: IssueParams): void;
   readonly now: number;
 }

@@ -31,14 +31,18 @@ export type PreviewActivationOptions = ReadOptions & { readonly effects: Prepare
 export async function previewActivation(
   options: PreviewActivationOptions,
   activation: PreviewedActivation,
-  { connector, personal, signal }: { connector: Connector; personal: boolean; signal?: AbortSignal | undefined },
+  {
+    connector,
+    showPersonal,
+    signal,
+  }: { connector: Connector; showPersonal: boolean; signal?: AbortSignal | undefined },
 ): Promise<ActivationPreview> {
   const { tables } = await builtTables(options, activation.segment.parentSegment);
   const sql = await sqlOf(options, activation, tables);
   const sample = await readRows(options, activation.segment, { sql, limit: PREVIEW_ROWS }, signal);
   const problems = problemsOf(sample, connector, options);
   const outputs = namedOutputs(activation.output, tables);
-  return { ...(personal ? sample : maskRows(sample, outputs, connector.fields)), problems };
+  return { ...(showPersonal ? sample : maskRows(sample, outputs, connector.fields)), problems };
 }
 
 /** How many customers a segment has now, and how many rows an activation with these behaviors would have. */

@@ -18,7 +18,7 @@ export interface CopyOptions {
     /** Paths for copies of a build's sources in the folder of the build, which `discard` deletes. */
     createCopies(parentSegment: number, folder: string, count: number): Promise<readonly CopyPaths[]>;
     write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
-    remove(path: string): Promise<void>;
+    deleteFile(path: string): Promise<void>;
   };
   readonly trino: () => ReturnType<SourceOptions['trino']> & {
     run<T>(
@@ -104,7 +104,7 @@ async function copyTable(
     base: null,
   };
   const records = (await engine.writeResult(request, signal).catch((error: unknown) => refuseCopy(error, name))) ?? 0;
-  await audienceFiles.remove(paths.text);
+  await audienceFiles.deleteFile(paths.text);
   return records;
 }
 

@@ -20,7 +20,7 @@ export interface SafeRepairsRequest {
   /** Columns that are not to be repaired. */
   readonly without: readonly string[];
   /** Whether personal values are shown; if false, they are masked. */
-  readonly personal: boolean;
+  readonly showPersonal: boolean;
 }
 
 const MAX_SAMPLES = 3;
@@ -33,7 +33,7 @@ const SAMPLE_CANDIDATES = 12;
  */
 export async function showSafeRepairs(
   uploadId: number,
-  { without, personal }: SafeRepairsRequest,
+  { without, showPersonal }: SafeRepairsRequest,
   options: ReviewOptions,
 ): Promise<SafeRepairs> {
   const { review, upload } = await openReview(options, uploadId);
@@ -50,7 +50,7 @@ export async function showSafeRepairs(
   const shown = columns.map(({ index, ...counts }) => {
     const planned = plannedByIndex.get(index) ?? [];
     const isPersonal = personalTestOf(planned, counts.repairs, repairs);
-    const show = (text: string) => (!personal && isPersonal(text) ? masked(text) : text);
+    const show = (text: string) => (!showPersonal && isPersonal(text) ? masked(text) : text);
     return {
       column: nameOf(index),
       ...counts,

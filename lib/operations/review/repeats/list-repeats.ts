@@ -32,7 +32,7 @@ export interface RepeatsRequest {
   readonly kind?: RepeatKind | undefined;
   readonly after?: RepeatCursor | undefined;
   /** Whether personal values are shown; if false, they are masked. */
-  readonly personal: boolean;
+  readonly showPersonal: boolean;
 }
 
 const PAGE_REPEATS = 40;
@@ -53,27 +53,27 @@ export async function countRepeats(
  */
 export async function listRepeats(
   uploadId: number,
-  { kind, after = START, personal }: RepeatsRequest,
+  { kind, after = START, showPersonal }: RepeatsRequest,
   options: RepeatsOptions,
 ): Promise<RepeatPage> {
   const { review, upload } = await openReview(options, uploadId);
   if ((await options.reviewRepeats.counts(review)).state !== 'ready') return NO_PAGE;
   const repeats = await options.reviewRepeats.page(review.id, { kind, after, limit: PAGE_REPEATS });
-  const rows = await shownRows(repeats, { after, personal, review, upload }, options);
+  const rows = await shownRows(repeats, { after, showPersonal, review, upload }, options);
   const last = repeats.length < PAGE_REPEATS ? undefined : repeats.at(-1);
   return { rows, next: last ? { first: last.first, record: last.record } : null };
 }
 
 interface ShownOptions {
   readonly after: RepeatCursor;
-  readonly personal: boolean;
+  readonly showPersonal: boolean;
   readonly review: Review;
   readonly upload: Upload;
 }
 
 async function shownRows(
   repeats: readonly Repeat[],
-  { after, personal, review, upload }: ShownOptions,
+  { after, showPersonal, review, upload }: ShownOptions,
   options: RepeatsOptions,
 ): Promise<RepeatRow[]> {
   const source = options.fixedRowsOf(review, upload);
@@ -82,7 +82,7 @@ async function shownRows(
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload)))
     for (const row of rows) byNumber.set(row.record, row);
   const connector = options.connectorOf(review.connector);
-  const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
+  const cellsOf = cellReader({ connector, job: review, source, showPersonal });
   const columns = mappedColumns(compilePlan(connector.fields, upload.header, review));
   const differing = (row: Row, first: Row) =>
     columns

@@ -8,7 +8,7 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { choiceOf, type EnterSandbox } from './authentication-actions.ts';
 import { useCreatedRedirect } from './use-created-redirect.ts';
 
-export function useSandboxEntry(
+export function useEnterSandbox(
   type: string,
   enterSandbox: EnterSandbox,
   onEntered?: (entered: AuthenticationChoice) => void,

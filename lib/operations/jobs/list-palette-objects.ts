@@ -4,7 +4,7 @@ import type { ParentSegment } from '../../core/audience/parent-segment.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import type { Job } from '../../core/job/job.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
-import type { PaletteEntries, SegmentEntry } from '../../core/view/palette-entries.ts';
+import type { LinkedSegment, PaletteObjects } from '../../core/view/palette-objects.ts';
 import type { Workflow, WorkflowProject } from '../../core/workflow/project.ts';
 import { jobName, type NameSources } from './job-name.ts';
 
@@ -16,7 +16,7 @@ export interface PaletteOptions extends NameSources {
   readonly authentications: { list(): Promise<readonly Authentication[]> };
   readonly queries: { list(): Promise<readonly SavedQuery[]> };
   readonly parentSegments: { list(): Promise<readonly ParentSegment[]> };
-  readonly segments: { entries(): Promise<readonly SegmentEntry[]> };
+  readonly segments: { all(): Promise<readonly LinkedSegment[]> };
   readonly activations: NameSources['activations'] & { places(): Promise<readonly ActivationPlace[]> };
   readonly workflowProjects: {
     list(): Promise<readonly WorkflowProject[]>;
@@ -24,11 +24,11 @@ export interface PaletteOptions extends NameSources {
   };
 }
 
-export async function listPaletteEntries(options: PaletteOptions): Promise<PaletteEntries> {
+export async function listPaletteObjects(options: PaletteOptions): Promise<PaletteObjects> {
   const { jobs, authentications, queries, parentSegments, segments, activations, workflowProjects } = options;
   const projects = await workflowProjects.list();
   const workflows = await flatMapSequentially(projects, ({ id }) => workflowProjects.workflows(id));
-  const listed: PaletteEntries['jobs'][number][] = [];
+  const listed: PaletteObjects['jobs'][number][] = [];
   for (const job of await jobs.list({ limit: MAX_JOBS }))
     listed.push({ id: job.id, state: job.state, file: await jobName(job, options) });
   return {
@@ -36,7 +36,7 @@ export async function listPaletteEntries(options: PaletteOptions): Promise<Palet
     authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),
     queries: (await queries.list()).map(({ id, name }) => ({ id, name })),
     parentSegments: (await parentSegments.list()).map(({ id, name }) => ({ id, name })),
-    segments: await segments.entries(),
+    segments: await segments.all(),
     activations: await activations.places(),
     workflowProjects: projects.map(({ id, name }) => ({ id, name })),
     workflows: workflows.map(({ id, name, project }) => ({ id, name, project })),

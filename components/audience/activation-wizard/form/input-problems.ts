@@ -8,7 +8,7 @@ import { scheduleInputOf, scheduleProblems } from '../schedule/schedule-values.t
 import { type ActivationValues, outputOf } from './activation-values.ts';
 
 /** A problem for which the command would refuse the input. */
-export interface ActivationProblem {
+export interface InputProblem {
   /** The value with the problem, such as `output.columns.0.source`. */
   readonly path: string;
   /** The key of its text among the wizard's own problems, or else among the errors. */
@@ -25,7 +25,7 @@ export function inputOf({ schedule, output, ...values }: ActivationValues) {
 export function problemsOf(
   values: ActivationValues,
   { connector, tables }: { readonly connector: Connector; readonly tables: BuiltTables },
-): readonly ActivationProblem[] {
+): readonly InputProblem[] {
   const { schedule: _, ...choice } = inputOf(values);
   const parsed = activationInput.safeParse(choice);
   const parameters = connector.parameters.safeParse(values.parameters);
@@ -49,10 +49,7 @@ export function problemsOf(
   ];
 }
 
-function asProblem([path, issue]: [
-  string,
-  { readonly code: string; readonly params: IssueParams },
-]): ActivationProblem {
+function asProblem([path, issue]: [string, { readonly code: string; readonly params: IssueParams }]): InputProblem {
   // The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
   if (path.endsWith('.source')) return { path, code: 'string_incomplete' };
   // Only here is exporting all columns an alternative; a behavior needs its own columns.

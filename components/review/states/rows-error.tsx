@@ -5,9 +5,9 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { VisibleRows } from '../use-rows.ts';
 
 /** Why rows could not be loaded, with a reload button. */
-export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<VisibleRows, 'refusal' | 'retry'> }) {
+export function RowsError({ rows: { error, retry } }: { rows: Pick<VisibleRows, 'error' | 'retry'> }) {
   const t = useTranslations('review');
-  if (refusal === undefined) return null;
+  if (!error) return null;
   return (
     <div className="px-6 pb-2 max-wide:px-4">
       <Banner
@@ -16,11 +16,11 @@ export function RowsRefusal({ rows: { refusal, retry } }: { rows: Pick<VisibleRo
         title={t('failed.rows')}
         actions={
           <Button size="sm" icon={<RotateCw aria-hidden />} onClick={retry}>
-            {t('outcome.reload')}
+            {t('editResult.reload')}
           </Button>
         }
       >
-        {refusal || t('outcome.noAnswer')}
+        {error.message || t('editResult.noResponse')}
       </Banner>
     </div>
   );

@@ -6,36 +6,36 @@ import { shownState } from '../cards/row-state.tsx';
 import type { Edits } from './use-edits.ts';
 
 /** The result of the last edit, also announced to screen readers. */
-export function ReviewOutcome({ edits: { outcome, isBusy } }: { edits: Edits }) {
+export function EditResultText({ edits: { result, isBusy } }: { edits: Edits }) {
   const t = useTranslations('review');
   return (
     <p role="status" className="text-text-muted text-xs">
-      {isBusy && t('outcome.busy')}
-      {!isBusy && outcome?.kind === 'records' && t('outcome.records', { count: outcome.count })}
+      {isBusy && t('editResult.busy')}
+      {!isBusy && result?.kind === 'records' && t('editResult.records', { count: result.count })}
       {!isBusy &&
-        outcome?.kind === 'record' &&
-        t('outcome.record', { record: outcome.row.record, state: t(`states.${shownState(outcome.row)}`) })}
+        result?.kind === 'record' &&
+        t('editResult.record', { record: result.row.record, state: t(`states.${shownState(result.row)}`) })}
     </p>
   );
 }
 
-/** A refusal of the server, with a reload button. */
-export function ReviewRefusal({ edits: { refusal, reload } }: { edits: Edits }) {
-  const t = useTranslations('review.outcome');
-  if (refusal === undefined) return null;
+/** Why the last edit failed, with a reload button. */
+export function EditProblem({ edits: { problem, reload } }: { edits: Edits }) {
+  const t = useTranslations('review.editResult');
+  if (!problem) return null;
   return (
     <div className="px-6 pb-2 max-wide:px-4">
       <Banner
         tone="warning"
         live
-        title={t(refusal === '' ? 'unanswered' : 'refused')}
+        title={t(problem.kind)}
         actions={
           <Button size="sm" icon={<RotateCw aria-hidden />} onClick={reload}>
             {t('reload')}
           </Button>
         }
       >
-        {refusal || t('noAnswer')}
+        {problem.message ?? t('noResponse')}
       </Banner>
     </div>
   );

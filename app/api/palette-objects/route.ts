@@ -1,7 +1,7 @@
-import { viewPaletteEntries } from '#lib/commands/console/home.ts';
+import { viewPaletteObjects } from '#lib/commands/console/home.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
 /** Everything the palette can open, in one response, so that typed text is never sent. */
 export function GET(request: Request): Promise<Response> {
-  return respondWith(request, viewPaletteEntries, {});
+  return respondWith(request, viewPaletteObjects, {});
 }

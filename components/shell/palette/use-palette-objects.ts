@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
-import type { PaletteEntries } from '#lib/core/view/palette-entries.ts';
+import type { PaletteObjects } from '#lib/core/view/palette-objects.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 import { normalize } from './palette-score.ts';
 
-const NO_ENTRIES: PaletteEntries = {
+const NO_OBJECTS: PaletteObjects = {
   jobs: [],
   authentications: [],
   queries: [],
@@ -22,10 +22,10 @@ const NO_ENTRIES: PaletteEntries = {
  * The objects that can be opened: the newest jobs, the job whose number was typed, and all authentications, queries,
  * objects of Audience Studio and workflows.
  */
-export function usePaletteEntries(search: string): PaletteEntries {
-  const { data = NO_ENTRIES } = useQuery({
-    queryKey: ['palette-entries'],
-    queryFn: ({ signal }) => getJson<PaletteEntries>('/api/palette-entries', signal),
+export function usePaletteObjects(search: string): PaletteObjects {
+  const { data = NO_OBJECTS } = useQuery({
+    queryKey: ['palette-objects'],
+    queryFn: ({ signal }) => getJson<PaletteObjects>('/api/palette-objects', signal),
     staleTime: 0,
   });
   // A number above the newest job's ID may be personal data and is not sent.
@@ -34,7 +34,7 @@ export function usePaletteEntries(search: string): PaletteEntries {
   const id = typedNumber >= 1 && typedNumber <= newestId ? typedNumber : undefined;
   const isListed = data.jobs.some((job) => job.id === id);
   const { data: olderJobs = [] } = useQuery({
-    queryKey: ['palette-entries', id],
+    queryKey: ['palette-objects', id],
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
     enabled: id !== undefined && !isListed,
   });

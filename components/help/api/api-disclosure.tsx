@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** A disclosure with details of an operation or shape. */
-export function ApiEntry({ head, children }: { head: ReactNode; children: ReactNode }) {
+export function ApiDisclosure({ head, children }: { head: ReactNode; children: ReactNode }) {
   return (
     <details className="group">
       <summary className="flex min-h-row list-none flex-wrap items-center gap-x-3 gap-y-0.5 py-2 text-sm hover:bg-surface-hover [&::-webkit-details-marker]:hidden">

@@ -5,20 +5,20 @@ import { LanguageMenu } from './rail/language-menu.tsx';
 import { ProductMark } from './rail/product-mark.tsx';
 import { ThemeMenu } from './rail/theme-menu.tsx';
 
-interface EntryPageProps {
+interface CardPageProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly foot?: ReactNode;
-  /** Whether the console's navigation is shown around the page, because the reader is signed in. */
+  /** Whether the console's navigation is shown around the page, because the visitor is signed in. */
   readonly hasNavigation?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page with one card, such as the sign-in page. */
-export function EntryPage({ title, lead, foot, hasNavigation = false, children }: EntryPageProps) {
+export function CardPage({ title, lead, foot, hasNavigation = false, children }: CardPageProps) {
   return (
     <div className="flex min-h-dvh min-w-0 flex-1 flex-col">
-      {!hasNavigation && <EntryHeader />}
+      {!hasNavigation && <CardPageHeader />}
       <main id={MAIN_ID} tabIndex={-1} className="grid flex-1 place-items-center p-4 outline-none">
         <div className="grid w-full max-w-110 gap-5 rounded-sheet border border-border bg-surface p-8 shadow-sheet max-wide:p-5">
           <div className="grid gap-1">
@@ -33,7 +33,7 @@ export function EntryPage({ title, lead, foot, hasNavigation = false, children }
   );
 }
 
-async function EntryHeader() {
+async function CardPageHeader() {
   const t = await getTranslations('shell');
   return (
     <header className="rail-gradient-across flex h-13 flex-none items-center gap-3 px-4 text-rail-focus">
