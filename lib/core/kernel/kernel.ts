@@ -26,14 +26,14 @@ export interface Kernel {
 
   /**
    * Joins, for each row, the cells of some columns with NUL. Writes the joined texts from `to` on, and where each
-   * begins and ends to `keys`. If all these cells of a row are empty, its text is empty.
+   * begins and ends to `keys`. A row in which all these cells are empty gets an empty text.
    */
   compose(call: ComposeCall): void;
 
   /**
-   * Assigns a piece to the text of each row: the piece of an equal text with a slot, or a new one flagged NEEDS_RULE.
-   * Slot n, its key and its value belong to piece n, from 1 on. Returns the number of rows whose piece needs its rule
-   * or has issues; further result: the number of rows with a text.
+   * Assigns a piece to the text of each row: the piece of an equal text that has a slot, or a new piece flagged
+   * NEEDS_RULE. Slot n, its key and its value belong to piece n, from 1 on. Returns the number of rows whose piece
+   * needs its rule or has issues; further result: the number of rows with a text.
    */
   resolve(call: ResolveCall): number;
 
@@ -102,7 +102,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly source: number;
   /** The piece of a row without text. */
   readonly empty: number;
-  /** The number of the block. Slots that this block uses are not given to other texts. */
+  /** The number of the block. A slot whose text is in this block is not given to another text. */
   readonly block: number;
   readonly slots: number;
   /** The number of slots minus one, or 0 for none. */
@@ -118,7 +118,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly found: number;
 }
 
-/** Which rows are written: at `written`, a byte for each row, 0 if it is not. */
+/** Which rows are written: `written` is the address of a byte for each row, 0 for a row that is not written. */
 interface WrittenRows {
   readonly rows: number;
   readonly written: number;

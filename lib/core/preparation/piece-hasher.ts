@@ -3,12 +3,12 @@ import type { KernelMemory } from '../kernel/memory.ts';
 import type { PrepareEffects } from './prepare-options.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/** Pieces of rows, and which rows are written. All numbers but `rows` and `extraPieceCount` are addresses. */
+/** Pieces of rows, and which rows are written. All numbers except `rows` and `extraPieceCount` are addresses. */
 export interface PiecesOfRows {
   readonly resolved: number;
   readonly rows: number;
   readonly written: number;
-  /** How many pieces follow others in lists. */
+  /** How many pieces of the block are not the first of their list. */
   readonly extraPieceCount: number;
 }
 

@@ -19,7 +19,7 @@ export interface PreparedMemory {
   readonly written: number;
   /** Numbers of the sources of each field. */
   readonly sourcesOf: ReadonlyMap<string, readonly number[]>;
-  /** The fields that identify an event. */
+  /** The fields by which the receiving service recognizes a repeated event. */
   readonly identity: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export class PreparedBlock {
     this.#kernel = prepared.memory.kernel;
   }
 
-  /** The errors of a record. It is sent if and only if it has none. */
+  /** The errors of a record. A record is sent if and only if it has none. */
   errorsOf(row: number): readonly Issue[] {
     return this.#issues.errorsOf(row);
   }
@@ -96,12 +96,12 @@ export class PreparedBlock {
   #identify(): number {
     const { memory, effects, identity, sourcesOf, tables, written } = this.#prepared;
     const rows = this.block.length;
-    const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
-    const sources = memory.store(numbers.flatMap((source) => tables.sources.wordsOf(source)));
+    const sourceNumbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
+    const sources = memory.store(sourceNumbers.flatMap((source) => tables.sources.wordsOf(source)));
     const digests = memory.allocate(rows * DIGEST_BYTES);
     const others = memory.allocate(rows * 4);
     const pieces = tables.pieces.begin;
-    const count = numbers.length;
+    const count = sourceNumbers.length;
     const otherCount = this.#kernel.identify({ sources, count, rows, written, pieces, digests, others });
     // The kernel lists the rows whose identity is too long for it or has escapes.
     for (let i = 0; i < otherCount; i++) {
@@ -121,7 +121,9 @@ export class PreparedBlock {
   }
 }
 
-/** The facts of one row at a time. The object is reused: one for each row would only feed the garbage collector. */
+/**
+ * The facts of one row at a time. Set `row` to reuse the object, because one for each row would be costly to collect.
+ */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;
   row: number;
