@@ -64,7 +64,8 @@ export class RowIssues {
   }
 
   /**
-   * Whether a record keeps a warning. Notes the first record with each once-per-file warning: only that record keeps it.
+   * Whether a record keeps a warning. Notes the first record with each once-per-file warning: only that record keeps
+   * it.
    */
   #keepsWarning({ code }: Issue, record: number): boolean {
     if (!this.#oncePerFile.has(code)) return true;

@@ -25,8 +25,8 @@ function columnFixesOf(fix: Fix): readonly ColumnFix[] {
 
 /**
  * The fixes that a saved mapping may keep; the first ones, up to its limit. A saved mapping outlives its file, so a fix
- * with values is kept only if its column is mapped, and each field of the column has a list of values or does not identify
- * a person. Repairs contain no values.
+ * with values is kept only if its column is mapped, and each field of the column has a list of values or does not
+ * identify a person. Repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const columnsAt = columnsByIndex(plan);

@@ -38,8 +38,8 @@ export function matchingOf(
 }
 
 /**
- * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently: an edit of such
- * a mapping would add the same column a second time.
+ * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently: an edit of
+ * such a mapping would add the same column a second time.
  */
 function respelledMapping(header: readonly string[], mapping: Mapping): Mapping {
   const spellings = spellingsOf(header);

@@ -85,8 +85,8 @@ class Parser {
   }
 
   /**
-   * Reads a repetition. Returns its highest count, which RE2 limits: `*` and `+` have no count, and return 1. Undefined if
-   * there is no repetition at the position.
+   * Reads a repetition. Returns its highest count, which RE2 limits: `*` and `+` have no count, and return 1. Undefined
+   * if there is no repetition at the position.
    */
   #repeat(): number | undefined {
     const following = this.#text.slice(this.#at, this.#at + 24);

@@ -30,7 +30,9 @@ export function findHeader(
     return { index: knownCounts.indexOf(maxKnown), known: maxKnown };
   const filledCounts = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
   const minFilled = usualCount(filledCounts) * MIN_FILLED_SHARE;
-  const firstFullRow = rows.findIndex((cells, row) => (filledCounts[row] ?? 0) >= minFilled && cells.every(couldBeName));
+  const firstFullRow = rows.findIndex(
+    (cells, row) => (filledCounts[row] ?? 0) >= minFilled && cells.every(couldBeName),
+  );
   const index = Math.max(0, firstFullRow);
   return { index, known: knownCounts[index] ?? 0 };
 }
