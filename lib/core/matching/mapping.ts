@@ -6,10 +6,10 @@ import { baseName } from './full-names.ts';
 
 // How a person edits a mapping: the fields that can be chosen, and what a choice changes.
 
-/** How many free numbers of a list or item field can be chosen. */
+/** At most this many free column names of a list or item field are offered. */
 const MAX_NAMES = 12;
 
-/** Column names of this field that can be chosen: its own, or the next free numbers of a list or item. */
+/** The column names of a field that can be chosen: its own, or for a list or item, those with the next free numbers. */
 export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
   const taken = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
@@ -28,8 +28,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Replaces the column's field at an index by another one, or removes it if `name` is null. A field has one source: its
- * previous column is released, and its constant is removed.
+ * Replaces the column's field at an index by the field `name`, or removes it if `name` is null. A field has one source,
+ * so the column that fed `name` before is released, and the constant of `name` is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
@@ -43,20 +43,20 @@ export function assignField(
     return { matching, released: null };
   }
   const previous = columnOf(mapping, name, column);
-  const changed = previous === undefined ? mapping : withoutField(mapping, previous, name);
+  const remaining = previous === undefined ? mapping : withoutField(mapping, previous, name);
   const assigned = targets[at] ? withField(targets[at], name) : { field: name };
   const before = targets.slice(0, at).filter((target) => !isNamed(target, name));
   const after = targets.slice(at + 1).filter((target) => !isNamed(target, name));
   return {
     matching: {
-      mapping: { ...changed, [column]: targetOf([...before, assigned, ...after]) },
+      mapping: { ...remaining, [column]: targetOf([...before, assigned, ...after]) },
       constants: withoutConstant(constants, name),
     },
     released: previous ?? null,
   };
 }
 
-/** Gives a column these fields instead of its own, as if each of them were assigned. */
+/** Replaces the fields of a column by these, as if each of them were assigned. */
 export function assignTargets(
   { mapping, constants }: Matching,
   column: string,
@@ -102,7 +102,7 @@ export function changeTarget(
   return { mapping: { ...mapping, [column]: targetOf(changed) }, constants };
 }
 
-/** Sets units on every field that has them; undefined removes a unit. */
+/** Sets units in all targets whose fields have them. A unit that is undefined is removed. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
   const withUnits = (target: FieldTarget): FieldTarget => {
@@ -145,7 +145,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
   return { field: name, join, part, separator };
 }
 
-/** Sets the constant of a field, which the column mapped to it no longer feeds; or removes it if `value` is null. */
+/** Sets the constant of a field instead of the column that fed it, or removes the constant if `value` is null. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: withoutConstant(constants, name) };
   const previous = columnOf(mapping, name);

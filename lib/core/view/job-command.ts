@@ -79,7 +79,9 @@ function headerRowFlag(headerRow: number): string {
   return `--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`;
 }
 
-/** Whether a column name makes detection uncertain: it contains another delimiter, or looks like JSON. */
+/**
+ * Whether a column name makes detection uncertain: it contains a delimiter other than the comma, or looks like JSON.
+ */
 function isAmbiguous(column: string): boolean {
   return /^[{[]/.test(column) || DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }

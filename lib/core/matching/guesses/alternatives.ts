@@ -12,7 +12,9 @@ export const byAlternatives: Guess = (fields, column) => {
   return others.every((other) => other === first.field) ? first : undefined;
 };
 
-/** `Ship State/Province`, `State/Province/Territory`: no part is a name of another field. */
+/**
+ * `Ship State/Province`, `State/Province/Territory`: the other parts may mean no field, but none means another field.
+ */
 export const byLikelyAlternatives: Guess = (fields, column) => {
   const alternatives = alternativesOf(fields, column, [byOwnName, byBuyer, byLikelyBuyer, byRecipient]);
   if (!alternatives) return undefined;

@@ -15,13 +15,13 @@ interface KnownNames {
   readonly besidePerson: ReadonlySet<string>;
 }
 
-const KNOWN = new WeakMap<FieldSpec, KnownNames>();
+const KNOWN_NAMES = new WeakMap<FieldSpec, KnownNames>();
 
 /** The names of a field, normalized once, because a header of many columns is compared with hundreds of names. */
 export function knownNames(field: FieldSpec): KnownNames {
-  const known = KNOWN.get(field) ?? normalizeNames(field);
-  KNOWN.set(field, known);
-  return known;
+  const names = KNOWN_NAMES.get(field) ?? normalizeNames(field);
+  KNOWN_NAMES.set(field, names);
+  return names;
 }
 
 function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] }: FieldSpec): KnownNames {
@@ -36,7 +36,7 @@ function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] 
 }
 
 function namesBesidePerson(names: readonly string[]): ReadonlySet<string> {
-  // A name of one character means something else beside a word for a person: 会員名 is a full name, not a given one.
+  // A name of one character means something else beside a word for a person: 名 is a given name, but 会員名 a full name.
   return new Set(names.map((name) => plainLetters(normalizedName(name))).filter((name) => name.length > 1));
 }
 
