@@ -164,7 +164,7 @@ function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 's
   return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
 }
 
-/** Most currencies have cents. A text that is no code of a currency counts as such a currency. */
+/** Most currencies have cents. A text that is no code of a currency counts as one with cents. */
 const USUAL_DIGITS = 2;
 
 /** How many digits the fractions of the records' currencies have; empty without currencies. */

@@ -17,7 +17,7 @@ export interface NamePart {
 
 /**
  * Pairs of a column with family names and a column with given names, if the names of the two columns differ in one
- * character: `注文者姓` and `注文者名`. Without the first, `注文者名` would mean a full name. The buyer's pairs come first;
+ * character: `注文者姓` and `注文者名`. Alone, `注文者名` would mean a full name. The buyer's pairs come first;
  * the recipient's are left out.
  */
 export function namePairs(fields: readonly FieldSpec[], header: readonly string[]): readonly (readonly NamePart[])[] {

@@ -32,8 +32,7 @@ function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[]
 
 /**
  * The code in a cell; null if the cell leaves its record out. A profile does not show which cells are joined, so each
- * cell is read as if the cells joined to it were empty. They usually are, because a code joined to another text is
- * none.
+ * cell is read as if the cells joined to it were empty: only then can the joined text be a code.
  */
 function codeIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));
