@@ -24,27 +24,27 @@ const TIMESTAMP = new RegExp(
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /**
- * `20261124075320`, as SAP and Oracle export a time. It can end after the day, the hour or the minute, and a fraction
- * and a zone can follow.
+ * `20261124075320`, as SAP and Oracle export a time. The digits can end after the day, the hour or the minute, and a
+ * fraction and a zone can follow them.
  */
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
 const EXPONENT = /e\+?\d+$/i;
 /** A number with a fraction, also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
-/** The number of digits of Unix seconds from 2001 to 2286. A time with a fraction is longer. */
+/** The number of digits of Unix seconds from 2001 to 2286. A text with a fraction is longer. */
 const PLAIN_SECONDS_LENGTH = 10;
 /**
- * At most seven of ten digits, as spreadsheets and `printf("%e")` write them: all events within a quarter of an hour
- * or more would get the same time.
+ * Unix seconds of which spreadsheets or `printf("%e")` kept at most seven of the ten digits: all events within a
+ * quarter of an hour or more would get the same time.
  */
 const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d\d$/i;
-const DROPPED_FRACTION = /[.,]\d*[1-9]/;
+const NONZERO_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 /**
- * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. Without PST and
- * CST, which are also times of the Philippines and of China.
+ * Abbreviations that the tz database lacks and that have only one meaning; `TD_TIME_FORMAT` prints JST. PST and CST are
+ * not included, because they are also times of the Philippines and of China.
  */
 const OFFSET_OF_ABBREVIATION = new Map(
   Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
@@ -60,7 +60,7 @@ export const eventTime: Clean = (text, cell) => {
   }
   if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
   const hasFraction =
-    text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined;
+    text.length > PLAIN_SECONDS_LENGTH && NONZERO_FRACTION.test(text) && exactInteger(text) === undefined;
   if (hasFraction) cell.warn('event_time_fraction');
   return seconds;
 };
@@ -84,14 +84,14 @@ export function isLate(event: EventFacts, now: number): boolean {
   return isOld && event.valueOf('action_source') !== 'offline';
 }
 
-/** Like `compactTimestamp`, but undefined if the digits are plausible Unix seconds. */
+/** Like `compactTimestamp`, but undefined if the digits can be Unix seconds. */
 export function readCompact(text: string, now: number): string | undefined {
   return isPlausible(Number(text), now) ? undefined : compactTimestamp(text);
 }
 
 /**
- * Adds the separators to a date, or a date and time, written as digits: `20261124` becomes `2026-11-24`. Undefined if
- * there is no such time.
+ * Adds the separators to a date, or to a date and time, written as digits: `20261124` becomes `2026-11-24`. Undefined
+ * for other texts, and if the date or time does not exist.
  */
 export function compactTimestamp(text: string): string | undefined {
   const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text) ?? '') : text);
@@ -100,8 +100,8 @@ export function compactTimestamp(text: string): string | undefined {
   const date = `${year}-${month}-${day}`;
   if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
   if (hour === undefined) return zone === undefined ? date : undefined;
-  const isWithoutPoint = /^\d/.test(fraction);
-  const timestamp = `${date} ${hour}:${minute}:${second}${isWithoutPoint ? '.' : ''}${fraction}`;
+  const lacksPoint = /^\d/.test(fraction);
+  const timestamp = `${date} ${hour}:${minute}:${second}${lacksPoint ? '.' : ''}${fraction}`;
   return zone === undefined ? timestamp : `${timestamp} ${zone}`;
 }
 
@@ -112,7 +112,7 @@ export function wholeSeconds(text: string): number | undefined {
   return whole === undefined ? undefined : Number(whole + fraction.slice(0, shift).padEnd(shift, '0'));
 }
 
-/** Milli-, micro- or nanoseconds per second, judged by the size of the number. */
+/** How many of the number's units make a second: milli-, micro- or nanoseconds, judged by the size of the number. */
 function divisorOf(number: number): number {
   if (number < 1e15) return 1e3;
   return number < 1e18 ? 1e6 : 1e9;

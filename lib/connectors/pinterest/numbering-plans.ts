@@ -2,17 +2,16 @@ import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata }
 import metadata from 'libphonenumber-js/max/metadata';
 
 /**
- * Checks of phone numbers against the numbering plans of countries. They only lead to warnings and never change a hash,
- * unless the mapping has a country or a person makes a repair. A calling code, such as 49, can be shared by several
- * countries.
+ * Checks of phone numbers against the numbering plans of countries. They lead to warnings, and change what is hashed
+ * only if the mapping has a country or a person makes a repair. Several countries can share a calling code, such as 1.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
 /** The character code of 0. */
 const DIGIT_ZERO = 0x30;
 /**
- * Matches what comes before a calling code, which may be in brackets: `(+49) 171 …`. In `(00) 91234-5678`, 00 takes the
- * place of an area code. `+0171 …` is a national number, because no calling code begins with a zero.
+ * Matches the plus or 00 before a calling code, which may be in brackets: `(+49) 171 …`. Not in `(00) 91234-5678`,
+ * where 00 takes the place of an area code, nor in `+0171 …`, because no calling code begins with a zero.
  */
 const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
@@ -47,9 +46,9 @@ const personalPatternsByCode = new Map<string, RegExp>();
 const mobilePatternsByCode = new Map<string, RegExp>();
 const lengthsByCode = new Map<string, ReadonlySet<number>>();
 /**
- * The kinds of numbers that people give. If all kinds counted, half of Brazil's national numbers would look like
- * foreign ones. Toll-free numbers belong to shops, but files contain them, and hardly any national number looks like a
- * foreign toll-free one.
+ * The kinds of numbers that people give as theirs. If all kinds counted, half of Brazil's national numbers would look
+ * like foreign ones. Toll-free numbers, which belong to shops, are included because files contain them, and hardly any
+ * national number looks like a foreign toll-free one.
  */
 const PERSONAL_KINDS = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
@@ -70,7 +69,7 @@ function isCodeDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '1' && character <= '9';
 }
 
-/** The prefixes that are dialed before a number only within the country of a calling code. */
+/** The trunk prefixes of a calling code: they are dialed before a number only within the country. */
 export function trunkPrefixesOf(code: string): readonly string[] {
   return WITHOUT_TRUNK_PREFIX.has(code) ? [] : (TRUNK_PREFIXES[code] ?? USUAL_TRUNK_PREFIXES);
 }
@@ -117,10 +116,10 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose calling code seems to be written twice, with the code once. If a person can have the number as
- * written, the repetition is certain only if the second code is a group of its own and the number with the code once is
- * a mobile number. If no person can, it is certain if the second code is a group of its own or the number as written is
- * not valid at all.
+ * If the calling code of a number seems to be written twice, the number with the code once, and whether the repetition
+ * is certain. If no person can have the number as written, it is certain if the second code is a group of its own, or
+ * the number as written is not valid at all. If a person can have the number as written, it is certain if the second
+ * code is a group of its own, and the number with the code once is a mobile number.
  */
 export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
@@ -141,13 +140,13 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   return isSeparate || isMobileOnce ? { digits: code + national, isCertain: isSeparate && isMobileOnce } : undefined;
 }
 
-/** The group of digits after a calling code that is a group of its own: `0171` in `49 0171 …`. */
+/** The group of digits after a calling code, if the code is a group of its own: `0171` in `49 0171 …`. */
 export function groupAfterCode(written: string, code: string): string | undefined {
   const [first, second] = written.match(/\d+/g) ?? [];
   return first?.replace(/^00/, '') === code ? second : undefined;
 }
 
-/** The readings of a number within its country: as it is, and without each trunk prefix that it begins with. */
+/** The possible national numbers: what is dialed, and what is dialed without each trunk prefix at its beginning. */
 export function withoutTrunkPrefixes(dialed: string, code: string): readonly string[] {
   const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
   return [dialed, ...prefixes.map((prefix) => dialed.slice(prefix.length))];
@@ -174,7 +173,7 @@ export function callingCodeOf(digits: string): string | undefined {
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
-/** Country codes in use that are not ISO 3166, and those of the same countries that are. */
+/** Country codes in use that are not in ISO 3166, and the ISO codes of the same countries. */
 export const OTHER_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
 
 /** The country of a two-letter code; undefined if it has no numbering plan. */
@@ -253,14 +252,14 @@ function mobilePatternOf(code: string): RegExp {
 
 /** The possible lengths of the numbers after a calling code. */
 function lengthsIn(code: string): ReadonlySet<number> {
-  const known = lengthsByCode.get(code);
-  if (known) return known;
-  const all = new Set((countriesByCode[code] ?? []).flatMap((country) => planOf(country).possibleLengths()));
-  lengthsByCode.set(code, all);
-  return all;
+  const cached = lengthsByCode.get(code);
+  if (cached) return cached;
+  const lengths = new Set((countriesByCode[code] ?? []).flatMap((country) => planOf(country).possibleLengths()));
+  lengthsByCode.set(code, lengths);
+  return lengths;
 }
 
-/** Compiled on first use, because there are hundreds of long patterns. */
+/** A pattern of a calling code, compiled on first use, because there are hundreds of long patterns. */
 function compiledFor(
   code: string,
   cache: Map<string, RegExp>,

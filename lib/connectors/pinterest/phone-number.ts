@@ -31,14 +31,14 @@ const REPEATED_DIGIT = /^(\d)\1*$/;
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:19|20)\\d\\d';
-/** A date, which belongs to a neighboring column: year, month, day; day, month, year; or month, day, year. */
+/** A date from a neighboring column: year, month, day; day, month, year; or month, day, year. */
 const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
 /**
- * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to it,
- * because the rule would then not recognize it.
+ * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to
+ * such a number: the rule would then not recognize the error.
  */
 export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
@@ -63,7 +63,7 @@ const WITHOUT_PLUS = /^[([]?[1-9][\d\s()[\]./-]*$/;
 
 /**
  * Warns about a number that is read as one of another country, but may be one of the record's country without its
- * code. If the mapping has a country, the number already begins with a plus here.
+ * calling code. If the mapping has a country, the number already has a plus here, and gets no warning.
  */
 export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
   if (!WITHOUT_PLUS.test(text)) return;

@@ -32,9 +32,9 @@ const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
 const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 
 /**
- * Whether an amount shows that it uses its column's group sign as decimal sign, or its column's decimal sign as group
- * sign, such as the comma of `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its
- * point is a decimal sign.
+ * Whether an amount shows that it uses the signs of its column the other way round: the group sign before a fraction,
+ * as in `0.125` if the column has a decimal comma, or the decimal sign between groups, as in `12,800` in yen. `12.800`
+ * is a valid number even in a column without units, so its point counts as a decimal sign.
  */
 function contradictsSigns(bare: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
   if (bare.includes(group) && lacksThousands(bare)) return true;
