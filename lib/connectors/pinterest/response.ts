@@ -23,8 +23,8 @@ const RAMPED_DOWN = 4197;
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. All these calls share the results: without messages, which differ from call to call after
- * masking, results depend only on the text of the response and the number of events.
+ * much faster than parsing. Calls with this response share its results: without messages, in which each
+ * call's own values are masked, results depend only on the text of the response and the number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 

@@ -26,7 +26,7 @@ export const OTHER_NUMBERS = /\p{No}/u;
 
 const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** Removes `.0` from an integer of at least three digits that was exported as a decimal. */
+/** Removes a fraction of zeros, such as `.0`, from an integer of at least three digits. */
 export function withoutDecimalZeros(text: string): string {
   return text.replace(DECIMAL_ZEROS, '$1');
 }

@@ -8,15 +8,15 @@ const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
- * A double from ten million on, or a very small one, as Java, Presto and Spark write it: with all its digits. A
- * spreadsheet writes a plus sign or a zero after the E, and fewer digits.
+ * A floating-point number as Java, Presto and Spark write one from ten million on or a very small one: with all its
+ * digits. A spreadsheet writes a plus sign or a zero after the E, and drops digits.
  */
 const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
- * ambiguous and left to people, unless the currency has no fractions. `10,40 €` in a record in dollars is left to
- * people, too. `1.234` alone is already a valid number.
+ * ambiguous, so a person decides, unless the currency has no fractions. A person also decides about `10,40 €` in a
+ * record in dollars. `1.234` alone is never repaired, because the rule accepts it.
  */
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
@@ -32,8 +32,8 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
 };
 
 function withoutExponent(double: string): string | undefined {
-  const plain = String(Number(double));
-  return plain.includes('e') ? undefined : plain;
+  const number = String(Number(double));
+  return number.includes('e') ? undefined : number;
 }
 
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
@@ -56,7 +56,7 @@ function ambiguousNumber(text: string): string | undefined {
   return AMBIGUOUS_AMOUNT.test(bare) ? bare : undefined;
 }
 
-/** Both separators, or one of them twice: then it is clear which one separates groups. */
+/** Whether a number has both separators, or one of them twice: this shows which one separates groups. */
 function hasTwoSeparators(text: string): boolean {
   return (text.match(/[.,]/g) ?? []).length > 1;
 }

@@ -43,7 +43,7 @@ export function toEventName(text: string): string | undefined {
   return eventNames.get(normalizeSpelling(text));
 }
 
-/** Words that the rule does not read, among them those that spreadsheets write for booleans. */
+/** Words for yes that the rule does not read. Among them are those that spreadsheets write for a true value. */
 const YES = new Set([
   'on',
   'ja',
@@ -81,10 +81,10 @@ export function toGender(text: string): string | undefined {
   return NEITHER.has(word) ? 'n' : undefined;
 }
 
-/** Codes that ISO 639-1 replaced, as Java and Android write them. In capitals, `IN` is the code of a country. */
+/** Former codes of ISO 639-1, which Java and Android still write. Not in capitals: `IN` is the code of a country. */
 const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi' }));
 
-/** The language of `en-US`, or the code of a language given by its English or native name. */
+/** The code of the language of a locale such as `en-US`, or of a language given by its English or native name. */
 export function toLanguageCode(text: string): string | undefined {
   const [base = ''] = text.split(/[-_]/);
   const code = REPLACED_LANGUAGES.get(base) ?? base.toLowerCase();
@@ -93,7 +93,7 @@ export function toLanguageCode(text: string): string | undefined {
   return languages.getCode(text) || undefined;
 }
 
-/** A map, because a cell may contain the name of an inherited member of objects, such as `constructor`. */
+/** A map, not an object: a cell may contain the name of an inherited member of objects, such as `constructor`. */
 const CODES_OF_SYMBOLS = new Map(
   Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW' }),
 );

@@ -46,7 +46,7 @@ const CODES_OF_WORDS = new Map(
     EUROS: 'EUR',
   }),
 );
-/** Words that several currencies share, written like the keys above. */
+/** Words that several currencies share, written like the keys of CODES_OF_WORDS. */
 const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
 const CODES = new Set(CURRENCY_CODES);
 const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
@@ -60,16 +60,16 @@ const TRAILING_MINUS = /^([^+-]+)-$/;
 const EMPTY_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
 /** Direction marks, which programs write around amounts in Hebrew and Arabic. */
 const DIRECTION_MARKS = /\p{Cf}/gu;
-/** The minus sign, the dash in its place, and the triangles of Japanese accounts. A dash at the end is no minus. */
+/** The minus sign, a dash in its place, and the triangles of Japanese accounts. A dash at the end is not a minus. */
 const MINUS = /−|^–|^[△▲]\s*/g;
-/** An amount that ends with an empty fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
+/** An amount with a dash in place of its fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
 const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
 /**
- * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
- * `$12,800-`, it may be the minus of a mainframe.
+ * `¥12,800-`: after a whole amount of yen or won, a dash prevents that digits are added. After an amount in dollars, as
+ * in `$12,800-`, a dash may be the minus that mainframes write.
  */
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
-/** Groups of three digits, always with the same one of `BLANKS` between them: `10 20` is two numbers. */
+/** Groups of three digits with the same blank or sign between them: `10 20` has none, and is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe. */
 const TEXT_MARK = /^['’]/;
@@ -97,13 +97,13 @@ export function bareOf(text: string): string {
 }
 
 /**
- * An amount with plain digits and signs, without the mark of a text and what is only written around amounts. Empty for
+ * An amount with ASCII digits and signs, without the apostrophe of a spreadsheet and without notes around it. Empty for
  * a text that is too long.
  */
 function writtenAmount(text: string): string {
   if (text.length > MAX_LENGTH) return '';
-  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const amount = plain.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  const normalized = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const amount = normalized.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
 }
 
@@ -113,8 +113,8 @@ export function lacksFraction(text: string): boolean {
 }
 
 /**
- * `0.125` and `012.345` have no thousands to separate: without the separator, the amount would be a thousand
- * times larger.
+ * Whether the separator of an amount cannot separate thousands, because the amount begins with a zero: `0.125`,
+ * `012.345`. Without the separator, it would be a thousand times larger.
  */
 export function lacksThousands(bare: string): boolean {
   return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
@@ -128,7 +128,7 @@ function withoutCurrency(amount: string): string {
     .replace(SURROUNDING_SYMBOLS, '');
 }
 
-/** The text as written, or an empty one if its word is a currency. */
+/** The text as written, or an empty text if the word is a currency. */
 function unlessCurrency(written: string, word: string): string {
   return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
 }
@@ -140,7 +140,7 @@ export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): 
   return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
 }
 
-/** Whether the currency of an amount has no fractions. If the text names none, the record's counts. */
+/** Whether the currency of an amount has no fractions. If the text names no currency, that of the record counts. */
 function isWholeCurrency(text: string, record: RecordTexts): boolean {
   const written = writtenAmount(text);
   if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
@@ -150,8 +150,8 @@ function isWholeCurrency(text: string, record: RecordTexts): boolean {
 }
 
 function currencyOfRecord(record: RecordTexts): string | undefined {
-  const given = record.textOf(CURRENCY);
-  return given === undefined ? undefined : codeOf(given);
+  const text = record.textOf(CURRENCY);
+  return text === undefined ? undefined : codeOf(text);
 }
 
 function codeOf(currency: string): string {

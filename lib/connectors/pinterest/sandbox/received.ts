@@ -32,7 +32,7 @@ async function newestEntries(directory: string, { account, limit, before }: Rece
   return entries;
 }
 
-/** No events if the body is no longer kept; `entry.bytes` still gives its length. */
+/** The events of a request; none if its body is no longer kept. */
 async function readContent(directory: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
   if (entry.bytes === 0) return { content: 'none', events: [] };
   const body = await readBody(directory, entry);

@@ -4,7 +4,7 @@ import { type Entry, entryId } from './journal.ts';
 
 /**
  * The journal's files. A segment is two files with the same stem: `<stem>.requests.ndjson`, one entry per line, and
- * `<stem>.bodies`, the raw bodies that the entries refer to. Stems start with the time, so they sort by it.
+ * `<stem>.bodies`, the raw bodies that the entries refer to. Stems start with the time, so they sort by time.
  */
 
 const REQUESTS = '.requests.ndjson';
@@ -29,7 +29,7 @@ export async function listSegments(directory: string): Promise<string[]> {
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
-/** The entries of a segment, oldest first. Skips a line truncated by a crash; its request was never answered. */
+/** The entries of a segment, oldest first. A line truncated by a crash is skipped: its request got no response. */
 export async function readSegment(directory: string, stem: string): Promise<Entry[]> {
   const text = (await undefinedIfMissing(readFile(requestsFile(directory, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
@@ -66,7 +66,7 @@ export async function removeSegment(directory: string, stem: string): Promise<vo
   await rm(requestsFile(directory, stem), { force: true });
 }
 
-/** The id is not stored: it follows from the file and the number. */
+/** The entry of a line. Its id is not stored, but follows from the stem and the number. */
 function parseEntry(line: string, stem: string): Entry | undefined {
   try {
     const entry = JSON.parse(line) as Omit<Entry, 'id'>;
