@@ -59,9 +59,9 @@ function codeAtStart(start: string): string | undefined {
 }
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
-export function isInternational(written: string): boolean {
+export function isInternational(writtenNumber: string): boolean {
   // The fast path first: nearly all international numbers begin with a plus and a digit.
-  return (written[0] === '+' && isCodeDigit(written[1])) || INTERNATIONAL.test(written);
+  return (writtenNumber[0] === '+' && isCodeDigit(writtenNumber[1])) || INTERNATIONAL.test(writtenNumber);
 }
 
 /** A calling code begins with a digit from 1 to 9. */
@@ -78,13 +78,13 @@ export function trunkPrefixesOf(code: string): readonly string[] {
  * Whether a phone number, as written, seems to have a calling code: it starts with `+` or `00`, or its digits start
  * with a calling code and are a number that a person in its country can have.
  */
-export function hasCallingCode(written: string, digits: string): boolean {
-  if (isInternational(written)) return true;
-  if (written.replace(/\D/g, '').startsWith('0')) return false;
+export function hasCallingCode(writtenNumber: string, digits: string): boolean {
+  if (isInternational(writtenNumber)) return true;
+  if (writtenNumber.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   if (code === undefined || !personalPatternOf(code).test(digits.slice(code.length))) return false;
-  if (written === digits) return true;
-  const [firstGroup = ''] = /\d+/.exec(written) ?? [];
+  if (writtenNumber === digits) return true;
+  const [firstGroup = ''] = /\d+/.exec(writtenNumber) ?? [];
   return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a calling code
 }
 
@@ -104,8 +104,8 @@ export function mayHaveMoreThanCode(digits: string): boolean {
 /**
  * Whether a phone number has a trunk prefix after its calling code: it is invalid with the prefix and valid without it.
  */
-export function hasTrunkPrefix(written: string, digits: string): boolean {
-  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(written)) return false;
+export function hasTrunkPrefix(writtenNumber: string, digits: string): boolean {
+  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(writtenNumber)) return false;
   const code = callingCodeOf(digits);
   if (code === undefined) return false;
   const dialed = digits.slice(code.length);
@@ -121,7 +121,10 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
  * the number as written is not valid at all. If a person can have the number as written, it is certain if the second
  * code is a group of its own, and the number with the code once is a mobile number.
  */
-export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
+export function withCodeOnce(
+  writtenNumber: string,
+  digits: string,
+): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
   if (code === undefined || !digits.startsWith(code, code.length)) return undefined;
   const afterFirst = digits.slice(code.length);
@@ -129,7 +132,7 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   const personal = personalPatternOf(code);
   const national = withoutTrunkPrefixes(afterSecond, code).find((candidate) => personal.test(candidate));
   if (national === undefined) return undefined;
-  const isSeparate = groupAfterCode(written, code) === code;
+  const isSeparate = groupAfterCode(writtenNumber, code) === code;
   if (!personal.test(afterFirst)) {
     const isCertain = isSeparate || !nationalPatternOf(code).test(afterFirst);
     return { digits: code + national, isCertain };
@@ -141,8 +144,8 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
 }
 
 /** The group of digits after a calling code, if the code is a group of its own: `0171` in `49 0171 …`. */
-export function groupAfterCode(written: string, code: string): string | undefined {
-  const [first, second] = written.match(/\d+/g) ?? [];
+export function groupAfterCode(writtenNumber: string, code: string): string | undefined {
+  const [first, second] = writtenNumber.match(/\d+/g) ?? [];
   return first?.replace(/^00/, '') === code ? second : undefined;
 }
 

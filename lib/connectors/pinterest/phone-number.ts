@@ -55,7 +55,7 @@ export const phone: Clean = (text, cell) => {
   if (phones.length > MAX_SUFFIX) return cell.error('array_too_long', { max: MAX_SUFFIX });
   const [first] = phones;
   if (first && phones.length === 1) return digitsOf(first, cell);
-  return phones.flatMap((written) => digitsOf(written, cell) ?? []);
+  return phones.flatMap((writtenPhone) => digitsOf(writtenPhone, cell) ?? []);
 };
 
 /** One number without a plus or a leading zero. */

@@ -23,10 +23,9 @@ type FaultCode = 'ph_malformed' | 'ph_several_numbers';
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
   if (text.length > MAX_LENGTH || OTHER_NUMBERS.test(text)) return 'ph_malformed';
-  const written = withoutDecimalZeros(text);
-  const normalized = written.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
-  const { text: bare, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
-  const parts = bare.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
+  const normalized = withoutDecimalZeros(text).normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
+  const { text: textWithoutNotes, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
+  const parts = textWithoutNotes.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
   const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, isAlone));
   if (phones.some(({ number }) => isMalformed(number))) return 'ph_malformed';
   if (phones.length === 1) return phones;
@@ -88,9 +87,9 @@ function splitAtSlash(part: string): readonly string[] {
 }
 
 function phoneIn(part: string, isAlone: boolean): WrittenPhone {
-  const written = withoutLabel(part);
-  const number = written.replace(EXTENSION, '');
-  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === written };
+  const unlabeled = withoutLabel(part);
+  const number = unlabeled.replace(EXTENSION, '');
+  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === unlabeled };
 }
 
 /** Whether a number has enough digits: with a calling code, one more than without. */

@@ -41,14 +41,14 @@ export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const written = withoutDecimalZeros(text);
-  const digits = written.replace(/\D/g, '');
+  const writtenZip = withoutDecimalZeros(text);
+  const digits = writtenZip.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
-  if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
+  if (ZERO_ZIP.test(writtenZip)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(text)) return cell.error('em_other_hash');
   if (isJsonStructure(text)) return cell.error('json_structure');
   const hasLetters = LETTER.test(text);
-  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(written);
+  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(writtenZip);
   if (isMalformed) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');

@@ -69,18 +69,18 @@ export interface IndexCall {
   readonly delimiter: number;
   readonly columns: number;
   /**
-   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS a cell, relative
-   * to `at`.
+   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS words for each
+   * cell, relative to `at`.
    */
   readonly cells: number;
-  /** Receives ROW_WORDS a record, relative to `at`. */
+  /** Receives ROW_WORDS words for each record; their addresses are relative to `at`. */
   readonly rows: number;
   readonly maxRows: number;
   /** A longer record is irregular. */
   readonly maxBytes: number;
 }
 
-/** The cells of a column: CELL_WORDS (row-block.ts) each, relative to `bytes`. */
+/** The cells of a column: CELL_WORDS words (row-block.ts) for each cell, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
   /** The distance in bytes between the cells of two consecutive rows. */

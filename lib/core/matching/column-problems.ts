@@ -95,12 +95,12 @@ export function repairableColumns(
   columns: readonly ColumnTexts[],
   { repairs, now }: { readonly repairs: readonly Repair[]; readonly now: number },
 ): readonly string[] {
-  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const safeRepairs = repairs.filter(({ kind }) => kind === 'safe');
   const facts = { now, textOf: () => undefined };
   const isRepairable = ({ column, texts }: ColumnTexts) => {
     const plannedColumns = plan.columns.filter((other) => other.column === column && other.constant === undefined);
     return texts.some((text) =>
-      safe.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
+      safeRepairs.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
     );
   };
   return columns.filter(isRepairable).map(({ column }) => column);

@@ -44,17 +44,17 @@ function nameOwnerOf(column: string): NamedFormat['owner'] {
 
 /** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
 export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
-  const given = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
-  const family = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
+  const givenName = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
+  const familyName = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
   const isFamilyFirst = order === 'family_first' || separator === ',';
   const parts: readonly { readonly field: FieldSpec | undefined; readonly part: Part }[] = isFamilyFirst
     ? [
-        { field: family, part: 1 },
-        { field: given, part: 'after_first' },
+        { field: familyName, part: 1 },
+        { field: givenName, part: 'after_first' },
       ]
     : [
-        { field: given, part: 'given_names' },
-        { field: family, part: 'family_name' },
+        { field: givenName, part: 'given_names' },
+        { field: familyName, part: 'family_name' },
       ];
   return parts.flatMap(({ field, part }) => (field ? { field: field.name, part, separator } : []));
 }
@@ -131,15 +131,16 @@ interface NamedColumn {
 }
 
 function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
-  const [first, ...others] = targets;
+  const [first, ...otherTargets] = targets;
   if (!first || first.join) return undefined;
-  const isPartRepeated = others.some(({ part }) => part === first.part);
-  const isAlone = others.length === 0 && first.part === undefined && !isComplete;
+  const isPartRepeated = otherTargets.some(({ part }) => part === first.part);
+  const isAlone = otherTargets.length === 0 && first.part === undefined && !isComplete;
   if (isPartRepeated || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
   // A name of one word is read as given names.
-  if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
+  if (single > textCount * MOST)
+    return first.part === 'given_names' && otherTargets.length === 0 ? undefined : 'single';
   const inOtherFormat = first.separator === ',' ? several : comma;
   return inOtherFormat > textCount * MOST ? 'format' : undefined;
 }

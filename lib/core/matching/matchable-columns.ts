@@ -78,8 +78,8 @@ function matchableColumn(
   if (at === -1) return undefined;
   const needsMeaning = columnNeedsMeaning(planned);
   const counted = profile ? countedTexts(profile, derived) : null;
-  const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
-  if (!isWhole && counted === null && !needsMeaning) return undefined;
+  const isWholeCell = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+  if (!isWholeCell && counted === null && !needsMeaning) return undefined;
   const isMatched = derived?.values !== undefined;
   return {
     column,
@@ -88,7 +88,7 @@ function matchableColumn(
     values: counted && matchableValues(planned, counted),
     needsMeaning,
     isUnconfirmable: needsMeaning && profile !== undefined && counted === null && !isMatched,
-    mismatch: profile && isWhole && !isMatched ? mismatchOf(profile, field) : undefined,
+    mismatch: profile && isWholeCell && !isMatched ? mismatchOf(profile, field) : undefined,
   };
 }
 

@@ -44,8 +44,7 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 
 /** Returns a predicate: whether a column has a field's name or alias, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
-  const known = fields.map(knownNames);
-  const names = new Set(known.flatMap(({ own, aliases }) => [own, ...aliases]));
+  const names = new Set(fields.map(knownNames).flatMap(({ ownName, aliases }) => [ownName, ...aliases]));
   const besidePerson = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).besidePerson]));
   const isKnown = (column: string) => {
     if (normalizedNames(column).some((name) => names.has(name))) return true;

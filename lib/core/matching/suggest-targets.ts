@@ -17,7 +17,7 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
     joinColumns(field, targets);
   }
   splitFullName(fields, targets);
-  return Object.fromEntries([...targets].map(([column, fed]) => [column, targetOf(fed)]));
+  return Object.fromEntries([...targets].map(([column, fieldTargets]) => [column, targetOf(fieldTargets)]));
 }
 
 /** Whether a column of people's names only resembles the suggested field: `Customer` is not `customer_id`. */
@@ -55,9 +55,9 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
  */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
   for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
-    const [first, ...others] = columns;
+    const [first, ...otherColumns] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
-    targets.set(first, [{ field: field.name, join: others }]);
+    targets.set(first, [{ field: field.name, join: otherColumns }]);
   }
 }
 
@@ -65,8 +65,8 @@ function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): vo
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
-  const [second, ...others] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
-  if (second === undefined || others.length > 0) return;
+  const [second, ...otherSeconds] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
+  if (second === undefined || otherSeconds.length > 0) return;
   const present = targets.get(column) ?? [];
   const joined = present.map((target) => (target.field === name ? { ...target, join: [second] } : target));
   targets.set(column, joined);

@@ -79,9 +79,9 @@ export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean 
 
 /** The open questions that a person has to answer: those that block, or all if none does. */
 export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly UnitQuestion[] {
-  const open = questions.filter(({ answer }) => answer === undefined);
-  const blocking = open.filter(isBlocking);
-  return blocking.length > 0 ? blocking : open;
+  const openQuestions = questions.filter(({ answer }) => answer === undefined);
+  const blockingQuestions = openQuestions.filter(isBlocking);
+  return blockingQuestions.length > 0 ? blockingQuestions : openQuestions;
 }
 
 /** The profiles of the columns whose cells a mapped column is made from, in the order in which they are joined. */

@@ -23,9 +23,9 @@ const TEXT_FORMULA = /^="([^"]*)"$/;
 
 /** Removes Unicode blanks and invisible marks at both ends, and the formula around a text. */
 export function trim(text: string): string {
-  const bare = withoutBlanks(text);
-  const inside = bare[0] === '=' ? TEXT_FORMULA.exec(bare)?.[1] : undefined;
-  return inside === undefined ? bare : withoutBlanks(inside);
+  const trimmed = withoutBlanks(text);
+  const inFormula = trimmed[0] === '=' ? TEXT_FORMULA.exec(trimmed)?.[1] : undefined;
+  return inFormula === undefined ? trimmed : withoutBlanks(inFormula);
 }
 
 /** A loop instead of a pattern, because `blanks+$` takes quadratic time. */

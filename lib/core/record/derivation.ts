@@ -63,15 +63,15 @@ interface ErrorPlace {
 function valuesOf({ values }: FieldTarget, field: FieldSpec, place: ErrorPlace): Derivation['values'] {
   if (!values) return undefined;
   if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...place });
-  const matched = new Map<string, string | null>();
+  const meanings = new Map<string, string | null>();
   for (const [word, meaning] of Object.entries(values)) {
     const key = valueKey(word);
-    if (matched.has(key)) throw new UserError('mapping_value_twice', { ...place, value: word });
+    if (meanings.has(key)) throw new UserError('mapping_value_twice', { ...place, value: word });
     if (meaning !== null && !canMean(meaning, field))
       throw new UserError('mapping_value_invalid', { ...place, value: meaning });
-    matched.set(key, meaning);
+    meanings.set(key, meaning);
   }
-  return matched;
+  return meanings;
 }
 
 /** Whether a word may be matched to this meaning. An empty text omits the value. */

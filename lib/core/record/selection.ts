@@ -138,14 +138,14 @@ export function recordsFrom(selection: Selection, skipped: number, limit: number
 
 /** The first records of a selection, at most `max`. */
 export function takeFirst(selection: Selection, max: number): Selection {
-  const kept: [number, number][] = [];
-  let room = max;
+  const firstRanges: [number, number][] = [];
+  let remaining = max;
   for (const [first, last] of selection) {
-    if (room <= 0) break;
-    kept.push([first, Math.min(last, first + room - 1)]);
-    room -= last - first + 1;
+    if (remaining <= 0) break;
+    firstRanges.push([first, Math.min(last, first + remaining - 1)]);
+    remaining -= last - first + 1;
   }
-  return kept;
+  return firstRanges;
 }
 
 /** The record numbers, one by one. */

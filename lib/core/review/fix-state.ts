@@ -27,12 +27,12 @@ export function fixStates({
   leftOut,
   resent,
 }: FixFacts): Readonly<Record<FixState, Selection>> {
-  const kept = subtract(noted, leftOut);
-  const valid = subtract(kept, invalid);
+  const notLeftOut = subtract(noted, leftOut);
+  const valid = subtract(notLeftOut, invalid);
   const notResent = subtract(valid, resent);
   return {
     ready: intersect(notResent, changed),
-    invalid: intersect(kept, invalid),
+    invalid: intersect(notLeftOut, invalid),
     unchanged: subtract(notResent, changed),
     resent: intersect(valid, resent),
     left_out: intersect(noted, leftOut),

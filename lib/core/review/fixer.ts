@@ -86,9 +86,9 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
     async *rows(from, until) {
       for await (const block of source.rows(from, until)) {
         const fixed = block.rows.map(fixer);
-        const kept = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
-        const isUnchanged = kept.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
-        yield isUnchanged ? block : block.withChanges(kept, changesBy(fixed));
+        const keptIndexes = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
+        const isUnchanged = keptIndexes.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
+        yield isUnchanged ? block : block.withChanges(keptIndexes, changesBy(fixed));
       }
     },
   };
@@ -119,8 +119,8 @@ function applyChanges(row: Row, changes: readonly ColumnChange[]): Omit<FixedRow
     if (fixNumbers.at(-1) !== fixNumber) fixNumbers.push(fixNumber);
   }
   if (!cells) return { row, cells: NONE, fixNumbers: NONE };
-  const changed = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
-  return { row: { ...row, cells }, cells: changed, fixNumbers };
+  const changedIndexes = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
+  return { row: { ...row, cells }, cells: changedIndexes, fixNumbers };
 }
 
 type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;

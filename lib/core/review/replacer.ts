@@ -69,9 +69,9 @@ function replacementParts(to: string, groups: number): readonly ReplacementPart[
   const parts: ReplacementPart[] = [];
   let end = 0;
   for (const reference of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
-    const [all, sign, digits = ''] = reference;
+    const [matched, sign, digits = ''] = reference;
     parts.push(to.slice(end, reference.index));
-    end = reference.index + all.length;
+    end = reference.index + matched.length;
     if (sign !== undefined) {
       parts.push(sign === '$' ? '$' : 0);
       continue;

@@ -99,11 +99,12 @@ function differenceFrom(
   const savedKeys = new Set(namedColumns(Object.keys(mapping)).map(nameKey));
   const names = namedColumns(header);
   const headerKeys = new Set(names.map(nameKey));
-  const used = usedColumns(mapping);
-  const lost = used.filter((column) => !headerKeys.has(nameKey(column)));
+  const columnsInUse = usedColumns(mapping);
+  const lost = columnsInUse.filter((column) => !headerKeys.has(nameKey(column)));
   const added = names.filter((column) => !savedKeys.has(nameKey(column)));
   const isSame = added.length === 0 && headerKeys.size === savedKeys.size && savedKeys.size > 0;
-  const isSimilar = used.length >= MIN_USED_COLUMNS && used.length - lost.length >= MIN_COMMON_SHARE * used.length;
+  const usedCount = columnsInUse.length;
+  const isSimilar = usedCount >= MIN_USED_COLUMNS && usedCount - lost.length >= MIN_COMMON_SHARE * usedCount;
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 
@@ -115,10 +116,10 @@ export function similarityTo(names: readonly string[], saved: Matching): number 
 
 /** The columns that feed a field, alone or joined to another one. */
 function usedColumns(mapping: Mapping): string[] {
-  const used = Object.entries(mapping).flatMap(([column, target]) =>
+  const columns = Object.entries(mapping).flatMap(([column, target]) =>
     targetsOf(target).flatMap(({ join = [] }) => [column, ...join]),
   );
-  return [...new Map(used.map((column) => [nameKey(column), column])).values()];
+  return [...new Map(columns.map((column) => [nameKey(column), column])).values()];
 }
 
 /** The saved mapping whose header differs least, among those for similar headers; the newest of several. */

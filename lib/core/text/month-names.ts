@@ -43,31 +43,31 @@ export interface NamedDay {
   readonly year: string;
   readonly month: number;
   readonly day: string;
-  /** What follows the day. */
-  readonly rest: string;
+  /** The text after the day. */
+  readonly textAfter: string;
 }
 
 /** Reads the day at the beginning of a text; undefined if its month is not a word. */
-export function namedDayIn(written: string): NamedDay | undefined {
-  if (!THREE_LETTERS.test(written)) return undefined;
-  const text = written.replace(ORDINAL, '$1');
+export function namedDayIn(writtenDay: string): NamedDay | undefined {
+  if (!THREE_LETTERS.test(writtenDay)) return undefined;
+  const text = writtenDay.replace(ORDINAL, '$1');
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
     const [matched, day = '', word = '', year = ''] = dayFirst;
-    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+    return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
   }
   const monthFirst = MONTH_FIRST.exec(text);
   if (monthFirst) {
     const [matched, word = '', day = '', year = ''] = monthFirst;
-    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+    return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
   }
   const yearFirst = YEAR_FIRST.exec(text);
   if (!yearFirst) return undefined;
   const [matched, year = '', word = '', day = ''] = yearFirst;
-  return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
 }
 
-function dayWithMonth(word: string, { year, day, rest }: Omit<NamedDay, 'month'>): NamedDay | undefined {
+function dayWithMonth(word: string, { year, day, textAfter }: Omit<NamedDay, 'month'>): NamedDay | undefined {
   const month = monthOf(word);
-  return month === undefined ? undefined : { year, month, day, rest };
+  return month === undefined ? undefined : { year, month, day, textAfter };
 }

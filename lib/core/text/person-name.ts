@@ -87,7 +87,7 @@ function isCredential(word: string, words: readonly string[], index: number): bo
   if (!CREDENTIAL_OR_INITIALS.test(word)) return false;
   // After a particle, the family name comes first, and the word may be initials: `van Dyk, RN`.
   const startsWithParticle = PARTICLES.has((words[0] ?? '').toLowerCase());
-  return !startsWithParticle && words.slice(1, index).some((other) => /[^,],$/.test(other));
+  return !startsWithParticle && words.slice(1, index).some((earlierWord) => /[^,],$/.test(earlierWord));
 }
 
 /** The index of the first word of a family name whose main word has the index `main`. */

@@ -81,8 +81,8 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
 
 /** The name of a choice that the format would ignore. It is refused, because the person expects another format. */
 export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
-  const all = Object.keys(CHOICE_FIELDS) as Choice[];
-  const unused = all.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));
+  const allChoices = Object.keys(CHOICE_FIELDS) as Choice[];
+  const unused = allChoices.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));
   return unused && CHOICE_FIELDS[unused];
 }
 

@@ -89,7 +89,7 @@ export interface JobView
   readonly isFixed: boolean;
   /** Whether there are unread records. */
   readonly isUnread: boolean;
-  /** Whether it started so long ago that the receiving service no longer recognizes repeats of all its events. */
+  /** Whether it started so long ago that the receiving service may count a repeated event twice. */
   readonly isPastWindow: boolean;
   /** Number of noted records by outcome; accepted ones are noted only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;

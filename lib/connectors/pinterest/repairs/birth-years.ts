@@ -15,10 +15,10 @@ const MAX_DAY = 31;
  * centuries give one, or neither does, or if it is unclear which number is the year.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
-  const written = plainTime(text);
-  const named = namedDayIn(written);
-  if (named) return named.year.length === 2 && named.rest === '' ? birthOf(named, now) : undefined;
-  const [, first = '', , second = '', third = ''] = SHORT_DAY.exec(written) ?? [];
+  const writtenDay = plainTime(text);
+  const namedDay = namedDayIn(writtenDay);
+  if (namedDay) return namedDay.year.length === 2 && namedDay.textAfter === '' ? birthOf(namedDay, now) : undefined;
+  const [, first = '', , second = '', third = ''] = SHORT_DAY.exec(writtenDay) ?? [];
   if (third === '') return undefined;
   if (Number(first) > MAX_DAY) return birthOf({ year: first, month: Number(second), day: third }, now);
   const isYearLast = third.length === 2 && (order !== undefined || Number(third) > MAX_DAY);

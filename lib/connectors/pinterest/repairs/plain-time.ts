@@ -39,9 +39,9 @@ const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const WORD_AFTER_TIME = /\s+Uhr$/i;
 
 /** A written day or time without what it does not need, in a common notation; empty for a text that is too long. */
-export function plainTime(written: string): string {
-  if (written.length > MAX_LENGTH) return '';
-  const text = written.normalize('NFKC').trim();
+export function plainTime(writtenTime: string): string {
+  if (writtenTime.length > MAX_LENGTH) return '';
+  const text = writtenTime.normalize('NFKC').trim();
   if (!MAY_HAVE_WORDS.test(text)) return text;
   return text
     .replace(WEEKDAY_BEFORE, '')

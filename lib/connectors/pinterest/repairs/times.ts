@@ -92,7 +92,7 @@ const SHORT_YEAR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)/;
 
 function inThisCentury(text: string, order: DayOrder | undefined): string {
   const named = namedDayIn(text);
-  if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.rest}`;
+  if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.textAfter}`;
   return order === undefined ? text : text.replace(SHORT_YEAR, (day) => `${day.slice(0, -2)}20${day.slice(-2)}`);
 }
 
@@ -120,8 +120,8 @@ export const addZone: Repair['fix'] = (text, _, zone) => withZone(text, zone);
 
 /** A time with the zone; undefined if it already has one or cannot be read. */
 export function withZone(text: string, zone: string | undefined): string | undefined {
-  const written = compactTimestamp(text) ?? text;
-  const timestamp = inRuleFormat(written) ?? timestampOf(written);
+  const withSeparators = compactTimestamp(text) ?? text;
+  const timestamp = inRuleFormat(withSeparators) ?? timestampOf(withSeparators);
   return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 }
 

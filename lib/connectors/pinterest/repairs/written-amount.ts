@@ -87,13 +87,13 @@ const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
 export const AMBIGUOUS_AMOUNT = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
-export function bareOf(text: string): string {
+export function bareAmountOf(text: string): string {
   const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
   const sign = /^[+-]/.test(amount) ? amount.slice(0, 1) : '';
   const unsigned = amount.slice(sign.length);
   const withoutDash = unsigned.replace(CLOSED_BY_DASH, '$1');
-  const bare = sign + withoutCurrency(withoutDash).replace(EMPTY_FRACTION, '').replace(TRAILING_MINUS, '-$1');
-  return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+  const bareAmount = sign + withoutCurrency(withoutDash).replace(EMPTY_FRACTION, '').replace(TRAILING_MINUS, '-$1');
+  return BLANK_GROUPS.test(bareAmount) && !lacksThousands(bareAmount) ? bareAmount.replace(BLANKS, '') : bareAmount;
 }
 
 /**
@@ -116,8 +116,8 @@ export function lacksFraction(text: string): boolean {
  * Whether the separator of an amount cannot separate thousands, because the amount begins with a zero: `0.125`,
  * `012.345`. Without the separator, it would be a thousand times larger.
  */
-export function lacksThousands(bare: string): boolean {
-  return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
+export function lacksThousands(bareAmount: string): boolean {
+  return ZERO_BEFORE_GROUP.test(bareAmount) && /[1-9]/.test(bareAmount);
 }
 
 function withoutCurrency(amount: string): string {
@@ -136,8 +136,8 @@ function unlessCurrency(written: string, word: string): string {
 /**
  * Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions.
  */
-export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): boolean {
-  return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
+export function hasOnlyGroups(bareAmount: string, text: string, record: RecordTexts): boolean {
+  return AMBIGUOUS_AMOUNT.test(bareAmount) && isWholeCurrency(text, record);
 }
 
 /** Whether the currency of an amount has no fractions. If the text names no currency, that of the record counts. */

@@ -18,7 +18,7 @@ interface PendingEntry {
   readonly entry: NewEntry;
   readonly body: Buffer;
   /** Resolves to the id of the entry once it is durable. */
-  readonly written: PromiseWithResolvers<string>;
+  readonly durableId: PromiseWithResolvers<string>;
 }
 
 interface OpenSegment {
@@ -60,10 +60,10 @@ export class FileJournal implements Journal {
 
   append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
-    const written = Promise.withResolvers<string>();
-    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), written });
+    const durableId = Promise.withResolvers<string>();
+    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), durableId });
     this.#writing ??= this.#writeAll();
-    return written.promise;
+    return durableId.promise;
   }
 
   async *entries(): AsyncGenerator<Entry> {
@@ -118,10 +118,10 @@ export class FileJournal implements Journal {
   async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
     try {
       const ids = await this.#write(group);
-      for (const [index, { written }] of group.entries()) written.resolve(ids[index] ?? '');
+      for (const [index, { durableId }] of group.entries()) durableId.resolve(ids[index] ?? '');
     } catch (error) {
       await this.#abandonSegment().catch(() => {});
-      for (const { written } of group) written.reject(error);
+      for (const { durableId } of group) durableId.reject(error);
     }
   }
 

@@ -45,7 +45,7 @@ async function readContent(directory: string, entry: Entry): Promise<Pick<Receiv
  */
 export async function deleteReceived(directory: string, before: number): Promise<void> {
   for (const stem of await listSegments(directory)) {
-    const written = await lastWritten(directory, stem);
-    if (written !== undefined && written < before) await removeSegment(directory, stem);
+    const writtenAt = await lastWritten(directory, stem);
+    if (writtenAt !== undefined && writtenAt < before) await removeSegment(directory, stem);
   }
 }

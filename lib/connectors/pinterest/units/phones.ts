@@ -54,8 +54,8 @@ export const phoneUnits: FieldUnits = {
 
 /**
  * A number with a plus and its calling code. Undefined if the number has no calling code and is not valid in the
- * country. In countries whose numbers can be of any length, most foreign numbers without a plus are also valid national
- * numbers: then other signs decide.
+ * country. In countries whose numbers can be of any length, most foreign numbers that lost their plus
+ * are also valid national numbers.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
@@ -65,6 +65,7 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   const hasPrefix = phone?.nationalNumber !== digits;
   // Read as a national number, to which the calling code of the country is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
+  // The digits are also a foreign number that lost its plus.
   if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');

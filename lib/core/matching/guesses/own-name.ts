@@ -17,7 +17,7 @@ export const byFieldName: Guess = (fields, column) => {
 
 /** The name of a field in another spelling: `Event-Time`. */
 export const bySpelling: Guess = (fields, column) =>
-  lookUp(column, (name) => fields.find((field) => knownNames(field).own === name));
+  lookUp(column, (name) => fields.find((field) => knownNames(field).ownName === name));
 
 export const byAlias: Guess = (fields, column) =>
   lookUp(column, (name) => fields.find((field) => knownNames(field).aliases.has(name)));

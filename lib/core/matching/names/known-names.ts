@@ -7,7 +7,7 @@ export const MIN_LENGTH_OF_NAME = 4;
 
 /** The names of a field in the form in which names are compared. */
 interface KnownNames {
-  readonly own: string;
+  readonly ownName: string;
   readonly aliases: ReadonlySet<string>;
   readonly likely: ReadonlySet<string>;
   readonly lookalikes: ReadonlySet<string>;
@@ -27,7 +27,7 @@ export function knownNames(field: FieldSpec): KnownNames {
 function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] }: FieldSpec): KnownNames {
   const setOf = (names: readonly string[]) => new Set(names.map(normalizedName));
   return {
-    own: normalizedName(name),
+    ownName: normalizedName(name),
     aliases: setOf(aliases),
     likely: setOf(likelyNames),
     lookalikes: setOf(lookalikes),

@@ -70,8 +70,8 @@ function dateOrderOf(text: string): 'dayFirst' | 'monthFirst' | 'anyOrder' | und
 function isNamedTime(text: string): boolean {
   if (text.length > MAX_TIME_LENGTH) return false;
   const day = namedDayIn(text);
-  if (day === undefined || ENDS_WITH_ZONE.test(day.rest)) return false;
-  return day.rest === '' || TIME_AFTER_DAY.test(day.rest);
+  if (day === undefined || ENDS_WITH_ZONE.test(day.textAfter)) return false;
+  return day.textAfter === '' || TIME_AFTER_DAY.test(day.textAfter);
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {
