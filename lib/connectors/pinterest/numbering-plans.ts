@@ -27,7 +27,8 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 const USUAL_TRUNK_PREFIXES = ['0'];
 /**
  * Calling codes after which a zero is part of the number: of Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso,
- * Benin, Congo and Tajikistan. 38 is not a calling code, but Ukrainians write +38 (0…).
+ * Benin, Congo and Tajikistan. 38 is not a calling code, but Ukrainians write +38 (0…), where the zero is part of their
+ * code 380.
  */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
@@ -116,10 +117,11 @@ export function hasTrunkPrefix(writtenNumber: string, digits: string): boolean {
 }
 
 /**
- * If the calling code of a number seems to be written twice, the number with the code once, and whether the repetition
- * is certain. If no person can have the number as written, it is certain if the second code is a group of its own, or
- * the number as written is not valid at all. If a person can have the number as written, it is certain if the second
- * code is a group of its own, and the number with the code once is a mobile number.
+ * The number with its calling code once, if the code seems to be written twice; undefined otherwise. `isCertain`:
+ * whether the second code surely is a repetition. If no person can have the number as written, that is certain if the
+ * second code is a group of its own, or the number as written is not valid at all. If a person can have the number as
+ * written, it is certain if the second code is a group of its own, and the number with the code once is a mobile
+ * number.
  */
 export function withCodeOnce(
   writtenNumber: string,

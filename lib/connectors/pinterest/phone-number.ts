@@ -19,10 +19,10 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
  * reported as `nothing_left`.
  */
 
-/** The fast path: an international number that is digits only, with or without a plus. */
+/** The fast path: an international number of digits alone, possibly after a plus. */
 const BARE = /^\+?[1-9]\d{6,14}$/;
-/** Only digits, spaces and hyphens: no labels or notes to remove. */
-const PLAIN = /^\+?\d[\d -]*\d$/;
+/** A number without labels or notes to remove: only digits, spaces and hyphens. */
+const NUMBER_ALONE = /^\+?\d[\d -]*\d$/;
 /** E.164 allows 15 digits; the shortest numbers of people have 7. */
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
@@ -46,7 +46,7 @@ export function isDateOrOneDigit(number: string): boolean {
 
 export const phone: Clean = (text, cell) => {
   if (DATE.test(text)) return cell.error('ph_date');
-  if (PLAIN.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
+  if (NUMBER_ALONE.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (!/\d/.test(text)) return '';

@@ -35,7 +35,7 @@ export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode
 }
 
 const BLANKS = /[^\S\n\r]+/g;
-/** Typed instead of a hyphen, which is on the same key of a Japanese keyboard. */
+/** ー, which people type instead of a hyphen: on Japanese keyboards, both are on the same key. */
 const LONG_VOWEL = /(?<=[\d)])\s*ー\s*(?=[\d(])/g;
 
 const LABEL_WORD =

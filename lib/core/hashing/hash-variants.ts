@@ -4,7 +4,7 @@ import { trim } from '../record/clean.ts';
 export interface HashVariant {
   readonly variant: VariantName;
   readonly text: string;
-  /** Distinguishes variants with one name: the placeholder, or the calling code in front. Never a value. */
+  /** Distinguishes variants with the same name: the placeholder, or the calling code in front. Never a value. */
   readonly detail?: string;
 }
 

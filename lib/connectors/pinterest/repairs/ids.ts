@@ -23,7 +23,7 @@ export const removeTextMark: Repair['fix'] = (text) => text.slice(1);
 
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?=[/:?#]|$)/u;
 
-/** Adds the scheme, without which browsers show URLs. */
+/** Adds the scheme, which browsers omit when they show a URL. */
 export const addHttpsScheme: Repair['fix'] = (text) => {
   const address = text.replace(/^\/\//, '');
   return HOST.test(address) ? `https://${address}` : undefined;

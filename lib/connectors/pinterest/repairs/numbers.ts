@@ -14,8 +14,8 @@ const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
- * A floating-point number as Java, Presto and Spark write one from ten million on or a very small one: with all its
- * digits. A spreadsheet writes a plus sign or a zero after the E, and drops digits.
+ * The notation of Java, Presto and Spark for numbers from ten million on and for very small ones: it has all digits of
+ * the number. A spreadsheet writes a plus sign or a zero after the E, and drops digits.
  */
 const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 

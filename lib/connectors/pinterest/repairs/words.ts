@@ -34,13 +34,13 @@ const EVENT_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   subscribe: ['subscription', '購読', '定期購入'],
 };
 
-const eventNames = new Map(
+const eventNamesByWord = new Map(
   Object.entries(EVENT_SYNONYMS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
 /** Pinterest's name for an event with another service's name. */
 export function toEventName(text: string): string | undefined {
-  return eventNames.get(normalizeSpelling(text));
+  return eventNamesByWord.get(normalizeSpelling(text));
 }
 
 /** Words for yes that the rule does not read. Among them are those that spreadsheets write for a true value. */
@@ -62,6 +62,7 @@ const YES = new Set([
   'verdadeiro',
   'истина',
 ]);
+/** Words for no that the rule does not read. */
 const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0', 'falsch', 'faux', 'falso', 'ложь']);
 
 export function toYesOrNo(text: string): string | undefined {
@@ -100,6 +101,6 @@ const CODES_OF_SYMBOLS = new Map(
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
 export function toCurrencyCode(text: string): string | undefined {
-  const named = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return CODES_OF_SYMBOLS.get(text) ?? (named.length === 1 ? named[0]?.code : undefined);
+  const withThisName = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
+  return CODES_OF_SYMBOLS.get(text) ?? (withThisName.length === 1 ? withThisName[0]?.code : undefined);
 }

@@ -54,18 +54,17 @@ export const phoneUnits: FieldUnits = {
 
 /**
  * A number with a plus and its calling code. Undefined if the number has no calling code and is not valid in the
- * country. In countries whose numbers can be of any length, most foreign numbers that lost their plus
- * are also valid national numbers.
+ * country.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  // The prefix is a trunk prefix or the calling code of the country.
+  // Whether the number begins with a trunk prefix or the calling code of the country.
   const hasPrefix = phone?.nationalNumber !== digits;
   // Read as a national number, to which the calling code of the country is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
-  // The digits are also a foreign number that lost its plus.
+  // The digits can also be a foreign number that lost its plus, most often where national numbers can be of any length.
   if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
