@@ -78,7 +78,7 @@ function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
 }
 
-/** An event that Pinterest receives more than an hour after it happened counts as offline, whatever its source. */
+/** Whether Pinterest counts an event as offline although it has another source: it is more than an hour old. */
 export function isLate(event: EventFacts, now: number): boolean {
   const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
   return isOld && event.valueOf('action_source') !== 'offline';
@@ -122,22 +122,22 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
   const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
   const [, year, month, day, hour, minute, second = '00', offset, zoneName] = parts;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const localTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const zone = offset ?? zoneName;
   if (zone === undefined) cell.warn('event_time_without_zone');
   // Temporal would read the second 60 as 59.
-  const seconds = Number(second) < 60 ? secondsOf(local, zone ?? 'Z') : undefined;
+  const seconds = Number(second) < 60 ? secondsOf(localTime, zone ?? 'Z') : undefined;
   return seconds ?? cell.error('event_time_unreadable');
 }
 
 /** The Unix seconds of a local time; undefined if the date, time or zone does not exist. */
-function secondsOf(local: string, zone: string): number | undefined {
-  if (UTC.test(zone)) return utcSeconds(local);
+function secondsOf(localTime: string, zone: string): number | undefined {
+  if (UTC.test(zone)) return utcSeconds(localTime);
   const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
-  if (!offset) return secondsInZone(local, zone);
+  if (!offset) return secondsInZone(localTime, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
-  const utc = utcSeconds(local);
+  const utc = utcSeconds(localTime);
   if (utc === undefined) return undefined;
   const offsetSeconds = Number(hours) * 3600 + Number(minutes) * 60;
   return sign === '-' ? utc + offsetSeconds : utc - offsetSeconds;
@@ -147,15 +147,15 @@ function secondsOf(local: string, zone: string): number | undefined {
  * The Unix seconds of a time in UTC. Date.parse turns 31 February into a day of March: a time that does not format back
  * to its input does not exist.
  */
-function utcSeconds(local: string): number | undefined {
-  const milliseconds = Date.parse(`${local}Z`);
+function utcSeconds(localTime: string): number | undefined {
+  const milliseconds = Date.parse(`${localTime}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
-  return new Date(milliseconds).toISOString().startsWith(local) ? milliseconds / 1000 : undefined;
+  return new Date(milliseconds).toISOString().startsWith(localTime) ? milliseconds / 1000 : undefined;
 }
 
-function secondsInZone(local: string, zone: string): number | undefined {
+function secondsInZone(localTime: string, zone: string): number | undefined {
   try {
-    const moment = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(zone);
+    const moment = Temporal.PlainDateTime.from(localTime, { overflow: 'reject' }).toZonedDateTime(zone);
     return Math.floor(moment.epochMilliseconds / 1000);
   } catch {
     return undefined;

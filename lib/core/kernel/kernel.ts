@@ -1,7 +1,7 @@
 /**
- * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All work in one memory; an
- * address is an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly,
- * and TypeScript for processors without SIMD.
+ * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All operations work in one
+ * memory, an address is an offset in it, and texts are UTF-8. There are two implementations with the same results:
+ * WebAssembly, and TypeScript for processors without SIMD.
  *
  * A call may read 64 bytes beyond a text and overwrite 15 bytes after a copy. Memory therefore has 64 spare bytes at
  * its end, and data is written at ascending addresses. The tables are described in layout.ts.
@@ -20,7 +20,7 @@ export interface Kernel {
 
   /**
    * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why
-   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and the line ends skipped before that place.
+   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and how many line ends were skipped before that place.
    */
   index(call: IndexCall): number;
 
@@ -41,8 +41,8 @@ export interface Kernel {
   queue(call: QueueCall): number;
 
   /**
-   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list. Returns how many texts
-   * stay.
+   * Replaces listed texts by their hashes. A text longer than MAX_HASHED is not hashed, and moves to the beginning of
+   * the list. Returns the number of such texts.
    */
   hash(call: HashCall): number;
 

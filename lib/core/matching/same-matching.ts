@@ -4,9 +4,8 @@ import type { Matching } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 
 /**
- * Whether two matchings mean the same. No difference is made by the order of members, by the short or long form of a
- * target, and by case and outer blanks of columns, fields and matched values. A difference is made by the order of
- * targets and of joined columns.
+ * Whether two matchings mean the same. Ignores the order of members, the short or long form of a target, and case and
+ * outer blanks of columns, fields and matched values, but not the order of targets and of joined columns.
  */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return canonical(a) === canonical(b);

@@ -21,8 +21,8 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
 }
 
 /** Whether a column of people's names only resembles the suggested field: `Customer` is not `customer_id`. */
-function isOnlySimilarName(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
-  const field = fields.find(({ name }) => name === suggested);
+function isOnlySimilarName(fields: readonly FieldSpec[], column: string, suggestedName: string | null): boolean {
+  const field = fields.find(({ name }) => name === suggestedName);
   if (!field || field.fromFullName !== undefined || nameFormatOf(fields, column) === undefined) return false;
   return isFuzzyMatch(fields, column, field);
 }
@@ -61,7 +61,7 @@ function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): vo
   }
 }
 
-/** Joins the column of a field with the column that completes it, such as date and time, if there is exactly one. */
+/** Joins the column of a field, such as a date, with the column that completes it, such as a time, if only one can. */
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
@@ -73,13 +73,13 @@ function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void 
 }
 
 /**
- * Splits a full name, unless several columns already feed its parts; if one column feeds one part, only the other part
+ * Splits a full name, unless several columns already feed its parts. If one column feeds one part, only the other part
  * is added. Two columns of the same name, such as `Name` and `Name (2)`, are not split: each has one part. Beside the
  * name of the buyer, `Name` is the name of something else, such as a product or an order.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
-  const parts = nameFields(fields);
-  const isPart = ({ field }: FieldTarget) => parts.includes(baseName(field));
+  const partNames = nameFields(fields);
+  const isPart = ({ field }: FieldTarget) => partNames.includes(baseName(field));
   const [source, ...otherSources] = [...targets.keys()].filter((column) => targets.get(column)?.some(isPart));
   if (otherSources.length > 0) return;
   if (source !== undefined && nameFormatOf(fields, source) === undefined) {
@@ -95,11 +95,11 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
 
 /** If `Surname` feeds one part, a column such as `Name`, with full names or given names, feeds the other part. */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
-  const likely = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
+  const likelyPartNames = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);
-  if (!best || (best.format.owner !== 'buyer' && !isAmong(likely, best.column))) return;
-  const missing = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
-  targets.set(best.column, missing);
+  if (!best || (best.format.owner !== 'buyer' && !isAmong(likelyPartNames, best.column))) return;
+  const missingTargets = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
+  targets.set(best.column, missingTargets);
 }
 
 /** The columns that feed no field. */

@@ -35,7 +35,7 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     ({ constant, field }) => constant === undefined && field.units?.names.includes(unit),
   );
   if (columns.length === 0) return undefined;
-  // A column whose values can be read in one way only needs no answer.
+  // No answer is needed for a column in which no value depends on the unit.
   const openColumns = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
   const answers = new Set(
     (openColumns.length > 0 ? openColumns : columns).map(({ derived }) => derived?.units?.[unit]),
@@ -60,12 +60,12 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
 /** A cell's text as its field gets it: in a joined column, joined with the first texts of the other columns. */
 function joinedExample(example: string, columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string {
   const hasExample = ({ hints }: ColumnProfile) => Object.values(hints.examples).includes(example);
-  const joined = columns.find((column) => profilesOf(column, plan, profile).some(hasExample));
-  if (!joined?.derived || joined.derived.indexes.length === 1) return example;
-  const profiles = profilesOf(joined, plan, profile);
+  const joinedColumn = columns.find((column) => profilesOf(column, plan, profile).some(hasExample));
+  if (!joinedColumn?.derived || joinedColumn.derived.indexes.length === 1) return example;
+  const profiles = profilesOf(joinedColumn, plan, profile);
   const position = profiles.findIndex(hasExample);
   const cells = profiles.map((ofColumn, index) => (index === position ? example : (textsOf(ofColumn)[0] ?? '')));
-  return joinedText({ ...joined.derived, indexes: [...cells.keys()] }, cells);
+  return joinedText({ ...joinedColumn.derived, indexes: [...cells.keys()] }, cells);
 }
 
 /**

@@ -77,7 +77,7 @@ function countryCodeOf(text: string): string | undefined {
   return isCode ? text.toUpperCase() : toCountryCode(text);
 }
 
-/** The codes of states by the `placeNameKey` of their names, by country. */
+/** For each country, the codes of its states by the `placeNameKey` of their names. */
 const codesOfStates = new Map<string, ReadonlyMap<string, string>>();
 
 function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
@@ -98,7 +98,7 @@ function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]):
     codes.set(key, (codes.get(key) ?? new Set()).add(code));
   }
   return new Map(
-    [...codes].flatMap(([name, sameName]) => (sameName.size === 1 ? [[name, [...sameName][0] ?? '']] : [])),
+    [...codes].flatMap(([name, codesOfName]) => (codesOfName.size === 1 ? [[name, [...codesOfName][0] ?? '']] : [])),
   );
 }
 

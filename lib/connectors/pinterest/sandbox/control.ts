@@ -66,7 +66,7 @@ export function isLocal({ socket, headers }: IncomingMessage): boolean {
   return hasLoopbackName && isLoopback && headers.origin === undefined;
 }
 
-/** Oldest first. */
+/** The entries of an account, or all entries, oldest first. */
 export async function entriesOf(journal: Journal, account?: string): Promise<Entry[]> {
   const entries = await Array.fromAsync(journal.entries());
   return account === undefined ? entries : entries.filter((entry) => entry.account === account);

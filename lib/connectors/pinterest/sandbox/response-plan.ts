@@ -41,10 +41,13 @@ export interface ResponsePlan {
 /** Applies the faults of a script to the verdict. */
 export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): ResponsePlan {
   const behavior = mergeBehaviors(behaviors);
-  const refused = refusalFor(verdict, behavior);
-  const results = refused ? [] : scriptedResults(verdict, behaviors, behavior);
-  const status = refused?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
-  const text = bodyText(status, behavior.body ?? refusalBody(refused) ?? responseBody(status, results, behavior));
+  const plannedRefusal = refusalFor(verdict, behavior);
+  const results = plannedRefusal ? [] : scriptedResults(verdict, behaviors, behavior);
+  const status = plannedRefusal?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
+  const text = bodyText(
+    status,
+    behavior.body ?? refusalBody(plannedRefusal) ?? responseBody(status, results, behavior),
+  );
   return {
     waitMs: (behavior.delayMs ?? 0) + (behavior.latencyMs ?? 0),
     isHeld: behavior.held ?? false,
@@ -58,9 +61,9 @@ export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): 
     trickle: behavior.trickle,
     cutAfterBytes: behavior.cutAfterBytes,
     padToBytes: behavior.padToBytes,
-    refusal: refused,
-    results: refused ? verdict.results : results,
-    accepts: acceptsEvents(behavior, refused),
+    refusal: plannedRefusal,
+    results: plannedRefusal ? verdict.results : results,
+    accepts: acceptsEvents(behavior, plannedRefusal),
   };
 }
 
@@ -75,8 +78,8 @@ function refusalFor(verdict: Verdict, { status = 200, message }: Behavior): Refu
   return respondsPerEvent ? verdict.refusal : refusal(status, message);
 }
 
-function refusalBody(refused: Refusal | undefined) {
-  return refused && { code: refused.code, message: refused.message };
+function refusalBody(plannedRefusal: Refusal | undefined) {
+  return plannedRefusal && { code: plannedRefusal.code, message: plannedRefusal.message };
 }
 
 function bodyText(status: number, content: unknown): string {
@@ -84,8 +87,11 @@ function bodyText(status: number, content: unknown): string {
   return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
-function acceptsEvents({ accept, acceptThenReset, resetBefore }: Behavior, refused: Refusal | undefined): boolean {
-  return accept ?? acceptThenReset ?? (!resetBefore && refused === undefined);
+function acceptsEvents(
+  { accept, acceptThenReset, resetBefore }: Behavior,
+  plannedRefusal: Refusal | undefined,
+): boolean {
+  return accept ?? acceptThenReset ?? (!resetBefore && plannedRefusal === undefined);
 }
 
 const SCRIPTED_FAILURE = 'The event could not be processed.';

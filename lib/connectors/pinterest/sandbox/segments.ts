@@ -56,7 +56,7 @@ export async function segmentBytes(directory: string, stem: string): Promise<num
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** In milliseconds since 1970; undefined if the segment no longer exists. */
+/** When a segment was last written, in milliseconds since 1970; undefined if it no longer exists. */
 export async function lastWritten(directory: string, stem: string): Promise<number | undefined> {
   return (await undefinedIfMissing(stat(requestsFile(directory, stem))))?.mtimeMs;
 }

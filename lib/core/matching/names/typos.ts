@@ -3,7 +3,8 @@ import { plainLetters } from '../../text/plain-letters.ts';
 /** A shorter word with another letter is another word: `ip` and `id`. */
 const MIN_WORD_LENGTH = 4;
 /**
- * A shorter name with another letter is as likely another word: `lange` is not `lang` with a typo, but German for long.
+ * A text that differs in one letter from a shorter name is as likely another word: `lange` is German for long, and not
+ * `lang`.
  */
 const MIN_NAME_LENGTH = 5;
 /** In a shorter word, a replaced letter makes another word: `date` and `rate`, `state` and `stage`. */
@@ -16,7 +17,7 @@ const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 /** People write `Date achat` for `Date d’achat`, and `Fecha pedido` for `Fecha del pedido`. */
 const CONNECTING = new Set(['de', 'des', 'du', 'd', 'del', 'da', 'do', 'of']);
 
-/** The words of a name that carry its meaning; all of them if there are no others. */
+/** The words of a name without connecting words; all words if all are connecting words. */
 export function mainWords(words: readonly string[]): readonly string[] {
   const main = words.filter((word) => !CONNECTING.has(word));
   return main.length > 0 ? main : words;
