@@ -52,8 +52,8 @@ export function isoDay(text: string, order?: DayOrder): string | undefined {
 
 /** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
 function withMonthNumber(text: string): string {
-  const named = namedDayIn(text);
-  return named ? `${named.year}-${named.month}-${named.day}${named.textAfter}` : text;
+  const namedDay = namedDayIn(text);
+  return namedDay ? `${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}` : text;
 }
 
 function isoOf(year: string, month: string, day: string): string | undefined {

@@ -91,8 +91,8 @@ export function readMoment(text: string, order: DayOrder | undefined): string | 
 const SHORT_YEAR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)/;
 
 function inThisCentury(text: string, order: DayOrder | undefined): string {
-  const named = namedDayIn(text);
-  if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.textAfter}`;
+  const namedDay = namedDayIn(text);
+  if (namedDay?.year.length === 2) return `20${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}`;
   return order === undefined ? text : text.replace(SHORT_YEAR, (day) => `${day.slice(0, -2)}20${day.slice(-2)}`);
 }
 

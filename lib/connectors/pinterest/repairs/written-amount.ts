@@ -65,7 +65,7 @@ const MINUS = /−|^–|^[△▲]\s*/g;
 /** An amount with a dash in place of its fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
 const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
 /**
- * `¥12,800-`: after a whole amount of yen or won, a dash prevents that digits are added. After an amount in dollars, as
+ * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. After an amount in dollars, as
  * in `$12,800-`, a dash may be the minus that mainframes write.
  */
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
@@ -142,10 +142,10 @@ export function hasOnlyGroups(bareAmount: string, text: string, record: RecordTe
 
 /** Whether the currency of an amount has no fractions. If the text names no currency, that of the record counts. */
 function isWholeCurrency(text: string, record: RecordTexts): boolean {
-  const written = writtenAmount(text);
-  if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
-  const [named] = currenciesIn(text);
-  const code = named ?? currencyOfRecord(record);
+  const amount = writtenAmount(text);
+  if (amount.endsWith('円') || CLOSED_BY_DASH.test(amount)) return true;
+  const [namedCode] = currenciesIn(text);
+  const code = namedCode ?? currencyOfRecord(record);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
@@ -163,16 +163,16 @@ function codeOf(currency: string): string {
  * any crown.
  */
 export function contradictsCurrency(text: string, record: RecordTexts): boolean {
-  const named = currenciesIn(text);
+  const namedCodes = currenciesIn(text);
   const ofRecord = currencyOfRecord(record);
-  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
+  return namedCodes.size > 1 || (ofRecord !== undefined && namedCodes.size > 0 && !namedCodes.has(ofRecord));
 }
 
 /** The codes of the currencies that an amount names, without names that several currencies share. */
 function currenciesIn(text: string): ReadonlySet<string> {
-  const written = writtenAmount(text).normalize('NFKC');
+  const amount = writtenAmount(text).normalize('NFKC');
   // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
-  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
+  const parts = amount.match(LETTERS_OR_SYMBOLS) ?? [];
   const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
   const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name));
   return new Set(codes.filter((code) => CODES.has(code)));
