@@ -64,7 +64,7 @@ export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
   return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
 }
 
-/** If more than this share of the values is written in one way, all are taken to be. */
+/** If more than this share of a column's values is written in one way, the column counts as written in that way. */
 const MOST = 0.5;
 /** If at least this share of the values looks like full names, the column has full names. */
 const NEARLY_ALL = 0.8;
@@ -99,7 +99,7 @@ export function looksLikeNames({ words, distinct, filled }: ColumnProfile): bool
  */
 export type NameSplitProblem = 'whole' | 'format' | 'single';
 
-/** The columns of names that are probably split incorrectly. Values are considered once the file has a profile. */
+/** The columns whose full names are probably split incorrectly, judged by their values once the file has a profile. */
 export function nameSplitProblems(
   fields: readonly FieldSpec[],
   mapping: Mapping,

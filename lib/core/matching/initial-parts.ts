@@ -21,8 +21,8 @@ interface SplitParts {
 const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
 
 /**
- * The parts with which a person begins to split a column: the present ones, unless two fields get the same part; in a
- * column of names, the parts of a name; else a first and a second part.
+ * The parts with which a person begins to split a column: those into which the column is already split, unless two
+ * fields get the same part; in a column of names, the parts of a name; else a first and a second part.
  */
 export function initialParts(fields: readonly FieldSpec[], column: ColumnToSplit): SplitParts {
   const { targets } = column;

@@ -145,7 +145,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
   return { field: name, join, part, separator };
 }
 
-/** Sets the constant of a field instead of the column that fed it, or removes the constant if `value` is null. */
+/** Sets the constant of a field, and unmaps the column that fed the field. Removes the constant if `value` is null. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: withoutConstant(constants, name) };
   const previous = columnOf(mapping, name);

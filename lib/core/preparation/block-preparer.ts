@@ -23,8 +23,8 @@ import { RecordRules } from './record-rules.ts';
 import { RowIssues } from './row-issues.ts';
 
 /**
- * The number of slots for the texts of a file, which all columns share: a power of two. They take 4 MB, and are enough
- * for the names of all cities of a country.
+ * The number of slots for the texts of a file, which all columns share: a power of two. The slots take 4 MB, and are
+ * enough for the names of all cities of a country.
  */
 export const FILE_SLOTS = 16_384;
 

@@ -122,7 +122,7 @@ export class PreparedBlock {
 }
 
 /**
- * The facts of one row at a time. Set `row` to reuse the object, because one for each row would be costly to collect.
+ * The facts of one row at a time. Set `row` to reuse the object: one for each row would burden the garbage collector.
  */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;

@@ -142,7 +142,7 @@ export const PLACEHOLDER_WORDS = patternOf(NO_VALUE, AMBIGUOUS, NOT_AVAILABLE);
 export const NAME_PLACEHOLDER_WORDS = `${PLACEHOLDER_WORDS}|${patternOf(SHARED, SHARED_OR_NAME, NO_NAME, NO_NAME_OR_NAME)}`;
 
 /**
- * The fast path: texts that do not match are not placeholders. This is found ten times as fast as by searching the
+ * The fast path: texts that do not match are not placeholders. This test is ten times as fast as a search in the
  * sets. Matches the words, and all texts that begin with a sign.
  */
 const MAY_BE_PLACEHOLDER = new RegExp(`^(?:(?:${PLACEHOLDER_WORDS})$|[^\\p{L}\\d])`, 'iu');

@@ -79,7 +79,7 @@ const CHOICE_FIELDS: Readonly<Record<Choice, string>> = {
   sheet: 'sheet',
 };
 
-/** The name of a choice that the format would ignore. It is refused, because the person expects another format. */
+/** The name of a choice that the format would ignore. It is refused: the person who made it expects another format. */
 export function unusedChoice(format: keyof typeof USED_CHOICES, choices: FormatOverrides): string | undefined {
   const allChoices = Object.keys(CHOICE_FIELDS) as Choice[];
   const unused = allChoices.find((choice) => choices[choice] !== undefined && !USED_CHOICES[format].includes(choice));

@@ -20,7 +20,7 @@ export class FieldAssignment {
   readonly #objects: ReadonlySet<string>;
   /** The columns that hold only a part of a value: no field gets one of them alone. */
   readonly #parts: ReadonlySet<string>;
-  /** The fields whose value, that of the buyer, is divided among several columns. */
+  /** The fields of which the buyer's value is divided among several columns. */
   readonly #fieldsInParts: ReadonlySet<string>;
 
   constructor(fields: readonly FieldSpec[], header: readonly string[]) {

@@ -9,7 +9,7 @@ const MIN_WORD_LENGTH = 4;
 const MIN_NAME_LENGTH = 5;
 /** In a shorter word, a replaced letter makes another word: `date` and `rate`, `state` and `stage`. */
 const MIN_LENGTH_FOR_REPLACED_LETTER = 8;
-/** With more typos in all its words, a text is another name. */
+/** With more typos in total, a text is another name. */
 const MAX_TYPOS = 2;
 /** A kanji is a word, not a letter: 受注 and 発注 differ in more than a typo. */
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
