@@ -69,7 +69,7 @@ const MOST = 0.5;
 /** If at least this share of the values looks like full names, the column has full names. */
 const NEARLY_ALL = 0.8;
 const MIN_DISTINCT = 3;
-/** A column of names has many different ones; a column of other words, such as cities, has few. */
+/** The values of a column of names are mostly different. Other words, such as those for cities, repeat. */
 const MIN_DISTINCT_SHARE = 0.3;
 
 /** How the names of a column are written: as its values show, else as the column's own name does. */
@@ -134,8 +134,8 @@ function splitProblemOf({ fields, column, targets, isComplete, words }: NamedCol
   const [first, ...otherTargets] = targets;
   if (!first || first.join) return undefined;
   const isPartRepeated = otherTargets.some(({ part }) => part === first.part);
-  const isAlone = otherTargets.length === 0 && first.part === undefined && !isComplete;
-  if (isPartRepeated || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
+  const isUnsplit = otherTargets.length === 0 && first.part === undefined && !isComplete;
+  if (isPartRepeated || (isUnsplit && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
   // A name of one word is read as given names.

@@ -95,15 +95,19 @@ function matchableColumn(
 /** The values of a column with their states, in the order in which a person sees them. */
 function matchableValues(planned: PlannedColumn, counted: readonly CountedValue[]): readonly MatchableValue[] {
   const { field, derived } = planned;
-  const matched = counted.map(({ text, records }) => ({ text, records, to: derived?.values?.get(valueKey(text)) }));
+  const valuesWithMatch = counted.map(({ text, records }) => ({
+    text,
+    records,
+    to: derived?.values?.get(valueKey(text)),
+  }));
   const needsMeaning = columnNeedsMeaning(planned);
   const isAllowed = (text: string) =>
-    !needsMeaning && !isDoubtful({ field, values: matched }, text) && isAccepted(field, text);
+    !needsMeaning && !isDoubtful({ field, values: valuesWithMatch }, text) && isAccepted(field, text);
   const stateOf = ({ text, to }: Pick<MatchableValue, 'text' | 'to'>) => {
     if (to !== undefined) return 'matched';
     return isAllowed(text) ? 'allowed' : 'open';
   };
-  const values = matched.map(
+  const values = valuesWithMatch.map(
     (value): MatchableValue => ({
       text: value.text,
       records: value.records,

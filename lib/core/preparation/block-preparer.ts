@@ -53,7 +53,7 @@ interface LoadedBlock {
 }
 
 /** The addresses of two tables with an entry for each row: its event, and whether the event is written. */
-type EventTables = Pick<PreparedMemory, 'events' | 'written'>;
+type EventTables = Pick<PreparedMemory, 'events' | 'writtenFlags'>;
 
 /**
  * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
@@ -122,20 +122,20 @@ export class BlockPreparer {
     });
     const { effects, identity = [] } = this.#options;
     const events = this.#memory.allocate(block.length * EVENT_ENTRY_BYTES);
-    const written = this.#memory.allocate(block.length);
+    const writtenFlags = this.#memory.allocate(block.length);
     const prepared = new PreparedBlock(block, issues, {
       memory: this.#memory,
       tables: this.#tables,
       events,
-      written,
+      writtenFlags,
       effects,
       sourcesOf: this.#sourcesOf,
       identity,
     });
     this.#recordRules.apply(prepared, issues);
-    this.#markWritten(prepared, written);
-    this.#hashWritten(block.length, written);
-    this.#writeEvents(block.length, { events, written });
+    this.#markWritten(prepared, writtenFlags);
+    this.#hashWritten(block.length, writtenFlags);
+    this.#writeEvents(block.length, { events, writtenFlags });
     return prepared;
   }
 
@@ -287,26 +287,26 @@ export class BlockPreparer {
   }
 
   /** Marks the rows whose events are written. */
-  #markWritten(prepared: PreparedBlock, written: number): void {
+  #markWritten(prepared: PreparedBlock, writtenFlags: number): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
     for (let row = 0; row < block.length; row++) {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
-      kernel.bytes[written + row] = isWritten ? 1 : 0;
+      kernel.bytes[writtenFlags + row] = isWritten ? 1 : 0;
     }
   }
 
   /** Hashes the values of written rows. */
-  #hashWritten(rows: number, written: number): void {
+  #hashWritten(rows: number, writtenFlags: number): void {
     const { extraPieceCount } = this.#writer;
     for (const [sourceNumber, source] of this.#sources.entries()) {
       if (!source.rules.isHashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(sourceNumber);
-      this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
+      this.#hasher.hashWritten({ resolved, rows, writtenFlags, extraPieceCount });
     }
   }
 
-  #writeEvents(rows: number, { written, events }: EventTables): void {
+  #writeEvents(rows: number, { writtenFlags, events }: EventTables): void {
     const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
@@ -316,7 +316,15 @@ export class BlockPreparer {
     while (row < rows) {
       reservedEnd += EVENTS_STEP_BYTES;
       kernel.reserve(reservedEnd);
-      row = kernel.append({ ...tables, from: row, rows, written, to: writtenEnd, end: reservedEnd, events });
+      row = kernel.append({
+        ...tables,
+        from: row,
+        rows,
+        written: writtenFlags,
+        to: writtenEnd,
+        end: reservedEnd,
+        events,
+      });
       writtenEnd = kernel.output(0);
     }
     this.#memory.extendTo(writtenEnd);

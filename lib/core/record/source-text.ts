@@ -63,17 +63,19 @@ export function faultyIndexes(
   cells: readonly string[],
   { completion, isReadable }: JoinedCheck,
 ): readonly number[] {
-  const filled = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
+  const filledIndexes = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
   const [first, ...others] = indexes;
-  if (first === undefined || filled.length === 0) return indexes.slice(0, 1);
+  if (first === undefined || filledIndexes.length === 0) return indexes.slice(0, 1);
   if (completion !== undefined && others.length > 0) {
     const text = joined([first], separator, cells);
     if (text === '' || !isReadable(`${text}${separator}${completion}`)) return [first];
-    const filledOthers = without(filled, first);
+    const filledOthers = without(filledIndexes, first);
     return filledOthers.length > 0 ? filledOthers : others;
   }
-  const removable = filled.filter((index) => isReadable(joined(without(filled, index), separator, cells)));
-  return removable.length === 1 ? removable : filled;
+  const removable = filledIndexes.filter((index) =>
+    isReadable(joined(without(filledIndexes, index), separator, cells)),
+  );
+  return removable.length === 1 ? removable : filledIndexes;
 }
 
 function without(indexes: readonly number[], removed: number): readonly number[] {

@@ -82,10 +82,10 @@ function withCommasAttached(words: readonly string[]): readonly string[] {
   return attached;
 }
 
-/** Whether a word, with its index, is a credential: it follows a full name and a comma, as in `John Smith, RN`. */
+/** Whether the word at an index is a credential: it follows a full name and a comma, as in `John Smith, RN`. */
 function isCredential(word: string, words: readonly string[], index: number): boolean {
   if (!CREDENTIAL_OR_INITIALS.test(word)) return false;
-  // After a particle, the family name comes first, and the word may be initials: `van Dyk, RN`.
+  // If the name begins with a particle, the family name comes first, and the word may be initials: `van Dyk, RN`.
   const startsWithParticle = PARTICLES.has((words[0] ?? '').toLowerCase());
   return !startsWithParticle && words.slice(1, index).some((earlierWord) => /[^,],$/.test(earlierWord));
 }

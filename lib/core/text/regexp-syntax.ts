@@ -211,10 +211,10 @@ class Parser {
 
   /** \1 to \7 without a second digit would be backreferences, which RE2 does not have. */
   #octal(start: number, first: string): number {
-    const [more = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
-    if (first !== '0' && more === '') throw new ParseError(start);
-    this.#at += more.length;
-    return Number.parseInt(`${first}${more}`, 8);
+    const [moreDigits = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
+    if (first !== '0' && moreDigits === '') throw new ParseError(start);
+    this.#at += moreDigits.length;
+    return Number.parseInt(`${first}${moreDigits}`, 8);
   }
 
   #hexadecimal(start: number): number {
