@@ -8,13 +8,16 @@ export const connectors: readonly Connector[] = [pinterest];
 /** Throws UserError `connector_unknown` for an unknown type. */
 export function connectorOf(type: string): Connector {
   const connector = connectors.find((candidate) => candidate.type === type);
-  if (!connector) throw new UserError('connector_unknown', { type, known: connectors.map((known) => known.type) });
+  if (!connector) {
+    const known = connectors.map((registered) => registered.type);
+    throw new UserError('connector_unknown', { type, known });
+  }
   return connector;
 }
 
 /**
- * The connector of one of TD's results, which may omit its type while there is only one connector. Throws like
- * connectorOf.
+ * The connector for a result in TD's JSON. The result may omit its type while there is only one connector. Throws like
+ * `connectorOf`.
  */
 export function connectorOfResult(type: string | undefined): Connector {
   const [first] = connectors;

@@ -9,11 +9,11 @@ const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@[\p{L}\p{M}\p{N}\p{So}·・_-]+(?:\.[\p{L}\p{M}\p{N}\p{So}·・_-]+)+$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
-/** What surrounds or distorts an address: quotation marks, the `%20` of an encoding, full-width letters. */
+/** What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters. */
 const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
 /**
- * MD5, SHA-1, SHA-512, or a SHA-256 in Base64. Base64 without its `=` must have a digit, which a name of 43 letters
- * does not have.
+ * Matches an MD5, SHA-1 or SHA-512, or a SHA-256 in Base64. Without its `=`, Base64 must have a digit: otherwise, it
+ * may be a name of 43 letters.
  */
 const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
 /** A SHA-256 with a prefix or in quotation marks, or after the apostrophe with which spreadsheets mark a text. */
@@ -25,8 +25,8 @@ export function writtenSha256(text: string): string | undefined {
 }
 
 /**
- * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form; neither can match. The
- * rules of other fields, such as names, report `em_other_hash`, too.
+ * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form. Neither can match a
+ * person. The rules of other fields, such as names, also report such a hash, with the same code `em_other_hash`.
  */
 export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);

@@ -24,27 +24,27 @@ const TIMESTAMP = new RegExp(
 /** As Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /**
- * `20261124075320`, as SAP and Oracle export a time. It can end after the day, the hour or the minute, and a fraction
- * and a zone can follow.
+ * `20261124075320`, as SAP and Oracle export a time. The digits can end after the day, the hour or the minute, and a
+ * fraction and a zone can follow them.
  */
 const COMPACT =
   /^\+?(20\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(\d{3}|\.\d{1,12})?)?)?)?(?:\.0+)?\s*([+-]\d{2}:?\d{2}|z|utc|gmt)?$/i;
 const EXPONENT = /e\+?\d+$/i;
 /** A number with a fraction, also as Presto prints a double: `1.764150000123E9`. */
 const FRACTION = /^\+?(\d+)\.(\d+)(?:e\+?(\d{1,2}))?$/i;
-/** The number of digits of Unix seconds from 2001 to 2286. A time with a fraction is longer. */
+/** The number of digits of Unix seconds from 2001 to 2286. A text with a fraction is longer. */
 const PLAIN_SECONDS_LENGTH = 10;
 /**
- * At most seven of ten digits, as spreadsheets and `printf("%e")` write them: all events within a quarter of an hour
- * or more would get the same time.
+ * Unix seconds of which spreadsheets or `printf("%e")` kept at most seven of the ten digits: all events within a
+ * quarter of an hour or more would get the same time.
  */
 const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d\d$/i;
-const DROPPED_FRACTION = /[.,]\d*[1-9]/;
+const NONZERO_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 /**
- * Abbreviations that the tz database lacks and that mean one offset, as `TD_TIME_FORMAT` prints JST. Without PST and
- * CST, which are also times of the Philippines and of China.
+ * Abbreviations that the tz database lacks and that have only one meaning; `TD_TIME_FORMAT` prints JST. PST and CST are
+ * not included, because they are also times of the Philippines and of China.
  */
 const OFFSET_OF_ABBREVIATION = new Map(
   Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
@@ -60,7 +60,7 @@ export const eventTime: Clean = (text, cell) => {
   }
   if (seconds < cell.now - OLD_AFTER_SECONDS) cell.warn('event_time_old');
   const hasFraction =
-    text.length > PLAIN_SECONDS_LENGTH && DROPPED_FRACTION.test(text) && exactInteger(text) === undefined;
+    text.length > PLAIN_SECONDS_LENGTH && NONZERO_FRACTION.test(text) && exactInteger(text) === undefined;
   if (hasFraction) cell.warn('event_time_fraction');
   return seconds;
 };
@@ -78,20 +78,20 @@ function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
 }
 
-/** An event that Pinterest receives more than an hour after it happened counts as offline, whatever its source. */
+/** Whether Pinterest counts an event as offline although it has another source: it is more than an hour old. */
 export function isLate(event: EventFacts, now: number): boolean {
   const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
   return isOld && event.valueOf('action_source') !== 'offline';
 }
 
-/** Like `compactTimestamp`, but undefined if the digits are plausible Unix seconds. */
+/** Like `compactTimestamp`, but undefined if the digits can be Unix seconds. */
 export function readCompact(text: string, now: number): string | undefined {
   return isPlausible(Number(text), now) ? undefined : compactTimestamp(text);
 }
 
 /**
- * Adds the separators to a date, or a date and time, written as digits: `20261124` becomes `2026-11-24`. Undefined if
- * there is no such time.
+ * Adds the separators to a date, or to a date and time, written as digits: `20261124` becomes `2026-11-24`. Undefined
+ * for other texts, and if the date or time does not exist.
  */
 export function compactTimestamp(text: string): string | undefined {
   const parts = COMPACT.exec(EXPONENT.test(text) ? String(exactInteger(text) ?? '') : text);
@@ -100,8 +100,8 @@ export function compactTimestamp(text: string): string | undefined {
   const date = `${year}-${month}-${day}`;
   if (utcSeconds(`${date}T${hour ?? '00'}:${minute}:${second}`) === undefined) return undefined;
   if (hour === undefined) return zone === undefined ? date : undefined;
-  const isWithoutPoint = /^\d/.test(fraction);
-  const timestamp = `${date} ${hour}:${minute}:${second}${isWithoutPoint ? '.' : ''}${fraction}`;
+  const lacksPoint = /^\d/.test(fraction);
+  const timestamp = `${date} ${hour}:${minute}:${second}${lacksPoint ? '.' : ''}${fraction}`;
   return zone === undefined ? timestamp : `${timestamp} ${zone}`;
 }
 
@@ -112,7 +112,7 @@ export function wholeSeconds(text: string): number | undefined {
   return whole === undefined ? undefined : Number(whole + fraction.slice(0, shift).padEnd(shift, '0'));
 }
 
-/** Milli-, micro- or nanoseconds per second, judged by the size of the number. */
+/** How many of the number's units make a second: milli-, micro- or nanoseconds, judged by the size of the number. */
 function divisorOf(number: number): number {
   if (number < 1e15) return 1e3;
   return number < 1e18 ? 1e6 : 1e9;
@@ -122,22 +122,22 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
   const parts = TIMESTAMP.exec(DATE.test(text) ? `${text} 00:00` : text);
   if (!parts) return cell.error('event_time_unreadable');
   const [, year, month, day, hour, minute, second = '00', offset, zoneName] = parts;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  const localTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const zone = offset ?? zoneName;
   if (zone === undefined) cell.warn('event_time_without_zone');
   // Temporal would read the second 60 as 59.
-  const seconds = Number(second) < 60 ? secondsOf(local, zone ?? 'Z') : undefined;
+  const seconds = Number(second) < 60 ? secondsOf(localTime, zone ?? 'Z') : undefined;
   return seconds ?? cell.error('event_time_unreadable');
 }
 
 /** The Unix seconds of a local time; undefined if the date, time or zone does not exist. */
-function secondsOf(local: string, zone: string): number | undefined {
-  if (UTC.test(zone)) return utcSeconds(local);
+function secondsOf(localTime: string, zone: string): number | undefined {
+  if (UTC.test(zone)) return utcSeconds(localTime);
   const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
-  if (!offset) return secondsInZone(local, zone);
+  if (!offset) return secondsInZone(localTime, zone);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
-  const utc = utcSeconds(local);
+  const utc = utcSeconds(localTime);
   if (utc === undefined) return undefined;
   const offsetSeconds = Number(hours) * 3600 + Number(minutes) * 60;
   return sign === '-' ? utc + offsetSeconds : utc - offsetSeconds;
@@ -147,15 +147,15 @@ function secondsOf(local: string, zone: string): number | undefined {
  * The Unix seconds of a time in UTC. Date.parse turns 31 February into a day of March: a time that does not format back
  * to its input does not exist.
  */
-function utcSeconds(local: string): number | undefined {
-  const milliseconds = Date.parse(`${local}Z`);
+function utcSeconds(localTime: string): number | undefined {
+  const milliseconds = Date.parse(`${localTime}Z`);
   if (Number.isNaN(milliseconds)) return undefined;
-  return new Date(milliseconds).toISOString().startsWith(local) ? milliseconds / 1000 : undefined;
+  return new Date(milliseconds).toISOString().startsWith(localTime) ? milliseconds / 1000 : undefined;
 }
 
-function secondsInZone(local: string, zone: string): number | undefined {
+function secondsInZone(localTime: string, zone: string): number | undefined {
   try {
-    const moment = Temporal.PlainDateTime.from(local, { overflow: 'reject' }).toZonedDateTime(zone);
+    const moment = Temporal.PlainDateTime.from(localTime, { overflow: 'reject' }).toZonedDateTime(zone);
     return Math.floor(moment.epochMilliseconds / 1000);
   } catch {
     return undefined;

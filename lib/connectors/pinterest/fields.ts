@@ -84,7 +84,7 @@ function hashedField(name: string, properties: Properties): FieldSpec {
   return { ...DEFAULTS, name, group: 'user', shape: 'list', isHashed: true, path: ['user_data', name], ...properties };
 }
 
-/** A value that identifies a browser or visitor and is sent unhashed. */
+/** A value that identifies a browser or a visitor, and is not hashed. */
 function userField(name: string, properties: Properties): FieldSpec {
   return { ...DEFAULTS, name, group: 'user', path: ['user_data', name], ...properties };
 }
@@ -188,7 +188,7 @@ export const fields: readonly FieldSpec[] = [
   hashedField('em', {
     aliases: ALIASES.em,
     varies: true,
-    // `courrier`, mail on paper, differs from `courriel` in one letter.
+    // French `courrier` is mail on paper, and differs in one letter from `courriel`, an email.
     lookalikes: ['courrier', 'courrier postal'],
     likelyNames: LIKELY_NAMES.em,
     clean: email,
@@ -216,7 +216,7 @@ export const fields: readonly FieldSpec[] = [
     inNumberedColumns: { count: 3, names: ['電話番号', '携帯番号', '携帯電話番号', '携帯電話', '電話'] },
     aliases: ALIASES.ph,
     varies: true,
-    // The kind of network, in Segment's `context.network.cellular`.
+    // In Segment's `context.network.cellular`, it is the kind of network.
     lookalikes: ['cellular'],
     likelyNames: LIKELY_NAMES.ph,
     clean: phone,
@@ -365,5 +365,5 @@ export const fields: readonly FieldSpec[] = [
   customField('opt_out_type', { clean: optOutType, example: 'LDP' }),
 ];
 
-/** Frozen with every job: a body that may have been sent is never rebuilt under another version. */
+/** Stored with every job: a body that may have been sent is never rebuilt by the rules of another version. */
 export const RULES_VERSION = '14';

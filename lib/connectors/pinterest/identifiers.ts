@@ -1,7 +1,7 @@
 import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { fields } from './fields.ts';
 
-/** The fields by which Pinterest matches people, the strongest first. Fields of one row count only together. */
+/** The fields by which Pinterest matches people, the strongest first. The fields of a list count only together. */
 const IDENTIFIERS = [
   ['em'],
   ['hashed_maids'],
@@ -26,8 +26,8 @@ export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
 
 /** A malformed identifier already has its own error, so it is not reported as missing as well. */
 export const needsIdentifier: RecordRule = (event, errors) => {
-  const isGiven = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
-  return IDENTIFIER_SETS.some((set) => set.every(isGiven))
+  const isPresent = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
+  return IDENTIFIER_SETS.some((set) => set.every(isPresent))
     ? undefined
     : { code: 'user_data_missing', field: 'user_data' };
 };

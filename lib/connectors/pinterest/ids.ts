@@ -10,8 +10,8 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
 
 /**
- * An integer exported as a decimal: `12.0`, or `1.2345678E7` as Java and Presto write it. It no longer equals the same
- * ID elsewhere: an event ID differs from the one that Pinterest's tag sent, and the event counts twice.
+ * An integer exported as a decimal: `12.0`, or `1.2345678E7` as Java and Presto write it. The text no longer equals the
+ * same ID elsewhere: if an event ID differs from the one that Pinterest's tag sent, the event counts twice.
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
@@ -22,7 +22,7 @@ function isMissingId(text: string): boolean {
   return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text);
 }
 
-/** Valid as the ID of an event or order, because events and orders may be numbered from zero. */
+/** A text that is valid as the ID of an event or order, because these may be numbered from zero. */
 const ZERO = /^0+$/;
 
 /** Whether a text is a JSON object or array, such as a nested member of JSON Lines: it identifies nothing. */
@@ -43,7 +43,7 @@ export function hasLostDigits(text: string): boolean {
 /** A UUID of one repeated digit: no device has such an ID. */
 const REPEATED_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
 
-/** Devices with tracking disabled report an all-zero ID; some programs repeat another digit. */
+/** A mobile ad ID. Devices with tracking disabled report an ID of zeros; some programs repeat another digit. */
 export const mobileAdId: Clean = (text, cell) => {
   if (REPEATED_DIGIT.test(text)) return omitValue(cell, 'maid_zeros');
   if (UUID.test(text)) return text.toLowerCase();
@@ -51,8 +51,8 @@ export const mobileAdId: Clean = (text, cell) => {
 };
 
 /**
- * The fast path: an ID that begins with a digit from 1 to 9, or a word with a digit. Neither is a placeholder or a
- * decimal.
+ * The fast path: an ID that begins with a digit from 1 to 9 or with a word and a digit, and has no point. Such an ID is
+ * neither a placeholder nor a decimal.
  */
 const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
@@ -66,7 +66,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
   return text;
 }
 
-/** A placeholder is left out: as an ID, it would merge all people without one. */
+/** The ID of a person. A placeholder is left out: as an ID, it would merge all people without an ID. */
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
@@ -75,7 +75,7 @@ export const externalId: Clean = (text, cell) => {
   return idAsWritten(text, cell)?.toLowerCase();
 };
 
-/** A placeholder is invalid: events that share an ID are deduplicated to one. */
+/** The ID of an event. A placeholder is an error: of events that share an ID, Pinterest keeps only one. */
 export const eventId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text;
   if (hasLostDigits(text)) return cell.error('digits_lost');

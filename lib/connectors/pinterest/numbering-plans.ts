@@ -2,17 +2,16 @@ import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata }
 import metadata from 'libphonenumber-js/max/metadata';
 
 /**
- * Checks of phone numbers against the numbering plans of countries. They only lead to warnings and never change a hash,
- * unless the mapping has a country or a person makes a repair. A calling code, such as 49, can be shared by several
- * countries.
+ * Checks of phone numbers against the numbering plans of countries. They lead to warnings, and change what is hashed
+ * only if the mapping has a country or a person makes a repair. Several countries can share a calling code, such as 1.
  */
 
 const MAX_CALLING_CODE_LENGTH = 3;
 /** The character code of 0. */
 const DIGIT_ZERO = 0x30;
 /**
- * Matches what comes before a calling code, which may be in brackets: `(+49) 171 …`. In `(00) 91234-5678`, 00 takes the
- * place of an area code. `+0171 …` is a national number, because no calling code begins with a zero.
+ * Matches the plus or 00 before a calling code, which may be in brackets: `(+49) 171 …`. Not in `(00) 91234-5678`,
+ * where 00 takes the place of an area code, nor in `+0171 …`, because no calling code begins with a zero.
  */
 const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]*0)/;
 /** The trunk prefixes of calling codes that have prefixes other than a single zero, longest first. */
@@ -28,7 +27,8 @@ const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
 const USUAL_TRUNK_PREFIXES = ['0'];
 /**
  * Calling codes after which a zero is part of the number: of Italy, San Marino, the Vatican, Ivory Coast, Burkina Faso,
- * Benin, Congo and Tajikistan. 38 is not a calling code, but Ukrainians write +38 (0…).
+ * Benin, Congo and Tajikistan. 38 is not a calling code, but Ukrainians write +38 (0…), where the zero is part of their
+ * code 380.
  */
 const WITHOUT_TRUNK_PREFIX = new Set(['39', '378', '379', '225', '226', '229', '242', '992', '38']);
 /** Matches the start of a number that may have a trunk prefix after its calling code. */
@@ -47,9 +47,9 @@ const personalPatternsByCode = new Map<string, RegExp>();
 const mobilePatternsByCode = new Map<string, RegExp>();
 const lengthsByCode = new Map<string, ReadonlySet<number>>();
 /**
- * The kinds of numbers that people give. If all kinds counted, half of Brazil's national numbers would look like
- * foreign ones. Toll-free numbers belong to shops, but files contain them, and hardly any national number looks like a
- * foreign toll-free one.
+ * The kinds of numbers that people give as theirs. If all kinds counted, half of Brazil's national numbers would look
+ * like foreign ones. Toll-free numbers, which belong to shops, are included because files contain them, and hardly any
+ * national number looks like a foreign toll-free one.
  */
 const PERSONAL_KINDS = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
 
@@ -60,9 +60,9 @@ function codeAtStart(start: string): string | undefined {
 }
 
 /** Whether a phone number, as written, starts with `+` or `00`. */
-export function isInternational(written: string): boolean {
+export function isInternational(writtenNumber: string): boolean {
   // The fast path first: nearly all international numbers begin with a plus and a digit.
-  return (written[0] === '+' && isCodeDigit(written[1])) || INTERNATIONAL.test(written);
+  return (writtenNumber[0] === '+' && isCodeDigit(writtenNumber[1])) || INTERNATIONAL.test(writtenNumber);
 }
 
 /** A calling code begins with a digit from 1 to 9. */
@@ -70,7 +70,7 @@ function isCodeDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '1' && character <= '9';
 }
 
-/** The prefixes that are dialed before a number only within the country of a calling code. */
+/** The trunk prefixes of a calling code: they are dialed before a number only within the country. */
 export function trunkPrefixesOf(code: string): readonly string[] {
   return WITHOUT_TRUNK_PREFIX.has(code) ? [] : (TRUNK_PREFIXES[code] ?? USUAL_TRUNK_PREFIXES);
 }
@@ -79,13 +79,13 @@ export function trunkPrefixesOf(code: string): readonly string[] {
  * Whether a phone number, as written, seems to have a calling code: it starts with `+` or `00`, or its digits start
  * with a calling code and are a number that a person in its country can have.
  */
-export function hasCallingCode(written: string, digits: string): boolean {
-  if (isInternational(written)) return true;
-  if (written.replace(/\D/g, '').startsWith('0')) return false;
+export function hasCallingCode(writtenNumber: string, digits: string): boolean {
+  if (isInternational(writtenNumber)) return true;
+  if (writtenNumber.replace(/\D/g, '').startsWith('0')) return false;
   const code = callingCodeOf(digits);
   if (code === undefined || !personalPatternOf(code).test(digits.slice(code.length))) return false;
-  if (written === digits) return true;
-  const [firstGroup = ''] = /\d+/.exec(written) ?? [];
+  if (writtenNumber === digits) return true;
+  const [firstGroup = ''] = /\d+/.exec(writtenNumber) ?? [];
   return firstGroup.length >= code.length; // in `8 (495) …`, 84 is not a calling code
 }
 
@@ -105,8 +105,8 @@ export function mayHaveMoreThanCode(digits: string): boolean {
 /**
  * Whether a phone number has a trunk prefix after its calling code: it is invalid with the prefix and valid without it.
  */
-export function hasTrunkPrefix(written: string, digits: string): boolean {
-  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(written)) return false;
+export function hasTrunkPrefix(writtenNumber: string, digits: string): boolean {
+  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(writtenNumber)) return false;
   const code = callingCodeOf(digits);
   if (code === undefined) return false;
   const dialed = digits.slice(code.length);
@@ -117,12 +117,16 @@ export function hasTrunkPrefix(written: string, digits: string): boolean {
 }
 
 /**
- * A number whose calling code seems to be written twice, with the code once. If a person can have the number as
- * written, the repetition is certain only if the second code is a group of its own and the number with the code once is
- * a mobile number. If no person can, it is certain if the second code is a group of its own or the number as written is
- * not valid at all.
+ * The number with its calling code once, if the code seems to be written twice; undefined otherwise. `isCertain`:
+ * whether the second code surely is a repetition. If no person can have the number as written, that is certain if the
+ * second code is a group of its own, or the number as written is not valid at all. If a person can have the number as
+ * written, it is certain if the second code is a group of its own, and the number with the code once is a mobile
+ * number.
  */
-export function withCodeOnce(written: string, digits: string): { digits: string; isCertain: boolean } | undefined {
+export function withCodeOnce(
+  writtenNumber: string,
+  digits: string,
+): { digits: string; isCertain: boolean } | undefined {
   const code = CODE_TWICE.test(digits) ? callingCodeOf(digits) : undefined;
   if (code === undefined || !digits.startsWith(code, code.length)) return undefined;
   const afterFirst = digits.slice(code.length);
@@ -130,7 +134,7 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   const personal = personalPatternOf(code);
   const national = withoutTrunkPrefixes(afterSecond, code).find((candidate) => personal.test(candidate));
   if (national === undefined) return undefined;
-  const isSeparate = groupAfterCode(written, code) === code;
+  const isSeparate = groupAfterCode(writtenNumber, code) === code;
   if (!personal.test(afterFirst)) {
     const isCertain = isSeparate || !nationalPatternOf(code).test(afterFirst);
     return { digits: code + national, isCertain };
@@ -141,13 +145,13 @@ export function withCodeOnce(written: string, digits: string): { digits: string;
   return isSeparate || isMobileOnce ? { digits: code + national, isCertain: isSeparate && isMobileOnce } : undefined;
 }
 
-/** The group of digits after a calling code that is a group of its own: `0171` in `49 0171 …`. */
-export function groupAfterCode(written: string, code: string): string | undefined {
-  const [first, second] = written.match(/\d+/g) ?? [];
+/** The group of digits after a calling code, if the code is a group of its own: `0171` in `49 0171 …`. */
+export function groupAfterCode(writtenNumber: string, code: string): string | undefined {
+  const [first, second] = writtenNumber.match(/\d+/g) ?? [];
   return first?.replace(/^00/, '') === code ? second : undefined;
 }
 
-/** The readings of a number within its country: as it is, and without each trunk prefix that it begins with. */
+/** The possible national numbers: what is dialed, and what is dialed without each trunk prefix at its beginning. */
 export function withoutTrunkPrefixes(dialed: string, code: string): readonly string[] {
   const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
   return [dialed, ...prefixes.map((prefix) => dialed.slice(prefix.length))];
@@ -174,7 +178,7 @@ export function callingCodeOf(digits: string): string | undefined {
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
-/** Country codes in use that are not ISO 3166, and those of the same countries that are. */
+/** Country codes in use that are not in ISO 3166, and the ISO codes of the same countries. */
 export const OTHER_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
 
 /** The country of a two-letter code; undefined if it has no numbering plan. */
@@ -253,14 +257,14 @@ function mobilePatternOf(code: string): RegExp {
 
 /** The possible lengths of the numbers after a calling code. */
 function lengthsIn(code: string): ReadonlySet<number> {
-  const known = lengthsByCode.get(code);
-  if (known) return known;
-  const all = new Set((countriesByCode[code] ?? []).flatMap((country) => planOf(country).possibleLengths()));
-  lengthsByCode.set(code, all);
-  return all;
+  const cached = lengthsByCode.get(code);
+  if (cached) return cached;
+  const lengths = new Set((countriesByCode[code] ?? []).flatMap((country) => planOf(country).possibleLengths()));
+  lengthsByCode.set(code, lengths);
+  return lengths;
 }
 
-/** Compiled on first use, because there are hundreds of long patterns. */
+/** A pattern of a calling code, compiled on first use, because there are hundreds of long patterns. */
 function compiledFor(
   code: string,
   cache: Map<string, RegExp>,

@@ -19,10 +19,10 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
  * reported as `nothing_left`.
  */
 
-/** The fast path: an international number that is digits only, with or without a plus. */
+/** The fast path: an international number of digits alone, possibly after a plus. */
 const BARE = /^\+?[1-9]\d{6,14}$/;
-/** Only digits, spaces and hyphens: no labels or notes to remove. */
-const PLAIN = /^\+?\d[\d -]*\d$/;
+/** A number without labels or notes to remove: only digits, spaces and hyphens. */
+const NUMBER_ALONE = /^\+?\d[\d -]*\d$/;
 /** E.164 allows 15 digits; the shortest numbers of people have 7. */
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
@@ -31,14 +31,14 @@ const REPEATED_DIGIT = /^(\d)\1*$/;
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:19|20)\\d\\d';
-/** A date, which belongs to a neighboring column: year, month, day; day, month, year; or month, day, year. */
+/** A date from a neighboring column: year, month, day; day, month, year; or month, day, year. */
 const DATE = new RegExp(
   `^(?:${YEAR}([-.])${MONTH}\\1${DAY}|${DAY}([-.])${MONTH}\\2${YEAR}|${MONTH}([-.])${DAY}\\3${YEAR})$`,
 );
 
 /**
- * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to it,
- * because the rule would then not recognize it.
+ * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to
+ * such a number: the rule would then not recognize the error.
  */
 export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
@@ -46,7 +46,7 @@ export function isDateOrOneDigit(number: string): boolean {
 
 export const phone: Clean = (text, cell) => {
   if (DATE.test(text)) return cell.error('ph_date');
-  if (PLAIN.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
+  if (NUMBER_ALONE.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (!/\d/.test(text)) return '';
@@ -55,7 +55,7 @@ export const phone: Clean = (text, cell) => {
   if (phones.length > MAX_SUFFIX) return cell.error('array_too_long', { max: MAX_SUFFIX });
   const [first] = phones;
   if (first && phones.length === 1) return digitsOf(first, cell);
-  return phones.flatMap((written) => digitsOf(written, cell) ?? []);
+  return phones.flatMap((writtenPhone) => digitsOf(writtenPhone, cell) ?? []);
 };
 
 /** One number without a plus or a leading zero. */
@@ -63,7 +63,7 @@ const WITHOUT_PLUS = /^[([]?[1-9][\d\s()[\]./-]*$/;
 
 /**
  * Warns about a number that is read as one of another country, but may be one of the record's country without its
- * code. If the mapping has a country, the number already begins with a plus here.
+ * calling code. If the mapping has a country, the number already has a plus here, and gets no warning.
  */
 export const checkPhoneOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
   if (!WITHOUT_PLUS.test(text)) return;

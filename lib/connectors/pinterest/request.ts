@@ -8,7 +8,9 @@ export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 /** Pinterest recognizes a repeated event for 48 hours. */
 export const DEDUPLICATION_MS = 48 * 60 * 60 * 1000;
 
-/** One call to events/create. Pinterest warns against sending `test` with real events, so they are sent without it. */
+/**
+ * One call to events/create. `test` is only sent for test events: Pinterest warns against sending it with real ones.
+ */
 export function request(account: string, token: string, isTest: boolean): CallRequest {
   return {
     path: `/v5/ad_accounts/${encodeURIComponent(account)}/events${isTest ? '?test=true' : ''}`,

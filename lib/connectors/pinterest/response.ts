@@ -23,8 +23,8 @@ const RAMPED_DOWN = 4197;
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. Calls can share its results, which, without messages, depend only on the text of the
- * response and the number of events.
+ * much faster than parsing. Calls with this response share its results: without messages, in which each
+ * call's own values are masked, results depend only on the text of the response and the number of events.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 
@@ -111,7 +111,7 @@ function maskValues(message: string): string {
     .replace(IPV4_LIKE, '[address]');
 }
 
-/** Cuts between two words, because half a personal value would not be recognized and not be masked. */
+/** Cuts between two words: half of a personal value would not be recognized, and therefore not masked. */
 function shorten(message: string): string {
   if (message.length <= MAX_MESSAGE_LENGTH) return message;
   return `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\S*$/, '')}…`;

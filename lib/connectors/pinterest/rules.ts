@@ -18,7 +18,7 @@ import { isJsonStructure } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
-/** Digits that are not ASCII. A zip code or phone number that lost them would be another one. */
+/** Digits that are not ASCII. A zip code or phone number without them would be another one. */
 export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
 
 /** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
@@ -26,7 +26,7 @@ export const OTHER_NUMBERS = /\p{No}/u;
 
 const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
-/** Removes the zeros after the point of an integer, of three digits or more, that was exported as a decimal. */
+/** Removes a fraction of zeros, such as `.0`, from an integer of at least three digits. */
 export function withoutDecimalZeros(text: string): string {
   return text.replace(DECIMAL_ZEROS, '$1');
 }
@@ -67,7 +67,7 @@ export const personName: Clean = (text, cell) => {
   return name;
 };
 
-/** A SHA-256 that lost a digit. */
+/** A SHA-256 that lacks one digit. */
 const CUT_HASH = /^[\da-f]{63}$/i;
 
 /** Whether a text is a hash that cannot match: of another kind than SHA-256, written in another form, or incomplete. */
@@ -99,7 +99,7 @@ export const gender: Clean = (text, cell) => GENDERS.get(text.toLowerCase()) ?? 
 
 const DATE = /^(\d{4})([-/]?)(\d{2})\2(\d{2})$/;
 
-/** Accepts only the unambiguous order: year, month, day. */
+/** Accepts only the order year, month, day, because it is unambiguous. */
 export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
@@ -116,7 +116,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
-/** Punctuation and white space, and two signs that are in neither class but are typed in place of apostrophes. */
+/** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
@@ -140,7 +140,7 @@ export const LANGUAGE_CODES: readonly string[] = languages.getAllCodes();
 
 export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
-/** Codes that ISO 4217 added in 2025, and that `currency-codes` lacks. */
+/** Codes that were added to ISO 4217 in 2025, and that the package `currency-codes` lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
 export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
 const currencyCodes = new Set(CURRENCY_CODES);
@@ -191,7 +191,7 @@ export const ipAddress: Clean = (text, cell) => {
 export const unlessPlaceholder: Clean = (text, cell) =>
   isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
-/** User agents have a slash between a name and its version, and spaces between several such pairs. */
+/** User agents have a slash between the name of a program and its version, and spaces between several programs. */
 const USER_AGENT_SEPARATOR = /[/\s]/;
 
 export const userAgent: Clean = (text, cell) => {
@@ -216,7 +216,7 @@ export const url: Clean = (text, cell) => {
   return text;
 };
 
-/** Sent unchanged; only LDP is known to have an effect. */
+/** Flags, which are sent unchanged. Only LDP is known to have an effect; other flags get a warning. */
 export const optOutType: Clean = (text, cell) => {
   const flags = text.split(',').map((flag) => flag.trim());
   if (flags.some((flag) => flag !== 'LDP')) cell.warn('opt_out_type_ignored');

@@ -12,21 +12,20 @@ export interface WrittenPhone {
   readonly isAlone: boolean;
 }
 
-/** Enough for the maximum number of phone numbers in a cell; bounds the input of the expressions below. */
+/** Enough for the maximum number of phone numbers in a cell. Limits the time that the patterns below take. */
 const MAX_LENGTH = 4000;
 
 type FaultCode = 'ph_malformed' | 'ph_several_numbers';
 
 /**
- * The phone numbers in a text, or the code of its error. Several numbers are accepted if each part between separators
- * is a complete number; a slash after an area code (`030/1234567`) is not a separator.
+ * The phone numbers in a text, or the code of the error if it cannot be read. Several numbers are accepted if each part
+ * between separators is a complete number. A slash after an area code (`030/1234567`) is not a separator.
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
   if (text.length > MAX_LENGTH || OTHER_NUMBERS.test(text)) return 'ph_malformed';
-  const written = withoutDecimalZeros(text);
-  const normalized = written.normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
-  const { text: bare, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
-  const parts = bare.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
+  const normalized = withoutDecimalZeros(text).normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
+  const { text: textWithoutNotes, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
+  const parts = textWithoutNotes.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
   const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, isAlone));
   if (phones.some(({ number }) => isMalformed(number))) return 'ph_malformed';
   if (phones.length === 1) return phones;
@@ -36,7 +35,7 @@ export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode
 }
 
 const BLANKS = /[^\S\n\r]+/g;
-/** Typed instead of a hyphen, which is on the same key of a Japanese keyboard. */
+/** ー, which people type instead of a hyphen: on Japanese keyboards, both are on the same key. */
 const LONG_VOWEL = /(?<=[\d)])\s*ー\s*(?=[\d(])/g;
 
 const LABEL_WORD =
@@ -77,7 +76,7 @@ function withoutNotes(text: string): { text: string; isAlone: boolean } {
   return { text: remaining, isAlone: remaining === text };
 }
 
-/** A sign or a word between two numbers, or only white space or a dash if the second number starts with a plus. */
+/** What separates two numbers: a sign or a word, or, before a number that starts with a plus, a blank or a dash. */
 const SEPARATOR = /[,;|&\n\r、・~]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|e)(?=\s)|または|(?<=\d\)?)\s*[-–—]?\s*(?=\+)/iu;
 
 /** A slash separates two complete numbers, or an area code from its number. */
@@ -88,12 +87,12 @@ function splitAtSlash(part: string): readonly string[] {
 }
 
 function phoneIn(part: string, isAlone: boolean): WrittenPhone {
-  const written = withoutLabel(part);
-  const number = written.replace(EXTENSION, '');
-  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === written };
+  const unlabeled = withoutLabel(part);
+  const number = unlabeled.replace(EXTENSION, '');
+  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === unlabeled };
 }
 
-/** Whether a number has enough digits. With a calling code, it needs one more than without. */
+/** Whether a number has enough digits: with a calling code, one more than without. */
 function isComplete(number: string): boolean {
   const digits = number.replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= (isInternational(number) ? 8 : 7);
@@ -104,8 +103,8 @@ const MAX_DIGITS_WITHOUT_AREA_CODE = 8;
 /** In `030 1234567 / 1234568`, the second number lacks the area code of the first. */
 function lacksAreaCodeOf(first: string, number: string): boolean {
   if (isInternational(number)) return false;
-  const own = significantDigits(number).length;
-  return own <= MAX_DIGITS_WITHOUT_AREA_CODE && own < significantDigits(first).length;
+  const digitCount = significantDigits(number).length;
+  return digitCount <= MAX_DIGITS_WITHOUT_AREA_CODE && digitCount < significantDigits(first).length;
 }
 
 /** The digits of a number without leading zeros and calling code. */
@@ -127,8 +126,8 @@ function withoutPrefixInBrackets(number: string): string {
 }
 
 /**
- * Whether the digits in brackets begin with a trunk prefix. Area codes can begin with 8, but not with 0, so the prefix
- * 8 has to be all the digits in brackets.
+ * Whether the digits in brackets begin with a trunk prefix. An area code can begin with 8, but not with 0: therefore
+ * the prefix 8 counts only if there are no other digits in the brackets.
  */
 function isPrefixOf(prefix: string, area: string): boolean {
   return prefix.includes('0') ? area.startsWith(prefix) : area === prefix;
@@ -136,11 +135,11 @@ function isPrefixOf(prefix: string, area: string): boolean {
 
 /** Characters that phone numbers are not written with: they mask a digit or belong to something else. */
 const UNKNOWN_CHARACTER = /[^\d\s()[\]+./\\'’‘"“”„`=_\p{Pd}−·\p{Cf}]/u;
-/** A plus within the number, or up to three digits in brackets at its end, which would be another number. */
+/** The sign of a second number: a plus within the text, or up to three digits in brackets at its end. */
 const SECOND_NUMBER = /\d\D*\+|\(\s*\d{1,3}\s*\)\s*$/;
 /** Digits left blank: `090-1234-56--`, `090-____-5678`. */
 const BLANK_DIGITS = /__|\p{Pd}[\s\p{Pd}]*\p{Pd}$/u;
-/** A number with a fraction, which is not a phone number. */
+/** A number with a fraction, such as an amount: it is not a phone number. */
 const FRACTION = /^\+?\d{7,}\.\d{1,2}$/;
 
 function isMalformed(number: string): boolean {

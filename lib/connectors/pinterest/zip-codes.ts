@@ -12,20 +12,24 @@ const ORDINARY_ZIP = /^(?!0+$)\d{3,10}$/;
 /** Zeros alone, or after a word for "no value", to which a program added them: `NULL0`. */
 const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
 /**
- * Digits in one or two groups, possibly after Japan's postal mark, or three groups in Brazil's format. Any other three
- * groups are a date or a phone number. On Japanese keyboards, ー, which is a letter, is on the key of the dash.
+ * Digits in one or two groups, possibly after Japan's postal mark, or in three groups in Brazil's format. Any other
+ * three groups are a date or a phone number. ー is a letter, but is typed for a dash: on Japanese keyboards, they share
+ * a key.
  */
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
-/** Two zip codes, masked digits, or a double as Java and Presto write it: `2.004002E7`. */
+/** Two zip codes, masked digits, or a floating-point number as Java and Presto write it: `2.004002E7`. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** Any letter but ー, which is typed for a dash. */
 const LETTER = /[^\P{L}ー]/u;
 /** Zip codes that have only digits have three to ten of them, worldwide. */
 const MIN_ZIP_DIGITS = 3;
 const MAX_ZIP_DIGITS = 10;
-/** Zip codes with letters have at most ten letters and digits, worldwide, the code of the country included. */
+/** Matches eleven letters and digits. Zip codes with letters have at most ten, even with the country's code. */
 const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
-/** Beside other words, as in `94107 San Francisco`, only digits without letters in between are a zip code. */
+/**
+ * In a text with other words, such as `94107 San Francisco`, the digits are a zip code only if no letter separates
+ * them.
+ */
 const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
 
 function isMalformedWithLetters(text: string, digits: string): boolean {
@@ -37,21 +41,21 @@ export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
   if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  const written = withoutDecimalZeros(text);
-  const digits = written.replace(/\D/g, '');
+  const writtenZip = withoutDecimalZeros(text);
+  const digits = writtenZip.replace(/\D/g, '');
   if (digits === '' || isSpreadsheetError(text)) return '';
-  if (ZERO_ZIP.test(written)) return omitValue(cell, 'placeholder_dropped');
+  if (ZERO_ZIP.test(writtenZip)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(text)) return cell.error('em_other_hash');
   if (isJsonStructure(text)) return cell.error('json_structure');
   const hasLetters = LETTER.test(text);
-  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(written);
+  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(writtenZip);
   if (isMalformed) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
   return digits;
 };
 
-/** The number of digits in countries where zip codes can begin with a zero, which a spreadsheet drops. */
+/** The number of digits in countries where zip codes can begin with a zero. Spreadsheets drop such zeros. */
 const LENGTHS_WITH_ZEROS = lengthsByCountry({
   4: 'AU NO NZ ZA',
   5: 'DE DZ ES FI FR GT IT KR LT MX MY PE PL PR SK TR UA US',
@@ -66,7 +70,7 @@ const LENGTHS_WITHOUT_ZEROS = lengthsByCountry({
   6: 'IN RU',
   7: 'CL',
 });
-/** Lengths in use besides those: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
+/** Second lengths of some countries: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
 const OTHER_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
@@ -78,9 +82,7 @@ function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly
 const MAX_LOST_ZEROS = 2;
 /** A zip code that may have lost its zeros. American ones may have four more digits after a hyphen. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
-/**
- * What the rule accepts as digits alone, in one group or in two, such as `11936-12345`, which is a zip code of Iran.
- */
+/** Zip codes without letters that the rule accepts, in one group of digits or in two. `11936-12345` is one of Iran. */
 const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-\d{5})$/;
 
 /** The zip code with its zeros; undefined if none are missing. */
@@ -93,8 +95,8 @@ export function withLeadingZeros(text: string, country: string | undefined): str
 }
 
 /**
- * Whether a zip code of digits may be one of this country; true for countries whose codes differ in length or have
- * letters.
+ * Whether a zip code of digits may be one of this country. True for countries that are not in the tables: their zip
+ * codes differ in length or have letters.
  */
 function fitsCountry(text: string, country: string): boolean {
   const code = country.toUpperCase();

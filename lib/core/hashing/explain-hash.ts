@@ -19,7 +19,7 @@ export type HashExplanation =
   | { readonly kind: 'unknown'; readonly algorithm: Algorithm }
   | { readonly kind: 'not_a_hash'; readonly characters: number };
 
-/** How a hash is written. hex is the correct form; of the others, only upper_case_hex is accepted in a file. */
+/** How a hash is written. hex is the correct form; besides it, only upper_case_hex is accepted in a file. */
 export type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
 
 /** The algorithms by their number of hex digits. */
@@ -39,11 +39,14 @@ export interface ExplainHashOptions {
 }
 
 /** Explains a hash by trying what people and programs commonly do to a value before hashing it. */
-export function explainHash(given: string, { value, values, hashFunctions }: ExplainHashOptions): HashExplanation {
-  const { hex, spelling } = readHash(given);
+export function explainHash(
+  writtenHash: string,
+  { value, values, hashFunctions }: ExplainHashOptions,
+): HashExplanation {
+  const { hex, spelling } = readHash(writtenHash);
   const algorithms = ALGORITHMS_BY_LENGTH[hex.length] ?? [];
   const [likeliest] = algorithms;
-  if (likeliest === undefined) return { kind: 'not_a_hash', characters: trim(given).length };
+  if (likeliest === undefined) return { kind: 'not_a_hash', characters: trim(writtenHash).length };
   if (values.some(({ hash }) => hash === hex)) return { kind: 'same', spelling };
   for (const { text, variant, detail } of candidates(value, values, hashFunctions)) {
     const algorithm = algorithms.find((name) => hashFunctions[name](text) === hex);
@@ -58,7 +61,7 @@ function* candidates(
   { sha256 }: HashFunctions,
 ): Generator<HashVariant> {
   const hashes = values.map(({ hash }) => hash);
-  // A value that is a hash itself is already hashed once; `sha256` would hash it a second time.
+  // If the value is a hash, it is already hashed once; `sha256` would hash it a second time.
   const hashedOnce = isSha256(trim(value)) ? hashes : [...hashes, sha256(trim(value))];
   for (const hash of hashedOnce) {
     yield { variant: 'hashed_twice', text: hash };
@@ -72,13 +75,13 @@ const HEX = /^[0-9a-f]+$/i;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /** The hex digits of a hash, and its spelling; no digits if the text is neither hex nor base64. */
-function readHash(given: string): { hex: string; spelling: Spelling } {
-  const text = trim(given).replace(/^(["'])(.*)\1$/, '$2');
-  const bare = text.replace(/^(?:0x|\\x)/i, '');
-  const hex = bare.toLowerCase();
-  if (!HEX.test(bare)) return { hex: BASE64.test(text) ? hexOfBase64(text) : '', spelling: 'base64' };
-  if (bare !== text) return { hex, spelling: 'prefixed' };
-  return { hex, spelling: bare === hex ? 'hex' : 'upper_case_hex' };
+function readHash(writtenHash: string): { hex: string; spelling: Spelling } {
+  const text = trim(writtenHash).replace(/^(["'])(.*)\1$/, '$2');
+  const digits = text.replace(/^(?:0x|\\x)/i, '');
+  const hex = digits.toLowerCase();
+  if (!HEX.test(digits)) return { hex: BASE64.test(text) ? hexOfBase64(text) : '', spelling: 'base64' };
+  if (digits !== text) return { hex, spelling: 'prefixed' };
+  return { hex, spelling: digits === hex ? 'hex' : 'upper_case_hex' };
 }
 
 const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

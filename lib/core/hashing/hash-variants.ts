@@ -4,7 +4,7 @@ import { trim } from '../record/clean.ts';
 export interface HashVariant {
   readonly variant: VariantName;
   readonly text: string;
-  /** Distinguishes variants with one name: the placeholder, or the calling code in front. Never a value. */
+  /** Distinguishes variants with the same name: the placeholder, or the calling code in front. Never a value. */
   readonly detail?: string;
 }
 
@@ -44,21 +44,21 @@ const DAY = /^(\d{4})(\d{2})(\d{2})$/;
 
 /** The texts of likely mistakes, the most likely first. `normalized` is the result of the field's rule, if any. */
 export function variantsOf(value: string, normalized: string | undefined): HashVariant[] {
-  const written = trim(value);
-  const lower = written.toLowerCase();
+  const trimmed = trim(value);
+  const lower = trimmed.toLowerCase();
   return [
     ...(normalized === undefined ? [] : [{ variant: 'normalized' as const, text: normalized }]),
     { variant: 'empty', text: '' },
-    { variant: 'as_written', text: written },
+    { variant: 'as_written', text: trimmed },
     { variant: 'blanks_around', text: value },
     { variant: 'lower_case_only', text: lower },
-    { variant: 'upper_case', text: written.toUpperCase() },
-    { variant: 'digits', text: written.replace(/\D/g, '') },
+    { variant: 'upper_case', text: trimmed.toUpperCase() },
+    { variant: 'digits', text: trimmed.replace(/\D/g, '') },
     ...(normalized === undefined ? [] : variantsOfNormalized(normalized)),
     { variant: 'without_blanks', text: lower.replace(/\p{White_Space}/gu, '') },
     { variant: 'without_punctuation', text: lower.replace(/\p{P}/gu, '') },
     { variant: 'compatible', text: lower.normalize('NFKC') },
-    ...wrappedVariants(written),
+    ...wrappedVariants(trimmed),
     ...PLACEHOLDERS.map((word) => ({ variant: 'placeholder' as const, text: word, detail: word })),
   ];
 }
@@ -80,7 +80,7 @@ function variantsOfNormalized(text: string): HashVariant[] {
 function mailboxVariants(mailbox: string, domain: string): HashVariant[] {
   const withoutTag = mailbox.split('+')[0] ?? '';
   const mailboxes = [withoutTag, mailbox.replaceAll('.', ''), withoutTag.replaceAll('.', '')];
-  return mailboxes.map((changed) => ({ variant: 'mailbox', text: `${changed}@${domain}` }));
+  return mailboxes.map((changedMailbox) => ({ variant: 'mailbox', text: `${changedMailbox}@${domain}` }));
 }
 
 function variantsOfDigits(text: string): HashVariant[] {

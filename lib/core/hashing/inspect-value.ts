@@ -34,8 +34,8 @@ export function inspectValue(field: FieldSpec, cell: string, now: number, { hash
   const rules = new CellRules(plan, now, isIp);
   const sink = { value: (sent: JsonValue) => add(null, sent), textToHash: (text: string) => add(text, hash(text)) };
   const issues = plan.columns.flatMap((column) => {
-    const found = rules.read(new SourceRules(column), [cell], sink);
-    return found ? [...found.errors, ...found.warnings] : [];
+    const cellIssues = rules.read(new SourceRules(column), [cell], sink);
+    return cellIssues ? [...cellIssues.errors, ...cellIssues.warnings] : [];
   });
   return { values: [...values.values()], issues };
 }

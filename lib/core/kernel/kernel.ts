@@ -1,7 +1,7 @@
 /**
- * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All work in one memory; an
- * address is an offset in it, and texts are UTF-8. There are two implementations with the same results: WebAssembly,
- * and TypeScript for processors without SIMD.
+ * Operations on bytes that turn rows into events (ARCHITECTURE.md, From a cell to bytes). All operations work in one
+ * memory, an address is an offset in it, and texts are UTF-8. There are two implementations with the same results:
+ * WebAssembly, and TypeScript for processors without SIMD.
  *
  * A call may read 64 bytes beyond a text and overwrite 15 bytes after a copy. Memory therefore has 64 spare bytes at
  * its end, and data is written at ascending addresses. The tables are described in layout.ts.
@@ -20,20 +20,20 @@ export interface Kernel {
 
   /**
    * Finds complete records of a CSV file, and returns their number. Further results: where it stopped, why
-   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and the line ends skipped before that place.
+   * (NEEDS_BYTES, IS_FULL or IS_IRREGULAR), and how many line ends were skipped before that place.
    */
   index(call: IndexCall): number;
 
   /**
    * Joins, for each row, the cells of some columns with NUL. Writes the joined texts from `to` on, and where each
-   * begins and ends to `keys`. If all these cells of a row are empty, its text is empty.
+   * begins and ends to `keys`. A row in which all these cells are empty gets an empty text.
    */
   compose(call: ComposeCall): void;
 
   /**
-   * Assigns a piece to the text of each row: the piece of an equal text with a slot, or a new one flagged NEEDS_RULE.
-   * Slot n, its key and its value belong to piece n, from 1 on. Returns the number of rows whose piece needs its rule
-   * or has issues; further result: the number of rows with a text.
+   * Assigns a piece to the text of each row: the piece of an equal text that has a slot, or a new piece flagged
+   * NEEDS_RULE. Slot n, its key and its value belong to piece n, from 1 on. Returns the number of rows whose piece
+   * needs its rule or has issues; further result: the number of rows with a text.
    */
   resolve(call: ResolveCall): number;
 
@@ -41,8 +41,8 @@ export interface Kernel {
   queue(call: QueueCall): number;
 
   /**
-   * Replaces listed texts by their hashes. A text longer than MAX_HASHED stays in the list. Returns how many texts
-   * stay.
+   * Replaces listed texts by their hashes. A text longer than MAX_HASHED is not hashed, and moves to the beginning of
+   * the list. Returns the number of such texts.
    */
   hash(call: HashCall): number;
 
@@ -69,18 +69,18 @@ export interface IndexCall {
   readonly delimiter: number;
   readonly columns: number;
   /**
-   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS a cell, relative
-   * to `at`.
+   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS words for each
+   * cell, relative to `at`.
    */
   readonly cells: number;
-  /** Receives ROW_WORDS a record, relative to `at`. */
+  /** Receives ROW_WORDS words for each record; their addresses are relative to `at`. */
   readonly rows: number;
   readonly maxRows: number;
   /** A longer record is irregular. */
   readonly maxBytes: number;
 }
 
-/** The cells of a column: CELL_WORDS (row-block.ts) each, relative to `bytes`. */
+/** The cells of a column: CELL_WORDS words (row-block.ts) for each cell, relative to `bytes`. */
 interface ColumnOfCells {
   readonly cells: number;
   /** The distance in bytes between the cells of two consecutive rows. */
@@ -102,7 +102,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly source: number;
   /** The piece of a row without text. */
   readonly empty: number;
-  /** The number of the block. Slots that this block uses are not given to other texts. */
+  /** The number of the block. A slot whose text is in this block is not given to another text. */
   readonly block: number;
   readonly slots: number;
   /** The number of slots minus one, or 0 for none. */
@@ -118,7 +118,7 @@ export interface ResolveCall extends ColumnOfCells {
   readonly found: number;
 }
 
-/** Which rows are written: at `written`, a byte for each row, 0 if it is not. */
+/** Which rows are written: `written` is the address of a byte for each row, 0 for a row that is not written. */
 interface WrittenRows {
   readonly rows: number;
   readonly written: number;

@@ -44,7 +44,7 @@ export const BEYOND_ASCII = 128;
 /** Of a piece that needs its rule: the JSON of its text would have escapes. */
 export const NEEDS_ESCAPES = 256;
 
-/** Bytes of a text that fit into one block of SHA-256. */
+/** The most bytes of a text that fit into one block of SHA-256. */
 export const MAX_HASHED = 55;
 /** Bytes of a hash as JSON. */
 export const HASH_BYTES = 66;
@@ -63,6 +63,7 @@ export const STEP_BEGIN = 2;
 /** Ends an object or a list, or removes it if it is empty: the byte that ends it. */
 export const STEP_END = 3;
 /**
- * A list of the values of sources, each once: address and length of what is written before, number of sources, sources.
+ * A list of the values of sources; equal values are written once. Address and length of what is written before the
+ * list, number of sources, sources.
  */
 export const STEP_LIST = 4;

@@ -17,8 +17,8 @@ export interface Piece {
 
 /**
  * The pieces in the memory of a kernel, by number. Pieces with a slot are in a table that begins at `begin`. Other
- * pieces lie anywhere after it; their number is also their distance from `begin`, so that one number finds either
- * kind.
+ * pieces lie anywhere after the table. The number of a piece is its distance from `begin`, counted in pieces, with or
+ * without a slot.
  */
 export class PieceTable {
   /** The address of the table. */
@@ -59,7 +59,7 @@ export class PieceTable {
     words[word + NEXT] = NO_PIECE;
   }
 
-  /** Replaces a text by its JSON. The same piece still follows it. */
+  /** Replaces a text by its JSON, and keeps the link to the piece that follows. */
   replace(piece: number, at: number, length: number, flags: number): void {
     this.#kernel.words.set([at, length, flags], this.#wordOf(piece));
   }

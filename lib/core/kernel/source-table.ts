@@ -4,7 +4,7 @@ import type { KernelMemory } from './memory.ts';
 
 const WORD_BYTES = 4;
 
-/** Where the numbers of the pieces of each source are: a list with one for each row, or one for all rows. */
+/** Where the piece numbers of each source are: a list with a number for each row, or one number for all rows. */
 export class SourceTable {
   /** The address of the table. */
   readonly begin: number;

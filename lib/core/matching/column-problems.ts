@@ -9,22 +9,23 @@ import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.
 
 /**
  * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same:
- * every record with a value has the same one, although the field varies.
+ * all records that have a value have the same value, although the field varies.
  */
 export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
 
 export interface Unreadable {
   readonly kind: 'unreadable';
   readonly field: FieldSpec;
-  /** Distinct values that were checked, and whether these are all. */
+  /** How many distinct values were checked. */
   readonly checked: number;
+  /** Whether the column has no other values. */
   readonly isAll: boolean;
   /** The code of the most frequent issue. */
   readonly code: string;
 }
 
-/** Fewer records may all belong to one person. */
-const MIN_SAME = 20;
+/** Fewer records with the same value may all belong to one person. */
+const MIN_SAME_RECORDS = 20;
 
 export interface ProblemOptions {
   /** Unix seconds. */
@@ -55,7 +56,7 @@ export function columnProblems(
 }
 
 function findSame({ field }: PlannedColumn, { distinct, hasMore, filled }: ColumnProfile): ColumnProblem | undefined {
-  const isSame = field.varies && distinct === 1 && !hasMore && filled >= MIN_SAME;
+  const isSame = field.varies && distinct === 1 && !hasMore && filled >= MIN_SAME_RECORDS;
   return isSame ? { kind: 'same', field, records: filled } : undefined;
 }
 
@@ -85,30 +86,33 @@ export interface ColumnTexts {
   readonly texts: readonly string[];
 }
 
-/** Of columns without a readable value, those that feed the right field: a safe repair makes some values readable. */
+/**
+ * Which of these columns, although none of their values is readable, feed the right field: those with values to which a
+ * safe repair applies.
+ */
 export function repairableColumns(
   plan: Pick<Plan, 'columns'>,
   columns: readonly ColumnTexts[],
   { repairs, now }: { readonly repairs: readonly Repair[]; readonly now: number },
 ): readonly string[] {
-  const safe = repairs.filter(({ kind }) => kind === 'safe');
+  const safeRepairs = repairs.filter(({ kind }) => kind === 'safe');
   const facts = { now, textOf: () => undefined };
   const isRepairable = ({ column, texts }: ColumnTexts) => {
     const plannedColumns = plan.columns.filter((other) => other.column === column && other.constant === undefined);
     return texts.some((text) =>
-      safe.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
+      safeRepairs.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
     );
   };
   return columns.filter(isRepairable).map(({ column }) => column);
 }
 
-/** The code of the issue of a cell; undefined without one, or if the mapping leaves the cell's text out. */
+/** The code of a cell's first issue; undefined if it has none, or if the mapping leaves the cell's text out. */
 function issueCodeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
   const issues = new IssueCollector(now, isIp);
   const cells: string[] = [];
   cells[index] = cell;
   const matched = derived ? matchValue(derived, joinedText(derived, cells)) : cell;
-  // A list in a cell is read value by value when it is sent; it is not checked here.
+  // A cell with a list is not checked here: a job reads it value by value.
   if (matched === null || matched === '' || (field.shape === 'list' && matched[0] === '[')) return undefined;
   if (field.isHashed && isSha256(matched)) return undefined;
   const value = cleanedText(field, derived?.read, matched, issues);

@@ -13,7 +13,7 @@ export interface CheckedValues {
   readonly accepted: Readonly<Record<string, number>>;
 }
 
-/** How many texts of a column, among the first records, can be read in one way only, and how many in several. */
+/** How many texts of a column, among the first records, can be read in one way, and how many in several ways. */
 export interface UnitHints {
   /** Dates whose first number cannot be a month. */
   readonly dayFirst: number;
@@ -27,11 +27,11 @@ export interface UnitHints {
   readonly comma: number;
   /** Numbers with a fraction after a point. */
   readonly point: number;
-  /** Numbers with three digits after their only separator. */
+  /** Numbers with three digits after their only separator, which can be a decimal sign or separate thousands. */
   readonly anySign: number;
-  /** Numbers counted in `anySign` whose separator is a comma. */
+  /** Those numbers of `anySign` whose separator is a comma. */
   readonly anyComma: number;
-  /** Numbers counted in `anyComma` in a currency that has no fractions: their comma can only separate thousands. */
+  /** Those numbers of `anyComma` in a currency without fractions: their comma can only separate thousands. */
   readonly wholeComma: number;
   /** Phone numbers without a plus or 00 in front. */
   readonly localPhones: number;
@@ -55,6 +55,7 @@ export interface ColumnProfile {
   readonly texts: readonly string[];
   /** How many of the most frequent values each field accepts, if `values` is null; else null. */
   readonly checked: CheckedValues | null;
+  /** Shows which units the values lack. */
   readonly hints: UnitHints;
   /** Shows whether the values are names of people. */
   readonly words: WordShapes;

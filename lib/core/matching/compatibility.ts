@@ -6,9 +6,9 @@ import { hasIdentifier } from './mapping.ts';
 
 /** A column of a query's result, checked against the fields of an export. */
 export interface CheckedColumn extends QueryColumn {
-  /** The field it is mapped to; null if it is ignored. */
+  /** The field that the column is mapped to; null if the column is ignored. */
   readonly field: string | null;
-  /** How its type is converted, or why it does not fit: a message code. */
+  /** A message code: how the column's type is converted, or why it does not fit. */
   readonly hint: TypeHint | null;
 }
 
@@ -25,7 +25,7 @@ export interface Compatibility {
   readonly columns: readonly CheckedColumn[];
   /** Required fields without a column: the job would not start. */
   readonly missing: readonly string[];
-  /** Whether events can identify a person: one of these sets of fields must be mapped. */
+  /** `found`: whether events can identify a person, that is, all fields of one of the sets are mapped. */
   readonly identifiers: { readonly found: boolean; readonly sets: readonly (readonly string[])[] };
 }
 
@@ -43,9 +43,9 @@ export function checkColumns(
     columns.map(({ name }) => name),
     matching,
   );
-  const fed = columnsByIndex(plan);
+  const plannedByIndex = columnsByIndex(plan);
   return {
-    columns: columns.map((column, index) => checkColumn(column, fed.get(index)?.[0]?.field)),
+    columns: columns.map((column, index) => checkColumn(column, plannedByIndex.get(index)?.[0]?.field)),
     missing: plan.missing.map(({ name }) => name),
     identifiers: { found: hasIdentifier(sets, plan), sets },
   };

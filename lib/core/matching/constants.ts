@@ -12,8 +12,8 @@ export interface CheckOptions {
   readonly effects: { readonly isIp: (text: string) => boolean };
 }
 
-/** Ignores the values, because only issues matter here. */
-const NO_SINK = { value: () => {}, textToHash: () => {} };
+/** Discards the values, because only the issues are needed. */
+const DISCARDING_SINK = { value: () => {}, textToHash: () => {} };
 
 /** Validates constants by the same rules as cells. */
 export function checkConstants(
@@ -24,7 +24,7 @@ export function checkConstants(
   const plan = compilePlan(fields, [], { mapping: {}, constants });
   const rules = new CellRules(plan, now, effects.isIp);
   const issues = compileProgram(plan).sources.flatMap(
-    (source) => rules.read(new SourceRules(source), [], NO_SINK) ?? [],
+    (source) => rules.read(new SourceRules(source), [], DISCARDING_SINK) ?? [],
   );
   return [...issues.flatMap(({ errors }) => errors), ...issues.flatMap(({ warnings }) => warnings)];
 }

@@ -6,7 +6,7 @@ import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts
 import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
 import { qualifiedName } from './names/qualifiers.ts';
 
-/** given_first or family_first: which part of a full name is written first. */
+/** Which part of a full name is written first: given_first or family_first. */
 type NameOrder = keyof FullNameColumns;
 
 /** How names are written: `Last, First` has its family name first, and a comma. */
@@ -17,7 +17,7 @@ export interface NameFormat {
 
 /** The format that the name of a column shows, such as `Last, First`. */
 interface NamedFormat extends NameFormat {
-  /** Whose name it is, as far as the column shows: `Billing Name`, `Recipient name`, `Name`. */
+  /** Whose name it is, as far as the column's name shows: `Billing Name`, `Recipient name`, `Name`. */
   readonly owner: 'buyer' | 'recipient' | 'any';
 }
 
@@ -27,10 +27,10 @@ const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameO
 export function nameFormatOf(fields: readonly FieldSpec[], column: string): NamedFormat | undefined {
   const names = [column, qualifiedName(column)?.stem ?? column].map(normalizedName);
   const stems = names.flatMap((name) => withoutBuyerAtEnd(plainLetters(name)));
-  const possible = new Set([...names, ...stems]);
-  const known = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
+  const possibleNames = new Set([...names, ...stems]);
+  const fullNameColumns = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);
   const order = ORDERS.find((candidate) =>
-    known.some((columns) => columns[candidate].some((name) => possible.has(normalizedName(name)))),
+    fullNameColumns.some((columns) => columns[candidate].some((name) => possibleNames.has(normalizedName(name)))),
   );
   return order && { order, separator: column.includes(',') ? ',' : ' ', owner: nameOwnerOf(column) };
 }
@@ -44,32 +44,32 @@ function nameOwnerOf(column: string): NamedFormat['owner'] {
 
 /** The fields of a full name, in the order of its parts. A middle name is part of the given name. */
 export function nameTargets(fields: readonly FieldSpec[], { order, separator }: NameFormat): readonly FieldTarget[] {
-  const given = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
-  const family = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
+  const givenName = fields.find(({ fromFullName }) => fromFullName?.part === 'given');
+  const familyName = fields.find(({ fromFullName }) => fromFullName?.part === 'family');
   const isFamilyFirst = order === 'family_first' || separator === ',';
   const parts: readonly { readonly field: FieldSpec | undefined; readonly part: Part }[] = isFamilyFirst
     ? [
-        { field: family, part: 1 },
-        { field: given, part: 'after_first' },
+        { field: familyName, part: 1 },
+        { field: givenName, part: 'after_first' },
       ]
     : [
-        { field: given, part: 'given_names' },
-        { field: family, part: 'family_name' },
+        { field: givenName, part: 'given_names' },
+        { field: familyName, part: 'family_name' },
       ];
   return parts.flatMap(({ field, part }) => (field ? { field: field.name, part, separator } : []));
 }
 
-/** The names of the fields that are parts of a name. */
+/** The names of the fields that are parts of a full name. */
 export function nameFields(fields: readonly FieldSpec[]): readonly string[] {
   return fields.filter(({ fromFullName }) => fromFullName !== undefined).map(({ name }) => name);
 }
 
-/** The share of values that decides how names are written. */
+/** If more than this share of a column's values is written in one way, the column counts as written in that way. */
 const MOST = 0.5;
-/** The share of values that decides whether texts are names. */
+/** If at least this share of the values looks like full names, the column has full names. */
 const NEARLY_ALL = 0.8;
 const MIN_DISTINCT = 3;
-/** A column of names has many different ones; a column of other words, such as cities, has few. */
+/** The values of a column of names are mostly different. Other words, such as those for cities, repeat. */
 const MIN_DISTINCT_SHARE = 0.3;
 
 /** How the names of a column are written: as its values show, else as the column's own name does. */
@@ -94,24 +94,24 @@ export function looksLikeNames({ words, distinct, filled }: ColumnProfile): bool
 }
 
 /**
- * Why the names of a column are probably split incorrectly. whole: the field of one part gets the full name. format:
- * most values are not in the format by which they are split. single: most are one word, which cannot be split.
+ * Why the names of a column are probably split incorrectly. whole: the field for one part gets the full name. format:
+ * most values are not in the format by which they are split. single: most values are one word, which cannot be split.
  */
 export type NameSplitProblem = 'whole' | 'format' | 'single';
 
-/** The columns whose names are probably split incorrectly. Values are considered once the file has a profile. */
+/** The columns whose full names are probably split incorrectly, judged by their values once the file has a profile. */
 export function nameSplitProblems(
   fields: readonly FieldSpec[],
   mapping: Mapping,
   profile: FileProfile | undefined,
 ): ReadonlyMap<string, NameSplitProblem> {
-  const parts = new Set(nameFields(fields));
+  const partNames = new Set(nameFields(fields));
   const sources = Object.entries(mapping).map(([column, target]) => ({
     column,
-    targets: targetsOf(target).filter(({ field }) => parts.has(baseName(nameKey(field)))),
+    targets: targetsOf(target).filter(({ field }) => partNames.has(baseName(nameKey(field)))),
   }));
-  const fed = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(nameKey(field)))));
-  const isComplete = fed.size === parts.size;
+  const fedParts = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(nameKey(field)))));
+  const isComplete = fedParts.size === partNames.size;
   const problems = new Map<string, NameSplitProblem>();
   for (const { column, targets } of sources) {
     const words = profile?.columns.find((columnProfile) => columnProfile.column === column)?.words;
@@ -131,15 +131,16 @@ interface NamedColumn {
 }
 
 function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
-  const [first, ...others] = targets;
+  const [first, ...otherTargets] = targets;
   if (!first || first.join) return undefined;
-  const isPartRepeated = others.some(({ part }) => part === first.part);
-  const isAlone = others.length === 0 && first.part === undefined && !isComplete;
-  if (isPartRepeated || (isAlone && nameFormatOf(fields, column) !== undefined)) return 'whole';
+  const isPartRepeated = otherTargets.some(({ part }) => part === first.part);
+  const isUnsplit = otherTargets.length === 0 && first.part === undefined && !isComplete;
+  if (isPartRepeated || (isUnsplit && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;
   // A name of one word is read as given names.
-  if (single > textCount * MOST) return first.part === 'given_names' && others.length === 0 ? undefined : 'single';
+  if (single > textCount * MOST)
+    return first.part === 'given_names' && otherTargets.length === 0 ? undefined : 'single';
   const inOtherFormat = first.separator === ',' ? several : comma;
   return inOtherFormat > textCount * MOST ? 'format' : undefined;
 }

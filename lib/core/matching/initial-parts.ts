@@ -14,21 +14,21 @@ export interface ColumnToSplit {
 
 interface SplitParts {
   readonly separator: string;
-  /** An empty field is one that a person has yet to choose. */
+  /** The field of a target is empty until a person chooses it. */
   readonly targets: readonly FieldTarget[];
 }
 
 const SEPARATORS = [' ', ',', ';', '/', '|', '-', '_'];
 
 /**
- * The parts to start with when a person splits a column: those into which it is already split, unless two fields get
- * the same part; else the parts of a name; else a first and a second part.
+ * The parts with which a person begins to split a column: those into which the column is already split, unless two
+ * fields get the same part; in a column of names, the parts of a name; else a first and a second part.
  */
 export function initialParts(fields: readonly FieldSpec[], column: ColumnToSplit): SplitParts {
   const { targets } = column;
-  const split = targets.find(({ part }) => part !== undefined);
+  const targetWithPart = targets.find(({ part }) => part !== undefined);
   const haveDifferentParts = targets.length > 1 && new Set(targets.map(({ part }) => part)).size === targets.length;
-  if (split && haveDifferentParts) return { separator: split.separator ?? ' ', targets };
+  if (targetWithPart && haveDifferentParts) return { separator: targetWithPart.separator ?? ' ', targets };
   return hasNames(fields, column) ? partsOfName(fields, column) : firstAndSecondPart(column);
 }
 
@@ -49,7 +49,7 @@ function firstAndSecondPart({ targets, values }: ColumnToSplit): SplitParts {
   return { separator, targets: padded.map((target, index) => ({ ...target, part: index + 1 })) };
 }
 
-/** Whether a column has names of people, judged by its fields; without a field, by its own name or its values. */
+/** Whether a column has names of people, judged by its fields; without a field, by the column's name or its values. */
 function hasNames(fields: readonly FieldSpec[], { column, targets, profile }: ColumnToSplit): boolean {
   const names = nameFields(fields);
   if (targets.length > 0) return targets.every(({ field }) => names.includes(baseName(field)));

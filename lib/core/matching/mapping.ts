@@ -6,18 +6,18 @@ import { baseName } from './full-names.ts';
 
 // How a person edits a mapping: the fields that can be chosen, and what a choice changes.
 
-/** How many free numbers of a list or item field can be chosen. */
+/** At most this many free column names of a list or item field are offered. */
 const MAX_NAMES = 12;
 
-/** Column names of this field that can be chosen: its own, or the next free numbers of a list or item. */
+/** The column names of a field that can be chosen: its own, or for a list or item, those with the next free numbers. */
 export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
-  const taken = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
+  const takenSuffixes = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
   const highest = Math.max(-1, ...columns.filter((column) => isSibling(field, column)).map(({ suffix }) => suffix));
   const last = Math.min(highest + 1, MAX_SUFFIX);
   const names: string[] = [];
   for (let suffix = 0; suffix <= last && names.length < MAX_NAMES; suffix++) {
-    if (!taken.has(suffix)) names.push(columnName(field, suffix));
+    if (!takenSuffixes.has(suffix)) names.push(columnName(field, suffix));
   }
   return names;
 }
@@ -28,8 +28,8 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Replaces the column's field at an index by another one, or removes it if `name` is null. A field has one source: its
- * previous column is released, and its constant is removed.
+ * Replaces the column's field at an index by the field `name`, or removes it if `name` is null. A field has one source,
+ * so the column that fed `name` before is released, and the constant of `name` is removed.
  */
 export function assignField(
   { mapping, constants }: Matching,
@@ -43,33 +43,33 @@ export function assignField(
     return { matching, released: null };
   }
   const previous = columnOf(mapping, name, column);
-  const changed = previous === undefined ? mapping : withoutField(mapping, previous, name);
+  const remaining = previous === undefined ? mapping : withoutField(mapping, previous, name);
   const assigned = targets[at] ? withField(targets[at], name) : { field: name };
   const before = targets.slice(0, at).filter((target) => !isNamed(target, name));
   const after = targets.slice(at + 1).filter((target) => !isNamed(target, name));
   return {
     matching: {
-      mapping: { ...changed, [column]: targetOf([...before, assigned, ...after]) },
+      mapping: { ...remaining, [column]: targetOf([...before, assigned, ...after]) },
       constants: withoutConstant(constants, name),
     },
     released: previous ?? null,
   };
 }
 
-/** Gives a column these fields instead of its own, as if each of them were assigned. */
+/** Replaces the fields of a column by these, as if each of them were assigned. */
 export function assignTargets(
   { mapping, constants }: Matching,
   column: string,
   targets: readonly FieldTarget[],
 ): Matching {
   const names = targets.map(({ field }) => nameKey(field));
-  const released = Object.entries(mapping).map(([other, target]) => [
-    other,
+  const releasedEntries = Object.entries(mapping).map(([otherColumn, target]) => [
+    otherColumn,
     targetOf(targetsOf(target).filter(({ field }) => !names.includes(nameKey(field)))),
   ]);
   const distinct = targets.filter(({ field }, index) => names.indexOf(nameKey(field)) === index);
   return {
-    mapping: { ...Object.fromEntries(released), [column]: targetOf(distinct) },
+    mapping: { ...Object.fromEntries(releasedEntries), [column]: targetOf(distinct) },
     constants: names.reduce(withoutConstant, constants),
   };
 }
@@ -84,8 +84,8 @@ export interface LostTarget {
 /** The fields that columns feed before a change and not after it. */
 export function lostTargets(before: Mapping, after: Mapping): readonly LostTarget[] {
   return Object.keys(before).flatMap((column) => {
-    const kept = new Set(targetsOf(after[column]).map(({ field }) => nameKey(field)));
-    const lost = targetsOf(before[column]).filter(({ field }) => !kept.has(nameKey(field)));
+    const fieldsAfter = new Set(targetsOf(after[column]).map(({ field }) => nameKey(field)));
+    const lost = targetsOf(before[column]).filter(({ field }) => !fieldsAfter.has(nameKey(field)));
     return lost.map(({ field, values = {} }) => ({ column, field, values: Object.keys(values).length }));
   });
 }
@@ -98,22 +98,22 @@ export function changeTarget(
   change: Partial<FieldTarget>,
 ): Matching {
   const targets = targetsOf(mapping[column]);
-  const changed = targets.map((target, index) => (index === at ? { ...target, ...change } : target));
-  return { mapping: { ...mapping, [column]: targetOf(changed) }, constants };
+  const changedTargets = targets.map((target, index) => (index === at ? { ...target, ...change } : target));
+  return { mapping: { ...mapping, [column]: targetOf(changedTargets) }, constants };
 }
 
-/** Sets units on every field that has them; undefined removes a unit. */
+/** Sets units in all targets whose fields have them. A unit that is undefined is removed. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];
   const withUnits = (target: FieldTarget): FieldTarget => {
     const changedUnits = unitsOf(target.field).filter((unit) => unit in units);
     return { ...target, ...Object.fromEntries(changedUnits.map((unit) => [unit, units[unit]])) };
   };
-  const changed = Object.entries(mapping).map(([column, target]) => [
+  const changedEntries = Object.entries(mapping).map(([column, target]) => [
     column,
     targetOf(targetsOf(target).map(withUnits)),
   ]);
-  return { mapping: Object.fromEntries(changed), constants };
+  return { mapping: Object.fromEntries(changedEntries), constants };
 }
 
 /** The field of a column name such as `em_1`. */
@@ -145,7 +145,7 @@ function withField(target: FieldTarget, name: string): FieldTarget {
   return { field: name, join, part, separator };
 }
 
-/** Sets the constant of a field, which the column mapped to it no longer feeds; or removes it if `value` is null. */
+/** Sets the constant of a field, and unmaps the column that fed the field. Removes the constant if `value` is null. */
 export function assignConstant({ mapping, constants }: Matching, name: string, value: string | null): Matching {
   if (value === null) return { mapping, constants: withoutConstant(constants, name) };
   const previous = columnOf(mapping, name);
@@ -156,7 +156,9 @@ export function assignConstant({ mapping, constants }: Matching, name: string, v
 }
 
 function withoutConstant(constants: Constants, name: string): Constants {
-  return Object.fromEntries(Object.entries(constants).filter(([other]) => nameKey(other) !== nameKey(name)));
+  return Object.fromEntries(
+    Object.entries(constants).filter(([constantName]) => nameKey(constantName) !== nameKey(name)),
+  );
 }
 
 /** A constant with exactly this name is kept, so that it keeps its position when it is set. */
@@ -166,6 +168,6 @@ function withoutOtherSpellings(constants: Constants, name: string): Constants {
 
 /** Whether the file has the columns of at least one set of identifiers. */
 export function hasIdentifier(sets: readonly (readonly string[])[], { columns }: Plan): boolean {
-  const fed = new Set(columns.map(({ field }) => field.name));
-  return sets.some((set) => set.every((name) => fed.has(name)));
+  const fedFields = new Set(columns.map(({ field }) => field.name));
+  return sets.some((set) => set.every((name) => fedFields.has(name)));
 }

@@ -12,8 +12,8 @@ export interface MatchableValue {
   readonly text: string;
   readonly records: number;
   /**
-   * allowed: the field's rule accepts it as it is. matched: `to` applies to it. open: it is not matched, and the rule
-   * does not accept it, or its meaning is in doubt.
+   * allowed: the field's rule accepts the value as it is. matched: `to` is used instead. open: the value is not
+   * matched, and the rule does not accept it or its meaning is in doubt.
    */
   readonly state: 'allowed' | 'matched' | 'open';
   /** What it is matched to: null leaves its records out; undefined if it is not matched. */
@@ -31,7 +31,7 @@ export interface MatchableColumn {
   readonly needsMeaning: boolean;
   /** Whether its words for yes and no cannot be confirmed, because they are neither listed nor matched. */
   readonly isUnconfirmable: boolean;
-  /** Set if this is probably not the right column, because the field accepts few of its most frequent values. */
+  /** Set if the column is probably the wrong one, because the field accepts few of its most frequent values. */
   readonly mismatch: ValueMismatch | undefined;
 }
 
@@ -51,8 +51,8 @@ export interface ValueMismatch {
   readonly isAll: boolean;
 }
 
-/** Values that need a decision come first. */
-const ORDER = { open: 0, matched: 1, allowed: 2 } as const;
+/** The order in which a person sees values. Those that need a decision come first. */
+const STATE_ORDER = { open: 0, matched: 1, allowed: 2 } as const;
 
 /**
  * The columns whose values can be matched, with the state of each value. Joined values, and values that are too many to
@@ -78,8 +78,8 @@ function matchableColumn(
   if (at === -1) return undefined;
   const needsMeaning = columnNeedsMeaning(planned);
   const counted = profile ? countedTexts(profile, derived) : null;
-  const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
-  if (!isWhole && counted === null && !needsMeaning) return undefined;
+  const isWholeCell = !derived || (derived.indexes.length === 1 && derived.part === undefined);
+  if (!isWholeCell && counted === null && !needsMeaning) return undefined;
   const isMatched = derived?.values !== undefined;
   return {
     column,
@@ -88,22 +88,26 @@ function matchableColumn(
     values: counted && matchableValues(planned, counted),
     needsMeaning,
     isUnconfirmable: needsMeaning && profile !== undefined && counted === null && !isMatched,
-    mismatch: profile && isWhole && !isMatched ? mismatchOf(profile, field) : undefined,
+    mismatch: profile && isWholeCell && !isMatched ? mismatchOf(profile, field) : undefined,
   };
 }
 
 /** The values of a column with their states, in the order in which a person sees them. */
 function matchableValues(planned: PlannedColumn, counted: readonly CountedValue[]): readonly MatchableValue[] {
   const { field, derived } = planned;
-  const matched = counted.map(({ text, records }) => ({ text, records, to: derived?.values?.get(valueKey(text)) }));
+  const valuesWithMatch = counted.map(({ text, records }) => ({
+    text,
+    records,
+    to: derived?.values?.get(valueKey(text)),
+  }));
   const needsMeaning = columnNeedsMeaning(planned);
   const isAllowed = (text: string) =>
-    !needsMeaning && !isDoubtful({ field, values: matched }, text) && isAccepted(field, text);
+    !needsMeaning && !isDoubtful({ field, values: valuesWithMatch }, text) && isAccepted(field, text);
   const stateOf = ({ text, to }: Pick<MatchableValue, 'text' | 'to'>) => {
     if (to !== undefined) return 'matched';
     return isAllowed(text) ? 'allowed' : 'open';
   };
-  const values = matched.map(
+  const values = valuesWithMatch.map(
     (value): MatchableValue => ({
       text: value.text,
       records: value.records,
@@ -111,10 +115,10 @@ function matchableValues(planned: PlannedColumn, counted: readonly CountedValue[
       to: value.to,
     }),
   );
-  return values.toSorted((a, b) => ORDER[a.state] - ORDER[b.state] || b.records - a.records);
+  return values.toSorted((a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state] || b.records - a.records);
 }
 
-/** The texts that the values of a column become before they are matched; null if they cannot be listed. */
+/** The texts to be matched: the values of a column, or parts of them. Null if these cannot be listed. */
 function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined): readonly CountedValue[] | null {
   if (!derived || !values) return values;
   const { indexes, separator, part } = derived;
@@ -127,7 +131,7 @@ function countedTexts({ values }: ColumnProfile, derived: Derivation | undefined
   return [...counts].map(([text, records]) => ({ text, records }));
 }
 
-/** Whether another value of the same column gives this value an unusual meaning. */
+/** Whether other values of the same column give this one an unusual meaning. */
 export function isDoubtful({ field, values }: ColumnValues, text: string): boolean {
   const find = (word: string) => values?.find((value) => valueKey(value.text) === word);
   return hasOtherMeaning(field, text, {
@@ -153,7 +157,7 @@ export function isOpen(column: MatchableColumn): boolean {
   return column.mismatch !== undefined || column.isUnconfirmable || openValues(column).length > 0;
 }
 
-/** Whether a person has to confirm what the words for yes and no in a column mean, even if few records have them. */
+/** Whether a person has to confirm what the words for yes and no in a column mean. */
 export function columnNeedsMeaning({ derived }: Pick<PlannedColumn, 'derived'>): boolean {
   return derived !== undefined && (derived.isAmbiguous || derived.mayInvert);
 }

@@ -11,7 +11,7 @@ export interface PlaceHint {
   readonly share: number;
 }
 
-/** The country that most records name, in the column that takes precedence over a unit of these fields. */
+/** The country that most records name in the field that takes precedence over the units of these fields. */
 export function countryOfRecords(
   fields: readonly FieldSpec[],
   plan: Plan,
@@ -49,9 +49,9 @@ function hintOf(countries: readonly CountedCode[]): PlaceHint | undefined {
 }
 
 /**
- * The time zone to propose: the browser's, unless the file's country has another time. browser: the country or its
- * zones are unknown. same: a zone of the country is the browser's, or has the same time. other: a zone of the country
- * is proposed instead, because all its zones have one time. several: they have different times; none is proposed.
+ * The time zone to propose, and why. browser: the browser's zone, because the file's country or its zones are unknown.
+ * same: the browser's zone, because it is a zone of the country or has the same time as one. other: a zone of the
+ * country, because all its zones have the same time. several: none, because the country's zones have different times.
  */
 export interface ZoneProposal {
   readonly zone: string | undefined;

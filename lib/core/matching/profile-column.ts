@@ -6,17 +6,17 @@ import type { CheckedValues, ColumnProfile, UnitHints, WordShapes } from './colu
 import { NO_HINTS, withHints } from './profile/unit-hints.ts';
 import { NO_WORDS, withWords } from './profile/word-shapes.ts';
 
-/** The values of a column with more or longer ones are not listed: a person could not match them one by one. */
+/** A column with more values, or longer ones, is not listed: a person could not match its values one by one. */
 const MAX_LISTED = 200;
 const MAX_LISTED_LENGTH = 100;
 /** How many examples are kept for a column with too many values to list. */
 const MAX_TEXTS = 30;
-/** How many of the most frequent values of a column that is not listed are checked, to see which fields it fits. */
+/** In a column that is not listed, this many of the most frequent values are checked, to see which fields they fit. */
 const MAX_CHECKED = 300;
 /** Hints are taken from the first records only. */
 export const MAX_HINT_RECORDS = 10_000;
 
-/** Collects the profile of a column. `maxDistinct` limits its memory: how many distinct values are counted. */
+/** Collects the profile of a column. To limit memory, at most `maxDistinct` distinct values are counted. */
 export class ColumnCounter {
   readonly #column: string;
   readonly #maxDistinct: number;
@@ -46,7 +46,7 @@ export class ColumnCounter {
     this.#words = withWords(this.#words, text);
   }
 
-  /** Records often repeat the value of the previous one, and a comparison is faster than a lookup. */
+  /** Compares with the previous value first: records often repeat it, and a comparison is faster than a lookup. */
   #count(text: string): void {
     const counted = this.#last?.text === text ? this.#last : this.#counts.get(text);
     if (counted) {
@@ -89,7 +89,7 @@ function checkedValues(values: readonly Counted[], fields: readonly FieldSpec[])
   return { checkedCount: checked.length, accepted: Object.fromEntries(accepted) };
 }
 
-/** In file order, which the map keeps. */
+/** The first short values, in file order: a map keeps the order in which keys were added. */
 function firstTexts(counts: ReadonlyMap<string, unknown>): readonly string[] {
   return [...counts.keys().filter(isShort).take(MAX_TEXTS)];
 }

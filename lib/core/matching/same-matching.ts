@@ -4,8 +4,8 @@ import type { Matching } from '../record/plan.ts';
 import { valueKey } from '../record/source-text.ts';
 
 /**
- * Whether two matchings mean the same. The order of members, the short or long form of a target, and case and outer
- * blanks of columns, fields and matched values make no difference; the order of targets and of joined columns does.
+ * Whether two matchings mean the same. Ignores the order of members, the short or long form of a target, and case and
+ * outer blanks of columns, fields and matched values, but not the order of targets and of joined columns.
  */
 export function isSameMatching(a: Matching, b: Matching): boolean {
   return canonical(a) === canonical(b);

@@ -14,7 +14,7 @@ type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
  * Suggests a field for each column of a header: by the guesses that need no confirmation, then by a name with one or
- * two typos. Better matches have priority, and no field is used twice. A column without a match gets null.
+ * two typos. Better matches have priority, and no field is suggested twice. A column without a match gets null.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   const assignment = new FieldAssignment(fields, header);
@@ -44,8 +44,7 @@ export function isFuzzyMatch(fields: readonly FieldSpec[], column: string, field
 
 /** Returns a predicate: whether a column has a field's name or alias, in any spelling; similarity does not count. */
 export function isNameOfField(fields: readonly FieldSpec[]): (column: string) => boolean {
-  const known = fields.map(knownNames);
-  const names = new Set(known.flatMap(({ own, aliases }) => [own, ...aliases]));
+  const names = new Set(fields.map(knownNames).flatMap(({ ownName, aliases }) => [ownName, ...aliases]));
   const besidePerson = new Set(fields.filter(isPersonal).flatMap((field) => [...knownNames(field).besidePerson]));
   const isKnown = (column: string) => {
     if (normalizedNames(column).some((name) => names.has(name))) return true;
@@ -58,10 +57,10 @@ export function isNameOfField(fields: readonly FieldSpec[]): (column: string) =>
 /** The ways to remove the words that say whose a field is. */
 const WITHOUT_OWNER = [withoutBuyer, withoutBuyerAtEnd, withoutSender, withoutPlace, withoutRecipient];
 
-/** The field whose names can be confused with a column's name that means something else, such as `ZIP+4`. */
+/** The field for which a column can be mistaken, because its name resembles the field's, as `ZIP+4` does. */
 export function lookalikeOf(fields: readonly FieldSpec[], column: string): FieldSpec | undefined {
   if (!mayBeName(column)) return undefined;
-  const whole = plainNames(column);
-  const stems = WITHOUT_OWNER.flatMap((withoutOwner) => whole.flatMap(withoutOwner));
-  return fields.find((field) => [...whole, ...stems].some((name) => isLookalike(field, name)));
+  const names = plainNames(column);
+  const stems = WITHOUT_OWNER.flatMap((withoutOwner) => names.flatMap(withoutOwner));
+  return fields.find((field) => [...names, ...stems].some((name) => isLookalike(field, name)));
 }

@@ -9,7 +9,7 @@ import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 export function suggestTargets(fields: readonly FieldSpec[], header: readonly string[]): Mapping {
   const suggested = Object.entries(suggestForConfirmation(fields, header));
   const targets: Targets = new Map(
-    suggested.map(([column, field]) => [column, hasNamesOfPeople(fields, column, field) ? [] : targetsOf(field)]),
+    suggested.map(([column, field]) => [column, isOnlySimilarName(fields, column, field) ? [] : targetsOf(field)]),
   );
   joinNumberedColumns(fields, targets);
   for (const field of fields) {
@@ -17,17 +17,17 @@ export function suggestTargets(fields: readonly FieldSpec[], header: readonly st
     joinColumns(field, targets);
   }
   splitFullName(fields, targets);
-  return Object.fromEntries([...targets].map(([column, fed]) => [column, targetOf(fed)]));
+  return Object.fromEntries([...targets].map(([column, fieldTargets]) => [column, targetOf(fieldTargets)]));
 }
 
-/** A column of names is not a customer number, however similar `Customer` and `customer_id` are. */
-function hasNamesOfPeople(fields: readonly FieldSpec[], column: string, suggested: string | null): boolean {
-  const field = fields.find(({ name }) => name === suggested);
+/** Whether a column of people's names only resembles the suggested field: `Customer` is not `customer_id`. */
+function isOnlySimilarName(fields: readonly FieldSpec[], column: string, suggestedName: string | null): boolean {
+  const field = fields.find(({ name }) => name === suggestedName);
   if (!field || field.fromFullName !== undefined || nameFormatOf(fields, column) === undefined) return false;
   return isFuzzyMatch(fields, column, field);
 }
 
-/** Whether it is only a proposal that a column feeds a field: a person should check it. */
+/** Whether a column feeds a field only as a proposal, which a person should check. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   if (isFuzzyMatch(fields, column, field)) return true;
   if (mayBeNumberedPart(column, field) || mayBeNamePartOfOther(column, field)) return true;
@@ -50,36 +50,36 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
 }
 
 /**
- * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. They
- * are joined with a blank: without it, rules would read two whole values as one.
+ * Joins the parts of a value that is written in several numbered columns, unless another column feeds the field. The
+ * parts are joined with a blank: without it, rules would read two complete values as one.
  */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
   for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
-    const [first, ...others] = columns;
+    const [first, ...otherColumns] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
-    targets.set(first, [{ field: field.name, join: others }]);
+    targets.set(first, [{ field: field.name, join: otherColumns }]);
   }
 }
 
-/** Joins the column of a field with the column that completes it, such as date and time, if there is exactly one. */
+/** Joins the column of a field, such as a date, with the column that completes it, such as a time, if only one can. */
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
   if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
-  const [second, ...others] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
-  if (second === undefined || others.length > 0) return;
-  const own = targets.get(column) ?? [];
-  const joined = own.map((target) => (target.field === name ? { ...target, join: [second] } : target));
+  const [second, ...otherSeconds] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
+  if (second === undefined || otherSeconds.length > 0) return;
+  const present = targets.get(column) ?? [];
+  const joined = present.map((target) => (target.field === name ? { ...target, join: [second] } : target));
   targets.set(column, joined);
 }
 
 /**
- * Splits a full name, unless several columns already feed its parts; if one column feeds one part, only the other part
+ * Splits a full name, unless several columns already feed its parts. If one column feeds one part, only the other part
  * is added. Two columns of the same name, such as `Name` and `Name (2)`, are not split: each has one part. Beside the
  * name of the buyer, `Name` is the name of something else, such as a product or an order.
  */
 function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
-  const parts = nameFields(fields);
-  const isPart = ({ field }: FieldTarget) => parts.includes(baseName(field));
+  const partNames = nameFields(fields);
+  const isPart = ({ field }: FieldTarget) => partNames.includes(baseName(field));
   const [source, ...otherSources] = [...targets.keys()].filter((column) => targets.get(column)?.some(isPart));
   if (otherSources.length > 0) return;
   if (source !== undefined && nameFormatOf(fields, source) === undefined) {
@@ -93,13 +93,13 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   targets.set(best.column, nameTargets(fields, best.format));
 }
 
-/** If a column such as `Surname` has one part, `Name` gets the other: it holds full names, or only the other part. */
+/** If `Surname` feeds one part, a column such as `Name`, with full names or given names, feeds the other part. */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
-  const likely = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
+  const likelyPartNames = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);
-  if (!best || (best.format.owner !== 'buyer' && !isAmong(likely, best.column))) return;
-  const missing = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
-  targets.set(best.column, missing);
+  if (!best || (best.format.owner !== 'buyer' && !isAmong(likelyPartNames, best.column))) return;
+  const missingTargets = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
+  targets.set(best.column, missingTargets);
 }
 
 /** The columns that feed no field. */
@@ -113,14 +113,14 @@ function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], 
     const format = nameFormatOf(fields, column);
     return format ? [{ column, format }] : [];
   });
-  const [best] = candidates.toSorted((a, b) => RANK[a.format.owner] - RANK[b.format.owner]);
+  const [best] = candidates.toSorted((a, b) => OWNER_RANK[a.format.owner] - OWNER_RANK[b.format.owner]);
   return best && !hasSecondColumn(best.column, targets) ? best : undefined;
 }
 
-/** The lower the rank of a name's owner, the more likely it is the buyer's name. */
-const RANK = { buyer: 0, any: 1, recipient: 2 } as const;
+/** The lower the rank of a name's owner, the more likely the name is the buyer's. */
+const OWNER_RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
-/** The second column of a name is called `Name (2)`. */
+/** If two columns have the same name, the second one is called `Name (2)`. */
 const NUMBERED = /^(?<name>.*) \(\d+\)$/;
 
 function hasSecondColumn(column: string, targets: Targets): boolean {

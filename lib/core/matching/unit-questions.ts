@@ -7,8 +7,8 @@ import { codesOf } from './profile/counted-codes.ts';
 
 /**
  * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all
- * numbers have three digits after their only separator. mixed: the values contradict each other. none: the values do
- * not decide.
+ * numbers have three digits after their only separator, which therefore separates thousands. mixed: the values
+ * contradict each other. none: the values allow several answers.
  */
 type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
 
@@ -18,7 +18,7 @@ export interface UnitQuestion {
   readonly columns: readonly string[];
   /** How many values the question is about, among the first records. */
   readonly values: number;
-  /** The answer in the mapping. */
+  /** The answer in the mapping; undefined if the question is open. */
   readonly answer: string | undefined;
   readonly suggestion: string | undefined;
   readonly reason: UnitReason;
@@ -35,9 +35,11 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     ({ constant, field }) => constant === undefined && field.units?.names.includes(unit),
   );
   if (columns.length === 0) return undefined;
-  // A column whose values leave nothing open needs no answer.
-  const open = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
-  const answers = new Set((open.length > 0 ? open : columns).map(({ derived }) => derived?.units?.[unit]));
+  // No answer is needed for a column in which no value depends on the unit.
+  const openColumns = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
+  const answers = new Set(
+    (openColumns.length > 0 ? openColumns : columns).map(({ derived }) => derived?.units?.[unit]),
+  );
   const answer = answers.size === 1 ? [...answers][0] : undefined;
   const digits = currencyDigits(columns, plan, profile);
   const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
@@ -55,21 +57,21 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   };
 }
 
-/** An example from a cell as its field gets it: joined with the first texts of the other columns, if it is joined. */
+/** A cell's text as its field gets it: in a joined column, joined with the first texts of the other columns. */
 function joinedExample(example: string, columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): string {
-  const isIts = ({ hints }: ColumnProfile) => Object.values(hints.examples).includes(example);
-  const joined = columns.find((column) => profilesOf(column, plan, profile).some(isIts));
-  if (!joined?.derived || joined.derived.indexes.length === 1) return example;
-  const profiles = profilesOf(joined, plan, profile);
-  const position = profiles.findIndex(isIts);
-  const cells = profiles.map((each, index) => (index === position ? example : (textsOf(each)[0] ?? '')));
-  return joinedText({ ...joined.derived, indexes: [...cells.keys()] }, cells);
+  const hasExample = ({ hints }: ColumnProfile) => Object.values(hints.examples).includes(example);
+  const joinedColumn = columns.find((column) => profilesOf(column, plan, profile).some(hasExample));
+  if (!joinedColumn?.derived || joinedColumn.derived.indexes.length === 1) return example;
+  const profiles = profilesOf(joinedColumn, plan, profile);
+  const position = profiles.findIndex(hasExample);
+  const cells = profiles.map((ofColumn, index) => (index === position ? example : (textsOf(ofColumn)[0] ?? '')));
+  return joinedText({ ...joinedColumn.derived, indexes: [...cells.keys()] }, cells);
 }
 
 /**
  * Whether reviewing and sending a file have to wait for the answer to a question. Without it, times would be read as
  * UTC, and local phone numbers of a known country as if they began with a calling code: both would be sent incorrectly.
- * Everything else that is open makes records invalid, except amounts such as `1.299`, which get a warning.
+ * Other open questions do not block: they make records invalid or, for amounts such as `1.299`, give a warning.
  */
 export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean {
   return answer === undefined && (unit === 'timezone' || (unit === 'country' && suggestion !== undefined));
@@ -77,9 +79,9 @@ export function isBlocking({ unit, answer, suggestion }: UnitQuestion): boolean 
 
 /** The open questions that a person has to answer: those that block, or all if none does. */
 export function questionsToAnswer(questions: readonly UnitQuestion[]): readonly UnitQuestion[] {
-  const open = questions.filter(({ answer }) => answer === undefined);
-  const blocking = open.filter(isBlocking);
-  return blocking.length > 0 ? blocking : open;
+  const openQuestions = questions.filter(({ answer }) => answer === undefined);
+  const blockingQuestions = openQuestions.filter(isBlocking);
+  return blockingQuestions.length > 0 ? blockingQuestions : openQuestions;
 }
 
 /** The profiles of the columns whose cells a mapped column is made from, in the order in which they are joined. */
@@ -132,7 +134,7 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
     example: examples.date,
   }),
   decimals: (sum, digits) => ({
-    // The rule itself reads numbers that have only points, so these leave nothing open.
+    // Nothing is open if all numbers have a point: the rule reads these without a unit.
     values: sum.comma + sum.anySign === 0 ? 0 : sum.comma + sum.point + sum.anySign,
     ...decimalSign(sum, digits),
     example: sum.examples.number,
@@ -145,24 +147,24 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
   }),
 };
 
-/** With a fraction of this many digits, `1.234` may have no thousands. */
+/** In a currency with this many digits in fractions, the point of `1.234` may be a decimal sign. */
 const DIGITS_OF_GROUP = 3;
 
-/** `digits` are those that fractions of the records' currencies have. */
+/** `digits`: how many digits the fractions of the records' currencies have. */
 function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 'suggestion' | 'reason'> {
   const { comma, point, anySign, anyComma } = sum;
   const isWhole = digits.length > 0 && digits.every((count) => count === 0);
-  const groups = isWhole ? anyComma : sum.wholeComma;
-  if (groups > 0) {
-    // Points before three digits separate thousands as well as the commas do.
+  const commaGroups = isWhole ? anyComma : sum.wholeComma;
+  if (commaGroups > 0) {
+    // In a currency without fractions, points before three digits separate thousands, as the commas do.
     const pointGroups = anySign - anyComma;
-    return decide({ answer: 'comma', values: comma + pointGroups }, { answer: 'point', values: point + groups });
+    return decide({ answer: 'comma', values: comma + pointGroups }, { answer: 'point', values: point + commaGroups });
   }
   if (comma + point > 0) return decide({ answer: 'comma', values: comma }, { answer: 'point', values: point });
   return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
 }
 
-/** Most currencies have cents; a text that names no currency counts as one of them. */
+/** Most currencies have cents. A text that is no code of a currency counts as one with cents. */
 const USUAL_DIGITS = 2;
 
 /** How many digits the fractions of the records' currencies have; empty without currencies. */
@@ -180,7 +182,7 @@ function fractionDigits(currency: string): number {
   return maximumFractionDigits ?? USUAL_DIGITS;
 }
 
-/** If at least this many numbers all have three digits after their only separator, it separates thousands. */
+/** If at least this many numbers all have three digits after their only separator, the separator is for thousands. */
 const MIN_GROUPS = 5;
 
 /** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
@@ -196,7 +198,7 @@ interface Evidence {
   readonly values: number;
 }
 
-/** The answer for which there is evidence, unless there is for both. */
+/** The answer for which there is evidence; none if there is evidence for both. */
 function decide(a: Evidence, b: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
   if (a.values > 0 && b.values > 0) return { suggestion: undefined, reason: 'mixed' };
   if (a.values > 0) return { suggestion: a.answer, reason: 'data' };

@@ -22,7 +22,10 @@ import { type PreparerTables, reserveTables } from './preparer-tables.ts';
 import { RecordRules } from './record-rules.ts';
 import { RowIssues } from './row-issues.ts';
 
-/** Slots for the texts of all columns of a file: enough for the cities of a country, in 4 MB. A power of two. */
+/**
+ * The number of slots for the texts of a file, which all columns share: a power of two. The slots take 4 MB, and are
+ * enough for the names of all cities of a country.
+ */
 export const FILE_SLOTS = 16_384;
 
 export interface PreparerMemory {
@@ -45,25 +48,25 @@ interface LoadedBlock {
   readonly issues: RowIssues;
   readonly bytes: number;
   readonly cells: number;
-  /** Where `resolve` of the kernel lists the rows that it finds. */
-  readonly found: number;
+  /** Where `resolve` of the kernel lists the rows whose piece needs its rule or has issues. */
+  readonly listedRows: number;
 }
 
-/** Addresses of what is written for the rows of a block. */
-type EventTables = Pick<PreparedMemory, 'events' | 'written'>;
+/** The addresses of two tables with an entry for each row: its event, and whether the event is written. */
+type EventTables = Pick<PreparedMemory, 'events' | 'writtenFlags'>;
 
 /**
  * Turns the rows of a file into events, block by block. A cell becomes a piece of JSON; its rule runs only if no equal
  * cell of its column is remembered. Events are then written from pieces. A preparer never throws on data, reports
  * every issue of a record, and gives the same bytes for the same rows and options.
  *
- * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay. What follows them belongs to
- * one block, and is overwritten by the next.
+ * In the memory of its kernel, the pieces of slots, of constants and of empty cells stay from block to block. What
+ * follows them belongs to one block, and is overwritten by the next.
  */
 export class BlockPreparer {
   readonly #options: PrepareOptions;
   readonly #firstWarnedAt: Map<string, number>;
-  /** The number of slots minus one. */
+  /** The number of slots minus one; 0 without slots. */
   readonly #mask: number;
   readonly #writesInvalid: boolean;
   readonly #cellRules: CellRules;
@@ -76,8 +79,9 @@ export class BlockPreparer {
   readonly #sourcesOf: ReadonlyMap<string, readonly number[]>;
   /** The piece of each source for a record without text in its cells. */
   readonly #emptyPieces: readonly number[];
-  /** Issues by piece: of the pieces that stay, and of the other pieces of the current block. */
+  /** The issues of the pieces that stay from block to block. */
   readonly #lastingIssues = new Map<number, CellIssues>();
+  /** The issues of the other pieces, which belong to the current block. */
   readonly #blockIssues = new Map<number, CellIssues>();
   /** The cells of a row, by column, for the rule of a source; only those that the rule reads are current. */
   readonly #cells: string[];
@@ -118,20 +122,20 @@ export class BlockPreparer {
     });
     const { effects, identity = [] } = this.#options;
     const events = this.#memory.allocate(block.length * EVENT_ENTRY_BYTES);
-    const written = this.#memory.allocate(block.length);
+    const writtenFlags = this.#memory.allocate(block.length);
     const prepared = new PreparedBlock(block, issues, {
       memory: this.#memory,
       tables: this.#tables,
       events,
-      written,
+      writtenFlags,
       effects,
       sourcesOf: this.#sourcesOf,
       identity,
     });
     this.#recordRules.apply(prepared, issues);
-    this.#markWritten(prepared, written);
-    this.#hashWritten(block.length, written);
-    this.#writeEvents(block.length, { events, written });
+    this.#markWritten(prepared, writtenFlags);
+    this.#hashWritten(block.length, writtenFlags);
+    this.#writeEvents(block.length, { events, writtenFlags });
     return prepared;
   }
 
@@ -148,13 +152,13 @@ export class BlockPreparer {
       bytes,
       issues: new RowIssues(block, { oncePerFile: this.#options.oncePerFile, firstWarnedAt: this.#firstWarnedAt }),
       cells: this.#memory.store(block.cells),
-      found: this.#memory.allocate(block.length * 4),
+      listedRows: this.#memory.allocate(block.length * 4),
     };
   }
 
-  /** Finds the piece of each row for a source, and reports its issues. */
+  /** Finds the piece of a source for each row, and reports the issues of these pieces. */
   #resolve(source: CellSource, sourceNumber: number, loaded: LoadedBlock): void {
-    const { block, found } = loaded;
+    const { block, listedRows } = loaded;
     const { kernel } = this.#memory;
     const rows = block.length;
     const empty = this.#emptyPieces[sourceNumber] ?? NO_PIECE;
@@ -169,7 +173,7 @@ export class BlockPreparer {
     const { pieces, sources, slots, keys } = this.#tables;
     sources.setPieces(sourceNumber, resolved);
     const mask = source.usesSlots ? this.#mask : 0;
-    const foundCount = kernel.resolve({
+    const listedCount = kernel.resolve({
       cells: texts.cells,
       stride: texts.stride,
       bytes: texts.bytes,
@@ -183,24 +187,24 @@ export class BlockPreparer {
       pieces: pieces.begin,
       free: pieces.reserve(rows),
       resolved,
-      found,
+      found: listedRows,
     });
     const lookups = kernel.output(0);
-    const misses = this.#readFound(source, foundCount, resolved, loaded);
+    const misses = this.#readListed(source, listedCount, resolved, loaded);
     if (mask !== 0) source.countLookups(lookups, misses);
   }
 
   /**
-   * Runs the rule of a source for the new pieces among the found rows, and reports issues. Returns how many pieces were
-   * new.
+   * Goes through the rows that the kernel listed: runs the rule of the source for each new piece, and reports issues.
+   * Returns how many pieces were new.
    */
-  #readFound(source: CellSource, foundCount: number, resolved: number, loaded: LoadedBlock): number {
-    const { block, found } = loaded;
+  #readListed(source: CellSource, listedCount: number, resolved: number, loaded: LoadedBlock): number {
+    const { block, listedRows } = loaded;
     const { kernel } = this.#memory;
     const { pieces } = this.#tables;
     let misses = 0;
-    for (let i = 0; i < foundCount; i++) {
-      const row = kernel.words[found / 4 + i] ?? 0;
+    for (let i = 0; i < listedCount; i++) {
+      const row = kernel.words[listedRows / 4 + i] ?? 0;
       if (block.faultOf(row)) continue;
       const piece = kernel.words[resolved / 4 + row] ?? NO_PIECE;
       const flags = pieces.flagsOf(piece);
@@ -219,8 +223,8 @@ export class BlockPreparer {
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
   #textsOf(source: CellSource, sourceNumber: number, { block, bytes, cells }: LoadedBlock) {
     const stride = block.columns * CELL_BYTES;
-    const [column = 0, ...others] = source.columns;
-    if (others.length === 0) return { cells: cells + column * CELL_BYTES, stride, bytes };
+    const [column = 0, ...otherColumns] = source.columns;
+    if (otherColumns.length === 0) return { cells: cells + column * CELL_BYTES, stride, bytes };
     const keys = this.#memory.allocate(block.length * CELL_BYTES);
     const to = this.#memory.allocate(block.bytes.length + block.length * source.columns.length);
     const columns = this.#tables.columns[sourceNumber] ?? 0;
@@ -238,9 +242,10 @@ export class BlockPreparer {
     if (source.column !== undefined) {
       const word = (row * block.columns + source.column) * CELL_WORDS;
       const from = block.cells[word] ?? 0;
+      // The piece of a slot outlives the block, so it refers to the copy of the text in the slot.
       const at = this.#hasSlot(piece) ? this.#tables.keys + piece * MAX_KEY : bytes + from;
       const text = this.#cells[source.column] ?? '';
-      this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) === 0);
+      this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) !== 0);
     }
     const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);
     const isReusable = this.#writer.end();
@@ -259,6 +264,7 @@ export class BlockPreparer {
     this.#memory.kernel.words.fill(0, slot, slot + 2);
   }
 
+  /** Sets the issues of a piece. They replace those that an earlier text of its slot had. */
   #keepIssues(piece: number, issues: CellIssues | undefined, isLasting: boolean): void {
     this.#lastingIssues.delete(piece);
     if (!issues) return;
@@ -281,26 +287,26 @@ export class BlockPreparer {
   }
 
   /** Marks the rows whose events are written. */
-  #markWritten(prepared: PreparedBlock, written: number): void {
+  #markWritten(prepared: PreparedBlock, writtenFlags: number): void {
     const { kernel } = this.#memory;
     const { block } = prepared;
     for (let row = 0; row < block.length; row++) {
       const isWritten = prepared.errorsOf(row).length === 0 || (this.#writesInvalid && !block.faultOf(row));
-      kernel.bytes[written + row] = isWritten ? 1 : 0;
+      kernel.bytes[writtenFlags + row] = isWritten ? 1 : 0;
     }
   }
 
   /** Hashes the values of written rows. */
-  #hashWritten(rows: number, written: number): void {
+  #hashWritten(rows: number, writtenFlags: number): void {
     const { extraPieceCount } = this.#writer;
     for (const [sourceNumber, source] of this.#sources.entries()) {
       if (!source.rules.isHashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(sourceNumber);
-      this.#hasher.hashWritten({ resolved, rows, written, extraPieceCount });
+      this.#hasher.hashWritten({ resolved, rows, writtenFlags, extraPieceCount });
     }
   }
 
-  #writeEvents(rows: number, { written, events }: EventTables): void {
+  #writeEvents(rows: number, { writtenFlags, events }: EventTables): void {
     const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
@@ -310,7 +316,15 @@ export class BlockPreparer {
     while (row < rows) {
       reservedEnd += EVENTS_STEP_BYTES;
       kernel.reserve(reservedEnd);
-      row = kernel.append({ ...tables, from: row, rows, written, to: writtenEnd, end: reservedEnd, events });
+      row = kernel.append({
+        ...tables,
+        from: row,
+        rows,
+        written: writtenFlags,
+        to: writtenEnd,
+        end: reservedEnd,
+        events,
+      });
       writtenEnd = kernel.output(0);
     }
     this.#memory.extendTo(writtenEnd);

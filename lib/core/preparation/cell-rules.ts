@@ -30,7 +30,7 @@ export interface CellIssues {
   readonly leftOut: Issue | undefined;
 }
 
-/** As many as a list can have columns, so that a cell cannot fill the ledger with issues. */
+/** One cell can have as many values as a list can have columns. With more, it could fill the ledger with issues. */
 const MAX_VALUES_PER_CELL = MAX_SUFFIX;
 
 /** The SHA-256 of an empty text. */
@@ -40,8 +40,8 @@ const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 const REPEATED_DIGIT = /^(.)\1*$/i;
 
 /**
- * What fields make of cells: the values that are sent, and issues. A value depends on nothing but the cells of its
- * source and the reference time, so equal cells give equal values and issues.
+ * What fields make of cells: the values that are sent, and issues. Both depend on nothing but the cells of the source,
+ * those of the fields that its rules read, and the reference time: equal cells give equal values and issues.
  */
 export class CellRules implements Cell {
   readonly now: number;
@@ -83,8 +83,8 @@ export class CellRules implements Cell {
   }
 
   /**
-   * The text of another field of the record. Equal values are recognized by the cells that the source declares, so a
-   * value may depend on no other cells.
+   * The text of another field of the record. The source must declare the field in `reads`: a piece is reused for
+   * records whose declared cells are equal, so a value may depend on no other cells.
    */
   readonly #textOf = (field: string): string | undefined => {
     const source = this.#reading;
@@ -99,6 +99,7 @@ export class CellRules implements Cell {
     return this.#source;
   }
 
+  /** The collected issues, which are then cleared for the next cells. */
   #takeIssues(): CellIssues | undefined {
     if (this.#errors.length === 0 && this.#warnings.length === 0 && this.#leftOut === undefined) return undefined;
     const issues = { errors: this.#errors, warnings: this.#warnings, leftOut: this.#leftOut };
@@ -117,6 +118,7 @@ export class CellRules implements Cell {
       this.#leftOut = source.issueOf('error', VALUE_LEFT_OUT, source.column);
       return undefined;
     }
+    // Units do not apply to a missing value or a hash.
     if (!derived.read || isMissing(matched) || (source.isHashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textOf);
   }
@@ -146,7 +148,7 @@ export class CellRules implements Cell {
 
   /**
    * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of an empty
-   * text identifies no one, so it is an error. A value that the field's rule makes empty is one, too.
+   * text identifies no one, so it is an error. So is a value that the field's rule makes empty.
    */
   #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {

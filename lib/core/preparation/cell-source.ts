@@ -2,9 +2,9 @@ import type { FieldSpec } from '../record/field.ts';
 import { fieldsReadBy, type Plan, type PlannedColumn } from '../record/plan.ts';
 import { SourceRules } from './source-rules.ts';
 
-/** Number of lookups before their benefit is evaluated. */
+/** After this many lookups, it is decided whether looking up texts pays off. */
 const TRIAL_LOOKUPS = 4096;
-/** Remembering texts pays off with up to this many lookups for each hit: a hit saves a rule and usually a hash. */
+/** Looking up texts pays off with up to this many lookups for each hit: a hit saves a rule and usually a hash. */
 const MAX_LOOKUPS_PER_HIT = 4;
 
 /** A source of values, and the cells on which they depend. */
@@ -26,6 +26,7 @@ export class CellSource {
     this.column = isUnchanged ? this.columns[0] : undefined;
   }
 
+  /** Counts lookups, and decides after enough of them whether texts are looked up from now on. */
   countLookups(lookups: number, misses: number): void {
     this.#lookups += lookups;
     this.#hits += lookups - misses;

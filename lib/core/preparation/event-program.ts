@@ -40,15 +40,15 @@ class ProgramBuilder implements EventProgram {
   #open: readonly string[] = [];
   readonly #closed = new Set<string>();
 
-  /** Ends and begins objects until the next value is in the object with this path. */
+  /** Ends open objects and begins new ones, so that the next value is written into the object with this path. */
   enter(path: readonly string[]): void {
     const firstNew = path.findIndex((key, depth) => key !== this.#open[depth]);
-    const kept = firstNew === -1 ? path.length : firstNew;
-    for (let depth = this.#open.length; depth > kept; depth--) {
+    const sharedDepth = firstNew === -1 ? path.length : firstNew;
+    for (let depth = this.#open.length; depth > sharedDepth; depth--) {
       this.#closed.add(JSON.stringify(this.#open.slice(0, depth)));
       this.instructions.push({ kind: 'end', text: '}' });
     }
-    for (let depth = kept; depth < path.length; depth++) {
+    for (let depth = sharedDepth; depth < path.length; depth++) {
       const object = path.slice(0, depth + 1);
       if (this.#closed.has(JSON.stringify(object)))
         throw new Error(`the fields of ${object.join('.')} are not adjacent`);

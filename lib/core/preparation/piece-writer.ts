@@ -21,7 +21,7 @@ export class PieceWriter implements ValueSink {
   #cell = '';
   #cellAt = 0;
   #cellLength = 0;
-  #isPlain = false;
+  #cellNeedsEscapes = true;
   #isReusable = true;
 
   constructor(memory: KernelMemory, tables: PreparerTables, utf8: Utf8) {
@@ -47,24 +47,27 @@ export class PieceWriter implements ValueSink {
   }
 
   /**
-   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece is used. `isPlain`: the
-   * JSON of the cell needs no escapes.
+   * Sets the cell that the values come from. Its bytes must stay in place as long as the piece is used. `needsEscapes`:
+   * whether the JSON of the cell has escapes.
    */
-  setCell(text: string, at: number, length: number, isPlain: boolean): void {
+  setCell(text: string, at: number, length: number, needsEscapes: boolean): void {
     this.#cell = text;
     this.#cellAt = at;
     this.#cellLength = length;
-    this.#isPlain = isPlain;
+    this.#cellNeedsEscapes = needsEscapes;
   }
 
-  /** Returns whether later blocks may reuse the piece, if it has a slot: its only value, if any, is in the slot. */
+  /**
+   * Ends the piece given to `begin`. Returns whether later blocks may reuse it if it has a slot: they may if it has at
+   * most one value, which fits into the slot.
+   */
   end(): boolean {
     if (this.#last === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
     return this.#isReusable;
   }
 
   value(value: JsonValue): void {
-    if (this.#isPlain && this.#equalsCell(value)) this.#addCell(TEXT_VALUE);
+    if (!this.#cellNeedsEscapes && this.#equalsCell(value)) this.#addCell(TEXT_VALUE);
     else if (typeof value !== 'string') this.#add(JSON.stringify(value), JSON_VALUE);
     else if (MAY_NEED_ESCAPES.test(value)) this.#add(JSON.stringify(value), JSON_VALUE | IS_ESCAPED);
     else this.#add(value, TEXT_VALUE);
@@ -91,10 +94,10 @@ export class PieceWriter implements ValueSink {
   #add(text: string, flags: number): void {
     const piece = this.#takePiece();
     const { pieces, firstFree, values } = this.#tables;
-    const room = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
-    const isInSlot = piece < firstFree && room <= VALUE_BYTES;
+    const maxBytes = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
+    const isInSlot = piece < firstFree && maxBytes <= VALUE_BYTES;
     if (!isInSlot) this.#isReusable = false;
-    const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(room);
+    const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(maxBytes);
     pieces.set(piece, at, this.#utf8.write(text, this.#memory.kernel.bytes, at), flags);
   }
 

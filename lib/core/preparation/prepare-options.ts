@@ -35,8 +35,8 @@ export interface PrepareOptions {
   /** Codes of warnings that are given once per file, at the first record that causes them. */
   readonly oncePerFile: ReadonlySet<string>;
   /**
-   * The first record with each of these warnings. Passes over the same file that share this map, or start with the
-   * stored values of an earlier pass, give each warning at the same record.
+   * The first record with each warning of `oncePerFile`, by code. Passes over the same file that share this map, or
+   * start with the stored values of an earlier pass, give each warning at the same record.
    */
   readonly firstWarnedAt?: Map<string, number>;
   /** The job's frozen reference time, Unix seconds. */

@@ -16,10 +16,10 @@ export interface PreparedMemory {
   /** Address of the table of events: address and length of each. */
   readonly events: number;
   /** Address of a byte for each row: whether its event is written. */
-  readonly written: number;
+  readonly writtenFlags: number;
   /** Numbers of the sources of each field. */
   readonly sourcesOf: ReadonlyMap<string, readonly number[]>;
-  /** The fields that identify an event. */
+  /** The fields by which the receiving service recognizes a repeated event. */
   readonly identity: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export class PreparedBlock {
     this.#kernel = prepared.memory.kernel;
   }
 
-  /** The errors of a record. It is sent if and only if it has none. */
+  /** The errors of a record. A record is sent if and only if it has none. */
   errorsOf(row: number): readonly Issue[] {
     return this.#issues.errorsOf(row);
   }
@@ -94,18 +94,24 @@ export class PreparedBlock {
 
   /** Writes the digests of all rows, and returns their address. */
   #identify(): number {
-    const { memory, effects, identity, sourcesOf, tables, written } = this.#prepared;
+    const { memory, effects, identity, sourcesOf, tables, writtenFlags } = this.#prepared;
     const rows = this.block.length;
-    const numbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
-    const sources = memory.store(numbers.flatMap((source) => tables.sources.wordsOf(source)));
+    const sourceNumbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
+    const sources = memory.store(sourceNumbers.flatMap((source) => tables.sources.wordsOf(source)));
     const digests = memory.allocate(rows * DIGEST_BYTES);
-    const others = memory.allocate(rows * 4);
-    const pieces = tables.pieces.begin;
-    const count = numbers.length;
-    const otherCount = this.#kernel.identify({ sources, count, rows, written, pieces, digests, others });
+    const listedRows = memory.allocate(rows * 4);
+    const listedCount = this.#kernel.identify({
+      sources,
+      count: sourceNumbers.length,
+      rows,
+      written: writtenFlags,
+      pieces: tables.pieces.begin,
+      digests,
+      others: listedRows,
+    });
     // The kernel lists the rows whose identity is too long for it or has escapes.
-    for (let i = 0; i < otherCount; i++) {
-      const row = this.#kernel.words[others / 4 + i] ?? 0;
+    for (let i = 0; i < listedCount; i++) {
+      const row = this.#kernel.words[listedRows / 4 + i] ?? 0;
       const text = identity.map((field) => this.valueOf(row, field)).join('\0');
       this.#kernel.bytes.set(effects.digestsOf([text]), digests + row * DIGEST_BYTES);
     }
@@ -121,7 +127,9 @@ export class PreparedBlock {
   }
 }
 
-/** The facts of one row at a time. The object is reused: one for each row would only feed the garbage collector. */
+/**
+ * The facts of one row at a time. Set `row` to reuse the object: one for each row would burden the garbage collector.
+ */
 export class RowFacts implements EventFacts {
   readonly #prepared: PreparedBlock;
   row: number;

@@ -15,7 +15,7 @@ import { MAX_UNIT_BYTES, type Utf8 } from '../record/row-block.ts';
 import type { CellSource } from './cell-source.ts';
 import type { Instruction } from './event-program.ts';
 
-/** The parts of a kernel's memory that stay from block to block. Numbers but `firstFree` are addresses. */
+/** The parts of a kernel's memory that stay from block to block. All numbers except `firstFree` are addresses. */
 export interface PreparerTables {
   readonly pieces: PieceTable;
   readonly sources: SourceTable;
@@ -28,7 +28,7 @@ export interface PreparerTables {
   readonly firstFree: number;
   /** The steps of writing an event. */
   readonly program: number;
-  /** The columns of each source. */
+  /** For each source, the address of the numbers of its columns. */
   readonly columns: readonly number[];
 }
 
@@ -55,7 +55,7 @@ export function reserveTables(
     columns: sources.map(({ columns }) => memory.store(columns)),
     program: memory.store(instructions.flatMap((instruction) => wordsOf(instruction, memory, utf8)).concat(STEP_STOP)),
   };
-  // No slot is used yet. The keys follow the slots.
+  // Marks all slots as unused. They end where the keys begin.
   memory.kernel.words.fill(0, tables.slots / 4, tables.keys / 4);
   return tables;
 }

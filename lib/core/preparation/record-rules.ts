@@ -38,7 +38,9 @@ export class RecordRules {
     issues.addWarning(row, { severity: 'warning', code: 'short_row', column: null, field: null, params: { missing } });
   }
 
-  /** Applies the rules to rows whose cells were all read, and warns about values that may contain other records. */
+  /**
+   * Applies the rules for whole records once all cells are read, and warns about values that may contain other records.
+   */
   apply(prepared: PreparedBlock, issues: RowIssues): void {
     const { block } = prepared;
     const facts = new RowFacts(prepared);

@@ -5,9 +5,9 @@ import { addIssue, type CellIssues } from './cell-rules.ts';
 const NONE: readonly Issue[] = [];
 
 export interface IssueOptions {
-  /** Codes of warnings that are given once per file, at the first record. */
+  /** Codes of warnings that are given once per file, at the first record that causes them. */
   readonly oncePerFile: ReadonlySet<string>;
-  /** The first record with each of these warnings, by the code. */
+  /** The first record with each of these warnings, by code. */
   readonly firstWarnedAt: Map<string, number>;
 }
 
@@ -44,7 +44,7 @@ export class RowIssues {
     return this.#leftOut[row] !== undefined;
   }
 
-  /** The errors of a record. If the mapping leaves it out, this is its only issue. */
+  /** The errors of a record. If the mapping leaves the record out, the issue that says so is the only one. */
   errorsOf(row: number): readonly Issue[] {
     const leftOut = this.#leftOut[row];
     return leftOut ? [leftOut] : (this.#errors[row] ?? NONE);
@@ -63,7 +63,10 @@ export class RowIssues {
     }
   }
 
-  /** Whether a record keeps a warning. Notes the first record with each once-per-file warning: no other keeps it. */
+  /**
+   * Whether a record keeps a warning. Notes the first record with each once-per-file warning: only that record keeps
+   * it.
+   */
   #keepsWarning({ code }: Issue, record: number): boolean {
     if (!this.#oncePerFile.has(code)) return true;
     const first = this.#firstWarnedAt.get(code) ?? record;

@@ -46,7 +46,7 @@ export class SourceRules implements TextSource {
   /** Returns the same object for equal issues: outcomes of records with the same issues are stored as one text. */
   issueOf(severity: Severity, code: string, column: string | null): Issue {
     const equal = this.#issues.find(
-      (known) => known.code === code && known.column === column && known.severity === severity,
+      (reported) => reported.code === code && reported.column === column && reported.severity === severity,
     );
     if (equal) return equal;
     const issue = { severity, code, column, field: this.field };

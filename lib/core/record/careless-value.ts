@@ -5,6 +5,6 @@ export interface CarelessValue {
   readonly cell: string;
   /** The value before hashing; null if the cell is not sent, undefined if it makes the record invalid. */
   readonly sent: JsonValue | undefined;
-  /** Its issue codes. */
+  /** The codes of the issues that the cell gets. */
   readonly issues: readonly string[];
 }

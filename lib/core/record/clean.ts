@@ -1,7 +1,7 @@
 import type { Cell, Clean } from './field.ts';
 import { isSpreadsheetError } from './placeholder.ts';
 
-/** Cleaning rules for the field tables of all connectors. They get trimmed texts that are not missing. */
+/** Cleaning rules for the field tables of all connectors. The texts that they get are trimmed and not missing. */
 
 /** Invisible characters that are copied with a text, such as direction marks and word joiners. */
 const MARKS = '\\uFEFF\\u00AD\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069';
@@ -23,9 +23,9 @@ const TEXT_FORMULA = /^="([^"]*)"$/;
 
 /** Removes Unicode blanks and invisible marks at both ends, and the formula around a text. */
 export function trim(text: string): string {
-  const bare = withoutBlanks(text);
-  const inside = bare[0] === '=' ? TEXT_FORMULA.exec(bare)?.[1] : undefined;
-  return inside === undefined ? bare : withoutBlanks(inside);
+  const trimmed = withoutBlanks(text);
+  const inFormula = trimmed[0] === '=' ? TEXT_FORMULA.exec(trimmed)?.[1] : undefined;
+  return inFormula === undefined ? trimmed : withoutBlanks(inFormula);
 }
 
 /** A loop instead of a pattern, because `blanks+$` takes quadratic time. */
@@ -62,7 +62,7 @@ export function isSha256(text: string): boolean {
   return text.length === 64 && SHA256.test(text);
 }
 
-/** Adds a warning, and returns the result of a rule that omits a placeholder. */
+/** Adds a warning, and returns undefined: the result of a rule that omits a value. */
 export function omitValue(cell: Cell, code: string): undefined {
   cell.warn(code);
 }

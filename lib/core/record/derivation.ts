@@ -63,15 +63,15 @@ interface ErrorPlace {
 function valuesOf({ values }: FieldTarget, field: FieldSpec, place: ErrorPlace): Derivation['values'] {
   if (!values) return undefined;
   if (!field.matchValues) throw new UserError('mapping_values_unsupported', { ...place });
-  const matched = new Map<string, string | null>();
+  const meanings = new Map<string, string | null>();
   for (const [word, meaning] of Object.entries(values)) {
     const key = valueKey(word);
-    if (matched.has(key)) throw new UserError('mapping_value_twice', { ...place, value: word });
+    if (meanings.has(key)) throw new UserError('mapping_value_twice', { ...place, value: word });
     if (meaning !== null && !canMean(meaning, field))
       throw new UserError('mapping_value_invalid', { ...place, value: meaning });
-    matched.set(key, meaning);
+    meanings.set(key, meaning);
   }
-  return matched;
+  return meanings;
 }
 
 /** Whether a word may be matched to this meaning. An empty text omits the value. */
@@ -79,7 +79,7 @@ function canMean(meaning: string, field: FieldSpec): boolean {
   return meaning === '' ? !field.isRequired : isAccepted(field, meaning);
 }
 
-/** Whether a word is matched to another meaning than the field's rule gives it, in a field whose yes may mean no. */
+/** Whether a person gave a word another meaning than the field's rule does, in a field whose yes may mean no. */
 function matchesInvert(values: Derivation['values'], field: FieldSpec): boolean {
   if (!values || !field.hasAmbiguousYes) return false;
   const cleaned = (text: string) => field.clean(text, new IssueCollector(0, () => false));
@@ -108,8 +108,8 @@ export interface ColumnWords {
 }
 
 /**
- * Whether the other words of its column give a text an unusual meaning: the column has a word of `beside`, and none of
- * `unless`. Once a person has matched a word of `beside`, `unless` does not count.
+ * Whether the other words of a column give a text an unusual meaning: the column has a word of `beside`, and none of
+ * `unless`. Once a person has matched a word of `beside`, the words of `unless` do not count.
  */
 export function hasOtherMeaning(
   { otherMeanings = {} }: FieldSpec,
@@ -146,8 +146,8 @@ export function cleanedText(
   text: string,
   cell: Cell,
 ): JsonValue | undefined {
-  const plain = read ? read(text, cell, () => undefined) : text;
-  return plain === undefined ? undefined : field.clean(field.isHashed ? normalForm(plain) : plain, cell);
+  const rewritten = read ? read(text, cell, () => undefined) : text;
+  return rewritten === undefined ? undefined : field.clean(field.isHashed ? normalForm(rewritten) : rewritten, cell);
 }
 
 function readerOf(target: FieldTarget, { units }: FieldSpec, place: ErrorPlace): UnitReader | undefined {

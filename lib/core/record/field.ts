@@ -44,11 +44,11 @@ export interface FieldUnits {
   reader(units: Units): UnitReader | undefined;
 }
 
-/** When a word has an unusual meaning; all words are in lower case. */
+/** In which columns a word has an unusual meaning. All words are in lower case. */
 export interface OtherMeaning {
-  /** In a column that has one of these words: where men are H (hombre) or V (varón), M is mujer. */
+  /** In columns that have one of these words: if men are H (hombre) or V (varón), M means mujer. */
   readonly beside: readonly string[];
-  /** But not if the column also has one of these: where women are F, M is a man, and a stray H only a wrong word. */
+  /** Except in columns that also have one of these words: if women are F, M means a man, and an H is a typing error. */
   readonly unless: readonly string[];
 }
 
@@ -69,18 +69,18 @@ export interface FieldSpec {
   readonly isRequired: boolean;
   /** Whether it distinguishes events: with a constant, all events would count as one. */
   readonly isUnique?: boolean;
-  /** Whether it differs between people or events: one value in every record is probably a mistake. */
+  /** Whether it differs between people or events: the same value in every record is probably a mistake. */
   readonly varies?: boolean;
   /**
-   * Whether a yes may mean the opposite in a column of another name, such as `consent`: a person confirms what it means
-   * there.
+   * Whether a yes may mean no if the column has another name than the field, such as `consent`: a person then confirms
+   * what a yes means.
    */
   readonly hasAmbiguousYes?: boolean;
-  /** Whether a yes means the opposite in a column of this name, as far as the words of the name show. */
+  /** Whether a yes means no in a column of this name, as far as the words of the name show. */
   readonly isOppositeIn?: (column: string) => boolean;
   /** The words, in lower case, that mean something else in columns with certain other words. */
   readonly otherMeanings?: Readonly<Record<string, OtherMeaning>>;
-  /** Whether it is the time of the event: with the time of a run instead, old events would count as new. */
+  /** Whether it is the time of the event. The time of a run must not replace it: old events would count as new. */
   readonly isEventTime?: boolean;
   /** Whether plain values are hashed with SHA-256. Values that are hashes already are sent in lower case. */
   readonly isHashed: boolean;
@@ -91,7 +91,7 @@ export interface FieldSpec {
    * mappings store values.
    */
   readonly matchValues?: readonly string[];
-  /** If `matchValues` are standard codes, what they are codes of: such codes have names in every language. */
+  /** What the `matchValues` are codes of, if they are standard codes: these have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
   readonly units?: FieldUnits;
   /** Other fields of the record that `checkInRecord` reads. */

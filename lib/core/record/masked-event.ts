@@ -1,7 +1,7 @@
 import type { FieldSpec, JsonObject, JsonValue } from './field.ts';
 import { hashedPaths, masked, mayContainEmailAddress, personalPaths } from './personal.ts';
 
-/** An event whose personal values and texts with an email address are masked; they keep their shape. Hashes stay. */
+/** An event in which personal values, and texts with an email address, are masked but keep their shape. Hashes stay. */
 export function maskedEvent(event: JsonObject, fields: readonly FieldSpec[]): JsonObject {
   const personal = new Set(personalPaths(fields));
   const isMasked = (path: string, value: string) => personal.has(path) || mayContainEmailAddress(value);

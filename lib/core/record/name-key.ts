@@ -5,7 +5,7 @@ export function nameKey(name: string): string {
   return trim(name).toLowerCase();
 }
 
-/** A column that a mapping names twice, in two spellings: only one of the two could count. */
+/** A column that a mapping names twice, in two spellings. Only one of them could count. */
 export interface RepeatedColumn {
   readonly column: string;
   readonly other: string;

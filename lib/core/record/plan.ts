@@ -100,13 +100,13 @@ export function compilePlan(
   const columnsOfFile = header.flatMap((column, index) => plannedColumns(column, index, context));
   const columns = [...columnsOfFile, ...plannedConstants(constants, fieldsByName)];
   refuseDuplicates(columns);
-  const used = new Set(columnsByIndex({ columns }).keys());
+  const usedIndexes = new Set(columnsByIndex({ columns }).keys());
   const fedFields = new Set(columns.map(({ field }) => field));
   return {
     header,
     columns,
     steps: compileSteps(fields, columns),
-    ignored: header.filter((column, index) => nameKey(column) !== '' && !used.has(index)),
+    ignored: header.filter((column, index) => nameKey(column) !== '' && !usedIndexes.has(index)),
     missing: fields.filter((field) => field.isRequired && !fedFields.has(field)),
   };
 }
@@ -196,12 +196,12 @@ function checkedMapping(
 }
 
 function refuseDuplicates(columns: readonly PlannedColumn[]): void {
-  const seen = new Map<string, string>();
+  const columnsBySuffixedField = new Map<string, string>();
   for (const { column, field, suffix } of columns) {
     const key = `${field.name}_${suffix}`;
-    const other = seen.get(key);
+    const other = columnsBySuffixedField.get(key);
     if (other !== undefined) throw new UserError('mapping_field_twice', { field: field.name, column, other });
-    seen.set(key, column);
+    columnsBySuffixedField.set(key, column);
   }
 }
 

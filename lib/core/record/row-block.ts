@@ -4,7 +4,7 @@ import type { Cursor, Row, RowFault, RowPlace } from './row.ts';
 export interface Utf8 {
   /** The text of the bytes from `from` up to `to`. */
   decode(bytes: Uint8Array, from: number, to: number): string;
-  /** One character for each byte: the text, if all are ASCII. */
+  /** One character for each byte: the text of the bytes, if all are ASCII. */
   decodeBytes(bytes: Uint8Array, from: number, to: number): string;
   /**
    * Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are
@@ -21,7 +21,7 @@ export const CELL_WORDS = 2;
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** The numbers of a row: its record number, and the numbers at these offsets. */
+/** The offsets of a row's numbers. The first of them, at 0, is the number of its record. */
 const LINE = 1;
 const START = 2;
 const END = 3;
@@ -29,7 +29,7 @@ const END_LINE = 4;
 const MISSING_CELLS = 5;
 const NUMBERS_PER_ROW = 6;
 
-/** Why a row cannot be read, and the cells that a person sees to repair it. */
+/** Why a row cannot be read, and the cells that a person sees so that they can correct the file. */
 export interface FaultyRow {
   readonly fault: RowFault;
   readonly cells: readonly string[];
@@ -93,7 +93,7 @@ export class RowBlock {
     this.length = places.length / NUMBERS_PER_ROW;
   }
 
-  /** The rows, with their cells as texts. */
+  /** The rows, with the texts of their cells. */
   get rows(): readonly Row[] {
     this.#rows ??= Array.from({ length: this.length }, (_, index) => this.row(index));
     return this.#rows;
@@ -149,7 +149,7 @@ export class RowBlock {
     return new RowBlock({ columns, utf8, bytes, cells, places: this.#places, faulty });
   }
 
-  /** The text of a cell. Do not keep it: it may hold all texts of the block in memory. */
+  /** The text of a cell. Do not keep the string: it may hold all texts of the block in memory. */
   text(row: number, column: number): string {
     const text = this.characters(row, column);
     if (!NOT_ASCII.test(text)) return text;
@@ -158,8 +158,8 @@ export class RowBlock {
   }
 
   /**
-   * A character for each byte of a cell: its text, if that is ASCII. Do not keep it: it holds all texts of the block in
-   * memory.
+   * One character for each byte of a cell: the text of the cell, if it is ASCII. Do not keep the string: it holds all
+   * texts of the block in memory.
    */
   characters(row: number, column: number): string {
     const at = (row * this.columns + column) * CELL_WORDS;
@@ -175,7 +175,7 @@ export class RowBlock {
     });
   }
 
-  /** A block of the kept rows; this block if all are kept. */
+  /** A block of only those rows that are kept; this block if all are. */
   select(isKept: (index: number) => boolean): RowBlock {
     const indexes: number[] = [];
     for (let index = 0; index < this.length; index++) if (isKept(index)) indexes.push(index);
@@ -241,7 +241,7 @@ class TextBuffer {
 
 /** Builds a block from rows whose cells are texts. */
 export function blockOf(rows: readonly Row[], columns: number, utf8: Utf8): RowBlock {
-  const units = rows.reduce((sum, { cells }) => sum + cells.reduce((all, { length }) => all + length, 0), 0);
+  const units = rows.reduce((sum, { cells }) => sum + cells.reduce((length, cell) => length + cell.length, 0), 0);
   const bytes = new Uint8Array(units * MAX_UNIT_BYTES);
   const cells = new Uint32Array(rows.length * columns * CELL_WORDS);
   const places = new RowPlaces(rows.length);

@@ -31,8 +31,8 @@ export interface Row {
   /** The line of `end`: `line`, unless a quoted cell contains line ends. */
   readonly endLine: number;
   /**
-   * As long as the header: missing trailing cells are '', empty surplus cells are dropped. If `fault` is set, a
-   * best effort: surplus text is in the last cell.
+   * As many as the header has: missing trailing cells are '', empty surplus cells are dropped. If `fault` is set, the
+   * cells are only an approximation: surplus text is in the last one.
    */
   readonly cells: readonly string[];
   /** Number of missing trailing cells; 0 for a complete row. */
@@ -49,8 +49,8 @@ export function rowOfCells(cells: readonly string[]): Row {
 }
 
 /**
- * A position to continue reading from: the next byte, its line, and the number of the record before it. After a row,
- * these are the row's `end`, `endLine` and `record`: the line end that follows is read as a blank line and skipped.
+ * A position to continue reading from: the next byte, its line, and the number of the record before it. The cursor
+ * after a row has the row's `end`, `endLine` and `record`: the line end that follows is then skipped like a blank line.
  */
 export interface Cursor {
   readonly byte: number;

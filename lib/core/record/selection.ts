@@ -74,7 +74,7 @@ export function mergeRanges(ranges: Selection): Selection {
   return merged;
 }
 
-/** The records that are in either selection. Unlike `mergeRanges`, it needs no sorting. */
+/** The records that are in either selection. Needs no sorting, unlike `mergeRanges`, because both are ascending. */
 export function union(left: Selection, right: Selection): Selection {
   if (left.length === 0) return right;
   if (right.length === 0) return left;
@@ -125,27 +125,27 @@ export function countUntil(selection: Selection, record: number): number {
 
 /** Up to `limit` records after skipping `skipped` of them. */
 export function recordsFrom(selection: Selection, skipped: number, limit: number): number[] {
-  const found: number[] = [];
+  const records: number[] = [];
   let toSkip = skipped;
   for (const [first, last] of selection) {
     const size = last - first + 1;
-    for (let record = first + toSkip; record <= last && found.length < limit; record += 1) found.push(record);
+    for (let record = first + toSkip; record <= last && records.length < limit; record += 1) records.push(record);
     toSkip = Math.max(0, toSkip - size);
-    if (found.length >= limit) break;
+    if (records.length >= limit) break;
   }
-  return found;
+  return records;
 }
 
 /** The first records of a selection, at most `max`. */
 export function takeFirst(selection: Selection, max: number): Selection {
-  const kept: [number, number][] = [];
-  let room = max;
+  const firstRanges: [number, number][] = [];
+  let remaining = max;
   for (const [first, last] of selection) {
-    if (room <= 0) break;
-    kept.push([first, Math.min(last, first + room - 1)]);
-    room -= last - first + 1;
+    if (remaining <= 0) break;
+    firstRanges.push([first, Math.min(last, first + remaining - 1)]);
+    remaining -= last - first + 1;
   }
-  return kept;
+  return firstRanges;
 }
 
 /** The record numbers, one by one. */

@@ -15,8 +15,8 @@ export interface Derivation {
   /** Whether a person has to confirm what a yes means, because a column has none of its field's names. */
   readonly isAmbiguous: boolean;
   /**
-   * Whether a yes probably means no, because the name of a column or the matches of its values say so: then a word has
-   * a meaning only if it is matched.
+   * Whether a yes probably means no, because the name of a column or the matches of its values say so. Then only
+   * matched words have a meaning.
    */
   readonly mayInvert: boolean;
   /** The units of its values, and how they are read; undefined without units. */
@@ -53,27 +53,29 @@ export interface JoinedCheck {
 }
 
 /**
- * The cells that make a joined text unreadable. If the field has a completion, it shows whether the first cell is
- * readable: if not, the first cell is at fault, else the other cells. Without a completion, a cell is at fault if the
- * text is readable without it; if that is not true of exactly one cell, all filled cells are at fault. If all cells are
- * empty, the first one is at fault.
+ * The cells that make a joined text unreadable. If the field has a completion, the first cell is joined with it: if the
+ * result is not readable, the first cell is at fault, else the other cells are. Without a completion, the cell is at
+ * fault without which the text would be readable. If there is no such cell, or more than one, all filled cells are at
+ * fault. If all cells are empty, the first one is.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
   cells: readonly string[],
   { completion, isReadable }: JoinedCheck,
 ): readonly number[] {
-  const filled = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
+  const filledIndexes = indexes.filter((index) => !isMissing(trim(cells[index] ?? '')));
   const [first, ...others] = indexes;
-  if (first === undefined || filled.length === 0) return indexes.slice(0, 1);
+  if (first === undefined || filledIndexes.length === 0) return indexes.slice(0, 1);
   if (completion !== undefined && others.length > 0) {
     const text = joined([first], separator, cells);
     if (text === '' || !isReadable(`${text}${separator}${completion}`)) return [first];
-    const filledOthers = without(filled, first);
+    const filledOthers = without(filledIndexes, first);
     return filledOthers.length > 0 ? filledOthers : others;
   }
-  const removable = filled.filter((index) => isReadable(joined(without(filled, index), separator, cells)));
-  return removable.length === 1 ? removable : filled;
+  const removable = filledIndexes.filter((index) =>
+    isReadable(joined(without(filledIndexes, index), separator, cells)),
+  );
+  return removable.length === 1 ? removable : filledIndexes;
 }
 
 function without(indexes: readonly number[], removed: number): readonly number[] {
@@ -86,7 +88,7 @@ export function matchValue({ values }: Pick<Derivation, 'values'>, text: string)
   return value === undefined ? text : value;
 }
 
-/** Reads the text of a field from its first source, before units apply; undefined if it has no source or no text. */
+/** Reads the text of a field's first source, before units apply; undefined if the field has no source or no text. */
 export type TextReader = (cells: readonly string[]) => (field: string) => string | undefined;
 
 interface FieldSource extends TextSource {
@@ -112,7 +114,7 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
   return texts.filter((text) => !isMissing(text)).join(separator);
 }
 
-/** A text that is not split has only a first part, no last one: `Cher` is not both a first and a last name. */
+/** A text without a separator has a first part, but no last one: `Cher` is not both a first and a last name. */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlankSeparator = separator.trim() === '';
   const parts = (isBlankSeparator ? text.split(/\s+/u) : text.split(separator)).map(trim);

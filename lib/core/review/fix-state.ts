@@ -8,18 +8,18 @@ export const FIX_STATES = ['ready', 'invalid', 'unchanged', 'resent', 'left_out'
 export type FixState = (typeof FIX_STATES)[number];
 
 export interface FixFacts {
-  /** Rejected or invalid in the job or its resends. */
+  /** Records that were rejected or invalid in the job or its resends. */
   readonly noted: Selection;
-  /** With errors now. */
+  /** Records with errors now. */
   readonly invalid: Selection;
-  /** With different values than in the job. */
+  /** Records with other values than in the job. */
   readonly changed: Selection;
   readonly leftOut: Selection;
-  /** Part of a later job, with the current values. */
+  /** Records that are part of a later job, with the current values. */
   readonly resent: Selection;
 }
 
-/** Each noted record has exactly one state. */
+/** The records of each state. Each noted record has exactly one state. */
 export function fixStates({
   noted,
   invalid,
@@ -27,12 +27,12 @@ export function fixStates({
   leftOut,
   resent,
 }: FixFacts): Readonly<Record<FixState, Selection>> {
-  const kept = subtract(noted, leftOut);
-  const valid = subtract(kept, invalid);
+  const notLeftOut = subtract(noted, leftOut);
+  const valid = subtract(notLeftOut, invalid);
   const notResent = subtract(valid, resent);
   return {
     ready: intersect(notResent, changed),
-    invalid: intersect(kept, invalid),
+    invalid: intersect(notLeftOut, invalid),
     unchanged: subtract(notResent, changed),
     resent: intersect(valid, resent),
     left_out: intersect(noted, leftOut),

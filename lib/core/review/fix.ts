@@ -11,11 +11,13 @@ const record = z.int().positive();
 const column = z.string().max(1000);
 const records = z.array(z.tuple([record, record])).min(1);
 
-/** A repair, made in each cell of a column to which it applies; `answer` is a person's answer, if it needs one. */
+/**
+ * A repair of a column, made in each cell to which it applies. `answer` is a person's answer, if the repair needs one.
+ */
 export const columnRepair = z.object({ column, repair: z.string().max(100), answer: z.string().max(100).optional() });
 export type ColumnRepair = z.output<typeof columnRepair>;
 
-/** Fixes that apply to every record and name no single cell, so that they can be made again in another file. */
+/** Fixes of whole columns: they name no records, so they can be made again in another file. */
 export const columnFixShape = z.discriminatedUnion('kind', [
   /** A repair of a column. */
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
@@ -31,22 +33,22 @@ export const fixShape = z.discriminatedUnion('kind', [
   ...columnFixShape.options,
   /** A new value for one cell. */
   z.object({ kind: z.literal('cell'), record, column, value: cellText }),
-  /** A change of a column in these records only: ascending ranges of their numbers. */
+  /** A change of a column in certain records only: `records` are ascending ranges of their numbers. */
   z.object({ kind: z.literal('selected'), fix: replacingShape, records }),
   /** The fixes of a saved mapping, made together before any other, and undone together. */
   z.object({ kind: z.literal('saved'), fixes: z.array(columnFixShape).min(1).max(MAX_SAVED_FIXES) }),
-  /** Records that are not to be sent: ascending ranges of their numbers; `total_row` if the product chose them. */
+  /** Records that are not to be sent, as ascending ranges of their numbers; `total_row` if the product chose them. */
   z.object({ kind: z.literal('leave_out'), records, reason: z.literal('total_row').optional() }),
   /**
-   * Undoes the fix with this number, counted from 0; if that is an undo, redoes it. `isInclusion` if a person included
-   * a total row that the product left out: that is a change of its own, which can be undone.
+   * Undoes the fix with this number, counted from 0; if that fix is an undo, redoes what it undid. `isInclusion` if a
+   * person included a total row that the product left out: this undo is a change of its own, which can be undone.
    */
   z.object({ kind: z.literal('undo'), of: z.int().nonnegative(), isInclusion: z.literal(true).optional() }),
 ]);
 
 export type Fix = z.output<typeof fixShape>;
 
-/** Which fixes are active: not undone, or redone. */
+/** For each fix, whether it is active: not undone, or redone. */
 export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   const active = fixes.map(() => true);
   for (let index = fixes.length - 1; index >= 0; index--) {
@@ -56,7 +58,9 @@ export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
   return active;
 }
 
-/** Whether a person sees this fix as a change of its own: it is not an undo, or it includes a total row. */
+/**
+ * Whether a person sees this fix as a change of its own: it is no undo, or it is the undo that includes a total row.
+ */
 function isChange(fix: Fix | undefined): boolean {
   return fix !== undefined && (fix.kind !== 'undo' || fix.isInclusion === true);
 }
@@ -68,7 +72,7 @@ export function fixToUndo(fixes: readonly Fix[]): number | undefined {
   return number < 0 ? undefined : number;
 }
 
-/** The number of the undo that "redo" reverts: the last active one, unless another change was made since. */
+/** The number of the undo that "redo" reverts: the last active undo, unless a change was made after it. */
 export function undoToRedo(fixes: readonly Fix[]): number | undefined {
   const active = activeFixes(fixes);
   const lastUndo = fixes.findLastIndex((fix, index) => active[index] && undoesChange(fixes, fix));
@@ -81,7 +85,7 @@ function undoesChange(fixes: readonly Fix[], fix: Fix): boolean {
   return fix.kind === 'undo' && !isChange(fix) && isChange(fixes[fix.of]);
 }
 
-/** The numbers of fixes that were applied or undone between two times. */
+/** The numbers of the fixes that were applied or undone between two points in time. */
 export interface FixDifference {
   readonly applied: readonly number[];
   readonly undone: readonly number[];
@@ -98,7 +102,7 @@ export function differingFixes(fixes: readonly Fix[], earlierCount: number): Fix
   };
 }
 
-/** The number of the fix that was made, undone or redone last; -1 if there is none. */
+/** The number of the fix that was made, undone or redone last; -1 without fixes. */
 export function lastMade(fixes: readonly Fix[]): number {
   let number = fixes.length - 1;
   let fix = fixes[number];

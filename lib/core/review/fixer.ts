@@ -33,11 +33,11 @@ interface ColumnChange {
   readonly fixNumber: number;
   /** The zero-based index of the column. */
   readonly index: number;
-  /** The same object for repairs that were made together. Each repair reads the record as it was before all of them. */
+  /** The same object for repairs that were made together. Each of them reads the record as it was before the first. */
   readonly group: object;
-  /** The records to which it applies; undefined for all. */
+  /** The records to which the change applies; undefined for all. */
   readonly records: Selection | undefined;
-  /** The cell's new text; undefined if unchanged. */
+  /** The new text of a cell; undefined if the change does not apply to the text. */
   readonly newText: (text: string, cells: readonly string[]) => string | undefined;
 }
 
@@ -55,23 +55,25 @@ export function createFixer(options: FixerOptions): Fixer {
   const recordChanges = new Map<number, ColumnChange[]>();
   for (const [fixNumber, fix] of fixes.entries()) {
     if (!active[fixNumber] || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
-    for (const { part, group, records } of partsOf(fix)) {
-      const index = plan.header.indexOf(part.column);
+    for (const { change, group, records } of changesIn(fix)) {
+      const index = plan.header.indexOf(change.column);
       if (index < 0) continue;
-      if (part.kind === 'cell') {
-        const changes = recordChanges.get(part.record) ?? [];
-        changes.push({ fixNumber, index, group, records, newText: () => part.value });
-        recordChanges.set(part.record, changes);
+      if (change.kind === 'cell') {
+        const changes = recordChanges.get(change.record) ?? [];
+        changes.push({ fixNumber, index, group, records, newText: () => change.value });
+        recordChanges.set(change.record, changes);
       } else {
-        const newText = newTextBy(part, index, options);
+        const newText = newTextBy(change, index, options);
         if (newText) fileChanges.push({ fixNumber, index, group, records, newText });
       }
     }
   }
   return (row) => {
     const isLeftOut = isSelected(leftOut, row.record);
-    const own = recordChanges.get(row.record);
-    const changes = own ? [...fileChanges, ...own].sort((a, b) => a.fixNumber - b.fixNumber) : fileChanges;
+    const changesOfRecord = recordChanges.get(row.record);
+    const changes = changesOfRecord
+      ? [...fileChanges, ...changesOfRecord].sort((a, b) => a.fixNumber - b.fixNumber)
+      : fileChanges;
     if (row.fault || changes.length === 0) return { row, cells: NONE, fixNumbers: NONE, isLeftOut };
     return { ...applyChanges(row, changes), isLeftOut };
   };
@@ -84,9 +86,9 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
     async *rows(from, until) {
       for await (const block of source.rows(from, until)) {
         const fixed = block.rows.map(fixer);
-        const kept = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
-        const isUnchanged = kept.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
-        yield isUnchanged ? block : block.withChanges(kept, changesBy(fixed));
+        const keptIndexes = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
+        const isUnchanged = keptIndexes.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
+        yield isUnchanged ? block : block.withChanges(keptIndexes, changesBy(fixed));
       }
     },
   };
@@ -117,24 +119,25 @@ function applyChanges(row: Row, changes: readonly ColumnChange[]): Omit<FixedRow
     if (fixNumbers.at(-1) !== fixNumber) fixNumbers.push(fixNumber);
   }
   if (!cells) return { row, cells: NONE, fixNumbers: NONE };
-  const changed = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
-  return { row: { ...row, cells }, cells: changed, fixNumbers };
+  const changedIndexes = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
+  return { row: { ...row, cells }, cells: changedIndexes, fixNumbers };
 }
 
 type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;
 
-/** The fixes of single columns or cells that a fix consists of, in their order. */
-function partsOf(fix: ChangingFix) {
-  if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupedParts(saved, undefined));
-  return fix.kind === 'selected' ? groupedParts(fix.fix, fix.records) : groupedParts(fix, undefined);
+/** The changes of single columns or cells of which a fix consists, in their order. */
+function changesIn(fix: ChangingFix) {
+  if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupedChanges(saved, undefined));
+  return fix.kind === 'selected' ? groupedChanges(fix.fix, fix.records) : groupedChanges(fix, undefined);
 }
 
-function groupedParts(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
-  const parts = fix.kind === 'repairs' ? fix.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [fix];
-  return parts.map((part) => ({ part, group: fix, records }));
+function groupedChanges(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
+  const changes =
+    fix.kind === 'repairs' ? fix.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [fix];
+  return changes.map((change) => ({ change, group: fix, records }));
 }
 
-/** How a fix changes the cells of its column; undefined if its repair is unknown, or lacks a person's answer. */
+/** How a fix changes the cells of its column; undefined if its repair is unknown, or lacks an answer that it needs. */
 function newTextBy(
   fix: Exclude<ColumnFix, { kind: 'repairs' }>,
   index: number,
@@ -155,7 +158,7 @@ function newTextBy(
   return (text, cells) => repairText(repair, { columns, text, answer: fix.answer }, factsOf(cells));
 }
 
-/** Returns what repairs may read from a record with these cells. */
+/** Reads from the cells of a record what repairs may use. */
 export type FactsReader = (cells: readonly string[]) => RepairFacts;
 
 export function factsReader({ plan, now }: Pick<FixerOptions, 'plan' | 'now'>): FactsReader {
@@ -179,10 +182,12 @@ export function leftOutIn(fixes: readonly Fix[]): Selection {
   return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }
 
-/** The stored fixes of a file cannot be read. The cause may be temporary. */
+/** Thrown if the stored fixes of a file cannot be read, perhaps only temporarily. */
 export class FixesUnreadable extends Error {}
 
-/** No fixes if the file that holds them was deleted. Throws FixesUnreadable for any other error. */
+/**
+ * What an error of reading fixes means: no fixes if their file was deleted. Throws FixesUnreadable for other errors.
+ */
 export function noneIfDeleted(error: unknown): readonly Fix[] {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
   throw new FixesUnreadable('the fixes of a file cannot be read', { cause: error });

@@ -20,8 +20,8 @@ export class NumberList {
 
   at(index: number): number | undefined {
     if (index < 0 || index >= this.length) return undefined;
-    const range = countLeading(this.#offsets, (offset) => offset <= index) - 1;
-    return (this.#ranges[range]?.[0] ?? 0) + index - (this.#offsets[range] ?? 0);
+    const rangeIndex = countLeading(this.#offsets, (offset) => offset <= index) - 1;
+    return (this.#ranges[rangeIndex]?.[0] ?? 0) + index - (this.#offsets[rangeIndex] ?? 0);
   }
 
   /** The numbers from one index up to, not including, another. */
@@ -32,16 +32,16 @@ export class NumberList {
 
   /** The index of a record; undefined if it is not in the list. */
   indexOf(record: number): number | undefined {
-    const index = countLeading(this.#ranges, ([first]) => first <= record) - 1;
-    const [first, last] = this.#ranges[index] ?? [0, -1];
-    return record <= last ? (this.#offsets[index] ?? 0) + record - first : undefined;
+    const rangeIndex = countLeading(this.#ranges, ([first]) => first <= record) - 1;
+    const [first, last] = this.#ranges[rangeIndex] ?? [0, -1];
+    return record <= last ? (this.#offsets[rangeIndex] ?? 0) + record - first : undefined;
   }
 
   /** How many records of the list have a smaller number. */
   countBefore(record: number): number {
-    const index = countLeading(this.#ranges, ([first]) => first < record) - 1;
-    const [first, last] = this.#ranges[index] ?? [0, -1];
-    return index < 0 ? 0 : (this.#offsets[index] ?? 0) + Math.min(record - 1, last) - first + 1;
+    const rangeIndex = countLeading(this.#ranges, ([first]) => first < record) - 1;
+    const [first, last] = this.#ranges[rangeIndex] ?? [0, -1];
+    return rangeIndex < 0 ? 0 : (this.#offsets[rangeIndex] ?? 0) + Math.min(record - 1, last) - first + 1;
   }
 }
 

@@ -3,15 +3,15 @@ import { UserError } from '../errors.ts';
 import { malformedAt } from '../text/regexp-syntax.ts';
 
 /**
- * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern;
- * only the number of searches, one for each match, can make the total time quadratic, so it is limited.
+ * Regular expressions that people write, in RE2's syntax. A search takes time linear in the text, whatever the pattern.
+ * But there is a search for each match, so the total time can be quadratic, and is limited.
  */
 
 /** The maximum length of a pattern, in characters. */
 const MAX_PATTERN_LENGTH = 500;
 /** The maximum number of instructions to which a pattern may compile. */
 const MAX_INSTRUCTIONS = 1000;
-/** Instructions times characters, for all searches of one text: about 50 ms. */
+/** The maximum of instructions times characters, summed over all searches of one text: about 50 ms. */
 const MAX_STEPS = 5_000_000;
 
 /** A match: its place in the text, and the texts of its groups, the whole match first. */
@@ -21,6 +21,7 @@ export interface PatternMatch {
 }
 
 export interface Pattern {
+  /** How many groups the pattern has. */
   readonly groups: number;
   /** All matches, as JavaScript's `matchAll` finds them; undefined if the text is too long for the pattern. */
   matchesIn(text: string): readonly PatternMatch[] | undefined;
@@ -55,7 +56,7 @@ function malformed(position: number): UserError {
   return new UserError('find_pattern_malformed', { position }, { field: 'find' });
 }
 
-/** `malformedAt` accepts all of RE2's syntax, of which this engine lacks single bytes (`\C`) and newer scripts. */
+/** The engine refuses a part of what `malformedAt` accepts: single bytes (`\C`) and newer scripts. */
 function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source);

@@ -25,8 +25,8 @@ export interface RecordCheckerOptions {
   /** Reference time, Unix seconds. */
   readonly now: number;
   /**
-   * The record at which each once-per-file warning is given, by the code of the warning. Without an entry, it is the
-   * first record with the warning.
+   * The record at which each once-per-file warning is given, by the code of the warning. A warning without an entry is
+   * given at the first record that causes it.
    */
   readonly firstWarnedAt: ReadonlyMap<string, number>;
   readonly effects: PrepareEffects;
@@ -38,7 +38,7 @@ export interface CheckResult extends TallyEntry, AppliedFixes {
   readonly issues: readonly Issue[];
   /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
   readonly oncePerFileCodes: readonly string[];
-  /** What all safe repairs would do to it; undefined if none applies. */
+  /** What all safe repairs would do to the record; undefined if none applies. */
   readonly effect: RepairEffect | undefined;
 }
 
@@ -60,9 +60,9 @@ const FEW_SLOTS = 256;
 
 const NO_FIXES: AppliedFixes = { fixNumbers: [], isLeftOut: false };
 const NO_CODES: ReadonlySet<string> = new Set();
-const NO_KEYS: readonly number[] = [];
+const NO_IDENTIFIERS: readonly number[] = [];
 
-/** Why a total row is left out. */
+/** The issue that says why a total row is left out. */
 const TOTAL_ROW: Issue = { severity: 'error', code: 'total_row', column: null, field: null, params: {} };
 
 /** Checks the rows of a file before it is sent, by the same plan and rules as the job that sends it. */
@@ -78,7 +78,7 @@ export class RecordChecker {
   readonly #totalRow: Selection;
   readonly #repairer: CellRepairer;
   readonly #firstWarnedAt: Map<string, number>;
-  // Most checkers only check the few records of a page, so preparers are made on demand.
+  // Made on demand, because most checkers only check the few records of a page.
   #filePreparer: BlockPreparer | undefined;
   #recordPreparer: BlockPreparer | undefined;
 
@@ -90,7 +90,8 @@ export class RecordChecker {
     this.#connector = connector;
     this.#now = now;
     this.#effects = effects;
-    // All warnings of every record are needed to find repairs, so the checker itself omits once-per-file warnings.
+    // To find repairs, all warnings of every record are needed. Once-per-file warnings are therefore not omitted by the
+    // preparer, but by the checker.
     this.#prepareOptions = { plan, rules: connector.recordRules, oncePerFile: NO_CODES, now, effects };
     this.#prepareRow = createPrepare(this.#prepareOptions);
     this.#fixer = createFixer({ plan, fixes, repairs, now, isIp });
@@ -122,7 +123,7 @@ export class RecordChecker {
     return fixed.map((fixedRow, index) => ({ ...fixedRow, ...(results[index] as CheckResult) }));
   }
 
-  /** Applies the fixes. */
+  /** A row with its fixes applied. */
   fix(row: Row): FixedRow {
     return this.#fixer(row);
   }
@@ -176,7 +177,7 @@ export class RecordChecker {
         status,
         oncePerFileCodes,
         bytes: isSent ? prepared.eventLength(row) : 0,
-        keys: isSent ? this.#identifiersOf(facts) : NO_KEYS,
+        keys: isSent ? this.#identifiersOf(facts) : NO_IDENTIFIERS,
         isLate: isSent && this.#connector.isLate(facts, this.#now),
         issues: isSelected(this.#totalRow, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
         repairs: rowToRepair ? this.#repairer.applicableRepairs(rowToRepair, allIssues) : [],
@@ -186,7 +187,7 @@ export class RecordChecker {
     };
   }
 
-  /** Notes which once-per-file warnings the file has first in this record. Returns all such codes of the record. */
+  /** Notes the first record with each once-per-file warning. Returns the codes of all such warnings of this record. */
   #noteFirstWarnings(warnings: readonly Issue[], record: number): readonly string[] {
     const codes = warnings.flatMap(({ code }) => (this.#connector.oncePerFile.has(code) ? [code] : []));
     for (const code of codes) if (!this.#firstWarnedAt.has(code)) this.#firstWarnedAt.set(code, record);
@@ -199,8 +200,8 @@ export class RecordChecker {
 
   /** The indexes of the identifiers that the event has. */
   #identifiersOf(event: EventFacts): readonly number[] {
-    return this.#connector.identifiers.flatMap((fields, key) =>
-      fields.every(({ name }) => event.has(name)) ? key : [],
+    return this.#connector.identifiers.flatMap((fields, index) =>
+      fields.every(({ name }) => event.has(name)) ? index : [],
     );
   }
 

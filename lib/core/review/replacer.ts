@@ -3,10 +3,10 @@ import { isMissing, trim } from '../record/clean.ts';
 import { compilePattern, type PatternMatch } from './pattern.ts';
 import { type Find, MAX_CELL_LENGTH, type Replacing } from './replacing.ts';
 
-/** The result for a text that is too long to be searched, or would become too long: it stays as it is. */
+/** The result for a text that is too long to be searched, or would become too long. The text stays as it is. */
 export const TOO_LONG = Symbol('too long');
 
-/** Returns the new text of a cell; undefined if nothing is to be replaced in it. */
+/** Returns the new text of a cell; undefined if the cell has nothing to replace. */
 export type Replacer = (text: string) => string | typeof TOO_LONG | undefined;
 
 /**
@@ -31,7 +31,7 @@ function findReplacer({ how, find, to }: Find): Replacer {
   };
 }
 
-/** The maximum length of what replaces a match of a pattern, in characters: it is inserted at every match. */
+/** The maximum length of the replacement for a pattern, in characters. It is short because every match gets it. */
 const MAX_REPLACEMENT_LENGTH = 1000;
 
 function patternReplacer(find: string, to: string): Replacer {
@@ -46,22 +46,22 @@ function patternReplacer(find: string, to: string): Replacer {
   };
 }
 
-/** A text, or the number of a group. */
+/** A text that is inserted as it is, or the number of a group. */
 type ReplacementPart = string | number;
 
 function replaceMatches(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
-  const pieces: string[] = [];
+  const newTexts: string[] = [];
   let end = 0;
   let length = text.length;
   for (const { index, groups } of matches) {
     const match = groups[0] ?? '';
     const replacement = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
-    length += replacement.reduce((sum, piece) => sum + piece.length, -match.length);
+    length += replacement.reduce((sum, inserted) => sum + inserted.length, -match.length);
     if (length > MAX_CELL_LENGTH) return TOO_LONG;
-    pieces.push(text.slice(end, index), ...replacement);
+    newTexts.push(text.slice(end, index), ...replacement);
     end = index + match.length;
   }
-  return pieces.join('') + text.slice(end);
+  return newTexts.join('') + text.slice(end);
 }
 
 /** Splits a replacement at `$1`, `$&` and `$$`. Any other `$` is literal. */
@@ -69,9 +69,9 @@ function replacementParts(to: string, groups: number): readonly ReplacementPart[
   const parts: ReplacementPart[] = [];
   let end = 0;
   for (const reference of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
-    const [all, sign, digits = ''] = reference;
+    const [matched, sign, digits = ''] = reference;
     parts.push(to.slice(end, reference.index));
-    end = reference.index + all.length;
+    end = reference.index + matched.length;
     if (sign !== undefined) {
       parts.push(sign === '$' ? '$' : 0);
       continue;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** Changes to all cells of a column in which a text is found, or that count as missing. */
+/** Changes to all cells of a column that contain a text, or that count as missing. */
 
-/** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of it; or by a pattern. */
+/** How a text is found: as the whole cell, ignoring blanks at its ends; as a part of the cell; or by a pattern. */
 export const FIND_METHODS = ['whole', 'part', 'pattern'] as const;
 
 export const MAX_CELL_LENGTH = 100_000;
 const column = z.string().max(1000);
-/** A lone surrogate or a NUL could not be sent unchanged. */
+/** Refuses a lone surrogate or a NUL, which could not be sent unchanged. */
 export const cellText = z
   .string()
   .max(MAX_CELL_LENGTH)
@@ -32,7 +32,7 @@ export type Replacing = z.output<typeof replacingShape>;
 
 /** What replacing would do: numbers of records, and samples of changed ones. */
 export interface ReplacingPreview {
-  /** Records that change. */
+  /** How many records change. */
   readonly changed: number;
   /** Records that were invalid or left out by the mapping, and become valid. */
   readonly madeValid: number;

@@ -26,7 +26,7 @@ export interface ReviewCounts {
   readonly leftOut: number;
 }
 
-/** A repair that applies to some records; `column` is the name in the file. */
+/** A repair that applies to some records. `column` is the column's name in the file. */
 export interface OfferedRepair extends Pick<Repair, 'kind' | 'neededAnswer'> {
   readonly repair: string;
   readonly column: string;
@@ -46,7 +46,7 @@ export interface Forecast {
   readonly calls: number;
   readonly bytes: number;
   readonly identifiers: readonly IdentifierCount[];
-  /** Ready, but so old that the receiving service counts them as offline only. */
+  /** Records that are ready, but so old that the receiving service counts them only as offline events. */
   readonly late: number;
 }
 
@@ -78,17 +78,17 @@ export interface ReviewView {
   readonly fixedByMapping: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** The length of the fixes, which grows with each of them. */
+  /** The length of the stored fixes, which grows with each fix. */
   readonly fixesBytes: number;
   /** A list with another version is out of date. */
   readonly version: string;
   /** How many records the last edit changed, if it was made in the background; else null. */
   readonly changed: number | null;
-  /** The edit that is being made in the background; meanwhile no other one is possible. */
+  /** The edit that is being made in the background. Until it is complete, no other edit is possible. */
   readonly next: BackgroundEdit | null;
   /**
-   * The effect of all safe repairs together: invalid records that become valid, all records that change, and those of
-   * them that the mapping leaves out.
+   * The effect of all safe repairs together: how many invalid records become valid, how many records change, and how
+   * many of these the mapping leaves out.
    */
   readonly safeRepairs: Pick<RepairTotals, 'becomeReady' | 'records' | 'leftOut'>;
 }
@@ -104,8 +104,9 @@ export interface ColumnToRepair {
   readonly column: string;
   /** Fields that it feeds. */
   readonly fields: readonly string[];
-  /** Cells that change, and how many of these have an error. */
+  /** How many cells change. */
   readonly cells: number;
+  /** How many of these cells have an error. */
   readonly errors: number;
   readonly repairs: readonly { readonly repair: string; readonly cells: number }[];
   readonly samples: readonly RepairSample[];
@@ -117,7 +118,7 @@ export interface SafeRepairs {
   readonly columns: readonly ColumnToRepair[];
   /** The totals of the chosen columns. */
   readonly totals: RepairTotals;
-  /** Repairs that have several possible results or need an answer: they are not made. */
+  /** The repairs that are not made, because they have several possible results or need an answer. */
   readonly open: readonly Pick<OfferedRepair, 'repair' | 'column' | 'records' | 'neededAnswer'>[];
 }
 
@@ -141,7 +142,7 @@ export interface BackgroundEdit extends Pick<ReviewView, 'error' | 'progress'> {
 export const SHOWN_RECORDS = ['invalid', 'all', 'warned', 'ready', 'fixed', 'left_out', 'resent'] as const;
 export type ShownRecords = (typeof SHOWN_RECORDS)[number];
 
-/** The job whose rejected and invalid records are reviewed; without a job, the whole file is. */
+/** The job whose rejected and invalid records are reviewed. Without a job, the whole file is reviewed. */
 const job = z.coerce.number<number>().int().positive().optional();
 
 export const reviewQuery = z.object({ job });
@@ -165,8 +166,8 @@ export type ReviewFilter = z.output<typeof reviewFilter>;
 export const numbersQuery = reviewFilter.extend({ included: z.literal('1').optional() });
 
 /**
- * The numbers of the records that a filter finds, in file order, as ranges. The page keeps them: a fixed record
- * stays visible until the filter is applied again. At most `MAX_LISTED` records are included.
+ * The numbers of the records that a filter finds, in file order, as ranges. The page keeps these numbers, so that a
+ * fixed record stays visible until the filter is applied again. At most `MAX_LISTED` records are included.
  */
 export interface ReviewNumbers {
   /** The version of the review that was searched. */

@@ -17,14 +17,14 @@ export interface Review extends Matching {
   /** How far the file has been read. */
   readonly cursor: Cursor;
   readonly tally: Tally;
-  /** The length in bytes of the upload's fixes that it includes. */
+  /** The length in bytes of those of the upload's fixes that the review includes. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
-  /** Whether it is the check of the file with one more fix, which replaces the current review once it is complete. */
+  /** Whether this is the check of the file with one more fix, which replaces the current review when it is complete. */
   readonly isNext: boolean;
   /** How many records the last fix changed, if it was checked with the whole file; else null. */
   readonly changed: number | null;
-  /** The check of the file with one more fix, which replaces this review once it is complete. */
+  /** The check of the file with one more fix, which replaces this review when it is complete; null if there is none. */
   readonly next: NextReview | null;
 }
 
@@ -45,7 +45,7 @@ export interface NextReview {
   readonly id: number;
   readonly state: ReviewState;
   readonly cursor: Cursor;
-  /** With the fix that is being checked. */
+  /** The length in bytes of the fixes, including the one that is being checked. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
 }

@@ -5,7 +5,7 @@ export const ROWS_PER_PAGE = 100;
 const AHEAD = 4;
 /** Pages loaded in the opposite direction. */
 const BEHIND = 1;
-/** Pages loaded without scrolling: more of them below, since most people continue downward. */
+/** Pages loaded around the visible ones without scrolling: more below, since most people continue downward. */
 export const IDLE_MARGIN = { before: BEHIND, after: 3 } as const;
 
 /** The loaded pages: those that were visible when loading began, and some before and after them. */
@@ -35,7 +35,7 @@ export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): Loa
   if (isFar) return { from, to, before: 0, after: 0 };
   if (moved > 0) return { from, to, before: BEHIND, after: AHEAD };
   if (moved < 0) return { from, to, before: AHEAD, after: BEHIND };
-  // Without a move, nothing is to load if the same pages are visible and the pages around them are loaded.
+  // Nothing is to load if the same pages are visible and the pages around them are loaded.
   if (to === loaded.to && loaded.after > 0) return undefined;
   return { from, to, ...IDLE_MARGIN };
 }

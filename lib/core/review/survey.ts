@@ -32,7 +32,7 @@ export interface SurveySection {
   readonly tally: Tally;
 }
 
-/** Records per section. After each section, progress and a reading position are stored. */
+/** Records per section. After each section, the progress and the reading position are stored. */
 export const SURVEY_RECORDS = 2000;
 
 export async function* surveyRows(
@@ -97,7 +97,7 @@ export class CheckedRecords {
   }
 }
 
-/** The outcome to store for a checked record; undefined if it has no issues and no fixes, or a fix leaves it out. */
+/** The outcome to store for a checked record; undefined for one without issues and fixes, or left out by a fix. */
 function outcomeToKeep({ place, fixNumbers, status, issues }: CheckResult): RecordOutcome | undefined {
   const { record, line, start, end } = place;
   if (status === 'left_out' && !isLeftOut(issues)) return undefined;

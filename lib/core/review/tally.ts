@@ -10,7 +10,7 @@ export interface Tally {
   readonly leftOut: number;
   /** UTF-8 bytes of the ready events as JSON. */
   readonly bytes: number;
-  /** Ready, but so old that the receiving service counts them as offline only. */
+  /** Ready records that are so old that the receiving service counts them only as offline events. */
   readonly late: number;
   /** For each identifier of the connector, in the connector's order: the number of ready events that have it. */
   readonly keys: readonly number[];
@@ -63,7 +63,7 @@ function addCounts(a: Counts, b: Counts): Counts {
 /** A record to be counted. */
 export interface TallyEntry {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
-  /** The identifiers that its event has, by their index in the connector's. */
+  /** The identifiers that the event has: their indexes in the connector's list. */
   readonly keys: readonly number[];
   readonly isLate: boolean;
   readonly bytes: number;
@@ -71,7 +71,7 @@ export interface TallyEntry {
   readonly issues: readonly Issue[];
 }
 
-/** Adds records to a tally, and subtracts them before they are checked again. */
+/** Adds records to a tally, and subtracts a record before it is checked again. */
 export class TallyCounter {
   readonly #counts = { ready: 0, invalid: 0, warned: 0, leftOut: 0, bytes: 0, late: 0 };
   readonly #keys: number[];

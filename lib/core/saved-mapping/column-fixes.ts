@@ -24,9 +24,9 @@ function columnFixesOf(fix: Fix): readonly ColumnFix[] {
 }
 
 /**
- * The first fixes that a saved mapping may keep, up to its limit. A saved mapping outlives its file, so fixes with
- * values are kept only for matched columns, each of whose fields has a list of values or does not identify a person.
- * Repairs contain no values.
+ * The fixes that a saved mapping may keep; the first ones, up to its limit. A saved mapping outlives its file, so a fix
+ * with values is kept only if its column is mapped, and each field of the column has a list of values or does not
+ * identify a person. Repairs contain no values.
  */
 export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly ColumnFix[] {
   const columnsAt = columnsByIndex(plan);
@@ -34,17 +34,17 @@ export function rememberedFixes(fixes: readonly Fix[], plan: Plan): readonly Col
     const fields = (columnsAt.get(plan.header.indexOf(column)) ?? []).map(({ field }) => field);
     return fields.length > 0 && fields.every((field) => field.matchValues !== undefined || !isPersonal(field));
   };
-  const kept = columnFixes(fixes).filter(
+  const keptFixes = columnFixes(fixes).filter(
     (fix) => fix.kind === 'repair' || fix.kind === 'repairs' || mayKeepValues(fix.column),
   );
-  return kept.slice(0, MAX_SAVED_FIXES);
+  return keptFixes.slice(0, MAX_SAVED_FIXES);
 }
 
 /** The fix that a file begins with: all fixes of its saved mapping for columns of the file. Empty if there are none. */
 export function savedFix(saved: readonly ColumnFix[], header: readonly string[]): readonly Fix[] {
   const spellings = spellingsOf(header);
-  const adapted = withColumns(saved, (column) => respelled(spellings, column));
-  const applicable = adapted.flatMap((fix): ColumnFix[] => {
+  const respelledFixes = withColumns(saved, (column) => respelled(spellings, column));
+  const applicable = respelledFixes.flatMap((fix): ColumnFix[] => {
     if (fix.kind !== 'repairs') return header.includes(fix.column) ? [fix] : [];
     const repairs = fix.repairs.filter(({ column }) => header.includes(column));
     return repairs.length > 0 ? [{ ...fix, repairs }] : [];

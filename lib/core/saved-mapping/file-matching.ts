@@ -7,7 +7,7 @@ import { compilePlan, type Matching, type Plan } from '../record/plan.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 import { respelled, spellingsOf } from './spelling.ts';
 
-/** The matching of a file, which is its mapping and constants, and the compiled plan. */
+/** The matching of a file, that is, its mapping and constants, together with the compiled plan. */
 export interface FileMatching extends Matching {
   readonly plan: Plan;
   /** The saved mapping that it comes from; null if there is none, or a person changed the mapping since. */
@@ -38,8 +38,8 @@ export function matchingOf(
 }
 
 /**
- * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently, and a change
- * would then add the same column a second time.
+ * A mapping with its columns spelled as in the header. A mapping from the API can spell them differently: an edit of
+ * such a mapping would add the same column a second time.
  */
 function respelledMapping(header: readonly string[], mapping: Mapping): Mapping {
   const spellings = spellingsOf(header);
@@ -51,26 +51,26 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
 }
 
 /**
- * The matching by a saved mapping. Columns that the mapping does not know feed the fields that their names suggest,
- * unless these fields already have a source.
+ * The matching by a saved mapping. Added columns, which the mapping does not know, feed the fields that their names
+ * suggest, unless a field already has a source.
  */
 export function withSuggestions(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
   { mapping, constants, added }: Pick<FoundMapping, 'mapping' | 'constants' | 'added'>,
 ): Matching {
-  const used = new Set([
+  const fedFields = new Set([
     ...Object.values(mapping).flatMap((target) => targetsOf(target).map(({ field }) => nameKey(field))),
     ...Object.keys(constants).map(nameKey),
   ]);
   const suggested = added.length > 0 ? suggestTargets(connector.fields, header) : {};
-  const found = added.flatMap((column) => {
-    const free = targetsOf(suggested[column]).filter(
-      ({ field, join = [] }) => !used.has(nameKey(field)) && join.every((other) => added.includes(other)),
+  const addedTargets = added.flatMap((column) => {
+    const freeTargets = targetsOf(suggested[column]).filter(
+      ({ field, join = [] }) => !fedFields.has(nameKey(field)) && join.every((other) => added.includes(other)),
     );
-    return free.length === 0 ? [] : [[column, targetOf(free)]];
+    return freeTargets.length === 0 ? [] : [[column, targetOf(freeTargets)]];
   });
-  return { mapping: { ...mapping, ...Object.fromEntries(found) }, constants };
+  return { mapping: { ...mapping, ...Object.fromEntries(addedTargets) }, constants };
 }
 
 function withPlan(

@@ -17,7 +17,7 @@ export type OpenStep = (typeof OPEN_STEPS)[number];
 
 /** How a file was read, as far as a person may have to confirm it. */
 export interface ReadingToConfirm extends Pick<Upload, 'encoding' | 'workbook'> {
-  /** Whether the bytes are not in the encoding in which the file is read, and no other encoding is likely. */
+  /** Whether the bytes do not fit the encoding in which the file is read, and no other encoding is likely. */
   readonly isEncodingUnknown: boolean;
 }
 
@@ -43,7 +43,7 @@ export function stepToConfirm(
 
 /**
  * The first step of a file without a saved mapping. The header step is skipped if the header is certain: a first row
- * with a known field name, or the keys of objects. If the header is below other rows, the header step shows them.
+ * with a known field name, or the keys of objects. A header below other rows is shown in the header step.
  */
 export function firstStep(
   connector: Pick<Connector, 'fields'>,

@@ -45,8 +45,8 @@ export interface FoundMapping extends SavedMapping {
 }
 
 /**
- * Equal for headers that can share a mapping: a hash of the names of their columns, whose order and case do not count,
- * without the columns that the console adds to the CSV of records that were not accepted.
+ * A hash of the names of a header's columns, which is equal for headers that can share a mapping. Order and case do not
+ * count, nor do the columns that the console adds to the CSV of records that were not accepted.
  */
 export function fingerprintOf(header: readonly string[], hash: (text: string) => string): string {
   const names = namedColumns(header).map(nameKey);
@@ -88,7 +88,7 @@ export function adaptSaved<Saved extends MappingContent>(header: readonly string
 
 /** A similar header has at least this share of the columns that a saved mapping uses. */
 const MIN_COMMON_SHARE = 0.8;
-/** A saved mapping that uses fewer columns is only found by its exact header. */
+/** A saved mapping that uses fewer columns applies only to files with exactly its header. */
 const MIN_USED_COLUMNS = 2;
 
 /** How a header differs from the header of a saved mapping; undefined if it is not similar. */
@@ -96,14 +96,15 @@ function differenceFrom(
   header: readonly string[],
   { mapping }: Matching,
 ): Pick<FoundMapping, 'added' | 'lost'> | undefined {
-  const saved = new Set(namedColumns(Object.keys(mapping)).map(nameKey));
+  const savedKeys = new Set(namedColumns(Object.keys(mapping)).map(nameKey));
   const names = namedColumns(header);
-  const present = new Set(names.map(nameKey));
-  const used = usedColumns(mapping);
-  const lost = used.filter((column) => !present.has(nameKey(column)));
-  const added = names.filter((column) => !saved.has(nameKey(column)));
-  const isSame = added.length === 0 && present.size === saved.size && saved.size > 0;
-  const isSimilar = used.length >= MIN_USED_COLUMNS && used.length - lost.length >= MIN_COMMON_SHARE * used.length;
+  const headerKeys = new Set(names.map(nameKey));
+  const columnsInUse = usedColumns(mapping);
+  const lost = columnsInUse.filter((column) => !headerKeys.has(nameKey(column)));
+  const added = names.filter((column) => !savedKeys.has(nameKey(column)));
+  const isSame = added.length === 0 && headerKeys.size === savedKeys.size && savedKeys.size > 0;
+  const usedCount = columnsInUse.length;
+  const isSimilar = usedCount >= MIN_USED_COLUMNS && usedCount - lost.length >= MIN_COMMON_SHARE * usedCount;
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 
@@ -115,22 +116,22 @@ export function similarityTo(names: readonly string[], saved: Matching): number 
 
 /** The columns that feed a field, alone or joined to another one. */
 function usedColumns(mapping: Mapping): string[] {
-  const used = Object.entries(mapping).flatMap(([column, target]) =>
+  const columns = Object.entries(mapping).flatMap(([column, target]) =>
     targetsOf(target).flatMap(({ join = [] }) => [column, ...join]),
   );
-  return [...new Map(used.map((column) => [nameKey(column), column])).values()];
+  return [...new Map(columns.map((column) => [nameKey(column), column])).values()];
 }
 
-/** Of the saved mappings for similar headers, returns the one whose header differs least; among equals, the newest. */
+/** The saved mapping whose header differs least, among those for similar headers; the newest of several. */
 export function similarMapping(
   header: readonly string[],
   savedMappings: readonly SavedMapping[],
 ): FoundMapping | undefined {
-  const found = savedMappings.flatMap((savedMapping): FoundMapping[] => {
+  const similar = savedMappings.flatMap((savedMapping): FoundMapping[] => {
     const difference = differenceFrom(header, savedMapping);
     return difference ? [{ ...savedMapping, ...difference }] : [];
   });
-  const [best] = found.sort((a, b) => distance(a) - distance(b) || b.updatedAt - a.updatedAt);
+  const [best] = similar.sort((a, b) => distance(a) - distance(b) || b.updatedAt - a.updatedAt);
   return best && adaptSaved(header, best);
 }
 

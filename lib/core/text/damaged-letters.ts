@@ -14,12 +14,12 @@ const SIGNS = '\\x80-\\x9f€‚ƒ„†‡ˆ‰‹“”˜™›¡-§©«¬®-�
 const LETTERS = 'ŠŒŽšœžŸªº´¨';
 /** Signs that may be between the words of a name, or at its end. */
 const BETWEEN_WORDS = '‘’–—•…·';
-/** Any of these characters, the no-break space or the soft hyphen. */
+/** A sign, letter or accent of these groups, the no-break space or the soft hyphen. */
 const LATER_BYTE = `[${SIGNS}${LETTERS}${BETWEEN_WORDS}\\u00a0\\u00ad]`;
 
 /**
- * UTF-8 that was read as windows-1252 or Latin-1. In a name in capitals, Ã, Ä or Å may precede a dash, an apostrophe, a
- * no-break space or a soft hyphen, so only what no name contains counts.
+ * UTF-8 that was read as windows-1252 or Latin-1. Matches only what no name contains: in a name in capitals, Ã, Ä or Å
+ * may precede a dash, an apostrophe, a no-break space or a soft hyphen.
  */
 const MISREAD_UTF8 = new RegExp(
   [
@@ -61,7 +61,7 @@ export function damageOf(text: string): Damage | undefined {
   return HIDDEN.test(text) ? 'hidden' : undefined;
 }
 
-/** A text is encoded more than once if several programs encode it: `&amp;eacute;`. */
+/** If several programs encode a text, it is encoded more than once: `&amp;eacute;`. */
 const MAX_ENCODINGS = 3;
 
 /** The name with its letters decoded; undefined if they are not encoded, or if the result is not certain. */

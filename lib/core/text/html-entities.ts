@@ -3,7 +3,7 @@
 export const HTML_ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/i;
 const EVERY_ENTITY = new RegExp(HTML_ENTITY, 'gi');
 
-/** The characters of windows-1252 at 0x80 to 0x9F. Entities with these numbers mean them, too. */
+/** The characters of windows-1252 at 0x80 to 0x9F. Numeric entities from 128 to 159 mean these characters, too. */
 export const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** The combining marks that entities are named after: `eacute` is an e with an acute accent. */
@@ -22,11 +22,11 @@ const MARKS: Readonly<Record<string, string>> = {
   cedil: '\u0327',
   ogon: '\u0328',
 };
-/** The name of a letter with a mark. `dot` only follows some letters, because `sdot` is a sign. */
+/** The name of a letter with a mark. `dot` may follow only some letters: `sdot` is the name of a sign. */
 const MARKED = /^([a-z])(?:(grave|acute|circ|tilde|macr|breve|uml|ring|dblac|caron|cedil|ogon)|(?<=[cegiz])(dot))$/i;
 
 /** Entities that MARKED does not match. A map, because an entity may be named like an inherited member of objects. */
-const OTHERS = new Map(
+const OTHER_ENTITIES = new Map(
   Object.entries({
     AElig: 'Æ',
     aelig: 'æ',
@@ -73,14 +73,14 @@ const OTHERS = new Map(
 
 /** The text with its entities decoded; undefined if one of them is unknown. */
 export function withoutEntities(text: string): string | undefined {
-  let isKnown = true;
+  let areAllKnown = true;
   const decoded = text.replace(EVERY_ENTITY, (_, decimal?: string, hex?: string, name?: string) => {
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
     const character = name === undefined ? numberedCharacter(code) : namedCharacter(name);
-    isKnown &&= character !== undefined;
+    areAllKnown &&= character !== undefined;
     return character ?? '';
   });
-  return isKnown ? decoded : undefined;
+  return areAllKnown ? decoded : undefined;
 }
 
 function numberedCharacter(code: number): string | undefined {
@@ -89,10 +89,10 @@ function numberedCharacter(code: number): string | undefined {
   return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
-/** Programs that capitalize a whole text capitalize the names of its entities, too. */
+/** Also reads names in capitals: programs that capitalize a text capitalize the names of its entities, too. */
 function namedCharacter(name: string): string | undefined {
   const [, letter, mark, dot] = MARKED.exec(name) ?? [];
-  if (letter === undefined) return OTHERS.get(name) ?? OTHERS.get(name.toLowerCase());
+  if (letter === undefined) return OTHER_ENTITIES.get(name) ?? OTHER_ENTITIES.get(name.toLowerCase());
   const composed = `${letter}${MARKS[(mark ?? dot ?? '').toLowerCase()] ?? ''}`.normalize('NFC');
   return composed.length === 1 ? composed : undefined;
 }

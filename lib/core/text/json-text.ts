@@ -12,8 +12,8 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
  * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder`, `json_key_twice`
  * or `json_too_deep`, which contain the position and never a value.
  */
-export function parseJson(given: string, subject: JsonSubject): unknown {
-  const text = given.replace(BYTE_ORDER_MARK, '');
+export function parseJson(written: string, subject: JsonSubject): unknown {
+  const text = written.replace(BYTE_ORDER_MARK, '');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -24,7 +24,7 @@ export function parseJson(given: string, subject: JsonSubject): unknown {
   return value;
 }
 
-/** The error for a text that is not JSON: `json_placeholder` if a value is still the `xxxx` of an example. */
+/** The error for a text that is not JSON: `json_placeholder` if a value is still an example's placeholder `xxxx`. */
 function errorFor(text: string, subject: JsonSubject, cause: unknown): UserError {
   const { offset, key } = firstFault(text, subject);
   const start = startOfWord(text, offset);
@@ -50,7 +50,7 @@ function shortened(name: string): string {
   return name.length > MAX_SHOWN_LENGTH ? `${beginningOf(name, MAX_SHOWN_LENGTH)}…` : name;
 }
 
-/** The offset of the first syntax error, and the key that it belongs to. */
+/** The offset of the first syntax error, and the last key before it. */
 function firstFault(text: string, subject: JsonSubject): { readonly offset: number; readonly key: string } {
   let key = '';
   let fault: { offset: number; key: string } | undefined;

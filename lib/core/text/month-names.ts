@@ -17,18 +17,18 @@ const MONTHS: readonly (readonly string[])[] = [
   ['december', 'dec', 'dezember', 'dez', 'decembre', 'diciembre', 'dic', 'dezembro', 'dicembre'],
 ];
 
-const NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
+const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
 /** The number of the month, from 1, that a word means in any of the languages; undefined for any other word. */
 function monthOf(word: string): number | undefined {
-  const plain = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
-  return NUMBERS.get(plain.toLowerCase());
+  const withoutAccents = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
+  return MONTH_NUMBERS.get(withoutAccents.toLowerCase());
 }
 
-/** A day with an ordinal indicator, which normalization turns into a letter: `1º de março`. */
+/** A day with an ordinal indicator, also if normalization has turned it into a letter: `1º de março`, `1o de março`. */
 const ORDINAL = /^(\d{1,2})\.?[ºªoa](?=\s)/iu;
-/** The shortest name of a month has three letters. */
-const LETTERS = /\p{L}{3}/u;
+/** The fast path: the shortest names of months have three letters. */
+const THREE_LETTERS = /\p{L}{3}/u;
 /** `27 de novembro de 2026`, `20-Nov-2026`, `1er août 2026`, `2. März 2026`. */
 const DAY_FIRST =
   /^(\d{1,2})(?:\.|st|nd|rd|th|er)?[\s./-]*(?:de\s+)?(\p{L}{3,11})\.?[\s,./-]*(?:del?\s+)?(\d{4}|\d{2})(?!\d)/iu;
@@ -43,31 +43,31 @@ export interface NamedDay {
   readonly year: string;
   readonly month: number;
   readonly day: string;
-  /** What follows the day. */
-  readonly rest: string;
+  /** The text after the day. */
+  readonly textAfter: string;
 }
 
 /** Reads the day at the beginning of a text; undefined if its month is not a word. */
-export function namedDayIn(written: string): NamedDay | undefined {
-  if (!LETTERS.test(written)) return undefined;
-  const text = written.replace(ORDINAL, '$1');
+export function namedDayIn(writtenDay: string): NamedDay | undefined {
+  if (!THREE_LETTERS.test(writtenDay)) return undefined;
+  const text = writtenDay.replace(ORDINAL, '$1');
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
     const [matched, day = '', word = '', year = ''] = dayFirst;
-    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+    return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
   }
   const monthFirst = MONTH_FIRST.exec(text);
   if (monthFirst) {
     const [matched, word = '', day = '', year = ''] = monthFirst;
-    return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+    return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
   }
   const yearFirst = YEAR_FIRST.exec(text);
   if (!yearFirst) return undefined;
   const [matched, year = '', word = '', day = ''] = yearFirst;
-  return dayWithMonth(word, { year, day, rest: text.slice(matched.length) });
+  return dayWithMonth(word, { year, day, textAfter: text.slice(matched.length) });
 }
 
-function dayWithMonth(word: string, { year, day, rest }: Omit<NamedDay, 'month'>): NamedDay | undefined {
+function dayWithMonth(word: string, { year, day, textAfter }: Omit<NamedDay, 'month'>): NamedDay | undefined {
   const month = monthOf(word);
-  return month === undefined ? undefined : { year, month, day, rest };
+  return month === undefined ? undefined : { year, month, day, textAfter };
 }

@@ -9,7 +9,7 @@ export interface NameCodes {
 
 export const MAX_NAME_LENGTH = 100;
 
-/** A name that a person gives: one printable line. The rules are the same for all names. */
+/** The schema of a name that a person enters: one printable line. All names have the same rules. */
 export function nameInput({ required, tooLong }: NameCodes) {
   return z
     .string({ error: required })

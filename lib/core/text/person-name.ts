@@ -5,7 +5,7 @@ const PARTICLES = new Set(
 );
 /** Words that begin a family name only if a particle follows: `in 't Veld`, `op de Beeck`. */
 const BEFORE_PARTICLE = new Set(['in', 'op', 'aan', 'auf', 'aus', 'bij', 'uit']);
-/** Words that follow a family name, but are not part of it. */
+/** Words that follow a family name, but are not part of it, such as `Jr.`. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 /** Credentials that may also be initials, as in `Smith, RN`. */
 const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|pharm\.?d|psy\.?d|ed\.?d)\.?$/i;
@@ -24,7 +24,7 @@ const BEFORE_NAME = new RegExp(
   'iu',
 );
 /** Forms of address that, in capitals, may be initials: `MS Dhoni`. */
-const INITIALS = /^M[RS]\s/;
+const MAY_BE_INITIALS = /^M[RS]\s/;
 /**
  * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
  * Korean syllables.
@@ -34,7 +34,7 @@ const AFTER_NAME =
 
 /** The name without its form of address: `山田様`, `Herr Müller`. Undefined if it has none. */
 export function withoutHonorific(text: string): string | undefined {
-  const name = (INITIALS.test(text) ? text : text.replace(BEFORE_NAME, '')).replace(AFTER_NAME, '');
+  const name = (MAY_BE_INITIALS.test(text) ? text : text.replace(BEFORE_NAME, '')).replace(AFTER_NAME, '');
   return name === text ? undefined : name;
 }
 
@@ -47,23 +47,25 @@ export interface PersonName {
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
  * `Lovelace, Ada`. The family name is empty if there is only one word.
  */
-export function splitPersonName(written: readonly string[]): PersonName {
-  const words = withCommasAttached(written);
+export function splitPersonName(writtenWords: readonly string[]): PersonName {
+  const words = withCommasAttached(writtenWords);
   const plainWords = words.map((word) => word.replace(/,$/, ''));
-  const last = plainWords.findLastIndex(
+  const lastOfName = plainWords.findLastIndex(
     (word, index) => index === 0 || !(SUFFIX.test(word) || isCredential(word, words, index)),
   );
-  const commaIndex = words.slice(0, last).findIndex((word) => word.endsWith(','));
+  const commaIndex = words.slice(0, lastOfName).findIndex((word) => word.endsWith(','));
   if (commaIndex >= 0) {
-    const given = plainWords.slice(commaIndex + 1, last + 1).filter((word) => !SUFFIX.test(word));
+    const given = plainWords.slice(commaIndex + 1, lastOfName + 1).filter((word) => !SUFFIX.test(word));
     const family = plainWords.slice(0, commaIndex + 1);
     return { given: given.join(' '), family: family.join(' ').trim() };
   }
-  let first = familyNameStart(plainWords, last);
+  let firstOfFamily = familyNameStart(plainWords, lastOfName);
   // `José Ortega y Gasset` has two family names, but a capital Y is the initial of a given name.
-  if (first > 2 && plainWords[first - 1] === 'y') first = familyNameStart(plainWords, first - 2);
-  if (first < 1) return { given: plainWords.join(' '), family: '' };
-  return { given: plainWords.slice(0, first).join(' '), family: plainWords.slice(first, last + 1).join(' ') };
+  if (firstOfFamily > 2 && plainWords[firstOfFamily - 1] === 'y')
+    firstOfFamily = familyNameStart(plainWords, firstOfFamily - 2);
+  if (firstOfFamily < 1) return { given: plainWords.join(' '), family: '' };
+  const family = plainWords.slice(firstOfFamily, lastOfName + 1);
+  return { given: plainWords.slice(0, firstOfFamily).join(' '), family: family.join(' ') };
 }
 
 /** The words with each comma at the end of the word before it: `Smith , Jr.` and `Smith ,Jr.` become `Smith, Jr.`. */
@@ -83,8 +85,9 @@ function withCommasAttached(words: readonly string[]): readonly string[] {
 /** Whether the word at an index is a credential: it follows a full name and a comma, as in `John Smith, RN`. */
 function isCredential(word: string, words: readonly string[], index: number): boolean {
   if (!CREDENTIAL_OR_INITIALS.test(word)) return false;
+  // If the name begins with a particle, the family name comes first, and the word may be initials: `van Dyk, RN`.
   const startsWithParticle = PARTICLES.has((words[0] ?? '').toLowerCase());
-  return !startsWithParticle && words.slice(1, index).some((other) => /[^,],$/.test(other));
+  return !startsWithParticle && words.slice(1, index).some((earlierWord) => /[^,],$/.test(earlierWord));
 }
 
 /** The index of the first word of a family name whose main word has the index `main`. */

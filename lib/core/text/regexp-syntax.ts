@@ -1,6 +1,6 @@
 /** Checks patterns by the syntax of RE2, which the embedded query engine and the search in a review use. */
 
-/** RE2 refuses more repetitions, which would need too much memory. */
+/** RE2 refuses higher counts of repetitions, also as the product of nested counts: they would need too much memory. */
 const MAX_REPEAT = 1000;
 /** How deeply groups may be nested. */
 const MAX_DEPTH = 1000;
@@ -25,9 +25,9 @@ class ParseError extends Error {
   }
 }
 
-/** Letters that mean one character after a backslash. */
+/** Letters that, after a backslash, mean one character. */
 const CHARACTERS = /^[afnrtv]$/;
-/** Letters that mean a class after a backslash. */
+/** Letters that, after a backslash, mean a class of characters. */
 const CLASSES = /^[dDsSwW]$/;
 /** Letters that may follow a backslash only outside brackets: positions, and `\C` for any byte. */
 const OUTSIDE_BRACKETS = /^[AbBzC]$/;
@@ -53,11 +53,11 @@ class Parser {
     if (this.#at < this.#text.length) throw new ParseError(this.#at);
   }
 
-  /** Reads up to a closing parenthesis or the end. Returns how often, at most, anything in it is repeated. */
+  /** Reads up to a closing parenthesis or the end. Returns the highest count of repetitions of anything in it. */
   #alternatives(): number {
     let maxRepeats = 1;
     let previous: 'nothing' | 'part' | 'repetition' = 'nothing';
-    /** How often, at most, anything in the previous part is repeated. */
+    /** The highest count of repetitions of anything in the previous part. */
     let partRepeats = 1;
     while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
       const start = this.#at;
@@ -84,11 +84,14 @@ class Parser {
     return maxRepeats;
   }
 
-  /** How often a repetition at this place repeats at most; undefined if there is none. */
+  /**
+   * Reads a repetition. Returns its highest count, which RE2 limits: `*` and `+` have no count, and return 1. Undefined
+   * if there is no repetition at the position.
+   */
   #repeat(): number | undefined {
-    const rest = this.#text.slice(this.#at, this.#at + 24);
-    const [counted, least, most = least] = REPEAT.exec(rest) ?? [];
-    if (counted === undefined && !/^[*+?]/.test(rest)) return undefined;
+    const following = this.#text.slice(this.#at, this.#at + 24);
+    const [counted, least, most = least] = REPEAT.exec(following) ?? [];
+    if (counted === undefined && !/^[*+?]/.test(following)) return undefined;
     const start = this.#at;
     this.#at += counted?.length ?? 1;
     if (this.#text[this.#at] === '?') this.#at += 1;
@@ -99,8 +102,8 @@ class Parser {
   }
 
   /**
-   * Reads a group, a class, an escape or a character. Returns how often, at most, anything in it is repeated; undefined
-   * for flags or an empty quotation.
+   * Reads a group, a class, an escape or a character. Returns the highest count of repetitions of anything in it;
+   * undefined for flags or an empty quotation.
    */
   #part(): number | undefined {
     if (this.#text.startsWith(EMPTY_QUOTATION, this.#at)) {
@@ -131,17 +134,17 @@ class Parser {
     return maxRepeats;
   }
 
-  /** Reads what follows `(`: a name, or flags, which may be the whole group. */
+  /** Reads what follows `(?`: a name, or flags, which may be the whole group. */
   #opening(start: number): 'group' | 'flags' {
-    const rest = this.#text.slice(this.#at + 1);
-    const [matched, name] = GROUP_NAME.exec(rest) ?? [];
+    const following = this.#text.slice(this.#at + 1);
+    const [matched, name] = GROUP_NAME.exec(following) ?? [];
     if (matched !== undefined && name !== undefined) {
       if (this.#names.has(name)) throw new ParseError(start);
       this.#names.add(name);
       this.#at += 1 + matched.length;
       return 'group';
     }
-    const [flags] = FLAGS.exec(rest) ?? [];
+    const [flags] = FLAGS.exec(following) ?? [];
     if (flags === undefined) throw new ParseError(start);
     this.#at += 1 + flags.length;
     return flags.endsWith(')') ? 'flags' : 'group';
@@ -160,8 +163,7 @@ class Parser {
   /** A character, a class or a range. */
   #member(): void {
     const start = this.#at;
-    const rest = this.#text.slice(start, start + 16);
-    const [posix] = POSIX.exec(rest) ?? [];
+    const [posix] = POSIX.exec(this.#text.slice(start, start + 16)) ?? [];
     if (posix !== undefined) {
       this.#at += posix.length;
       return;
@@ -207,29 +209,30 @@ class Parser {
     this.#at = end < 0 ? this.#text.length : end + 2;
   }
 
-  /** Without a second digit, \1 to \7 would be backreferences. */
+  /** \1 to \7 without a second digit would be backreferences, which RE2 does not have. */
   #octal(start: number, first: string): number {
-    const [more = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
-    if (first !== '0' && more === '') throw new ParseError(start);
-    this.#at += more.length;
-    return Number.parseInt(`${first}${more}`, 8);
+    const [moreDigits = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
+    if (first !== '0' && moreDigits === '') throw new ParseError(start);
+    this.#at += moreDigits.length;
+    return Number.parseInt(`${first}${moreDigits}`, 8);
   }
 
   #hexadecimal(start: number): number {
-    const rest = this.#text.slice(this.#at, this.#at + 10);
-    const [all, long, short] = /^\{([0-9A-Fa-f]{1,8})\}|^([0-9A-Fa-f]{2})/.exec(rest) ?? [];
-    const code = Number.parseInt(long ?? short ?? '', 16);
-    if (all === undefined || code > 0x10ffff) throw new ParseError(start);
-    this.#at += all.length;
+    const following = this.#text.slice(this.#at, this.#at + 10);
+    const [matched, braced, twoDigits] = /^\{([0-9A-Fa-f]{1,8})\}|^([0-9A-Fa-f]{2})/.exec(following) ?? [];
+    const code = Number.parseInt(braced ?? twoDigits ?? '', 16);
+    if (matched === undefined || code > 0x10ffff) throw new ParseError(start);
+    this.#at += matched.length;
     return code;
   }
 
   /** `\pL` or `\p{Greek}`. */
   #property(start: number): undefined {
-    const [all, braced, single] = /^\{(\^?[A-Za-z_]+)\}|^([A-Z])/.exec(this.#text.slice(this.#at, this.#at + 40)) ?? [];
-    const name = (braced ?? single ?? '').replace('^', '');
-    if (all === undefined || !isProperty(name)) throw new ParseError(start);
-    this.#at += all.length;
+    const following = this.#text.slice(this.#at, this.#at + 40);
+    const [matched, braced, oneLetter] = /^\{(\^?[A-Za-z_]+)\}|^([A-Z])/.exec(following) ?? [];
+    const name = (braced ?? oneLetter ?? '').replace('^', '');
+    if (matched === undefined || !isProperty(name)) throw new ParseError(start);
+    this.#at += matched.length;
   }
 
   /** The whole character at the position, of one or two code units. */

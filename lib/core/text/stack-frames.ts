@@ -4,7 +4,7 @@ export function stackFrames({ stack = '', message }: Error): string[] {
   return frames.filter((line) => /^\s+at /.test(line));
 }
 
-/** Whether the message of an error or of one of its causes may quote parsed input. */
+/** Whether the message of an error or of one of its causes may quote input, as syntax errors of parsers do. */
 export function quotesInput(error: Error): boolean {
   return causesOf(error).some((cause) => cause instanceof SyntaxError);
 }

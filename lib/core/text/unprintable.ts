@@ -6,8 +6,8 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2
 
 /** The first unprintable character in Unicode notation, such as U+202E; undefined if there is none. */
 export function firstUnprintable(text: string): string | undefined {
-  const [found] = text.match(UNPRINTABLE) ?? [];
-  return found === undefined ? undefined : `U+${hexOf(found).toUpperCase()}`;
+  const [character] = text.match(UNPRINTABLE) ?? [];
+  return character === undefined ? undefined : `U+${hexOf(character).toUpperCase()}`;
 }
 
 export function withoutUnprintable(text: string): string {
@@ -16,7 +16,7 @@ export function withoutUnprintable(text: string): string {
 
 /** A text for a terminal: unprintable characters are replaced, except line breaks and tabs. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (found) => (found === '\n' || found === '\t' ? found : '\ufffd'));
+  return text.replace(UNPRINTABLE, (character) => (character === '\n' || character === '\t' ? character : '\ufffd'));
 }
 
 /** A value as JSON that is safe in a terminal. */
@@ -26,7 +26,7 @@ export function printableJson(value: unknown): string {
 
 /** Escapes all unprintable characters in JSON. */
 export function escapedJson(json: string): string {
-  return json.replace(UNPRINTABLE, (found) => `\\u${hexOf(found)}`);
+  return json.replace(UNPRINTABLE, (character) => `\\u${hexOf(character)}`);
 }
 
 function hexOf(character: string): string {

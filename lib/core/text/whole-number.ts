@@ -13,12 +13,12 @@ export function wholeNumberWithin(min: number, max: number) {
 }
 
 /**
- * A whole number from a form, as text or as a number. A blank field is refused, not read as 0, which could delete data
+ * A whole number from a form, as text or as a number. A blank field is refused: read as 0, it could delete data
  * unintentionally.
  */
 export function wholeNumberInput({ min, max }: Bounds) {
-  return z.union([z.string(), z.number()]).transform((given, context) => {
-    const number = typeof given === 'number' || /^\s*-?\d{1,15}\s*$/.test(given) ? Number(given) : Number.NaN;
+  return z.union([z.string(), z.number()]).transform((input, context) => {
+    const number = typeof input === 'number' || /^\s*-?\d{1,15}\s*$/.test(input) ? Number(input) : Number.NaN;
     if (isWithin(number, { min, max })) return number;
     addProblem(context, { min, max });
     return z.NEVER;

@@ -26,7 +26,7 @@ export interface EncodingSurvey {
   readonly isWhole: boolean;
 }
 
-/** Whether a text is surely UTF-8: more than half of its lines with characters beyond ASCII are. */
+/** Whether a text is surely UTF-8: of its lines with characters beyond ASCII, more than half are UTF-8. */
 export function isSurelyUtf8({
   foreignLines,
   brokenLines,

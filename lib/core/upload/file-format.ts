@@ -28,7 +28,7 @@ export const PROPOSED_ENCODINGS: readonly string[] = [
 ];
 /** In messages, instead of an encoding, if bytes cannot be read and no encoding is likely. */
 export const UNKNOWN_ENCODING = 'unknown';
-/** In messages, instead of an encoding, if the bytes are valid, but an earlier program had replaced characters. */
+/** In messages, instead of an encoding, if the bytes are valid, but an earlier program replaced characters. */
 export const LOST_CHARACTERS = 'lost';
 
 export const FIRST_ROW = 1;
@@ -44,7 +44,7 @@ export interface FileFormat {
   readonly encoding: string;
   /** csv: cells between delimiters. jsonl: an object per line. xlsx: a sheet of a workbook, whose spool is CSV. */
   readonly format: (typeof FORMATS)[number];
-  /** Not used by jsonl. For a sheet, the comma of its spool. */
+  /** Not used by jsonl. For a sheet, the comma, because its spool is CSV with commas. */
   readonly delimiter: (typeof DELIMITERS)[number];
   /**
    * The row with the column names, not used by jsonl; NO_HEADER_ROW if there is none. In csv, blank lines do not count;
@@ -84,8 +84,8 @@ const OVERRIDE_FIELDS: Readonly<Record<FormatOverride, string>> = {
  * format.
  */
 export function unusedOverride(format: keyof typeof USED_OVERRIDES, overrides: FormatOverrides): string | undefined {
-  const all = Object.keys(OVERRIDE_FIELDS) as FormatOverride[];
-  const unused = all.find(
+  const allOverrides = Object.keys(OVERRIDE_FIELDS) as FormatOverride[];
+  const unused = allOverrides.find(
     (override) => overrides[override] !== undefined && !USED_OVERRIDES[format].includes(override),
   );
   return unused && OVERRIDE_FIELDS[unused];

@@ -8,7 +8,7 @@ export interface FoundHeader {
   readonly known: number;
 }
 
-/** Below the first row, a single match could be a value that equals a column name. */
+/** Below the first row, a single known name could be a value that equals the name of a field. */
 const MIN_KNOWN_NAMES = 2;
 /** A header has about as many filled cells as most rows; a title, or a row with units, has fewer. */
 const MIN_FILLED_SHARE = 0.8;
@@ -25,23 +25,25 @@ export function findHeader(
   if (rows.length === 0) return undefined;
   const knownCounts = rows.map((cells) => cells.filter((cell) => isKnown(trim(cell))).length);
   const maxKnown = Math.max(...knownCounts);
-  const firstKnown = knownCounts[0] ?? 0;
-  if (maxKnown >= MIN_KNOWN_NAMES || (maxKnown > 0 && firstKnown === maxKnown))
+  const knownInFirstRow = knownCounts[0] ?? 0;
+  if (maxKnown >= MIN_KNOWN_NAMES || (maxKnown > 0 && knownInFirstRow === maxKnown))
     return { index: knownCounts.indexOf(maxKnown), known: maxKnown };
-  const filled = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
-  const minFilled = usualCount(filled) * MIN_FILLED_SHARE;
-  const found = rows.findIndex((cells, row) => (filled[row] ?? 0) >= minFilled && cells.every(couldBeName));
-  const index = Math.max(0, found);
+  const filledCounts = rows.map((cells) => cells.filter((cell) => trim(cell) !== '').length);
+  const minFilled = usualCount(filledCounts) * MIN_FILLED_SHARE;
+  const firstFullRow = rows.findIndex(
+    (cells, row) => (filledCounts[row] ?? 0) >= minFilled && cells.every(couldBeName),
+  );
+  const index = Math.max(0, firstFullRow);
   return { index, known: knownCounts[index] ?? 0 };
 }
 
-/** The most frequent number of filled cells in a row, or the largest of several; 1 if no row has more filled cells. */
-function usualCount(filled: readonly number[]): number {
-  const wide = filled.filter((count) => count > 1);
+/** The most frequent number of filled cells, or the largest of several; 1 if no row has more than one filled cell. */
+function usualCount(filledCounts: readonly number[]): number {
+  const wideCounts = filledCounts.filter((count) => count > 1);
   const frequencies = new Map<number, number>();
-  for (const count of wide) frequencies.set(count, (frequencies.get(count) ?? 0) + 1);
+  for (const count of wideCounts) frequencies.set(count, (frequencies.get(count) ?? 0) + 1);
   const maxFrequency = Math.max(...frequencies.values());
-  return Math.max(1, ...wide.filter((count) => frequencies.get(count) === maxFrequency));
+  return Math.max(1, ...wideCounts.filter((count) => frequencies.get(count) === maxFrequency));
 }
 
 /** Numbers, dates, phone numbers, email addresses, `true` and `false` are values. */

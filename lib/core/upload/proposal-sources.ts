@@ -1,8 +1,8 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * The sources of the proposals on a page where a person confirms how a file is read: of an encoding or header that is
- * likely but not certain, and of numbers for columns with the same name. Programs get no proposals.
+ * Where proposals come from, on a page where a person confirms how a file is read: a likely encoding, a likely header,
+ * or numbers for columns with the same name. Programs get no proposals.
  */
 export interface ProposalSources extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */

@@ -27,8 +27,8 @@ export interface UploadUsage {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * When an upload is due for deletion: `days` days after its last job ended. An upload without a job is due `days` days,
- * but at least one, after it was received. Null while a job needs it.
+ * When an upload is due for deletion: `days` days after its last job ended. An upload without a job is due `days` days
+ * after it was received, but at least one day. Null while a job needs the upload.
  */
 export function dueAt({ createdAt, jobCount, endedJobCount, lastEndedAt }: UploadUsage, days: number): number | null {
   if (jobCount === 0) return createdAt + Math.max(days, 1) * DAY_MS;

@@ -1,7 +1,7 @@
 import type { Row } from '../record/row.ts';
 
-/** The text of a cell that marks a total row, in several languages. */
-const TOTAL = new RegExp(
+/** Matches the text of a cell that marks a total row, in several languages. */
+const TOTAL_LABEL = new RegExp(
   `^(?:${[
     '(?:grand |sub)?(?:totals?|sum)|total général',
     'summe|gesamt(?:summe)?|insgesamt|zwischensumme|totaux|somme|suma|soma|totales|totais',
@@ -13,8 +13,8 @@ const TOTAL = new RegExp(
   'i',
 );
 
-/** Whether the last row of a file is a total: at most half of its cells are filled, and one of them matches TOTAL. */
+/** Whether the last row of a file is a total: at most half of its cells are filled, and one of them says so. */
 export function isTotal({ cells }: Pick<Row, 'cells'>): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL.test(cell.trim()));
+  return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL_LABEL.test(cell.trim()));
 }

@@ -43,7 +43,7 @@ export function unreadBytes(
 
 export type NewUpload = Omit<Upload, 'id' | 'deleted'>;
 
-/** A file being received. It becomes an Upload when it is complete and checked; no job can refer to it before then. */
+/** A file that is being received. Once it is complete and checked, it becomes an Upload, to which jobs can refer. */
 export interface UnfinishedUpload {
   readonly folder: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 /** A veryHidden sheet can only be made visible by a program. */
 export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';
 
-/** A sheet of a workbook that a person can choose. It contains no values of cells. */
+/** A sheet of a workbook that a person can choose, without values of cells. */
 export interface SheetSummary {
   readonly name: string;
   readonly visibility: SheetVisibility;

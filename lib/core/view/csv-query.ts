@@ -11,12 +11,12 @@ export interface CsvQuery {
 }
 
 /** Parses a query string; unknown values are ignored. */
-export function readCsvQuery(given: { get(name: string): string | null }): CsvQuery {
-  const requested = new Set(given.get('status')?.split(','));
+export function readCsvQuery(query: { get(name: string): string | null }): CsvQuery {
+  const requested = new Set(query.get('status')?.split(','));
   return {
     statuses: OUTCOMES.filter((outcome) => requested.has(outcome)),
-    bom: given.get('bom') === '1',
-    spreadsheetSafe: given.get('spreadsheet') === '1',
+    bom: query.get('bom') === '1',
+    spreadsheetSafe: query.get('spreadsheet') === '1',
   };
 }
 

@@ -26,6 +26,7 @@ export type Waiting =
 
 /** The data of the home page. */
 export interface HomeView {
+  /** The first steps that were taken. */
   readonly taken: readonly FirstStep[];
   /** The newest authentication and the newest file, shown with the steps that were taken. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;

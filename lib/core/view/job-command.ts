@@ -79,7 +79,9 @@ function headerRowFlag(headerRow: number): string {
   return `--header-row ${headerRow === NO_HEADER_ROW ? 'none' : headerRow}`;
 }
 
-/** Whether a column name contains a delimiter other than the comma, or looks like JSON. */
+/**
+ * Whether a column name makes detection uncertain: it contains a delimiter other than the comma, or looks like JSON.
+ */
 function isAmbiguous(column: string): boolean {
   return /^[{[]/.test(column) || DELIMITERS.some((delimiter) => delimiter !== ',' && column.includes(delimiter));
 }
@@ -131,7 +133,7 @@ function isEmpty(object: object): boolean {
   return Object.keys(object).length === 0;
 }
 
-/** Prefixes a name that looks like a flag. */
+/** A file's name as a path that does not look like a flag. */
 function pathOf(name: string): string {
   return name.startsWith('-') ? `./${name}` : name;
 }

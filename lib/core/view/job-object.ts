@@ -21,7 +21,7 @@ export interface JobObject {
   readonly error:
     | ({ readonly code: string; readonly message: string } & Readonly<Record<string, string | number>>)
     | null;
-  /** These four members exist only for queries. */
+  /** This member and the next three exist only for queries. */
   readonly database?: string;
   readonly engine?: string;
   /** The Trino server that it was created for, with catalog and user; null for the built-in engine. */

@@ -33,17 +33,17 @@ export interface JobSummary
   /** Bytes of the file's records, and how many of them have been read. */
   readonly bytes: { readonly read: number; readonly total: number };
   readonly isResumable: boolean;
-  /** End of its work: its end, its last log line before it paused, or now. */
+  /** Until when it worked: its end, its last log line before it paused, or now. */
   readonly workedUntil: number;
   /** When its unreachable destination is tried next, after which it resumes automatically; null for other jobs. */
   readonly retryAt: number | null;
   /** The sum of the export that it belongs to; null if it has no records to send. */
   readonly story: StorySum | null;
-  /** Time of this view, in milliseconds since 1970. */
+  /** When this view was made, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** False for builds and for queries whose result is not sent: all numbers of their records are 0. */
+/** Whether a job sends records. Builds and queries whose result is not sent do not: all their numbers are 0. */
 export function sendsRecords({ authentication }: Pick<JobSummary, 'authentication'>): boolean {
   return authentication !== null;
 }
@@ -89,7 +89,7 @@ export interface JobView
   readonly isFixed: boolean;
   /** Whether there are unread records. */
   readonly isUnread: boolean;
-  /** Whether it started so long ago that the receiving service no longer recognizes repeats of all its events. */
+  /** Whether it started so long ago that the receiving service may count a repeated event twice. */
   readonly isPastWindow: boolean;
   /** Number of noted records by outcome; accepted ones are noted only with a warning. */
   readonly noted: Readonly<Record<Outcome, number>>;

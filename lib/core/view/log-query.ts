@@ -2,12 +2,12 @@ import type { LogLevel } from '../delivery/ledger.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { numberOf } from './record-query.ts';
 
-/** A part of a log: the newest lines before a line, or the oldest after one, of the level `atLeast` or a higher one. */
+/** A part of a log: the newest lines before the line `before`, or the oldest after the line `after`. */
 export interface LogPage {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
-  /** The lowest level; without it, all levels are included. */
+  /** Only lines of this level or a higher one; without it, lines of all levels. */
   readonly atLeast?: LogLevel;
 }
 
@@ -26,14 +26,14 @@ export interface LogQuery {
 const MAX_TEXT_LENGTH = 200;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
-export function readLogQuery(given: Readonly<Record<string, string | readonly string[] | undefined>>): LogQuery {
-  const text = given['q'];
-  const before = numberOf(given['before']);
+export function readLogQuery(query: Readonly<Record<string, string | readonly string[] | undefined>>): LogQuery {
+  const text = query['q'];
+  const before = numberOf(query['before']);
   return {
-    level: LOG_LEVELS.find((level) => level === given['level']) ?? 'info',
+    level: LOG_LEVELS.find((level) => level === query['level']) ?? 'info',
     text: typeof text === 'string' ? beginningOf(text.trim(), MAX_TEXT_LENGTH) : '',
     before,
-    after: before === undefined ? numberOf(given['after']) : undefined,
+    after: before === undefined ? numberOf(query['after']) : undefined,
   };
 }
 

@@ -20,16 +20,16 @@ export interface RecordFacets {
   readonly issues: readonly IssueCount[];
 }
 
-type Given = Readonly<Record<string, string | readonly string[] | undefined>>;
+type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
-export function readRecordQuery(given: Given): RecordQuery {
-  const code = textOf(given['code']);
-  const column = textOf(given['column']);
-  const record = numberOf(given['record']);
+export function readRecordQuery(query: QueryString): RecordQuery {
+  const code = textOf(query['code']);
+  const column = textOf(query['column']);
+  const record = numberOf(query['record']);
   return {
-    status: RECORD_STATUSES.find((status) => status === given['status']) ?? 'open',
-    after: numberOf(given['after']) ?? 0,
+    status: RECORD_STATUSES.find((status) => status === query['status']) ?? 'open',
+    after: numberOf(query['after']) ?? 0,
     ...(code !== undefined && code !== '' && { code }),
     ...(column !== undefined && { column }),
     ...(record !== undefined && record > 0 && { record }),

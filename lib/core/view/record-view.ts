@@ -69,7 +69,7 @@ export type RecordAnswer =
 /** A record with what happened to it in each job of its export. */
 export type RecordWithHistory = RecordAnswer & { readonly history: readonly RecordStep[] };
 
-/** Why there is nothing to show of a record. */
+/** Why a record has no details to show. */
 export type NothingNoted = 'accepted' | 'nothing_noted' | 'left_out' | 'not_read' | 'not_chosen';
 
 /** The cells of a page of records. */
@@ -86,8 +86,8 @@ const UNCERTAIN: Readonly<Record<UncertainReason, Outcome>> = {
   killed_before_known: 'uncertain',
 };
 
-/** Outcomes by code for errors found after preparation; every other error makes a record invalid. */
-const FOUND_LATER: Readonly<Record<string, Outcome>> = {
+/** The outcomes of errors found after preparation, by code. Every other error makes a record invalid. */
+const OUTCOMES_AFTER_PREPARATION: Readonly<Record<string, Outcome>> = {
   rejected: 'rejected',
   refused_request: 'rejected',
   already_accepted: 'not_sent',
@@ -98,12 +98,12 @@ const FOUND_LATER: Readonly<Record<string, Outcome>> = {
 
 /** The outcome of a record with this error code. */
 export function outcomeOfError(code: string): Outcome {
-  return FOUND_LATER[code] ?? 'invalid';
+  return OUTCOMES_AFTER_PREPARATION[code] ?? 'invalid';
 }
 
 /** The issue codes of rejections by the receiving service. */
-export const REJECTIONS: readonly string[] = Object.keys(FOUND_LATER).filter(
-  (code) => FOUND_LATER[code] === 'rejected',
+export const REJECTIONS: readonly string[] = Object.keys(OUTCOMES_AFTER_PREPARATION).filter(
+  (code) => OUTCOMES_AFTER_PREPARATION[code] === 'rejected',
 );
 
 /** Number of records per code, highest first. A record with the same issue in two columns counts twice. */

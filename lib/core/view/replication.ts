@@ -26,7 +26,9 @@ export interface Replication {
   readonly fault: ReplicationFault | null;
 }
 
-/** Whether commits could be lost or are refused, so that no call may begin. While commits wait, none begins anyway. */
+/**
+ * Whether commits could be lost or are refused, so that no call may begin. While commits wait, no call begins anyway.
+ */
 export function isUnsafe(fault: ReplicationFault | null): fault is ReplicationFault {
   return fault !== null && fault.code !== 'postgresql_waiting';
 }

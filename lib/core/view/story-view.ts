@@ -16,7 +16,7 @@ export interface StorySum {
 export interface StoryJob
   extends Pick<Job, 'id' | 'state' | 'records' | 'createdAt' | 'startedAt'>,
     Omit<StoryStep, 'job'> {
-  /** Whether it sent fixed records again. */
+  /** Whether the job sent fixed records again. */
   readonly isFixed: boolean;
 }
 

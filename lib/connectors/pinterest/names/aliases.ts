@@ -557,7 +557,7 @@ export const ALIASES = {
   search_string: ['search_query', 'search_term', 'keyword'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Names of columns with the day of an event, and of those with its time of day. */
+/** Names of columns with the day of an event. */
 export const DAY_COLUMNS: readonly string[] = [
   'date',
   'event_date',
@@ -578,6 +578,7 @@ export const DAY_COLUMNS: readonly string[] = [
   'date de commande',
   'date d’achat',
 ];
+/** Names of columns with the time of day of an event. */
 export const TIME_COLUMNS: readonly string[] = [
   'time',
   'order_time',

@@ -1,12 +1,12 @@
 import { wordKey } from '../value-words/word-key.ts';
 
 /**
- * Words in the `wordKey` of a column's name. With one of them, a yes in the column means that the person agrees: the
- * opposite of opting out.
+ * Words in the `wordKey` of a column's name. If the name has one of them, a yes in the column means that the person
+ * agrees, which is the opposite of opting out.
  */
 const CONSENT =
   /\b(?:accept|agree|allow|consent|permission|opt(?:ed)? ?in|subscrib|suscri|aceita|acepta|autori[sz]|einwillig|einverstanden|zustimm|zugestimmt|erlaub|angemeldet|abonne)|同意|承諾|許可|許諾|希望|購読/u;
-/** Words that negate those: if the column's name also has one of these, a yes may mean that the person refuses. */
+/** Words that negate consent. If the column's name also has one of these, a yes may mean that the person refuses. */
 const NEGATION = new RegExp(
   [
     String.raw`\b(?:not?|non?|without|missing|nicht|keine?|ohne|sin|sem|pas|sans|nao)\b`,

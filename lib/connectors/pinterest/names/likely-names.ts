@@ -9,7 +9,8 @@ export const LIKELY_NAMES = {
     'action',
     'activity',
     'kind',
-    // The values of a status tell paid orders from canceled and refunded ones, which are better left out.
+    // A column with the status of orders: its values distinguish paid orders from canceled and refunded ones, which are
+    // better left out.
     'order_status',
     'financial_status',
     'payment_status',
@@ -173,7 +174,7 @@ export const LIKELY_NAMES = {
   client_user_agent: ['browser', 'navegador', 'navigateur', 'ブラウザ', 'ブラウザー'],
   currency: ['iso_code', 'curr', 'cur', 'ccy'],
   zp: ['cp'],
-  // Not `h/m`: in Spanish it means hombre and mujer (man and woman), but the field would read M as male.
+  // Not `h/m`, which in Spanish means hombre and mujer (man and woman): the field would read M as male.
   ge: ['titre', 'titre de civilité', 'salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'tratamiento'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],

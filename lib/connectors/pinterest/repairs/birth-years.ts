@@ -3,22 +3,22 @@ import { namedDayIn } from '../../../core/text/month-names.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import { plainTime } from './plain-time.ts';
 
-/** Lower than the rule's limit: a century that makes a customer older than this is implausible. */
+/** A century that makes a customer older than this is implausible. The rule for days of birth has a higher limit. */
 const MAX_LIKELY_AGE_YEARS = 110;
 
-/** `12.4.90` or `90-4-12` */
-const SHORT = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
+/** A day with a two-digit year: `12.4.90` or `90-4-12`. */
+const SHORT_DAY = /^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/;
 const MAX_DAY = 31;
 
 /**
  * A day of birth with a two-digit year, completed by the only century that gives a plausible age. Undefined if both
- * centuries do, or neither does, or if the position of the year is unclear.
+ * centuries give one, or neither does, or if it is unclear which number is the year.
  */
 export function withBirthCentury(text: string, order: DayOrder | undefined, now: number): string | undefined {
-  const written = plainTime(text);
-  const named = namedDayIn(written);
-  if (named) return named.year.length === 2 && named.rest === '' ? birthOf(named, now) : undefined;
-  const [, first = '', , second = '', third = ''] = SHORT.exec(written) ?? [];
+  const writtenDay = plainTime(text);
+  const namedDay = namedDayIn(writtenDay);
+  if (namedDay) return namedDay.year.length === 2 && namedDay.textAfter === '' ? birthOf(namedDay, now) : undefined;
+  const [, first = '', , second = '', third = ''] = SHORT_DAY.exec(writtenDay) ?? [];
   if (third === '') return undefined;
   if (Number(first) > MAX_DAY) return birthOf({ year: first, month: Number(second), day: third }, now);
   const isYearLast = third.length === 2 && (order !== undefined || Number(third) > MAX_DAY);

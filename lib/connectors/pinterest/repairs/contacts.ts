@@ -15,13 +15,13 @@ const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
 
 /**
- * Extracts an address: removes a display name, `mailto:` and surrounding punctuation, and replaces full-width
- * characters and ` at `. A repair does not choose between two addresses.
+ * Extracts an email address: removes a display name, `mailto:` and surrounding punctuation, and replaces full-width
+ * characters and ` at `. Undefined for several addresses, because a repair does not choose between them.
  */
 export const extractEmail: Repair['fix'] = (text) => {
-  const plain = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
-  if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
-  const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
+  const normalWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
+  if (new Set(normalWidth.toLowerCase().match(ADDRESS)).size > 1) return undefined;
+  const address = (IN_BRACKETS.exec(normalWidth)?.[1] ?? normalWidth)
     .replace(QUOTED_LOCAL_PART, '$1')
     .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(LEADING_QUOTE, '')
@@ -32,8 +32,8 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule reads it, because libphonenumber would take `.0` for another digit,
- * and two short numbers for a long one. Undefined if there are several, or if the text cannot be read.
+ * The only phone number in a text, read as the rule for phone numbers reads it: libphonenumber would take `.0` for
+ * another digit, and two short numbers for a long one. Undefined if there are several, or if the text cannot be read.
  */
 function onlyPhoneIn(text: string): string | undefined {
   const phones = writtenPhones(text);
@@ -58,11 +58,11 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** Converts full-width digits to ASCII; not in a text with numbers such as `⁹` or `½`. */
+/** Converts full-width digits to ASCII. Undefined for a text with numbers such as `⁹` or `½`. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
-  const plain = text.normalize('NFKC');
-  const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);
-  return isConverted ? plain : undefined;
+  const converted = text.normalize('NFKC');
+  const isConverted = converted !== text && /\d/.test(converted) && !OTHER_NUMBERS.test(text);
+  return isConverted ? converted : undefined;
 };
 
 /** Adds the calling code of the record's country to a phone number. */
@@ -79,7 +79,7 @@ export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
 
-/** The first public IP address of a list, which is the visitor's; the first one if none is public. Without its port. */
+/** The first public IP address of a list, which is the visitor's; the first address if none is public. Without port. */
 export const firstPublicIp: Repair['fix'] = (text) => {
   const addresses = text.split(',').map((part) => withoutPort(part.trim()));
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
@@ -89,6 +89,6 @@ const IPV6_IN_BRACKETS = /^\[(.+)\](?::\d+)?$/;
 const IPV4_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+):\d+$/;
 
 function withoutPort(address: string): string {
-  const [, bare] = IPV6_IN_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
-  return bare ?? address;
+  const [, addressAlone] = IPV6_IN_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
+  return addressAlone ?? address;
 }

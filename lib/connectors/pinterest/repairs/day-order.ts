@@ -4,8 +4,8 @@ import type { Units } from '../../../core/record/field-target.ts';
 export type DayOrder = NonNullable<Units['dates']>;
 
 /**
- * The only order in which two numbers can be a day and a month. Equal numbers mean the same day in both orders.
- * Undefined if the orders mean different days.
+ * The order in which two numbers are a day and a month; undefined if both orders are possible and mean different days.
+ * Of equal numbers, both orders mean the same day.
  */
 export function dayOrderOf(first: number, second: number): DayOrder | undefined {
   if (first === second || first > 12) return 'day_first';

@@ -6,7 +6,7 @@ import { type DayOrder, dayOrderOf } from './day-order.ts';
 import { inCommonEra } from './japanese-eras.ts';
 import { plainTime } from './plain-time.ts';
 
-/** Three numbers, also as in Korea and Croatia: `1990년 4월 12일`, `1990. 4. 12.`, `12.4.1990.` */
+/** A day of three numbers: `12/4/1990`; in Korea, `1990년 4월 12일` and `1990. 4. 12.`; in Croatia, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
 /** A midnight, `.0` or zone that programs append to a day without a time. The `.00` of `12.04.00` is a year. */
@@ -19,27 +19,27 @@ export function withoutMidnight(text: string): string {
 }
 
 /**
- * Reads year, month and day in any unambiguous order, with any separator. A day that cannot be read only loses the
- * midnight that a program appended to it.
+ * Reads year, month and day in any unambiguous order, with any separator. If the day cannot be read, only the midnight
+ * that a program appended to it is removed.
  */
 export const reorderDate: Repair['fix'] = (text, { now }) => {
   const day = withoutMidnight(text);
   return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
 };
 
-/** Reads a day in the order a person has chosen. */
+/** Reads a day with the order of day and month that a person has chosen. */
 export function readDateIn(order: DayOrder): Repair['fix'] {
   return (text, { now }) => dayAlone(text, order) ?? withBirthCentury(text, order, now);
 }
 
-/** A day without a time, in the format of ISO 8601. A day that begins with its year needs no order. */
+/** A day without a time, in the format of ISO 8601. `order` is not needed if the day begins with its year. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
   return isoDay(plainTime(text), order);
 }
 
 /**
- * The day in a text from `plainTime`, in the format of ISO 8601. Undefined if the order of day and month is unclear, or
- * if there is no such day.
+ * The day in a text that `plainTime` returned, in the format of ISO 8601. Undefined if the order of day and month is
+ * unclear, or if the calendar has no such day.
  */
 export function isoDay(text: string, order?: DayOrder): string | undefined {
   const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
@@ -52,8 +52,8 @@ export function isoDay(text: string, order?: DayOrder): string | undefined {
 
 /** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
 function withMonthNumber(text: string): string {
-  const named = namedDayIn(text);
-  return named ? `${named.year}-${named.month}-${named.day}${named.rest}` : text;
+  const namedDay = namedDayIn(text);
+  return namedDay ? `${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}` : text;
 }
 
 function isoOf(year: string, month: string, day: string): string | undefined {

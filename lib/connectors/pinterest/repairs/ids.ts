@@ -3,15 +3,15 @@ import { exactInteger } from '../../../core/record/clean.ts';
 
 const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
 
-/** Extracts the mobile ad ID from braces, quotation marks or a label. */
+/** The mobile ad ID without the braces, quotation marks or label around it. */
 export const extractUuid: Repair['fix'] = (text) => UUID.exec(text)?.[1];
 
 const WITHOUT_HYPHENS = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i;
 
-/** 32 hex digits can be a mobile ad ID without hyphens, or an MD5 hash. */
+/** Adds the hyphens of a mobile ad ID. A person decides, because 32 hex digits can also be an MD5 hash. */
 export const addUuidHyphens: Repair['fix'] = (text) => WITHOUT_HYPHENS.exec(text)?.slice(1).join('-');
 
-/** The integer of an ID that was exported as a decimal or in scientific notation. Leading zeros are part of the ID. */
+/** The integer of an ID that was exported as a decimal or in scientific notation. Leading zeros are kept. */
 export const removeDecimals: Repair['fix'] = (text) => {
   if (!/e/i.test(text)) return text.replace(/\.0+$/, '');
   const integer = exactInteger(text);
@@ -23,7 +23,7 @@ export const removeTextMark: Repair['fix'] = (text) => text.slice(1);
 
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?=[/:?#]|$)/u;
 
-/** Browsers show URLs without the scheme. */
+/** Adds the scheme, which browsers omit when they show a URL. */
 export const addHttpsScheme: Repair['fix'] = (text) => {
   const address = text.replace(/^\/\//, '');
   return HOST.test(address) ? `https://${address}` : undefined;

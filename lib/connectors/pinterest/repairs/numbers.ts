@@ -1,5 +1,11 @@
 import type { Repair } from '../../../core/connector/repair.ts';
-import { AMBIGUOUS_AMOUNT, bareOf, contradictsCurrency, hasOnlyGroups, lacksThousands } from './written-amount.ts';
+import {
+  AMBIGUOUS_AMOUNT,
+  bareAmountOf,
+  contradictsCurrency,
+  hasOnlyGroups,
+  lacksThousands,
+} from './written-amount.ts';
 
 const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -8,32 +14,33 @@ const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
- * A double from ten million on, or a very small one, as Java, Presto and Spark write it: with all its digits. A
- * spreadsheet writes a plus sign or a zero after the E, and fewer digits.
+ * The notation of Java, Presto and Spark for numbers from ten million on and for very small ones: it has all digits of
+ * the number. A spreadsheet writes a plus sign or a zero after the E, and drops digits.
  */
 const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are
- * ambiguous and left to people, unless the currency has no fractions. `10,40 €` in a record in dollars is left to
- * people, too. `1.234` alone is already a valid number.
+ * ambiguous, so a person decides, unless the currency has no fractions. A person also decides about `10,40 €` in a
+ * record in dollars. `1.234` alone is never repaired, because the rule accepts it.
  */
 export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   if (contradictsCurrency(text, facts)) return undefined;
-  const bare = bareOf(text);
-  if (DOUBLE.test(bare)) return withoutExponent(bare);
-  if (AMBIGUOUS_AMOUNT.test(bare)) return hasOnlyGroups(bare, text, facts) ? bare.replace(/[.,]/, '') : undefined;
-  if (DECIMAL_POINT.test(bare)) return bare;
-  if (DECIMAL_COMMA.test(bare)) return bare.replace(',', '.');
-  if (INDIAN_GROUPS.test(bare)) return bare.replaceAll(',', '');
-  if (!hasTwoSeparators(bare)) return undefined;
-  if (POINT_GROUPS.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
-  return COMMA_GROUPS.test(bare) ? bare.replaceAll(',', '') : undefined;
+  const bareAmount = bareAmountOf(text);
+  if (DOUBLE.test(bareAmount)) return withoutExponent(bareAmount);
+  if (AMBIGUOUS_AMOUNT.test(bareAmount))
+    return hasOnlyGroups(bareAmount, text, facts) ? bareAmount.replace(/[.,]/, '') : undefined;
+  if (DECIMAL_POINT.test(bareAmount)) return bareAmount;
+  if (DECIMAL_COMMA.test(bareAmount)) return bareAmount.replace(',', '.');
+  if (INDIAN_GROUPS.test(bareAmount)) return bareAmount.replaceAll(',', '');
+  if (!hasTwoSeparators(bareAmount)) return undefined;
+  if (POINT_GROUPS.test(bareAmount)) return bareAmount.replaceAll('.', '').replace(',', '.');
+  return COMMA_GROUPS.test(bareAmount) ? bareAmount.replaceAll(',', '') : undefined;
 };
 
 function withoutExponent(double: string): string | undefined {
-  const plain = String(Number(double));
-  return plain.includes('e') ? undefined : plain;
+  const number = String(Number(double));
+  return number.includes('e') ? undefined : number;
 }
 
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
@@ -41,10 +48,10 @@ const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
 
 /** An integer has no fraction, so a comma before three digits can only separate groups, except in `1,000`. */
 export const normalizeInteger: Repair['fix'] = (text) => {
-  const bare = bareOf(text);
-  if (/^[+-]?\d+$/.test(bare)) return bare;
-  if (AMBIGUOUS_INTEGER.test(bare) || lacksThousands(bare)) return undefined;
-  return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bare) ? bare.replaceAll(',', '') : undefined;
+  const bareAmount = bareAmountOf(text);
+  if (/^[+-]?\d+$/.test(bareAmount)) return bareAmount;
+  if (AMBIGUOUS_INTEGER.test(bareAmount) || lacksThousands(bareAmount)) return undefined;
+  return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bareAmount) ? bareAmount.replaceAll(',', '') : undefined;
 };
 
 /** The two readings of `1,234` and `1.234 €`. */
@@ -52,11 +59,11 @@ export const readAsGroupSeparator: Repair['fix'] = (text) => ambiguousNumber(tex
 export const readAsDecimalPoint: Repair['fix'] = (text) => ambiguousNumber(text)?.replace(',', '.');
 
 function ambiguousNumber(text: string): string | undefined {
-  const bare = bareOf(text);
-  return AMBIGUOUS_AMOUNT.test(bare) ? bare : undefined;
+  const bareAmount = bareAmountOf(text);
+  return AMBIGUOUS_AMOUNT.test(bareAmount) ? bareAmount : undefined;
 }
 
-/** Both separators, or one of them twice: then it is clear which one separates groups. */
+/** Whether a number has both separators, or one of them twice: this shows which one separates groups. */
 function hasTwoSeparators(text: string): boolean {
   return (text.match(/[.,]/g) ?? []).length > 1;
 }

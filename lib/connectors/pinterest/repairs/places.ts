@@ -4,7 +4,7 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { OTHER_COUNTRY_CODES } from '../numbering-plans.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 
-/** Codes and names that `i18n-iso-countries` does not have, and names that it lists for the wrong country. */
+/** Codes and names that `i18n-iso-countries` lacks, and names for which it has the wrong country. */
 const OTHER_CODES: Readonly<Record<string, string>> = {
   ...OTHER_COUNTRY_CODES,
   'REPUBLICA DEMOCRATICA DO CONGO': 'CD',
@@ -19,7 +19,7 @@ export function toCountryCode(text: string): string | undefined {
   const codes = codesOfCountryNames();
   const codeByName = codes.get(name) ?? codes.get(withoutCountryWord(name));
   const codeByAlpha3 = countries.alpha3ToAlpha2(upper);
-  // NGA is Nigeria; `Nga` may also be Russia in Vietnamese.
+  // A text that is a code of one country and a name of another: NGA is Nigeria, and `Nga` is Vietnamese for Russia.
   if (codeByAlpha3 !== undefined && codeByName !== undefined && codeByAlpha3 !== codeByName)
     return text.trim() === upper ? codeByAlpha3 : undefined;
   return OTHER_CODES[upper] ?? codeByAlpha3 ?? codeByName;
@@ -53,21 +53,21 @@ export const addLeadingZeros: Repair['fix'] = (text, { textOf }) => withLeadingZ
 const ISO_STATE = /^([a-z]{2})-([a-z]{2})$/i;
 
 /**
- * The two-letter code of a state given by its name or as `US-CA`. Without a country, a name is only searched in the
- * United States and Canada.
+ * The two-letter code of a state given by its name or as `US-CA`. If the record has no country, a name is only looked
+ * up among the states of the United States and the provinces of Canada.
  */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {
-  const given = textOf('country');
-  const country = given === undefined ? undefined : countryCodeOf(given);
-  if (given !== undefined && country === undefined) return undefined;
+  const countryText = textOf('country');
+  const country = countryText === undefined ? undefined : countryCodeOf(countryText);
+  if (countryText !== undefined && country === undefined) return undefined;
   const [, prefix, code] = ISO_STATE.exec(text.toUpperCase()) ?? [];
   if (prefix !== undefined && code !== undefined) {
-    const fits = country === undefined || country === prefix;
-    return fits && iso31662.some((state) => state.code === `${prefix}-${code}`) ? code : undefined;
+    const isOfCountry = country === undefined || country === prefix;
+    return isOfCountry && iso31662.some((state) => state.code === `${prefix}-${code}`) ? code : undefined;
   }
   const name = placeNameKey(text);
-  const searched = country === undefined ? ['US', 'CA'] : [country];
-  const codes = searched.flatMap((candidate) => codesOfStatesIn(candidate).get(name) ?? []);
+  const countriesToSearch = country === undefined ? ['US', 'CA'] : [country];
+  const codes = countriesToSearch.flatMap((candidate) => codesOfStatesIn(candidate).get(name) ?? []);
   return codes.length === 1 ? codes[0] : undefined;
 };
 
@@ -77,7 +77,7 @@ function countryCodeOf(text: string): string | undefined {
   return isCode ? text.toUpperCase() : toCountryCode(text);
 }
 
-/** The codes of states by the `placeNameKey` of their names, by country. */
+/** For each country, the codes of its states by the `placeNameKey` of their names. */
 const codesOfStates = new Map<string, ReadonlyMap<string, string>>();
 
 function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
@@ -90,14 +90,16 @@ function codesOfStatesIn(country: string): ReadonlyMap<string, string> {
   return codes;
 }
 
-/** The codes by the `placeNameKey` of their names, without ambiguous names, which have more than one code. */
+/** The code of each name, by the `placeNameKey` of the name. Names with more than one code are left out. */
 function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]): ReadonlyMap<string, string> {
   const codes = new Map<string, Set<string>>();
   for (const [name, code] of pairs) {
     const key = placeNameKey(name);
     codes.set(key, (codes.get(key) ?? new Set()).add(code));
   }
-  return new Map([...codes].flatMap(([name, found]) => (found.size === 1 ? [[name, [...found][0] ?? '']] : [])));
+  return new Map(
+    [...codes].flatMap(([name, codesOfName]) => (codesOfName.size === 1 ? [[name, [...codesOfName][0] ?? '']] : [])),
+  );
 }
 
 /**
@@ -105,11 +107,11 @@ function uniqueNames(pairs: readonly (readonly [name: string, code: string])[]):
  * underscores and repeated blanks count as one blank.
  */
 function placeNameKey(name: string): string {
-  const plain = name
+  const withoutAccents = name
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .normalize('NFKC');
-  return plain
+  return withoutAccents
     .toLowerCase()
     .replace(/[.,()]/g, '')
     .replace(/[\s_-]+/gu, ' ')

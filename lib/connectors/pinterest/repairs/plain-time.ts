@@ -1,6 +1,6 @@
 import { NAME_AFTER_OFFSET } from '../event-time.ts';
 
-/** Removes what adds nothing to a written day or time, such as the day of the week, and unifies its notation. */
+/** Removes what a written day or time does not need, such as the day of the week, and unifies the notation. */
 
 /** Longer texts are not times, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
@@ -8,7 +8,8 @@ const MAX_LENGTH = 100;
 const MAY_HAVE_WORDS = /[\p{L}([]/u;
 
 /**
- * In English, German, French, Spanish, Portuguese, Italian and Dutch. Without `mar`, which is also the month of March.
+ * Days of the week in English, German, French, Spanish, Portuguese, Italian and Dutch. `mar` is not included, because
+ * it is also short for March.
  */
 const WEEKDAYS = `
   mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
@@ -27,19 +28,20 @@ const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4
 /** `24/Nov/2026:07:53:20`, as in the logs of web servers. */
 const COLON_BEFORE_TIME = /^(\d\d\/\p{L}{3}\/\d{4}):/u;
 /**
- * An offset and the name of its zone, as the rule for times reads it, or in brackets: `+0900 (Japan Standard Time)`.
+ * An offset with the name of its zone: as the rule for times reads the name, or in brackets, as in
+ * `+0900 (Japan Standard Time)`.
  */
 const NAMED_OFFSET = new RegExp(
   String.raw`(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|${NAME_AFTER_OFFSET})$`,
 );
-/** `GMT+9`, `UTC+09:00` */
+/** `GMT+9`, `UTC+09:00`. */
 const OFFSET_FROM_UTC = /\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$/;
 const WORD_AFTER_TIME = /\s+Uhr$/i;
 
-/** A written day or time without what adds nothing to it, in a common notation; empty for a text that is too long. */
-export function plainTime(written: string): string {
-  if (written.length > MAX_LENGTH) return '';
-  const text = written.normalize('NFKC').trim();
+/** A written day or time without what it does not need, in a common notation; empty for a text that is too long. */
+export function plainTime(writtenTime: string): string {
+  if (writtenTime.length > MAX_LENGTH) return '';
+  const text = writtenTime.normalize('NFKC').trim();
   if (!MAY_HAVE_WORDS.test(text)) return text;
   return text
     .replace(WEEKDAY_BEFORE, '')

@@ -28,8 +28,8 @@ import {
 import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
 
 /**
- * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not: without
- * it, Pinterest would treat the visitor as not opted out.
+ * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not be left
+ * out: without one, Pinterest would treat the visitor as not opted out.
  */
 const OPTIONAL_VALUE_ERRORS = [
   'db_unreadable',
@@ -63,7 +63,7 @@ const OPTIONAL_VALUE_ERRORS = [
   'integer_too_large',
 ];
 
-/** Repairs whose values identify no person. */
+/** Repairs of values that identify no person. */
 const ANONYMOUS = new Set(['country_code', 'state_code', 'gender_word']);
 
 /**
@@ -99,7 +99,7 @@ export const repairs: readonly Repair[] = [
   repair('language_code', ['language_unknown'], toLanguageCode),
   repair('currency_code', ['currency_unknown'], toCurrencyCode),
 
-  // For a time without a zone, a person has to choose the zone; none is assumed.
+  // These repairs need a time zone. A person has to choose it; none is assumed.
   zoneChoice('time_day_first', ['event_time_unreadable'], readTimeIn('day_first')),
   zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month_first')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),

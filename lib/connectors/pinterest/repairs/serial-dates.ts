@@ -2,6 +2,7 @@ import type { Repair } from '../../../core/connector/repair.ts';
 
 /** A spreadsheet's serial date: days since 1899-12-30, with a fraction. */
 const SERIAL = /^\d{5}(?:\.\d+)?$/;
+/** The serial date of 1970-01-01. */
 const SERIAL_OF_1970 = 25_569;
 const SECONDS_OF_DAY = 24 * 60 * 60;
 

@@ -7,7 +7,7 @@ import { dayAlone, isoDay } from './days.ts';
 import { plainTime } from './plain-time.ts';
 import { serialDay, serialMoment } from './serial-dates.ts';
 
-/** How many digits of milli-, micro- and nanoseconds are a fraction of a second. */
+/** How many of the last digits are the fraction of a second: in milli-, micro- and nanoseconds. */
 const FRACTION_DIGITS = [3, 6, 9];
 const DIGITS = /^\d+$/;
 
@@ -16,8 +16,8 @@ export const toSeconds: Repair['fix'] = (text) => {
   const digits = DIGITS.test(text) ? text : String(exactInteger(text) ?? wholeSeconds(text) ?? '');
   const number = Number(digits);
   if (!DIGITS.test(digits) || number < MIN_MILLISECONDS) return undefined;
-  const count = FRACTION_DIGITS.find((fractionDigits) => number / 10 ** fractionDigits < MIN_MILLISECONDS);
-  return count === undefined ? undefined : digits.slice(0, -count);
+  const fractionLength = FRACTION_DIGITS.find((length) => number / 10 ** length < MIN_MILLISECONDS);
+  return fractionLength === undefined ? undefined : digits.slice(0, -fractionLength);
 };
 
 const SECOND_WITH_FRACTION = /(:\d{2})[.,]\d{1,12}/;
@@ -47,15 +47,18 @@ const MOMENT = new RegExp(
 );
 
 /**
- * Reads a time with a zone in a notation that the rule does not read, such as `24.11.2026 07:53 UTC`. Undefined without
- * a zone, because a person has to choose it, and for a day alone, which has no time.
+ * Reads a time with a zone in a notation that the rule does not read, such as `24.11.2026 07:53 UTC`. Undefined for a
+ * time without a zone, which a person has to choose, and for a day without a time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
   const timestamp = compactTimestamp(text) ?? timestampOf(text);
   return timestamp !== undefined && hasZone(timestamp) ? timestamp : undefined;
 };
 
-/** Reads a time, or a day as its midnight, in a zone, with the order of day and month that a person has chosen. */
+/**
+ * Reads a time, or the midnight of a day alone, with the order of day and month and the zone that a person has chosen.
+ * Undefined if only one order is possible.
+ */
 export function readTimeIn(order: DayOrder): Repair['fix'] {
   return (text, _, zone) => {
     const isUnambiguous = timestampOf(text) !== undefined || dayAlone(text) !== undefined;
@@ -76,8 +79,8 @@ export function serialTimeIn(text: string, zone: string | undefined): string | u
 }
 
 /**
- * The time of an event: a day with a time, or a day alone, as the rule for times reads it; undefined if it cannot be
- * read. Two-digit years are in this century, because events are not older.
+ * The time of an event, rewritten for the rule for times: a day with a time, or a day alone. Undefined if the text
+ * cannot be read. Two-digit years are in this century, because events are not older.
  */
 export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
@@ -88,14 +91,14 @@ export function readMoment(text: string, order: DayOrder | undefined): string | 
 const SHORT_YEAR = /^(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?!\d)/;
 
 function inThisCentury(text: string, order: DayOrder | undefined): string {
-  const named = namedDayIn(text);
-  if (named?.year.length === 2) return `20${named.year}-${named.month}-${named.day}${named.rest}`;
+  const namedDay = namedDayIn(text);
+  if (namedDay?.year.length === 2) return `20${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}`;
   return order === undefined ? text : text.replace(SHORT_YEAR, (day) => `${day.slice(0, -2)}20${day.slice(-2)}`);
 }
 
 const SERIAL_AND_TIME = /^(\d{5})(?:[.,]0+)?[\sT]+(0[.,]\d+|\d{1,2}(?::|h).*)$/;
 
-/** Reads a serial date, and a time or the fraction of the day, from two columns of a spreadsheet. */
+/** Reads a serial date joined with a time or a fraction of the day, which come from two columns of a spreadsheet. */
 export function readSerialAndTime(text: string): string | undefined {
   const [, day = '', time = ''] = SERIAL_AND_TIME.exec(text) ?? [];
   if (day === '') return undefined;
@@ -117,12 +120,12 @@ export const addZone: Repair['fix'] = (text, _, zone) => withZone(text, zone);
 
 /** A time with the zone; undefined if it already has one or cannot be read. */
 export function withZone(text: string, zone: string | undefined): string | undefined {
-  const written = compactTimestamp(text) ?? text;
-  const timestamp = inRuleFormat(written) ?? timestampOf(written);
+  const withSeparators = compactTimestamp(text) ?? text;
+  const timestamp = inRuleFormat(withSeparators) ?? timestampOf(withSeparators);
   return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
 }
 
-/** A time with a fraction of a second, as written, or the midnight of a day alone; undefined for other texts. */
+/** An ISO time with a fraction of a second, as written, or the midnight of an ISO day; undefined for other texts. */
 function inRuleFormat(text: string): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
   return ISO_DAY.test(text) ? midnightOf(text) : undefined;
@@ -132,11 +135,12 @@ function hasZone(timestamp: string): boolean {
   return ENDS_WITH_ZONE.test(timestamp);
 }
 
-/** The time zone furthest ahead: a time that is in the future in this zone is in the future in every zone. */
+/** The time zone furthest ahead. A time that is in the future in this zone is in the future in every other zone. */
 const FURTHEST_AHEAD = '+14:00';
 
 /**
- * Adds a zone to a time without one. Until a person has chosen a zone, the time is judged in the zone furthest ahead.
+ * Adds a zone to a time without one. As long as a person has not chosen a zone, the rule checks the time in the zone
+ * furthest ahead.
  */
 function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
   return timestamp === undefined || hasZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
@@ -163,7 +167,7 @@ const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
 
 /** Converts an hour of the morning or afternoon to one from 0 to 23; undefined if there is no such hour. */
 function hourOf(hour: number, half: string): number | undefined {
-  // In Japanese, 午後0時 is noon. In other languages, no half of the day has an hour 0.
+  // The hour 0 exists only in Japanese: 午後0時 is noon.
   if (hour > 12 || (hour < 1 && !half.startsWith('午'))) return undefined;
   return (hour % 12) + (AFTER_NOON.has(half) ? 12 : 0);
 }

@@ -34,16 +34,16 @@ const EVENT_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   subscribe: ['subscription', '購読', '定期購入'],
 };
 
-const eventNames = new Map(
+const eventNamesByWord = new Map(
   Object.entries(EVENT_SYNONYMS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
 );
 
 /** Pinterest's name for an event with another service's name. */
 export function toEventName(text: string): string | undefined {
-  return eventNames.get(normalizeSpelling(text));
+  return eventNamesByWord.get(normalizeSpelling(text));
 }
 
-/** Words that the rule does not read, among them those that spreadsheets write for booleans. */
+/** Words for yes that the rule does not read. Among them are those that spreadsheets write for a true value. */
 const YES = new Set([
   'on',
   'ja',
@@ -62,6 +62,7 @@ const YES = new Set([
   'verdadeiro',
   'истина',
 ]);
+/** Words for no that the rule does not read. */
 const NO = new Set(['off', 'nein', 'non', 'não', 'いいえ', '否', '0.0', 'falsch', 'faux', 'falso', 'ложь']);
 
 export function toYesOrNo(text: string): string | undefined {
@@ -81,10 +82,10 @@ export function toGender(text: string): string | undefined {
   return NEITHER.has(word) ? 'n' : undefined;
 }
 
-/** Codes that ISO 639-1 replaced, as Java and Android write them. In capitals, `IN` is the code of a country. */
+/** Former codes of ISO 639-1, which Java and Android still write. Not in capitals: `IN` is the code of a country. */
 const REPLACED_LANGUAGES = new Map(Object.entries({ iw: 'he', in: 'id', ji: 'yi' }));
 
-/** The language of `en-US`, or the code of a language given by its English or native name. */
+/** The code of the language of a locale such as `en-US`, or of a language given by its English or native name. */
 export function toLanguageCode(text: string): string | undefined {
   const [base = ''] = text.split(/[-_]/);
   const code = REPLACED_LANGUAGES.get(base) ?? base.toLowerCase();
@@ -93,13 +94,13 @@ export function toLanguageCode(text: string): string | undefined {
   return languages.getCode(text) || undefined;
 }
 
-/** A map, because a cell may contain the name of an inherited member of objects, such as `constructor`. */
+/** A map, not an object: a cell may contain the name of an inherited member of objects, such as `constructor`. */
 const CODES_OF_SYMBOLS = new Map(
   Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW' }),
 );
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
 export function toCurrencyCode(text: string): string | undefined {
-  const named = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return CODES_OF_SYMBOLS.get(text) ?? (named.length === 1 ? named[0]?.code : undefined);
+  const withThisName = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
+  return CODES_OF_SYMBOLS.get(text) ?? (withThisName.length === 1 ? withThisName[0]?.code : undefined);
 }

@@ -46,7 +46,7 @@ const CODES_OF_WORDS = new Map(
     EUROS: 'EUR',
   }),
 );
-/** Words that several currencies share, written like the keys above. */
+/** Words that several currencies share, written like the keys of CODES_OF_WORDS. */
 const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
 const CODES = new Set(CURRENCY_CODES);
 const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
@@ -60,16 +60,16 @@ const TRAILING_MINUS = /^([^+-]+)-$/;
 const EMPTY_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
 /** Direction marks, which programs write around amounts in Hebrew and Arabic. */
 const DIRECTION_MARKS = /\p{Cf}/gu;
-/** The minus sign, the dash in its place, and the triangles of Japanese accounts. A dash at the end is no minus. */
+/** The minus sign, a dash in its place, and the triangles of Japanese accounts. A dash at the end is not a minus. */
 const MINUS = /−|^–|^[△▲]\s*/g;
-/** An amount that ends with an empty fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
+/** An amount with a dash in place of its fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
 const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
 /**
- * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. With a dollar, as in
- * `$12,800-`, it may be the minus of a mainframe.
+ * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. After an amount in dollars, as
+ * in `$12,800-`, a dash may be the minus that mainframes write.
  */
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
-/** Groups of three digits, always with the same one of `BLANKS` between them: `10 20` is two numbers. */
+/** Groups of three digits with the same blank or sign between them: `10 20` has none, and is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** Spreadsheets mark a number stored as text with an apostrophe. */
 const TEXT_MARK = /^['’]/;
@@ -87,23 +87,23 @@ const LETTERS_OR_SYMBOLS = /[\p{L}\p{Sc}]+/gu;
 export const AMBIGUOUS_AMOUNT = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** An amount without its currency and the blanks between its groups, with its sign in front. */
-export function bareOf(text: string): string {
+export function bareAmountOf(text: string): string {
   const amount = writtenAmount(text).replace(NEGATIVE_IN_BRACKETS, '-$1');
   const sign = /^[+-]/.test(amount) ? amount.slice(0, 1) : '';
   const unsigned = amount.slice(sign.length);
   const withoutDash = unsigned.replace(CLOSED_BY_DASH, '$1');
-  const bare = sign + withoutCurrency(withoutDash).replace(EMPTY_FRACTION, '').replace(TRAILING_MINUS, '-$1');
-  return BLANK_GROUPS.test(bare) && !lacksThousands(bare) ? bare.replace(BLANKS, '') : bare;
+  const bareAmount = sign + withoutCurrency(withoutDash).replace(EMPTY_FRACTION, '').replace(TRAILING_MINUS, '-$1');
+  return BLANK_GROUPS.test(bareAmount) && !lacksThousands(bareAmount) ? bareAmount.replace(BLANKS, '') : bareAmount;
 }
 
 /**
- * An amount with plain digits and signs, without the mark of a text and what is only written around amounts. Empty for
+ * An amount with ASCII digits and signs, without the apostrophe of a spreadsheet and without notes around it. Empty for
  * a text that is too long.
  */
 function writtenAmount(text: string): string {
   if (text.length > MAX_LENGTH) return '';
-  const plain = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
-  const amount = plain.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  const normalized = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const amount = normalized.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
 }
 
@@ -113,11 +113,11 @@ export function lacksFraction(text: string): boolean {
 }
 
 /**
- * `0.125` and `012.345` have no thousands to separate: without the separator, the amount would be a thousand
- * times larger.
+ * Whether the separator of an amount cannot separate thousands, because the amount begins with a zero: `0.125`,
+ * `012.345`. Without the separator, it would be a thousand times larger.
  */
-export function lacksThousands(bare: string): boolean {
-  return ZERO_BEFORE_GROUP.test(bare) && /[1-9]/.test(bare);
+export function lacksThousands(bareAmount: string): boolean {
+  return ZERO_BEFORE_GROUP.test(bareAmount) && /[1-9]/.test(bareAmount);
 }
 
 function withoutCurrency(amount: string): string {
@@ -128,7 +128,7 @@ function withoutCurrency(amount: string): string {
     .replace(SURROUNDING_SYMBOLS, '');
 }
 
-/** The text as written, or an empty one if its word is a currency. */
+/** The text as written, or an empty text if the word is a currency. */
 function unlessCurrency(written: string, word: string): string {
   return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
 }
@@ -136,22 +136,22 @@ function unlessCurrency(written: string, word: string): string {
 /**
  * Whether the separator in `12,800` can only separate thousands, because the currency of the amount has no fractions.
  */
-export function hasOnlyGroups(bare: string, text: string, record: RecordTexts): boolean {
-  return AMBIGUOUS_AMOUNT.test(bare) && isWholeCurrency(text, record);
+export function hasOnlyGroups(bareAmount: string, text: string, record: RecordTexts): boolean {
+  return AMBIGUOUS_AMOUNT.test(bareAmount) && isWholeCurrency(text, record);
 }
 
-/** Whether the currency of an amount has no fractions. If the text names none, the record's counts. */
+/** Whether the currency of an amount has no fractions. If the text names no currency, that of the record counts. */
 function isWholeCurrency(text: string, record: RecordTexts): boolean {
-  const written = writtenAmount(text);
-  if (written.endsWith('円') || CLOSED_BY_DASH.test(written)) return true;
-  const [named] = currenciesIn(text);
-  const code = named ?? currencyOfRecord(record);
+  const amount = writtenAmount(text);
+  if (amount.endsWith('円') || CLOSED_BY_DASH.test(amount)) return true;
+  const [namedCode] = currenciesIn(text);
+  const code = namedCode ?? currencyOfRecord(record);
   return code !== undefined && currencies.code(code)?.digits === 0;
 }
 
 function currencyOfRecord(record: RecordTexts): string | undefined {
-  const given = record.textOf(CURRENCY);
-  return given === undefined ? undefined : codeOf(given);
+  const text = record.textOf(CURRENCY);
+  return text === undefined ? undefined : codeOf(text);
 }
 
 function codeOf(currency: string): string {
@@ -163,16 +163,16 @@ function codeOf(currency: string): string {
  * any crown.
  */
 export function contradictsCurrency(text: string, record: RecordTexts): boolean {
-  const named = currenciesIn(text);
+  const namedCodes = currenciesIn(text);
   const ofRecord = currencyOfRecord(record);
-  return named.size > 1 || (ofRecord !== undefined && named.size > 0 && !named.has(ofRecord));
+  return namedCodes.size > 1 || (ofRecord !== undefined && namedCodes.size > 0 && !namedCodes.has(ofRecord));
 }
 
 /** The codes of the currencies that an amount names, without names that several currencies share. */
 function currenciesIn(text: string): ReadonlySet<string> {
-  const written = writtenAmount(text).normalize('NFKC');
+  const amount = writtenAmount(text).normalize('NFKC');
   // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
-  const parts = written.match(LETTERS_OR_SYMBOLS) ?? [];
+  const parts = amount.match(LETTERS_OR_SYMBOLS) ?? [];
   const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
   const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name));
   return new Set(codes.filter((code) => CODES.has(code)));

@@ -20,8 +20,8 @@ export function parseBody(bytes: Uint8Array): unknown {
 }
 
 /**
- * The events of a body, even if it does not have the published shape: the script matches their ids, and people look at
- * them.
+ * The events of a body, also of one without the published shape: the fault script matches the ids of the events, and
+ * people look at the events.
  */
 export function eventsOf(body: unknown): JsonObject[] {
   const { data } = isObject(body) ? body : {};
@@ -36,8 +36,8 @@ export function shapeRefusalOf(body: unknown): Refusal | undefined {
 }
 
 /**
- * Worded like Pinterest's validator, where its wording is known. Like Pinterest, it omits the position of the event:
- * the client has to find the faulty event itself. Never includes values.
+ * The reason in the words of Pinterest's validator, where they are known. As at Pinterest, the reason does not say
+ * which event is at fault: the client has to find that out. It never includes values.
  */
 function reasonOf(error: ErrorObject | undefined): string {
   if (!error) return 'the body has another shape';

@@ -56,8 +56,8 @@ export async function handleControl(
 }
 
 /**
- * Whether a request may use the control endpoints: it comes over loopback, with a loopback host name (another name
- * would be DNS rebinding by a web page), and was not sent by a page.
+ * Whether a request may use the control endpoints: it comes over loopback, has a loopback host name, and was not sent
+ * by a web page. With another host name, a page could have reached the sandbox by DNS rebinding.
  */
 export function isLocal({ socket, headers }: IncomingMessage): boolean {
   const host = URL.parse(`http://${headers.host}`)?.hostname;
@@ -66,7 +66,7 @@ export function isLocal({ socket, headers }: IncomingMessage): boolean {
   return hasLoopbackName && isLoopback && headers.origin === undefined;
 }
 
-/** Oldest first. */
+/** The entries of an account, or all entries, oldest first. */
 export async function entriesOf(journal: Journal, account?: string): Promise<Entry[]> {
   const entries = await Array.fromAsync(journal.entries());
   return account === undefined ? entries : entries.filter((entry) => entry.account === account);
@@ -91,7 +91,7 @@ async function newestEvents(journal: Journal, query: URLSearchParams): Promise<C
   return ok(await sentEvents(journal, accountIn(query), Number(limit)));
 }
 
-/** `window=none` drops repeats however late they come; `list=false` returns only the sums. */
+/** `window=none`: an event is a repeat however late it comes. `list=false`: returns only the sums. */
 async function countUnique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPLICATION_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));

@@ -1,6 +1,6 @@
 import type { AcceptedEvent, Entry } from './journal.ts';
 
-/** Sums over the journal: pure functions of its entries. */
+/** Sums over the entries of the journal. */
 
 const RATE_WINDOW_MS = 60_000;
 
@@ -8,7 +8,7 @@ export interface UniqueEvent {
   readonly account: string;
   readonly event_id: string;
   readonly event_name: string;
-  /** How often it was received and accepted. */
+  /** How often the event was received and accepted. */
   received: number;
   /** How many conversions Pinterest's reports would count, without duplicates. */
   counted: number;
@@ -21,8 +21,8 @@ interface CountedEvent extends UniqueEvent {
 
 /**
  * The accepted real events, unique by account, event_id and event_name. A repeat within the window is a duplicate,
- * except for offline events, which Pinterest does not deduplicate. Entries are oldest first; `complete` is false if the
- * journal dropped the oldest ones.
+ * except for offline events, which Pinterest does not deduplicate. `entries` are oldest first; `complete` is false if
+ * the journal has dropped the oldest ones.
  */
 export async function uniqueEvents(
   entries: AsyncIterable<Entry>,

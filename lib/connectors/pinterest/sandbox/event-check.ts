@@ -4,9 +4,9 @@ import { HASHED_FIELDS } from './published-shape.ts';
 import { type EventResponse, failed, processed } from './response-bodies.ts';
 
 /**
- * Checks of single events in a well-formed request. Of Pinterest's messages, only those about old events are known; the
- * others here are the sandbox's own. The sandbox is stricter than Pinterest about errors that would otherwise go
- * unnoticed: hashes that match no person, invalid IP addresses, events without a usable identifier.
+ * Checks of single events in a well-formed request. Of Pinterest's messages, only those about the time of events are
+ * known; the other messages here are the sandbox's own. The sandbox is stricter than Pinterest about errors that would
+ * otherwise go unnoticed: hashes that match no person, invalid IP addresses, events without a usable identifier.
  */
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -64,7 +64,7 @@ const warningChecks: readonly Check[] = [
     Number(event_time) < now - OLD_AFTER_SECONDS ? 'Given event_timestamp is more than 7 days in the past.' : undefined,
 ];
 
-/** `now` in Unix seconds. The event has the published shape. */
+/** Checks an event that has the published shape. `now` is in Unix seconds. */
 export function checkEvent(event: JsonObject, now: number): EventResponse {
   const failure = firstMessage(failureChecks, event, now);
   if (failure !== undefined) return failed(failure);
@@ -80,13 +80,13 @@ function firstMessage(checks: readonly Check[], event: JsonObject, now: number):
 }
 
 function timeFailure({ event_time }: JsonObject, now: number): string | undefined {
-  const given = Number(event_time);
-  if (given < now - MAX_AGE_SECONDS) return timeMessage('past', given, now);
-  return given > now + MAX_SKEW_SECONDS ? timeMessage('future', given, now) : undefined;
+  const seconds = Number(event_time);
+  if (seconds < now - MAX_AGE_SECONDS) return timeMessage('past', seconds, now);
+  return seconds > now + MAX_SKEW_SECONDS ? timeMessage('future', seconds, now) : undefined;
 }
 
-function timeMessage(tense: 'past' | 'future', given: number, now: number): string {
-  return `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${given}`;
+function timeMessage(tense: 'past' | 'future', eventTime: number, now: number): string {
+  return `Invalid event_timestamp parameter. Given timestamp is in the ${tense}. Current timestamp: ${now}, Given event_timestamp: ${eventTime}`;
 }
 
 function amountFailure({ custom_data }: JsonObject): string | undefined {

@@ -109,7 +109,7 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
   };
 }
 
-/** The client disconnected: there is no response and no rule of the script is applied, but the call is counted. */
+/** The entry of a call whose client disconnected: no response is sent and no rule is applied, but the call counts. */
 function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
   return {
     ...callFieldsOf(call, body),

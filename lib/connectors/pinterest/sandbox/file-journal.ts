@@ -18,7 +18,7 @@ interface PendingEntry {
   readonly entry: NewEntry;
   readonly body: Buffer;
   /** Resolves to the id of the entry once it is durable. */
-  readonly written: PromiseWithResolvers<string>;
+  readonly durableId: PromiseWithResolvers<string>;
 }
 
 interface OpenSegment {
@@ -32,9 +32,9 @@ interface OpenSegment {
 }
 
 /**
- * The journal in a folder. A request is durable once its entry and body are synced to disk; requests that arrive
- * during a sync share the next one. Each process writes its own segments, starts a new one when the current one is full
- * or was begun on another day, and drops the oldest beyond the limit.
+ * The journal in a folder. A request is durable once its entry and body are synced to disk. Requests that arrive
+ * during a sync share the next sync. Each process writes its own segments. It starts a new segment if the current one
+ * is full or was begun on another day, and then drops the oldest segments beyond the limit.
  */
 export class FileJournal implements Journal {
   readonly #folder: string;
@@ -43,15 +43,14 @@ export class FileJournal implements Journal {
   #pending: PendingEntry[] = [];
   #writing: Promise<void> | undefined;
   #segment: OpenSegment | undefined;
-  /** The number of the next entry. */
-  #next: number;
+  #nextNumber: number;
   #closed = false;
 
-  private constructor(folder: string, keepBytes: number, next: number) {
+  private constructor(folder: string, keepBytes: number, nextNumber: number) {
     this.#folder = folder;
     this.#keepBytes = keepBytes;
     this.#maxSegmentBytes = Math.min(MAX_SEGMENT_BYTES, keepBytes / 2);
-    this.#next = next;
+    this.#nextNumber = nextNumber;
   }
 
   static async open(folder: string, keepBytes: number): Promise<FileJournal> {
@@ -61,10 +60,10 @@ export class FileJournal implements Journal {
 
   append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
-    const written = Promise.withResolvers<string>();
-    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), written });
+    const durableId = Promise.withResolvers<string>();
+    this.#pending.push({ entry, body: body ?? Buffer.alloc(0), durableId });
     this.#writing ??= this.#writeAll();
-    return written.promise;
+    return durableId.promise;
   }
 
   async *entries(): AsyncGenerator<Entry> {
@@ -88,12 +87,12 @@ export class FileJournal implements Journal {
     await this.#closeSegment();
   }
 
-  /** Entries appended meanwhile wait until everything is removed. */
+  /** Removes all segments. Entries appended meanwhile are written afterwards. */
   async #removeAll(): Promise<void> {
     try {
       await this.#closeSegment();
       for (const stem of await listSegments(this.#folder)) await deleteSegment(this.#folder, stem);
-      this.#next = 1;
+      this.#nextNumber = 1;
     } finally {
       await this.#writeAll();
     }
@@ -119,23 +118,23 @@ export class FileJournal implements Journal {
   async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
     try {
       const ids = await this.#write(group);
-      for (const [index, { written }] of group.entries()) written.resolve(ids[index] ?? '');
+      for (const [index, { durableId }] of group.entries()) durableId.resolve(ids[index] ?? '');
     } catch (error) {
       await this.#abandonSegment().catch(() => {});
-      for (const { written } of group) written.reject(error);
+      for (const { durableId } of group) durableId.reject(error);
     }
   }
 
   async #write(group: readonly PendingEntry[]): Promise<string[]> {
     const bodies = Buffer.concat(group.map(({ body }) => body));
     const segment = await this.#segmentFor(bodies.length);
-    const ids = group.map((_, index) => entryId(segment.stem, this.#next + index));
+    const ids = group.map((_, index) => entryId(segment.stem, this.#nextNumber + index));
     const lines = Buffer.from(this.#linesOf(group, segment.bodyBytes));
     // Bodies first: if the disk is full, no entry may refer to a missing body.
     await segment.bodies.appendFile(bodies);
     await segment.requests.appendFile(lines);
     await Promise.all([segment.bodies.datasync(), segment.requests.datasync()]);
-    this.#next += group.length;
+    this.#nextNumber += group.length;
     segment.requestBytes += lines.length;
     segment.bodyBytes += bodies.length;
     return ids;
@@ -146,7 +145,7 @@ export class FileJournal implements Journal {
     const lines = group.map(({ entry, body: { length } }, index) => {
       const body = length > 0 ? { at, length } : null;
       at += length;
-      return JSON.stringify({ ...entry, n: this.#next + index, body });
+      return JSON.stringify({ ...entry, n: this.#nextNumber + index, body });
     });
     return `${lines.join('\n')}\n`;
   }
@@ -181,7 +180,7 @@ export class FileJournal implements Journal {
     await Promise.all([segment?.requests.close(), segment?.bodies.close()]);
   }
 
-  /** Always keeps the newest full segment and the one being written. */
+  /** Drops the oldest segments beyond the limit, but never the newest full one or the one being written. */
   async #dropOldest(current: string): Promise<void> {
     let bytes = this.#maxSegmentBytes; // reserved for the segment being written
     const full = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
@@ -192,14 +191,15 @@ export class FileJournal implements Journal {
   }
 }
 
-/** Another process may have cleared the folder. */
+/** Whether the files of a segment exist: another process may have cleared the folder. */
 async function stillExists({ requests }: OpenSegment): Promise<boolean> {
   return (await requests.stat()).nlink > 0;
 }
 
 /**
- * Tries the next millisecond if the stem is taken, because one process may start two sandboxes within a millisecond. On
- * failure, the files are closed, because Node ends a process whose garbage collector finds an open file.
+ * Creates the files of a segment. If their stem is taken, because the process started two sandboxes within a
+ * millisecond, tries the next millisecond. If the second file fails, the first is closed: Node ends a process whose
+ * garbage collector finds an open file.
  */
 async function createSegment(folder: string, at: number): Promise<OpenSegment> {
   const stem = stemOf(at);
@@ -216,7 +216,9 @@ async function createSegment(folder: string, at: number): Promise<OpenSegment> {
   }
 }
 
-/** Without this, a power cut could lose the new files. Windows has no such call and does not need one. */
+/**
+ * Makes new files of a folder durable: a power cut could lose them. Windows does not need this call, and lacks it.
+ */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder);

@@ -1,6 +1,6 @@
 /**
- * The requests that the sandbox received, written before it responds. Tests compare the product with the journal, and
- * the console shows it. It is kept in memory, or in a folder, where it survives a crash of the sandbox.
+ * The requests that the sandbox received, written before it responds. Tests compare the journal with what the product
+ * reports, and the console shows it. A journal is kept in memory, or in a folder, where it survives a crash.
  */
 
 /** An accepted event, with the fields needed for counting: event_id, event_name, action_source. */
@@ -42,9 +42,9 @@ export interface NewEntry {
 }
 
 export interface Entry extends NewEntry {
-  /** Also sent to the client as `x-request-id`. Ids sort by time. */
+  /** Also sent to the client, as `x-request-id`. The order of ids is that of the requests. */
   readonly id: string;
-  /** Counted from 1 since the journal was cleared; if the first entry has another number, older ones were dropped. */
+  /** Counted from 1 since the journal was cleared. If the oldest entry has another number, older ones were dropped. */
   readonly n: number;
   /** Position of the body in its file; null if it was not kept. */
   readonly body: { readonly at: number; readonly length: number } | null;
@@ -61,7 +61,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** How much a journal keeps by default: bodies in memory, whole segments in a folder. */
+/** How many bytes a journal keeps by default: in memory, of bodies; in a folder, of whole segments. */
 export const KEEP_BYTES = 64 * 1024 * 1024;
 
 /** Width of the numbers in an id, so that ids sort as strings. */

@@ -94,7 +94,7 @@ export const HASHED_FIELDS = [
   'external_id',
 ] as const;
 
-/** The only object whose published shape is not closed: unknown keys in it are ignored silently. */
+/** The only object that is not closed in the published shape: its unknown keys are ignored silently. */
 const userData = {
   type: 'object',
   properties: {

@@ -32,7 +32,7 @@ async function newestEntries(folder: string, { account, limit, before }: Receive
   return entries;
 }
 
-/** No events if the body is no longer kept; `entry.bytes` still gives its length. */
+/** The events of a request; none if its body is no longer kept. */
 async function readContent(folder: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
   if (entry.bytes === 0) return { content: 'none', events: [] };
   const body = await readBody(folder, entry);
@@ -45,7 +45,7 @@ async function readContent(folder: string, entry: Entry): Promise<Pick<ReceivedR
  */
 export async function deleteReceived(folder: string, before: number): Promise<void> {
   for (const stem of await listSegments(folder)) {
-    const written = await lastWritten(folder, stem);
-    if (written !== undefined && written < before) await deleteSegment(folder, stem);
+    const writtenAt = await lastWritten(folder, stem);
+    if (writtenAt !== undefined && writtenAt < before) await deleteSegment(folder, stem);
   }
 }

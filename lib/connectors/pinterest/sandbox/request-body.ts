@@ -11,7 +11,7 @@ export interface RequestBody {
   readonly isComplete: boolean;
 }
 
-/** Reads a body to its end, even one that is slow or over the limit, so that the client receives the refusal. */
+/** Reads a body to its end, even if it is slow or over the limit: only then does the client receive the refusal. */
 export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<RequestBody> {
   const hash = createHash('sha256');
   let chunks: Buffer[] = [];

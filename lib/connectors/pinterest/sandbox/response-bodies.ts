@@ -38,7 +38,7 @@ export function refusal(status: number, message?: string): Refusal {
   return { status, code: published.code, message: message ?? published.message };
 }
 
-/** A refusal that, unlike the published ones, names the problem of the request, in Pinterest's form. */
+/** A refusal that names the problem of the request, which the published refusals do not. It has their form. */
 export function invalidRequest(reason: string, status = 400): Refusal {
   return { status, code: 1, message: `Invalid request: ${reason}` };
 }
@@ -60,7 +60,7 @@ export function resultsBody(results: readonly EventResponse[]) {
   };
 }
 
-/** The body of a 422: some or all events failed; the others are recorded. */
+/** The body of a 422: some or all events failed. Those that did not fail are recorded. */
 export function partialBody(details: object) {
   return {
     code: 953,

@@ -10,7 +10,7 @@ import {
 } from './response-bodies.ts';
 import type { Behavior } from './script.ts';
 
-/** How the sandbox would respond without scripted faults: refuse the request, or respond event by event. */
+/** How the sandbox would respond without scripted faults: by refusing the request, or with a result for each event. */
 export interface Verdict {
   readonly events: readonly JsonObject[];
   readonly refusal: Refusal | undefined;
@@ -32,7 +32,7 @@ export interface ResponsePlan {
   readonly cutAfterBytes: number | undefined;
   readonly padToBytes: number | undefined;
   readonly refusal: Refusal | undefined;
-  /** One for each event. For a refusal, those of the verdict, because the script may record the events anyway. */
+  /** One for each event. With a refusal, they are those of the verdict, because a script may record refused events. */
   readonly results: readonly EventResponse[];
   /** Whether the processed events are recorded. */
   readonly accepts: boolean;
@@ -41,10 +41,13 @@ export interface ResponsePlan {
 /** Applies the faults of a script to the verdict. */
 export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): ResponsePlan {
   const behavior = mergeBehaviors(behaviors);
-  const refused = refusalFor(verdict, behavior);
-  const results = refused ? [] : scriptedResults(verdict, behaviors, behavior);
-  const status = refused?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
-  const text = bodyText(status, behavior.body ?? refusalBody(refused) ?? responseBody(status, results, behavior));
+  const plannedRefusal = refusalFor(verdict, behavior);
+  const results = plannedRefusal ? [] : scriptedResults(verdict, behaviors, behavior);
+  const status = plannedRefusal?.status ?? behavior.status ?? (results.some(hasFailed) ? 422 : 200);
+  const text = bodyText(
+    status,
+    behavior.body ?? refusalBody(plannedRefusal) ?? responseBody(status, results, behavior),
+  );
   return {
     waitMs: (behavior.delayMs ?? 0) + (behavior.latencyMs ?? 0),
     isHeld: behavior.held ?? false,
@@ -58,13 +61,13 @@ export function planResponse(verdict: Verdict, behaviors: readonly Behavior[]): 
     trickle: behavior.trickle,
     cutAfterBytes: behavior.cutAfterBytes,
     padToBytes: behavior.padToBytes,
-    refusal: refused,
-    results: refused ? verdict.results : results,
-    accepts: acceptsEvents(behavior, refused),
+    refusal: plannedRefusal,
+    results: plannedRefusal ? verdict.results : results,
+    accepts: acceptsEvents(behavior, plannedRefusal),
   };
 }
 
-/** Earlier behaviors take precedence. */
+/** All behaviors as one. Where several set the same key, the earliest takes precedence. */
 function mergeBehaviors(behaviors: readonly Behavior[]): Behavior {
   return Object.assign({}, ...behaviors.toReversed());
 }
@@ -75,8 +78,8 @@ function refusalFor(verdict: Verdict, { status = 200, message }: Behavior): Refu
   return respondsPerEvent ? verdict.refusal : refusal(status, message);
 }
 
-function refusalBody(refused: Refusal | undefined) {
-  return refused && { code: refused.code, message: refused.message };
+function refusalBody(plannedRefusal: Refusal | undefined) {
+  return plannedRefusal && { code: plannedRefusal.code, message: plannedRefusal.message };
 }
 
 function bodyText(status: number, content: unknown): string {
@@ -84,8 +87,11 @@ function bodyText(status: number, content: unknown): string {
   return typeof content === 'string' ? content : JSON.stringify(content);
 }
 
-function acceptsEvents({ accept, acceptThenReset, resetBefore }: Behavior, refused: Refusal | undefined): boolean {
-  return accept ?? acceptThenReset ?? (!resetBefore && refused === undefined);
+function acceptsEvents(
+  { accept, acceptThenReset, resetBefore }: Behavior,
+  plannedRefusal: Refusal | undefined,
+): boolean {
+  return accept ?? acceptThenReset ?? (!resetBefore && plannedRefusal === undefined);
 }
 
 const SCRIPTED_FAILURE = 'The event could not be processed.';
@@ -105,13 +111,13 @@ function applyBehavior(
 ): readonly EventResponse[] {
   const { failIndexes = [], failEventIds = [], warnEventIds = [] } = behavior;
   if (failIndexes.length + failEventIds.length + warnEventIds.length === 0) return results;
-  const positions = new Set(failIndexes);
-  const failing = new Set<unknown>(failEventIds);
-  const warning = new Set<unknown>(warnEventIds);
+  const failingPositions = new Set(failIndexes);
+  const failingIds = new Set<unknown>(failEventIds);
+  const warningIds = new Set<unknown>(warnEventIds);
   return results.map((result, index) => {
     const { event_id: id } = events[index] ?? {};
-    if (positions.has(index) || failing.has(id)) return failed(behavior.message ?? SCRIPTED_FAILURE);
-    return warning.has(id) && !hasFailed(result) ? processed(behavior.warning ?? SCRIPTED_WARNING) : result;
+    if (failingPositions.has(index) || failingIds.has(id)) return failed(behavior.message ?? SCRIPTED_FAILURE);
+    return warningIds.has(id) && !hasFailed(result) ? processed(behavior.warning ?? SCRIPTED_WARNING) : result;
   });
 }
 
@@ -121,6 +127,7 @@ function responseBody(status: number, results: readonly EventResponse[], { extra
   return partialBody(details === false ? {} : body);
 }
 
+/** The results with `extra` more at the end, or fewer if it is negative. */
 function resize(results: readonly EventResponse[], extra: number): readonly EventResponse[] {
   if (extra <= 0) return results.slice(0, Math.max(0, results.length + extra));
   return [...results, ...Array.from({ length: extra }, () => processed())];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /**
  * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule
- * is applied. If two rules set the same key, the earlier one wins, but the events that they make fail or warn about
+ * is applied. If two rules set the same key, the earlier rule wins. Only the events that rules make fail or warn about
  * add up.
  */
 
@@ -23,14 +23,16 @@ const match = z.strictObject({
   eventId: oneOrMany.optional(),
   bodySha256: oneOrMany.optional(),
   tokenSha256: oneOrMany.optional(),
-  /** Maximum number of requests the rule applies to. */
+  /** Maximum number of requests to which the rule applies. */
   times: count.optional(),
 });
 
 const headers = z
   .record(z.string(), z.string())
   .refine(isSendable, 'a header that cannot be sent')
-  .transform((given) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])));
+  .transform((values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value])),
+  );
 
 const behavior = z.strictObject({
   /** Without `body`, the response has Pinterest's body for this status. */
@@ -40,7 +42,7 @@ const behavior = z.strictObject({
   body: z.json().optional(),
   /** The message of a refusal, or of the events made to fail. */
   message: z.string().optional(),
-  /** Whether the events are recorded, whatever the response. By default they are if the response says so. */
+  /** Whether the events are recorded. By default, they are recorded if the response says so. */
   accept: z.boolean().optional(),
   /** Delay of the response after the request is journaled. */
   delayMs: milliseconds.optional(),
@@ -60,7 +62,7 @@ const behavior = z.strictObject({
   cutAfterBytes: position.optional(),
   /** The body is padded with blanks to this size and sent without Content-Length. */
   padToBytes: count.optional(),
-  /** Number of results in excess of the events; negative for missing results. */
+  /** How many more results than events the response has; negative for fewer. */
   extraResults: z.int().optional(),
   /** false: a 422 that does not name the failed events. */
   details: z.literal(false).optional(),

@@ -4,7 +4,7 @@ import { type Entry, entryId } from './journal.ts';
 
 /**
  * The journal's files. A segment is two files with the same stem: `<stem>.requests.ndjson`, one entry per line, and
- * `<stem>.bodies`, the raw bodies that the entries refer to. Stems start with the time, so they sort by it.
+ * `<stem>.bodies`, the raw bodies that the entries refer to. Stems start with the time, so they sort by time.
  */
 
 const REQUESTS = '.requests.ndjson';
@@ -29,7 +29,7 @@ export async function listSegments(folder: string): Promise<string[]> {
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
-/** The entries of a segment, oldest first. Skips a line truncated by a crash; its request was never answered. */
+/** The entries of a segment, oldest first. A line truncated by a crash is skipped: its request got no response. */
 export async function readSegment(folder: string, stem: string): Promise<Entry[]> {
   const text = (await undefinedIfMissing(readFile(requestsFile(folder, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
@@ -56,7 +56,7 @@ export async function segmentBytes(folder: string, stem: string): Promise<number
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-/** In milliseconds since 1970; undefined if the segment no longer exists. */
+/** When a segment was last written, in milliseconds since 1970; undefined if it no longer exists. */
 export async function lastWritten(folder: string, stem: string): Promise<number | undefined> {
   return (await undefinedIfMissing(stat(requestsFile(folder, stem))))?.mtimeMs;
 }
@@ -66,7 +66,7 @@ export async function deleteSegment(folder: string, stem: string): Promise<void>
   await rm(requestsFile(folder, stem), { force: true });
 }
 
-/** The id is not stored: it follows from the file and the number. */
+/** The entry of a line. Its id is not stored, but follows from the stem and the number. */
 function parseEntry(line: string, stem: string): Entry | undefined {
   try {
     const entry = JSON.parse(line) as Omit<Entry, 'id'>;

@@ -47,7 +47,7 @@ async function writeResponse(
   response.end();
 }
 
-/** Flushes first, so that the client receives the part before the connection closes. */
+/** Sends a part of the body, and closes the connection. Flushes first, so that the client receives the part. */
 function sendTruncated(part: Buffer, response: ServerResponse): void {
   response.flushHeaders();
   if (part.length === 0) response.socket?.end();
@@ -66,7 +66,7 @@ async function trickle(
   }
 }
 
-/** Writes in chunks, no faster than the client reads. */
+/** Writes blanks in chunks, no faster than the client reads. */
 async function pad(bytes: number, response: ServerResponse, closed: AbortSignal): Promise<void> {
   for (let remaining = bytes; remaining > 0; remaining -= BLANKS.length) {
     const hasCapacity = response.write(remaining < BLANKS.length ? BLANKS.subarray(0, remaining) : BLANKS);

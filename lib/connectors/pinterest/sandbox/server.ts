@@ -15,7 +15,7 @@ import { type Rule, Script } from './script.ts';
 /** A stand-in for Pinterest: a real HTTP server that responds like events/create and simulates scripted faults. */
 
 export interface SandboxOptions {
-  /** 0, the default, takes any free port. */
+  /** By default 0, which takes any free port. */
   readonly port?: number;
   readonly host?: string;
   /** Folder of the journal; without one the journal is kept in memory. */
@@ -92,7 +92,7 @@ class RunningSandbox implements SandboxState {
   }
 }
 
-/** The last call of each account. Numbers continue after it, so a fault in call 7 happens once even after a restart. */
+/** The number of each account's last call. Numbers continue after a restart, so that a fault in call 7 happens once. */
 async function lastCalls(journal: Journal): Promise<Map<string, number>> {
   const calls = new Map<string, number>();
   for await (const { account, call } of journal.entries()) calls.set(account, Math.max(call, calls.get(account) ?? 0));
@@ -137,7 +137,10 @@ async function routeControl(
   sendJson(response, status, body);
 }
 
-/** Only the journal can fail here, usually on a full disk: nothing was recorded, which is what 503 with 4197 means. */
+/**
+ * Responds after a failure of the journal, usually on a full disk: 503 with the code 4197 says that nothing was
+ * recorded.
+ */
 function sendFailure(response: ServerResponse): void {
   if (response.headersSent) response.destroy();
   else sendRefusal(response, refusal(503, 'The sandbox could not store the request.'));

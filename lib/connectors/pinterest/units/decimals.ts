@@ -1,6 +1,6 @@
 import type { FieldUnits } from '../../../core/record/field.ts';
 import {
-  bareOf,
+  bareAmountOf,
   CURRENCY,
   contradictsCurrency,
   hasOnlyGroups,
@@ -32,15 +32,15 @@ const COMMA: Signs = { pattern: WITH_COMMA, decimal: ',', group: '.' };
 const POINT: Signs = { pattern: WITH_POINT, decimal: '.', group: ',' };
 
 /**
- * Whether an amount shows that it uses its column's group sign as decimal sign, or its column's decimal sign as group
- * sign, such as the comma of `12,800` in yen. `12.800` alone is a valid number even in a column without units, so its
- * point is a decimal sign.
+ * Whether an amount shows that it uses the signs of its column the other way round: the group sign before a fraction,
+ * as in `0.125` if the column has a decimal comma, or the decimal sign between groups, as in `12,800` in yen. `12.800`
+ * is a valid number even in a column without units, so its point counts as a decimal sign.
  */
-function contradictsSigns(bare: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
-  if (bare.includes(group) && lacksThousands(bare)) return true;
-  const hasThreeDecimals = bare.at(-4) === decimal;
+function contradictsSigns(bareAmount: string, text: string, record: RecordTexts, { decimal, group }: Signs): boolean {
+  if (bareAmount.includes(group) && lacksThousands(bareAmount)) return true;
+  const hasThreeDecimals = bareAmount.at(-4) === decimal;
   if (!hasThreeDecimals) return false;
-  return lacksFraction(text) || (hasOnlyGroups(bare, text, record) && !AMBIGUOUS.test(text));
+  return lacksFraction(text) || (hasOnlyGroups(bareAmount, text, record) && !AMBIGUOUS.test(text));
 }
 
 export const decimalUnits: FieldUnits = {
@@ -53,10 +53,11 @@ export const decimalUnits: FieldUnits = {
     const signs = decimals === 'comma' ? COMMA : POINT;
     return (text, cell, textOf) => {
       if (contradictsCurrency(text, { textOf })) return cell.error('decimal_other_currency');
-      const bare = bareOf(text);
-      const isInNotation = signs.pattern.test(bare) && /\d/.test(bare);
-      if (!isInNotation || contradictsSigns(bare, text, { textOf }, signs)) return cell.error('decimal_unreadable');
-      return bare.replaceAll(signs.group, '').replace(',', '.');
+      const bareAmount = bareAmountOf(text);
+      const isInNotation = signs.pattern.test(bareAmount) && /\d/.test(bareAmount);
+      if (!isInNotation || contradictsSigns(bareAmount, text, { textOf }, signs))
+        return cell.error('decimal_unreadable');
+      return bareAmount.replaceAll(signs.group, '').replace(',', '.');
     };
   },
 };

@@ -27,8 +27,8 @@ const COUNTRY = 'country';
 const INTERNATIONAL = /^\s*(?:\+|00)[\d\s().-]+$/;
 
 /**
- * Phone numbers without a calling code, read as numbers of the record's country, or of the column's if the record
- * names none. A cell with a number that is not valid in that country stays as it is, and the rule for phone numbers
+ * Phone numbers without a calling code, read as numbers of the country that the record names, or else of the column's
+ * country. A cell with a number that is not valid in that country stays as it is, and the rule for phone numbers
  * reports a warning or an error.
  */
 export const phoneUnits: FieldUnits = {
@@ -54,16 +54,17 @@ export const phoneUnits: FieldUnits = {
 
 /**
  * A number with a plus and its calling code. Undefined if the number has no calling code and is not valid in the
- * country. Where numbers can be of any length, most foreign numbers that lost their plus are valid as national ones.
+ * country.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  // A trunk prefix, or the calling code of the country.
+  // Whether the number begins with a trunk prefix or the calling code of the country.
   const hasPrefix = phone?.nationalNumber !== digits;
-  // Read as a number within the country, whose code is added.
+  // Read as a national number, to which the calling code of the country is added.
   const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
+  // The digits can also be a foreign number that lost its plus, most often where national numbers can be of any length.
   if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
     if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
@@ -95,16 +96,15 @@ function withoutTrunkPrefix(number: string, country: CountryCode): string | unde
   return national && `+${code}${national}`;
 }
 
-/** Whether the digits of the calling code are a group of their own, or cannot be those of an area code. */
+/** Whether a number surely begins with the calling code: the code is a group of its own, or cannot be an area code. */
 function isCertainlyWithCode(number: string, country: CountryCode): boolean {
   const isSeparate = groupAfterCode(number, getCountryCallingCode(country, metadata)) !== undefined;
   return isSeparate || !isOfPerson(number.replace(/\D/g, ''), country);
 }
 
 /**
- * The reading whose length differs less from that of a mobile number. In a country whose numbers can be of any length,
- * such as Germany, `4915112345678` is valid with and without another `49` in front, but only one of the two has a
- * usual length.
+ * The reading whose length is closer to that of a mobile number. In a country whose numbers can be of any length, such
+ * as Germany, `4915112345678` is valid with and without another `49` in front, but only without it has a usual length.
  */
 function closerToMobile(first: string, second: string, country: CountryCode): string {
   const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';

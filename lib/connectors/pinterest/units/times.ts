@@ -6,7 +6,7 @@ import { withBirthCentury } from '../repairs/birth-years.ts';
 import { dayAlone, withoutMidnight } from '../repairs/days.ts';
 import { readMoment, readSerialAndTime, serialTimeIn, withZone } from '../repairs/times.ts';
 
-/** 2010-01-01 in spreadsheets, which count days since 1899; as seconds, such a number would be a time of 1970. */
+/** 2010-01-01 as a spreadsheet writes it, which counts days since 1899. As Unix seconds, it would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
 /** Times, read by the units of their column. A text that the field's rule already reads stays as it is. */

@@ -292,7 +292,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   view_content: ['view item', 'product viewed', 'viewed product'],
 };
 
-/** Words for what is not a conversion: records with them are better left out. */
+/** Words for what is not a conversion. Records with such a word are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
   'payment refund',
   'order refunded',

@@ -127,12 +127,14 @@ export const ACTION_SOURCE_WORDS: Readonly<Record<string, readonly string[]>> = 
   ],
 };
 
-/** The operating system of an app. “App” alone may mean either. Matched against a `wordKey`. */
+/**
+ * Words for the operating system of an app, without which “app” may mean either source. Matched against a `wordKey`.
+ */
 export const APP_SYSTEMS = {
   app_android: /\bandroid\b|アンドロイド/u,
   app_ios: /\bios\b|\biphone\b|\bipad\b/u,
 } as const;
-/** Words for an app and its shops, and those that connect them to the name of a system. Matched against a `wordKey`. */
+/** Words beside the name of a system: for an app, for its shop, and prepositions. Matched against a `wordKey`. */
 export const APP_WORDS =
   /\b(?:apps?|appli|aplicativo|application|anwendung|aplicacion|aplicacao|applicazione|mobile|movil|native|nativa|nativo|shop|store|google|apple|play|phone|para|for|fur|pour|de|do|da|del|no|na|en|in|on|sur|o|la|l)\b|アプリ(?:版)?|モバイル|版|用|から/gu;
 
@@ -309,8 +311,8 @@ export const NO_GENDER_WORDS: readonly string[] = [
 ];
 
 /**
- * Names of countries that the lists of the packages lack: vehicle codes (`D`, `F`), former names and short names. A
- * vehicle code that is also the country's code, such as `CH`, is not repeated.
+ * Names of countries that the packages lack: vehicle codes (`D`, `F`), former names and short names. A vehicle code
+ * that equals the country's two-letter code, such as `CH`, is not repeated.
  */
 export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   DE: [
@@ -384,7 +386,7 @@ export const COUNTRY_WORDS: Readonly<Record<string, readonly string[]>> = {
   RE: ['la réunion', 'reunion', 'ile de la réunion'],
 };
 
-/** Without words for consent: a person who agrees does not opt out. */
+/** Words for yes and no. Words for consent are not included: a person who agrees does not opt out. */
 export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   yes: [
     'x',
@@ -407,13 +409,13 @@ export const YES_OR_NO_WORDS: Readonly<Record<string, readonly string[]>> = {
   no: ['none', 'なし', '無', '無し', '×', '✗', 'しない', 'falsa', 'desactivado', 'inativo', 'inactivo', '-'],
 };
 
-/** Words for the choice itself: in a column for consent, they mean the same as in one for opting out. */
+/** Words that name the choice: they mean the same in a column about consent and in one about opting out. */
 export const OPT_OUT_WORDS: Readonly<Record<string, readonly string[]>> = {
   yes: ['opted out', 'opt-out', 'widersprochen', 'abgemeldet'],
   no: ['opted in', 'opt-in', 'nicht widersprochen', 'angemeldet'],
 };
 
-/** `$`, `¥` and names such as `dollar` belong to several currencies. */
+/** Words for one currency. `$`, `¥` and names such as `dollar` are not included: several currencies have them. */
 export const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   EUR: ['euro', 'euros', 'ユーロ', '€'],
   USD: [

@@ -33,11 +33,11 @@ type ReadWord = (word: string) => string | undefined;
 interface Lookup {
   readonly readers: readonly ReadWord[];
   readonly words: ReadonlyMap<string, string | null>;
-  /** Spellings without a certain meaning, such as `d.`, although the word without its signs (`d`) has one. */
+  /** Spellings whose meaning is not certain, such as `d.`, although the word without signs (`d`) has a certain one. */
   readonly unclear?: readonly string[];
 }
 
-/** How the words of each field are looked up: first by `readers`, as the field's repairs read them, then in `words`. */
+/** How the words of each field are looked up: first by `readers`, which repairs use, too, then in `words`. */
 const LOOKUPS: Readonly<Record<string, Lookup>> = {
   event_name: { readers: [normalizeSpelling, toEventName], words: wordsOf(EVENT_WORDS, NO_EVENT_WORDS) },
   action_source: { readers: [normalizeSpelling, toApp], words: wordsOf(ACTION_SOURCE_WORDS) },
@@ -61,12 +61,12 @@ function toApp(word: string): string | undefined {
 }
 
 /**
- * The value of a field that a word means, an empty text for a word without information, or null for a word whose
- * records are better left out. Undefined for a word whose meaning is not certain.
+ * The value that a word means in a field; an empty text for a word without information; null for a word whose records
+ * are better left out; undefined for a word whose meaning is not certain.
  */
 export const suggestValue: SuggestValue = (field, word, column) => {
-  const choice = field.hasAmbiguousYes && OPT_OUT_CHOICES.get(wordKey(word));
-  if (choice) return choice;
+  const optOutChoice = field.hasAmbiguousYes && OPT_OUT_CHOICES.get(wordKey(word));
+  if (optOutChoice) return optOutChoice;
   const meaning = meaningOf(field, word);
   if (!meaning || !isAmbiguousIn(field, column)) return meaning;
   return isConsentName(column) ? OPPOSITE[meaning] : undefined;

@@ -8,22 +8,24 @@ import { byBuyer, byLikelyBuyer, byRecipient } from './person.ts';
 export const byAlternatives: Guess = (fields, column) => {
   const alternatives = alternativesOf(fields, column, [byOwnName, byBuyer]);
   if (!alternatives) return undefined;
-  const { first, others } = alternatives;
-  return others.every((other) => other === first.field) ? first : undefined;
+  const { first, otherFields } = alternatives;
+  return otherFields.every((field) => field === first.field) ? first : undefined;
 };
 
-/** `Ship State/Province`, `State/Province/Territory`: no part is a name of another field. */
+/**
+ * `Ship State/Province`, `State/Province/Territory`: the other parts may mean no field, but none means another field.
+ */
 export const byLikelyAlternatives: Guess = (fields, column) => {
   const alternatives = alternativesOf(fields, column, [byOwnName, byBuyer, byLikelyBuyer, byRecipient]);
   if (!alternatives) return undefined;
-  const { first, others } = alternatives;
-  return others.every((other) => other === undefined || other === first.field) ? first : undefined;
+  const { first, otherFields } = alternatives;
+  return otherFields.every((field) => field === undefined || field === first.field) ? first : undefined;
 };
 
 interface Alternatives {
   readonly first: Suggestion;
   /** The fields of the other parts; undefined for a part that is no name of a field. */
-  readonly others: readonly (FieldSpec | undefined)[];
+  readonly otherFields: readonly (FieldSpec | undefined)[];
 }
 
 /** The fields of the parts into which slashes divide a name. Only the first part can have words for a person. */
@@ -36,6 +38,6 @@ function alternativesOf(
   if (slash === -1) return undefined;
   const first = firstOfGuesses(guessesForFirst, fields, column.slice(0, slash));
   if (!first) return undefined;
-  const others = column.slice(slash + 1).split('/');
-  return { first, others: others.map((other) => byOwnName(fields, other)?.field) };
+  const otherNames = column.slice(slash + 1).split('/');
+  return { first, otherFields: otherNames.map((name) => byOwnName(fields, name)?.field) };
 }

@@ -4,7 +4,7 @@ import { isPersonal } from '../../record/personal.ts';
 import { nameForInvitee } from '../names/owners.ts';
 import { CERTAIN } from './guesses.ts';
 
-/** Whether a header has a column that certainly means the field, and suits it better than the given column. */
+/** Whether a header has another column that certainly means the field, and suits the field better than this column. */
 export function hasBetterColumn(
   fields: readonly FieldSpec[],
   header: readonly string[],
@@ -17,13 +17,13 @@ export function hasBetterColumn(
 }
 
 const DAY = /(?<=.)date$/;
-/** Files often name these in one column, and give their codes in another. */
+/** Files often have the name of a state or country in one column, and its code in another. */
 const HAS_CODE = /(?:state|province|country)$/;
 
 /**
- * The names of columns that suit a field better than the column `name`. `event_timestamp` has the hour, which
- * `event_date` lacks. `Country Code` has the form that is sent; `Country` may not. `Invitee Email` is the customer's;
- * `User Email` is the host's.
+ * The names of columns that suit a field better than the column `name`: `event_timestamp` has the hour, which
+ * `event_date` lacks; `Country Code` surely has a code, which is what is sent, and `Country` may have a name; `Invitee
+ * Email` is the customer's, and `User Email` is the host's.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
   if (field.isEventTime) return timesOfDay(name);

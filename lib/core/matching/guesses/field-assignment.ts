@@ -9,7 +9,7 @@ import type { Guess } from './guess.ts';
 import { FOR_ONE_COLUMN } from './guesses.ts';
 import { byFieldName } from './own-name.ts';
 
-/** Gives each column of a header at most one field, and each field at most one column. Earlier guesses win. */
+/** Gives each column of a header at most one field, and each field at most one column. An earlier guess wins. */
 export class FieldAssignment {
   readonly #fields: readonly FieldSpec[];
   /** The columns that have a name. */
@@ -20,7 +20,7 @@ export class FieldAssignment {
   readonly #objects: ReadonlySet<string>;
   /** The columns that hold only a part of a value: no field gets one of them alone. */
   readonly #parts: ReadonlySet<string>;
-  /** The fields of the buyer whose value is divided among columns. */
+  /** The fields of which the buyer's value is divided among several columns. */
   readonly #fieldsInParts: ReadonlySet<string>;
 
   constructor(fields: readonly FieldSpec[], header: readonly string[]) {
@@ -28,9 +28,10 @@ export class FieldAssignment {
     this.#header = header.filter((column) => column.trim() !== '');
     this.#assigned = new Map(this.#header.map((column) => [column, null]));
     this.#objects = objectColumns(this.#header);
-    const inParts = numberedParts(fields, this.#header);
-    this.#parts = new Set(inParts.flatMap(({ columns }) => columns));
-    this.#fieldsInParts = new Set(inParts.filter((parts) => !parts.isOfRecipient).map(({ field }) => field.name));
+    const dividedValues = numberedParts(fields, this.#header);
+    this.#parts = new Set(dividedValues.flatMap(({ columns }) => columns));
+    const ofBuyer = dividedValues.filter(({ isOfRecipient }) => !isOfRecipient);
+    this.#fieldsInParts = new Set(ofBuyer.map(({ field }) => field.name));
   }
 
   /** The field of each column; null for a column without one. */
@@ -42,14 +43,14 @@ export class FieldAssignment {
   apply(guess: Guess): void {
     for (const column of this.#header.filter(mayBeName)) {
       if (!this.#isOpenTo(guess, column)) continue;
-      const found = guess(this.#fields, column);
-      if (!found || !this.#isSuitable(found, guess, column)) continue;
-      const name = this.#freeName(found);
+      const suggestion = guess(this.#fields, column);
+      if (!suggestion || !this.#isSuitable(suggestion, guess, column)) continue;
+      const name = this.#freeName(suggestion);
       if (name !== undefined) this.#assign(column, name);
     }
   }
 
-  /** Gives the columns of one pair their fields: the first pair that changes nothing assigned before. */
+  /** Assigns the fields of the first pair whose columns and fields are free, or already assigned to each other. */
   applyFirst(pairs: readonly (readonly NamePart[])[]): void {
     const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
     for (const { column, field } of pair ?? []) this.#assign(column, field.name);

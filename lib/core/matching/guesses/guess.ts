@@ -10,7 +10,7 @@ export function firstOfNames(
   fields: readonly FieldSpec[],
   names: readonly string[],
 ): Suggestion | undefined {
-  return names.map((name) => guess(fields, name)).find((found) => found !== undefined);
+  return names.map((name) => guess(fields, name)).find((suggestion) => suggestion !== undefined);
 }
 
 /** The first suggestion that one of several guesses makes for a name. */
@@ -19,5 +19,5 @@ export function firstOfGuesses(
   fields: readonly FieldSpec[],
   name: string,
 ): Suggestion | undefined {
-  return guesses.map((guess) => guess(fields, name)).find((found) => found !== undefined);
+  return guesses.map((guess) => guess(fields, name)).find((suggestion) => suggestion !== undefined);
 }

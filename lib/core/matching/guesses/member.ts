@@ -11,7 +11,7 @@ import { byLikelyName, byOwnName } from './own-name.ts';
 export const byMember: Guess = (fields, column) => {
   const member = memberOf(column);
   if (!member || ownerOfMember(member) !== undefined || isOtherObject(member.object)) return undefined;
-  // The name of an object is not the name of a person: `metric.name`, `context.library.name`.
+  // A member `name` is the name of its object, not of a person: `metric.name`, `context.library.name`.
   const withoutNames = fields.filter((field) => !isFullNameOf(field, member.name));
   return byOwnName(fields, member.name) ?? byLikelyName(withoutNames, member.name) ?? byOrder(fields, member.name);
 };

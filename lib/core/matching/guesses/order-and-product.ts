@@ -12,7 +12,7 @@ export const byOrder: Guess = (fields, column) => {
   return firstOfNames(byOwnName, ofOrder, normalizedNames(column).flatMap(withoutOrder));
 };
 
-/** `Lineitem sku`, `Produktname`: fields of one product. The own names of some begin with `item_`. */
+/** `Lineitem sku`, `Produktname`: fields of one product. The names of some of these fields begin with `item_`. */
 export const byProduct: Guess = (fields, column) => {
   const ofProduct = fields.filter(({ shape }) => shape === 'item');
   const stems = normalizedNames(column).flatMap(withoutProduct);

@@ -6,8 +6,8 @@ import type { Guess } from './guess.ts';
 /** The exact name of a field, in capitals or not: `em`, `EM_1`. */
 export const byFieldName: Guess = (fields, column) => {
   const name = column.trim().toLowerCase();
-  const whole = suggestion(fields.find((field) => field.name === name));
-  if (whole) return whole;
+  const withoutSuffix = suggestion(fields.find((field) => field.name === name));
+  if (withoutSuffix) return withoutSuffix;
   const { stem, suffix } = withoutNumber(name);
   return numberedSuggestion(
     fields.find((field) => field.name === stem),
@@ -15,8 +15,9 @@ export const byFieldName: Guess = (fields, column) => {
   );
 };
 
+/** The name of a field in another spelling: `Event-Time`. */
 export const bySpelling: Guess = (fields, column) =>
-  lookUp(column, (name) => fields.find((field) => knownNames(field).own === name));
+  lookUp(column, (name) => fields.find((field) => knownNames(field).ownName === name));
 
 export const byAlias: Guess = (fields, column) =>
   lookUp(column, (name) => fields.find((field) => knownNames(field).aliases.has(name)));

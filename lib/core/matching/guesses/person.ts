@@ -22,7 +22,7 @@ export const byBuyer: Guess = (fields, column) => findPersonal(fields, plainName
 export const byLikelyBuyer: Guess = (fields, column) => {
   const names = plainNames(column);
   const stemsBeforeBuyer = names.flatMap(withoutBuyerAtEnd);
-  // The postal address of a sender is probably a shop's, the same in every record; other fields of a sender vary.
+  // Only fields that vary: the postal address of a sender is probably a shop's, and the same in every record.
   const fieldsOfSender = fields.filter(({ varies }) => varies);
   return (
     findPersonal(fields, stemsBeforeBuyer) ??
@@ -39,7 +39,7 @@ export const byRecipient: Guess = (fields, column) => {
   return findPersonal(fields, [...stems, ...stemsQualifiedBy('recipient', column)]);
 };
 
-/** What precedes a qualifier that means this person, as `City` does in `City (Shipping)`. */
+/** The name before a qualifier that means this person, such as `City` in `City (Shipping)`. */
 function stemsQualifiedBy(owner: Owner, column: string): readonly string[] {
   const qualified = qualifiedName(column);
   return qualified && ownerOf(qualified.qualifier) === owner ? plainNames(qualified.stem) : [];
@@ -48,8 +48,8 @@ function stemsQualifiedBy(owner: Owner, column: string): readonly string[] {
 function findPersonal(fields: readonly FieldSpec[], stems: readonly string[]): Suggestion | undefined {
   const personal = fields.filter(isPersonal);
   for (const stem of stems) {
-    const found = lookUp(stem, (name) => personal.find((field) => knownNames(field).besidePerson.has(name)));
-    if (found) return found;
+    const suggestion = lookUp(stem, (name) => personal.find((field) => knownNames(field).besidePerson.has(name)));
+    if (suggestion) return suggestion;
   }
   return undefined;
 }

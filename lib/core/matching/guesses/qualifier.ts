@@ -11,15 +11,15 @@ export const byQualifiedName: Guess = (fields, column) => {
   return byOwnName(fields, qualified.stem);
 };
 
-/** `Name (First)`: with the qualifier in front, it is the name of a field. */
+/** `Name (First)`: with the qualifier in front, `First Name` is the name of a field. */
 export const byQualifierFirst: Guess = (fields, column) => {
   const qualified = qualifiedName(column);
   return qualified && byOwnName(fields, `${qualified.qualifier} ${qualified.stem}`);
 };
 
 /**
- * `Person - Email - Work`: the name before the last dash has to begin with a word for the buyer. In other names, what
- * follows a dash may change the meaning.
+ * `Person - Email - Work`: what follows the last dash is ignored if the name before it begins with a word for the
+ * buyer. In other names, it may change the meaning.
  */
 export const byDashedName: Guess = (fields, column) => {
   const dashed = dashedName(column);

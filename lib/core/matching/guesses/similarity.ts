@@ -7,12 +7,13 @@ import type { Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';
 
 /**
- * A field's name with few typos. A number at the end is never a typo. Of a member of an object, only its own name
- * counts: `customer.vip` is not `customer_id`.
+ * A field's name with few typos. A number at the end is never a typo. If the column is a member of an object, only the
+ * member's name is compared: `customer.vip` is not `customer_id`.
  */
 export const bySimilarity: Guess = (fields, column) => {
   const member = memberOf(column);
-  // A member whose name has no typos belongs to something else, or to a second person: no earlier guess took it.
+  // A member with exactly the name of a field belongs to something else, or to a second person: no earlier guess took
+  // it.
   if (member && byOwnName(fields, member.name) !== undefined) return undefined;
   const name = member?.name ?? column;
   const { stem, suffix } = withoutNumber(name);

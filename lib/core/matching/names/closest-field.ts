@@ -12,7 +12,10 @@ export function closestField(fields: readonly FieldSpec[], text: string): FieldS
   return first && first.typos !== second?.typos ? first.field : undefined;
 }
 
-/** A plural is no typo where a column has one value: `Orders` is a count, and `Item Names` are those of all items. */
+/**
+ * The fewest typos that turn a name of the field into a text. A plural is not a typo, except for a list: `Orders` is a
+ * count, and `Item Names` are those of all items.
+ */
 function typosOf(field: FieldSpec, text: string): number {
   const isPlural = (words: readonly string[]) => text === `${words.join('')}s`;
   const names = splitNames(field).filter((words) => field.shape === 'list' || !isPlural(words));
@@ -23,8 +26,8 @@ const SPLIT_NAMES = new WeakMap<FieldSpec, readonly (readonly string[])[]>();
 
 /** The words of a field's names, with and without connecting words; without short names. Split once for each field. */
 function splitNames(field: FieldSpec): readonly (readonly string[])[] {
-  const known = SPLIT_NAMES.get(field);
-  if (known) return known;
+  const cached = SPLIT_NAMES.get(field);
+  if (cached) return cached;
   const names = [field.name, ...(field.aliases ?? [])].map(wordsOfName);
   const variants = names.flatMap((words) => [words, mainWords(words)]);
   const split = variants.filter((words) => words.join('').length >= MIN_LENGTH_OF_NAME);

@@ -7,7 +7,7 @@ export const MIN_LENGTH_OF_NAME = 4;
 
 /** The names of a field in the form in which names are compared. */
 interface KnownNames {
-  readonly own: string;
+  readonly ownName: string;
   readonly aliases: ReadonlySet<string>;
   readonly likely: ReadonlySet<string>;
   readonly lookalikes: ReadonlySet<string>;
@@ -15,19 +15,19 @@ interface KnownNames {
   readonly besidePerson: ReadonlySet<string>;
 }
 
-const KNOWN = new WeakMap<FieldSpec, KnownNames>();
+const KNOWN_NAMES = new WeakMap<FieldSpec, KnownNames>();
 
 /** The names of a field, normalized once, because a header of many columns is compared with hundreds of names. */
 export function knownNames(field: FieldSpec): KnownNames {
-  const known = KNOWN.get(field) ?? normalizeNames(field);
-  KNOWN.set(field, known);
-  return known;
+  const names = KNOWN_NAMES.get(field) ?? normalizeNames(field);
+  KNOWN_NAMES.set(field, names);
+  return names;
 }
 
 function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] }: FieldSpec): KnownNames {
   const setOf = (names: readonly string[]) => new Set(names.map(normalizedName));
   return {
-    own: normalizedName(name),
+    ownName: normalizedName(name),
     aliases: setOf(aliases),
     likely: setOf(likelyNames),
     lookalikes: setOf(lookalikes),
@@ -36,7 +36,7 @@ function normalizeNames({ name, aliases = [], likelyNames = [], lookalikes = [] 
 }
 
 function namesBesidePerson(names: readonly string[]): ReadonlySet<string> {
-  // A name of one character means something else beside a word for a person: 会員名 is a full name, not a given one.
+  // A name of one character means something else beside a word for a person: 名 is a given name, but 会員名 a full name.
   return new Set(names.map((name) => plainLetters(normalizedName(name))).filter((name) => name.length > 1));
 }
 

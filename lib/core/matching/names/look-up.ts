@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly suffix: number | undefined;
 }
 
-/** Longer texts are never names of fields, and the time of matching grows with the square of the length. */
+/** Longer texts are never names of fields, and matching them would take quadratic time. */
 const MAX_NAME_LENGTH = 200;
 
 export function mayBeName(column: string): boolean {
@@ -23,11 +23,11 @@ export function lookUp(column: string, find: (name: string) => FieldSpec | undef
   const whole = suggestion(firstFound(names, find));
   if (whole) return whole;
   const { stem, suffix } = withoutNumber(column);
-  const found = numberedSuggestion(firstFound(normalizedNames(stem), find), suffix);
-  return found && names.some((name) => isLookalike(found.field, name)) ? undefined : found;
+  const numbered = numberedSuggestion(firstFound(normalizedNames(stem), find), suffix);
+  return numbered && names.some((name) => isLookalike(numbered.field, name)) ? undefined : numbered;
 }
 
-/** Whether a normalized name can be confused with those of the field, but means something else. */
+/** Whether a normalized name can be confused with a name of the field, but means something else. */
 export function isLookalike(field: FieldSpec, name: string): boolean {
   return knownNames(field).lookalikes.has(name);
 }
@@ -54,7 +54,7 @@ export function suggestion(field: FieldSpec | undefined): Suggestion | undefined
   return field && { field, suffix: undefined };
 }
 
-/** Undefined without a number, and for a field that has no numbered columns. */
+/** A suggestion with a number; undefined without a number, and for a field that has no numbered columns. */
 export function numberedSuggestion(field: FieldSpec | undefined, suffix: number | undefined): Suggestion | undefined {
   return field && suffix !== undefined && field.shape !== 'single' ? { field, suffix } : undefined;
 }

@@ -6,7 +6,7 @@ import { mayBeName, normalizedNames } from './look-up.ts';
 import { ownerOf, withoutRecipient } from './owners.ts';
 import { isReading } from './qualifiers.ts';
 
-/** A column of a family name or a given name. */
+/** A column that may hold one part of a person's name: the family name or the given name. */
 export interface NamePart {
   readonly column: string;
   readonly field: FieldSpec;
@@ -16,8 +16,9 @@ export interface NamePart {
 }
 
 /**
- * Pairs of a column of family names and one of given names whose own names differ in one character, such as `注文者姓`
- * and `注文者名`: alone, `注文者名` would mean a full name. Those of the buyer come first; the recipient's are left out.
+ * Pairs of a column with family names and a column with given names, if the names of the two columns differ in one
+ * character: `注文者姓` and `注文者名`. Alone, `注文者名` would mean a full name. The buyer's pairs come first;
+ * the recipient's are left out.
  */
 export function namePairs(fields: readonly FieldSpec[], header: readonly string[]): readonly (readonly NamePart[])[] {
   const parts = header
@@ -30,12 +31,12 @@ export function namePairs(fields: readonly FieldSpec[], header: readonly string[
   return [...groups.values()].filter(isPair).toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Whether a column may hold the part of a name of someone else than the buyer: `担当者姓`. */
+/** Whether a column may hold a part of the name of a person other than the buyer: `担当者姓`. */
 export function mayBeNamePartOfOther(column: string, field: FieldSpec): boolean {
   return mayBeName(column) && partsOf([field], column).some((part) => !isOfBuyer(part));
 }
 
-/** The parts of a name that a column may hold: its own name begins or ends with an alias of one character. */
+/** The parts of a person's name that a column may hold: the column's name begins or ends with an alias such as 姓. */
 function partsOf(fields: readonly FieldSpec[], column: string): readonly NamePart[] {
   const name = normalizedName(column);
   const parts: NamePart[] = [];

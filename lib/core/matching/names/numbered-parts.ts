@@ -14,17 +14,17 @@ interface NumberedParts {
 }
 
 /**
- * The columns of a header that together hold values which forms write in several numbered columns. Those of the
- * recipient come last.
+ * The groups of columns of a header that together hold one value, which some forms write in several numbered columns.
+ * Those of the recipient come last.
  */
 export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);
   const groups = Map.groupBy(parts, ({ field, stem }) => `${field.name} ${stem}`);
-  const complete = [...groups.values()].flatMap((group) => partsInOrder(group) ?? []);
-  return complete.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
+  const completeValues = [...groups.values()].flatMap((group) => partsInOrder(group) ?? []);
+  return completeValues.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
 }
 
-/** The parts of one value; undefined if one is missing, or there are more than the field has. */
+/** The columns of one value in order; undefined if there are fewer or more of them than the field has parts. */
 function partsInOrder(group: readonly NumberedPart[]): NumberedParts | undefined {
   const sorted = group.toSorted((a, b) => a.number - b.number);
   const [first] = sorted;
@@ -51,12 +51,12 @@ interface NumberedPart {
 function partOf(fields: readonly FieldSpec[], column: string): NumberedPart | undefined {
   const { stem, suffix } = withoutNumber(column.normalize('NFKC'));
   if (suffix === undefined) return undefined;
-  const whole = plainNames(stem);
-  const ofBuyer = whole.flatMap(withoutBuyer);
-  const ofRecipient = whole.flatMap(withoutRecipient);
-  const possible = new Set([...whole, ...ofBuyer, ...ofRecipient]);
+  const names = plainNames(stem);
+  const ofBuyer = names.flatMap(withoutBuyer);
+  const ofRecipient = names.flatMap(withoutRecipient);
+  const possibleNames = new Set([...names, ...ofBuyer, ...ofRecipient]);
   const field = fields.find(({ inNumberedColumns }) =>
-    inNumberedColumns?.names.some((name) => possible.has(plainLetters(normalizedName(name)))),
+    inNumberedColumns?.names.some((name) => possibleNames.has(plainLetters(normalizedName(name)))),
   );
   return field && { column, field, stem, number: suffix, isOfRecipient: ofRecipient.length > 0 };
 }

@@ -5,7 +5,9 @@ export interface ObjectMember {
   readonly name: string;
 }
 
-/** The last period and the member's name after it. A number is no name: programs call a second column `email.1`. */
+/**
+ * The last period and the member's name after it. A number is no name: some programs call a second column `email.1`.
+ */
 const MEMBER = /\.(?!\d+$)[^.]+$/;
 
 export function memberOf(column: string): ObjectMember | undefined {

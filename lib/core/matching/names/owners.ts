@@ -13,9 +13,9 @@ import {
   OTHER_OBJECT,
 } from './surrounding-words.ts';
 
-// The functions `without…` remove the words that say whose or what a field is. They take a name in plain letters and
-// without signs, and return what can remain of it: nothing if it has no such words, and several texts if the words can
-// end in several places.
+// The functions `without…` remove the words that say whose a field is, or of what. They take a name in plain letters
+// and without signs, and return what can remain of the name: no text if it has no such words, and several texts if the
+// words can end in several places.
 
 export function withoutBuyer(name: string): readonly string[] {
   return withoutStart(name, BEFORE_BUYER);
@@ -60,7 +60,7 @@ export function isOtherObject(path: string): boolean {
   return OTHER_OBJECT.test(path);
 }
 
-/** The name of the invitee's column beside a column that can be the host's; none for any other column. */
+/** For a column that can be the host's, such as `user email`, the name of the invitee's; none for other columns. */
 export function nameForInvitee(name: string): readonly string[] {
   return withoutStart(name, [APPOINTMENT.host]).map((stem) => APPOINTMENT.invitee + stem);
 }

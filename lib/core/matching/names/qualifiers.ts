@@ -26,7 +26,7 @@ function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefi
   return { stem: stem.trim(), qualifier };
 }
 
-/** Whether a name or qualifier means the phonetic reading of a name: such a column does not have the name itself. */
+/** Whether a name or qualifier means the phonetic reading of a name: a column of readings does not have the names. */
 export function isReading(name: string): boolean {
   return READING.test(name);
 }

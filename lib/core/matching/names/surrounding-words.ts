@@ -1,7 +1,7 @@
 import { plainLetters } from '../../text/plain-letters.ts';
 
 // The words that exports of shops, forms and payment services write before or after the name of a field, to say whose
-// or what it is. In each line of a list, they are separated by commas.
+// it is or of what. In each line of a list, the words are separated by commas.
 
 /** The person who buys: `Billing Email`, `customer_firstname`. */
 export const BEFORE_BUYER = keysOf(

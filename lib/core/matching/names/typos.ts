@@ -1,12 +1,15 @@
 import { plainLetters } from '../../text/plain-letters.ts';
 
-/** Shorter words, such as `ip` and `id`, are other words if a letter differs. */
+/** A shorter word with another letter is another word: `ip` and `id`. */
 const MIN_WORD_LENGTH = 4;
-/** A shorter name with a typo is as likely another word: `lange` is German for long, and not `lang`. */
+/**
+ * A text that differs in one letter from a shorter name is as likely another word: `lange` is German for long, and not
+ * `lang`.
+ */
 const MIN_NAME_LENGTH = 5;
-/** In shorter words, another letter makes another word: `date` and `rate`, `state` and `stage`. */
-const MIN_LENGTH_FOR_OTHER_LETTER = 8;
-/** With more typos in all, a text is another name. */
+/** In a shorter word, a replaced letter makes another word: `date` and `rate`, `state` and `stage`. */
+const MIN_LENGTH_FOR_REPLACED_LETTER = 8;
+/** With more typos in total, a text is another name. */
 const MAX_TYPOS = 2;
 /** A kanji is a word, not a letter: 受注 and 発注 differ in more than a typo. */
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
@@ -14,7 +17,7 @@ const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 /** People write `Date achat` for `Date d’achat`, and `Fecha pedido` for `Fecha del pedido`. */
 const CONNECTING = new Set(['de', 'des', 'du', 'd', 'del', 'da', 'do', 'of']);
 
-/** The words of a name that carry its meaning; all of them if there are no others. */
+/** The words of a name without connecting words; all words if all are connecting words. */
 export function mainWords(words: readonly string[]): readonly string[] {
   const main = words.filter((word) => !CONNECTING.has(word));
   return main.length > 0 ? main : words;
@@ -28,8 +31,8 @@ export function wordsOfName(name: string): readonly string[] {
 }
 
 /**
- * The number of typos that turn a name into a text without signs between its words: at most one in each word, and none
- * in its first letter, which people seldom mistype. Infinity if the text is not the name.
+ * The number of typos that turn the words of a name into a text without signs between them: at most one in each word,
+ * and none in a word's first letter, which people seldom mistype. Infinity if the text is not the name.
  */
 export function typosIn(text: string, words: readonly string[]): number {
   const name = words.join('');
@@ -65,7 +68,7 @@ function isOneTypo(text: string, word: string): boolean {
   const typed = text.slice(start, text.length - end);
   const meant = word.slice(start, word.length - end);
   if (typed.length + meant.length === 1) return true;
-  if (typed.length === 1 && meant.length === 1) return word.length >= MIN_LENGTH_FOR_OTHER_LETTER;
+  if (typed.length === 1 && meant.length === 1) return word.length >= MIN_LENGTH_FOR_REPLACED_LETTER;
   return typed.length === 2 && meant.length === 2 && typed[0] === meant[1] && typed[1] === meant[0];
 }
 

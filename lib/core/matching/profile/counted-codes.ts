@@ -9,7 +9,7 @@ export interface CountedCode {
   readonly records: number;
 }
 
-/** What the records of a file have in a field whose values are codes. Other texts count, too. */
+/** The codes that the records of a file have in a field. Texts that are no codes are counted like codes. */
 export function codesOf(
   { index, constant, derived }: PlannedColumn,
   plan: Plan,
@@ -25,14 +25,14 @@ export function codesOf(
   });
 }
 
-/** The values of a column; if there are too many to list, some of them, each as if it were in one record. */
+/** The values of a column. If there are too many to list, some of them, each as if only one record had it. */
 function countedTexts({ values, texts }: ColumnProfile): readonly CountedValue[] {
   return values ?? texts.map((text) => ({ text, records: 1 }));
 }
 
 /**
- * The code that a cell has; null if it leaves its record out. A profile does not show which cells are joined, so each
- * is read as if the cells joined to it were empty: a code joined to another text would not be a code.
+ * The code in a cell; null if the cell leaves its record out. A profile does not show which cells are joined, so each
+ * cell is read as if the cells joined to it were empty: only then can the joined text be a code.
  */
 function codeIn(text: string, derived: Derivation): string | null {
   return matchValue(derived, joinedText({ ...derived, indexes: [0] }, [text]));

@@ -7,14 +7,14 @@ const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)/;
 /** A date in digits, with or without a time, and without a zone: `2026-11-21 14:05`, `R8/11/21`, `2026年11月21日`. */
 const ZONELESS_TIME =
   /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]?(?:午[前後]|[T ])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
-/** The longest spellings have names of months and a time: `27 de septiembre de 2026, 14:05:00`. */
+/** No time is longer: the longest have the name of a month, as in `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
 const TIME_AFTER_DAY = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
-/** An offset after a time, such as `14:05:00+00`, or the name of a zone. In `21-11-2026`, `-2026` is no offset. */
+/** An offset after a time, as in `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is no offset. */
 const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 /** The last separator of a number and the digits after it, before a currency: `1.299,00 EUR`. */
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
-/** Yen and won have no fractions. The sign of the yen is that of the yuan, too, whose amounts also have a point. */
+/** Signs and codes of yen and won, which have no fractions. The yuan, which has fractions, is also written ¥. */
 const WHOLE_CURRENCY = /[¥￥円₩￦원]|JPY|KRW/i;
 const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 /** Enough digits for every calling code. */
@@ -39,7 +39,7 @@ export const NO_HINTS: UnitHints = {
   examples: {},
 };
 
-/** Counts one more text. */
+/** The hints with one more text counted. */
 export function withHints(hints: UnitHints, text: string): UnitHints {
   if (!/\d/.test(text)) return hints;
   return withPhone(withNumber(withDate(hints, text), text), text);
@@ -47,12 +47,12 @@ export function withHints(hints: UnitHints, text: string): UnitHints {
 
 function withDate(hints: UnitHints, text: string): UnitHints {
   const isZoneless = (ZONELESS_TIME.test(text) && !ENDS_WITH_ZONE.test(text)) || isNamedTime(text);
-  const timed = isZoneless
+  const withTime = isZoneless
     ? { ...hints, withoutZone: hints.withoutZone + 1, examples: withExample(hints, 'time', text) }
     : hints;
   const order = dateOrderOf(text);
-  if (order === undefined) return timed;
-  return { ...timed, [order]: timed[order] + 1, examples: withExample(timed, 'date', text) };
+  if (order === undefined) return withTime;
+  return { ...withTime, [order]: withTime[order] + 1, examples: withExample(withTime, 'date', text) };
 }
 
 /** In which order a text can be read as a date; undefined if in none. */
@@ -70,8 +70,8 @@ function dateOrderOf(text: string): 'dayFirst' | 'monthFirst' | 'anyOrder' | und
 function isNamedTime(text: string): boolean {
   if (text.length > MAX_TIME_LENGTH) return false;
   const day = namedDayIn(text);
-  if (day === undefined || ENDS_WITH_ZONE.test(day.rest)) return false;
-  return day.rest === '' || TIME_AFTER_DAY.test(day.rest);
+  if (day === undefined || ENDS_WITH_ZONE.test(day.textAfter)) return false;
+  return day.textAfter === '' || TIME_AFTER_DAY.test(day.textAfter);
 }
 
 function withNumber(hints: UnitHints, text: string): UnitHints {
@@ -81,11 +81,12 @@ function withNumber(hints: UnitHints, text: string): UnitHints {
   const separators: readonly string[] = text.match(/[.,]/g) ?? [];
   const examples = withExample(hints, 'number', text);
   if (digits.length === 3 && separators.length === 1) {
-    const comma = sign === ',' ? 1 : 0;
-    const wholeComma = hints.wholeComma + (comma === 1 && WHOLE_CURRENCY.test(text) ? 1 : 0);
-    return { ...hints, anySign: hints.anySign + 1, anyComma: hints.anyComma + comma, wholeComma, examples };
+    const isComma = sign === ',';
+    const anyComma = hints.anyComma + (isComma ? 1 : 0);
+    const wholeComma = hints.wholeComma + (isComma && WHOLE_CURRENCY.test(text) ? 1 : 0);
+    return { ...hints, anySign: hints.anySign + 1, anyComma, wholeComma, examples };
   }
-  // The same sign twice separates thousands, as in `1,234,567`, so that the other one separates fractions.
+  // A sign that occurs twice, as in `1,234,567`, separates thousands. The decimal sign is then the other one.
   const isThousands = separators.length > 1 && separators.every((separator) => separator === sign);
   const isDecimalComma = isThousands ? sign !== ',' : sign === ',';
   return isDecimalComma

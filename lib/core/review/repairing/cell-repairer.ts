@@ -14,7 +14,7 @@ export interface CellRepairerOptions {
   readonly isIp: (text: string) => boolean;
 }
 
-/** A cell after all safe repairs, and the names of those that changed it. */
+/** A cell after all safe repairs, and the names of the repairs that changed the cell. */
 export interface RepairedCell extends CellChange {
   readonly repairs: readonly string[];
 }
@@ -67,7 +67,7 @@ export class CellRepairer {
     return [...keys];
   }
 
-  /** A cell after all safe repairs; undefined if none changes it. */
+  /** A cell after all safe repairs; undefined if none changes the cell. */
   repairSafely(index: number, { cells }: Row): RepairedCell | undefined {
     const facts = this.#factsOf(cells);
     const changedBy: string[] = [];
@@ -82,15 +82,15 @@ export class CellRepairer {
     return changedBy.length === 0 ? undefined : { column: index, text, repairs: changedBy };
   }
 
-  /** Of the cells with issues, those that safe repairs change. None in a row with a fault. */
+  /** The cells with issues that safe repairs change; none in a row with a fault. */
   repairRowSafely(row: Row, issues: readonly Issue[]): readonly RepairedCell[] {
     if (row.fault) return [];
     return this.#columnsToRepair(issues).flatMap((index) => this.repairSafely(index, row) ?? []);
   }
 
   /**
-   * The indexes of the columns with an issue. A record that the mapping leaves out has no other issue, so all mapped
-   * columns are repaired.
+   * The indexes of the columns with an issue. In a record that the mapping leaves out, other issues are not reported,
+   * so all mapped columns are repaired.
    */
   #columnsToRepair(issues: readonly Issue[]): readonly number[] {
     if (isLeftOut(issues)) return this.#mappedColumns;

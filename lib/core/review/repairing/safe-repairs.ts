@@ -3,9 +3,9 @@ import type { ColumnRepair } from '../fix.ts';
 import type { TallyEntry } from '../tally.ts';
 
 /**
- * All safe repairs of a file as one edit. The review keeps the effect on each record that they would change. Records
- * with the same effect are counted together: the counts of any selection of columns are exact, and the file is not read
- * again.
+ * All safe repairs of a file as one edit. The review stores what they would do to each record that they would change.
+ * Records with the same effect are counted together, so that the totals for any selection of columns are exact without
+ * reading the file again.
  */
 
 /** What safe repairs do to one cell. */
@@ -40,7 +40,7 @@ export function isMadeSilently({ kind, neededAnswer }: Pick<Repair, 'kind' | 'ne
 export interface RepairTotals {
   /** Records that change. */
   readonly records: number;
-  /** Changed records that the mapping leaves out, before and after the repairs. */
+  /** Changed records that the mapping leaves out both before and after the repairs. */
   readonly leftOut: number;
   readonly cells: number;
   /** Invalid records that become valid. */
@@ -49,7 +49,7 @@ export interface RepairTotals {
   readonly becomeLeftOut: number;
 }
 
-/** The totals if the columns with these indexes are repaired. Columns do not affect each other. */
+/** The totals if the columns with these indexes are repaired. The repair of one column does not affect another. */
 export function repairTotals(effects: readonly CountedEffect[], columns: ReadonlySet<number>): RepairTotals {
   const sums = { records: 0, leftOut: 0, cells: 0, becomeReady: 0, becomeLeftOut: 0 };
   for (const { effect, records } of effects) {

@@ -25,20 +25,20 @@ export interface RepeatSurveyOptions {
   readonly seen: SeenEvents;
 }
 
-/** Finds the repeats of a file among its valid records, as a job that sends only the first record of each event. */
+/** Finds the repeats among the valid records of a file: those that a job leaves out if it sends each event once. */
 export async function* surveyRepeats(
   blocks: AsyncIterable<RowBlock>,
   options: RepeatSurveyOptions,
 ): AsyncGenerator<RepeatSection> {
   const repeatsIn = repeatFinder(options);
-  let read = 0;
+  let recordsRead = 0;
   let repeats: FoundRepeat[] = [];
   for await (const block of blocks) {
     repeats.push(...repeatsIn(block));
-    read += block.length;
-    if (read < SURVEY_RECORDS) continue;
+    recordsRead += block.length;
+    if (recordsRead < SURVEY_RECORDS) continue;
     yield { repeats };
-    read = 0;
+    recordsRead = 0;
     repeats = [];
   }
   yield { repeats };
@@ -48,14 +48,14 @@ function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
   const contentOf = mappedContent(plan);
   return (block: RowBlock): FoundRepeat[] => {
     const prepared = prepare(block);
-    const found: FoundRepeat[] = [];
+    const repeats: FoundRepeat[] = [];
     for (let row = 0; row < block.length; row++) {
       if (prepared.errorsOf(row).length > 0) continue;
       const record = block.recordOf(row);
       const { first, isIdentical } = seen.firstWith(prepared.digestOf(row), record, contentOf(block, row));
-      if (first !== record) found.push({ record, first, isIdentical });
+      if (first !== record) repeats.push({ record, first, isIdentical });
     }
-    return found;
+    return repeats;
   };
 }
 

@@ -8,7 +8,7 @@ export type RepeatKind = (typeof REPEAT_KINDS)[number];
 
 /** How many records of a file repeat the event of an earlier one. */
 export interface RepeatCounts {
-  /** The numbers are only known in the state `ready`, and then include all fixes of the version. */
+  /** Only in the state `ready` are the numbers known. They then take all fixes of the version into account. */
   readonly state: 'counting' | 'ready' | 'failed';
   readonly identical: number;
   readonly differing: number;
@@ -25,7 +25,7 @@ export interface RepeatRow {
   readonly record: number;
   readonly line: number;
   readonly cells: readonly ShownCell[];
-  /** The first record with the event; possibly this one. */
+  /** The first record with the event; possibly this record itself. */
   readonly first: number;
   /** The last record with the event. */
   readonly last: number;

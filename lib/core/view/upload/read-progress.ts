@@ -2,5 +2,6 @@
 export interface ReadProgress {
   readonly records: number;
   readonly bytes: number;
+  /** The bytes of the whole file. */
   readonly of: number;
 }
