@@ -71,9 +71,9 @@ async function search<Line extends LoggedLine>(
     const cursor = after === undefined ? { before: position } : { after: position };
     const page = await log.page(job, { atLeast, limit: needle === '' ? limit : PAGE_LINES, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
-    const found = inOrder.filter((line) => needle === '' || textOf(line).toLowerCase().includes(needle));
-    lines.push(...found);
-    characters = found.reduce((sum, line) => sum + textOf(line).length, characters);
+    const matching = inOrder.filter((line) => needle === '' || textOf(line).toLowerCase().includes(needle));
+    lines.push(...matching);
+    characters = matching.reduce((sum, line) => sum + textOf(line).length, characters);
     // A page may have fewer lines than requested, if lines are long.
     if (lines.length >= limit || page.length === 0) return { lines: lines.slice(0, limit), resumeAt: undefined };
     position = inOrder.at(-1)?.id;

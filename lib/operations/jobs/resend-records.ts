@@ -91,14 +91,14 @@ async function recordsToResend(
 ): Promise<Selection> {
   const story = sumStory(await Promise.all(jobs.map((ofStory) => outcomesOf(options, ofStory))));
   const wanted: ReadonlySet<string> = new Set(statuses);
-  const own = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
-  const noted = own.flatMap(({ records }) => records);
-  if (!statuses.includes('not_sent')) return mergeRanges(noted);
-  // After the cursor of a job that has read its file to the end, there are no records.
+  const wantedResults = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
+  const wantedRecords = wantedResults.flatMap(({ records }) => records);
+  if (!statuses.includes('not_sent')) return mergeRanges(wantedRecords);
+  // No records exist after the cursor of a job that has read its file to the end, so none of them was left unsent.
   const afterEnd = await flatMapSequentially(jobs, async (ofStory) =>
     (await hasReadToEnd(options, ofStory, upload)) ? allFrom(ofStory.cursor.record + 1) : [],
   );
   const notAccepted = story.results.flatMap(({ records }) => records);
-  const withOutcome = mergeRanges([...story.accepted, ...notAccepted, ...afterEnd]);
-  return mergeRanges([...noted, ...subtract(await notSentOf(options, job, upload), withOutcome)]);
+  const excluded = mergeRanges([...story.accepted, ...notAccepted, ...afterEnd]);
+  return mergeRanges([...wantedRecords, ...subtract(await notSentOf(options, job, upload), excluded)]);
 }

@@ -150,7 +150,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   };
 }
 
-/** Why workers hold a queued job back: commits of the database could be lost, or block. Null for other jobs. */
+/** Why workers hold a queued job back: commits of the database could be lost, or block. Null if they do not. */
 export async function heldBackBy({ state, error }: Job, options: HeldBackOptions): Promise<ReplicationFault | null> {
   if (state !== 'queued' || error !== null) return null;
   return (await options.replication())?.fault ?? null;

@@ -50,9 +50,9 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
 }
 
 /**
- * The uncertain records among those that a job sent. For a batch whose file was deleted, none are noted, but the job's
- * count of them is exact. The missing ones are taken from the beginning of such batches, although their ranges may also
- * contain records that were excluded before the job.
+ * The uncertain records among those that a job sent. For a batch whose file was deleted, no uncertain records are
+ * noted, but the job's count of them is exact. Therefore the first records of such batches are added until the count is
+ * reached, although the ranges of the batches may also contain records that were excluded before the job.
  */
 async function uncertainOf(
   ranges: NotSentOptions['ranges'],
@@ -72,11 +72,11 @@ export async function knownFixesBytes(
   jobs: readonly Job[],
 ): Promise<number> {
   const newest = jobs.at(-1);
-  const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
-  if (newest === undefined || newest.uploadId === null) return sent;
+  const bytesInJobs = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
+  if (newest === undefined || newest.uploadId === null) return bytesInJobs;
   const review = await reviews.find(newest.uploadId);
   const isSame = review?.connector === newest.connector && isSameMatching(review, newest);
-  return isSame ? Math.max(sent, review.fixesBytes) : sent;
+  return isSame ? Math.max(bytesInJobs, review.fixesBytes) : bytesInJobs;
 }
 
 /** The open records that a person has left out since the first job; none once the file is deleted. */
