@@ -103,8 +103,8 @@ export async function savedFixes(
 }
 
 /**
- * Undoes the existing fixes, and appends the wanted ones. The existing fixes stay in the file, because jobs may refer to
- * them. Does nothing if existing and wanted fixes have the same effect.
+ * Undoes the existing fixes, and appends the wanted ones. The existing fixes stay in the file, because jobs may refer
+ * to them. Does nothing if existing and wanted fixes have the same effect.
  */
 async function appendSaved(
   { id, folder }: Upload,

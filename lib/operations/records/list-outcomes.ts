@@ -63,7 +63,7 @@ class NotedInOrder {
     return row === undefined ? !this.#isExhausted : row.record < record;
   }
 
-  /** Skips noted records that are missing from the rows because a fix leaves them out, and reads further pages. */
+  /** Skips noted records that the file's rows no longer have, because a fix leaves them out. Reads further pages. */
   async advance(record: number): Promise<void> {
     while (this.needsAdvance(record)) {
       if (this.#next < this.#rows.length) this.#next += 1;

@@ -21,8 +21,8 @@ export interface ListRecordsOptions {
 /** A page of the matching records of a job, its range among all of them, and the mapped columns. */
 export async function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
   const { after, record: _, ...filter } = query;
-  const found = await records.page(job.id, filter, after, limit + 1);
-  const page = found.slice(0, limit);
+  const pageAndNext = await records.page(job.id, filter, after, limit + 1);
+  const page = pageAndNext.slice(0, limit);
   const before = after === 0 ? 0 : await records.count(job.id, filter, after);
   const { columns } = compilePlan(connector.fields, header, job);
   const listed = listedColumns(columns);
@@ -36,7 +36,7 @@ export async function listRecords({ job, connector, header, query, limit, record
       first: before + 1,
       last: before + page.length,
       previousAfter: before === 0 ? undefined : await records.pageBefore(job.id, filter, after, limit),
-      nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
+      nextAfter: pageAndNext.length > limit ? page.at(-1)?.record : undefined,
     },
   };
 }

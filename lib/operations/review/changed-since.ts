@@ -20,9 +20,9 @@ export async function changedSince(
   fixed: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const knownFixes = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
-  const { applied, undone } = differingFixes(fixed.fixes, knownFixes);
-  // Which records an undone fix changed is not stored, so all of them are compared.
+  const fixesOfJob = await options.files.fixes(fixed.upload.folder, fixesBytes);
+  const { applied, undone } = differingFixes(fixed.fixes, fixesOfJob.length);
+  // Which records an undone fix changed is not stored, so all records are compared.
   if (undone.length > 0) return differingRecords(fixesBytes, among, fixed, options);
   return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixed.review.id, applied)));
 }

@@ -29,24 +29,24 @@ export async function recheck(
   upload: Upload,
   options: ReviewOptions,
 ) {
-  const warnedAt = await findFirstWarnings(options, versions.before);
-  const unmoved = { before: warnedAt, after: warnedAt };
+  const warnedBefore = await findFirstWarnings(options, versions.before);
+  const unmoved = { before: warnedBefore, after: warnedBefore };
   const { first, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
   const warnedAfter = new Map<string, number>();
-  for (const [code, warned] of warnedAt) {
+  for (const [code, warned] of warnedBefore) {
     const stored = { code, warned, first: first.get(code), records };
     const warnedNow = await warningRecordAfter(stored, versions, upload, options);
     if (warnedNow === undefined) return undefined;
     warnedAfter.set(code, warnedNow);
   }
-  const moved = [...warnedAt].flatMap(([code, warned]) => {
+  const moved = [...warnedBefore].flatMap(([code, warned]) => {
     const warnedNow = warnedAfter.get(code);
     return warnedNow === warned ? [] : [warned, warnedNow ?? 0];
   });
   if (moved.length === 0) return { records, ...checked };
   const withMoved = [...records, ...moved].filter((record) => record > 0);
   const numbers = numbersOf(mergeRanges(withMoved.map((record) => [record, record])));
-  const warnings = { before: warnedAt, after: warnedAfter };
+  const warnings = { before: warnedBefore, after: warnedAfter };
   const { first: _, ...rechecked } = await checkRecords(numbers, versions, warnings, upload, options);
   return { records: numbers, ...rechecked };
 }
@@ -54,13 +54,13 @@ export async function recheck(
 async function checkRecords(
   records: readonly number[],
   { before, after }: ReviewVersions,
-  warnedAt: { readonly before: WarningRecords; readonly after: WarningRecords },
+  warned: { readonly before: WarningRecords; readonly after: WarningRecords },
   upload: Upload,
   options: ReviewOptions,
 ) {
   const [checkerBefore, checkerAfter] = await Promise.all([
-    options.recordCheckerFor(before, upload, warnedAt.before),
-    options.recordCheckerFor(after, upload, warnedAt.after),
+    options.recordCheckerFor(before, upload, warned.before),
+    options.recordCheckerFor(after, upload, warned.after),
   ]);
   const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
   const results = new CheckedRecords();

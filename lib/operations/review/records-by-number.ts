@@ -11,7 +11,7 @@ export interface ReadingPositions {
   after(record: number): Promise<number | undefined>;
 }
 
-/** Reads the records with these ascending numbers, in blocks of neighbors, and few others. */
+/** Yields the records with these ascending numbers, block by block. Reads neighbors together, with those between them. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,

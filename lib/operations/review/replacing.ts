@@ -31,7 +31,10 @@ export interface ReplacedRecord {
   readonly after: string | typeof TOO_LONG;
 }
 
-/** The fix that replaces text in the file, or in the records that a filter finds, and the records that it changes. */
+/**
+ * The fix that replaces text in the file, or in the records that a filter finds, and the records that it changes. If it
+ * changes none, the fix must not be stored.
+ */
 export async function planReplacing(
   { filter, replacing }: { readonly replacing: Replacing; readonly filter: ReviewFilter | undefined },
   review: Review,

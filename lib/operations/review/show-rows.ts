@@ -37,7 +37,7 @@ export async function showRows(
   const cellsOf = cellReader({ connector, job: review, source, showPersonal: personal });
   const inJob = job === undefined ? OUTSIDE_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
-  const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
+  const savedNumbers = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
   const repeatsOf = await repeatIssues(options, review, numbers);
   const shown: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
@@ -45,7 +45,7 @@ export async function showRows(
       const { record } = checked.row;
       const shownWithoutRepeats = shownRow(checked, upload.header, cellsOf, await inJob(record));
       const { fixNumbers } = checked;
-      const isFixedByMapping = fixNumbers.length > 0 && fixNumbers.every((number) => saved.has(number));
+      const isFixedByMapping = fixNumbers.length > 0 && fixNumbers.every((number) => savedNumbers.has(number));
       const issues = [...shownWithoutRepeats.issues, ...repeatsOf(record)];
       shown.push({ ...shownWithoutRepeats, isFixedByMapping, issues });
     }
@@ -67,10 +67,10 @@ async function jobReader(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<(record: number) => Promise<InJob>> {
-  const found = await recordsOfJob(id, review, upload, options);
+  const ofJob = await recordsOfJob(id, review, upload, options);
   return async (record) => {
-    const fixState = FIX_STATES.find((state) => isSelected(found.states[state], record)) ?? null;
-    const noted = fixState === 'unchanged' ? await options.records.find(decidedBy(found, record), record) : undefined;
+    const fixState = FIX_STATES.find((state) => isSelected(ofJob.states[state], record)) ?? null;
+    const noted = fixState === 'unchanged' ? await options.records.find(decidedBy(ofJob, record), record) : undefined;
     const issues = noted?.issues ?? [];
     return { fixState, rejections: issues.filter(({ code }) => REJECTIONS.includes(code)) };
   };

@@ -52,7 +52,7 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
     forecast: forecastOf(review, options),
     totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
     fixedByMapping: await countFixedByMapping(review, fixes, options),
-    canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
+    canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.fixCountOfJob ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),

@@ -74,10 +74,10 @@ export async function showSafeRepairs(
 /** Makes the function that tells whether a text of a column, before or after its repairs, may identify a person. */
 function personalTestOf(
   columns: readonly PlannedColumn[],
-  made: readonly { readonly repair: string }[],
+  madeRepairs: readonly { readonly repair: string }[],
   repairs: readonly Repair[],
 ): (text: string) => boolean {
-  const isAnonymous = made.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
+  const isAnonymous = madeRepairs.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
   return (text) => !isAnonymous && columns.some(({ field }) => mayIdentify(text, field));
 }
 
