@@ -53,7 +53,7 @@ interface PlannedFix {
 }
 
 /** What an edit did; empty while the edit is still being made in the background. */
-export interface Edited {
+export interface EditResult {
   /** Records that changed. */
   readonly changed: readonly number[];
   /** The number of changed records; for an edit in the background, 0 if it is not known yet. */
@@ -83,7 +83,7 @@ export async function editReview(
   uploadId: number,
   { edit, fixesBytes, version }: SeenEdit,
   options: EditReviewOptions,
-): Promise<Edited> {
+): Promise<EditResult> {
   const { review, upload } = await openReview(options, uploadId);
   if (edit.kind === 'cancel') return cancel(review, upload, options);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
@@ -112,7 +112,7 @@ export async function editReview(
   };
 }
 
-function noChange(review: Review): Edited {
+function noChange(review: Review): EditResult {
   return { changed: [], changedCount: 0, checked: [], isInBackground: false, version: reviewVersion(review) };
 }
 
@@ -120,7 +120,7 @@ function noChange(review: Review): Edited {
  * Undoes the fix that is being checked. The fix is not removed from the file, because a job may already have been
  * created with it. Throws UserError `nothing_to_cancel`.
  */
-async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
+async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<EditResult> {
   if (!review.next) throw new UserError('nothing_to_cancel');
   const { fixesBytes } = review.next;
   const lastFix = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;

@@ -11,7 +11,7 @@ export interface ReadingPositions {
   after(record: number): Promise<number | undefined>;
 }
 
-/** Yields the records with these ascending numbers, block by block. Reads neighbors together, with those between them. */
+/** Yields the records with these ascending numbers, block by block. Reads neighbors together, with all between them. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,

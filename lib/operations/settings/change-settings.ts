@@ -22,8 +22,9 @@ export interface ChangeSettingsOptions {
 }
 
 /**
- * The schema of all settings, from the schemas of their forms, and of the password of the mail server. `changeSettings`
- * checks the limits, which are all settings except mail and notifications: their bounds depend on the ceilings.
+ * The schema of all settings, from the schemas of their forms, and of the password of the mail server. The limits,
+ * which are all settings except mail and notifications, have bounds that depend on ceilings: `changeSettings` checks
+ * them.
  */
 export const settingsToChange = z
   .object({

@@ -37,7 +37,7 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
   }
 }
 
-/** Removes the bytes of every upload marked as deleted. A failure does not prevent the others. */
+/** Removes the bytes of every upload marked as deleted. If one removal fails, the others are still made. */
 export async function removeDeleted({ files, retention }: DeletionOptions): Promise<void> {
   const folders = await retention.deletedAmong(await files.folders());
   const removed = await Promise.allSettled(folders.map((folder) => files.remove(folder)));

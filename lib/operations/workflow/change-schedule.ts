@@ -67,7 +67,7 @@ export function skipSessions(
     let following: Workflow['next'] = next;
     if ('to' in until) following = sessionFrom(schedule, timeZone, until.to);
     else
-      for (let left = until.count; left > 0 && following; left--)
+      for (let remaining = until.count; remaining > 0 && following; remaining--)
         following = nextSession(schedule, timeZone, following.session);
     await workflowProjects.setNext(id, following);
     return workflowProjects.workflow(id);

@@ -173,7 +173,7 @@ class RunningAttempt {
     return true;
   }
 
-  /** Launches tasks; this evaluates their templates. Pauses between tasks let the process renew its leases. */
+  /** Launches tasks. Evaluating their templates may take long; pauses in between let the process renew its leases. */
   async #launchAll(ids: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     let blockedSince = clock.now();

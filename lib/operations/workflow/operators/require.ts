@@ -37,11 +37,11 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
   return async (run, signal) => {
     const { attempt, task, now } = run;
-    const { attempt_id: awaited, start_as: startAs } = task.stateParams;
+    const { attempt_id: awaitedId, start_as: startAs } = task.stateParams;
     const continueWith = (stateParams: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, stateParams });
-    if (typeof awaited === 'number') {
-      await ports.executeAttempt(awaited, signal);
-      return waitForAttempt(run, await workflowAttempts.get(awaited));
+    if (typeof awaitedId === 'number') {
+      await ports.executeAttempt(awaitedId, signal);
+      return waitForAttempt(run, await workflowAttempts.get(awaitedId));
     }
     const request = await attemptRequestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.

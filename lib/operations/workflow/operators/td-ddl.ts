@@ -33,13 +33,13 @@ export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
     const stored = completedSteps(task.stateParams);
-    const done = stored ?? (await stepsOfLastRun(ports, run));
+    const completed = stored ?? (await stepsOfLastRun(ports, run));
     // Stores the steps of the last run first: if this run also fails immediately, the next run needs them.
-    if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done } };
-    const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
+    if (!stored && completed.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done: completed } };
+    const [next, ...later] = remainingSteps(stepsOf(ports, optionsOf(run, 'td'), signal), completed);
     await next?.run();
     if (!next || later.length === 0) return { kind: 'success' };
-    return { kind: 'wait', untilMs: now, stateParams: { done: [...done, next.name] } };
+    return { kind: 'wait', untilMs: now, stateParams: { done: [...completed, next.name] } };
   };
 }
 
@@ -54,9 +54,9 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
-    const own = records.filter(({ fullName }) => fullName === run.task.fullName);
+    const recordsOfTask = records.filter(({ fullName }) => fullName === run.task.fullName);
     // A run that stored no steps has completed none; it may have ended before it stored the steps of earlier runs.
-    const last = own.findLast(
+    const last = recordsOfTask.findLast(
       ({ state, stateParams }) => hasSucceeded(state) || completedSteps(stateParams) !== undefined,
     );
     if (!last) continue;
@@ -100,8 +100,8 @@ async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): A
 }
 
 /** The steps without completed ones. If a step occurs several times, each completion removes one of them. */
-function stepsLeft(steps: readonly Step[], done: readonly string[]): readonly Step[] {
-  const names = [...done];
+function remainingSteps(steps: readonly Step[], completed: readonly string[]): readonly Step[] {
+  const names = [...completed];
   return steps.filter(({ name }) => {
     const index = names.indexOf(name);
     if (index >= 0) names.splice(index, 1);
