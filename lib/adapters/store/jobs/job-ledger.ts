@@ -189,7 +189,7 @@ export class DatabaseJobLedger implements JobLedger {
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // The owner stops earlier, by the tolerance of this clock. A process that takes over subtracts its own tolerance.
+      // Earlier by this clock's tolerance. A process that takes over the job subtracts the tolerance of its own clock.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     }, this.#subject);
   }

@@ -5,7 +5,7 @@ import { type MoveRecord, movedError } from '../migrations/move-record.ts';
 import { toMachineError as fromPostgresql } from '../postgresql/postgresql-fault.ts';
 import { toMachineError as fromSqlite } from '../sqlite/sqlite-fault.ts';
 import { PostgresqlTarget } from './postgresql-target.ts';
-import { type Adjusted, SqliteSource } from './sqlite-source.ts';
+import { type AdjustedColumn, SqliteSource } from './sqlite-source.ts';
 import type { Row, Table } from './table.ts';
 
 export interface MoveOptions {
@@ -37,10 +37,10 @@ export interface MovedTable {
 
 export interface MoveOutcome {
   readonly tables: readonly MovedTable[];
-  readonly adjusted: readonly Adjusted[];
+  readonly adjusted: readonly AdjustedColumn[];
 }
 
-export interface Moved extends MoveOutcome {
+export interface CompletedMove extends MoveOutcome {
   /** Server and name, without user and password. */
   readonly database: string;
 }
@@ -50,7 +50,7 @@ export interface Moved extends MoveOutcome {
  * can use either database; afterwards, processes can use only PostgreSQL's. An interrupted move continues when it is
  * run again. Throws a UserError.
  */
-export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<Moved> {
+export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<CompletedMove> {
   const source = await SqliteSource.openMigrated(path, options.now);
   try {
     if (source.move?.state === 'moved') throw movedError(source.move);
@@ -173,15 +173,15 @@ async function compareTable(
   table: Table,
   onRows: (done: number) => void,
 ): Promise<MovedTable> {
-  const own = new RowsDigest();
-  const copied = new RowsDigest();
-  for (const rows of source.batches(table, undefined)) own.add(rows);
+  const sourceDigest = new RowsDigest();
+  const targetDigest = new RowsDigest();
+  for (const rows of source.batches(table, undefined)) sourceDigest.add(rows);
   for await (const rows of target.rows(table)) {
-    copied.add(rows);
-    onRows(copied.rows);
+    targetDigest.add(rows);
+    onRows(targetDigest.rows);
   }
-  const result = { table: table.name, rows: own.rows, sha256: own.end() };
-  if (copied.rows === result.rows && copied.end() === result.sha256) return result;
+  const result = { table: table.name, rows: sourceDigest.rows, sha256: sourceDigest.end() };
+  if (targetDigest.rows === result.rows && targetDigest.end() === result.sha256) return result;
   await target.empty(table);
   throw new UserError('move_mismatch', { database: target.name, table: table.name });
 }
