@@ -16,16 +16,16 @@ import { MAX_LINE_BYTES } from './csv-reader.ts';
  * all of these become texts as they are written in the file.
  */
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
-  const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
-  const columns = await detectedColumns(connection, detecting);
+  const detectingReader = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
+  const columns = await detectedColumns(connection, detectingReader);
   const withTypes = (types: ExactTypes) => columns.map(({ name, type }) => ({ name, type: types.of(type) }));
-  // Each use of `detecting` reads the whole file twice.
-  const isPlain = areKeys(columns);
-  const reader = isPlain ? readerOf(source, withTypes(new ExactTypes([]))) : detecting;
+  // Each use of `detectingReader` reads the whole file twice.
+  const areNamesKeys = areKeys(columns);
+  const reader = areNamesKeys ? readerOf(source, withTypes(new ExactTypes([]))) : detectingReader;
   const types = new ExactTypes(await largeNumbers(connection, reader, columns));
   const exact = withTypes(types);
-  if (isPlain) return readerOf(source, exact);
-  if (types.areDetected) return detecting;
+  if (areNamesKeys) return readerOf(source, exact);
+  if (types.areDetected) return detectingReader;
   const keys = await keysOf(connection, source);
   if (exact.every(({ name }) => keys.has(name))) return readerOf(source, exact);
   const keyOf = keysByColumn(exact, keys);
@@ -177,11 +177,11 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
  */
 function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
   const keyOf = new Map<string, string>();
-  const free = new Set(keys);
+  const unusedKeys = new Set(keys);
   for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
-    const key = [name, name.replace(NUMBER, '')].find((candidate) => free.has(candidate));
+    const key = [name, name.replace(NUMBER, '')].find((candidate) => unusedKeys.has(candidate));
     if (key === undefined) continue;
-    free.delete(key);
+    unusedKeys.delete(key);
     keyOf.set(name, key);
   }
   return keyOf;
