@@ -60,10 +60,10 @@ export interface ReadRowsOptions extends ReadOptions {
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
   const stated = await statedDelimiter(spool);
   const rowsAboveTable = stated === undefined ? 0 : 1;
-  const given = options.delimiter ?? stated;
+  const knownDelimiter = options.delimiter ?? stated;
   const rowsUpToHeader = new Map<Delimiter, readonly Row[]>();
   const headerRows = new Map<Delimiter, Row>();
-  for (const candidate of given ? [given] : DELIMITERS) {
+  for (const candidate of knownDelimiter ? [knownDelimiter] : DELIMITERS) {
     const rows = await readUpToHeader(spool, candidate, options, rowsAboveTable);
     const last = rows.at(-1);
     rowsUpToHeader.set(candidate, rows);

@@ -43,8 +43,8 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
   try {
     const format = await inspect(original, options.encoding);
     const { encoding, compressed } = format;
-    const isSame = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
-    if (isSame) await linkOrCopy(original, spool);
+    const needsNoConversion = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
+    if (needsNoConversion) await linkOrCopy(original, spool);
     else await convert(original, spool, format, options);
     await syncFile(spool);
     await syncFolder(dirname(spool));

@@ -31,8 +31,8 @@ interface Reading {
 }
 
 /**
- * The encoding with which the words of a sample become words of a language that uses this encoding. Undefined if this is
- * true of several encodings that give different texts, or of none. A word counts once, however often it occurs.
+ * The encoding with which the words of a sample become words of a language that uses this encoding. Undefined if this
+ * is true of several encodings that give different texts, or of none. A word counts once, however often it occurs.
  */
 export function likelyLatinEncoding(sample: Uint8Array): ProposedLatin | undefined {
   const words = [...new Set(Buffer.from(sample).toString('latin1').match(WORDS))].slice(0, MAX_WORDS);
