@@ -31,7 +31,7 @@ export interface EditReviewOptions extends ReviewOptions {
     cancelNext(review: Review, fixesBytes: number): Promise<boolean>;
     storeRecheck(
       review: Review,
-      now: Pick<SurveySection, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
+      results: Pick<SurveySection, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
         readonly records: readonly number[];
         readonly fixesBytes: number;
       },
@@ -94,9 +94,9 @@ export async function editReview(
   if (records?.length === 0) return noChange(review);
   await options.assertHeld?.();
   const newFixesBytes = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
-  const isMany = records === undefined || records.length > MAX_RECHECKED;
+  const isInBackground = records === undefined || records.length > MAX_RECHECKED;
   const versions = { before: review, after: { ...review, fixesBytes: newFixesBytes } };
-  const checked = isMany ? undefined : await recheck(records, versions, upload, options);
+  const checked = isInBackground ? undefined : await recheck(records, versions, upload, options);
   await options.assertHeld?.();
   const isStored = checked
     ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: newFixesBytes })
@@ -229,11 +229,11 @@ async function leaveOut(
 async function includeTotalRow(review: Review, upload: Upload, options: EditReviewOptions): Promise<PlannedFix> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const active = activeFixes(fixes);
-  const number = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
-  const reverted = fixes[number];
+  const fixNumber = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
+  const reverted = fixes[fixNumber];
   if (!reverted) throw new UserError('nothing_to_undo');
-  const fix: Fix = { kind: 'undo', of: number, isInclusion: true };
-  return { fix, ...(await changedBy(number, reverted, review, options)) };
+  const fix: Fix = { kind: 'undo', of: fixNumber, isInclusion: true };
+  return { fix, ...(await changedBy(fixNumber, reverted, review, options)) };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -244,11 +244,12 @@ async function revert(
   options: EditReviewOptions,
 ): Promise<PlannedFix> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const number = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
-  const reverted = number === undefined ? undefined : fixes[number];
-  if (number === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
-  const fix: Fix = { kind: 'undo', of: number };
-  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(number, reverted, review, options)) };
+  const fixNumber = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
+  const reverted = fixNumber === undefined ? undefined : fixes[fixNumber];
+  if (fixNumber === undefined || !reverted)
+    throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
+  const fix: Fix = { kind: 'undo', of: fixNumber };
+  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(fixNumber, reverted, review, options)) };
   let restored = fixes[reverted.of];
   // `includeTotalRow` stores an undo, which can be undone in turn, so `reverted` may have undone an undo.
   while (restored?.kind === 'undo') restored = fixes[restored.of];
@@ -258,15 +259,18 @@ async function revert(
 
 /** The records that a fix changed. */
 async function changedBy(
-  number: number,
+  fixNumber: number,
   fix: Fix,
   review: Review,
   { reviewRecords }: EditReviewOptions,
 ): Promise<Pick<PlannedFix, 'records' | 'changed'>> {
   if (fix.kind === 'cell') return { records: [fix.record], changed: 1 };
   if (fix.kind === 'leave_out') return { records: numbersIfFew(fix.records), changed: sizeOf(fix.records) };
-  const changed = await reviewRecords.countFixedBy(review.id, number);
-  return { records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [number]), changed };
+  const changed = await reviewRecords.countFixedBy(review.id, fixNumber);
+  return {
+    records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [fixNumber]),
+    changed,
+  };
 }
 
 /** Undefined for so many records that the whole file is checked: a list of their numbers could fill the memory. */

@@ -60,11 +60,11 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
     await findFirstWarnings(options, scope.review),
   );
   const records: number[] = [];
-  for (let after: number | null = 0; after !== null; ) {
-    const section = sectionOf(scope, after);
+  for (let lastRecord: number | null = 0; lastRecord !== null; ) {
+    const section = sectionOf(scope, lastRecord);
     for await (const replaced of replacedIn(section.numbers, scope, checker, options))
       for (const { fixed, after: text } of replaced) if (text !== TOO_LONG) records.push(fixed.row.record);
-    after = section.next;
+    lastRecord = section.next;
   }
   return records;
 }
