@@ -36,15 +36,15 @@ export interface PullResult {
 export async function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): Promise<PullResult> {
   const { parents, segments, findings } = readAudience(existing);
   if (findings.length > 0) return { files: [], findings };
-  const stored = await options.parentSegments.list();
-  for (const [folder, names] of sharedFolders(stored.map(({ name }) => name)))
+  const storedParents = await options.parentSegments.list();
+  for (const [folder, names] of sharedFolders(storedParents.map(({ name }) => name)))
     throw new UserError('parent_folder_shared', { folder, names });
   const names = namesFor(
-    stored.map(({ name }) => name),
+    storedParents.map(({ name }) => name),
     existing.filter(({ path }) => !path.includes('/')),
     new Map(parents.map(({ content, file }) => [content.name, file])),
   );
-  const files = await flatMapSequentially(stored, async (parent) => [
+  const files = await flatMapSequentially(storedParents, async (parent) => [
     ...parentFile(parent, parents, names.get(parent.name) ?? ''),
     ...(await segmentFiles(options, parent, existing, segments)),
   ]);
@@ -94,7 +94,7 @@ async function segmentFiles(
       ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
     );
     const existingFile = filesOfParent[index]?.parsed;
-    const wanted = wantedFile(segment, stored, (id) => {
+    const newContent = contentOfSegment(segment, stored, (id) => {
       const target = segmentsById.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
@@ -102,14 +102,14 @@ async function segmentFiles(
       existingFile &&
       isSameFile(segment, {
         existingFile: existingFile.content,
-        wanted,
+        newContent,
         referenced: referenced[index],
         connections: stored.connections,
       });
     if (isUnchanged) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
     const path = existingFile?.file ?? newPath(segment, directory, { segments, filesOfParent, existing });
-    return [{ path, text: formatSegment(wanted) }];
+    return [{ path, text: formatSegment(newContent) }];
   });
 }
 
@@ -150,17 +150,17 @@ async function storedActivations(
   return { activations: await activations.list(parentSegment), connections };
 }
 
-/** The content of a stored segment's file. */
-function wantedFile(
+/** The content that the file of a stored segment should have. */
+function contentOfSegment(
   { name, description, rule, id }: Segment,
   { activations, connections }: StoredActivations,
   referenceOf: (id: string) => string,
 ): SegmentFile {
   const nameOfId = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
-  const inFile = activations
+  const activationsInFile = activations
     .filter(({ segment }) => segment === id)
     .map((activation) => fileOfActivation(activation, nameOfId.get(activation.authentication) ?? ''));
-  return { name, description, rule: withReferences(rule, referenceOf), activations: inFile };
+  return { name, description, rule: withReferences(rule, referenceOf), activations: activationsInFile };
 }
 
 /** Whether a file has the same meaning as the stored segment, however it writes references and schedules. */
@@ -168,27 +168,27 @@ function isSameFile(
   segment: Segment,
   {
     existingFile,
-    wanted,
+    newContent,
     referenced,
     connections,
   }: Pick<StoredActivations, 'connections'> & {
     readonly existingFile: SegmentFile;
-    readonly wanted: SegmentFile;
+    readonly newContent: SegmentFile;
     readonly referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
 ): boolean {
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
   const existingWithIds = { ...existingFile, rule: withReferences(existingFile.rule, idOf), activations: [] };
-  if (!isSameSegment(existingWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  if (!isSameSegment(existingWithIds, { ...newContent, rule: segment.rule, activations: [] })) return false;
   const textsOf = ({ activations }: SegmentFile) =>
     activations
       .map((activation) => [
         choiceOfFile(activation, connections.get(activation.connection) ?? 0),
         completeSchedule(scheduleOfFile(activation)),
       ])
-      .map((activation) => JSON.stringify(activation))
+      .map((choiceAndSchedule) => JSON.stringify(choiceAndSchedule))
       .sort();
-  return isDeepStrictEqual(textsOf(existingFile), textsOf(wanted));
+  return isDeepStrictEqual(textsOf(existingFile), textsOf(newContent));
 }
 
 /** A schedule with all its members, so that equal ones have the same text; null for one without times. */

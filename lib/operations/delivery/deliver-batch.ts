@@ -15,8 +15,8 @@ import { BACK_TO_QUEUE, type Stop } from './stops.ts';
  */
 export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, open);
-  let current: CallPermit | undefined = permit;
-  while (current) current = await delivery.attempt(current);
+  let nextPermit: CallPermit | undefined = permit;
+  while (nextPermit) nextPermit = await delivery.attempt(nextPermit);
 }
 
 /** How often a call refused as malformed is repeated if probes find no malformed event. */

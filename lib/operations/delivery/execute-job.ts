@@ -197,7 +197,7 @@ function startCall(run: Run, next: NextCall, { name, permit }: { name: string; p
   });
 }
 
-/** Sends a chunk after a restore: it may already have been sent after the backup was made. */
+/** Sends a chunk after a restore, although it may already have been sent between the backup and the restore. */
 async function resendUnknown(
   run: Run,
   next: NextCall,

@@ -105,10 +105,10 @@ export class Run extends JobLease {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
     const options = { ...this.options, account, isTest };
-    for (let current = permit; ; ) {
-      current = await this.#validPermit(current, isTest);
-      const result = await call(events.body, sent, options, () => this.#mayBegin(current));
-      if (result) return result;
+    for (let currentPermit = permit; ; ) {
+      currentPermit = await this.#validPermit(currentPermit, isTest);
+      const completed = await call(events.body, sent, options, () => this.#mayBegin(currentPermit));
+      if (completed) return completed;
     }
   }
 

@@ -28,11 +28,11 @@ export async function listPaletteEntries(options: PaletteOptions): Promise<Palet
   const { jobs, authentications, queries, parentSegments, segments, activations, workflowProjects } = options;
   const projects = await workflowProjects.list();
   const workflows = await flatMapSequentially(projects, ({ id }) => workflowProjects.workflows(id));
-  const listed: PaletteEntries['jobs'][number][] = [];
+  const jobEntries: PaletteEntries['jobs'][number][] = [];
   for (const job of await jobs.list({ limit: MAX_JOBS }))
-    listed.push({ id: job.id, state: job.state, file: await jobName(job, options) });
+    jobEntries.push({ id: job.id, state: job.state, file: await jobName(job, options) });
   return {
-    jobs: listed,
+    jobs: jobEntries,
     authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),
     queries: (await queries.list()).map(({ id, name }) => ({ id, name })),
     parentSegments: (await parentSegments.list()).map(({ id, name }) => ({ id, name })),

@@ -40,8 +40,10 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
   const read = intersect((await jobs.selection(id)) ?? upToCursor, upToCursor);
   const rejected = await ranges.noted(id, ['rejected']);
   const invalid = await ranges.noted(id, ['invalid']);
-  const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
-  const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
+  const withLeftOutCode = mergeRanges(
+    (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat(),
+  );
+  const left_out = withLeftOutCode.length === 0 ? [] : intersect(await ranges.noted(id, ['not_sent']), withLeftOutCode);
   const unsent = [rejected, invalid, left_out].reduce(union, []);
   const uncertain = await uncertainOf(ranges, job, subtract(read, unsent));
   const notAccepted = union(unsent, uncertain);
@@ -75,8 +77,8 @@ export async function knownFixesBytes(
   const bytesInJobs = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
   if (newest === undefined || newest.uploadId === null) return bytesInJobs;
   const review = await reviews.find(newest.uploadId);
-  const isSame = review?.connector === newest.connector && isSameMatching(review, newest);
-  return isSame ? Math.max(bytesInJobs, review.fixesBytes) : bytesInJobs;
+  const hasSameMapping = review?.connector === newest.connector && isSameMatching(review, newest);
+  return hasSameMapping ? Math.max(bytesInJobs, review.fixesBytes) : bytesInJobs;
 }
 
 /** The open records that a person has left out since the first job; none once the file is deleted. */
