@@ -5,7 +5,7 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** Distinct values counted in one column, and in all columns together: memory does not grow with the file. */
+/** Limits of the distinct values that are counted, so that memory does not grow with the file. */
 const MAX_DISTINCT = 10_000;
 const MAX_DISTINCT_OF_ALL = 400_000;
 

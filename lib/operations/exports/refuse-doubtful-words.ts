@@ -15,15 +15,15 @@ export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,
   rows: AsyncIterable<RowBlock>,
 ): Promise<void> {
-  const checked = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
-  if (checked.length === 0) return;
+  const checkedColumns = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
+  if (checkedColumns.length === 0) return;
   let records = 0;
   for await (const block of rows) {
-    for (const column of checked) collectWords(column, block);
+    for (const column of checkedColumns) collectWords(column, block);
     records += block.length;
     if (records >= MAX_HINT_RECORDS) break;
   }
-  for (const column of checked) refuseIfDoubtful(column);
+  for (const column of checkedColumns) refuseIfDoubtful(column);
 }
 
 interface CheckedColumn {

@@ -204,9 +204,9 @@ export async function joinByInvitation(
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
   return audit.commit(async () => {
-    const accepted = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
-    await audit.setObject({ kind: 'person', id: String(accepted.id) });
-    audit.identify(actorOfPerson(accepted));
-    return continueSignIn(accepted.id, client, options);
+    const joinedPerson = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
+    await audit.setObject({ kind: 'person', id: String(joinedPerson.id) });
+    audit.identify(actorOfPerson(joinedPerson));
+    return continueSignIn(joinedPerson.id, client, options);
   });
 }

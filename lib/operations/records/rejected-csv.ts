@@ -24,9 +24,9 @@ export async function* rejectedRows(
 ): AsyncGenerator<readonly string[]> {
   const fileIndexes = header.flatMap((name, index) => (isAdded(name) ? [] : index));
   yield [...fileIndexes.map((index) => header[index] ?? ''), ...ADDED_COLUMNS];
-  const wanted = new Set(statuses);
+  const wantedStatuses = new Set(statuses);
   for await (const { row, status, noted } of outcomes) {
-    if (!wanted.has(status)) continue;
+    if (!wantedStatuses.has(status)) continue;
     const errors = (noted?.issues ?? []).filter(({ severity }) => severity === 'error');
     const join = (part: (issue: Issue) => string) => errors.map(part).join('; ');
     const cells = fileIndexes.map((index) => row.cells[index] ?? '');

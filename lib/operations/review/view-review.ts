@@ -65,8 +65,8 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
 }
 
 /**
- * The state of a review, as `viewReview` returns it. For a page that already has this version, only what may have
- * changed: an edit that is being made in the background.
+ * The state of a review, as `viewReview` returns it. For a page that already has the current version, only the edit
+ * that is being made in the background, because nothing else can have changed.
  */
 export async function pollReview(
   uploadId: number,
@@ -87,10 +87,10 @@ async function countFixedByMapping(
   fixes: readonly Fix[],
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<number> {
-  const byMapping = new Set(savedFixNumbers(fixes));
-  if (byMapping.size === 0) return 0;
-  const others = [...fixes.keys()].filter((number) => !byMapping.has(number));
-  return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
+  const mappingFixes = new Set(savedFixNumbers(fixes));
+  if (mappingFixes.size === 0) return 0;
+  const otherFixes = [...fixes.keys()].filter((number) => !mappingFixes.has(number));
+  return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, otherFixes)).length;
 }
 
 function backgroundEditOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {

@@ -96,15 +96,15 @@ function certificateFindings(state: SecurityFacts['certificate'], now: number): 
 }
 
 async function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Promise<Finding[]> {
-  const all = await people.list();
+  const allPeople = await people.list();
   const isConsoleExposed = isExposed(facts.network);
-  if (all.length === 0) return [finding(isConsoleExposed ? 'owner_missing_exposed' : 'sign_in_off')];
-  const withFactor = await secondFactors.factorsOfPeople();
-  const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
+  if (allPeople.length === 0) return [finding(isConsoleExposed ? 'owner_missing_exposed' : 'sign_in_off')];
+  const factorsOfPeople = await secondFactors.factorsOfPeople();
+  const owners = allPeople.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isConsoleExposed ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
     ...owners
-      .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !withFactor.has(id))
+      .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !factorsOfPeople.has(id))
       .map(({ email }) => finding(code, { email })),
     ...(await invitations.list()).map(({ email, role }) => finding('invitation_open', { email, role })),
   ];

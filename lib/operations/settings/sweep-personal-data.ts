@@ -23,8 +23,8 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due; the requests even if an upload's file cannot be removed.
- * If interrupted, the next run removes the remaining files of uploads marked as deleted.
+ * Deletes uploads and received sandbox requests that are due. The requests are deleted even if an upload's file cannot
+ * be removed. After an interruption, the next run removes the remaining files of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, deleteReceived } = options;
@@ -40,7 +40,7 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
 /** Removes the bytes of every upload marked as deleted. If one removal fails, the others are still made. */
 export async function removeDeleted({ files, retention }: DeletionOptions): Promise<void> {
   const folders = await retention.deletedAmong(await files.folders());
-  const removed = await Promise.allSettled(folders.map((folder) => files.remove(folder)));
-  const failed = removed.find((removal) => removal.status === 'rejected');
+  const removals = await Promise.allSettled(folders.map((folder) => files.remove(folder)));
+  const failed = removals.find((removal) => removal.status === 'rejected');
   if (failed) throw failed.reason;
 }

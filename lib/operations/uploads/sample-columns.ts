@@ -29,11 +29,11 @@ export async function sampleColumns(
   return upload.header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
-    const first = [...values].slice(0, MAX_VALUES);
+    const firstValues = [...values].slice(0, MAX_VALUES);
     // Decided before values are cut, because the name in an address may come before the cut, and its domain after it.
-    const isMasked = !showPersonal && (personalIndexes.has(index) || first.some(mayContainEmailAddress));
-    const shown = first.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
-    return [{ column, values: isMasked ? shown.map(masked) : shown, isMasked }];
+    const isMasked = !showPersonal && (personalIndexes.has(index) || firstValues.some(mayContainEmailAddress));
+    const shownValues = firstValues.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
+    return [{ column, values: isMasked ? shownValues.map(masked) : shownValues, isMasked }];
   });
 }
 

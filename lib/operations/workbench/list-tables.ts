@@ -32,15 +32,15 @@ export async function listDatabases(options: ListOptions): Promise<readonly Data
   const files = databases.flatMap(({ tables }) => tables);
   const tables = await summaries(files, options);
   return databases.map(({ name, createdAt }) => {
-    const ofDatabase = tables.flatMap((table, index) => (table && files[index]?.database === name ? [table] : []));
+    const databaseTables = tables.flatMap((table, index) => (table && files[index]?.database === name ? [table] : []));
     return {
       name,
-      tables: ofDatabase.length,
-      records: sum(ofDatabase.map(({ records }) => records)),
-      bytes: sum(ofDatabase.map(({ bytes }) => bytes)),
+      tables: databaseTables.length,
+      records: sum(databaseTables.map(({ records }) => records)),
+      bytes: sum(databaseTables.map(({ bytes }) => bytes)),
       // A restore creates a new folder, but keeps the times of its files.
-      createdAt: Math.min(createdAt, ...ofDatabase.map(({ updatedAt }) => updatedAt)),
-      updatedAt: ofDatabase.length === 0 ? null : Math.max(...ofDatabase.map(({ updatedAt }) => updatedAt)),
+      createdAt: Math.min(createdAt, ...databaseTables.map(({ updatedAt }) => updatedAt)),
+      updatedAt: databaseTables.length === 0 ? null : Math.max(...databaseTables.map(({ updatedAt }) => updatedAt)),
     };
   });
 }
@@ -61,7 +61,7 @@ export async function showTable(database: string, name: string, options: ListOpt
   return summary;
 }
 
-/** For each file, its table; undefined if it was deleted meanwhile. */
+/** The table in each file; undefined for a file that was deleted meanwhile. */
 async function summaries(
   files: readonly TableFile[],
   { workbench, engine }: ListOptions,

@@ -97,9 +97,13 @@ async function readAs(
   const choices = { ...layoutOf(saved, declared), ...declared, ...format };
   const layoutOptions = { ...choices, isKnown, proposals, chosenMapping };
   const { cursor: start, ...layout } = await files.readLayout(folder, layoutOptions);
-  const unused = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
-  if (unused)
-    throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
+  const unusedOption = unusedChoice(layout.format, { ...declared, ...(encoding && { encoding }) });
+  if (unusedOption)
+    throw new UserError(
+      'reading_option_unused',
+      { option: unusedOption, format: layout.format },
+      { field: unusedOption },
+    );
   return { ...spooled, ...layout, spoolBytes, start };
 }
 

@@ -59,7 +59,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (required.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // Not usable: a rehearsal of the session began after the decision, so the decision is made again.
+    // If it is not usable, a rehearsal of the session began after the decision, so the decision is made again.
     return continueWith(isUsable(required, attempt) ? { attempt_id: required.id } : {});
   };
 }
