@@ -65,8 +65,8 @@ function likelihoodOf(word: string, { common, rare = '' }: LatinLanguage): numbe
   let sum = 0;
   for (const character of word) {
     if (character <= '\x7f' || !isLetter(character)) continue;
-    const small = character === 'İ' ? character : character.toLowerCase();
-    if (!common.includes(small)) sum += rare.includes(small) ? RARE : FOREIGN;
+    const lowerCase = character === 'İ' ? character : character.toLowerCase();
+    if (!common.includes(lowerCase)) sum += rare.includes(lowerCase) ? RARE : FOREIGN;
   }
   return sum;
 }

@@ -23,14 +23,14 @@ export async function jsonReader(connection: DuckDBConnection, source: string): 
   const areNamesKeys = areKeys(columns);
   const reader = areNamesKeys ? readerOf(source, withTypes(new ExactTypes([]))) : detectingReader;
   const types = new ExactTypes(await largeNumbers(connection, reader, columns));
-  const exact = withTypes(types);
-  if (areNamesKeys) return readerOf(source, exact);
+  const exactColumns = withTypes(types);
+  if (areNamesKeys) return readerOf(source, exactColumns);
   if (types.areDetected) return detectingReader;
   const keys = await keysOf(connection, source);
-  if (exact.every(({ name }) => keys.has(name))) return readerOf(source, exact);
-  const keyOf = keysByColumn(exact, keys);
-  const extracted = exact.map(({ name, type }) => `${extraction(keyOf.get(name), type)} AS ${quoted(name)}`);
-  return `(SELECT ${extracted.join(', ')} FROM ${objectsOf(source)})`;
+  if (exactColumns.every(({ name }) => keys.has(name))) return readerOf(source, exactColumns);
+  const keyOf = keysByColumn(exactColumns, keys);
+  const values = exactColumns.map(({ name, type }) => `${extraction(keyOf.get(name), type)} AS ${quoted(name)}`);
+  return `(SELECT ${values.join(', ')} FROM ${objectsOf(source)})`;
 }
 
 const OPTIONS = `format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}`;
@@ -172,8 +172,8 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
 
 /**
  * The member of each column. DuckDB may have appended a number to the name: the members `a`, `A` and `A_1` become the
- * columns `a`, `A_1` and `A_1_1`. So longer names are resolved first: `A_1_1` takes the member `A_1` before the column
- * `A_1` can.
+ * columns `a`, `A_1` and `A_1_1`. Therefore, longer names are resolved first: `A_1_1` takes the member `A_1` before the
+ * column `A_1` can.
  */
 function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
   const keyOf = new Map<string, string>();

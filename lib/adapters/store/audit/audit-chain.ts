@@ -157,7 +157,7 @@ export class AuditChain {
     });
   }
 
-  /** The last verified entry, if it still has the same hash. */
+  /** The last verified entry; the start of the log if this entry no longer has the same hash. */
   async #verified(): Promise<AuditLink> {
     const verified = this.#headFile.read()?.verified ?? START;
     return verified.id === 0 || (await this.#hashOf(verified.id)) === verified.hash ? verified : START;

@@ -72,31 +72,31 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
 async function finishedOutcome(source: SqliteSource, target: PostgresqlTarget): Promise<MoveOutcome | undefined> {
   const { move } = source;
   if (move?.state !== 'switching') return undefined;
-  const recorded = await target.move();
-  if (recorded?.id !== move.id) throw movedError(move); // the rows are, or soon will be, in another database
-  if (recorded.isIncomplete) return undefined;
+  const recordedMove = await target.move();
+  if (recordedMove?.id !== move.id) throw movedError(move); // the rows are, or soon will be, in another database
+  if (recordedMove.isIncomplete) return undefined;
   source.saveMove({ ...move, state: 'moved' });
-  return JSON.parse(recorded.outcome ?? '') as MoveOutcome;
+  return JSON.parse(recordedMove.outcome ?? '') as MoveOutcome;
 }
 
 type RunOptions = Omit<MoveOptions, 'path'>;
 
 async function runMove(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
   const { by, now, onProgress } = options;
-  const recorded = await target.move();
-  await prepare(source, target, recorded, options.url);
+  const recordedMove = await target.move();
+  await prepare(source, target, recordedMove, options.url);
   const tables = await target.tables();
   const { rows, adjusted } = source.check(tables, (table) =>
     onProgress({ step: 'checking', table, done: 0, total: 0 }),
   );
-  const move = await begin({ source, target, recorded, tables, now });
+  const move = await begin({ source, target, recordedMove, tables, now });
   const progressOf = (step: MoveProgress['step'], table: string) => (done: number) =>
     onProgress({ step, table, done, total: rows.get(table) ?? 0 });
   for (const table of tables) await copyTable(source, target, table, progressOf('copying', table.name));
-  const compared: MovedTable[] = [];
+  const comparedTables: MovedTable[] = [];
   for (const table of tables)
-    compared.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
-  const outcome = { tables: compared, adjusted };
+    comparedTables.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
+  const outcome = { tables: comparedTables, adjusted };
   const lastNumbers = lastNumbersOf(source, tables);
   source.saveMove({ ...move, state: 'switching' });
   await target.complete({ tables, lastNumbers, by, at: move.at, outcome: JSON.stringify(outcome) });
@@ -110,32 +110,32 @@ type RecordedMove = Awaited<ReturnType<PostgresqlTarget['move']>>;
 async function prepare(
   source: SqliteSource,
   target: PostgresqlTarget,
-  recorded: RecordedMove,
+  recordedMove: RecordedMove,
   url: string,
 ): Promise<void> {
-  if (!recorded?.isIncomplete) return target.migrate(url);
-  if (!source.moveIds.includes(recorded.id)) throw new UserError('move_of_other_folder', { database: target.name });
+  if (!recordedMove?.isIncomplete) return target.migrate(url);
+  if (!source.moveIds.includes(recordedMove.id)) throw new UserError('move_of_other_folder', { database: target.name });
   if (await target.isOutdated()) throw new UserError('move_target_outdated', { database: target.name });
 }
 
 interface BeginOptions {
   readonly source: SqliteSource;
   readonly target: PostgresqlTarget;
-  readonly recorded: RecordedMove;
+  readonly recordedMove: RecordedMove;
   readonly tables: readonly Table[];
   readonly now: number;
 }
 
 /** Marks SQLite's database first, then PostgreSQL's, so that neither is used while rows are copied. */
-async function begin({ source, target, recorded, tables, now }: BeginOptions): Promise<MoveRecord> {
-  const earlier = source.move;
-  const move: MoveRecord = { id: earlier?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
+async function begin({ source, target, recordedMove, tables, now }: BeginOptions): Promise<MoveRecord> {
+  const earlierMove = source.move;
+  const move: MoveRecord = { id: earlierMove?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
   source.saveMove(move);
   try {
-    if (!recorded?.isIncomplete) await target.begin(move.id, tables);
-    else if (recorded.id !== move.id) await target.beginAgain(move.id, tables);
+    if (!recordedMove?.isIncomplete) await target.begin(move.id, tables);
+    else if (recordedMove.id !== move.id) await target.beginAgain(move.id, tables);
   } catch (error) {
-    if (error instanceof UserError && !earlier) source.endMove(now); // refused, so nothing has begun
+    if (error instanceof UserError && !earlierMove) source.endMove(now); // refused, so nothing has begun
     throw error;
   }
   return move;

@@ -169,8 +169,8 @@ export class PostgresqlTarget {
   /** Inserts rows, and stores the key of the last one as position, in one statement. */
   async insert(table: Table, rows: readonly Row[]): Promise<void> {
     const { name, columns, key } = table;
-    const last = rows.at(-1) as Row;
-    const position = JSON.stringify(key.map((column) => last[columns.indexOf(column)]));
+    const lastRow = rows.at(-1) as Row;
+    const position = JSON.stringify(key.map((column) => lastRow[columns.indexOf(column)]));
     const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`);
     const text = `WITH inserted AS (
         INSERT INTO ${quoted(name)} (${columnList(columns)}) SELECT * FROM unnest(${arrays.join()}))
