@@ -20,7 +20,7 @@ import { newCertificate, writeCertificate } from './kit/certificate.ts';
 const NOW = Date.UTC(2026, 10, 27);
 const DAY = 24 * 60 * 60 * 1000;
 const FACTS: SecurityFacts = {
-  openFiles: [],
+  exposedFiles: [],
   isKeyInDataFolder: false,
   isDataOfRoot: false,
   wideProxies: [],
@@ -93,10 +93,10 @@ async function codesOf({
 }
 
 const cases: readonly (readonly [FindingCode, Case])[] = [
-  ['data_folder_open', { facts: { openFiles: [{ kind: 'data_folder', path: '/data', mode: '755' }] } }],
-  ['file_open', { facts: { openFiles: [{ kind: 'file', path: '/data/console.db', mode: '644' }] } }],
-  ['secret_file_open', { facts: { openFiles: [{ kind: 'secret_file', path: '/key.pem', mode: '644' }] } }],
-  ['backup_open', { facts: { openFiles: [{ kind: 'backup', path: '/b.tar', mode: '644' }] } }],
+  ['data_folder_open', { facts: { exposedFiles: [{ kind: 'data_folder', path: '/data', mode: '755' }] } }],
+  ['file_open', { facts: { exposedFiles: [{ kind: 'file', path: '/data/console.db', mode: '644' }] } }],
+  ['secret_file_open', { facts: { exposedFiles: [{ kind: 'secret_file', path: '/key.pem', mode: '644' }] } }],
+  ['backup_open', { facts: { exposedFiles: [{ kind: 'backup', path: '/b.tar', mode: '644' }] } }],
   ['key_beside_database', { facts: { isKeyInDataFolder: true } }],
   ['runs_as_root', { facts: { isDataOfRoot: true } }],
   ['owner_missing_exposed', { people: [], facts: { network: PUBLIC } }],
@@ -221,8 +221,8 @@ describe('pintd security:check', () => {
   test('finds a key in the data folder once, as a secret', () => {
     const env = readEnv({ PINTD_DATA_DIR: folder, PINTD_KEY_FILE: join(folder, 'token.key') });
     writeFileSync(env.keyFile, 'x', { mode: 0o644 });
-    const { openFiles } = securityFacts({ env, variables: {}, backups: undefined, now: NOW });
-    expect(openFiles).toEqual([{ kind: 'secret_file', path: env.keyFile, mode: '644' }]);
+    const { exposedFiles } = securityFacts({ env, variables: {}, backups: undefined, now: NOW });
+    expect(exposedFiles).toEqual([{ kind: 'secret_file', path: env.keyFile, mode: '644' }]);
   });
 
   test('refuses a folder of backups that does not exist', async () => {

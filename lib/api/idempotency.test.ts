@@ -46,7 +46,7 @@ testOfSqlite(
     await apiRequests.storeAnswer(request, { fingerprint: 'of-pin-4711', status: 200, answer: '{}' });
     apiRequests.end(request);
     const { answered } = (await apiRequests.begin(request, owner)) ?? {};
-    expect([answered?.isTo('of-pin-4711'), answered?.isTo('another')]).toEqual([true, false]);
+    expect([answered?.isOfRequest('of-pin-4711'), answered?.isOfRequest('another')]).toEqual([true, false]);
     expect(storedBytes(runtime).includes('of-pin-4711')).toBe(false);
   },
 );

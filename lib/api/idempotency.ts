@@ -51,7 +51,7 @@ export async function runOnce(
   const { answered, isRunning } = earlier;
   if (!answered) throw new UserError(isRunning ? 'idempotency_in_flight' : 'idempotency_interrupted');
   await fingerprint.drain();
-  if (!answered.isTo(fingerprint.digest())) throw new UserError('idempotency_key_reused');
+  if (!answered.isOfRequest(fingerprint.digest())) throw new UserError('idempotency_key_reused');
   return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };
 }
 

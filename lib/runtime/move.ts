@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Moved, MoveOptions, MoveProgress } from '../adapters/store/move/move-database.ts';
+import type { CompletedMove, MoveOptions, MoveProgress } from '../adapters/store/move/move-database.ts';
 import { SqliteSource } from '../adapters/store/move/sqlite-source.ts';
 import { markRestored, type RestoredFacts } from '../adapters/store/sqlite/backup-copy.ts';
 import { databasePath } from '../adapters/store/sqlite/connection.ts';
@@ -15,7 +15,7 @@ export type { MoveProgress };
 export async function moveToPostgresql(
   { dataDir, databaseUrl: url }: Env,
   onProgress: MoveOptions['onProgress'],
-): Promise<Moved> {
+): Promise<CompletedMove> {
   if (url === undefined) throw new UserError('move_without_target');
   const path = existingDatabase(dataDir);
   const { moveDatabase } = await import('../adapters/store/move/move-database.ts');

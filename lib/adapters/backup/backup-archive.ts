@@ -131,7 +131,7 @@ export async function sweepStaging(dataDir: string, before: number): Promise<voi
 
 /**
  * Links the spool of an upload into the backup, and copies its fixes, to which more may be appended. False if the spool
- * no longer exists, because it may be deleted at any time: then its job cannot continue, with or without a backup.
+ * no longer exists. It may be deleted at any time; its job cannot continue then, with or without a backup.
  */
 async function linkSpool(dataDir: string, staging: string, folder: string): Promise<boolean> {
   const source = join(dataDir, UPLOADS, folder);

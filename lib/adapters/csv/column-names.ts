@@ -39,7 +39,7 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
  * are ignored.
  */
 export function uniqueNames(header: readonly string[]): string[] {
-  const taken = new Set(header.map((name) => name.toLowerCase()));
+  const takenNames = new Set(header.map((name) => name.toLowerCase()));
   const nextNumbers = new Map<string, number>();
   return header.map((name) => {
     const key = name.toLowerCase();
@@ -47,7 +47,7 @@ export function uniqueNames(header: readonly string[]): string[] {
     let number = nextNumbers.get(key);
     nextNumbers.set(key, number ?? 2);
     if (name === '' || number === undefined) return name;
-    while (taken.has(`${key} (${number})`)) number++;
+    while (takenNames.has(`${key} (${number})`)) number++;
     nextNumbers.set(key, number + 1);
     return `${name} (${number})`;
   });

@@ -58,12 +58,12 @@ export interface ReadRowsOptions extends ReadOptions {
 
 /** Reads a spool's header. Throws a UserError if the header is unusable. */
 export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
-  const stated = await statedDelimiter(spool);
-  const rowsAboveTable = stated === undefined ? 0 : 1;
-  const given = options.delimiter ?? stated;
+  const statedDelimiter = await readStatedDelimiter(spool);
+  const rowsAboveTable = statedDelimiter === undefined ? 0 : 1;
+  const knownDelimiter = options.delimiter ?? statedDelimiter;
   const rowsUpToHeader = new Map<Delimiter, readonly Row[]>();
   const headerRows = new Map<Delimiter, Row>();
-  for (const candidate of given ? [given] : DELIMITERS) {
+  for (const candidate of knownDelimiter ? [knownDelimiter] : DELIMITERS) {
     const rows = await readUpToHeader(spool, candidate, options, rowsAboveTable);
     const last = rows.at(-1);
     rowsUpToHeader.set(candidate, rows);
@@ -72,13 +72,13 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
   const delimiter = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, options.isKnown);
   const row = headerRows.get(delimiter);
   if (!row) throw new UserError('file_empty');
-  const lastRow = rowsUpToHeader.get(delimiter)?.length ?? FIRST_ROW;
-  const { headerRow = lastRow } = options;
+  const lastRowNumber = rowsUpToHeader.get(delimiter)?.length ?? FIRST_ROW;
+  const { headerRow = lastRowNumber } = options;
   if (headerRow === NO_HEADER_ROW) {
     const rows = await readFirstRecords(spool, { delimiter, limit: DETECTED_ROWS + rowsAboveTable });
     return { ...numberColumns(rows.slice(rowsAboveTable)), delimiter, headerRow };
   }
-  if (headerRow !== lastRow) throw headerRowMissing(headerRow);
+  if (headerRow !== lastRowNumber) throw headerRowMissing(headerRow);
   if (row.fault) throw unreadableHeader(await explainFault(row.fault, spool), row.line);
   return { ...headerOf(row, options), delimiter, headerRow };
 }
@@ -87,10 +87,10 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
 const DELIMITER_LINE = /^\ufeff?(?<quote>"?)sep=(?<delimiter>[,;\t|])\k<quote>[\r\n]/i;
 const DELIMITER_LINE_BYTES = 16;
 
-async function statedDelimiter(spool: string): Promise<Delimiter | undefined> {
+async function readStatedDelimiter(spool: string): Promise<Delimiter | undefined> {
   const start = (await readBytes(spool, DELIMITER_LINE_BYTES)).toString('utf8');
-  const stated = DELIMITER_LINE.exec(start)?.groups?.['delimiter'];
-  return DELIMITERS.find((delimiter) => delimiter === stated);
+  const character = DELIMITER_LINE.exec(start)?.groups?.['delimiter'];
+  return DELIMITERS.find((delimiter) => delimiter === character);
 }
 
 /** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, in the options and in the result. */
@@ -126,7 +126,10 @@ function similarityOf(row: Row, { proposals, chosenMapping }: FindOptions): numb
   return (chosenMapping ?? proposals)?.similarityToSaved(uniqueNames(firstNames(row))) ?? 0;
 }
 
-/** As many names of a row as a header may have: a row of a megabyte could have 500,000, and each is looked up. */
+/**
+ * The names in a row, but not more than a header may have, because a row of a megabyte could have 500,000, and each is
+ * looked up.
+ */
 function firstNames({ cells }: Row): string[] {
   return cells.slice(0, MAX_COLUMNS).map(trim);
 }
@@ -155,8 +158,8 @@ function withoutBlankEnd(cells: string[]): string[] {
 }
 
 /**
- * The records up to the header; all records if the file ends before it. The first `rowsAboveTable` cannot be the
- * header.
+ * The records up to the header; all records if the file ends before the header. The first `rowsAboveTable` records
+ * cannot be the header.
  */
 async function readUpToHeader(
   spool: string,
@@ -169,22 +172,22 @@ async function readUpToHeader(
     const limit = Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow));
     return readFirstRecords(spool, { delimiter, limit });
   }
-  const first = await readFirstRecords(spool, { delimiter, limit: rowsAboveTable + FIRST_ROW });
-  if (first.length <= rowsAboveTable) throw new UserError('file_empty');
-  const usesSaved = proposals !== undefined || chosenMapping !== undefined;
-  if (!usesSaved && likelyHeaderRow(first.slice(rowsAboveTable), isKnown) !== undefined) return first;
+  const firstRows = await readFirstRecords(spool, { delimiter, limit: rowsAboveTable + FIRST_ROW });
+  if (firstRows.length <= rowsAboveTable) throw new UserError('file_empty');
+  const usesSavedMapping = proposals !== undefined || chosenMapping !== undefined;
+  if (!usesSavedMapping && likelyHeaderRow(firstRows.slice(rowsAboveTable), isKnown) !== undefined) return firstRows;
   try {
-    const limit = usesSaved ? HEADER_ROWS : DETECTED_ROWS + rowsAboveTable;
+    const limit = usesSavedMapping ? HEADER_ROWS : DETECTED_ROWS + rowsAboveTable;
     const rows = await readFirstRecords(spool, { delimiter, limit });
     const table = rows.slice(rowsAboveTable);
-    const saved = savedIndex(table, options);
-    if (saved !== undefined) return rows.slice(0, rowsAboveTable + saved + 1);
+    const indexOfSaved = savedIndex(table, options);
+    if (indexOfSaved !== undefined) return rows.slice(0, rowsAboveTable + indexOfSaved + 1);
     if (proposals) return rows.slice(0, rowsAboveTable + likelyIndex(table, options) + 1);
     const likelyRow = likelyHeaderRow(table.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW;
     return rows.slice(0, rowsAboveTable + likelyRow);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
-    if (error instanceof UserError) return first;
+    if (error instanceof UserError) return firstRows;
     throw error;
   }
 }

@@ -49,8 +49,8 @@ export function isGzip(first: Uint8Array): boolean {
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');
-  const marked = byteOrderMark(first);
-  if (marked !== undefined || declared !== undefined) return canonicalName(marked ?? declared ?? '');
+  const encoding = byteOrderMark(first) ?? declared;
+  if (encoding !== undefined) return canonicalName(encoding);
   refuseUnmarkedUtf16(first);
   refuseBinary(first);
   if (looksLikeIso2022Jp(first)) return 'iso-2022-jp';
@@ -80,7 +80,7 @@ function canonicalName(name: string): string {
   }
 }
 
-/** With at least so many NULs, a file may be UTF-16. */
+/** A file with at least this many NULs may be UTF-16. */
 const MIN_NULS = 8;
 /** The share of NULs among the bytes of UTF-16. */
 const MIN_NUL_SHARE = 1 / 20;
@@ -89,8 +89,8 @@ const MIN_NUL_RATIO = 10;
 const MIN_BYTES_OF_SHORT_HEADER = 4;
 
 /**
- * Refuses UTF-16 without a byte order mark. Each of its ASCII characters has a NUL byte. The first two characters of
- * most headers are ASCII; if the letters are not, digits, delimiters and line ends still are.
+ * Refuses UTF-16 without a byte order mark, in which each ASCII character has a NUL byte. The first two characters of
+ * most headers are ASCII. If the letters of a file are not, its digits, delimiters and line ends still are.
  */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
   if (first.length < MIN_BYTES_OF_SHORT_HEADER) return;

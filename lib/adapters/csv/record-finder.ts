@@ -151,7 +151,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** Handles a quote outside quotes: it opens a quoted cell if it is the cell's first character, and else is stray. */
+  /** Handles a quote outside quotes. False if the quote is stray, because it is not the first character of its cell. */
   #enterQuotes(): boolean {
     if (this.#at !== this.#start && this.#window.bytes[this.#at - 1] !== this.#delimiterByte) {
       this.#failAtCell('stray_quote');
@@ -162,7 +162,7 @@ export class RecordFinder {
     return true;
   }
 
-  /** Handles a quote inside quotes: skips it, unless it is stray or the next byte is needed to decide. */
+  /** Handles a quote inside quotes. False if the quote is stray, or if the next byte is needed to decide. */
   #leaveQuotes(): boolean {
     const after = this.#window.bytes[this.#at + 1];
     if (after === QUOTE) {

@@ -76,7 +76,7 @@ export class Scanner implements RowScanner {
     return this.#finder.cursor;
   }
 
-  /** The rows completed by this chunk; drain before the next call. Copies the chunk. */
+  /** The rows completed by this chunk. Drain the generator before the next call. Copies the chunk. */
   *push(chunk: Uint8Array): Generator<RowBlock, void> {
     this.#finder.append(chunk);
     yield* this.#blocks();
@@ -98,10 +98,10 @@ export class Scanner implements RowScanner {
         yield blockOf([row], this.#columns, utf8);
       }
       if (!this.#mayHaveRecord()) return;
-      const found = this.#find();
-      if (found.block) yield found.block;
-      if (found.needsBytes) return;
-      isIrregular = found.isIrregular;
+      const search = this.#find();
+      if (search.block) yield search.block;
+      if (search.needsBytes) return;
+      isIrregular = search.isIrregular;
     }
   }
 

@@ -43,8 +43,8 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
   try {
     const format = await inspect(original, options.encoding);
     const { encoding, compressed } = format;
-    const isSame = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
-    if (isSame) await linkOrCopy(original, spool);
+    const needsNoConversion = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
+    if (needsNoConversion) await linkOrCopy(original, spool);
     else await convert(original, spool, format, options);
     await syncFile(spool);
     await syncFolder(dirname(spool));
@@ -98,8 +98,8 @@ async function convert(
 ): Promise<void> {
   const unpack = compressed ? unpackStages((await stat(original)).size, caps) : [];
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
-  // In UTF-16, the mark is two bytes, so it is found only after decoding. In other encodings it is one byte, and found
-  // before decoding, because Node's decoder for Shift_JIS turns it into another control character.
+  // In UTF-16, the end mark is two bytes, so it is found only after decoding. In other encodings, it is one byte, and
+  // found before decoding, because Node's decoder for Shift_JIS turns it into another control character.
   const text = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];

@@ -13,26 +13,27 @@ const MIN_TRAIL_BYTE = 0x30;
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = newDecoder(encoding);
   const cleanUp = encoding.startsWith('utf-') ? (text: string) => text : replaceControls;
-  let held: Buffer[] = [];
+  let heldChunks: Buffer[] = [];
   /** The number of bytes since the last split. */
   let bytes = 0;
   for await (const chunk of chunks) {
-    const safe = afterLastSafeByte(chunk);
+    const safeLength = afterLastSafeByte(chunk);
     bytes += chunk.length;
     // After MAX_RECORD_BYTES without a safe byte, the record is too large in any case, so the chunk is split at its
     // end.
-    const cut = safe === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safe;
-    held.push(chunk.subarray(0, cut));
-    if (cut > 0) {
-      yield cleanUp(decoder.decode(Buffer.concat(held), { stream: cut === safe }));
-      held = [];
-      bytes = chunk.length - cut;
+    const cutLength = safeLength === 0 && bytes > MAX_RECORD_BYTES ? chunk.length : safeLength;
+    heldChunks.push(chunk.subarray(0, cutLength));
+    if (cutLength > 0) {
+      yield cleanUp(decoder.decode(Buffer.concat(heldChunks), { stream: cutLength === safeLength }));
+      heldChunks = [];
+      bytes = chunk.length - cutLength;
     }
-    held.push(chunk.subarray(cut));
+    heldChunks.push(chunk.subarray(cutLength));
   }
-  yield cleanUp(decoder.decode(Buffer.concat(held)));
+  yield cleanUp(decoder.decode(Buffer.concat(heldChunks)));
 }
 
+/** The number of bytes up to and including the last one that certainly ends a character. */
 function afterLastSafeByte(chunk: Buffer): number {
   let at = chunk.length;
   while (at > 0 && (chunk[at - 1] ?? 0) >= MIN_TRAIL_BYTE) at--;
@@ -67,8 +68,8 @@ export async function* withoutEndMark(chunks: AsyncIterable<Buffer | string>): A
 }
 
 function* endMarks(count: number): Generator<Buffer> {
-  for (let left = count; left > 0; left -= MARKS_PER_CHUNK)
-    yield Buffer.alloc(Math.min(left, MARKS_PER_CHUNK), END_MARK);
+  for (let remaining = count; remaining > 0; remaining -= MARKS_PER_CHUNK)
+    yield Buffer.alloc(Math.min(remaining, MARKS_PER_CHUNK), END_MARK);
 }
 
 function lengthWithoutMarks(chunk: Buffer | string): number {

@@ -61,14 +61,14 @@ function indexOf(lead: number, trail: number): number {
 /** The characters by their two bytes. The added codes have, in order, the syllables that the older part lacks. */
 function createTable(): Uint16Array {
   const units = new Uint16Array((LAST_LEAD - FIRST_LEAD + 1) * TRAILS);
-  const old = new Set<number>();
+  const oldCharacters = new Set<number>();
   const decoder = new TextDecoder('euc-kr');
   for (let lead = FIRST_OLD; lead <= LAST_LEAD; lead++) {
     for (let trail = FIRST_OLD; trail <= LAST_TRAIL; trail++) {
       const text = decoder.decode(Uint8Array.of(lead, trail));
       if (text.length !== 1) continue;
       units[indexOf(lead, trail)] = text.charCodeAt(0);
-      old.add(text.charCodeAt(0));
+      oldCharacters.add(text.charCodeAt(0));
     }
   }
   for (const { lead, trail, unit } of LATER_ADDED) units[indexOf(lead, trail)] = unit;
@@ -76,7 +76,7 @@ function createTable(): Uint16Array {
   for (let lead = FIRST_LEAD; lead <= LAST_ADDED_LEAD; lead++) {
     for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
       if (!isAdded(lead, trail)) continue;
-      while (old.has(syllable)) syllable++;
+      while (oldCharacters.has(syllable)) syllable++;
       if (syllable > LAST_HANGUL) return units;
       units[indexOf(lead, trail)] = syllable++;
     }

@@ -47,13 +47,14 @@ const BALTIC: readonly LatinLanguage[] = [
 const VIETNAMESE: readonly LatinLanguage[] = [{ common: 'ăâêôơưđ\u0300\u0301\u0303\u0309\u0323', rare: 'áàéèíóúù' }];
 
 /**
- * Encodings of Latin letters that are proposed. Others only count as alternatives: they are rare, or TextDecoder does
- * not know them.
+ * Encodings of Latin letters that are proposed. Other encodings only count as alternatives, because they are rare, or
+ * because TextDecoder does not know them.
  */
 export type ProposedLatin = 'windows-1252' | 'windows-1250' | 'windows-1254' | 'windows-1257';
 
 /** A way to read bytes as Latin text. */
 export interface LatinText {
+  /** The encoding to propose; undefined for one that only counts as an alternative. */
   readonly proposed?: ProposedLatin;
   readonly decode: (bytes: Uint8Array) => string;
   readonly languages: readonly LatinLanguage[];
@@ -64,7 +65,7 @@ function decoderOf(encoding: string): LatinText['decode'] {
   return (bytes) => decoder.decode(bytes);
 }
 
-function proposed(encoding: ProposedLatin, languages: readonly LatinLanguage[]): LatinText {
+function proposedEncoding(encoding: ProposedLatin, languages: readonly LatinLanguage[]): LatinText {
   return { proposed: encoding, decode: decoderOf(encoding), languages };
 }
 
@@ -80,10 +81,10 @@ function decodeCp850(bytes: Uint8Array): string {
 
 /** How Latin text may be encoded, the most common way first. */
 export const LATIN_ENCODINGS: readonly LatinText[] = [
-  proposed('windows-1252', WESTERN),
-  proposed('windows-1250', CENTRAL),
-  proposed('windows-1254', TURKISH),
-  proposed('windows-1257', BALTIC),
+  proposedEncoding('windows-1252', WESTERN),
+  proposedEncoding('windows-1250', CENTRAL),
+  proposedEncoding('windows-1254', TURKISH),
+  proposedEncoding('windows-1257', BALTIC),
   { decode: decoderOf('iso-8859-2'), languages: CENTRAL },
   { decode: decoderOf('windows-1258'), languages: VIETNAMESE },
   { decode: decoderOf('macintosh'), languages: WESTERN },

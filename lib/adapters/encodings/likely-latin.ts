@@ -31,9 +31,8 @@ interface Reading {
 }
 
 /**
- * The encoding in which the words of a sample are those of the languages that use it; undefined if another encoding
- * would turn them into words of its languages as well, or if no encoding does. However often a word
- * occurs, it counts once.
+ * The encoding with which the words of a sample become words of a language that uses this encoding. Undefined if this
+ * is true of several encodings that give different texts, or of none. A word counts once, however often it occurs.
  */
 export function likelyLatinEncoding(sample: Uint8Array): ProposedLatin | undefined {
   const words = [...new Set(Buffer.from(sample).toString('latin1').match(WORDS))].slice(0, MAX_WORDS);
@@ -66,15 +65,15 @@ function likelihoodOf(word: string, { common, rare = '' }: LatinLanguage): numbe
   let sum = 0;
   for (const character of word) {
     if (character <= '\x7f' || !isLetter(character)) continue;
-    const small = character === 'İ' ? character : character.toLowerCase();
-    if (!common.includes(small)) sum += rare.includes(small) ? RARE : FOREIGN;
+    const lowerCase = character === 'İ' ? character : character.toLowerCase();
+    if (!common.includes(lowerCase)) sum += rare.includes(lowerCase) ? RARE : FOREIGN;
   }
   return sum;
 }
 
 /** The likelihood that a word of any language has its capitals and symbols at these positions; 0 is the highest. */
 function naturalnessOf(word: string): number {
-  // Words of other scripts consist only of such letters.
+  // A word only of letters beyond ASCII is probably of another script, read with an encoding of Latin letters.
   let sum = ONLY_BEYOND_ASCII.test(word) ? UNNATURAL : 0;
   for (let at = 0; at < word.length; at++) {
     const character = word[at] ?? '';
@@ -121,12 +120,12 @@ const AFTER_APOSTROPHE = /^(?:\p{Lu}|(?:s|t|d|m|n|ll|re|ve)(?!\p{L}))/u;
 function isStraySymbol(word: string, at: number): boolean {
   const symbol = word[at] ?? '';
   const after = word.slice(at + 1);
-  const hasBefore = isLetter(word[at - 1] ?? '');
-  const hasAfter = isLetter(after.charAt(0));
+  const hasLetterBefore = isLetter(word[at - 1] ?? '');
+  const hasLetterAfter = isLetter(after.charAt(0));
   if (UNUSUAL.test(symbol)) return true;
-  if (!hasBefore && !hasAfter) return false;
-  if (!hasBefore) return !OPENING.test(symbol) && !(/[¿¡]/.test(symbol) && isCapital(after.charAt(0)));
-  if (!hasAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
+  if (!hasLetterBefore && !hasLetterAfter) return false;
+  if (!hasLetterBefore) return !OPENING.test(symbol) && !(/[¿¡]/.test(symbol) && isCapital(after.charAt(0)));
+  if (!hasLetterAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
   if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
   if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
   return !/[–—\u00a0]/.test(symbol) || isSmall(after.charAt(0));

@@ -47,8 +47,8 @@ export class BloomSlices {
 
   remove(set: number): void {
     const words = this.#groupOf(set);
-    const others = ~(1 << (set % SETS_PER_WORD));
-    for (let at = 0; at < BITS; at++) words[at] = (words[at] ?? 0) & others;
+    const otherSets = ~(1 << (set % SETS_PER_WORD));
+    for (let at = 0; at < BITS; at++) words[at] = (words[at] ?? 0) & otherSets;
   }
 
   /** The sets that may have the digest: all that have it, and occasionally others. */

@@ -35,7 +35,7 @@ interface StoredRun {
 export class SeenEventDigests implements SeenEvents {
   readonly #folder: string;
   readonly #runEvents: number;
-  readonly #recent = new NumberedDigests();
+  readonly #recentDigests = new NumberedDigests();
   /** The recent events, by the numbers of their digests. */
   readonly #recentEvents: SeenEvent[] = [];
   readonly #runs: StoredRun[] = [];
@@ -75,18 +75,18 @@ export class SeenEventDigests implements SeenEvents {
   }
 
   #firstOf(digest: Digest, seen: SeenEvent): SeenEvent {
-    const found = this.#find(digest);
-    if (!found) this.#add(digest, seen);
-    return found ?? seen;
+    const earlier = this.#find(digest);
+    if (!earlier) this.#add(digest, seen);
+    return earlier ?? seen;
   }
 
   #find(digest: Digest): SeenEvent | undefined {
-    return this.#recentEvents[this.#recent.find(digest)] ?? this.#findStored(digest);
+    return this.#recentEvents[this.#recentDigests.find(digest)] ?? this.#findStored(digest);
   }
 
   #add(digest: Digest, seen: SeenEvent): void {
-    this.#recentEvents[this.#recent.add(digest)] = seen;
-    if (this.#recent.count >= this.#runEvents) this.#store();
+    this.#recentEvents[this.#recentDigests.add(digest)] = seen;
+    if (this.#recentDigests.count >= this.#runEvents) this.#store();
   }
 
   /** Searches newer runs first, because they have the later records. */
@@ -116,8 +116,8 @@ export class SeenEventDigests implements SeenEvents {
 
   /** Writes the recent events to the file as a run. */
   #store(): void {
-    const digests = this.#recent.all;
-    const events = Buffer.alloc(this.#recent.count * EVENT_BYTES);
+    const digests = this.#recentDigests.all;
+    const events = Buffer.alloc(this.#recentDigests.count * EVENT_BYTES);
     const pages = new Uint32Array(PAGES + 1);
     for (const [index, number] of sortedNumbers(digests).entries()) {
       const at = index * EVENT_BYTES;
@@ -137,7 +137,7 @@ export class SeenEventDigests implements SeenEvents {
     this.#filters.add(this.#runs.length, bloomFilter([digests]));
     this.#runs.push({ at: this.#end, pages });
     this.#end += events.length;
-    this.#recent.clear();
+    this.#recentDigests.clear();
     this.#recentEvents.length = 0;
   }
 

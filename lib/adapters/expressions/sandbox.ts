@@ -21,8 +21,8 @@ export class Sandbox {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
   readonly #memory: WebAssembly.Memory;
-  readonly #useZone: QuickJSHandle;
-  readonly #evaluate: QuickJSHandle;
+  readonly #useZoneFunction: QuickJSHandle;
+  readonly #evaluateFunction: QuickJSHandle;
   readonly #loadedSnapshot: Uint8Array;
   readonly #zoneSnapshots = new Map<string, Uint8Array>();
   #deadline = Number.POSITIVE_INFINITY;
@@ -42,21 +42,21 @@ export class Sandbox {
     const load = this.#run('(data) => { moment.tz.load(JSON.parse(data)); }');
     const zones = readFileSync(require.resolve('moment-timezone/data/packed/latest.json'), 'utf8');
     load.consume((handle) => this.#call(handle, zones)).dispose();
-    this.#useZone = this.#run(ownScript('zoned-date.js'));
-    this.#evaluate = this.#run(ownScript('evaluate.js'));
+    this.#useZoneFunction = this.#run(readScript('zoned-date.js'));
+    this.#evaluateFunction = this.#run(readScript('evaluate.js'));
     this.#loadedSnapshot = this.#snapshot();
   }
 
   /** Throws an Error with the problem of the expression, or BrokenEngine if this engine cannot be used again. */
   evaluate(timeZone: string, expression: string, params: ConfigMap): string {
     this.#enter(timeZone);
-    // From 1, because the generator would stay at 0.
+    // At least 1, because the random generator would stay at 0 forever.
     const seed = 1 + Math.floor(Math.random() * 0x7ffffffe);
     this.#deadline = cpuMs() + MAX_EXPRESSION_CPU_MS;
     try {
-      const result = this.#call(this.#evaluate, JSON.stringify({ body: bodyOf(expression), params, seed }));
+      const result = this.#call(this.#evaluateFunction, JSON.stringify({ body: bodyOf(expression), params, seed }));
       const text = result.consume((handle) => this.#context.getString(handle));
-      // The engine cannot interrupt a single call of its own functions.
+      // Checked here as well, because the engine cannot interrupt a call of one of its built-in functions.
       if (this.#isLate()) throw new Error(TOO_LONG);
       // There was no memory left to return the result.
       if (text === '') throw new Error(TOO_LARGE);
@@ -81,7 +81,7 @@ export class Sandbox {
     if (snapshot) return;
     // Cleared, because leftovers of expressions would become part of the snapshot.
     new Uint8Array(this.#memory.buffer).fill(0, this.#loadedSnapshot.length);
-    this.#call(this.#useZone, timeZone).dispose();
+    this.#call(this.#useZoneFunction, timeZone).dispose();
     const [oldest] = this.#zoneSnapshots.keys();
     if (oldest !== undefined && this.#zoneSnapshots.size === MAX_SNAPSHOTS) this.#zoneSnapshots.delete(oldest);
     this.#zoneSnapshots.set(timeZone, this.#snapshot());
@@ -133,6 +133,6 @@ export function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-function ownScript(name: string): string {
+function readScript(name: string): string {
   return readFileSync(new URL(`vm/${name}`, import.meta.url), 'utf8');
 }

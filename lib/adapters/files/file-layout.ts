@@ -20,8 +20,8 @@ export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'del
 }
 
 /** Detects how to read a spool, where the options do not specify it. Throws a UserError if that is impossible. */
-export async function readLayout(spool: string, { format: given, ...options }: LayoutOptions): Promise<FileLayout> {
-  const format = given ?? (await formatOf(spool));
+export async function readLayout(spool: string, options: LayoutOptions): Promise<FileLayout> {
+  const format = options.format ?? (await formatOf(spool));
   if (format === 'jsonl') return readObjectLayout(spool);
   if (format === 'xlsx') return { format: 'xlsx', ...(await readSheetHeader(spool, options)) };
   return { format: 'csv', ...(await readHeader(spool, options)) };

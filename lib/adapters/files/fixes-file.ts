@@ -9,7 +9,10 @@ import { syncFolder, writeAll } from '../system/disk.ts';
  * always finds the same fixes.
  */
 
-/** The fixes in the first `bytes` bytes. Throws if there are fewer: records would be sent without their fixes. */
+/**
+ * The fixes in the first `bytes` bytes. Throws if the file is shorter, because records would otherwise be sent without
+ * their fixes.
+ */
 export async function readFixes(path: string, bytes: number): Promise<readonly Fix[]> {
   if (bytes === 0) return [];
   const content = (await readFile(path)).subarray(0, bytes);
@@ -24,8 +27,8 @@ export async function readFixes(path: string, bytes: number): Promise<readonly F
 }
 
 /**
- * Writes a fix after the first `bytes` bytes, synced, and returns the new size. Overwrites anything after them, which
- * was never acknowledged.
+ * Writes a fix after the first `bytes` bytes, synced, and returns the new size. Overwrites any bytes after these, which
+ * were never acknowledged.
  */
 export async function appendFix(path: string, bytes: number, fix: Fix): Promise<number> {
   const line = Buffer.from(`${JSON.stringify(fix)}\n`);

@@ -85,11 +85,11 @@ class ArchivedFiles {
     return new Map([...this.#chunks].map(([path, chunks]) => [path, Buffer.concat(chunks)]));
   }
 
-  #problemOf({ path: given, type, size }: ReadEntry, path: string | undefined): UserError | undefined {
-    if (path === undefined) return new UserError('workflow_file_path_invalid', { path: given });
+  #problemOf({ path: archivedPath, type, size }: ReadEntry, path: string | undefined): UserError | undefined {
+    if (path === undefined) return new UserError('workflow_file_path_invalid', { path: archivedPath });
     if (FOLDERS.includes(type)) return undefined;
-    if (!FILES.includes(type)) return new UserError('workflow_archive_link', { path: given });
-    if (path === '') return new UserError('workflow_file_path_invalid', { path: given });
+    if (!FILES.includes(type)) return new UserError('workflow_archive_link', { path: archivedPath });
+    if (path === '') return new UserError('workflow_file_path_invalid', { path: archivedPath });
     if (this.#chunks.has(path)) return new UserError('workflow_file_twice', { path });
     this.#bytes += size;
     if (this.#bytes > MAX_PROJECT_BYTES) return tooLarge();

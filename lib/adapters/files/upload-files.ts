@@ -134,8 +134,8 @@ export class UploadFiles {
     if (!(await isWorkbook(original))) {
       if (sheet !== undefined) throw new UserError('sheet_of_text', {}, { field: 'sheet' });
       const savedEncoding = encoding === undefined ? await this.#savedEncoding(original, saved) : undefined;
-      const chosen = encoding ?? savedEncoding ?? (proposals && (await this.#proposedEncoding(original)));
-      const textSpool = await makeSpool(original, this.#spoolPath(folder), this.#spoolOptions(chosen));
+      const chosenEncoding = encoding ?? savedEncoding ?? (proposals && (await this.#proposedEncoding(original)));
+      const textSpool = await makeSpool(original, this.#spoolPath(folder), this.#spoolOptions(chosenEncoding));
       return { ...textSpool, workbook: null };
     }
     const { caps, guard } = this.#spoolOptions(undefined);
@@ -204,8 +204,9 @@ export class UploadFiles {
     if (await isWorkbook(this.#originalPath(folder))) return;
     const partial = this.#newPartialPath(folder);
     try {
-      const chosen = encoding ?? (options.proposals && (await this.#proposedEncoding(this.#originalPath(folder))));
-      await makeSpool(this.#originalPath(folder), partial, this.#spoolOptions(chosen));
+      const chosenEncoding =
+        encoding ?? (options.proposals && (await this.#proposedEncoding(this.#originalPath(folder))));
+      await makeSpool(this.#originalPath(folder), partial, this.#spoolOptions(chosenEncoding));
       await readLayout(partial, options);
     } finally {
       await rm(partial, { force: true });

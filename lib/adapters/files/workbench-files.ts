@@ -54,9 +54,8 @@ export class WorkbenchFiles {
 
   /** These databases, by default all, except those that were deleted meanwhile. */
   async existing(names?: readonly string[]): Promise<readonly DatabaseFiles[]> {
-    const wanted = names ?? (await this.databases());
-    const found = await Promise.all(wanted.map((name) => this.#findDatabase(name)));
-    return found.filter((database) => database !== undefined);
+    const databases = await Promise.all((names ?? (await this.databases())).map((name) => this.#findDatabase(name)));
+    return databases.filter((database) => database !== undefined);
   }
 
   async #findDatabase(name: string): Promise<DatabaseFiles | undefined> {
@@ -128,9 +127,9 @@ export class WorkbenchFiles {
   }
 
   async table(database: string, name: string): Promise<TableFile> {
-    const found = (await this.tables(database)).find(({ table }) => table === name);
-    if (!found) throw new UserError('table_unknown', { name: `${database}.${name}` });
-    return found;
+    const file = (await this.tables(database)).find(({ table }) => table === name);
+    if (!file) throw new UserError('table_unknown', { name: `${database}.${name}` });
+    return file;
   }
 
   /** The path of a new table, hidden until `publish`. Throws UserErrors `database_unknown` and `database_read_only`. */

@@ -11,8 +11,8 @@ const PROBE_TIMEOUT_MS = 5000;
 const MAX_BODY_BYTES = 5_000_000;
 
 /**
- * A call without a response. unreachable: never connected, nothing was sent. held: no longer allowed to begin once
- * connected, nothing was sent. broken: sent, outcome unknown.
+ * A call without a response. unreachable: never connected, nothing was sent. held: connected, but the call was no
+ * longer allowed to begin, so nothing was sent. broken: sent, outcome unknown.
  */
 export interface CallFailure {
   readonly failure: 'unreachable' | 'held' | 'broken';
@@ -40,7 +40,7 @@ export class HttpSender {
 
   /**
    * Returns network errors instead of throwing them. Calls `mayBegin` once connected, right before the first byte is
-   * sent: connecting takes time, and the process may have been suspended meanwhile.
+   * sent, because connecting takes time, and the process may have been suspended meanwhile.
    */
   async send(request: CallRequest, body: Uint8Array, mayBegin: () => boolean): Promise<HttpResponse | CallFailure> {
     let hasBegun = false;
@@ -100,7 +100,7 @@ async function readResponse({ statusCode, headers, body }: Dispatcher.ResponseDa
   let bytes = 0;
   for await (const chunk of body) {
     bytes += (chunk as Buffer).length;
-    // No expected response is that long, so its body is discarded.
+    // No expected response is this long, so the body is discarded.
     if (bytes > MAX_BODY_BYTES) break;
     chunks.push(chunk as Buffer);
   }
@@ -131,8 +131,8 @@ function beginOnlyIf(mayBegin: () => boolean): Dispatcher.DispatcherComposeInter
 }
 
 /**
- * Judged by whether the request began, not by the error: the route to the service may be lost after the service has
- * accepted the request, and a connection may be reset before it is encrypted.
+ * The kind of failure depends on whether the request began, not on the error. The route to the service may be lost
+ * after the service has accepted the request, and a connection may be reset before it is encrypted.
  */
 function failureOf(error: unknown, hasBegun: boolean): CallFailure {
   if (error instanceof NotAllowed) return { failure: 'held', reason: '' };

@@ -4,8 +4,9 @@ import { RequestFilteringHttpAgent } from 'request-filtering-agent';
 import { isLoopback } from '../../core/access/loopback.ts';
 
 /**
- * The non-public addresses that a host may resolve to: loopback addresses, if the host is a loopback name. Only single
- * addresses, because the filter logs a stack trace when it compares a range with an address of the other IP family.
+ * The non-public addresses that a host may resolve to. These are loopback addresses, and only for a loopback name. They
+ * are listed one by one, because the filter logs a stack trace when it compares a range with an address of the other IP
+ * family.
  */
 export function allowedAddresses(host: string): string[] {
   return isLoopback(host) ? ['127.0.0.1', '::1', host.replace(/^\[|\]$/g, '')] : [];

@@ -46,7 +46,7 @@ export class ColumnFinder implements LineReader {
     return names.flatMap((name) => [name, ...this.#membersOf(name)]);
   }
 
-  /** Returns no cells: as long as the columns are not known, a line cannot be split into them. */
+  /** Returns no cells, because a line cannot be split into columns that are not known yet. */
   read(text: string): ParsedLine {
     if (findFault(text)) return { cells: [] };
     this.hasObject = true;
@@ -91,6 +91,7 @@ export class CellReader implements LineReader {
   #cells: (string | undefined)[] = [];
   /** The objects in the current line that were found so far, as name and text. */
   #nested: (readonly [name: string, text: string])[] = [];
+  /** The index of a cell for which the current line has two values. */
   #duplicate: number | undefined;
 
   constructor(header: readonly string[]) {
@@ -102,13 +103,13 @@ export class CellReader implements LineReader {
   /** A line that is not an object becomes the first cell, so that a person can fix it. */
   read(text: string): ParsedLine {
     const lineFault = findFault(text);
-    if (lineFault) return { cells: this.#filled([trim(text)]), fault: lineFault };
+    if (lineFault) return { cells: this.#withEmptyCells([trim(text)]), fault: lineFault };
     this.#cells = new Array<string | undefined>(this.columns).fill(undefined);
     this.#duplicate = undefined;
     this.#nested = [];
     eachMember(text, this.#take);
     this.#takeMembers();
-    const cells = this.#filled(this.#cells);
+    const cells = this.#withEmptyCells(this.#cells);
     if (this.#duplicate !== undefined) return { cells, fault: { code: 'duplicate_key', cell: this.#duplicate } };
     // In a valid line, only escapes or decoding errors can produce characters that are a fault.
     const fault = text.includes('\\u') || text.includes(REPLACEMENT) ? findFaultInCells(cells) : undefined;
@@ -123,7 +124,10 @@ export class CellReader implements LineReader {
     if (this.#objects.size > 0 && isObject(value)) this.#nested.push([trim(name), value]);
   };
 
-  /** Adds the members of nested objects. The line's own members take precedence, because a name may contain a dot. */
+  /**
+   * Adds the members of nested objects. Because a name may contain a dot, a member of the line itself may belong to the
+   * same column; it takes precedence.
+   */
   #takeMembers(): void {
     if (this.#nested.length === 0) return;
     const isOwnMember = this.#cells.map((cell) => cell !== undefined);
@@ -141,7 +145,7 @@ export class CellReader implements LineReader {
     }
   }
 
-  #filled(cells: readonly (string | undefined)[]): string[] {
+  #withEmptyCells(cells: readonly (string | undefined)[]): string[] {
     return Array.from({ length: this.columns }, (_, index) => cells[index] ?? '');
   }
 }
@@ -169,7 +173,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A lone surrogate, which only an escape can produce, would be hashed as U+FFFD. */
+/**
+ * The fault of the first cell with an invalid character. A lone surrogate, which only an escape can produce, is invalid
+ * because it would be hashed as U+FFFD.
+ */
 function findFaultInCells(cells: readonly string[]): RowFault | undefined {
   const broken = cells.findIndex((cell) => cell.includes(REPLACEMENT) || !cell.isWellFormed());
   if (broken !== -1) return { code: 'bad_encoding', cell: broken };

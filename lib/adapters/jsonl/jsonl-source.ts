@@ -14,8 +14,8 @@ export interface ReadObjectsOptions extends ReadOptions {
 }
 
 /**
- * Finds the columns of a JSON Lines spool. They are the names of all members, so this reads the whole file. Throws a
- * UserError if there are too many columns or no objects.
+ * Finds the columns of a JSON Lines spool. Reads the whole file, because any line may have a member that no line before
+ * it has. Throws a UserError if there are too many columns or no objects.
  */
 export async function findColumns(spool: string): Promise<{ header: string[]; cursor: Cursor }> {
   const cursor = await startOf(spool);
@@ -33,7 +33,7 @@ export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGe
   return withLikelyEncoding(scanRows(spool, new JsonlScanner(new CellReader(header), from), options), spool);
 }
 
-/** A web page, or a workbook as XML of Excel 2003, which many shop systems export under the name of a workbook. */
+/** A web page, or XML of Excel 2003. Many shop systems export these with the file name of a workbook. */
 const MARKUP = /^<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)[\s>]/i;
 /** An object with a first member, or without any. */
 const OBJECT = /^\{[ \t]*(?:"|\}$)/;

@@ -78,8 +78,8 @@ export class JsonlScanner implements RowScanner {
   /** End of the current line, in the window; undefined if it has not arrived yet. */
   #findLineEnd(isLast: boolean): number | undefined {
     const { bytes } = this.#window;
-    const found = bytes.indexOf(LF, this.#at);
-    if (found !== -1) return found;
+    const lineFeed = bytes.indexOf(LF, this.#at);
+    if (lineFeed !== -1) return lineFeed;
     this.#at = bytes.length;
     return isLast && this.#start < this.#offset + bytes.length ? bytes.length : undefined;
   }
@@ -93,13 +93,14 @@ export class JsonlScanner implements RowScanner {
       const cells = new Array<string>(this.#reader.columns).fill('');
       return { record: ++this.#record, ...place, cells, fault: { code: 'record_too_large' } };
     }
-    const first = start - this.#offset;
-    if (this.#isBlank(first, endInWindow)) return undefined;
+    const startInWindow = start - this.#offset;
+    if (this.#isBlank(startInWindow, endInWindow)) return undefined;
     // Several files that begin with a byte order mark may be concatenated.
-    const textStart = first + byteOrderMarkLength(this.#window.bytes.subarray(first, endInWindow));
+    const lineBytes = this.#window.bytes.subarray(startInWindow, endInWindow);
+    const textStart = startInWindow + byteOrderMarkLength(lineBytes);
     const { cells, fault } = this.#reader.read(this.#window.bytes.toString('utf8', textStart, endInWindow));
-    const detailed = withEncodingCause(fault, this.#window.bytes.subarray(first, endInWindow));
-    return { record: ++this.#record, ...place, cells, ...(detailed && { fault: detailed }) };
+    const faultWithCause = withEncodingCause(fault, lineBytes);
+    return { record: ++this.#record, ...place, cells, ...(faultWithCause && { fault: faultWithCause }) };
   }
 
   #isBlank(from: number, to: number): boolean {
@@ -108,7 +109,7 @@ export class JsonlScanner implements RowScanner {
     return from === to;
   }
 
-  /** Drops all but the current line, and also the content of a line that is too large. */
+  /** Drops what comes before the current line, and also the bytes of the current line if it is too large. */
   #dropConsumed(): void {
     const { length } = this.#window.bytes;
     const isOversized = this.#offset + length - this.#start > MAX_RECORD_BYTES;

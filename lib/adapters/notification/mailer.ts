@@ -10,7 +10,7 @@ const TOTAL_TIMEOUT_MS = 60_000;
 /** The outgoing mail server from the settings. */
 export interface MailServer extends MailSettings {
   readonly password: string | undefined;
-  /** Whether it may be on a private network. */
+  /** Whether the server may be on a private network. */
   readonly isPrivateAllowed: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Mail {
  * if the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<SendResult> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
+  const limitedSignal = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);
   // Loaded here, because it is slow to load, and most processes send no email.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
@@ -55,11 +55,12 @@ export async function sendMail(server: MailServer, mail: Mail, signal: AbortSign
     },
   });
   try {
-    const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limit });
+    const { rejected } = await transport.sendMail({ ...messageOf(server, mail), signal: limitedSignal });
     if (rejected.length === 0) return { ok: true, params: {} };
     return { ok: true, code: 'some_refused', params: { refused: rejected.length, count: recipientCount(mail) } };
   } catch (error) {
-    const failure = failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
+    const hasTimedOut = limitedSignal.aborted && !signal.aborted;
+    const failure = failureOf(hasTimedOut ? limitedSignal.reason : error);
     return failure.code === 'private_address' ? { ...failure, code: 'private_mail_server' } : failure;
   } finally {
     transport.close();

@@ -17,8 +17,9 @@ export interface WebhookCall {
   /** The same for each attempt, so that the receiver can recognize duplicates. */
   readonly id: string;
   readonly body: string;
-  /** Whether the receiver may be on a private network, and whether on this machine. */
+  /** Whether the receiver may be on a private network. */
   readonly isPrivateAllowed: boolean;
+  /** Whether the receiver may be on this machine. */
   readonly isLoopbackAllowed: boolean;
 }
 
@@ -27,15 +28,16 @@ export interface WebhookCall {
  * and connects to private networks only if that is allowed, whatever a name resolves to.
  */
 export async function callWebhook(call: WebhookCall, now: number, signal: AbortSignal): Promise<SendResult> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const limitedSignal = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
   const startedAt = performance.now();
   try {
-    const status = await post(call, headersOf(call, now), limit);
+    const status = await post(call, headersOf(call, now), limitedSignal);
     const params = { status, milliseconds: Math.round(performance.now() - startedAt) };
     if (status >= 200 && status < 300) return { ok: true, params };
     return { ok: false, code: status >= 300 && status < 400 ? 'redirected' : 'answered', params };
   } catch (error) {
-    return failureOf(limit.aborted && !signal.aborted ? limit.reason : error);
+    const hasTimedOut = limitedSignal.aborted && !signal.aborted;
+    return failureOf(hasTimedOut ? limitedSignal.reason : error);
   }
 }
 

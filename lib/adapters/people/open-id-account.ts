@@ -34,7 +34,7 @@ export function accountOf(claims: Claims, { issuer, groupsClaim, provider }: Acc
   };
 }
 
-/** The email address, unless the provider marks it as unverified; some providers mark no address at all. */
+/** The email address, unless the provider marks it as unverified. Some providers mark addresses neither way. */
 function emailOf({ email, email_verified: isVerified }: Claims): string | null {
   if (isVerified === false || isVerified === 'false') return null;
   return emailInput.safeParse(email).data ?? null;
@@ -50,8 +50,9 @@ function groupsOf(claim: unknown): readonly string[] {
  * How long ago the person signed in at the provider. Uses only the provider's clock, which may differ from that of this
  * machine.
  */
-function provedAgoOf({ iat, auth_time: at }: Claims): number | undefined {
-  return typeof at === 'number' && Number.isFinite(at) ? Math.max(0, iat - at) * 1000 : undefined;
+function provedAgoOf({ iat, auth_time: signedInAt }: Claims): number | undefined {
+  if (typeof signedInAt !== 'number' || !Number.isFinite(signedInAt)) return undefined;
+  return Math.max(0, iat - signedInAt) * 1000;
 }
 
 function textOf(claim: unknown): string | undefined {

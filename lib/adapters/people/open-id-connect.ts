@@ -104,6 +104,7 @@ export class OpenIdProvider {
       if (isComplete || configuration.serverMetadata().userinfo_endpoint === undefined)
         return accountOf(claims, { issuer, groupsClaim, provider });
       const userInfo = await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+      // `auth_time` never comes from `userInfo`, because only the signed token proves when the person signed in.
       return accountOf({ ...userInfo, ...claims, auth_time: claims['auth_time'] }, { issuer, groupsClaim, provider });
     } catch (error) {
       throw errorOfResponse(error, this.#context);
@@ -127,9 +128,9 @@ export class OpenIdProvider {
     const openId = await load();
     const { issuer, clientId, clientSecret } = this.#settings;
     const url = new URL(issuer);
-    const isPlain = url.protocol === 'http:';
-    const extensions = [openId.enableNonRepudiationChecks, ...(isPlain ? [openId.allowInsecureRequests] : [])];
-    // Uses a method that the provider supports. A provider that names none must support basic authentication.
+    const isUnencrypted = url.protocol === 'http:';
+    const extensions = [openId.enableNonRepudiationChecks, ...(isUnencrypted ? [openId.allowInsecureRequests] : [])];
+    // Uses a method that the provider supports. A provider that lists no methods must support basic authentication.
     const authenticate: OpenId.ClientAuth = (server, client, body, headers) => {
       const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
       const isBasic = methods.includes('client_secret_basic');

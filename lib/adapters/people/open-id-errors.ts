@@ -25,8 +25,8 @@ const NOT_CONFORMING = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
 
 /** The error for metadata that could not be fetched or read. */
 export function errorOfDiscovery(error: unknown, { provider, log }: Context): UserError {
-  const own = ownError(error);
-  if (own) return own;
+  const userError = userErrorIn(error);
+  if (userError) return userError;
   log(reasonOf(error));
   const code = isUnreachable(error) ? 'sso_unreachable' : 'sso_misconfigured';
   return new UserError(code, { provider }, { cause: error });
@@ -34,22 +34,22 @@ export function errorOfDiscovery(error: unknown, { provider, log }: Context): Us
 
 /** The error for a response that is not accepted, whether it came through the browser or to the token request. */
 export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
-  const own = ownError(error);
-  if (own) return own;
+  const userError = userErrorIn(error);
+  if (userError) return userError;
   log(reasonOf(error));
   return new UserError(codeFor(error), { provider }, { cause: error });
 }
 
 /** Our own error, which the library may have wrapped. */
-function ownError(error: unknown): UserError | undefined {
+function userErrorIn(error: unknown): UserError | undefined {
   if (error instanceof UserError) return error;
   return error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
 }
 
 function codeFor(error: unknown): string {
   if (isUnreachable(error)) return 'sso_unreachable';
-  const { code, error: response } = codesOf(error);
-  if (code === CHALLENGE || CLIENT_REFUSED.includes(response)) return 'sso_misconfigured';
+  const { code, error: oauthCode } = codesOf(error);
+  if (code === CHALLENGE || CLIENT_REFUSED.includes(oauthCode)) return 'sso_misconfigured';
   return code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR' ? 'sso_denied' : 'sso_refused';
 }
 
@@ -72,8 +72,8 @@ function codesOf(error: unknown) {
 
 /** The codes of a failure, without values. */
 function reasonOf(error: unknown): string {
-  const { code, error: response } = codesOf(error);
+  const { code, error: oauthCode } = codesOf(error);
   const claim = z.object({ cause: z.object({ claim: codeShape }) }).safeParse(error).data?.cause.claim;
-  const parts = [response, code, claim].filter((part) => part !== undefined);
+  const parts = [oauthCode, code, claim].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(' ') : faultCodeOf(error);
 }

@@ -23,13 +23,13 @@ const MAX_CHECKED_LENGTH = 100;
 export class Passwords {
   readonly #cost: Cost;
   /** The hash against which passwords of people who do not exist are verified. */
-  readonly #noHash: string;
+  readonly #placeholderHash: string;
   readonly #semaphore = new Semaphore({ maxRunning: 2, maxWaiting: 100, busyCode: 'sign_in_busy' });
 
   /** `cost` applies to new hashes; verifying an existing hash has the cost that the hash states. */
   constructor(cost = COST) {
     this.#cost = cost;
-    this.#noHash = phcOf(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(TAG_BYTES));
+    this.#placeholderHash = phcOf(cost, Buffer.alloc(SALT_BYTES), Buffer.alloc(TAG_BYTES));
   }
 
   /** The hash as a PHC string. */
@@ -38,9 +38,9 @@ export class Passwords {
     return phcOf(this.#cost, salt, await this.#derive(password, salt, { ...this.#cost, tagLength: TAG_BYTES }));
   }
 
-  /** Takes the same time if there is no hash, so that the time does not reveal which people exist. */
+  /** Takes the same time if `phc` is null, so that the time does not reveal which people exist. */
   async verify(password: string, phc: string | null): Promise<boolean> {
-    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? this.#noHash) ?? [];
+    const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(phc ?? this.#placeholderHash) ?? [];
     const expected = Buffer.from(tag, 'base64');
     if (expected.length === 0) return false;
     const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };

@@ -8,7 +8,7 @@ const CHUNK_BYTES = 256 * 1024;
 export interface RowScanner {
   /** Position after the last row. */
   readonly cursor: Cursor;
-  /** The rows completed by this chunk; drain before the next call. Copies the chunk. */
+  /** The rows completed by this chunk. Drain the generator before the next call. Copies the chunk. */
   push(chunk: Uint8Array): Generator<RowBlock, void>;
   /** The rows left at the end of the file. */
   end(): Generator<RowBlock, void>;

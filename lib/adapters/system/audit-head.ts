@@ -33,19 +33,19 @@ export class AuditHead {
   /** The content of the file; undefined if there is no file, or if this product did not write it. */
   read(): AuditMarks | undefined {
     try {
-      const { marks, key, mac } = file.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
-      return this.#macOf(marks, key) === mac ? marks : undefined;
+      const { marks, key: keyId, mac } = file.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      return this.#macOf(marks, keyId) === mac ? marks : undefined;
     } catch {
       return undefined;
     }
   }
 
   write(marks: AuditMarks): void {
-    const key = this.#keys.currentId;
+    const keyId = this.#keys.currentId;
     // Random, because process ids are unique only within one machine or container.
     const draft = `${this.#path}.${randomUUID()}`;
     try {
-      writeFileSync(draft, JSON.stringify({ marks, key, mac: this.#macOf(marks, key) }), { mode: 0o600 });
+      writeFileSync(draft, JSON.stringify({ marks, key: keyId, mac: this.#macOf(marks, keyId) }), { mode: 0o600 });
       renameSync(draft, this.#path);
     } catch (error) {
       rmSync(draft, { force: true });
@@ -53,13 +53,13 @@ export class AuditHead {
     }
   }
 
-  #macOf({ head, verified }: AuditMarks, key: string): string | undefined {
+  #macOf({ head, verified }: AuditMarks, keyId: string): string | undefined {
     const text = JSON.stringify(['marks', head.id, head.hash, verified.id, verified.hash]);
-    return this.#keys.mac(key, Buffer.from(text))?.toString('hex');
+    return this.#keys.mac(keyId, Buffer.from(text))?.toString('hex');
   }
 }
 
-/** Removes the file, because a restored audit log ends earlier. */
+/** Removes the file, because a restored audit log ends earlier than the file records. */
 export function deleteAuditHead(dataDir: string): void {
   rmSync(auditHeadPath(dataDir), { force: true });
 }

@@ -67,7 +67,8 @@ export class KeyFile {
   /** Reads the file if it has changed; false if there is no file. */
   #read(): boolean {
     const version = versionOf(this.path);
-    if (version === undefined || version === this.#version) return version !== undefined;
+    if (version === undefined) return false;
+    if (version === this.#version) return true;
     refuseAccessibleToOthers(this.path);
     this.#keys = parse(readFileSync(this.path, 'utf8'), this.path);
     this.#version = version;

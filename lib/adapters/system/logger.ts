@@ -22,7 +22,7 @@ export function createLogger(name: string, level: string): Logger {
   );
 }
 
-/** Parser messages quote their input, which may be personal data, so only their stack frames are logged. */
+/** A parser's message quotes the input, which may be personal data, so only the error's stack frames are logged. */
 function withoutParsedText(serialize: (error: Error) => SerializedError) {
   return (error: Error): unknown => {
     if (!(error instanceof Error)) return serialize(error);

@@ -34,8 +34,8 @@ function pidNamespace(): string {
 function readPidNamespace(): string {
   if (process.platform !== 'linux') return hostname();
   try {
-    const start = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
-    return [hostname(), start, readlinkSync('/proc/self/ns/pid')].join('\0');
+    const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8');
+    return [hostname(), bootId, readlinkSync('/proc/self/ns/pid')].join('\0');
   } catch {
     return randomUUID();
   }

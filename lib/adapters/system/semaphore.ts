@@ -15,6 +15,7 @@ export class Semaphore {
   readonly #busyCode: string;
   /** Callbacks of the waiting callers, which give them their turn. */
   readonly #waiting: (() => void)[] = [];
+  /** How many more callers may run now. */
   #free: number;
 
   constructor({ maxRunning, maxWaiting, busyCode }: SemaphoreLimits) {
@@ -23,7 +24,10 @@ export class Semaphore {
     this.#busyCode = busyCode;
   }
 
-  /** Runs `work` when it may run. Throws the UserError if too many wait, or the signal's reason if aborted. */
+  /**
+   * Runs `work` as soon as fewer than `maxRunning` callers run. Throws the UserError if too many wait, or the signal's
+   * reason if aborted.
+   */
   async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#acquire(signal);
     try {

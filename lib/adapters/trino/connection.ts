@@ -28,7 +28,7 @@ export class TrinoConnection {
   readonly #origin: string;
   readonly #basePath: string;
   readonly #headers: Readonly<Record<string, string>>;
-  readonly #prefix: string;
+  readonly #headerPrefix: string;
   readonly #secrets: readonly string[];
   readonly #clock: Pick<SleepingClock, 'sleep'>;
   #pool: Promise<Pool> | undefined;
@@ -38,18 +38,18 @@ export class TrinoConnection {
     this.#clock = clock;
     this.#origin = origin;
     this.#basePath = pathname.replace(/\/$/, '');
-    this.#prefix = server.dialect === 'presto' ? 'x-presto-' : 'x-trino-';
-    this.#headers = headersOf(server, this.#prefix);
+    this.#headerPrefix = server.dialect === 'presto' ? 'x-presto-' : 'x-trino-';
+    this.#headers = headersOf(server, this.#headerPrefix);
     this.#secrets = secretsOf(server);
   }
 
   /** Starts a query in a schema. */
   begin(sql: string, schema: string | undefined, signal: AbortSignal): Promise<TrinoPage> {
-    const headers = schema === undefined ? {} : { [`${this.#prefix}schema`]: schema };
+    const headers = schema === undefined ? {} : { [`${this.#headerPrefix}schema`]: schema };
     return this.#request({ method: 'POST', path: STATEMENT, headers, body: sql }, signal);
   }
 
-  /** The page at the URL from a response. Can be fetched again until the next page is fetched. */
+  /** The page at the URL from a response. A page can be fetched again until the next page is fetched. */
   page(address: string, signal: AbortSignal): Promise<TrinoPage> {
     return this.#request({ method: 'GET', path: statementPath(address) }, signal);
   }

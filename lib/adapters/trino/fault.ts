@@ -34,11 +34,11 @@ export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserEr
   const { errorName, errorType, errorLocation: at } = error;
   const place = at ? sql.originalPosition({ line: at.lineNumber, column: at.columnNumber }) : undefined;
   const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), query, error: errorName };
-  // Without a name, because the quoted text can be a literal.
+  // Without the parameter `name`, because the text that Trino quotes can be a literal.
   if (errorName === 'SYNTAX_ERROR') return new UserError(place ? 'query_syntax' : 'trino_refused', params);
-  const named = NAME_ERRORS[errorName];
-  if (named !== undefined)
-    return new UserError(place ? named : withoutPlace(named), { ...params, name: nameIn(error) });
+  const nameCode = NAME_ERRORS[errorName];
+  if (nameCode !== undefined)
+    return new UserError(place ? nameCode : withoutPlace(nameCode), { ...params, name: nameIn(error) });
   if (VALUE_ERRORS.includes(errorName)) return new UserError('query_value', params);
   if (/MEMORY|EXCEEDED_SPILL/.test(errorName)) return new UserError('trino_memory', params);
   if (errorName === 'PERMISSION_DENIED') return new UserError('trino_denied', params);
@@ -47,7 +47,7 @@ export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserEr
   return new UserError(errorType === 'USER_ERROR' ? 'trino_refused' : 'trino_failed', params);
 }
 
-/** The code for errors without a position. */
+/** The code for an error about a name without a position. */
 function withoutPlace(code: string): string {
   return code.startsWith('trino_') ? code : 'trino_refused';
 }

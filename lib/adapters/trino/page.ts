@@ -4,7 +4,7 @@ import { typeSignature } from './types.ts';
 
 const column = z.object({ name: z.string(), type: z.string(), typeSignature: typeSignature.optional() });
 
-/** Empty unless it is a plain word, because it is shown to people. */
+/** A text that becomes empty unless it is a plain word, because people see it. */
 const plainWord = z
   .string()
   .regex(/^\w{1,80}$/)
@@ -34,7 +34,7 @@ export type TrinoError = z.output<typeof error>;
 /** Matches a number with so many digits that it may exceed the precision of a double. */
 const LONG_NUMBER = /\d[\d.]{15}/;
 
-/** Parses a response. Keeps as text the numbers that a double would change. Throws UserError `trino_answer`. */
+/** Parses a response. Numbers that a double would change stay text. Throws UserError `trino_answer`. */
 export function readPage(text: string): TrinoPage {
   try {
     return page.parse(LONG_NUMBER.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text));

@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 
 export const STATEMENT = '/v1/statement';
 
-/** The limit of a page, which consists of complete records, each of which may be large. */
+/** The maximum size of a page. It is large, because a page consists of complete records. */
 const MAX_PAGE_BYTES = 256_000_000;
 
 /** Statuses from a gateway while Trino is briefly unavailable, or from an overloaded Trino. */
@@ -23,8 +23,8 @@ export interface TrinoResponse {
 }
 
 /**
- * The path of a statement URL; behind a proxy, Trino may not know its own host. Throws UserError `trino_answer` for
- * other URLs.
+ * The path of a statement URL. The host is ignored, because Trino behind a proxy may not know its own host. Throws
+ * UserError `trino_answer` for other URLs.
  */
 export function statementPath(address: string): string {
   const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };

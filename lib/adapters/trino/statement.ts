@@ -41,7 +41,7 @@ export class TrinoStatement implements AsyncDisposable {
     }
   }
 
-  /** The records by page. Pages are fetched on demand. */
+  /** The records, page by page. Pages are fetched on demand. */
   async *pages(): AsyncGenerator<Records> {
     do {
       this.#refuseFailed();
@@ -62,7 +62,7 @@ export class TrinoStatement implements AsyncDisposable {
     return data ?? [];
   }
 
-  /** Fetches the next page; false if this is the last one. */
+  /** Fetches the next page; false if the current page is the last one. */
   async #advance(): Promise<boolean> {
     const { signal } = this.#query;
     signal.throwIfAborted();

@@ -26,6 +26,7 @@ export function textOf(type: TypeSignature): RenderText {
 
 const UNKNOWN: TypeSignature = { rawType: 'unknown' };
 
+/** The type of a list's elements, or of a map's values. */
 function elementOf(type: TypeSignature): TypeSignature {
   return partsOf(type).at(-1)?.type ?? UNKNOWN;
 }

@@ -11,37 +11,37 @@ export const typeSignature = z.object({
   arguments: z.array(z.object({ value: z.unknown() })).optional(),
 });
 
-/** Presto describes the types in a row only as text. */
-const part = z.union([typeSignature, z.string().transform(parseType)]);
+/** The type of a part. Presto describes the types in a row only as text. */
+const partType = z.union([typeSignature, z.string().transform(parseType)]);
 
-const field = z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: part });
+const field = z.object({ fieldName: z.object({ name: z.string() }).nullish(), typeSignature: partType });
 
 /** The parts of a type: the elements of an array, keys and values of a map, the fields of a row by name. */
 export function partsOf(type: TypeSignature): readonly { readonly name: string; readonly type: TypeSignature }[] {
   return (type.arguments ?? []).flatMap(({ value }, index) => {
-    const named = field.safeParse(value).data;
-    if (named) return { name: named.fieldName?.name ?? `field${index}`, type: named.typeSignature };
-    const plain = part.safeParse(value).data;
-    return plain ? { name: `field${index}`, type: plain } : [];
+    const rowField = field.safeParse(value).data;
+    if (rowField) return { name: rowField.fieldName?.name ?? `field${index}`, type: rowField.typeSignature };
+    const unnamedType = partType.safeParse(value).data;
+    return unnamedType ? { name: `field${index}`, type: unnamedType } : [];
   });
 }
 
 /** Parses a printed type, such as `map(varchar, row(id bigint, "the rest" array(double)))`. */
 export function parseType(text: string): TypeSignature {
-  const [, name, within, rest = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
-  if (name === undefined || within === undefined) return { rawType: text.trim() };
-  const rawType = `${name.trim()} ${rest.trim()}`.trim();
+  const [, before, inParentheses, after = ''] = /^([^(]*)\(([\s\S]*)\)([^)]*)$/.exec(text) ?? [];
+  if (before === undefined || inParentheses === undefined) return { rawType: text.trim() };
+  const rawType = `${before.trim()} ${after.trim()}`.trim();
   const parse = rawType === 'row' ? fieldOfText : partOfText;
-  return { rawType, arguments: splitAtCommas(within).map((argument) => ({ value: parse(argument.trim()) })) };
+  return { rawType, arguments: splitAtCommas(inParentheses).map((argument) => ({ value: parse(argument.trim()) })) };
 }
 
 function fieldOfText(text: string): unknown {
-  const [, quoted, plain = '', type = ''] = /^(?:"((?:[^"]|"")*)"|([^\s()"]+))\s+([\s\S]+)$/.exec(text) ?? [];
+  const [, quotedName, plainName = '', type = ''] = /^(?:"((?:[^"]|"")*)"|([^\s()"]+))\s+([\s\S]+)$/.exec(text) ?? [];
   if (type === '') return partOfText(text);
-  return { fieldName: { name: quoted?.replaceAll('""', '"') ?? plain }, typeSignature: partOfText(type) };
+  return { fieldName: { name: quotedName?.replaceAll('""', '"') ?? plainName }, typeSignature: partOfText(type) };
 }
 
-/** Numbers are the length or precision of a type, which is not needed. */
+/** A number is the length or precision of a type, which `partsOf` omits. */
 function partOfText(text: string): TypeSignature | number {
   return /^\d+$/.test(text) ? Number(text) : parseType(text);
 }

@@ -14,7 +14,10 @@ export class Archive {
   readonly #zip: ZipFile;
   readonly #caps: UnpackCaps;
   readonly #parts: ReadonlyMap<string, Entry>;
-  /** The unpacked size of all parts read so far. Several parts may share their bytes in the file. */
+  /**
+   * The unpacked size of all parts read so far. It can be huge even if no single part is, because several parts may
+   * share the same bytes of the file.
+   */
   #unpackedBytes = 0;
 
   private constructor(zip: ZipFile, caps: UnpackCaps, parts: ReadonlyMap<string, Entry>) {
@@ -45,8 +48,8 @@ export class Archive {
 
   /**
    * The bytes of a part. Throws UserError `workbook_too_large` or `workbook_ratio` before unpacking a part beyond the
-   * caps, and `workbook_ratio` also once all parts together exceed the ratio, because many sheets may refer to the same
-   * part. A part whose unpacked size or checksum differs from the announced one is damaged.
+   * caps. Also throws `workbook_ratio` once all parts together exceed the ratio, because many sheets may refer to the
+   * same part. A part whose unpacked size or checksum differs from the announced one is damaged.
    */
   async *read(name: string): AsyncGenerator<Buffer, void> {
     const part = this.#parts.get(name.toLowerCase());
@@ -84,7 +87,7 @@ export class Archive {
   }
 }
 
-/** Whether the first part of a zip belongs to an Office file, for a zip whose list of parts cannot be read. */
+/** Whether the first part of a zip belongs to an Office file. Needed if the list of parts cannot be read. */
 async function beginsLikeOffice(path: string): Promise<boolean> {
   const first = await readBytes(path, FIRST_BYTES);
   return /\[Content_Types\]\.xml|_rels\/|xl\//i.test(first.toString('latin1'));

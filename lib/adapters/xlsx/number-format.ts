@@ -42,7 +42,7 @@ const BUILT_IN: readonly [from: number, to: number, format: NumberFormat][] = [
   [46, 46, { kind: 'duration' }],
   [47, 47, { ...TIME, hasFraction: true }],
   [50, 58, DATE],
-  // Only Thai has these.
+  // The remaining formats exist only in Thai.
   [71, 74, DATE],
   [75, 76, TIME],
   [77, 77, DATE_AND_TIME],
@@ -58,8 +58,8 @@ export function builtInFormat(id: number): NumberFormat {
 }
 
 /**
- * A token of a code. Without a group: alignment (`_` or `*` and a character), a condition, color or currency in
- * brackets, and the AM/PM marker.
+ * A token of a code. The tokens without a group are alignment (`_` or `*` and a character), a condition, color or
+ * currency in brackets, and the AM/PM marker.
  */
 const TOKENS = new RegExp(
   [
@@ -88,8 +88,8 @@ interface Token {
 const MAX_CODE_LENGTH = 255;
 
 /**
- * Parses the code of a format, such as `dd.mm.yyyy`. Without conditions, only the first section counts, which is for
- * positive numbers.
+ * Parses the code of a format, such as `dd.mm.yyyy`. If the first section has no condition, it is the one for positive
+ * numbers, and the other sections are ignored.
  */
 export function parseFormat(code: string): NumberFormat {
   if (code.length > MAX_CODE_LENGTH) return PLAIN;
@@ -140,12 +140,12 @@ const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
  * The format of a section. A plus sign begins phone numbers if the section is the only one, and shows the sign of an
  * amount if there is another section for negative numbers: `"+"#`, `+0;-0`.
  */
-function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberFormat {
+function formatOfSection(tokens: readonly Token[], isOnlySection: boolean): NumberFormat {
   const letters: string[] = [];
   const parts: Part[] = [];
   let isDuration = false;
-  let isOther = false;
-  let point = '';
+  let hasOtherTokens = false;
+  let lastSymbol = '';
   let hasFraction = false;
   for (const { text, groups } of tokens) {
     const { quoted, escaped, elapsed, general, exponent, letter, digit, symbol, literal } = groups;
@@ -153,12 +153,12 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
     else if (letter) letters.push(letter.toLowerCase());
     else if (digit) {
       parts.push(digit === '0' ? DIGIT : OPTIONAL_DIGIT);
-      hasFraction ||= digit === '0' && point === '.' && letters.at(-1) === 's';
-    } else if (general || exponent || symbol) isOther = true;
+      hasFraction ||= digit === '0' && lastSymbol === '.' && letters.at(-1) === 's';
+    } else if (general || exponent || symbol) hasOtherTokens = true;
     else if (!/^[[_*]/.test(text)) parts.push(quoted ?? escaped ?? literal ?? '');
     // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
-    if (escaped === ',' || quoted === ',') isOther = true;
-    if (symbol) point = symbol;
+    if (escaped === ',' || quoted === ',') hasOtherTokens = true;
+    if (symbol) lastSymbol = symbol;
   }
   if (isDuration) return { kind: 'duration' };
   if (letters.length > 0) return dateFormat(letters, hasFraction);
@@ -166,9 +166,9 @@ function formatOfSection(tokens: readonly Token[], isOnly: boolean): NumberForma
   const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const prefix = parts.slice(0, firstPlace).join('');
-  const hasCodePrefix = DIGITS_OF_CODE.test(prefix) || (isOnly && prefix === '+');
+  const hasCodePrefix = DIGITS_OF_CODE.test(prefix) || (isOnlySection && prefix === '+');
   const isCode = isPadded || (places.length > 0 && hasCodePrefix);
-  return isCode && !isOther ? { kind: 'padded', parts } : PLAIN;
+  return isCode && !hasOtherTokens ? { kind: 'padded', parts } : PLAIN;
 }
 
 /** A date format from its letters. The letter m means minutes after hours or before seconds, otherwise months. */

@@ -4,10 +4,11 @@ import { DIGIT, type NumberFormat, PLAIN } from './number-format.ts';
 export type Calendar = 1900 | 1904;
 
 const DAY_MS = 86_400_000;
-/** Excel shows nothing after December 31, 9999. */
+/** The number of the day after December 31, 9999, which is the last day that Excel shows. */
 const AFTER_LAST_DAY = { 1900: 2_958_466, 1904: 2_957_004 } as const satisfies Record<Calendar, number>;
 /** How many digits of a number Excel shows. The file has up to two more, because of rounding. */
 const SHOWN_DIGITS = 15;
+/** From this number on, Excel keeps fewer digits than the number has. */
 const FIRST_WITH_LOST_DIGITS = 1e15;
 
 /**
@@ -28,8 +29,9 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
 }
 
 /**
- * A whole number keeps all its digits, because it may be an id. Only other programs write more than 15 digits. Excel
- * writes a longer number with an exponent, which stays: zeros in place of the lost digits would make another id.
+ * A whole number keeps all its digits, because it may be an id. Only other programs write more than 15 digits; Excel
+ * writes a longer number with an exponent. The exponent stays, because zeros in place of the lost digits would make
+ * another id.
  */
 function plainNumber(written: string, number: number): string {
   const whole = written.replace(/\.0*$/, '');
@@ -49,8 +51,8 @@ function dateText(
   { hasDate, hasTime, hasFraction }: Extract<NumberFormat, { kind: 'date' }>,
   calendar: Calendar,
 ): string | undefined {
-  const unit = hasFraction ? 1 : 1000;
-  const ms = Math.round((serial * DAY_MS) / unit) * unit;
+  const roundedToMs = hasFraction ? 1 : 1000;
+  const ms = Math.round((serial * DAY_MS) / roundedToMs) * roundedToMs;
   const day = Math.floor(ms / DAY_MS);
   // Compared after rounding, which can move the end of the last day to the next day.
   if (serial < 0 || day >= AFTER_LAST_DAY[calendar]) return undefined;
@@ -94,12 +96,12 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
   if (written === undefined) return plain;
   const places = parts.filter((part) => typeof part !== 'string');
   const firstZero = places.indexOf(DIGIT);
-  // Zero has no digit of its own: `"0"#` shows it as 0.
+  // The number 0 fills no optional place. In `"0"#`, the literal shows it as 0.
   const shown = written === '0' ? '' : written;
   const digits = firstZero < 0 ? shown : shown.padStart(places.length - firstZero, '0');
   let position = digits.length - places.length;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
-  const before = parts.slice(0, firstPlace).join('');
+  const prefix = parts.slice(0, firstPlace).join('');
   let text = digits.slice(0, Math.max(0, position));
   for (const part of parts.slice(firstPlace)) {
     if (typeof part === 'string') text += part;
@@ -108,5 +110,5 @@ function paddedText(plain: string, parts: Extract<NumberFormat, { kind: 'padded'
       position++;
     }
   }
-  return sign + before + text;
+  return sign + prefix + text;
 }

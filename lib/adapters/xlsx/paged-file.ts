@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 
-/** Small, because a sorted sheet refers to its texts in any order. */
+/** Small, because a sorted sheet refers to its texts in any order, so that each text may need another page. */
 const PAGE_BYTES = 8 * 1024;
 const MAX_PAGES = 1024;
 
@@ -19,9 +19,9 @@ export class PagedFile {
 
   /** The bytes from `start` to `end`, which must be in the file, valid until the next read. */
   read(start: number, end: number): Buffer {
-    const first = Math.floor(start / PAGE_BYTES);
-    const offset = first * PAGE_BYTES;
-    if (end <= offset + PAGE_BYTES) return this.#page(first).subarray(start - offset, end - offset);
+    const firstPage = Math.floor(start / PAGE_BYTES);
+    const offset = firstPage * PAGE_BYTES;
+    if (end <= offset + PAGE_BYTES) return this.#page(firstPage).subarray(start - offset, end - offset);
     // Copied, because reading a page may reuse the memory of an earlier one.
     const bytes = Buffer.allocUnsafe(end - start);
     let at = start;

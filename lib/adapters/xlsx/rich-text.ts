@@ -2,25 +2,25 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 
 /**
  * Collects the text of a string item (`si` or `is`): its runs joined, without the phonetic readings that Japanese Excel
- * stores beside them. Nothing is added to a text beyond the limit of a record, because its record is invalid anyway.
+ * stores beside them. Text beyond the limit of a record is not kept, because such a record is invalid anyway.
  */
 export class RichText {
   #text = '';
-  #isText = false;
-  #isPhonetic = false;
+  #isInText = false;
+  #isInPhonetic = false;
 
   open(name: string): void {
-    if (name === 't') this.#isText = true;
-    else if (name === 'rPh') this.#isPhonetic = true;
+    if (name === 't') this.#isInText = true;
+    else if (name === 'rPh') this.#isInPhonetic = true;
   }
 
   close(name: string): void {
-    if (name === 't') this.#isText = false;
-    else if (name === 'rPh') this.#isPhonetic = false;
+    if (name === 't') this.#isInText = false;
+    else if (name === 'rPh') this.#isInPhonetic = false;
   }
 
   add(text: string): void {
-    if (this.#isText && !this.#isPhonetic && this.#text.length <= MAX_RECORD_BYTES) this.#text += text;
+    if (this.#isInText && !this.#isInPhonetic && this.#text.length <= MAX_RECORD_BYTES) this.#text += text;
   }
 
   /** The text so far, which is then cleared. */

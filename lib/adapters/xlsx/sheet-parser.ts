@@ -14,7 +14,7 @@ const MAX_COLUMNS = 16_384;
  * of a megabyte.
  */
 const SLICE_BYTES = 1024;
-/** Rows with more characters and cells together than this are yielded before the rest of a chunk is parsed. */
+/** Once the pending rows have more characters and cells than this, they are yielded before parsing continues. */
 const MAX_PENDING_LENGTH = 1_000_000;
 
 /** The parts of a workbook that the cells of all sheets refer to. */
@@ -80,11 +80,12 @@ class SheetParser implements XmlHandler {
   #rows: SheetRow[] = [];
   /** The characters and cells, including empty ones, of the rows completed since the last call of `take`. */
   pendingLength = 0;
+  /** The columns that the sheet hides, counted from 0. */
   readonly #hiddenColumns = new Set<number>();
   isComplete = false;
 
   #line = 0;
-  #isHidden = false;
+  #isRowHidden = false;
   #cells: string[] = [];
   /** The length of the row's texts. Texts beyond the limit of a record are not kept. */
   #length = 0;
@@ -117,7 +118,7 @@ class SheetParser implements XmlHandler {
     else if (name === 'v') this.#isInValue = this.#isInCell;
     else if (name === 'row') this.#beginRow(attributes);
     else if (name === 'f') this.#hasFormula = true;
-    else if (name === 'col') this.#hideColumns(attributes);
+    else if (name === 'col') this.#noteHiddenColumns(attributes);
     else if (this.#isInCell) this.#inline.open(name);
   }
 
@@ -140,7 +141,7 @@ class SheetParser implements XmlHandler {
     const line = r === undefined ? this.#line + 1 : Number(r);
     if (!(line > this.#line && line <= MAX_SHEET_ROWS)) throw damagedWorkbook();
     this.#line = line;
-    this.#isHidden = isTrue(hidden);
+    this.#isRowHidden = isTrue(hidden);
     this.#cells = [];
     this.#length = 0;
     this.#column = -1;
@@ -148,7 +149,7 @@ class SheetParser implements XmlHandler {
 
   #endRow(): void {
     if (this.#cells.length === 0) return;
-    if (this.#isHidden) this.#notes.hiddenRows++;
+    if (this.#isRowHidden) this.#notes.hiddenRows++;
     this.#rows.push({ line: this.#line, cells: this.#cells });
     this.pendingLength += this.#length + this.#cells.length;
   }
@@ -178,6 +179,7 @@ class SheetParser implements XmlHandler {
     const inline = this.#inline.take();
     if (this.#type === 'inlineStr') return inline;
     if (value === '') {
+      // Type `str`: the result of the formula is an empty text.
       if (this.#hasFormula && this.#type !== 'str') this.#notes.uncomputedCells++;
       return '';
     }
@@ -204,7 +206,7 @@ class SheetParser implements XmlHandler {
     return sharedStrings.get(Number(index));
   }
 
-  #hideColumns({ hidden, min, max }: Attributes): void {
+  #noteHiddenColumns({ hidden, min, max }: Attributes): void {
     if (!isTrue(hidden)) return;
     const last = Math.min(Number(max), MAX_COLUMNS);
     for (let column = Math.max(1, Number(min)); column <= last; column++) this.#hiddenColumns.add(column - 1);

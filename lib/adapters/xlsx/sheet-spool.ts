@@ -16,9 +16,9 @@ import { readStyles } from './styles.ts';
 import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbook-parts.ts';
 
 export interface SheetSpoolOptions {
-  /** The sheet's name; the suggested one if omitted. */
+  /** The name of the sheet. If omitted, the suggested sheet is read. */
   readonly sheet?: string | undefined;
-  /** The sheet of a saved mapping: read instead of the suggested one if the workbook has it. */
+  /** The sheet of a saved mapping, which is read instead of the suggested one if the workbook has it. */
   readonly savedSheet?: string | undefined;
   /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
   readonly isKnown: (name: string) => boolean;
@@ -28,9 +28,9 @@ export interface SheetSpoolOptions {
 }
 
 /**
- * Writes one sheet of a workbook as a spool of CSV, whose line n is the sheet's row n: empty rows become blank lines,
- * and the reader does not count line ends within quotes. Replaces a spool from an earlier attempt, and leaves none on
- * failure. Throws a UserError for a workbook that cannot be read.
+ * Writes one sheet of a workbook as a spool of CSV. Line n of the spool is row n of the sheet, because empty rows
+ * become blank lines, and the reader does not count line ends within quotes. Replaces a spool from an earlier attempt,
+ * and leaves none on failure. Throws a UserError for a workbook that cannot be read.
  */
 export async function makeSheetSpool(
   original: string,
@@ -140,7 +140,7 @@ async function* csvOf(
 
 /**
  * The line of a row. The scanner skips a record over its limit up to the next line end, so the line of such a row must
- * not contain any.
+ * not contain line ends.
  */
 function lineOf(cells: readonly string[]): string {
   const line = cellsLine(cells);

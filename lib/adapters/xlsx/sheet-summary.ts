@@ -15,22 +15,22 @@ export async function summarizeSheet(
   context: CellContext,
   isKnown: (name: string) => boolean,
 ): Promise<Omit<SheetSummary, 'name' | 'visibility'>> {
-  const first: SheetRow[] = [];
+  const firstRows: SheetRow[] = [];
   let rows = 0;
   let columns = 0;
   let isCounted = true;
   for await (const portion of readSheetRows(bytes, context)) {
     rows += portion.length;
     columns = Math.max(columns, ...portion.map(({ cells }) => cells.length));
-    first.push(...portion.slice(0, HEADER_ROWS - first.length));
+    firstRows.push(...portion.slice(0, HEADER_ROWS - firstRows.length));
     isCounted = rows <= MAX_COUNTED_ROWS;
     if (!isCounted) break;
   }
   const match = findHeader(
-    first.map(({ cells }) => cells),
+    firstRows.map(({ cells }) => cells),
     isKnown,
   );
-  const headerRow = match && first[match.index];
+  const headerRow = match && firstRows[match.index];
   const header = headerRow ? { line: headerRow.line, rowsBefore: match.index, known: match.known } : null;
   return { rows, isCounted, columns, header };
 }

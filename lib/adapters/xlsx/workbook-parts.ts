@@ -32,26 +32,29 @@ interface Relation {
 /** Throws UserError if the archive contains no workbook that can be read. */
 export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts> {
   const workbook = await workbookPart(archive);
-  const relations = await readRelations(archive, relationsOf(workbook), workbook);
+  const relations = await readRelations(archive, relationsPartOf(workbook), workbook);
   const partOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.target;
-  const listed: (Omit<SheetPart, 'part'> & { readonly id: string })[] = [];
+  const listedSheets: (Omit<SheetPart, 'part'> & { readonly id: string })[] = [];
   let calendar: Calendar = 1900;
   await parseXml(archive.read(workbook), {
     open(name, attributes) {
       if (name === 'workbookPr' && isTrue(attributes['date1904'])) calendar = 1904;
-      if (name === 'sheet') listed.push(sheetOf(attributes));
+      if (name === 'sheet') listedSheets.push(sheetOf(attributes));
     },
     close() {},
     text() {},
   });
-  const sheets = listed.flatMap(({ id, ...sheet }) => {
+  const sheets = listedSheets.flatMap(({ id, ...sheet }) => {
     const relation = relations.get(id);
     return relation?.type === 'worksheet' ? [{ ...sheet, part: relation.target }] : [];
   });
   return { calendar, sheets, styles: partOf('styles'), sharedStrings: partOf('sharedStrings') };
 }
 
-/** Excel's binary workbooks, and those of OpenDocument, are zip files as well. */
+/**
+ * The part with the workbook. Throws a UserError for other zip files, such as Excel's binary workbooks and those of
+ * OpenDocument.
+ */
 async function workbookPart(archive: Archive): Promise<string> {
   if (!archive.has(ROOT)) {
     throw new UserError(
@@ -67,11 +70,11 @@ async function workbookPart(archive: Archive): Promise<string> {
   return part;
 }
 
-function relationsOf(part: string): string {
+function relationsPartOf(part: string): string {
   return part.replace(/([^/]*)$/, '_rels/$1.rels');
 }
 
-/** The relations by id. The type is the last word of its URI, which has two variants (transitional and strict). */
+/** The relations by id. A type is the last word of a URI, which has two variants (transitional and strict). */
 async function readRelations(archive: Archive, part: string, source: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>();
   await parseXml(archive.read(part), {

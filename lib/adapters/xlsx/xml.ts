@@ -37,7 +37,7 @@ export class XmlParser {
     };
     this.#parser.on('text', onText);
     this.#parser.on('cdata', onText);
-    // Refused, because its entities could multiply, and Office writes no DOCTYPE.
+    // A DOCTYPE is refused, because its entities could multiply, and because Office writes none.
     this.#parser.on('doctype', () => {
       throw damagedWorkbook();
     });

@@ -15,8 +15,8 @@ export function choiceOfFile(file: ActivationInFile, authentication: number): Ac
 }
 
 /**
- * The changes that a file makes to the schedule; null removes it. Undefined if the file has neither schedule nor
- * notification, so that a push leaves both as they are.
+ * The changes that a file makes to the schedule of its activation, or null if the file removes the schedule. Undefined
+ * if the file has neither a schedule nor a notification: a push then changes neither of them.
  */
 export function scheduleOfFile({
   schedule,

@@ -36,30 +36,30 @@ export interface PullResult {
 export async function pullAudience(options: PullOptions, existing: readonly AudienceFile[]): Promise<PullResult> {
   const { parents, segments, findings } = readAudience(existing);
   if (findings.length > 0) return { files: [], findings };
-  const stored = await options.parentSegments.list();
-  for (const [folder, names] of sharedFolders(stored.map(({ name }) => name)))
+  const storedParents = await options.parentSegments.list();
+  for (const [folder, names] of sharedFolders(storedParents.map(({ name }) => name)))
     throw new UserError('parent_folder_shared', { folder, names });
   const names = namesFor(
-    stored.map(({ name }) => name),
+    storedParents.map(({ name }) => name),
     existing.filter(({ path }) => !path.includes('/')),
     new Map(parents.map(({ content, file }) => [content.name, file])),
   );
-  const files = await flatMapSequentially(stored, async (parent) => [
+  const files = await flatMapSequentially(storedParents, async (parent) => [
     ...parentFile(parent, parents, names.get(parent.name) ?? ''),
     ...(await segmentFiles(options, parent, existing, segments)),
   ]);
   return { files, findings: [] };
 }
 
-/** The file name for each of `names`: that of the existing file, or a new one that differs from `filesInFolder`. */
+/** The file name for each of `names`: that of the existing file, or a new one that no file in `filesInFolder` has. */
 function namesFor(
   names: readonly string[],
   filesInFolder: readonly AudienceFile[],
   fileOfName: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const missing = names.filter((name) => !fileOfName.has(name));
-  const taken = filesInFolder.map(({ path }) => path.split('/').at(-1) ?? '');
-  return new Map([...fileOfName, ...fileNames(missing, taken)]);
+  const namesWithoutFile = names.filter((name) => !fileOfName.has(name));
+  const takenFileNames = filesInFolder.map(({ path }) => path.split('/').at(-1) ?? '');
+  return new Map([...fileOfName, ...fileNames(namesWithoutFile, takenFileNames)]);
 }
 
 function parentFile(
@@ -81,20 +81,20 @@ async function segmentFiles(
   parsedSegments: readonly SegmentInFolder[],
 ): Promise<readonly AudienceFile[]> {
   const segments = await options.segments.list(parent.id);
-  const own = parsedSegments.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
-  const { referenced } = resolveReferences(own, segments);
+  const filesOfParent = parsedSegments.filter(({ parentFolder }) => parentFolder === parentFolderOf(parent.name));
+  const { referenced } = resolveReferences(filesOfParent, segments);
   const directoriesOf = directoriesFor(
     segments.map(({ folder }) => folder),
-    own.map(({ parsed: { file } }) => file.split('/').slice(2, -1)),
+    filesOfParent.map(({ parsed: { file } }) => file.split('/').slice(2, -1)),
   );
   const segmentsById = new Map(segments.map((segment) => [String(segment.id), segment]));
   const stored = await storedActivations(options, parent.id);
   return segments.flatMap((segment) => {
-    const index = own.findIndex(
+    const index = filesOfParent.findIndex(
       ({ folder, parsed }) => segmentPath({ folder, name: parsed.content.name }) === segmentPath(segment),
     );
-    const existingFile = own[index]?.parsed;
-    const wanted = wantedFile(segment, stored, (id) => {
+    const existingFile = filesOfParent[index]?.parsed;
+    const newContent = contentOfSegment(segment, stored, (id) => {
       const target = segmentsById.get(id);
       return target ? referenceTo(target, segment.folder, segments) : id;
     });
@@ -102,14 +102,14 @@ async function segmentFiles(
       existingFile &&
       isSameFile(segment, {
         existingFile: existingFile.content,
-        wanted,
+        newContent,
         referenced: referenced[index],
         connections: stored.connections,
       });
     if (isUnchanged) return [];
     const directory = [parentSegmentFolder(parent.name), ...directoriesOf(segment.folder)].join('/');
-    const path = existingFile?.file ?? newPath(segment, directory, { segments, own, existing });
-    return [{ path, text: formatSegment(wanted) }];
+    const path = existingFile?.file ?? newPath(segment, directory, { segments, filesOfParent, existing });
+    return [{ path, text: formatSegment(newContent) }];
   });
 }
 
@@ -119,11 +119,11 @@ function newPath(
   directory: string,
   {
     segments,
-    own,
+    filesOfParent,
     existing,
   }: {
     readonly segments: readonly Segment[];
-    readonly own: readonly SegmentInFolder[];
+    readonly filesOfParent: readonly SegmentInFolder[];
     readonly existing: readonly AudienceFile[];
   },
 ): string {
@@ -131,7 +131,7 @@ function newPath(
   const siblings = segments.filter(isInFolder).map((segment) => segment.name);
   const filesInFolder = existing.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === directory);
   const fileOfName = new Map(
-    own.filter(isInFolder).map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
+    filesOfParent.filter(isInFolder).map(({ parsed }) => [parsed.content.name, parsed.file.split('/').at(-1) ?? '']),
   );
   return `${directory}/${namesFor(siblings, filesInFolder, fileOfName).get(name)}`;
 }
@@ -150,16 +150,17 @@ async function storedActivations(
   return { activations: await activations.list(parentSegment), connections };
 }
 
-/** The content of a stored segment's file. */
-function wantedFile(
+/** The content that the file of a stored segment should have. */
+function contentOfSegment(
   { name, description, rule, id }: Segment,
   { activations, connections }: StoredActivations,
-  nameOf: (id: string) => string,
+  referenceOf: (id: string) => string,
 ): SegmentFile {
-  const names = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
-  const own = activations.filter(({ segment }) => segment === id);
-  const inFile = own.map((activation) => fileOfActivation(activation, names.get(activation.authentication) ?? ''));
-  return { name, description, rule: withReferences(rule, nameOf), activations: inFile };
+  const nameOfId = new Map([...connections].map(([connection, authentication]) => [authentication, connection]));
+  const activationsInFile = activations
+    .filter(({ segment }) => segment === id)
+    .map((activation) => fileOfActivation(activation, nameOfId.get(activation.authentication) ?? ''));
+  return { name, description, rule: withReferences(rule, referenceOf), activations: activationsInFile };
 }
 
 /** Whether a file has the same meaning as the stored segment, however it writes references and schedules. */
@@ -167,31 +168,31 @@ function isSameFile(
   segment: Segment,
   {
     existingFile,
-    wanted,
+    newContent,
     referenced,
     connections,
   }: Pick<StoredActivations, 'connections'> & {
     readonly existingFile: SegmentFile;
-    readonly wanted: SegmentFile;
+    readonly newContent: SegmentFile;
     readonly referenced: ReadonlyMap<string, { readonly id?: number | undefined }> | undefined;
   },
 ): boolean {
   const idOf = (name: string) => String(referenced?.get(name)?.id ?? name);
   const existingWithIds = { ...existingFile, rule: withReferences(existingFile.rule, idOf), activations: [] };
-  if (!isSameSegment(existingWithIds, { ...wanted, rule: segment.rule, activations: [] })) return false;
+  if (!isSameSegment(existingWithIds, { ...newContent, rule: segment.rule, activations: [] })) return false;
   const textsOf = ({ activations }: SegmentFile) =>
     activations
       .map((activation) => [
         choiceOfFile(activation, connections.get(activation.connection) ?? 0),
-        plainSchedule(scheduleOfFile(activation)),
+        completeSchedule(scheduleOfFile(activation)),
       ])
-      .map((activation) => JSON.stringify(activation))
+      .map((choiceAndSchedule) => JSON.stringify(choiceAndSchedule))
       .sort();
-  return isDeepStrictEqual(textsOf(existingFile), textsOf(wanted));
+  return isDeepStrictEqual(textsOf(existingFile), textsOf(newContent));
 }
 
 /** A schedule with all its members, so that equal ones have the same text; null for one without times. */
-function plainSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
+function completeSchedule(schedule: ReturnType<typeof scheduleOfFile>): unknown {
   if (!schedule || !hasTimes(schedule)) return null;
   return { recipients: [], mailSuccess: false, mailFailure: true, ...schedule };
 }

@@ -96,8 +96,8 @@ export async function rulesOf(segments: RuleOptions['segments'], id: number): Pr
 
 /**
  * The segments of a parent segment that a rule refers to, and those that their rules refer to, by their ids. A
- * reference such as `07` is ignored: when segment 7 changes or is deleted, the text `7` is searched, which would miss
- * it. One with more than 15 digits is ignored, because a number cannot represent all of them exactly.
+ * reference such as `07` is ignored, because `refersTo` would not find it: for segment 7, it looks for the text `7`. A
+ * reference with more than 15 digits is ignored, because a number cannot represent all of them exactly.
  */
 async function referencedBy(
   rule: SegmentRule,

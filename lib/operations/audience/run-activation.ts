@@ -21,8 +21,8 @@ export type ActivationJobOptions = CreateQueryJobOptions &
 
 /**
  * Creates the job of an activation: a query on the build in use, whose result is exported. Uses only the database, so
- * that it can run in a transaction. Throws a UserError for what `activationProblems` reports, except for an output that
- * cannot be sent: that is refused when the job has the result of its query.
+ * that it can run in a transaction. Throws a UserError for what `activationProblems` reports, with one exception: an
+ * output that cannot be sent is refused only once the job has the result of its query.
  */
 export async function makeActivationJob(
   options: ActivationJobOptions,

@@ -75,7 +75,7 @@ export async function storeActivation(
 ): Promise<Activation> {
   const { activations } = options;
   const before = id === undefined ? undefined : await activations.get(id);
-  // Comes before the checks: for an output that another person changed meanwhile, no tables were loaded.
+  // Comes before the checks: if another person changed the output meanwhile, the caller may have loaded no tables.
   if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))

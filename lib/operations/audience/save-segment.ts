@@ -45,7 +45,7 @@ export async function changeSegment(
   const before = await options.segments.get(id);
   const { parentSegment } = before;
   const hasRule = changes.rule !== undefined;
-  // If the rule stays, an empty rule is parsed in its place: what is stored is not checked again.
+  // If the rule stays, an empty rule is parsed in its place, because a stored rule is not checked again.
   const parsed = parseInput(segmentInput, { ...before, rule: {}, ...changes });
   const choice = hasRule ? parsed : { ...parsed, rule: before.rule };
   // A segment whose column is gone can still be renamed and moved.
@@ -112,12 +112,12 @@ async function forgetPopulations(
 ): Promise<void> {
   const build = (await builds.inUse(parentSegment))?.job;
   if (build === undefined) return;
-  const all = await segments.list(parentSegment);
+  const allSegments = await segments.list(parentSegment);
   // Ids that are added during the loop are visited, too.
   const changedIds = new Set([id]);
   for (const changedId of changedIds) {
     await segments.forgetPopulation(changedId, build);
-    for (const segment of all) if (refersTo(segment.rule, String(changedId))) changedIds.add(segment.id);
+    for (const segment of allSegments) if (refersTo(segment.rule, String(changedId))) changedIds.add(segment.id);
   }
 }
 

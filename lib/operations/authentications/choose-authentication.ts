@@ -37,28 +37,28 @@ export async function chooseAuthentication(
   if (id !== undefined) return refuseArchived(await store.get(id));
   if (name !== undefined) return findNamed(store, name);
   if (token === undefined) throw new UserError('result_without_authentication');
-  const checked = parseInput(accessToken, token);
-  const added = { name: 'From the command line', connector, target: 'live', token: checked } as const;
-  return findOrCreate(store, added, () => store.findByToken(connector, checked));
+  const checkedToken = parseInput(accessToken, token);
+  const newAuthentication = { name: 'From the command line', connector, target: 'live', token: checkedToken } as const;
+  return findOrCreate(store, newAuthentication, () => store.findByToken(connector, checkedToken));
 }
 
 /** The authentication of the sandbox, created on first use. */
 export async function sandboxAuthentication(store: AuthenticationStore, connector: string): Promise<Authentication> {
-  const added = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
-  return findOrCreate(store, added, () => store.findSandbox(connector));
+  const newAuthentication = { name: 'Sandbox', connector, target: 'sandbox', token: SANDBOX_TOKEN } as const;
+  return findOrCreate(store, newAuthentication, () => store.findSandbox(connector));
 }
 
 /** Retries if another process creates the same authentication, or takes its name, after `find`. */
 async function findOrCreate(
   store: AuthenticationStore,
-  added: Parameters<AuthenticationStore['create']>[0],
+  newAuthentication: Parameters<AuthenticationStore['create']>[0],
   find: () => Promise<Authentication | undefined>,
 ): Promise<Authentication> {
   for (;;) {
     const existing = await find();
     if (existing) return existing;
     try {
-      return await store.create({ ...added, name: await freeName(store, added.name) });
+      return await store.create({ ...newAuthentication, name: await freeName(store, newAuthentication.name) });
     } catch (error) {
       if (!(error instanceof UserError && error.code === 'authentication_name_taken')) throw error;
     }

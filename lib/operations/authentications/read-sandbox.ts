@@ -47,10 +47,10 @@ export async function readSandbox(
   if (!connector) return { requests: [], opened: undefined, older: undefined };
   const received = await connector.readReceived(folder, query);
   const page = received.slice(0, limit);
-  const requested = page.find(({ id }) => id === request);
+  const requestToOpen = page.find(({ id }) => id === request);
   return {
     requests: page.map(withoutEvents),
-    opened: requested && openRequest(requested, connector.fields, personal === 'shown'),
+    opened: requestToOpen && openRequest(requestToOpen, connector.fields, personal === 'shown'),
     older: received.length > limit ? page.at(-1)?.id : undefined,
   };
 }

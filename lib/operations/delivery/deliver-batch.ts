@@ -10,12 +10,13 @@ import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
- * sends the same bytes, unless malformed events were removed. Its result is committed before anything else happens.
+ * sends the same bytes, unless malformed events were removed. The result of an attempt is committed before anything
+ * else happens.
  */
 export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, open);
-  let current: CallPermit | undefined = permit;
-  while (current) current = await delivery.attempt(current);
+  let nextPermit: CallPermit | undefined = permit;
+  while (nextPermit) nextPermit = await delivery.attempt(nextPermit);
 }
 
 /** How often a call refused as malformed is repeated if probes find no malformed event. */
@@ -26,7 +27,7 @@ type ResultOf<Kind extends CallResult['kind']> = Extract<CallResult, { kind: Kin
 class BatchDelivery {
   readonly #run: Run;
   #loaded: LoadedBatch;
-  /** The batch's state while it has no outcome. `busy` does not change it: an earlier call may have been accepted. */
+  /** The batch's state while it has no outcome. A `busy` response keeps it: an earlier call may have been accepted. */
   #openAs: OpenState;
   #failedAttempts = 0;
   #firstFailedAt = 0;

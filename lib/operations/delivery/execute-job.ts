@@ -76,9 +76,9 @@ async function send(run: Run, file: PreparedFile): Promise<void> {
   });
   try {
     await run.unlessHalted(() => sendOpenBatches(run, file));
-    // Reading starts without calls in flight: if the process dies now, the file is known to be the cause.
+    // Reading starts without calls in flight: if the process dies before the next call, the file is the cause.
     await run.inFlight.drain();
-    await run.unlessHalted(() => sendRest(run, file));
+    await run.unlessHalted(() => sendFromCursor(run, file));
   } finally {
     await run.inFlight.drain();
   }
@@ -134,7 +134,7 @@ async function markUncertain(run: Run, batch: Batch, events: Events | undefined,
   await run.ledger.log('error', 'batch_doubted', { batch: batch.name, events: batch.events });
 }
 
-async function sendRest(run: Run, file: PreparedFile): Promise<void> {
+async function sendFromCursor(run: Run, file: PreparedFile): Promise<void> {
   const { ledger } = run.options;
   const { job } = ledger;
   if (!job.skipInvalidRecord && job.records.invalid > 0) return; // the job stopped at an invalid record
@@ -197,7 +197,7 @@ function startCall(run: Run, next: NextCall, { name, permit }: { name: string; p
   });
 }
 
-/** Sends a chunk after a restore: it may already have been sent after the backup was made. */
+/** Sends a chunk after a restore, although it may already have been sent between the backup and the restore. */
 async function retryUnknown(
   run: Run,
   next: NextCall,

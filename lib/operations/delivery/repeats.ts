@@ -40,7 +40,7 @@ export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> 
 
 /**
  * Passes the events of the file, or those up to the cursor `until`, to `onEvents`. Opens the file separately, with no
- * first warnings: the pass that sends decides which record gets a once-per-file warning.
+ * first warnings, because the pass that sends decides which record gets a once-per-file warning.
  */
 async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events: Events) => void): Promise<void> {
   const { openFile, start, release } = run.options;

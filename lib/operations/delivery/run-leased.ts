@@ -44,8 +44,8 @@ async function end(lease: JobLease, { ledger, failureCode }: LeasedOptions, erro
 }
 
 /**
- * Pauses a job whose token was refused; requeues it if the request to pause is gone, because the token was replaced
- * while the work ended. That replacement did not requeue this job, which was not paused yet.
+ * Pauses a job whose token was refused. If the request to pause is gone, the token was replaced while the work ended;
+ * the replacement did not requeue this job, which was not paused yet, so this function requeues it.
  */
 async function finishRefused(ledger: JobLedger, stop: Stop): Promise<void> {
   await ledger.write(async () => {

@@ -105,10 +105,10 @@ export class Run extends JobLease {
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
     const options = { ...this.options, account, isTest };
-    for (let current = permit; ; ) {
-      current = await this.#validPermit(current, isTest);
-      const result = await call(events.body, sent, options, () => this.#mayBegin(current));
-      if (result) return result;
+    for (let currentPermit = permit; ; ) {
+      currentPermit = await this.#validPermit(currentPermit, isTest);
+      const completed = await call(events.body, sent, options, () => this.#mayBegin(currentPermit));
+      if (completed) return completed;
     }
   }
 
@@ -119,12 +119,12 @@ export class Run extends JobLease {
   }
 
   /**
-   * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job: a person
-   * may have been promised that no more calls start.
+   * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job, because a
+   * person who ended the job may have been promised that no more calls start.
    */
-  async #validPermit(given: CallPermit, isTest: boolean): Promise<CallPermit> {
+  async #validPermit(current: CallPermit, isTest: boolean): Promise<CallPermit> {
     const { clock } = this.options;
-    for (let permit = given; ; permit = await this.acquirePermit(isTest)) {
+    for (let permit = current; ; permit = await this.acquirePermit(isTest)) {
       this.signal.throwIfAborted();
       while (!isLeased(this.leaseUntil, clock.now())) {
         await this.renew();
@@ -146,6 +146,6 @@ export interface LoadedBatch {
 
 /** A batch whose call is under way. */
 export interface OpenBatch extends LoadedBatch {
-  /** Its state if this call accepts nothing: what is known from earlier calls. */
+  /** The state that the batch keeps if this call has no outcome: what is known from earlier calls. */
   readonly openAs: OpenState;
 }

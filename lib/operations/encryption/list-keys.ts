@@ -12,7 +12,7 @@ export interface RemoveKeysOptions {
 
 export interface ListedKey {
   readonly id: string;
-  /** Whether it encrypts; the others only decrypt. */
+  /** Whether this key encrypts new secrets. The other keys only decrypt. */
   readonly encrypts: boolean;
   /** How many stored secrets it encrypts. */
   readonly secrets: number;

@@ -65,12 +65,12 @@ export async function countAlreadyAccepted(options: CountOptions): Promise<Alrea
   let valid = 0;
   for await (const block of source.rows(start)) {
     signal.throwIfAborted();
-    const checked = block.select((index) => index < limit - read);
-    const digests = digestsOf(checked);
+    const blockWithinLimit = block.select((index) => index < limit - read);
+    const digests = digestsOf(blockWithinLimit);
     for (const acceptance of (await accepted.recall(digests)).values()) addToJob(byJob, acceptance);
-    read += checked.length;
+    read += blockWithinLimit.length;
     valid += countOf(digests);
-    if (checked.length < block.length) return summaryOf(byJob, { read, valid, whole: false });
+    if (blockWithinLimit.length < block.length) return summaryOf(byJob, { read, valid, whole: false });
   }
   return summaryOf(byJob, { read, valid, whole: true });
 }
@@ -96,9 +96,9 @@ function validDigests({ connector, source, matching, clock, effects, seen }: Cou
 }
 
 function addToJob(byJob: Map<number, AcceptedByJob>, { job, acceptedAt }: Acceptance): void {
-  const counted = byJob.get(job);
-  const latest = Math.max(acceptedAt, counted?.acceptedAt ?? 0);
-  byJob.set(job, { job, acceptedAt: latest, count: (counted?.count ?? 0) + 1 });
+  const soFar = byJob.get(job);
+  const latest = Math.max(acceptedAt, soFar?.acceptedAt ?? 0);
+  byJob.set(job, { job, acceptedAt: latest, count: (soFar?.count ?? 0) + 1 });
 }
 
 function summaryOf(

@@ -4,7 +4,7 @@ import type { Constants } from '../../core/record/plan.ts';
 import type { MappingContent, SavedMapping } from '../../core/saved-mapping/saved-mapping.ts';
 
 /** A mapping with constants, or the name of a saved mapping with further constants. */
-interface GivenMatching {
+interface RequestedMatching {
   readonly mapping: Mapping | string;
   readonly constants: Constants;
 }
@@ -14,11 +14,11 @@ export interface NamedMappings {
 }
 
 /**
- * The matching that was given, or the saved mapping with this name; given constants replace saved ones. Throws
+ * The requested matching, or the saved mapping with the requested name. Requested constants replace saved ones. Throws
  * UserError `mapping_name_unknown` or `mapping_name_several`.
  */
 export async function resolveMatching(
-  { mapping, constants }: GivenMatching,
+  { mapping, constants }: RequestedMatching,
   ports: NamedMappings,
 ): Promise<MappingContent> {
   if (typeof mapping !== 'string') return { mapping, constants, reading: {}, fixes: [] };
@@ -34,8 +34,8 @@ export async function mappingNamed(name: string, { savedMappings }: NamedMapping
   return named;
 }
 
-/** The members of a query's export that a given or saved mapping determines. Throws as `resolveMatching` does. */
-export async function namedExport(given: GivenMatching, ports: NamedMappings) {
-  const { mapping, constants, fixes: savedFixes, choices } = await resolveMatching(given, ports);
+/** The members of a query's export that its mapping, or a saved one, determines. Throws as `resolveMatching` does. */
+export async function namedExport(requested: RequestedMatching, ports: NamedMappings) {
+  const { mapping, constants, fixes: savedFixes, choices } = await resolveMatching(requested, ports);
   return { matching: { mapping, constants }, savedFixes, ...(choices?.repeats && { repeats: choices.repeats }) };
 }

@@ -5,16 +5,16 @@ import type { FieldSpec } from '../../core/record/field.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
-/** Distinct values counted in one column, and in all columns together: memory does not grow with the file. */
+/** Limits of the distinct values that are counted, so that memory does not grow with the file. */
 const MAX_DISTINCT = 10_000;
 const MAX_DISTINCT_OF_ALL = 400_000;
 
-/** Comparing the values of more columns with fields would take seconds. */
+/** For a file with more columns than this, comparing their values with those of fields would take seconds. */
 const MAX_CHECKED_COLUMNS = 200;
 
 export interface ProfileOptions {
   readonly signal: AbortSignal;
-  /** Those with `matchValues` are compared with columns that have too many values to list. */
+  /** Fields with `matchValues` are compared with columns that have too many values to list. */
   readonly fields: readonly FieldSpec[];
   /** Reads only about this many records; by default all. */
   readonly limit?: number | undefined;

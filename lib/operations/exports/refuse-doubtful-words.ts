@@ -8,52 +8,52 @@ import { joinedText, valueKey } from '../../core/record/source-text.ts';
 /**
  * Throws UserError `words_doubtful` if the mapping matches a word of a column to no value, and another word of the
  * column puts the meaning of that word in doubt: in a column with H (hombre), M means mujer, but would be hashed as
- * male. When a job reads the other word, it has already sent earlier records. Therefore this function reads the file
- * first: as many records as the console reads.
+ * male. When a job reads the other word, it has already sent earlier records. Therefore this function reads the
+ * beginning of the file before anything is sent, as many records as the console reads.
  */
 export async function refuseDoubtfulWords(
   { columns }: Pick<Plan, 'columns'>,
   rows: AsyncIterable<RowBlock>,
 ): Promise<void> {
-  const checked = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
-  if (checked.length === 0) return;
+  const checkedColumns = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
+  if (checkedColumns.length === 0) return;
   let records = 0;
   for await (const block of rows) {
-    for (const column of checked) collectWords(column, block);
+    for (const column of checkedColumns) collectWords(column, block);
     records += block.length;
     if (records >= MAX_HINT_RECORDS) break;
   }
-  for (const column of checked) refuseIfDoubtful(column);
+  for (const column of checkedColumns) refuseIfDoubtful(column);
 }
 
 interface CheckedColumn {
   readonly planned: PlannedColumn;
   /** The words of its field whose meaning depends on other words, and those other words. */
   readonly words: ReadonlySet<string>;
-  /** Which of these words the column contains. */
-  readonly found: Set<string>;
+  /** Those of `words` that the column contains. */
+  readonly presentWords: Set<string>;
 }
 
-/** Skips a word if it, or a word that puts it in doubt, has a match: then each record is checked anyway. */
+/** Skips a word if it, or a word that puts it in doubt, is matched to a value: then each record is checked anyway. */
 function toCheckedColumn(planned: PlannedColumn): CheckedColumn {
   const { field, constant, derived } = planned;
   const meanings = constant === undefined ? Object.entries(field.otherMeanings ?? {}) : [];
   const isMatched = (word: string) => derived?.values?.has(word);
   const unmatched = meanings.filter(([word, { beside }]) => ![word, ...beside].some(isMatched));
   const words = unmatched.flatMap(([word, { beside, unless }]) => [word, ...beside, ...unless]);
-  return { planned, words: new Set(words), found: new Set() };
+  return { planned, words: new Set(words), presentWords: new Set() };
 }
 
-function collectWords({ planned, words, found }: CheckedColumn, block: RowBlock): void {
+function collectWords({ planned, words, presentWords }: CheckedColumn, block: RowBlock): void {
   for (let row = 0; row < block.length; row++) {
     const key = block.faultOf(row) ? '' : valueKey(textOf(planned, block, row));
-    if (words.has(key)) found.add(key);
+    if (words.has(key)) presentWords.add(key);
   }
 }
 
-function refuseIfDoubtful({ planned: { column, field }, found }: CheckedColumn): void {
-  const wordsOfColumn = { isInColumn: (word: string) => found.has(word), isMatched: () => false };
-  for (const word of found) {
+function refuseIfDoubtful({ planned: { column, field }, presentWords }: CheckedColumn): void {
+  const wordsOfColumn = { isInColumn: (word: string) => presentWords.has(word), isMatched: () => false };
+  for (const word of presentWords) {
     if (!hasOtherMeaning(field, word, wordsOfColumn)) continue;
     const other = field.otherMeanings?.[word]?.beside.find(wordsOfColumn.isInColumn) ?? '';
     throw new UserError('words_doubtful', { column, word: word.toUpperCase(), other: other.toUpperCase() });

@@ -59,8 +59,8 @@ export function recognizeAmong(
 ): FoundMapping | undefined {
   const ofConnector = savedMappings.filter(({ connector }) => connector === type);
   const fingerprint = fingerprintOf(header, hash);
-  const same = ofConnector.find((savedMapping) => savedMapping.fingerprint === fingerprint);
-  return same ? exactMatch(header, same) : similarMapping(header, ofConnector);
+  const forSameHeader = ofConnector.find((savedMapping) => savedMapping.fingerprint === fingerprint);
+  return forSameHeader ? exactMatch(header, forSameHeader) : similarMapping(header, ofConnector);
 }
 
 function exactMatch(header: readonly string[], savedMapping: SavedMapping): FoundMapping {
@@ -105,7 +105,7 @@ export async function rememberMapping(
   const suggested = { ...suggestedMatching(connector, file.header), reading: {}, fixes: [], choices: {} };
   const { mapping, constants, reading, fixes, choices = {} } = existing ?? suggested;
   const withoutSaving = { mapping, constants, reading, fixes, choices };
-  const decided = {
+  const decisions = {
     mapping: mappingFor(file.header, matching.mapping),
     constants: matching.constants,
     reading: matching.reading ?? {},
@@ -113,7 +113,7 @@ export async function rememberMapping(
     choices: matching.choices ?? {},
   };
   const isCovered =
-    isDeepStrictEqual(withoutSaving, decided) &&
+    isDeepStrictEqual(withoutSaving, decisions) &&
     (existing !== undefined || !hasProposals(connector, suggested.mapping));
   return isCovered ? existing : await saveMapping(connector, file, matching, options);
 }

@@ -40,20 +40,21 @@ export async function jobOf(
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = await jobOf(options, id);
-  const stopped = request === 'kill' ? 'killed' : 'paused';
+  const stoppedState = request === 'kill' ? 'killed' : 'paused';
   if (request === 'pause') await options.jobRequests.keepPaused(id);
-  if (state === stopped) return jobOf(options, id);
+  if (state === stoppedState) return jobOf(options, id);
   if (isFinal(state)) throw new UserError('job_ended', { id, state });
   await options.jobRequests.request(id, request);
-  // The owner may leave the job in any of these states. A claim then only stops the job, because `signal` is aborted.
-  const from = request === 'kill' ? UNFINISHED : UNFINISHED.filter((unfinished) => unfinished !== 'paused');
+  // The owner may leave the job in any of these states. If this process then claims the job, it only stops the job,
+  // because `signal` is aborted.
+  const claimableStates = request === 'kill' ? UNFINISHED : UNFINISHED.filter((unfinished) => unfinished !== 'paused');
   const immediately = { signal: AbortSignal.abort(), stop: request === 'kill' ? KILLED : PAUSED_BY_PERSON };
   for (;;) {
-    await options.execute(id, from, immediately);
+    await options.execute(id, claimableStates, immediately);
     // The owner may have paused the job for another reason before it read the request.
     if (request === 'pause') await options.jobRequests.keepPaused(id);
     const job = await jobOf(options, id);
-    if (job.state === stopped || isFinal(job.state)) return job;
+    if (job.state === stoppedState || isFinal(job.state)) return job;
     await options.clock.sleep(POLL_MS, NEVER);
   }
 }

@@ -39,14 +39,15 @@ export interface UncertainDecision {
  */
 export async function decideUncertain(
   options: DecideOptions,
-  { id, decision, batch: name, seen }: UncertainDecision,
+  { id, decision, batch: batchName, seen }: UncertainDecision,
 ): Promise<Job> {
   const job = await jobOf(options, id);
   const { uncertain } = job.records;
   if (seen !== undefined && seen !== uncertain) throw new UserError('uncertain_changed', { id, count: uncertain });
   if (job.state === 'killed' && decision === 'resend') throw new UserError('job_killed_no_resend', { id });
   if (decision === 'resend') await usableAuthentication(options, authenticationOf(job));
-  const isSelected = (batch: Batch) => batch.state === 'uncertain' && (name === undefined || batch.name === name);
+  const isSelected = (batch: Batch) =>
+    batch.state === 'uncertain' && (batchName === undefined || batch.name === batchName);
   const batches = (await options.records.batches(id)).filter(isSelected);
   if (batches.length === 0) throw new UserError('nothing_uncertain', { id });
   const source = await options.sourceOf(job);

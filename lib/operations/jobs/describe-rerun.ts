@@ -23,8 +23,8 @@ export interface DescribeRerunOptions {
 export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;
   const rerun = { command: `pintd job:rerun ${id}`, call: { path: `/jobs/${id}/rerun`, body: null } };
-  const whole = await describeByFile(job, options);
-  return { ...(whole ?? rerun), isWholeFile: whole !== undefined, mapping, constants };
+  const instructions = await describeByFile(job, options);
+  return { ...(instructions ?? rerun), isWholeFile: instructions !== undefined, mapping, constants };
 }
 
 /** Undefined if file and parameters do not reproduce the job. */

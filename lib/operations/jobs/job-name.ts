@@ -41,7 +41,7 @@ function onOneLine(sql: string): string {
   return sql.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Other comments may contain values, too. */
+/** The text up to the first value or comment, because comments may contain values, too. */
 function withoutValues(text: string): string {
   const [beginning = ''] = text.split(/['"\d$]|--|\/\*/, 1);
   return beginning === text ? text : `${beginning.trimEnd()} …`.trimStart();

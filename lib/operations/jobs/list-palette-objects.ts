@@ -28,11 +28,11 @@ export async function listPaletteObjects(options: PaletteOptions): Promise<Palet
   const { jobs, authentications, queries, parentSegments, segments, activations, workflowProjects } = options;
   const projects = await workflowProjects.list();
   const workflows = await flatMapSequentially(projects, ({ id }) => workflowProjects.workflows(id));
-  const listed: PaletteObjects['jobs'][number][] = [];
+  const jobObjects: PaletteObjects['jobs'][number][] = [];
   for (const job of await jobs.list({ limit: MAX_JOBS }))
-    listed.push({ id: job.id, state: job.state, file: await jobName(job, options) });
+    jobObjects.push({ id: job.id, state: job.state, file: await jobName(job, options) });
   return {
-    jobs: listed,
+    jobs: jobObjects,
     authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),
     queries: (await queries.list()).map(({ id, name }) => ({ id, name })),
     parentSegments: (await parentSegments.list()).map(({ id, name }) => ({ id, name })),

@@ -31,15 +31,15 @@ export async function readLog<Line extends LoggedLine>(
   limit: number,
 ): Promise<LogLines<Line>> {
   const { before, after } = query;
-  const matching = await search(options, job, query, limit + 1);
-  const kept = matching.lines.slice(0, limit);
-  const nextCursor = matching.lines.length > limit ? kept.at(-1)?.id : matching.resumeAt;
+  const found = await search(options, job, query, limit + 1);
+  const lines = found.lines.slice(0, limit);
+  const nextCursor = found.lines.length > limit ? lines.at(-1)?.id : found.resumeAt;
   if (after === undefined)
-    return { lines: kept.toReversed(), earlier: nextCursor, later: before && (kept[0]?.id ?? before - 1) };
-  // Without lines after `after`, the line `after` itself is an earlier one; `before` would exclude it.
-  const start = kept[0]?.id ?? after + 1;
+    return { lines: lines.toReversed(), earlier: nextCursor, later: before && (lines[0]?.id ?? before - 1) };
+  // If there are no lines after the line `after`, this line itself is an earlier line, which `before` must not exclude.
+  const start = lines[0]?.id ?? after + 1;
   const hasMore = await hasEarlier(options, job, { ...query, before: start });
-  return { lines: kept, earlier: hasMore ? start : undefined, later: nextCursor };
+  return { lines, earlier: hasMore ? start : undefined, later: nextCursor };
 }
 
 /** Whether there are matching lines before a line, or may be some beyond the lines that one request scans. */
@@ -71,9 +71,9 @@ async function search<Line extends LoggedLine>(
     const cursor = after === undefined ? { before: position } : { after: position };
     const page = await log.page(job, { atLeast, limit: needle === '' ? limit : PAGE_LINES, ...cursor });
     const inOrder = after === undefined ? page.toReversed() : page;
-    const found = inOrder.filter((line) => needle === '' || textOf(line).toLowerCase().includes(needle));
-    lines.push(...found);
-    characters = found.reduce((sum, line) => sum + textOf(line).length, characters);
+    const matching = inOrder.filter((line) => needle === '' || textOf(line).toLowerCase().includes(needle));
+    lines.push(...matching);
+    characters = matching.reduce((sum, line) => sum + textOf(line).length, characters);
     // A page may have fewer lines than requested, if lines are long.
     if (lines.length >= limit || page.length === 0) return { lines: lines.slice(0, limit), resumeAt: undefined };
     position = inOrder.at(-1)?.id;

@@ -66,8 +66,8 @@ async function runQuery(
       { type, ...query, engineAddress: keptAddress(engineAddress), export: await exportOf(options, job) },
       options,
     );
-    const planned = await plannedRuns.scheduledOfJob(job.id);
-    if (planned) await plannedRuns.addManualRun({ ...planned, jobId: created.id });
+    const plannedRun = await plannedRuns.scheduledOfJob(job.id);
+    if (plannedRun) await plannedRuns.addManualRun({ ...plannedRun, jobId: created.id });
     return created;
   });
 }

@@ -40,12 +40,12 @@ export async function resendRecords(
   if (statuses.includes('uncertain') && job.state !== 'killed') throw new UserError('resend_undecided', { id });
   const upload = await readableUpload(options, uploadOf(job));
   const jobs = await options.stories.jobsOf(id);
-  const others = jobs.filter((other) => other.id !== id);
+  const otherJobs = jobs.filter((other) => other.id !== id);
   // Read before the outcomes: a record that is sent in between is then in both lists, instead of in neither.
-  const waiting = await waitingIn(options, others, upload);
+  const waitingRecords = await waitingIn(options, otherJobs, upload);
   const candidates = await recordsToResend(options, job, upload, { jobs, statuses });
   if (candidates.length === 0) throw new UserError('nothing_to_resend', { id, statuses });
-  const selection = subtract(candidates, waiting);
+  const selection = subtract(candidates, waitingRecords);
   if (selection.length === 0) throw new UserError('resend_under_way', { id });
   const part = { parentId: id, selection, newestInStory: jobs.at(-1)?.id, fixesBytes: job.fixesBytes };
   return createResendJob(options, job, upload, part);
@@ -89,16 +89,16 @@ async function recordsToResend(
   upload: Upload,
   { jobs, statuses }: { jobs: readonly Job[]; statuses: readonly Resendable[] },
 ): Promise<Selection> {
-  const story = sumStory(await Promise.all(jobs.map((ofStory) => outcomesOf(options, ofStory))));
+  const story = sumStory(await Promise.all(jobs.map((storyJob) => outcomesOf(options, storyJob))));
   const wanted: ReadonlySet<string> = new Set(statuses);
-  const own = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
-  const noted = own.flatMap(({ records }) => records);
-  if (!statuses.includes('not_sent')) return mergeRanges(noted);
-  // After the cursor of a job that has read its file to the end, there are no records.
-  const afterEnd = await flatMapSequentially(jobs, async (ofStory) =>
-    (await hasReadToEnd(options, ofStory, upload)) ? allFrom(ofStory.cursor.record + 1) : [],
+  const wantedResults = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
+  const wantedRecords = wantedResults.flatMap(({ records }) => records);
+  if (!statuses.includes('not_sent')) return mergeRanges(wantedRecords);
+  // No records exist after the cursor of a job that has read its file to the end, so none of them was left unsent.
+  const afterEnd = await flatMapSequentially(jobs, async (storyJob) =>
+    (await hasReadToEnd(options, storyJob, upload)) ? allFrom(storyJob.cursor.record + 1) : [],
   );
   const notAccepted = story.results.flatMap(({ records }) => records);
-  const withOutcome = mergeRanges([...story.accepted, ...notAccepted, ...afterEnd]);
-  return mergeRanges([...noted, ...subtract(await notSentOf(options, job, upload), withOutcome)]);
+  const excluded = mergeRanges([...story.accepted, ...notAccepted, ...afterEnd]);
+  return mergeRanges([...wantedRecords, ...subtract(await notSentOf(options, job, upload), excluded)]);
 }

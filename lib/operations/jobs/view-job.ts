@@ -99,8 +99,8 @@ function bytesOf(job: Job, upload: Upload): JobSummary['bytes'] {
 
 /** When the job ended or paused; the current time if it did neither. */
 async function workedUntil({ id, state, endedAt }: Job, { log, clock }: SummaryOptions): Promise<number> {
-  const last = state === 'paused' ? (await log.page(id, { limit: 1 })).at(-1)?.at : undefined;
-  return endedAt ?? last ?? clock.now();
+  const pausedAt = state === 'paused' ? (await log.page(id, { limit: 1 })).at(-1)?.at : undefined;
+  return endedAt ?? pausedAt ?? clock.now();
 }
 
 /** The data of a job's page. Throws UserError `job_unknown`. */
@@ -109,7 +109,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   const job = await jobOf(options, id);
   const { parentId } = job;
   const counts = await records.countByStatus(job);
-  const newest = await log.page(id, { limit: MAX_LINES });
+  const newestLines = await log.page(id, { limit: MAX_LINES });
   const notAccepted = [...counts].reduce((sum, [outcome, count]) => sum + (outcome === 'accepted' ? 0 : count), 0);
   const noted = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counts.get(outcome) ?? 0]));
   return {
@@ -138,8 +138,8 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
     noted: noted as Record<Outcome, number>,
     issues: await records.issueCounts(id),
     warningsOfNotAccepted: notAccepted > MAX_NOT_ACCEPTED ? null : await records.warningsOfNotAccepted(id),
-    log: newest,
-    outage: await outageOf(job, newest, options),
+    log: newestLines,
+    outage: await outageOf(job, newestLines, options),
     warnings: { count: await log.countWarnings(id), log: await log.page(id, { limit: MAX_LINES, atLeast: 'warn' }) },
     savedQuery: (await plannedRuns.queryOfJob(id)) ?? null,
     parentSegment: (await options.builds.parentSegmentOfJob(id)) ?? null,
@@ -150,7 +150,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
   };
 }
 
-/** Why workers hold a queued job back: commits of the database could be lost, or block. Null for other jobs. */
+/** Why workers hold a queued job back: commits of the database could be lost, or block. Null if they do not. */
 export async function heldBackBy({ state, error }: Job, options: HeldBackOptions): Promise<ReplicationFault | null> {
   if (state !== 'queued' || error !== null) return null;
   return (await options.replication())?.fault ?? null;

@@ -28,11 +28,11 @@ export async function describeApplied(
   const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || !isSameMatching(review, matching)) return undefined;
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
-  const saved = savedFixNumbers(fixes);
+  const savedNumbers = savedFixNumbers(fixes);
   return {
     ...countsOf(savedMapping),
-    fixes: countFixes(columnFixes(fixes.filter((_, number) => saved.includes(number)))),
-    fixed: (await options.reviewRecords.fixedBy(review.id, saved)).length,
+    fixes: countFixes(columnFixes(fixes.filter((_, number) => savedNumbers.includes(number)))),
+    fixed: (await options.reviewRecords.fixedBy(review.id, savedNumbers)).length,
   };
 }
 

@@ -31,8 +31,8 @@ export async function findTotalRow(
   if (format === 'jsonl') return undefined;
   const byte = spoolBytes - TAIL_BYTES;
   // The numbers of these rows are not known, and not needed: only the cells of the last one are checked.
-  const tail = byte > start.byte ? await lastRow(source, { byte, record: 0, line: 1 }) : undefined;
-  if (tail && !isTotal(tail)) return undefined;
+  const lastInTail = byte > start.byte ? await lastRow(source, { byte, record: 0, line: 1 }) : undefined;
+  if (lastInTail && !isTotal(lastInTail)) return undefined;
   const last = await lastRow(source, start);
   if (!last || !isTotal(last)) return undefined;
   const connector = connectorOf(type);

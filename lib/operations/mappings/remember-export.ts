@@ -70,10 +70,10 @@ async function decisionsOf(
   const plan = compilePlan(connector.fields, upload.header, matching);
   const review = await options.reviews.find(upload.id);
   const fixes = await options.files.fixes(upload.folder, review ? latestFixesBytes(review) : 0);
-  const saved = (await findSavedMapping(connector, upload, options))?.choices;
+  const savedChoices = (await findSavedMapping(connector, upload, options))?.choices;
   const choices = {
-    ...saved,
-    ...repeatChoice(repeats, { saved, counts: review && (await options.reviewRepeats.counts(review)) }),
+    ...savedChoices,
+    ...repeatChoice(repeats, { savedChoices, counts: review && (await options.reviewRepeats.counts(review)) }),
     ...totalRowChoice(fixes),
   };
   const reading = await readingOf(upload, connector, options);
@@ -82,17 +82,21 @@ async function decisionsOf(
 }
 
 function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
-  const ofFile = columns.filter(({ constant }) => constant === undefined);
-  return Object.fromEntries(ofFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
+  const columnsOfFile = columns.filter(({ constant }) => constant === undefined);
+  return Object.fromEntries(columnsOfFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
 }
 
 /** Sending all repeats counts as a choice only if the person saw that there are some, or chose otherwise before. */
 function repeatChoice(
   repeats: RepeatChoice | undefined,
-  { saved, counts }: { readonly saved: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },
+  {
+    savedChoices,
+    counts,
+  }: { readonly savedChoices: SavedChoices | undefined; readonly counts: RepeatCounts | undefined },
 ): SavedChoices {
-  const isSeen = counts?.state === 'ready' && repeatsOf(counts) > 0;
-  const isChosen = repeats !== undefined && (repeats !== 'keep' || isSeen || saved?.repeats !== undefined);
+  const areRepeatsSeen = counts?.state === 'ready' && repeatsOf(counts) > 0;
+  const isChosen =
+    repeats !== undefined && (repeats !== 'keep' || areRepeatsSeen || savedChoices?.repeats !== undefined);
   return isChosen ? { repeats } : {};
 }
 
@@ -106,14 +110,14 @@ function totalRowChoice(fixes: readonly Fix[]): SavedChoices {
 async function readingOf(upload: Upload, connector: Connector, options: RememberOptions): Promise<SavedReading> {
   const { encoding, format, headerRow, workbook } = upload;
   if (format === 'jsonl') return {};
-  const numbered = numberedNames(upload, await headerCells(upload, options));
+  const numberedColumns = numberedNames(upload, await headerCells(upload, options));
   const needsEncoding = !workbook && encoding !== 'utf-8' && !(await options.files.hasByteOrderMark(upload.folder));
   return {
     ...(needsEncoding && { encoding }),
     ...(workbook && hasSeveralSheets(workbook) && { sheet: workbook.sheet }),
     ...(format === 'csv' && !(await detectsDelimiter(upload, connector, options)) && { delimiter: upload.delimiter }),
     ...(headerRow === NO_HEADER_ROW && { headerRow }),
-    ...(numbered.length > 0 && { numbersDuplicates: true as const }),
+    ...(numberedColumns.length > 0 && { numbersDuplicates: true as const }),
   };
 }
 

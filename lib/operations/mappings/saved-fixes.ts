@@ -49,9 +49,9 @@ export interface SavedFixOptions extends Pick<FindTotalRowOptions, 'effects'> {
 }
 
 /**
- * Stores the fixes of a saved mapping with an upload, and leaves out a total row if the mapping says so.
- * Returns the length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes,
- * which take precedence. Calls for one upload must be serialized.
+ * Stores the fixes of a saved mapping with an upload, and leaves out a total row if the mapping says so. Returns the
+ * length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes, which take
+ * precedence. Calls for one upload must be serialized.
  */
 export async function makeSavedFixes(
   upload: Upload,
@@ -62,12 +62,12 @@ export async function makeSavedFixes(
   const { reviews, clock } = options;
   if (hasFixes(await reviews.find(upload.id))) return undefined;
   const now = Math.floor(clock.now() / 1000);
-  const wanted = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
-  if (wanted.length === 0) return undefined;
+  const wantedFixes = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
+  if (wantedFixes.length === 0) return undefined;
   // Checked again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
   const review = await reviews.find(upload.id);
   if (hasFixes(review)) return undefined;
-  const fixesBytes = await appendSaved(upload, wanted, options);
+  const fixesBytes = await appendSaved(upload, wantedFixes, options);
   if (review) {
     await options.assertHeld?.();
     const { id: uploadId, start } = upload;
@@ -96,30 +96,30 @@ export async function savedFixes(
 ): Promise<readonly Fix[]> {
   const fixes = savedFix(columnFixes, file.header);
   if (choices?.totalRow !== 'leave_out') return fixes;
-  const total = await findTotalRow(file, { connector, mapping, constants, now }, options);
-  return total === undefined
+  const totalRow = await findTotalRow(file, { connector, mapping, constants, now }, options);
+  return totalRow === undefined
     ? fixes
-    : [...fixes, { kind: 'leave_out', records: [[total, total]], reason: 'total_row' }];
+    : [...fixes, { kind: 'leave_out', records: [[totalRow, totalRow]], reason: 'total_row' }];
 }
 
 /**
- * Undoes the existing fixes, and appends the wanted ones. Does not remove any, because jobs may refer to them. Does
- * nothing if both have the same effect.
+ * Undoes the existing fixes, and appends the wanted ones. The existing fixes stay in the file, because jobs may refer
+ * to them. Does nothing if existing and wanted fixes have the same effect.
  */
 async function appendSaved(
   { id, folder }: Upload,
-  wanted: readonly Fix[],
+  wantedFixes: readonly Fix[],
   { reviews, files, assertHeld }: SavedFixOptions,
 ): Promise<number> {
   let bytes = await reviews.knownFixesBytes(id);
-  const before = await files.fixes(folder, bytes);
+  const existingFixes = await files.fixes(folder, bytes);
   const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRow(fixes)];
-  if (isDeepStrictEqual(effectOf(before), effectOf(wanted))) return bytes;
-  const active = activeFixes(before);
-  const undone = before.flatMap(({ kind }, number): Fix[] =>
+  if (isDeepStrictEqual(effectOf(existingFixes), effectOf(wantedFixes))) return bytes;
+  const active = activeFixes(existingFixes);
+  const undoFixes = existingFixes.flatMap(({ kind }, number): Fix[] =>
     active[number] && kind !== 'undo' ? [{ kind: 'undo', of: number }] : [],
   );
-  for (const fix of [...undone, ...wanted]) {
+  for (const fix of [...undoFixes, ...wantedFixes]) {
     await assertHeld?.();
     bytes = await files.appendFix(folder, bytes, fix);
   }

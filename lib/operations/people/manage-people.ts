@@ -59,10 +59,10 @@ export async function listPeople(
 ) {
   const lastUses = await sessions.lastUses();
   const factors = await secondFactors.factorsOfPeople();
-  const withIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
+  const peopleWithIdentity = issuer === undefined ? new Set<number>() : await identities.peopleOf(issuer);
   const now = clock.now();
   const activeKeys = (await apiKeys.list()).filter((key) => isActiveKey(key, now));
-  const listed = (await people.list()).map((person): ListedPerson => {
+  const listedPeople = (await people.list()).map((person): ListedPerson => {
     const isSelf = isSelfOf(actor, person.id);
     const mayChange = !isSelf && mayManage(actor, person.role);
     return {
@@ -71,12 +71,12 @@ export async function listPeople(
       isSelf,
       mayChange,
       factors: factors.get(person.id) ?? [],
-      hasIdentity: withIdentity.has(person.id),
+      hasIdentity: peopleWithIdentity.has(person.id),
       mayRemoveFactors: !isSelf && mayRemoveFactors(actor, person.role),
       activeKeys: activeKeys.flatMap(({ id, name, creator }) => (creator?.id === person.id ? { id, name } : [])),
     };
   });
-  return { people: listed, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
+  return { people: listedPeople, invitations: await invitations.list(), isOwner: actor.role === 'owner' };
 }
 
 /** Whether a key is neither revoked nor expired. */

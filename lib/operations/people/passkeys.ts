@@ -158,7 +158,7 @@ export async function signInWithPasskey<Request>(
   await audit.setObject({ kind: 'person', id: String(person) });
   audit.identify(actorOfPerson(await people.get(person)));
   return audit.commit(async () => {
-    // Otherwise, a passkey removed during verification would begin a session that nothing ends.
+    // Removing a passkey ends other sessions. A passkey removed during the verification must not begin another one.
     if ((await options.passkeys.find(response.id))?.id !== id) throw new UserError('passkey_refused');
     return beginSession({ person, method: 'passkey' }, client, options);
   });

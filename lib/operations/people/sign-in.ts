@@ -9,7 +9,7 @@ export interface Client {
   readonly address: string;
   /** The User-Agent of the browser. */
   readonly browser: string;
-  /** The token in its cookie, if a person has signed in from it before. */
+  /** The token in the browser's cookie, if a person has signed in from this browser before. */
   readonly knownBrowser?: string | undefined;
 }
 
@@ -25,8 +25,9 @@ export interface Tokens {
   readonly knownBrowser: string;
 }
 
-/** A sign-in that needs a second factor. Its token, for the browser's cookie, only permits its completion. */
+/** A sign-in that needs a second factor. */
 export interface PendingSignIn {
+  /** The token for the browser's cookie. It permits only the completion of this sign-in. */
   readonly pending: string;
 }
 
@@ -105,7 +106,7 @@ export async function signInWithPassword(
   await options.signInLimits.succeed(attempt);
   const { person } = account;
   return audit.commit(async () => {
-    // Otherwise, a password replaced during verification would begin a session that nothing ends.
+    // Replacing a password ends all sessions. A password replaced during the verification must not begin another one.
     if ((await options.people.passwordOf(person.id)) !== account.password) throw new UserError('sign_in_refused');
     audit.identify(actorOfPerson(person));
     return continueSignIn(person.id, client, options);
@@ -183,13 +184,13 @@ export async function createFirstOwner(
 }
 
 /**
- * Accepts an invitation, and signs the person in; a new password does not replace a second factor. Throws UserError
+ * Accepts an invitation, and signs the person in; a person who has a second factor still needs it. Throws UserError
  * `invitation_unknown`, `person_name_required`, `email_taken`, or as `hashNewPassword` does.
  */
 export async function joinByInvitation(
   {
     token,
-    name: given,
+    name: enteredName,
     password,
   }: { readonly token: string; readonly name?: string | undefined; readonly password: string },
   client: Client,
@@ -199,13 +200,13 @@ export async function joinByInvitation(
   const invitation = await options.invitations.find(token);
   if (!invitation) throw new UserError('invitation_unknown');
   const { email, person } = invitation;
-  const name = person === null ? given : (await options.people.get(person)).name;
+  const name = person === null ? enteredName : (await options.people.get(person)).name;
   if (name === undefined) throw new UserError('person_name_required', {}, { field: 'name' });
   const hash = await hashNewPassword(password, { name, email }, options);
   return audit.commit(async () => {
-    const accepted = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
-    await audit.setObject({ kind: 'person', id: String(accepted.id) });
-    audit.identify(actorOfPerson(accepted));
-    return continueSignIn(accepted.id, client, options);
+    const joinedPerson = await options.people.get(await options.invitations.accept(token, { name, password: hash }));
+    await audit.setObject({ kind: 'person', id: String(joinedPerson.id) });
+    audit.identify(actorOfPerson(joinedPerson));
+    return continueSignIn(joinedPerson.id, client, options);
   });
 }

@@ -97,8 +97,8 @@ async function admit(
 }
 
 /**
- * Creates a person. People are not found by email: a person who can choose an address at the provider could take over
- * another person's account.
+ * Creates a person. Does not look for an existing person with the same email: a person who can choose an address at the
+ * provider could take over another person's account.
  */
 async function join(
   account: ProviderAccount,

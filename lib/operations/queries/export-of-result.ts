@@ -43,7 +43,8 @@ async function resolveAuthentication(
 }
 
 /**
- * The given parameters; without any, those saved with the authentication. Throws UserError `result_without_parameters`.
+ * The parameters that the result states; if it states none, those saved with the authentication. Throws UserError
+ * `result_without_parameters`.
  */
 function parametersOf(parameters: object, { name, parameters: saved }: Authentication): object {
   if (Object.keys(parameters).length > 0) return parameters;

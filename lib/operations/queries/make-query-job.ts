@@ -22,8 +22,16 @@ export async function makeQueryJob(
   domainKey?: string | undefined,
 ): Promise<Job> {
   const { database, sql, engine, priority, retryLimit } = query;
-  const planned = { database, sql, engine, priority, retryLimit, domainKey, plannedAt: Math.floor(plannedAt / 1000) };
-  if (target === null) return createQueryJob(planned, ports);
+  const plannedQuery = {
+    database,
+    sql,
+    engine,
+    priority,
+    retryLimit,
+    domainKey,
+    plannedAt: Math.floor(plannedAt / 1000),
+  };
+  if (target === null) return createQueryJob(plannedQuery, ports);
   const { mapping, constants, alreadyAccepted, delivery, repeats } = target;
   const queryExport = {
     ...(await resolveTarget(target, ports)),
@@ -32,5 +40,5 @@ export async function makeQueryJob(
     alreadyAccepted,
     delivery,
   };
-  return createQueryJob({ ...planned, export: queryExport }, ports);
+  return createQueryJob({ ...plannedQuery, export: queryExport }, ports);
 }

@@ -48,9 +48,11 @@ export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<Recor
 /** Noted records by ascending number, read page by page. */
 class NotedInOrder {
   readonly #page: OutcomeSource['page'];
-  #rows: readonly NotedRecord[] = [];
+  #records: readonly NotedRecord[] = [];
+  /** The index in `#records` of the record to take next. */
   #next = 0;
-  #last = 0;
+  /** The number of the last record that was read. */
+  #lastRead = 0;
   #isExhausted = false;
 
   constructor(page: OutcomeSource['page']) {
@@ -59,30 +61,30 @@ class NotedInOrder {
 
   /** Whether `advance` must be called before `take`. */
   needsAdvance(record: number): boolean {
-    const row = this.#rows[this.#next];
-    return row === undefined ? !this.#isExhausted : row.record < record;
+    const next = this.#records[this.#next];
+    return next === undefined ? !this.#isExhausted : next.record < record;
   }
 
-  /** Skips noted records that are missing from the rows because a fix leaves them out, and reads further pages. */
+  /** Skips noted records that the file's rows no longer have, because a fix leaves them out. Reads further pages. */
   async advance(record: number): Promise<void> {
     while (this.needsAdvance(record)) {
-      if (this.#next < this.#rows.length) this.#next += 1;
+      if (this.#next < this.#records.length) this.#next += 1;
       else await this.#turnPage();
     }
   }
 
   take(record: number): NotedRecord | undefined {
-    const row = this.#rows[this.#next];
-    if (row?.record !== record) return undefined;
+    const next = this.#records[this.#next];
+    if (next?.record !== record) return undefined;
     this.#next += 1;
-    return row;
+    return next;
   }
 
   async #turnPage(): Promise<void> {
-    this.#rows = await this.#page({}, this.#last, PAGE_RECORDS);
+    this.#records = await this.#page({}, this.#lastRead, PAGE_RECORDS);
     this.#next = 0;
-    this.#last = this.#rows.at(-1)?.record ?? this.#last;
-    this.#isExhausted = this.#rows.length === 0;
+    this.#lastRead = this.#records.at(-1)?.record ?? this.#lastRead;
+    this.#isExhausted = this.#records.length === 0;
   }
 }
 
@@ -92,7 +94,9 @@ class NotedInOrder {
  */
 class BatchesInOrder {
   readonly #batches: readonly Batch[];
+  /** The index in `#batches` of the first batch that begins after the current record. */
   #next = 0;
+  /** The batches that contain the current record. */
   #covering: readonly Batch[] = [];
 
   constructor(batches: readonly Batch[]) {

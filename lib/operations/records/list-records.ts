@@ -21,31 +21,31 @@ export interface ListRecordsOptions {
 /** A page of the matching records of a job, its range among all of them, and the mapped columns. */
 export async function listRecords({ job, connector, header, query, limit, records }: ListRecordsOptions) {
   const { after, record: _, ...filter } = query;
-  const found = await records.page(job.id, filter, after, limit + 1);
-  const page = found.slice(0, limit);
+  const pageAndNext = await records.page(job.id, filter, after, limit + 1);
+  const page = pageAndNext.slice(0, limit);
   const before = after === 0 ? 0 : await records.count(job.id, filter, after);
   const { columns } = compilePlan(connector.fields, header, job);
   const listed = listedColumns(columns);
-  const requested = listed.filter(({ column }) => column === query.column);
-  const others = listed.filter(({ column }) => column !== query.column);
+  const requestedColumn = listed.filter(({ column }) => column === query.column);
+  const otherColumns = listed.filter(({ column }) => column !== query.column);
   return {
     records: page.map(({ record, line, status, issues }) => ({ record, line, status, issues })),
-    columns: [...requested, ...others],
+    columns: [...requestedColumn, ...otherColumns],
     range: {
       total: await records.count(job.id, filter),
       first: before + 1,
       last: before + page.length,
       previousAfter: before === 0 ? undefined : await records.pageBefore(job.id, filter, after, limit),
-      nextAfter: found.length > limit ? page.at(-1)?.record : undefined,
+      nextAfter: pageAndNext.length > limit ? page.at(-1)?.record : undefined,
     },
   };
 }
 
 /** Each mapped column once, with all fields that it feeds, and the glyph of the first. */
 function listedColumns(columns: readonly PlannedColumn[]) {
-  return [...Map.groupBy(columns, ({ column }) => column)].map(([column, fed]) => ({
+  return [...Map.groupBy(columns, ({ column }) => column)].map(([column, plannedColumns]) => ({
     column,
-    fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
-    glyph: fed[0] ? fieldGlyph(fed[0].field) : '',
+    fields: plannedColumns.map(({ field, suffix }) => columnName(field, suffix)),
+    glyph: plannedColumns[0] ? fieldGlyph(plannedColumns[0].field) : '',
   }));
 }

@@ -24,10 +24,10 @@ export interface NotSentOptions {
 export async function notSentOf({ jobs, ranges }: NotSentOptions, job: Job, upload: Upload): Promise<Selection> {
   const { id, cursor } = job;
   const all = (await jobs.selection(id)) ?? allFrom(1);
-  const others = await ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
+  const withOtherOutcome = await ranges.noted(id, ['accepted', 'rejected', 'invalid', 'uncertain']);
   const leftOut = (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat();
   const afterEnd = unreadBytesOf(job, upload) === 0 ? allFrom(cursor.record + 1) : [];
-  return subtract(all, mergeRanges([...(await ranges.settled(id)), ...others, ...leftOut, ...afterEnd]));
+  return subtract(all, mergeRanges([...(await ranges.settled(id)), ...withOtherOutcome, ...leftOut, ...afterEnd]));
 }
 
 /** Whether a job has read its file to the end. A job with selected records stops at the last of them. */

@@ -5,7 +5,7 @@ import type { RecordWithOutcome } from './list-outcomes.ts';
 
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
 
-/** Instead of outcomes: the records of an export that are still not accepted. Cannot be combined with outcomes. */
+/** Selects the records of an export that are still not accepted. Cannot be combined with outcomes. */
 export const OPEN = 'open';
 
 export interface RejectedOptions {
@@ -22,14 +22,14 @@ export async function* rejectedRows(
   outcomes: AsyncIterable<RecordWithOutcome>,
   { header, statuses, textOf }: RejectedOptions,
 ): AsyncGenerator<readonly string[]> {
-  const kept = header.flatMap((name, index) => (isAdded(name) ? [] : index));
-  yield [...kept.map((index) => header[index] ?? ''), ...ADDED_COLUMNS];
-  const wanted = new Set(statuses);
+  const fileIndexes = header.flatMap((name, index) => (isAdded(name) ? [] : index));
+  yield [...fileIndexes.map((index) => header[index] ?? ''), ...ADDED_COLUMNS];
+  const wantedStatuses = new Set(statuses);
   for await (const { row, status, noted } of outcomes) {
-    if (!wanted.has(status)) continue;
+    if (!wantedStatuses.has(status)) continue;
     const errors = (noted?.issues ?? []).filter(({ severity }) => severity === 'error');
     const join = (part: (issue: Issue) => string) => errors.map(part).join('; ');
-    const cells = kept.map((index) => row.cells[index] ?? '');
+    const cells = fileIndexes.map((index) => row.cells[index] ?? '');
     yield [
       ...cells,
       String(row.record),

@@ -55,7 +55,10 @@ interface UnnotedRecord {
   readonly notSentNoted: number;
 }
 
-/** Why a record is not noted. Unless all records that were not sent are noted, it may be one of those. */
+/**
+ * Why a record is not noted. It counts as accepted only if all records that were not sent are noted, because otherwise
+ * it could be one of those.
+ */
 export function whyNothingNoted(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,

@@ -43,8 +43,8 @@ export function recordsOfStory(
     const key = JSON.stringify(filter);
     const cached = cache.get(key);
     if (cached) return cached;
-    const ofJobs = await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)));
-    const groups = await withIssue(ofJobs.flat(), filter, records);
+    const groupsOfJobs = await Promise.all(jobs.map(({ id }) => withStatus(id, filter, story, records)));
+    const groups = await withIssue(groupsOfJobs.flat(), filter, records);
     cache.set(key, groups);
     return groups;
   };
@@ -78,9 +78,9 @@ async function withIssue(
   if (code === undefined && column === undefined) return groups;
   const filter = { ...(code !== undefined && { code }), ...(column !== undefined && { column }) };
   return Promise.all(
-    groups.map(async ({ job, records: ofJob }) => ({
+    groups.map(async ({ job, records: jobRecords }) => ({
       job,
-      records: ofJob.length === 0 ? [] : intersect(ofJob, await records.numbers(job, filter)),
+      records: jobRecords.length === 0 ? [] : intersect(jobRecords, await records.numbers(job, filter)),
     })),
   );
 }

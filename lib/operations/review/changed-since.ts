@@ -17,14 +17,14 @@ export interface FixedReview {
 export async function changedSince(
   { fixesBytes }: Pick<Job, 'fixesBytes'>,
   among: Selection,
-  fixed: FixedReview,
+  fixedReview: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
-  const knownFixes = (await options.files.fixes(fixed.upload.folder, fixesBytes)).length;
-  const { applied, undone } = differingFixes(fixed.fixes, knownFixes);
-  // Which records an undone fix changed is not stored, so all of them are compared.
-  if (undone.length > 0) return differingRecords(fixesBytes, among, fixed, options);
-  return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixed.review.id, applied)));
+  const fixesOfJob = await options.files.fixes(fixedReview.upload.folder, fixesBytes);
+  const { applied, undone } = differingFixes(fixedReview.fixes, fixesOfJob.length);
+  // Which records an undone fix changed is not stored, so all records are compared.
+  if (undone.length > 0) return differingRecords(fixesBytes, among, fixedReview, options);
+  return intersect(among, selectionOf(await options.reviewRecords.fixedBy(fixedReview.review.id, applied)));
 }
 
 async function differingRecords(

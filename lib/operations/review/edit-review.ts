@@ -31,7 +31,7 @@ export interface EditReviewOptions extends ReviewOptions {
     cancelNext(review: Review, fixesBytes: number): Promise<boolean>;
     storeRecheck(
       review: Review,
-      now: Pick<SurveySection, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
+      results: Pick<SurveySection, 'noted' | 'fixed' | 'repairable' | 'tally'> & {
         readonly records: readonly number[];
         readonly fixesBytes: number;
       },
@@ -44,7 +44,7 @@ export interface EditReviewOptions extends ReviewOptions {
   readonly assertHeld?: () => Promise<void>;
 }
 
-interface Planned {
+interface PlannedFix {
   readonly fix: Fix;
   /** The records that the fix may affect; undefined if it may affect any, or too many to list. */
   readonly records: readonly number[] | undefined;
@@ -53,7 +53,7 @@ interface Planned {
 }
 
 /** What an edit did; empty while the edit is still being made in the background. */
-export interface Edited {
+export interface EditResult {
   /** Records that changed. */
   readonly changed: readonly number[];
   /** The number of changed records; for an edit in the background, 0 if it is not known yet. */
@@ -83,7 +83,7 @@ export async function editReview(
   uploadId: number,
   { edit, fixesBytes, version }: SeenEdit,
   options: EditReviewOptions,
-): Promise<Edited> {
+): Promise<EditResult> {
   const { review, upload } = await openReview(options, uploadId);
   if (edit.kind === 'cancel') return cancel(review, upload, options);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
@@ -93,14 +93,14 @@ export async function editReview(
   const { fix, records, changed } = await planOf(edit, review, upload, options);
   if (records?.length === 0) return noChange(review);
   await options.assertHeld?.();
-  const after = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
-  const isMany = records === undefined || records.length > MAX_RECHECKED;
-  const versions = { before: review, after: { ...review, fixesBytes: after } };
-  const checked = isMany ? undefined : await recheck(records, versions, upload, options);
+  const newFixesBytes = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
+  const isInBackground = records === undefined || records.length > MAX_RECHECKED;
+  const versions = { before: review, after: { ...review, fixesBytes: newFixesBytes } };
+  const checked = isInBackground ? undefined : await recheck(records, versions, upload, options);
   await options.assertHeld?.();
   const isStored = checked
-    ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: after })
-    : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: after, changed });
+    ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: newFixesBytes })
+    : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: newFixesBytes, changed });
   if (!isStored) throw new UserError('review_changed');
   if (!checked) return { ...noChange(review), changedCount: changed ?? 0, isInBackground: true };
   const { changed: changedRecords, records: checkedRecords } = checked;
@@ -112,23 +112,23 @@ export async function editReview(
   };
 }
 
-function noChange(review: Review): Edited {
+function noChange(review: Review): EditResult {
   return { changed: [], changedCount: 0, checked: [], isInBackground: false, version: reviewVersion(review) };
 }
 
 /**
- * Undoes the fix that is being checked. It is not removed: a job may already have been created with it. Throws
- * UserError `nothing_to_cancel`.
+ * Undoes the fix that is being checked. The fix is not removed from the file, because a job may already have been
+ * created with it. Throws UserError `nothing_to_cancel`.
  */
-async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<Edited> {
+async function cancel(review: Review, upload: Upload, options: EditReviewOptions): Promise<EditResult> {
   if (!review.next) throw new UserError('nothing_to_cancel');
   const { fixesBytes } = review.next;
   const lastFix = (await options.files.fixes(upload.folder, fixesBytes)).length - 1;
   await options.assertHeld?.();
-  const after = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of: lastFix });
+  const newFixesBytes = await options.files.appendFix(upload.folder, fixesBytes, { kind: 'undo', of: lastFix });
   await options.assertHeld?.();
-  if (!(await options.reviews.cancelNext(review, after))) throw new UserError('nothing_to_cancel');
-  return noChange({ ...review, fixesBytes: after });
+  if (!(await options.reviews.cancelNext(review, newFixesBytes))) throw new UserError('nothing_to_cancel');
+  return noChange({ ...review, fixesBytes: newFixesBytes });
 }
 
 type EditOf<Kind extends ReviewEdit['kind']> = Extract<ReviewEdit, { kind: Kind }>;
@@ -138,7 +138,7 @@ async function planOf(
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   switch (edit.kind) {
     case 'cell':
       refuseUnknownColumn(edit.column, upload);
@@ -178,7 +178,7 @@ async function planRepairs(
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   const repairs = fix.kind === 'repair' ? [fix] : fix.repairs;
   await refuseUnknownRepairs(repairs, review, upload, options);
   return { fix, records: await recordsToRepair(repairs, review, options), changed: null };
@@ -190,7 +190,7 @@ async function planSafeRepairs(
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   const { repairs, records } = await safeRepairsOf(columns, review, upload, options);
   if (repairs.length === 0) throw new UserError('nothing_to_repair');
   refuseOtherCount(count, records);
@@ -202,7 +202,7 @@ async function leaveOutSelected(
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   const selected = selectionOf(records.toSorted((a, b) => a - b));
   if (!filter) return leaveOut(selected, count, review, upload, options);
   // The list from which the records were chosen may be older than the latest fixes.
@@ -211,29 +211,29 @@ async function leaveOutSelected(
 }
 
 async function leaveOut(
-  found: Selection,
+  candidates: Selection,
   count: number | undefined,
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   const alreadyLeftOut = await readLeftOut(review, upload, options);
   const unread = allFrom(review.cursor.record + 1);
-  const ranges = toMutable(subtract(subtract(mergeRanges(found), unread), alreadyLeftOut));
+  const ranges = toMutable(subtract(subtract(mergeRanges(candidates), unread), alreadyLeftOut));
   const changed = sizeOf(ranges);
   refuseOtherCount(count, changed);
   return { fix: { kind: 'leave_out', records: ranges }, records: numbersIfFew(ranges), changed };
 }
 
 /** Throws UserError `nothing_to_undo` if no total row is left out. */
-async function includeTotalRow(review: Review, upload: Upload, options: EditReviewOptions): Promise<Planned> {
+async function includeTotalRow(review: Review, upload: Upload, options: EditReviewOptions): Promise<PlannedFix> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
   const active = activeFixes(fixes);
-  const number = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
-  const reverted = fixes[number];
+  const fixNumber = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
+  const reverted = fixes[fixNumber];
   if (!reverted) throw new UserError('nothing_to_undo');
-  const fix: Fix = { kind: 'undo', of: number, isInclusion: true };
-  return { fix, ...(await changedBy(number, reverted, review, options)) };
+  const fix: Fix = { kind: 'undo', of: fixNumber, isInclusion: true };
+  return { fix, ...(await changedBy(fixNumber, reverted, review, options)) };
 }
 
 /** Undo reverts the last fix; redo reverts the last undo. */
@@ -242,15 +242,16 @@ async function revert(
   review: Review,
   upload: Upload,
   options: EditReviewOptions,
-): Promise<Planned> {
+): Promise<PlannedFix> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const number = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
-  const reverted = number === undefined ? undefined : fixes[number];
-  if (number === undefined || !reverted) throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
-  const fix: Fix = { kind: 'undo', of: number };
-  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(number, reverted, review, options)) };
+  const fixNumber = kind === 'undo' ? fixToUndo(fixes) : undoToRedo(fixes);
+  const reverted = fixNumber === undefined ? undefined : fixes[fixNumber];
+  if (fixNumber === undefined || !reverted)
+    throw new UserError(kind === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo');
+  const fix: Fix = { kind: 'undo', of: fixNumber };
+  if (reverted.kind !== 'undo') return { fix, ...(await changedBy(fixNumber, reverted, review, options)) };
   let restored = fixes[reverted.of];
-  // A total row is included by an undo, so `reverted` may have undone an undo.
+  // `includeTotalRow` stores an undo, which can be undone in turn, so `reverted` may have undone an undo.
   while (restored?.kind === 'undo') restored = fixes[restored.of];
   const records = restored && (await recordsOf(restored, review, upload, options));
   return { fix, records, changed: restored?.kind === 'leave_out' ? sizeOf(restored.records) : null };
@@ -258,15 +259,18 @@ async function revert(
 
 /** The records that a fix changed. */
 async function changedBy(
-  number: number,
+  fixNumber: number,
   fix: Fix,
   review: Review,
   { reviewRecords }: EditReviewOptions,
-): Promise<Pick<Planned, 'records' | 'changed'>> {
+): Promise<Pick<PlannedFix, 'records' | 'changed'>> {
   if (fix.kind === 'cell') return { records: [fix.record], changed: 1 };
   if (fix.kind === 'leave_out') return { records: numbersIfFew(fix.records), changed: sizeOf(fix.records) };
-  const changed = await reviewRecords.countFixedBy(review.id, number);
-  return { records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [number]), changed };
+  const changed = await reviewRecords.countFixedBy(review.id, fixNumber);
+  return {
+    records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [fixNumber]),
+    changed,
+  };
 }
 
 /** Undefined for so many records that the whole file is checked: a list of their numbers could fill the memory. */

@@ -62,13 +62,13 @@ async function recordsFoundInFile(
 ): Promise<Selection> {
   const { show, code, column } = filter;
   if (show === 'left_out') return readLeftOut(review, upload, options);
-  const isWhole = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
-  if (!isWhole) return selectionOf(await options.reviewRecords.numbers(review.id, filter));
-  const read = review.cursor.record;
-  if (read === 0) return [];
-  if (show === 'all') return [[1, read]];
+  const isUnfiltered = (show === 'all' || show === 'ready') && code === undefined && column === undefined;
+  if (!isUnfiltered) return selectionOf(await options.reviewRecords.numbers(review.id, filter));
+  const lastRead = review.cursor.record;
+  if (lastRead === 0) return [];
+  if (show === 'all') return [[1, lastRead]];
   const invalid = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'invalid' }));
-  return subtract(subtract([[1, read]], invalid), await readLeftOut(review, upload, options));
+  return subtract(subtract([[1, lastRead]], invalid), await readLeftOut(review, upload, options));
 }
 
 /** Records that a person or the mapping left out. */

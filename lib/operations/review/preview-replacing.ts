@@ -48,7 +48,7 @@ export async function previewReplacing(
 }
 
 /** A record before and after the replacement of a text in it. */
-interface Replaced {
+interface ReplacementEffect {
   readonly kind: 'changed' | 'madeValid' | 'madeInvalid';
   readonly index: number;
   readonly rowBefore: Row;
@@ -61,7 +61,7 @@ type Status = CheckedRecord['status'] | undefined;
 function effectsOf(
   replaced: readonly ReplacedRecord[],
   checker: RecordChecker,
-): readonly (Replaced | { readonly kind: 'tooLong' })[] {
+): readonly (ReplacementEffect | { readonly kind: 'tooLong' })[] {
   const before = checker.checkFixed(replaced.map(({ fixed }) => fixed));
   const after = checker.checkFixed(replaced.map(withReplaced));
   return replaced.map(({ fixed, index, after: newText }, at) => {
@@ -72,7 +72,7 @@ function effectsOf(
 }
 
 /** A record that the mapping leaves out is neither valid nor invalid. */
-function kindOf(before: Status, after: Status): Replaced['kind'] {
+function kindOf(before: Status, after: Status): ReplacementEffect['kind'] {
   if (isValid(after) && !isValid(before)) return 'madeValid';
   return after === 'invalid' && before !== 'invalid' ? 'madeInvalid' : 'changed';
 }
@@ -86,7 +86,10 @@ function withReplaced({ fixed, index, after }: ReplacedRecord): FixedRow {
   return { ...fixed, row: { ...fixed.row, cells: fixed.row.cells.with(index, after) } };
 }
 
-function sampleOf({ index, rowBefore, rowAfter }: Replaced, cellsOf: ReturnType<typeof cellReader>): ReplacedSample {
+function sampleOf(
+  { index, rowBefore, rowAfter }: ReplacementEffect,
+  cellsOf: ReturnType<typeof cellReader>,
+): ReplacedSample {
   const shown = (row: Row) => cellsOf(row)[index]?.value ?? '';
   return { record: rowAfter.record, before: shown(rowBefore), after: shown(rowAfter) };
 }

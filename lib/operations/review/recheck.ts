@@ -29,24 +29,24 @@ export async function recheck(
   upload: Upload,
   options: ReviewOptions,
 ) {
-  const warnedAt = await findFirstWarnings(options, versions.before);
-  const unmoved = { before: warnedAt, after: warnedAt };
+  const warnedBefore = await findFirstWarnings(options, versions.before);
+  const unmoved = { before: warnedBefore, after: warnedBefore };
   const { first, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
   const warnedAfter = new Map<string, number>();
-  for (const [code, warned] of warnedAt) {
-    const stored = { code, warned, first: first.get(code), records };
-    const warnedNow = await warningRecordAfter(stored, versions, upload, options);
-    if (warnedNow === undefined) return undefined;
-    warnedAfter.set(code, warnedNow);
+  for (const [code, recordBefore] of warnedBefore) {
+    const warning = { code, recordBefore, first: first.get(code), records };
+    const recordAfter = await warningRecordAfter(warning, versions, upload, options);
+    if (recordAfter === undefined) return undefined;
+    warnedAfter.set(code, recordAfter);
   }
-  const moved = [...warnedAt].flatMap(([code, warned]) => {
-    const warnedNow = warnedAfter.get(code);
-    return warnedNow === warned ? [] : [warned, warnedNow ?? 0];
+  const moved = [...warnedBefore].flatMap(([code, recordBefore]) => {
+    const recordAfter = warnedAfter.get(code);
+    return recordAfter === recordBefore ? [] : [recordBefore, recordAfter ?? 0];
   });
   if (moved.length === 0) return { records, ...checked };
   const withMoved = [...records, ...moved].filter((record) => record > 0);
   const numbers = numbersOf(mergeRanges(withMoved.map((record) => [record, record])));
-  const warnings = { before: warnedAt, after: warnedAfter };
+  const warnings = { before: warnedBefore, after: warnedAfter };
   const { first: _, ...rechecked } = await checkRecords(numbers, versions, warnings, upload, options);
   return { records: numbers, ...rechecked };
 }
@@ -54,13 +54,13 @@ export async function recheck(
 async function checkRecords(
   records: readonly number[],
   { before, after }: ReviewVersions,
-  warnedAt: { readonly before: WarningRecords; readonly after: WarningRecords },
+  warnings: { readonly before: WarningRecords; readonly after: WarningRecords },
   upload: Upload,
   options: ReviewOptions,
 ) {
   const [checkerBefore, checkerAfter] = await Promise.all([
-    options.recordCheckerFor(before, upload, warnedAt.before),
-    options.recordCheckerFor(after, upload, warnedAt.after),
+    options.recordCheckerFor(before, upload, warnings.before),
+    options.recordCheckerFor(after, upload, warnings.after),
   ]);
   const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
   const results = new CheckedRecords();
@@ -87,10 +87,10 @@ function isChanged(before: FixedRow, after: FixedRow): boolean {
   return after.row.cells.some((cell, index) => cell !== before.row.cells[index]);
 }
 
-interface StoredWarning {
+interface OncePerFileWarning {
   readonly code: string;
-  /** The record with the warning; 0 if there was none. */
-  readonly warned: number;
+  /** The record that had the warning; 0 if there was none. */
+  readonly recordBefore: number;
   /** The first rechecked record that now has the warning. */
   readonly first: number | undefined;
   /** The rechecked records. */
@@ -99,22 +99,22 @@ interface StoredWarning {
 
 /** The first record with a warning after a fix; 0 if there is none, undefined if the whole file has to be searched. */
 async function warningRecordAfter(
-  { code, warned, first, records }: StoredWarning,
+  { code, recordBefore, first, records }: OncePerFileWarning,
   { after }: ReviewVersions,
   upload: Upload,
   options: ReviewOptions,
 ): Promise<number | undefined> {
-  if (warned === 0) return first ?? 0;
-  if (first !== undefined && first <= warned) return first;
-  if (!records.includes(warned)) return warned;
-  // The warned record lost its warning, and no earlier record has it: the warning moves to a later record, if any.
+  if (recordBefore === 0) return first ?? 0;
+  if (first !== undefined && first <= recordBefore) return first;
+  if (!records.includes(recordBefore)) return recordBefore;
+  // The record lost its warning, and no earlier record has it, so the warning moves to a later record, if any.
   const checker = await options.recordCheckerFor(after, upload, new Map());
-  const from = await positionsOf(options, after, upload).before(warned);
+  const from = await positionsOf(options, after, upload).before(recordBefore);
   for await (const { rows } of options.rowsOf(upload).rows(from)) {
-    const later = rows.filter(({ record }) => record > warned && record - warned <= MAX_RECHECKED);
-    const found = checker.check(later).find(({ oncePerFileCodes }) => oncePerFileCodes.includes(code));
-    if (found) return found.row.record;
-    if ((rows.at(-1)?.record ?? 0) - warned > MAX_RECHECKED) return undefined;
+    const laterRows = rows.filter(({ record }) => record > recordBefore && record - recordBefore <= MAX_RECHECKED);
+    const next = checker.check(laterRows).find(({ oncePerFileCodes }) => oncePerFileCodes.includes(code));
+    if (next) return next.row.record;
+    if ((rows.at(-1)?.record ?? 0) - recordBefore > MAX_RECHECKED) return undefined;
   }
   return 0;
 }

@@ -11,7 +11,7 @@ export interface ReadingPositions {
   after(record: number): Promise<number | undefined>;
 }
 
-/** Reads the records with these ascending numbers, in blocks of neighbors, and few others. */
+/** Yields the records with these ascending numbers, block by block. Reads neighbors together, with all between them. */
 export async function* recordsByNumber(
   numbers: readonly number[],
   source: RowSource,
@@ -23,13 +23,13 @@ export async function* recordsByNumber(
     const first = numbers[next] ?? 0;
     const last = numbers[end - 1] ?? 0;
     for await (const block of source.rows(await positions.before(first), await positions.after(last))) {
-      const found: Row[] = [];
+      const foundRows: Row[] = [];
       for (let index = 0; index < block.length; index++) {
         if (block.recordOf(index) !== numbers[next]) continue;
-        found.push(block.row(index));
+        foundRows.push(block.row(index));
         next += 1;
       }
-      if (found.length > 0) yield found;
+      if (foundRows.length > 0) yield foundRows;
       if (next >= end) break;
     }
     if (next < end) return; // the file has no such record

@@ -31,7 +31,10 @@ export interface ReplacedRecord {
   readonly after: string | typeof TOO_LONG;
 }
 
-/** The fix that replaces text in the file, or in the records that a filter finds, and the records that it changes. */
+/**
+ * The fix that replaces text in the file, or in the records that a filter finds, and the records that it changes. If it
+ * changes none, the fix must not be stored.
+ */
 export async function planReplacing(
   { filter, replacing }: { readonly replacing: Replacing; readonly filter: ReviewFilter | undefined },
   review: Review,
@@ -57,11 +60,11 @@ export async function recordsToChange(scope: ReplacingScope, options: ReviewOpti
     await findFirstWarnings(options, scope.review),
   );
   const records: number[] = [];
-  for (let after: number | null = 0; after !== null; ) {
-    const section = sectionOf(scope, after);
+  for (let lastRecord: number | null = 0; lastRecord !== null; ) {
+    const section = sectionOf(scope, lastRecord);
     for await (const replaced of replacedIn(section.numbers, scope, checker, options))
       for (const { fixed, after: text } of replaced) if (text !== TOO_LONG) records.push(fixed.row.record);
-    after = section.next;
+    lastRecord = section.next;
   }
   return records;
 }

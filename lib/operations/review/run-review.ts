@@ -11,7 +11,7 @@ import { refuseDoubtfulWords } from '../exports/refuse-doubtful-words.ts';
 import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts';
 
 export interface RunReviewOptions {
-  /** The worker. */
+  /** The worker that runs the review. */
   readonly owner: string;
   readonly reviews: {
     claim(owner: string): Promise<Review | undefined>;

@@ -35,42 +35,42 @@ export async function showRows(
   const checker = await options.recordCheckerFor(review, upload, await findFirstWarnings(options, review));
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal });
-  const inJob = job === undefined ? OUTSIDE_JOB : await jobReader(job, review, upload, options);
+  const recordInJob = job === undefined ? OUTSIDE_JOB : await jobReader(job, review, upload, options);
   const numbers = [...new Set(records)].sort((a, b) => a - b);
-  const saved = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
+  const savedNumbers = new Set(savedFixNumbers(await options.files.fixes(upload.folder, review.fixesBytes)));
   const repeatsOf = await repeatIssues(options, review, numbers);
-  const shown: ReviewRow[] = [];
+  const shownRows: ReviewRow[] = [];
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload))) {
     for (const checked of checker.check(rows)) {
       const { record } = checked.row;
-      const shownWithoutRepeats = shownRow(checked, upload.header, cellsOf, await inJob(record));
+      const shownWithoutRepeats = shownRow(checked, upload.header, cellsOf, await recordInJob(record));
       const { fixNumbers } = checked;
-      const isFixedByMapping = fixNumbers.length > 0 && fixNumbers.every((number) => saved.has(number));
+      const isFixedByMapping = fixNumbers.length > 0 && fixNumbers.every((number) => savedNumbers.has(number));
       const issues = [...shownWithoutRepeats.issues, ...repeatsOf(record)];
-      shown.push({ ...shownWithoutRepeats, isFixedByMapping, issues });
+      shownRows.push({ ...shownWithoutRepeats, isFixedByMapping, issues });
     }
   }
-  return shown;
+  return shownRows;
 }
 
 /** State and rejections of a record in a job. */
-interface InJob {
+interface RecordInJob {
   readonly fixState: FixState | null;
   readonly rejections: readonly Issue[];
 }
 
-const OUTSIDE_JOB = (): InJob => ({ fixState: null, rejections: [] });
+const OUTSIDE_JOB = (): RecordInJob => ({ fixState: null, rejections: [] });
 
 async function jobReader(
   id: number,
   review: Review,
   upload: Upload,
   options: ReviewOptions,
-): Promise<(record: number) => Promise<InJob>> {
-  const found = await recordsOfJob(id, review, upload, options);
+): Promise<(record: number) => Promise<RecordInJob>> {
+  const ofJob = await recordsOfJob(id, review, upload, options);
   return async (record) => {
-    const fixState = FIX_STATES.find((state) => isSelected(found.states[state], record)) ?? null;
-    const noted = fixState === 'unchanged' ? await options.records.find(decidedBy(found, record), record) : undefined;
+    const fixState = FIX_STATES.find((state) => isSelected(ofJob.states[state], record)) ?? null;
+    const noted = fixState === 'unchanged' ? await options.records.find(decidedBy(ofJob, record), record) : undefined;
     const issues = noted?.issues ?? [];
     return { fixState, rejections: issues.filter(({ code }) => REJECTIONS.includes(code)) };
   };
@@ -80,7 +80,7 @@ function shownRow(
   { row, cells, issues, status }: CheckedRecord,
   header: readonly string[],
   cellsOf: ReturnType<typeof cellReader>,
-  { fixState, rejections }: InJob,
+  { fixState, rejections }: RecordInJob,
 ): Omit<ReviewRow, 'isFixedByMapping'> {
   return {
     record: row.record,

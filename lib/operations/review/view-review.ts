@@ -30,11 +30,11 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
   const { review, upload } = await openReview(options, uploadId);
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  const issues = ofJob?.issues ?? issuesShown(await options.reviews.issueCounts(review.id), review);
+  const jobView = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
+  const issues = jobView?.issues ?? issuesShown(await options.reviews.issueCounts(review.id), review);
   return {
     upload: upload.id,
-    job: ofJob?.job ?? null,
+    job: jobView?.job ?? null,
     state: review.state,
     error: review.error,
     progress: { bytes: review.cursor.byte, of: upload.spoolBytes },
@@ -49,12 +49,12 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
     issues,
     repairs:
       review.state === 'ready'
-        ? await offeredRepairs(ofJob?.issues, { review, upload, showPersonal: false }, options)
+        ? await offeredRepairs(jobView?.issues, { review, upload, showPersonal: false }, options)
         : [],
     forecast: forecastOf(review, options),
     totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
     fixedByMapping: await countFixedByMapping(review, fixes, options),
-    canUndo: (fixToUndo(fixes) ?? -1) >= (ofJob?.knownFixes ?? 0),
+    canUndo: (fixToUndo(fixes) ?? -1) >= (jobView?.fixCountOfJob ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,
     fixesBytes: review.fixesBytes,
     version: reviewVersion(review),
@@ -65,8 +65,8 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
 }
 
 /**
- * The state of a review, as `viewReview` returns it. For a page that already has this version, only what may have
- * changed: an edit that is being made in the background.
+ * The state of a review, as `viewReview` returns it. For a page that already has the current version, only the edit
+ * that is being made in the background, because nothing else can have changed.
  */
 export async function pollReview(
   uploadId: number,
@@ -87,10 +87,10 @@ async function countFixedByMapping(
   fixes: readonly Fix[],
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<number> {
-  const byMapping = new Set(savedFixNumbers(fixes));
-  if (byMapping.size === 0) return 0;
-  const others = [...fixes.keys()].filter((number) => !byMapping.has(number));
-  return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, others)).length;
+  const mappingFixes = new Set(savedFixNumbers(fixes));
+  if (mappingFixes.size === 0) return 0;
+  const otherFixes = [...fixes.keys()].filter((number) => !mappingFixes.has(number));
+  return (await reviews.countFixed(id)) - (await reviewRecords.fixedBy(id, otherFixes)).length;
 }
 
 function backgroundEditOf({ next }: Review, { spoolBytes }: Upload): BackgroundEdit | null {
@@ -110,8 +110,8 @@ async function safeRepairsIn(
 }
 
 /**
- * Warnings of invalid records do not count, since those records are listed with their errors; nor do records that the
- * mapping leaves out.
+ * The issues that are shown. Warnings of invalid records are not, because those records are listed with their errors;
+ * nor are the records that the mapping leaves out.
  */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {
@@ -140,8 +140,8 @@ export async function showRepairExamples(
 ): Promise<readonly OfferedRepair[]> {
   const { review, upload } = await openReview(options, uploadId);
   if (review.state !== 'ready') return [];
-  const ofJob = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
-  return offeredRepairs(ofJob?.issues, { review, upload, showPersonal: true }, options);
+  const jobView = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
+  return offeredRepairs(jobView?.issues, { review, upload, showPersonal: true }, options);
 }
 
 interface OfferScope {
@@ -153,7 +153,7 @@ interface OfferScope {
 
 /** The repairs that apply to the file, or to issues of the job. */
 async function offeredRepairs(
-  ofJob: readonly IssueCount[] | undefined,
+  issuesOfJob: readonly IssueCount[] | undefined,
   { review, upload, showPersonal }: OfferScope,
   options: ReviewOptions,
 ): Promise<OfferedRepair[]> {
@@ -165,7 +165,7 @@ async function offeredRepairs(
   const applicable = repairs.filter(
     ({ repair: { codes }, column }) =>
       !codes.isDisjointFrom(oncePerFile) ||
-      (ofJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
+      (issuesOfJob?.some((issue) => issue.column === column && codes.has(issue.code)) ?? true),
   );
   const offered = applicable.map(async ({ repair, column, records }) => {
     const { kind, neededAnswer } = repair;
@@ -174,7 +174,7 @@ async function offeredRepairs(
     return { repair: repair.name, kind, ...(neededAnswer && { neededAnswer }), column, records, ...example };
   });
   return (await Promise.all(offered)).sort(
-    (a, b) => b.records - a.records || order(a.column, b.column) || order(a.repair, b.repair),
+    (a, b) => b.records - a.records || compareTexts(a.column, b.column) || compareTexts(a.repair, b.repair),
   );
 }
 
@@ -190,7 +190,7 @@ export async function repairsInTally(
   });
 }
 
-function order(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
@@ -209,8 +209,9 @@ async function exampleOf(
   { numbers, checker, review, upload, showPersonal, options }: ExampleOptions,
 ): Promise<Pick<OfferedRepair, 'before' | 'after'>> {
   const index = upload.header.indexOf(column);
-  const planned = columnsByIndex(checker.plan).get(index) ?? [];
-  const isPersonal = (text: string) => !repair.isAnonymous && planned.some(({ field }) => mayIdentify(text, field));
+  const plannedColumns = columnsByIndex(checker.plan).get(index) ?? [];
+  const isPersonal = (text: string) =>
+    !repair.isAnonymous && plannedColumns.some(({ field }) => mayIdentify(text, field));
   const shown = (text: string) => (!showPersonal && isPersonal(text) ? masked(text) : text);
   const positions = positionsOf(options, review, upload);
   const source = options.rowsOf(upload);

@@ -29,7 +29,7 @@ export interface ScheduleOptions {
 
 /**
  * Creates or changes a schedule. `choose` receives the current one. Throws a UserError if the new schedule has no
- * planned time, or starts or ends too far ahead. If its times stay the same, it can be changed even after its end.
+ * planned time, or starts or ends too far ahead. A change that keeps the times is possible even after the end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,
@@ -40,10 +40,10 @@ export async function changeSchedule(
     const before = await schedules.find(scheduled);
     const choice = choose(before);
     const nextAt = nextAfterChange(before, choice, clock.now());
-    const isKept = before !== null && isSameTimetable(before, choice);
-    if (!isKept) refuseFarTimes(choice, clock.now());
+    const isTimetableKept = before !== null && isSameTimetable(before, choice);
+    if (!isTimetableKept) refuseFarTimes(choice, clock.now());
     const isResumed = before?.isPaused === true && !choice.isPaused;
-    const mayHaveEnded = isKept && !isResumed;
+    const mayHaveEnded = isTimetableKept && !isResumed;
     if (nextAt === null && !mayHaveEnded) throw noTimesError(choice);
     await schedules.set(scheduled, { ...choice, nextAt });
   });
@@ -57,7 +57,7 @@ function refuseFarTimes({ startAt, endOn }: ScheduleChoice, now: number): void {
     throw new UserError('schedule_end_too_late', { months }, { field: 'endOn' });
 }
 
-/** A cron may name a day that does not exist, and a start or an end may leave no time. */
+/** The error for a schedule whose cron names a day that does not exist, or whose start or end leaves no time. */
 function noTimesError({ repeat, endOn }: ScheduleChoice): UserError {
   if (endOn !== null) return new UserError('schedule_over', {}, { field: 'endOn' });
   if (repeat) return new UserError('schedule_over', {}, { field: 'startAt' });

@@ -15,7 +15,7 @@ export interface RestoreNextOptions {
 
 /**
  * Recomputes next planned times that were decided while the clock was ahead; otherwise, their schedules would not run
- * until the clock reaches them. A planned time that has run does not run again.
+ * until the clock reaches these times. A planned time that has run does not run again.
  */
 export async function restoreNextTimes({ schedules, inOneTransaction, clock }: RestoreNextOptions): Promise<void> {
   await inOneTransaction(async () => {

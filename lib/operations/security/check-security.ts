@@ -9,7 +9,7 @@ import { type Finding, finding } from '../../core/security/finding.ts';
 import type { MailSettings } from '../../core/settings/mail-settings.ts';
 
 /** A file or folder whose mode gives other users access. */
-export interface OpenFile {
+export interface ExposedFile {
   readonly kind: 'data_folder' | 'file' | 'secret_file' | 'backup';
   readonly path: string;
   /** Octal, such as 644. */
@@ -18,7 +18,7 @@ export interface OpenFile {
 
 /** Facts about the machine and the environment. */
 export interface SecurityFacts {
-  readonly openFiles: readonly OpenFile[];
+  readonly exposedFiles: readonly ExposedFile[];
   readonly isKeyInDataFolder: boolean;
   readonly isDataOfRoot: boolean;
   readonly network: { readonly host: string; readonly publicUrl: string | undefined };
@@ -60,9 +60,9 @@ export async function checkSecurity(options: CheckSecurityOptions): Promise<Find
   ];
 }
 
-function fileFindings({ openFiles, isKeyInDataFolder, isDataOfRoot }: SecurityFacts): Finding[] {
+function fileFindings({ exposedFiles, isKeyInDataFolder, isDataOfRoot }: SecurityFacts): Finding[] {
   return [
-    ...openFiles.map(({ kind, path, mode }) => finding(`${kind}_open`, { path, mode })),
+    ...exposedFiles.map(({ kind, path, mode }) => finding(`${kind}_open`, { path, mode })),
     ...(isKeyInDataFolder ? [finding('key_beside_database')] : []),
     ...(isDataOfRoot ? [finding('runs_as_root')] : []),
   ];
@@ -78,11 +78,11 @@ function machineFindings({ hasTlsVerification, hasDebugger, customBaseUrls }: Se
 
 async function networkFindings({ facts, settings, clock }: CheckSecurityOptions): Promise<Finding[]> {
   const { smtp_host: host, smtp_security: security } = await settings.mail();
-  const isMailOpen = host !== '' && security === 'none' && !isLoopback(host);
+  const isMailUnencrypted = host !== '' && security === 'none' && !isLoopback(host);
   return [
     ...facts.wideProxies.map((network) => finding('proxies_wide', { network })),
     ...certificateFindings(facts.certificate, clock.now()),
-    ...(isMailOpen ? [finding('mail_in_the_clear', { host })] : []),
+    ...(isMailUnencrypted ? [finding('mail_in_the_clear', { host })] : []),
   ];
 }
 
@@ -96,15 +96,15 @@ function certificateFindings(state: SecurityFacts['certificate'], now: number): 
 }
 
 async function peopleFindings({ facts, people, invitations, secondFactors }: CheckSecurityOptions): Promise<Finding[]> {
-  const all = await people.list();
+  const allPeople = await people.list();
   const isConsoleExposed = isExposed(facts.network);
-  if (all.length === 0) return [finding(isConsoleExposed ? 'owner_missing_exposed' : 'sign_in_off')];
-  const withFactor = await secondFactors.factorsOfPeople();
-  const owners = all.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
+  if (allPeople.length === 0) return [finding(isConsoleExposed ? 'owner_missing_exposed' : 'sign_in_off')];
+  const factorsOfPeople = await secondFactors.factorsOfPeople();
+  const owners = allPeople.filter(({ role, disabledAt }) => role === 'owner' && disabledAt === null);
   const code = isConsoleExposed ? 'owner_without_second_factor' : 'owner_without_second_factor_local';
   return [
     ...owners
-      .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !withFactor.has(id))
+      .filter(({ id, passwordChangedAt }) => passwordChangedAt !== null && !factorsOfPeople.has(id))
       .map(({ email }) => finding(code, { email })),
     ...(await invitations.list()).map(({ email, role }) => finding('invitation_open', { email, role })),
   ];

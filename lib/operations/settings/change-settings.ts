@@ -27,8 +27,8 @@ export interface ChangeSettingsOptions {
 }
 
 /**
- * The schema of all settings, from the schemas of their forms, and of the password of the mail server. `changeSettings`
- * checks the numbers, because their bounds depend on the ceilings.
+ * The schema of all settings, from the schemas of their forms, and of the password of the mail server. The bounds
+ * of numeric settings depend on ceilings: `changeSettings` checks them.
  */
 export const settingsToChange = z
   .object({

@@ -28,7 +28,8 @@ export async function saveMail(
   if (isStored && isOtherServer && usesPassword && password === '') {
     throw new UserError('smtp_password_again', {}, { field: 'smtp_password' });
   }
-  if (isOtherServer || !usesPassword) await secrets.forget('smtp_password'); // first, in case a later step fails
+  // Before the server changes: if a later step fails, no password is stored for a server that it does not belong to.
+  if (isOtherServer || !usesPassword) await secrets.forget('smtp_password');
   await settings.save(mail);
   if (usesPassword && password !== '') await secrets.keep('smtp_password', password);
   await outbox.retryNow('mail');

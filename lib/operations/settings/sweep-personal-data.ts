@@ -23,8 +23,8 @@ export interface PersonalDataOptions extends DeletionOptions {
 }
 
 /**
- * Deletes uploads and received sandbox requests that are due; the requests even if an upload's file cannot be deleted.
- * If interrupted, the next run removes the remaining files of uploads marked as deleted.
+ * Deletes uploads and received sandbox requests that are due. The requests are deleted even if an upload's file cannot
+ * be deleted. After an interruption, the next run deletes the remaining files of uploads marked as deleted.
  */
 export async function sweepPersonalData(options: PersonalDataOptions): Promise<void> {
   const { retention, days, clock, log, deleteReceived } = options;
@@ -37,7 +37,7 @@ export async function sweepPersonalData(options: PersonalDataOptions): Promise<v
   }
 }
 
-/** Deletes the bytes of every upload marked as deleted. A failure does not prevent the others. */
+/** Deletes the bytes of every upload marked as deleted. If one deletion fails, the others are still made. */
 export async function deleteMarked({ files, retention }: DeletionOptions): Promise<void> {
   const folders = await retention.deletedAmong(await files.folders());
   const deletions = await Promise.allSettled(folders.map((folder) => files.delete(folder)));

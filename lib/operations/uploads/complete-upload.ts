@@ -38,15 +38,16 @@ export interface CompleteOptions {
 
 /**
  * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and
- * header. Idempotent. A file that can never be exported is removed, with a UserError; one with missing bytes is kept.
+ * header. Idempotent. Throws a UserError and removes the file if it can never be exported. A file with missing bytes is
+ * kept.
  */
 export async function completeUpload(
   folder: string,
   declared: DeclaredProperties,
   options: CompleteOptions,
 ): Promise<Upload> {
-  const complete = await options.uploads.findByFolder(folder);
-  if (complete) return complete;
+  const existing = await options.uploads.findByFolder(folder);
+  if (existing) return existing;
   try {
     return await checkAndComplete(await options.unfinished.touch(folder), declared, options);
   } catch (error) {

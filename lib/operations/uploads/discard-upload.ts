@@ -10,14 +10,14 @@ export interface DiscardOptions {
 }
 
 /**
- * Discards an unfinished upload with its bytes; a complete one is kept. The row is deleted first: without it the upload
- * cannot be completed, and the sweep removes the folder after an interruption. If the disk is too full to remove the
- * row, the bytes are deleted first.
+ * Discards an unfinished upload with its bytes; a complete one is kept. The row is deleted first, because an upload
+ * without a row cannot be completed, and because the sweep deletes its folder after an interruption. If the disk is too
+ * full to delete the row, the bytes are deleted first.
  */
 export async function discardUpload(folder: string, { files, unfinished }: DiscardOptions): Promise<void> {
-  const row = await forget(folder, unfinished);
-  if (row !== 'unknown') await files.delete(folder);
-  if (row === 'no room') await forget(folder, unfinished);
+  const rowState = await forget(folder, unfinished);
+  if (rowState !== 'unknown') await files.delete(folder);
+  if (rowState === 'no room') await forget(folder, unfinished);
 }
 
 async function forget(

@@ -34,12 +34,12 @@ export async function firstCells(upload: Upload, options: FirstCellsOptions): Pr
     ? await firstRows(rowsOf(upload), upload.start, HEADER_ROWS)
     : await files.firstRecords(upload.folder, upload, HEADER_ROWS);
   const numbers = rowNumbers(upload, rows);
-  const header = numbers.indexOf(upload.headerRow);
-  return rows.slice(0, Math.max(MIN_ROWS, header + ROWS_BELOW)).map(({ line, cells }, index) => {
+  const headerIndex = numbers.indexOf(upload.headerRow);
+  return rows.slice(0, Math.max(MIN_ROWS, headerIndex + ROWS_BELOW)).map(({ line, cells }, index) => {
     const row = numbers[index] ?? line;
     const isMasked = !showPersonal && (isJsonl || row > upload.headerRow);
-    const shown = cells.slice(0, MAX_CELLS).map((cell) => beginningOf(cell, MAX_CELL_LENGTH));
-    return { row, line, isMasked, cells: isMasked ? shown.map((cell) => cell && masked(cell)) : shown };
+    const shownCells = cells.slice(0, MAX_CELLS).map((cell) => beginningOf(cell, MAX_CELL_LENGTH));
+    return { row, line, isMasked, cells: isMasked ? shownCells.map((cell) => cell && masked(cell)) : shownCells };
   });
 }
 

@@ -6,14 +6,14 @@ const MAX_BYTES = 8_000_000;
 
 /** The first rows of a file, at least one if there is any, without reading further. */
 export async function firstRows(source: RowSource, start: Cursor, limit: number): Promise<readonly Row[]> {
-  const first: Row[] = [];
+  const rows: Row[] = [];
   for await (const block of source.rows(start)) {
     for (let index = 0; index < block.length; index++) {
       const row = block.row(index);
-      if (first.length >= limit || (first.length > 0 && row.end - start.byte > MAX_BYTES)) return first;
-      first.push(row);
+      if (rows.length >= limit || (rows.length > 0 && row.end - start.byte > MAX_BYTES)) return rows;
+      rows.push(row);
     }
-    if (first.length >= limit) break;
+    if (rows.length >= limit) break;
   }
-  return first;
+  return rows;
 }

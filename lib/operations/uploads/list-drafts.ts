@@ -18,9 +18,9 @@ export async function listDrafts({
   settings,
 }: ListDraftsOptions): Promise<readonly FileDraft[]> {
   const { retention_days: days } = await settings.current();
-  const live = new Set((await authentications.all()).flatMap(({ id, target }) => (target === 'live' ? [id] : [])));
+  const liveIds = new Set((await authentications.all()).flatMap(({ id, target }) => (target === 'live' ? [id] : [])));
   // For a sandbox authentication, a file that reached the sandbox is sent; for a live one, that was only a rehearsal.
-  const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !live.has(draft.form?.authentication ?? 0);
+  const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !liveIds.has(draft.form?.authentication ?? 0);
   const unsent = (await drafts.unsent()).filter((file) => !isSent(file));
   const files: FileDraft[] = [];
   for (const { draft, isRehearsed: _, ...file } of unsent)

@@ -24,16 +24,16 @@ export async function sampleColumns(
   source: RowSource,
   { fields, showPersonal }: SampleOptions,
 ): Promise<ColumnSample[]> {
-  const personal = personalColumns(fields, upload.header);
+  const personalIndexes = personalColumns(fields, upload.header);
   const rows = (await firstRows(source, upload.start, MAX_ROWS)).filter(({ fault }) => fault === undefined);
   return upload.header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
-    const first = [...values].slice(0, MAX_VALUES);
+    const firstValues = [...values].slice(0, MAX_VALUES);
     // Decided before values are cut, because the name in an address may come before the cut, and its domain after it.
-    const isMasked = !showPersonal && (personal.has(index) || first.some(mayContainEmailAddress));
-    const shown = first.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
-    return [{ column, values: isMasked ? shown.map(masked) : shown, isMasked }];
+    const isMasked = !showPersonal && (personalIndexes.has(index) || firstValues.some(mayContainEmailAddress));
+    const shownValues = firstValues.map((value) => beginningOf(value, MAX_VALUE_LENGTH));
+    return [{ column, values: isMasked ? shownValues.map(masked) : shownValues, isMasked }];
   });
 }
 

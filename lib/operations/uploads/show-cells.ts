@@ -69,8 +69,8 @@ async function* rowsOf(group: readonly NotedRecord[], source: RowSource): AsyncG
   const [first] = group;
   const last = group.at(-1);
   if (!first || !last) return;
-  const wanted = new Set(group.map(({ record }) => record));
+  const wantedNumbers = new Set(group.map(({ record }) => record));
   for await (const block of source.rows({ byte: first.start, record: first.record - 1, line: first.line }, last.end)) {
-    yield* block.select((index) => wanted.has(block.recordOf(index))).rows;
+    yield* block.select((index) => wantedNumbers.has(block.recordOf(index))).rows;
   }
 }

@@ -7,8 +7,8 @@ export interface EncodingFiles {
 }
 
 /**
- * Whether a text file is read as UTF-8 although at least half of its lines beyond ASCII are not UTF-8: a person has to
- * choose its encoding, unless a byte order mark states it. Reads the beginning of the file.
+ * Whether a person has to choose the encoding of a text file, because it is read as UTF-8 although at least half of its
+ * lines beyond ASCII are not UTF-8, and no byte order mark states the encoding. Reads the beginning of the file.
  */
 export async function isEncodingUnknown(
   { encoding, workbook, folder }: Pick<Upload, 'encoding' | 'workbook' | 'folder'>,

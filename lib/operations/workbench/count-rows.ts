@@ -22,13 +22,13 @@ export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: stri
       }
       skipped++;
       const { line, cells } = block.row(index);
-      if (isOpen(fault, cells, delimiter)) openLine ??= line;
+      if (mayMergeWithNext(fault, cells, delimiter)) openLine ??= line;
     }
   return { records, skipped, openLine };
 }
 
-/** The cells of a row with a stray quotation mark are the parts of its line, so joining them restores it. */
-function isOpen({ code, params }: RowFault, cells: readonly string[], delimiter: string): boolean {
+/** The cells of a row with a stray quotation mark are the parts of its line, so joining them restores the line. */
+function mayMergeWithNext({ code, params }: RowFault, cells: readonly string[], delimiter: string): boolean {
   if (code === 'stray_quote') return leavesQuoteOpen(cells.join(delimiter), delimiter);
   return code === 'unclosed_quote' || (code === 'too_many_cells' && params?.['openQuote'] !== undefined);
 }

@@ -132,7 +132,7 @@ async function copyOf(
   return { ...file, source: await incoming.copyRecords(id, layout), format: { ...format, startsWithHeader: false } };
 }
 
-/** The engine expects each record to end as the first line does. Otherwise it fails, or reads several as one. */
+/** The engine expects each record to end as the first line does; else it fails, or reads several records as one. */
 function mayHaveMixedLineEndings(error: unknown): boolean {
   return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
@@ -148,7 +148,7 @@ async function refuseOtherEncoding(
   throw new UserError('import_other_encoding', params, { field: 'encoding' });
 }
 
-/** Refuses a file with titles above its column names, or with another delimiter: it must not replace a table. */
+/** Refuses a file with titles above its column names, or with another delimiter. It must not replace a table. */
 function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
   if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
 }
@@ -204,11 +204,11 @@ async function sourceOf(
   const overrides = workbook
     ? ({ format: 'xlsx', ...(headerRow !== undefined && { headerRow }) } as const)
     : ({ format: 'csv', headerRow: headerRow ?? FIRST_ROW, ...(delimiter && { delimiter }) } as const);
-  const { cursor, ...read } = await incoming.readLayout(id, { ...overrides, isKnown });
-  const layout = { ...read, from: cursor };
+  const { cursor, ...detectedLayout } = await incoming.readLayout(id, { ...overrides, isKnown });
+  const layout = { ...detectedLayout, from: cursor };
   const { header } = layout;
-  // Otherwise a copy is imported, because the engine reads any first line as the header, and in a table with a single
-  // column, a blank line as a record.
+  // The engine reads any first line as the header, and in a table with a single column, a blank line as a record. If
+  // either would be wrong, a copy of the records is imported.
   const isFirstLine = layout.headerRow === FIRST_ROW && cursor.line === 1;
   const startsWithHeader = !workbook && isFirstLine && header.length > 1;
   const source = startsWithHeader ? spool : await incoming.copyRecords(id, layout);

@@ -1,9 +1,9 @@
 const QUOTE = '"';
 
 /**
- * Whether the query engine (DuckDB) reads the next line as part of a quoted cell of this one. To it, a cell is quoted
- * if it begins with a quotation mark, or with one space before it. After the closing mark, spaces and another mark
- * continue the quotation; after any other text, marks have no meaning up to the next delimiter.
+ * Whether the query engine (DuckDB) reads the next line as part of a quoted cell of this line. For the engine, a cell
+ * is quoted if it begins with a quotation mark, or with one space and a mark. After the closing mark, spaces and
+ * another mark continue the quotation; after any other text, marks have no meaning up to the next delimiter.
  */
 export function leavesQuoteOpen(line: string, delimiter: string): boolean {
   for (let at = 0; ; ) {

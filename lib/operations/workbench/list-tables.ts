@@ -32,15 +32,15 @@ export async function listDatabases(options: ListOptions): Promise<readonly Data
   const files = databases.flatMap(({ tables }) => tables);
   const tables = await summaries(files, options);
   return databases.map(({ name, createdAt }) => {
-    const own = tables.flatMap((table, index) => (table && files[index]?.database === name ? [table] : []));
+    const databaseTables = tables.flatMap((table, index) => (table && files[index]?.database === name ? [table] : []));
     return {
       name,
-      tables: own.length,
-      records: sum(own.map(({ records }) => records)),
-      bytes: sum(own.map(({ bytes }) => bytes)),
+      tables: databaseTables.length,
+      records: sum(databaseTables.map(({ records }) => records)),
+      bytes: sum(databaseTables.map(({ bytes }) => bytes)),
       // A restore creates a new folder, but keeps the times of its files.
-      createdAt: Math.min(createdAt, ...own.map(({ updatedAt }) => updatedAt)),
-      updatedAt: own.length === 0 ? null : Math.max(...own.map(({ updatedAt }) => updatedAt)),
+      createdAt: Math.min(createdAt, ...databaseTables.map(({ updatedAt }) => updatedAt)),
+      updatedAt: databaseTables.length === 0 ? null : Math.max(...databaseTables.map(({ updatedAt }) => updatedAt)),
     };
   });
 }
@@ -56,12 +56,12 @@ export async function listTables(
 
 /** A single table. Throws UserError `database_unknown` or `table_unknown`. */
 export async function showTable(database: string, name: string, options: ListOptions): Promise<TableSummary> {
-  const [found] = await summaries([await options.workbench.table(database, name)], options);
-  if (!found) throw new UserError('table_unknown', { name: `${database}.${name}` });
-  return found;
+  const [summary] = await summaries([await options.workbench.table(database, name)], options);
+  if (!summary) throw new UserError('table_unknown', { name: `${database}.${name}` });
+  return summary;
 }
 
-/** For each file, its table; undefined if it was deleted meanwhile. */
+/** The table in each file; undefined for a file that was deleted meanwhile. */
 async function summaries(
   files: readonly TableFile[],
   { workbench, engine }: ListOptions,

@@ -64,12 +64,12 @@ export function skipSessions(
     const schedule = scheduleOf(workflow);
     const { next, timeZone } = workflow;
     if (!next || ('to' in until && until.to <= next.session)) throw new UserError('workflow_skip_past');
-    let following: Workflow['next'] = next;
-    if ('to' in until) following = sessionFrom(schedule, timeZone, until.to);
+    let newNext: Workflow['next'] = next;
+    if ('to' in until) newNext = sessionFrom(schedule, timeZone, until.to);
     else
-      for (let left = until.count; left > 0 && following; left--)
-        following = nextSession(schedule, timeZone, following.session);
-    await workflowProjects.setNext(id, following);
+      for (let remaining = until.count; remaining > 0 && newNext; remaining--)
+        newNext = nextSession(schedule, timeZone, newNext.session);
+    await workflowProjects.setNext(id, newNext);
     return workflowProjects.workflow(id);
   });
 }

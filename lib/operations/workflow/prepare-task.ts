@@ -46,10 +46,10 @@ export function prepareTask(
     },
     task.fullName,
   );
-  const seen = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
+  const seenTemplates = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
   const ownConfig = localConfig(task);
-  const withOptions = withTemplates(seen, ownConfig);
-  const config = evaluatedConfig(withOptions.params, seen.params, evaluate, withOptions.valueMarks);
+  const withOptions = withTemplates(seenTemplates, ownConfig);
+  const config = evaluatedConfig(withOptions.params, seenTemplates.params, evaluate, withOptions.valueMarks);
   const key = Object.keys(ownConfig).find((option) => option.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];

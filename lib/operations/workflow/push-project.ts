@@ -63,8 +63,8 @@ export async function pushProject(
   choice: PushChoice = {},
 ): Promise<PushedProject> {
   const input = parseInput(projectInput, { name });
-  const { workflows, connections, ...checked } = checkProject(files, await options.expressions.syntax());
-  const findings = sortedFindings([...checked.findings, ...(await unknownConnections(connections, options))]);
+  const { workflows, connections, findings: projectFindings } = checkProject(files, await options.expressions.syntax());
+  const findings = sortedFindings([...projectFindings, ...(await unknownConnections(connections, options))]);
   if (findings.some(({ level }) => level === 'error')) return { project: null, workflows, findings };
   const definitions = workflows.map((workflow) => definitionOf(files, workflow));
   const project = await storeRevision(options, input.name, files, { definitions, ...choice });

@@ -38,8 +38,8 @@ export async function retryAttempt(options: RetryAttemptOptions, id: number, mod
   return options.inOneTransaction(async () => {
     const { workflow, session, params, isSandbox } = await workflowAttempts.get(id);
     const attempts = await workflowAttempts.list({ session: session.id, limit: Number.MAX_SAFE_INTEGER });
-    const running = attempts.find(({ state }) => state === 'running');
-    if (running) throw new UserError('workflow_attempt_running', { id: running.id });
+    const runningAttempt = attempts.find(({ state }) => state === 'running');
+    if (runningAttempt) throw new UserError('workflow_attempt_running', { id: runningAttempt.id });
     return workflowAttempts.create({
       workflow: (await existingWorkflow(workflowProjects, workflow)).id,
       sessionTime: session.time,

@@ -63,10 +63,10 @@ const CANCELLATION_ID = 0;
  * with the stored state parameters of their operators.
  */
 export async function runAttempt(options: RunAttemptOptions, id: number, signal: AbortSignal): Promise<void> {
-  const stored = await options.workflowAttempts.get(id);
-  const files = await options.workflowProjects.files(stored.revisionId);
-  const tasks = await openTasks(options, stored, files);
-  const attempt = inTimeZoneOfRevision(stored, tasks.root);
+  const storedAttempt = await options.workflowAttempts.get(id);
+  const files = await options.workflowProjects.files(storedAttempt.revisionId);
+  const tasks = await openTasks(options, storedAttempt, files);
+  const attempt = inTimeZoneOfRevision(storedAttempt, tasks.root);
   const lastExecuted = await options.workflowAttempts.lastExecuted(attempt.workflow.id, attempt.session.time);
   await new RunningAttempt(options, { attempt, files, tasks, lastExecuted }).run(signal);
 }
@@ -92,10 +92,11 @@ async function openTasks(
     return AttemptTasks.begin(definitions, clock.now(), succeeded);
   }
   const tasks = new AttemptTasks(records, succeeded);
-  for (const { id: task, state } of records) if (state === 'running') tasks.restart(task);
+  for (const { id: taskId, state } of records) if (state === 'running') tasks.restart(taskId);
   return tasks;
 }
 
+/** An attempt, and what is needed to run it. */
 interface OpenAttempt {
   readonly attempt: Attempt;
   readonly files: ProjectFiles;
@@ -173,7 +174,7 @@ class RunningAttempt {
     return true;
   }
 
-  /** Launches tasks; this evaluates their templates. Pauses between tasks let the process renew its leases. */
+  /** Launches tasks. Evaluating their templates may take long; pauses in between let the process renew its leases. */
   async #launchAll(ids: readonly number[], signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     let blockedSince = clock.now();
@@ -203,10 +204,10 @@ class RunningAttempt {
   /** Stores all changes. False if this process no longer owns the attempt. */
   #save(): Promise<boolean> {
     const { workflowAttempts, owner } = this.#options;
-    const ended = this.#tasks.isDone() ? END_STATES[this.#tasks.root.state] : undefined;
+    const endState = this.#tasks.isDone() ? END_STATES[this.#tasks.root.state] : undefined;
     const isSlaMissed = this.#isSlaMissed;
     this.#isSlaMissed = false;
-    return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), { ended, isSlaMissed });
+    return workflowAttempts.save(this.#attempt.id, owner, this.#tasks.takeChanges(), { ended: endState, isSlaMissed });
   }
 
   async #cancelIfRequested(): Promise<void> {
@@ -286,8 +287,8 @@ class RunningAttempt {
   };
 
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
-    const ended = this.#isCanceled ? await this.#canceledOutcome(this.#tasks.get(id), outcome) : outcome;
-    this.#tasks.end(id, ended, this.#options.clock.now(), this.#isCanceled);
+    const finalOutcome = this.#isCanceled ? await this.#canceledOutcome(this.#tasks.get(id), outcome) : outcome;
+    this.#tasks.end(id, finalOutcome, this.#options.clock.now(), this.#isCanceled);
   }
 
   async #run(task: TaskRecord, signal = this.#stop.signal): Promise<TaskOutcome> {

@@ -37,14 +37,14 @@ export async function startAttempt(
   { id }: Pick<Workflow, 'id'>,
   start: AttemptStart,
 ): Promise<Attempt> {
-  const earlier = await workflowAttempts.ofSession(id, start.sessionTime);
-  const areOnlyEndedRehearsals = earlier.every(({ isSandbox, state }) => isSandbox && state !== 'running');
+  const earlierAttempts = await workflowAttempts.ofSession(id, start.sessionTime);
+  const areOnlyEndedRehearsals = earlierAttempts.every(({ isSandbox, state }) => isSandbox && state !== 'running');
   // If `retryName` is null, `create` refuses a session that has attempts.
   return workflowAttempts.create({
     ...start,
     workflow: id,
     succeeded: {},
-    retryName: !start.isSandbox && areOnlyEndedRehearsals ? nameAfterRehearsals(earlier) : null,
+    retryName: !start.isSandbox && areOnlyEndedRehearsals ? nameAfterRehearsals(earlierAttempts) : null,
   });
 }
 
@@ -58,8 +58,8 @@ export async function startSession(
   sessionTime: number,
   kind: 'schedule' | 'backfill',
 ): Promise<Attempt | undefined> {
-  const earlier = await workflowAttempts.ofSession(id, sessionTime);
-  if (earlier.some(({ isSandbox }) => !isSandbox)) return undefined;
+  const earlierAttempts = await workflowAttempts.ofSession(id, sessionTime);
+  if (earlierAttempts.some(({ isSandbox }) => !isSandbox)) return undefined;
   if (await workflowAttempts.isForgotten(id, sessionTime)) return undefined;
   return workflowAttempts.create({
     workflow: id,
@@ -68,7 +68,7 @@ export async function startSession(
     isSandbox: false,
     succeeded: {},
     origin: { kind },
-    retryName: nameAfterRehearsals(earlier),
+    retryName: nameAfterRehearsals(earlierAttempts),
   });
 }
 

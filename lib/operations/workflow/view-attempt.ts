@@ -82,9 +82,9 @@ export async function originView(
 }
 
 export async function attemptView(options: ViewAttemptOptions, attempt: Attempt): Promise<AttemptView> {
-  const [newest = attempt] = await options.workflowAttempts.list({ session: attempt.session.id, limit: 1 });
+  const [latestAttempt = attempt] = await options.workflowAttempts.list({ session: attempt.session.id, limit: 1 });
   const summary = await attemptSummary(options, attempt);
-  const latest = newest.id === attempt.id ? summary : await attemptSummary(options, newest);
+  const latest = latestAttempt.id === attempt.id ? summary : await attemptSummary(options, latestAttempt);
   return {
     ...summary,
     tasks: await options.workflowViews.counts(attempt.id),

@@ -5,13 +5,18 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { type MappingToApply, makeSavedFixes } from '../../operations/mappings/saved-fixes.ts';
 import { beginEarlyReview, type EarlyReview } from '../../operations/review/begin-early-review.ts';
-import { type Edited, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
+import { type EditResult, editReview, type SeenEdit } from '../../operations/review/edit-review.ts';
 import { type ResendFixed, resendFixed } from '../../operations/review/fixing/resend-fixed.ts';
 import { reviewOptions } from '../operation-options.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** Edits a review; edits of one upload are serialized. Throws as `editReview` does. */
-export function editInTurn(runtime: Runtime, connector: Connector, upload: number, edit: SeenEdit): Promise<Edited> {
+export function editInTurn(
+  runtime: Runtime,
+  connector: Connector,
+  upload: number,
+  edit: SeenEdit,
+): Promise<EditResult> {
   return inTurn(runtime, upload, (assertHeld) =>
     editReview(upload, edit, { ...reviewOptions(runtime, connector), assertHeld }),
   );

@@ -4,7 +4,7 @@ import { belongsToRoot, entriesOf, hasSecretLine, isFolder, modeGranting } from 
 import { connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
-import type { OpenFile, SecurityFacts } from '../../operations/security/check-security.ts';
+import type { ExposedFile, SecurityFacts } from '../../operations/security/check-security.ts';
 import { SECRET_SETTINGS } from '../../secret-files.ts';
 import { customBaseUrl } from '../addresses.ts';
 import { certificateState } from './certificate-state.ts';
@@ -29,9 +29,9 @@ export interface SecurityFactsInput {
 /** The facts about security that follow from files and environment. Throws UserError `folder_missing`. */
 export function securityFacts({ env, variables, backups, now }: SecurityFactsInput): SecurityFacts {
   const state = certificateState(env, now);
-  const secrets = findOpenSecrets(env, variables);
+  const secrets = findExposedSecrets(env, variables);
   return {
-    openFiles: [...findOpenData(env, secrets), ...secrets, ...findOpenBackups(backups)],
+    exposedFiles: [...findExposedData(env, secrets), ...secrets, ...findExposedBackups(backups)],
     isKeyInDataFolder: isInside(env.keyFile, env.dataDir),
     isDataOfRoot: belongsToRoot(env.dataDir),
     network: env,
@@ -45,37 +45,37 @@ export function securityFacts({ env, variables, backups, now }: SecurityFactsInp
 }
 
 /** A secret in the data folder is reported once, as a secret. */
-function findOpenData({ dataDir }: Env, secrets: readonly OpenFile[]): OpenFile[] {
+function findExposedData({ dataDir }: Env, secrets: readonly ExposedFile[]): ExposedFile[] {
   const reported = new Set(secrets.map(({ path }) => resolve(path)));
   const files = entriesOf(dataDir).filter((path) => !reported.has(resolve(path)));
   return [
-    ...findOpenFile('data_folder', dataDir, OTHERS),
-    ...files.flatMap((path) => findOpenFile('file', path, OTHERS)),
+    ...findExposedFile('data_folder', dataDir, OTHERS),
+    ...files.flatMap((path) => findExposedFile('file', path, OTHERS)),
   ];
 }
 
-function findOpenSecrets({ keyFile, tls }: Env, variables: Variables): OpenFile[] {
+function findExposedSecrets({ keyFile, tls }: Env, variables: Variables): ExposedFile[] {
   const named = SECRET_SETTINGS.flatMap((name) => variables[`${name}_FILE`] ?? []);
   const dotEnv = resolve(checkout, '.env');
   const paths = [...named, ...(tls ? [tls.keyFile] : []), ...(hasSecretLine(dotEnv) ? [dotEnv] : [])];
   const otherSecrets = new Set(paths.filter(Boolean).map((path) => resolve(path)));
   otherSecrets.delete(resolve(keyFile));
   return [
-    ...findOpenFile('secret_file', keyFile, OTHERS),
-    ...[...otherSecrets].flatMap((path) => findOpenFile('secret_file', path, STRANGERS)),
+    ...findExposedFile('secret_file', keyFile, OTHERS),
+    ...[...otherSecrets].flatMap((path) => findExposedFile('secret_file', path, STRANGERS)),
   ];
 }
 
 /** A missing folder is refused, because an answer without findings would mean that its backups are safe. */
-function findOpenBackups(backups: string | undefined): OpenFile[] {
+function findExposedBackups(backups: string | undefined): ExposedFile[] {
   if (backups === undefined) return [];
   const folder = resolve(backups);
   if (!isFolder(folder)) throw new UserError('folder_missing', { path: folder });
   const archives = entriesOf(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
-  return archives.flatMap((path) => findOpenFile('backup', path, OTHERS));
+  return archives.flatMap((path) => findExposedFile('backup', path, OTHERS));
 }
 
-function findOpenFile(kind: OpenFile['kind'], path: string, rights: number): OpenFile[] {
+function findExposedFile(kind: ExposedFile['kind'], path: string, rights: number): ExposedFile[] {
   const mode = modeGranting(path, rights);
   return mode === undefined ? [] : [{ kind, path, mode }];
 }

@@ -33,7 +33,10 @@ const SPARE_BYTES: u32 = 15;
 /** The size of a place: begin and end of a value in a list. */
 const PLACE_BYTES: u32 = 8;
 
-/** Where each open object or list begins, and where its first member would begin. One without members is removed. */
+/**
+ * Where each open object or list begins, and where its first member would begin. An object or list without members is
+ * removed.
+ */
 const OPEN: u32 = <u32>memory.data(256, 16);
 
 export function append(
@@ -109,7 +112,7 @@ function writeEvent(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: 
   return to + 1;
 }
 
-/** Writes a key, after a comma unless the last byte is an opening bracket: no value ends with an opening bracket. */
+/** Writes a key, after a comma unless the last byte is an opening brace or bracket, with which no value ends. */
 function writeKey(key: u32, length: u32, to: u32): u32 {
   const before = byteAt(to - 1);
   if (before !== OPEN_BRACE && before !== OPEN_BRACKET) {
@@ -134,8 +137,8 @@ function writeValue(piece: u32, to: u32): u32 {
 }
 
 /**
- * Writes each value of a list once, in order. The table of its values grows down from `end`, so that a list may have
- * any length.
+ * Writes each value of a list once, in order. The table of the written values grows down from `end`, so that a list may
+ * have any length. Returns 0 if there is no room.
  */
 function writeList(at: u32, sources: u32, row: u32, pieces: u32, to: u32, end: u32): u32 {
   const key = load<u32>(at, 4);

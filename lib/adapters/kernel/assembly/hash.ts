@@ -125,7 +125,7 @@ function writeDigests(lanes: u32, digests: u32): void {
   }
 }
 
-/** Joins the texts at IDENTITY, and returns their length; more than MAX_HASHED if the kernel cannot do it. */
+/** Joins the texts at IDENTITY, and returns their length; more than MAX_HASHED if the kernel cannot hash them. */
 function joinIdentity(sources: u32, count: u32, row: u32, pieces: u32): u32 {
   let length: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {

@@ -3,10 +3,13 @@
 import { IS_FULL, IS_IRREGULAR, NEEDS_BYTES, ROW_WORDS } from '../../../core/kernel/layout.ts';
 import { byteAt, CELL_BYTES, CR, LF, OUTPUTS, putByte, QUOTE } from './memory.ts';
 
-/** Marks the end of a cell in which quotes are doubled. */
+/** A bit that marks the end of a cell if quotes in the cell are doubled. */
 const DOUBLED: u32 = 0x80000000;
 
-/** The facts about a record: its end, cells and line ends; whether it has doubled quotes, is cut, or is irregular. */
+/**
+ * The facts about the record that was read last: its end, cells and line ends; whether it has doubled quotes, is cut,
+ * or is irregular.
+ */
 let recordEnd: u32 = 0;
 let cellCount: u32 = 0;
 let innerLines: u32 = 0;

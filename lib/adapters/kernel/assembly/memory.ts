@@ -43,8 +43,8 @@ export function isEqual(one: u32, other: u32, length: u32): bool {
 }
 
 /**
- * The address of the piece of a source: the source has the address of the first row's piece, and the distance to the
- * next.
+ * The address of the piece that a source has for a row. A source consists of the address at which the number of the
+ * first row's piece is, and the distance to that of the next row.
  */
 export function pieceOf(source: u32, row: u32, pieces: u32): u32 {
   return pieces + load<u32>(load<u32>(source) + row * load<u32>(source, 4)) * PIECE_BYTES;

@@ -118,7 +118,7 @@ function flagsOf(text: u32, length: u32): u32 {
   return (beyond !== 0 ? BEYOND_ASCII : 0) | (escaped !== 0 ? NEEDS_ESCAPES : 0);
 }
 
-/** The label of a text in its slot, beside its hash: its source and its length. */
+/** The label that a slot has beside the hash of its text: the source and the length of the text. */
 function labelOf(source: u32, length: u32): u32 {
   return (source << 16) | length;
 }
@@ -136,7 +136,7 @@ function isAt(slot: u32, key: u32, hashed: u32, label: u32, text: u32, length: u
   return load<u32>(slot) === hashed && load<u32>(slot, 4) === label && isEqual(key, text, length);
 }
 
-/** Assigns one of its two slots to a text: the least recently used one. Returns 0 if this block uses both. */
+/** Assigns to a text the less recently used of its two slots. Returns 0 if the current block uses both. */
 function claimSlot(
   text: u32,
   length: u32,

@@ -54,19 +54,19 @@ export function hash(memory: PlainMemory, call: HashCall): number {
 
 export function identify(memory: PlainMemory, call: IdentifyCall): number {
   const { sources, count, rows, written, pieces, digests, others } = call;
-  let left = 0;
+  let otherCount = 0;
   for (let row = 0; row < rows; row++) {
     if (memory.bytes[written + row] === 0) continue;
     const texts = Array.from({ length: count }, (_, i) => plainText(memory, memory.pieceOf(sources, i, row, pieces)));
     const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), count - 1);
-    if (texts.includes(undefined) || length > MAX_HASHED) memory.words[others / 4 + left++] = row;
+    if (texts.includes(undefined) || length > MAX_HASHED) memory.words[others / 4 + otherCount++] = row;
     else {
       const identity = texts.flatMap((text, i) => [...(i > 0 ? [0] : []), ...(text ?? [])]);
       const digest = sha256('sha256', Uint8Array.from(identity), 'buffer').subarray(0, DIGEST_BYTES);
       memory.bytes.set(digest, digests + row * DIGEST_BYTES);
     }
   }
-  return left;
+  return otherCount;
 }
 
 /** The text of a piece; undefined if the piece is not text, or has escapes. */

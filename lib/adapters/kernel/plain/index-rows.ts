@@ -10,6 +10,7 @@ const QUOTE = 0x22;
 interface Cell {
   readonly from: number;
   readonly to: number;
+  /** The position of the delimiter or line end after the cell. */
   readonly next: number;
   readonly isQuoted: boolean;
   /** Whether the closing quote of the cell is missing. */

@@ -24,7 +24,7 @@ export class PlainMemory {
     return [this.word(address, 0), this.word(address, 1)];
   }
 
-  /** The address of a source's piece. */
+  /** The address of the piece that a source has for a row. */
   pieceOf(sources: number, source: number, row: number, pieces: number): number {
     const [at, distance] = this.pair(sources + source * 4 * SOURCE_WORDS);
     return pieces + this.word(at + row * distance, 0) * PIECE_WORDS * 4;

@@ -69,21 +69,21 @@ function slotOf(
   if (mask === 0 || text.length === 0 || text.length > MAX_KEY) return undefined;
   const hashed = mix(text, source);
   const label = (source << 16) | text.length;
-  const ways = [(hashed & mask) + 1, ((hashed & mask) ^ 1) + 1];
+  const bothSlots = [(hashed & mask) + 1, ((hashed & mask) ^ 1) + 1];
   const placeOf = (slot: number) => slots / 4 + slot * SLOT_WORDS;
-  const isOwn = (slot: number) =>
+  const holdsText = (slot: number) =>
     memory.words[placeOf(slot)] === hashed &&
     memory.words[placeOf(slot) + 1] === label &&
     isEqual(memory.bytes.subarray(keys + slot * MAX_KEY, keys + slot * MAX_KEY + text.length), text);
-  const own = ways.find(isOwn);
-  if (own !== undefined) {
-    memory.words[placeOf(own) + 2] = block;
-    return { slot: own, isKnown: true };
+  const knownSlot = bothSlots.find(holdsText);
+  if (knownSlot !== undefined) {
+    memory.words[placeOf(knownSlot) + 2] = block;
+    return { slot: knownSlot, isKnown: true };
   }
-  const usedAt = (slot: number) => memory.words[placeOf(slot) + 2] ?? 0;
-  const [first = 0, second = 0] = ways;
-  const slot = usedAt(first) <= usedAt(second) ? first : second;
-  if (usedAt(slot) === block) return undefined;
+  const lastBlockOf = (slot: number) => memory.words[placeOf(slot) + 2] ?? 0;
+  const [first = 0, second = 0] = bothSlots;
+  const slot = lastBlockOf(first) <= lastBlockOf(second) ? first : second;
+  if (lastBlockOf(slot) === block) return undefined;
   memory.words.set([hashed, label, block], placeOf(slot));
   memory.bytes.set(text, keys + slot * MAX_KEY);
   return { slot, isKnown: false };
@@ -99,7 +99,7 @@ function flagsOf(text: Uint8Array): number {
   return (text.some((byte) => byte > LAST_ASCII) ? BEYOND_ASCII : 0) | (text.some(isEscaped) ? NEEDS_ESCAPES : 0);
 }
 
-/** Distributes texts over slots. The kernels may differ in this. */
+/** Distributes texts over slots. The two kernels may distribute them differently. */
 function mix(text: Uint8Array, source: number): number {
   let hashed = source;
   for (const byte of text) hashed = (Math.imul(hashed, 31) + byte) | 0;

@@ -5,7 +5,7 @@ import type { ParseTree } from './parse-tree.ts';
 
 /**
  * The table functions that queries may use, by their names in plans: those that generate records, and those that list
- * tables and functions. The others read files, or reveal the engine's internals and file paths.
+ * tables and functions. Other table functions read files, or reveal the engine's internals and file paths.
  */
 const ALLOWED: ReadonlySet<string> = new Set([
   'RANGE',

@@ -1,18 +1,18 @@
 import type { BuildColumn } from '../../../core/audience/build-plan.ts';
 import { type DataType, dataTypeOf } from '../../../core/audience/data-type.ts';
 
-type Typed = Pick<BuildColumn, 'sourceType' | 'type'>;
+type ColumnTypes = Pick<BuildColumn, 'sourceType' | 'type'>;
 
 /**
  * The SQL that converts an expression of a source type to the type of its column; a value that cannot be converted
  * becomes NULL.
  */
-export function convertedColumn(value: string, { sourceType, type }: Typed): string {
+export function convertedColumn(value: string, { sourceType, type }: ColumnTypes): string {
   return CONVERSIONS[type](value, dataTypeOf(sourceType), sourceType);
 }
 
 /** Whether a conversion may find values that it cannot read. */
-export function mayBeUnreadable(column: Typed): boolean {
+export function mayBeUnreadable(column: ColumnTypes): boolean {
   return /TRY_CAST|isfinite/.test(convertedColumn('value', column));
 }
 

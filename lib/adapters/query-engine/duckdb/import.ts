@@ -45,14 +45,14 @@ async function readerOf(connection: DuckDBConnection, source: string, format: En
 
 /** Gives names to columns with blank names, so that none is lost. */
 function columnNames(header: readonly string[]): string[] {
-  const taken = new Set(header.map((column) => column.trim().toLowerCase()));
-  return header.map((column, index) => column.trim() || freeName(`column_${index + 1}`, taken));
+  const existingNames = new Set(header.map((column) => column.trim().toLowerCase()));
+  return header.map((column, index) => column.trim() || freeName(`column_${index + 1}`, existingNames));
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let free = wanted;
-  for (let number = 2; taken.has(free); number++) free = `${wanted}_${number}`;
-  return free;
+function freeName(wanted: string, existingNames: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let number = 2; existingNames.has(name); number++) name = `${wanted}_${number}`;
+  return name;
 }
 
 /**

@@ -16,21 +16,21 @@ import { MAX_LINE_BYTES } from './csv-reader.ts';
  * all of these become texts as they are written in the file.
  */
 export async function jsonReader(connection: DuckDBConnection, source: string): Promise<string> {
-  const detecting = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
-  const columns = await detectedColumns(connection, detecting);
+  const detectingReader = `read_json(${textLiteral(source)}, sample_size = -1, ${OPTIONS})`;
+  const columns = await detectedColumns(connection, detectingReader);
   const withTypes = (types: ExactTypes) => columns.map(({ name, type }) => ({ name, type: types.of(type) }));
-  // Each use of `detecting` reads the whole file twice.
-  const isPlain = areKeys(columns);
-  const reader = isPlain ? readerOf(source, withTypes(new ExactTypes([]))) : detecting;
+  // Each use of `detectingReader` reads the whole file twice.
+  const areNamesKeys = areKeys(columns);
+  const reader = areNamesKeys ? readerOf(source, withTypes(new ExactTypes([]))) : detectingReader;
   const types = new ExactTypes(await largeNumbers(connection, reader, columns));
-  const exact = withTypes(types);
-  if (isPlain) return readerOf(source, exact);
-  if (types.areDetected) return detecting;
+  const exactColumns = withTypes(types);
+  if (areNamesKeys) return readerOf(source, exactColumns);
+  if (types.areDetected) return detectingReader;
   const keys = await keysOf(connection, source);
-  if (exact.every(({ name }) => keys.has(name))) return readerOf(source, exact);
-  const keyOf = keysByColumn(exact, keys);
-  const extracted = exact.map(({ name, type }) => `${extraction(keyOf.get(name), type)} AS ${quoted(name)}`);
-  return `(SELECT ${extracted.join(', ')} FROM ${objectsOf(source)})`;
+  if (exactColumns.every(({ name }) => keys.has(name))) return readerOf(source, exactColumns);
+  const keyOf = keysByColumn(exactColumns, keys);
+  const values = exactColumns.map(({ name, type }) => `${extraction(keyOf.get(name), type)} AS ${quoted(name)}`);
+  return `(SELECT ${values.join(', ')} FROM ${objectsOf(source)})`;
 }
 
 const OPTIONS = `format = 'newline_delimited', maximum_object_size = ${MAX_LINE_BYTES}`;
@@ -172,16 +172,16 @@ async function keysOf(connection: DuckDBConnection, source: string): Promise<Rea
 
 /**
  * The member of each column. DuckDB may have appended a number to the name: the members `a`, `A` and `A_1` become the
- * columns `a`, `A_1` and `A_1_1`. So longer names are resolved first: `A_1_1` takes the member `A_1` before the column
- * `A_1` can.
+ * columns `a`, `A_1` and `A_1_1`. Therefore, longer names are resolved first: `A_1_1` takes the member `A_1` before the
+ * column `A_1` can.
  */
 function keysByColumn(columns: readonly { readonly name: string }[], keys: ReadonlySet<string>) {
   const keyOf = new Map<string, string>();
-  const free = new Set(keys);
+  const unusedKeys = new Set(keys);
   for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
-    const key = [name, name.replace(NUMBER, '')].find((candidate) => free.has(candidate));
+    const key = [name, name.replace(NUMBER, '')].find((candidate) => unusedKeys.has(candidate));
     if (key === undefined) continue;
-    free.delete(key);
+    unusedKeys.delete(key);
     keyOf.set(name, key);
   }
   return keyOf;

@@ -52,14 +52,14 @@ function identifiersOf(sql: string): ReadonlySet<string> {
  * occur in its SQL, and those that they use, because the engine takes a tenth of a second to create all of them.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
-  const needed = new Set([...ALWAYS, ...identifiersOf(sql)]);
-  const used: Macro[] = [];
+  const neededNames = new Set([...ALWAYS, ...identifiersOf(sql)]);
+  const usedMacros: Macro[] = [];
   for (const macro of ALL.toReversed()) {
-    if (!needed.has(macro.name) && !needed.has(FUNCTION_LIST)) continue;
-    used.push(macro);
-    for (const identifier of macro.identifiers) needed.add(identifier);
+    if (!neededNames.has(macro.name) && !neededNames.has(FUNCTION_LIST)) continue;
+    usedMacros.push(macro);
+    for (const identifier of macro.identifiers) neededNames.add(identifier);
   }
-  return used
+  return usedMacros
     .reverse()
     .map(({ definition }) => `CREATE TEMP MACRO ${definition.replace(PLANNED_AT, `CAST(${plannedAt} AS BIGINT)`)}`);
 }

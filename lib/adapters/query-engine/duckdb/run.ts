@@ -89,7 +89,7 @@ function typeName(prepared: DuckDBPreparedStatement, index: number): string {
 }
 
 /** SQL expressions of a query's values, and their source. */
-interface Selected {
+interface SelectedValues {
   readonly values: readonly string[];
   readonly source: string;
 }
@@ -98,7 +98,7 @@ interface Selected {
 const MAX_SHOWN_CHARACTERS = 8_000_000;
 
 /** The engine truncates the values, because they may be larger than the memory of this process. */
-async function firstRecords(connection: DuckDBConnection, { values, source }: Selected, limit = 100) {
+async function firstRecords(connection: DuckDBConnection, { values, source }: SelectedValues, limit = 100) {
   const beginnings = values.map(
     (value, index) => `system.main.left(${value}, ${MAX_SHOWN_LENGTH + 1}) AS ${columnAlias(index)}`,
   );
@@ -145,15 +145,15 @@ const END = 'SELECT NULL';
  */
 async function writeCsv(
   connection: DuckDBConnection,
-  { columns, values, source }: Selected & { columns: readonly QueryColumn[] },
+  { columns, values, source }: SelectedValues & { columns: readonly QueryColumn[] },
   out: Writable,
 ): Promise<WrittenCsv> {
   let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnly = values.length === 1;
   const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnly)).join(` || ',' || `);
-  const named = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
-  const sql = `SELECT ${cells} FROM (SELECT ${named} FROM ${source})`;
+  const namedValues = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
+  const sql = `SELECT ${cells} FROM (SELECT ${namedValues} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);
   let lines: string[] = [];
   let length = 0;

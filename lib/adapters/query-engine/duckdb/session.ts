@@ -12,7 +12,7 @@ const LOCKED = ['SET enable_external_access = false', 'SET lock_configuration = 
 const PRESTO = ["SET TimeZone = 'UTC'", 'SET integer_division = true', "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"];
 
 /** The connections of the current request. Each has its own database, which ends with the connection. */
-const opened: DuckDBConnection[] = [];
+const openConnections: DuckDBConnection[] = [];
 
 /** Opens a connection that keeps the limits and reports errors as JSON. `closeConnections` closes it. */
 export async function openConnection({ threads, memoryBytes, spillFolder }: EngineLimits): Promise<DuckDBConnection> {
@@ -28,13 +28,13 @@ export async function openConnection({ threads, memoryBytes, spillFolder }: Engi
   });
   const connection = await instance.connect();
   instance.closeSync(); // from here on, only the connection keeps the instance open
-  opened.push(connection);
+  openConnections.push(connection);
   return connection;
 }
 
 /** Closes the connections of a request, which frees its databases. */
 export function closeConnections(): void {
-  for (const connection of opened.splice(0)) connection.closeSync();
+  for (const connection of openConnections.splice(0)) connection.closeSync();
 }
 
 /** Opens a locked connection for a query whose SQL was translated to `sql`, with its tables and Presto's functions. */

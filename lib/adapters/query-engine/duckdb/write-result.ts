@@ -46,13 +46,13 @@ async function write(connection: DuckDBConnection, request: EngineResult): Promi
   const results = baseTables.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
   const key = textLiteral(request.key);
   if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
-  const added = await addedRecords(connection, request, isAdded);
-  const all = isAdded ? `FROM base.main.records UNION ALL BY NAME (${added})` : added;
-  await connection.run(`CREATE TABLE target.main.records AS ${all}`);
+  const newRecords = await addedRecords(connection, request, isAdded);
+  const allRecords = isAdded ? `FROM base.main.records UNION ALL BY NAME (${newRecords})` : newRecords;
+  await connection.run(`CREATE TABLE target.main.records AS ${allRecords}`);
   if (request.source !== null && (await numberFrom(connection, COUNT_REJECTS)) > 0)
     throw new UserError('result_unwritable', { name: request.table });
-  const contained = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
-  await connection.run(`CREATE TABLE target.main.results AS ${contained}`);
+  const resultKeys = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
+  await connection.run(`CREATE TABLE target.main.results AS ${resultKeys}`);
   const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
   await connection.run('CHECKPOINT target');
   await connection.run('DETACH target');

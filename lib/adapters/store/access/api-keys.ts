@@ -13,7 +13,7 @@ const API_KEY =
   'SELECT api_key.*, person.name AS creator_name FROM api_key LEFT JOIN person ON person.id = api_key.creator_id';
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
-  /** Milliseconds until it expires; null or omitted if it never does. */
+  /** Milliseconds until the key expires; null or omitted if it never does. */
   readonly term?: number | null;
   /** The person who creates it; omitted for a shell. */
   readonly creator?: number | undefined;
@@ -55,9 +55,9 @@ export class ApiKeys {
   }
 
   /**
-   * Replaces a key with a new one of the same name, role and term, which begins now. The old key stays valid until
-   * `until`. Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or expired,
-   * `api_key_suspended`, or `api_key_rotated`.
+   * Replaces a key with a new one of the same name and role, and with a term of the same length from now. The old key
+   * stays valid until `until`. Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or
+   * expired, `api_key_suspended`, or `api_key_rotated`.
    */
   async rotate(id: number, until: number, creator?: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {

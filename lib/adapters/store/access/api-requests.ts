@@ -16,7 +16,7 @@ export interface EarlierRequest {
   /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
   /** The response to it; null while there is none. */
-  readonly answered: (StoredResponse & { isTo(fingerprint: string): boolean }) | null;
+  readonly answered: (StoredResponse & { isOfRequest(fingerprint: string): boolean }) | null;
 }
 
 interface StoredResponse {
@@ -113,8 +113,8 @@ export class ApiRequests {
     const isLeased = !isAbandoned(row, expiredBefore(this.#clock));
     const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
     if (fingerprint === null || status === null || answer === null) return { isRunning, answered: null };
-    const isTo = (given: string) => this.#box.fingerprints(given).includes(fingerprint);
-    return { isRunning, answered: { status, answer, isTo } };
+    const isOfRequest = (repeated: string) => this.#box.fingerprints(repeated).includes(fingerprint);
+    return { isRunning, answered: { status, answer, isOfRequest } };
   }
 }
 

@@ -40,7 +40,7 @@ interface ChainOptions {
 export class AuditChain {
   readonly #database: Database;
   readonly #keys: AuditKeys;
-  readonly #head: AuditHead;
+  readonly #headFile: AuditHead;
   #timer: NodeJS.Timeout | undefined;
   #checking: Promise<ChainReport> | undefined;
   #latest: { readonly report: ChainReport; readonly at: number } | undefined;
@@ -50,7 +50,7 @@ export class AuditChain {
   constructor({ database, keys, head }: ChainOptions, log: AuditLog) {
     this.#database = database;
     this.#keys = keys;
-    this.#head = head;
+    this.#headFile = head;
     log.onAppended = () => {
       // The timer must not belong to the transaction, which may be rolled back.
       this.#timer ??= database.withoutTransaction(() =>
@@ -110,7 +110,7 @@ export class AuditChain {
 
   async #check(from: AuditLink, expected?: AuditLink): Promise<ChainReport> {
     // Entries appended meanwhile are not checked. The file is read first, so its head is never newer than the entries.
-    const head = this.#head.read()?.head;
+    const head = this.#headFile.read()?.head;
     const { last, recorded } = await this.#reach();
     const check = new ChainCheck(this.#keys, from, await this.#keyOf(from.id));
     for (;;) {
@@ -150,16 +150,16 @@ export class AuditChain {
   /** Stores how far the chain is intact, where the next check begins. A head that proves a fault is not replaced. */
   #storeMarks(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {
-      const marks = this.#head.read();
+      const marks = this.#headFile.read();
       const head = fault && marks ? marks.head : await this.#headNow();
       const isStored = marks?.head.id === head.id && marks.verified.id === verified.id;
-      if (!isStored || fault) this.#head.write({ head, verified });
+      if (!isStored || fault) this.#headFile.write({ head, verified });
     });
   }
 
-  /** The last verified entry, if it still has the same hash. */
+  /** The last verified entry; the start of the log if this entry no longer has the same hash. */
   async #verified(): Promise<AuditLink> {
-    const verified = this.#head.read()?.verified ?? START;
+    const verified = this.#headFile.read()?.verified ?? START;
     return verified.id === 0 || (await this.#hashOf(verified.id)) === verified.hash ? verified : START;
   }
 
@@ -168,10 +168,10 @@ export class AuditChain {
     this.#timer = undefined;
     return this.#serialize(async () => {
       const head = await this.#headNow();
-      const marks = this.#head.read();
+      const marks = this.#headFile.read();
       // A head that no longer matches proves that entries were removed or changed, so it is not replaced.
       if (marks && marks.head.id > 0 && (await this.#hashOf(marks.head.id)) !== marks.head.hash) return;
-      this.#head.write({ head, verified: marks?.verified ?? START });
+      this.#headFile.write({ head, verified: marks?.verified ?? START });
     });
   }
 

@@ -114,12 +114,12 @@ export class AuditList {
 interface Direction {
   readonly order: 'ASC' | 'DESC';
   /** The comparison that is true of entries after a place in this order. */
-  readonly isAfter: '<' | '>';
+  readonly afterOperator: '<' | '>';
   /** The comparison that is true of entries before a place in this order. */
-  readonly isBefore: '>' | '<';
+  readonly beforeOperator: '>' | '<';
 }
-const OLDER: Direction = { order: 'DESC', isAfter: '<', isBefore: '>' };
-const NEWER: Direction = { order: 'ASC', isAfter: '>', isBefore: '<' };
+const OLDER: Direction = { order: 'DESC', afterOperator: '<', beforeOperator: '>' };
+const NEWER: Direction = { order: 'ASC', afterOperator: '>', beforeOperator: '<' };
 
 /** The statements of a filter: one index selects the entries, the other conditions are compared. */
 class Search {
@@ -195,15 +195,15 @@ class Search {
 
   /** The first condition lets the database use the index, which it would not do for an OR alone. */
   #afterStart(start: Place | undefined): readonly string[] {
-    const { isAfter } = this.#direction;
+    const { afterOperator: after } = this.#direction;
     if (!start) return [];
-    return [`entry.at ${isAfter}= :startAt`, `(entry.at ${isAfter} :startAt OR entry.id ${isAfter} :startId)`];
+    return [`entry.at ${after}= :startAt`, `(entry.at ${after} :startAt OR entry.id ${after} :startId)`];
   }
 
   #upToEnd(end: Place | undefined): readonly string[] {
-    const { isBefore } = this.#direction;
+    const { beforeOperator: before } = this.#direction;
     if (!end) return [];
-    return [`entry.at ${isBefore}= :endAt`, `(entry.at ${isBefore} :endAt OR entry.id ${isBefore}= :endId)`];
+    return [`entry.at ${before}= :endAt`, `(entry.at ${before} :endAt OR entry.id ${before}= :endId)`];
   }
 }
 

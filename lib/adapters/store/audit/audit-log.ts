@@ -127,7 +127,7 @@ export class AuditLog {
   async #append(entry: NewEntry, once: Buffer | null): Promise<number> {
     const { actor, action, object, outcome, code, begun, times } = entry;
     const last = await this.#database.get<LastRow>(SELECT_LAST);
-    // Chosen inside the transaction, so that the entries of all processes switch to a new key at the same point.
+    // The key is chosen inside the transaction, so that all processes switch to a new key at the same entry.
     const key_id = this.#keys.currentId;
     if (last && action !== KEY_CHANGE && this.#hasOlderKey(last, key_id)) {
       await this.#append({ actor: SYSTEM, action: KEY_CHANGE, outcome: 'done' }, null);

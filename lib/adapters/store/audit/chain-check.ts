@@ -16,6 +16,7 @@ export class ChainCheck {
   /** The last accepted entry before unproven ones; the next check begins after it. */
   intact: AuditLink;
   fault: ChainFault | undefined;
+  /** The hash of the last accepted entry. */
   #hash: Buffer;
   /** The age of the newest key so far, counted from the file's newest key. No later entry may have an older key. */
   #keyAge: number;

@@ -12,8 +12,8 @@ export const MAX_STATEMENTS = 500;
 /**
  * The port through which stores use the database. `T` is the type that the caller expects, unchecked; NULL becomes
  * null. Outside a transaction, each statement is its own transaction. If another process holds the lock, a statement or
- * the start of a transaction is retried for up to a minute; then MachineError `database_busy`. `database_lost`: the
- * connection broke, and it is unknown whether the statement took effect.
+ * the start of a transaction is retried for up to a minute. Throws MachineError `database_busy` after that minute, and
+ * `database_lost` if the connection broke and it is unknown whether the statement took effect.
  */
 export interface Database {
   /** All rows. */

@@ -34,8 +34,8 @@ export class GroupCommit {
 
   /**
    * Queues a write, which may be executed again after its transaction was rolled back. Inside a transaction, runs it
-   * immediately, nested in that transaction. With a `subject`, its statements are mixed with those of other writes, so
-   * none may depend on what an earlier statement of the same write has read.
+   * immediately, nested in that transaction. With a `subject`, the write's statements are mixed with those of other
+   * writes, so none may depend on what an earlier statement of the same write has read.
    */
   async add<T>(write: () => Promise<T>, subject?: string): Promise<T> {
     const writeNested = () => this.#database.transaction(write, subject);

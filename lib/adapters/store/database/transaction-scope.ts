@@ -91,7 +91,7 @@ export class TransactionScope {
 }
 
 /**
- * The error of a transaction whose work waits for a file, a timer or another call: meanwhile, the transaction would
- * hold its locks.
+ * The error of a transaction whose work awaited a file, a timer or another call, during which the transaction would
+ * have held its locks.
  */
 export const AWAITED_MORE = 'rolled back: the transaction awaited something other than the database';

@@ -27,10 +27,10 @@ function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
 }
 
 /** The addresses of this process, in the parameters of `JobDestinations.bindings`. */
-const OWN = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
+const OWN_ADDRESSES = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
 
 /** A condition: the job was created for the destination and engine in `JobDestinations.bindings`. */
-export const BELONGS_HERE = `NOT (${mismatches(OWN).hasOtherDestination}) AND NOT (${mismatches(OWN).hasOtherEngine})`;
+export const BELONGS_HERE = `NOT (${mismatches(OWN_ADDRESSES).hasOtherDestination}) AND NOT (${mismatches(OWN_ADDRESSES).hasOtherEngine})`;
 
 /** The parameters of the error with which an executor refuses a job; null if the job matches the executor. */
 function refusalBy(executor: ExecutorAddresses): string {
@@ -59,8 +59,8 @@ const CURRENT_REFUSAL = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_
  */
 const REFUSAL = `CASE
   WHEN ${someWorker(`(${WORKERS_REFUSAL}) IS NULL`)} THEN NULL
-  WHEN (${refusalBy(OWN)}) IS NOT NULL AND ${someWorker(`(${WORKERS_REFUSAL}) = (${CURRENT_REFUSAL})`)} THEN error_params
-  ELSE ${refusalBy(OWN)} END`;
+  WHEN (${refusalBy(OWN_ADDRESSES)}) IS NOT NULL AND ${someWorker(`(${WORKERS_REFUSAL}) = (${CURRENT_REFUSAL})`)} THEN error_params
+  ELSE ${refusalBy(OWN_ADDRESSES)} END`;
 
 /** Refuses jobs that were created for other addresses than those of this process. */
 export class JobDestinations {

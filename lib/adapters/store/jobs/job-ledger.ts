@@ -189,7 +189,7 @@ export class DatabaseJobLedger implements JobLedger {
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // Earlier by the tolerance of this clock; a process that takes over subtracts the tolerance of its own.
+      // Earlier by this clock's tolerance. A process that takes over the job subtracts the tolerance of its own clock.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     }, this.#subject);
   }
@@ -323,19 +323,19 @@ export class DatabaseJobLedger implements JobLedger {
 
   /** Queues a write that changes only the job and the sent events of its scope. */
   #write<T>(write: () => Promise<T>): Promise<T> {
-    return this.#commits.add(() => this.#checkingFence(write), this.#subject);
+    return this.#commits.add(() => this.#withFenceCheck(write), this.#subject);
   }
 
   /** Queues a write on which decisions about other jobs depend, such as a change of the state. */
   #writeAlone<T>(write: () => Promise<T>): Promise<T> {
-    return this.#commits.add(() => this.#checkingFence(write));
+    return this.#commits.add(() => this.#withFenceCheck(write));
   }
 
   /**
    * Checks the fence in the transaction of a write. Does not wait for the check before it writes, because the error of
    * a lost lease rolls the write back.
    */
-  async #checkingFence<T>(write: () => Promise<T>): Promise<T> {
+  async #withFenceCheck<T>(write: () => Promise<T>): Promise<T> {
     const [, written] = await together(this.#throwIfLost(), write());
     return written;
   }

@@ -43,10 +43,10 @@ export function pendingMigrations(database: Database.Database, folder = migratio
  * `database_newer`.
  */
 export function pendingAfter(applied: readonly string[], folder: string, name: string): string[] {
-  const known = migrationsOnDisk(folder);
-  const unknown = applied.filter((migration) => !known.includes(migration));
+  const onDisk = migrationsOnDisk(folder);
+  const unknown = applied.filter((migration) => !onDisk.includes(migration));
   if (unknown.length > 0) throw new UserError(DATABASE_NEWER, { database: name, migrations: unknown });
-  return known.filter((migration) => !applied.includes(migration));
+  return onDisk.filter((migration) => !applied.includes(migration));
 }
 
 export function appliedMigrations(database: Database.Database): string[] {

@@ -5,7 +5,7 @@ import { type MoveRecord, movedError } from '../migrations/move-record.ts';
 import { toMachineError as fromPostgresql } from '../postgresql/postgresql-fault.ts';
 import { toMachineError as fromSqlite } from '../sqlite/sqlite-fault.ts';
 import { PostgresqlTarget } from './postgresql-target.ts';
-import { type Adjusted, SqliteSource } from './sqlite-source.ts';
+import { type AdjustedColumn, SqliteSource } from './sqlite-source.ts';
 import type { Row, Table } from './table.ts';
 
 export interface MoveOptions {
@@ -37,10 +37,10 @@ export interface MovedTable {
 
 export interface MoveOutcome {
   readonly tables: readonly MovedTable[];
-  readonly adjusted: readonly Adjusted[];
+  readonly adjusted: readonly AdjustedColumn[];
 }
 
-export interface Moved extends MoveOutcome {
+export interface CompletedMove extends MoveOutcome {
   /** Server and name, without user and password. */
   readonly database: string;
 }
@@ -50,7 +50,7 @@ export interface Moved extends MoveOutcome {
  * can use either database; afterwards, processes can use only PostgreSQL's. An interrupted move continues when it is
  * run again. Throws a UserError.
  */
-export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<Moved> {
+export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<CompletedMove> {
   const source = await SqliteSource.openMigrated(path, options.now);
   try {
     if (source.move?.state === 'moved') throw movedError(source.move);
@@ -72,31 +72,31 @@ export async function moveDatabase({ path, url, ...options }: MoveOptions): Prom
 async function finishedOutcome(source: SqliteSource, target: PostgresqlTarget): Promise<MoveOutcome | undefined> {
   const { move } = source;
   if (move?.state !== 'switching') return undefined;
-  const recorded = await target.move();
-  if (recorded?.id !== move.id) throw movedError(move); // the rows are, or soon will be, in another database
-  if (recorded.isIncomplete) return undefined;
+  const recordedMove = await target.move();
+  if (recordedMove?.id !== move.id) throw movedError(move); // the rows are, or soon will be, in another database
+  if (recordedMove.isIncomplete) return undefined;
   source.saveMove({ ...move, state: 'moved' });
-  return JSON.parse(recorded.outcome ?? '') as MoveOutcome;
+  return JSON.parse(recordedMove.outcome ?? '') as MoveOutcome;
 }
 
 type RunOptions = Omit<MoveOptions, 'path'>;
 
 async function runMove(source: SqliteSource, target: PostgresqlTarget, options: RunOptions): Promise<MoveOutcome> {
   const { by, now, onProgress } = options;
-  const recorded = await target.move();
-  await prepare(source, target, recorded, options.url);
+  const recordedMove = await target.move();
+  await prepare(source, target, recordedMove, options.url);
   const tables = await target.tables();
   const { rows, adjusted } = source.check(tables, (table) =>
     onProgress({ step: 'checking', table, done: 0, total: 0 }),
   );
-  const move = await begin({ source, target, recorded, tables, now });
+  const move = await begin({ source, target, recordedMove, tables, now });
   const progressOf = (step: MoveProgress['step'], table: string) => (done: number) =>
     onProgress({ step, table, done, total: rows.get(table) ?? 0 });
   for (const table of tables) await copyTable(source, target, table, progressOf('copying', table.name));
-  const compared: MovedTable[] = [];
+  const comparedTables: MovedTable[] = [];
   for (const table of tables)
-    compared.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
-  const outcome = { tables: compared, adjusted };
+    comparedTables.push(await compareTable(source, target, table, progressOf('comparing', table.name)));
+  const outcome = { tables: comparedTables, adjusted };
   const lastNumbers = lastNumbersOf(source, tables);
   source.saveMove({ ...move, state: 'switching' });
   await target.complete({ tables, lastNumbers, by, at: move.at, outcome: JSON.stringify(outcome) });
@@ -110,32 +110,32 @@ type RecordedMove = Awaited<ReturnType<PostgresqlTarget['move']>>;
 async function prepare(
   source: SqliteSource,
   target: PostgresqlTarget,
-  recorded: RecordedMove,
+  recordedMove: RecordedMove,
   url: string,
 ): Promise<void> {
-  if (!recorded?.isIncomplete) return target.migrate(url);
-  if (!source.moveIds.includes(recorded.id)) throw new UserError('move_of_other_folder', { database: target.name });
+  if (!recordedMove?.isIncomplete) return target.migrate(url);
+  if (!source.moveIds.includes(recordedMove.id)) throw new UserError('move_of_other_folder', { database: target.name });
   if (await target.isOutdated()) throw new UserError('move_target_outdated', { database: target.name });
 }
 
 interface BeginOptions {
   readonly source: SqliteSource;
   readonly target: PostgresqlTarget;
-  readonly recorded: RecordedMove;
+  readonly recordedMove: RecordedMove;
   readonly tables: readonly Table[];
   readonly now: number;
 }
 
 /** Marks SQLite's database first, then PostgreSQL's, so that neither is used while rows are copied. */
-async function begin({ source, target, recorded, tables, now }: BeginOptions): Promise<MoveRecord> {
-  const earlier = source.move;
-  const move: MoveRecord = { id: earlier?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
+async function begin({ source, target, recordedMove, tables, now }: BeginOptions): Promise<MoveRecord> {
+  const earlierMove = source.move;
+  const move: MoveRecord = { id: earlierMove?.id ?? randomUUID(), state: 'copying', target: target.name, at: now };
   source.saveMove(move);
   try {
-    if (!recorded?.isIncomplete) await target.begin(move.id, tables);
-    else if (recorded.id !== move.id) await target.beginAgain(move.id, tables);
+    if (!recordedMove?.isIncomplete) await target.begin(move.id, tables);
+    else if (recordedMove.id !== move.id) await target.beginAgain(move.id, tables);
   } catch (error) {
-    if (error instanceof UserError && !earlier) source.endMove(now); // refused, so nothing has begun
+    if (error instanceof UserError && !earlierMove) source.endMove(now); // refused, so nothing has begun
     throw error;
   }
   return move;
@@ -173,15 +173,15 @@ async function compareTable(
   table: Table,
   onRows: (done: number) => void,
 ): Promise<MovedTable> {
-  const own = new RowsDigest();
-  const copied = new RowsDigest();
-  for (const rows of source.batches(table, undefined)) own.add(rows);
+  const sourceDigest = new RowsDigest();
+  const targetDigest = new RowsDigest();
+  for (const rows of source.batches(table, undefined)) sourceDigest.add(rows);
   for await (const rows of target.rows(table)) {
-    copied.add(rows);
-    onRows(copied.rows);
+    targetDigest.add(rows);
+    onRows(targetDigest.rows);
   }
-  const result = { table: table.name, rows: own.rows, sha256: own.end() };
-  if (copied.rows === result.rows && copied.end() === result.sha256) return result;
+  const result = { table: table.name, rows: sourceDigest.rows, sha256: sourceDigest.end() };
+  if (targetDigest.rows === result.rows && targetDigest.end() === result.sha256) return result;
   await target.empty(table);
   throw new UserError('move_mismatch', { database: target.name, table: table.name });
 }

@@ -89,7 +89,7 @@ export class PostgresqlTarget {
       if (fault) throw new UserError(fault.code, fault.params); // commits would wait
       await client.query(SETTINGS);
       await target.#lock();
-      await target.#refuseUsers();
+      await target.#refuseIfInUse();
       return target;
     } catch (error) {
       await client.end();
@@ -131,7 +131,7 @@ export class PostgresqlTarget {
    */
   begin(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {
-      await this.#refuseUsers();
+      await this.#refuseIfInUse();
       for (const { name } of tables) {
         const rows = await this.#all(`SELECT FROM ${quoted(name)} LIMIT 1`);
         if (rows.length > 0) throw this.#notEmpty(name);
@@ -169,8 +169,8 @@ export class PostgresqlTarget {
   /** Inserts rows, and stores the key of the last one as position, in one statement. */
   async insert(table: Table, rows: readonly Row[]): Promise<void> {
     const { name, columns, key } = table;
-    const last = rows.at(-1) as Row;
-    const position = JSON.stringify(key.map((column) => last[columns.indexOf(column)]));
+    const lastRow = rows.at(-1) as Row;
+    const position = JSON.stringify(key.map((column) => lastRow[columns.indexOf(column)]));
     const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`);
     const text = `WITH inserted AS (
         INSERT INTO ${quoted(name)} (${columnList(columns)}) SELECT * FROM unnest(${arrays.join()}))
@@ -206,7 +206,7 @@ export class PostgresqlTarget {
   async complete({ tables, lastNumbers, by, at, outcome }: Completion): Promise<void> {
     await this.#client.query('ANALYZE');
     await this.#transaction(async () => {
-      await this.#refuseUsers();
+      await this.#refuseIfInUse();
       await this.#client.query('SET LOCAL synchronous_commit = on');
       for (const { in_table, name, definition } of await this.#all<ForeignKey>(SQL.foreignKeys))
         await this.#client.query(`ALTER TABLE ${quoted(in_table)} ADD CONSTRAINT ${quoted(name)} ${definition}`);
@@ -241,7 +241,7 @@ export class PostgresqlTarget {
   }
 
   /** Throws if a process uses the database, because one that has just started may have passed its own check. */
-  async #refuseUsers(): Promise<void> {
+  async #refuseIfInUse(): Promise<void> {
     const users = await this.#all(SQL.users, [APPLICATION_NAME]);
     if (users.length > 0) throw new UserError('move_target_in_use', { database: this.name });
   }

@@ -20,16 +20,16 @@ const MAX_ROWS = 1000;
 const MAX_CHARACTERS = 1_000_000;
 
 /** How many values of a column PostgreSQL cannot store unchanged: texts with NUL, integers with a fraction. */
-export interface Adjusted {
+export interface AdjustedColumn {
   readonly table: string;
   readonly column: string;
   readonly values: number;
 }
 
-export interface Checked {
+export interface SourceCheck {
   /** The number of rows by table. */
   readonly rows: ReadonlyMap<string, number>;
-  readonly adjusted: readonly Adjusted[];
+  readonly adjusted: readonly AdjustedColumn[];
 }
 
 /** The SQLite database of a data folder. No other process can use it while it is open here. */
@@ -87,7 +87,7 @@ export class SqliteSource {
    * Looks for damage, and for values that PostgreSQL would refuse, before anything is copied. Throws UserError
    * `database_damaged`, `move_tables` or `move_value`.
    */
-  check(tables: readonly Table[], onTable: (table: string) => void): Checked {
+  check(tables: readonly Table[], onTable: (table: string) => void): SourceCheck {
     this.#checkFile();
     this.#checkTables(tables);
     const checked = tables.map((table) => {
@@ -153,9 +153,11 @@ export class SqliteSource {
   #checkTables(tables: readonly Table[]): void {
     const sql = `SELECT own.name || '.' || info.name FROM sqlite_master own, pragma_table_info(own.name) info
       WHERE own.type = 'table' AND own.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND own.name NOT LIKE '!_%' ESCAPE '!'`;
-    const own = new Set(this.#connection.prepare<[], string>(sql).pluck().all());
-    const others = new Set(tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)));
-    const different = [...own.symmetricDifference(others)];
+    const sourceColumns = new Set(this.#connection.prepare<[], string>(sql).pluck().all());
+    const targetColumns = new Set(
+      tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`)),
+    );
+    const different = [...sourceColumns.symmetricDifference(targetColumns)];
     if (different.length > 0) throw new UserError('move_tables', { columns: different });
   }
 
@@ -167,7 +169,7 @@ export class SqliteSource {
     ]);
     const invalidCounts = counts.slice(0, columns.length);
     const alteredCounts = counts.slice(columns.length);
-    const adjusted: Adjusted[] = [];
+    const adjusted: AdjustedColumn[] = [];
     for (const [index, column] of columns.entries()) {
       if (invalidCounts[index]) throw this.#valueError(table, column, invalidCondition(column));
       const values = alteredCounts[index] ?? 0;

@@ -55,8 +55,8 @@ export class NoticeWriter {
 
   /**
    * Writes a notice if the state of the job is one that people are notified of. Call it in the transaction that changed
-   * the state. Our own errors are only reported, so that they do not prevent a job from ending; machine faults abort
-   * the transaction, as everywhere.
+   * the state. An error of this class is only reported, so that it cannot prevent a job from ending. A machine fault
+   * aborts the transaction, as everywhere.
    */
   async record(job: Job): Promise<void> {
     if (isNotifiable(job))

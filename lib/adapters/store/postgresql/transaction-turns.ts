@@ -10,26 +10,26 @@ const nothing = () => undefined;
 export class TransactionTurns {
   readonly #subjects = new KeyedMutex();
   /** Settles when the last transaction without a subject has ended. */
-  #alone: Promise<void> = Promise.resolve();
+  #lastAlone: Promise<void> = Promise.resolve();
   /** The transactions with a subject that came after that one; each promise settles when its transaction has ended. */
-  #others = new Set<Promise<void>>();
+  #withSubject = new Set<Promise<void>>();
 
   run<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
     return subject === undefined ? this.#runAlone(work) : this.#runBesideOthers(subject, work);
   }
 
   #runAlone<T>(work: () => Promise<T>): Promise<T> {
-    const running = Promise.all([this.#alone, ...this.#others]).then(work);
-    this.#alone = running.then(nothing, nothing);
-    this.#others = new Set();
+    const running = Promise.all([this.#lastAlone, ...this.#withSubject]).then(work);
+    this.#lastAlone = running.then(nothing, nothing);
+    this.#withSubject = new Set();
     return running;
   }
 
   #runBesideOthers<T>(subject: string, work: () => Promise<T>): Promise<T> {
-    const running = this.#alone.then(() => this.#subjects.run(subject, work));
-    const others = this.#others;
-    const ended: Promise<void> = running.then(nothing, nothing).then(() => void others.delete(ended));
-    others.add(ended);
+    const running = this.#lastAlone.then(() => this.#subjects.run(subject, work));
+    const withSubject = this.#withSubject;
+    const ended: Promise<void> = running.then(nothing, nothing).then(() => void withSubject.delete(ended));
+    withSubject.add(ended);
     return running;
   }
 }

@@ -310,8 +310,8 @@ export class Reviews {
   }
 
   /**
-   * The nearest known position after this record and one byte of its line end, which proves to a reader that the record
-   * is complete; undefined if there is none.
+   * The nearest known position after this record, plus one byte: a reader that sees a byte of the line end knows that
+   * the record is complete. Undefined if no such position is known.
    */
   async byteAfter(id: number, record: number): Promise<number | undefined> {
     const byte = await this.#database.value<number>(

@@ -43,7 +43,7 @@ export class SentIndex {
 
   /** Loads some of the missing batches, and one missing filter; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
-    // Merged and swept batches no longer exist, so only the remaining ones are reloaded.
+    // Begins again with the batches that still exist, because most of these events have been merged or swept by now.
     if (this.#recent.count > this.#sizes.runEvents) {
       this.#recent.clear();
       this.#acceptances.length = 0;
@@ -59,9 +59,9 @@ export class SentIndex {
     for (const [set, run] of this.#runOfSet.entries()) {
       if (run !== undefined && !filteredRuns.includes(run)) this.#unloadRun(set);
     }
-    const missing = filteredRuns.find((run) => !this.#runOfSet.includes(run));
-    if (missing !== undefined) await this.#loadRun(missing);
-    return missing === undefined && batches.length < BATCHES_PER_STEP;
+    const missingRun = filteredRuns.find((run) => !this.#runOfSet.includes(run));
+    if (missingRun !== undefined) await this.#loadRun(missingRun);
+    return missingRun === undefined && batches.length < BATCHES_PER_STEP;
   }
 
   /** The acceptances of each digest, in the order of the digests. */
@@ -86,8 +86,8 @@ export class SentIndex {
   async #loadRun(id: number): Promise<void> {
     const filter = await this.#database.value<Buffer>(SQL.filter, [id]);
     if (!filter) return;
-    const free = this.#runOfSet.indexOf(undefined);
-    const set = free < 0 ? this.#runOfSet.length : free;
+    const freeSet = this.#runOfSet.indexOf(undefined);
+    const set = freeSet < 0 ? this.#runOfSet.length : freeSet;
     this.#runOfSet[set] = id;
     this.#filters.add(set, filter);
   }
@@ -103,8 +103,8 @@ export class SentIndex {
     const shared = [acceptance]; // one array for most events, because few were also accepted by another job
     for (let index = 0; index < countOf(batch.digests); index++) {
       const number = this.#recent.add(batch.digests, index);
-      const others = this.#acceptances[number]?.filter((other) => other.job !== job) ?? [];
-      this.#acceptances[number] = others.length === 0 ? shared : [acceptance, ...others];
+      const byOtherJobs = this.#acceptances[number]?.filter((other) => other.job !== job) ?? [];
+      this.#acceptances[number] = byOtherJobs.length === 0 ? shared : [acceptance, ...byOtherJobs];
     }
     this.#lastBatch = id;
   }

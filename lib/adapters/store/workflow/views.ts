@@ -83,7 +83,7 @@ export class WorkflowViews {
 
   /** The number of an attempt in its session, from 1; undefined if the attempt has been deleted. */
   async numberOf(attempt: number): Promise<number | undefined> {
-    const found = await this.#database.get<Pick<Tables['workflow_attempt'], 'retry_name'> & { readonly count: number }>(
+    const row = await this.#database.get<Pick<Tables['workflow_attempt'], 'retry_name'> & { readonly count: number }>(
       `SELECT retry_name,
           (SELECT count(*) FROM workflow_attempt other
            WHERE other.session_id = attempt.session_id AND other.id <= attempt.id) AS count
@@ -91,7 +91,7 @@ export class WorkflowViews {
       [attempt],
     );
     // Retention may have deleted older attempts. A retry's name contains its number, unless a task chose the name.
-    return found && Math.max(found.count, retryNumberOf({ retryName: found.retry_name }) + 1);
+    return row && Math.max(row.count, retryNumberOf({ retryName: row.retry_name }) + 1);
   }
 
   /** Whether a process has begun to run an attempt. */

@@ -32,10 +32,10 @@ export async function activationProblems(
   segments: ReadonlyMap<number, Segment>,
 ): Promise<ReadonlyMap<number, ActivationProblem>> {
   if (activations.length === 0) return new Map();
-  const check = await catchUserError(() => createCheck(options, parentSegment, segments));
+  const { value: check, error: errorOfAll } = await catchUserError(() => createCheck(options, parentSegment, segments));
   const problems = new Map<number, ActivationProblem>();
   for (const activation of activations) {
-    const error = check.error ?? (await catchUserError(async () => check.value?.(activation))).error;
+    const error = check ? (await catchUserError(() => check(activation))).error : errorOfAll;
     if (!error) continue;
     const { code, params, field } = error;
     problems.set(activation.id, { code, params, isOfSegment: field === IN_SEGMENT });

@@ -5,14 +5,16 @@ import { UserError } from '../../../core/errors.ts';
 /** Throws a UserError for an output of which nothing would be sent: every event would lack a value or be invalid. */
 export function refuseUnsendable(output: ActivationOutput, options: CompatibilityOptions): void {
   const { missing, identifiers, invalid } = activationCompatibility(output, options);
-  const sets = identifiers.sets.map((set) => set.join(' + '));
+  const identifierSets = identifiers.sets.map((set) => set.join(' + '));
+  const missingIdentifiers = identifiers.found ? 'none' : identifierSets;
   if (missing.length > 0)
     throw new UserError('output_columns_missing', {
       columns: missing.map(({ field }) => field),
       count: missing.length,
-      identifiers: identifiers.found ? 'none' : sets,
+      identifiers: missingIdentifiers,
     });
-  if (!identifiers.found) throw new UserError('output_identifier_missing', { identifiers: sets });
-  const refused = invalid.find(({ code }) => code !== null);
-  if (refused) throw new UserError('output_string_invalid', { column: refused.column });
+  if (!identifiers.found) throw new UserError('output_identifier_missing', { identifiers: identifierSets });
+  // An empty string, which has no code, is not refused.
+  const invalidString = invalid.find(({ code }) => code !== null);
+  if (invalidString) throw new UserError('output_string_invalid', { column: invalidString.column });
 }

@@ -27,8 +27,8 @@ const MAX_MESSAGES = 50_000;
  * the only job of an export ends, its issue codes so far are counted.
  */
 export async function openReasons(options: ReasonOptions, jobs: readonly Job[]): Promise<readonly OpenReason[]> {
-  const [only, ...others] = jobs;
-  if (only && others.length === 0 && !isFinal(only.state)) return codesSoFar(options, only);
+  const [firstJob, ...laterJobs] = jobs;
+  if (firstJob && laterJobs.length === 0 && !isFinal(firstJob.state)) return codesSoFar(options, firstJob);
   return options.storySums.reasons(await storyKey(options, jobs), async () => {
     const { results } = await readStory(options, jobs);
     const jobsById = new Map(jobs.map((job) => [job.id, job]));
@@ -72,18 +72,22 @@ function columnsOf(counts: readonly IssueCount[], code: string): string[] {
  * Groups rejections by their explanation. Messages that the connector does not know are grouped if they differ only in
  * numbers.
  */
-async function rejectionsOf({ stories, connectorOf }: ReasonOptions, job: Job, open: Selection): Promise<OpenReason[]> {
+async function rejectionsOf(
+  { stories, connectorOf }: ReasonOptions,
+  job: Job,
+  openRecords: Selection,
+): Promise<OpenReason[]> {
   const { explainRejection } = connectorOf(job.connector);
   const byKey = new Map<string, OpenReason>();
-  let remaining = sizeOf(open);
+  let remaining = sizeOf(openRecords);
   for (const { record, message } of await stories.rejections(job.id, MAX_MESSAGES)) {
-    if (!isSelected(open, record)) continue;
+    if (!isSelected(openRecords, record)) continue;
     remaining -= 1;
     const { reason, field } = explainRejection(message ?? '');
     const key = reason === 'unknown' ? (message ?? '').replaceAll(/\d+/g, '#') : `${reason}:${field}`;
-    const counted = byKey.get(key);
+    const reasonSoFar = byKey.get(key);
     const rejection = { message: message ?? '', reason, field };
-    byKey.set(key, { ...rejectedIn(job), rejection, ...counted, records: (counted?.records ?? 0) + 1 });
+    byKey.set(key, { ...rejectedIn(job), rejection, ...reasonSoFar, records: (reasonSoFar?.records ?? 0) + 1 });
   }
   return [...byKey.values(), ...(remaining > 0 ? [{ ...rejectedIn(job), records: remaining }] : [])];
 }

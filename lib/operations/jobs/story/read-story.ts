@@ -40,8 +40,10 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
   const read = intersect((await jobs.selection(id)) ?? upToCursor, upToCursor);
   const rejected = await ranges.noted(id, ['rejected']);
   const invalid = await ranges.noted(id, ['invalid']);
-  const withCode = mergeRanges((await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat());
-  const left_out = withCode.length === 0 ? withCode : intersect(await ranges.noted(id, ['not_sent']), withCode);
+  const withLeftOutCode = mergeRanges(
+    (await Promise.all(LEFT_OUT_CODES.map((code) => ranges.withCode(id, code)))).flat(),
+  );
+  const left_out = withLeftOutCode.length === 0 ? [] : intersect(await ranges.noted(id, ['not_sent']), withLeftOutCode);
   const unsent = [rejected, invalid, left_out].reduce(union, []);
   const uncertain = await uncertainOf(ranges, job, subtract(read, unsent));
   const notAccepted = union(unsent, uncertain);
@@ -50,9 +52,9 @@ export async function outcomesOf({ jobs, ranges }: NotSentOptions, job: Job): Pr
 }
 
 /**
- * The uncertain records among those that a job sent. For a batch whose file was deleted, none are noted, but the job's
- * count of them is exact. The missing ones are taken from the beginning of such batches, although their ranges may also
- * contain records that were excluded before the job.
+ * The uncertain records among those that a job sent. For a batch whose file was deleted, no uncertain records are
+ * noted, but the job's count of them is exact. Therefore the first records of such batches are added until the count is
+ * reached, although the ranges of the batches may also contain records that were excluded before the job.
  */
 async function uncertainOf(
   ranges: NotSentOptions['ranges'],
@@ -72,11 +74,11 @@ export async function knownFixesBytes(
   jobs: readonly Job[],
 ): Promise<number> {
   const newest = jobs.at(-1);
-  const sent = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
-  if (newest === undefined || newest.uploadId === null) return sent;
+  const bytesInJobs = Math.max(0, ...jobs.map(({ fixesBytes }) => fixesBytes));
+  if (newest === undefined || newest.uploadId === null) return bytesInJobs;
   const review = await reviews.find(newest.uploadId);
-  const isSame = review?.connector === newest.connector && isSameMatching(review, newest);
-  return isSame ? Math.max(sent, review.fixesBytes) : sent;
+  const hasSameMapping = review?.connector === newest.connector && isSameMatching(review, newest);
+  return hasSameMapping ? Math.max(bytesInJobs, review.fixesBytes) : bytesInJobs;
 }
 
 /** The open records that a person has left out since the first job; none once the file is deleted. */

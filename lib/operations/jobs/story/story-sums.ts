@@ -12,7 +12,7 @@ export interface StoryNumbers {
   readonly steps: readonly StoryStep[];
   /** Open records that a person has left out since the jobs were created. */
   readonly leftOut: number;
-  /** Records that were not sent, except those left out; null if the counters of a single job are the sum. */
+  /** Records that were not sent, except those left out; null for a single job, whose counters are the sum. */
   readonly unsent: number | null;
 }
 
@@ -42,8 +42,8 @@ export class StorySums {
 
 /** Caches a computation, unless it fails. */
 function cached<T>(cache: LruCache<string, Promise<T>>, key: string, compute: () => Promise<T>): Promise<T> {
-  const found = cache.get(key);
-  if (found) return found;
+  const existing = cache.get(key);
+  if (existing) return existing;
   const computing = cache.set(key, compute());
   computing.catch(() => cache.delete(key));
   return computing;

@@ -15,8 +15,8 @@ export interface BeginFixingOptions extends BeginReviewOptions {
 
 /**
  * Starts a review of the file of an ended job as the job read it, so that the rejected and invalid records of the job
- * and of its resends can be fixed. Keeps an existing review of this kind. Throws UserError as `endedJob` and
- * `readableUpload` do, and `nothing_to_fix`.
+ * and of its resends can be fixed. Keeps an existing review with the mapping of the job. Throws UserError as `endedJob`
+ * and `readableUpload` do, and `nothing_to_fix`.
  */
 export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
   const job = await endedJob(options, id);

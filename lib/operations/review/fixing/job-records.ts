@@ -31,10 +31,10 @@ export function isReviewOf(
 }
 
 /**
- * Groups the rejected and invalid records of an ended job and of its resends by state. A record that was accepted in
- * any job of the story is done. One that is uncertain in its newest job waits for a decision. One that was rejected in
- * a resend is open again, with the issues of that resend. Throws UserError `job_unknown`, `resend_not_ended`, or
- * `review_other_matching` if the review has another mapping than the job.
+ * Groups the rejected and invalid records of an ended job and of its resends by state. A record counts as resent if any
+ * job of the story accepted it, if it is uncertain in its newest job, or if another job will still send it. A record
+ * that was rejected in a resend is open again, with the issues of that resend. Throws UserError `job_unknown`,
+ * `resend_not_ended`, or `review_other_matching` if the review has another mapping than the job.
  */
 export async function recordsOfJob(
   id: number,
@@ -45,30 +45,35 @@ export async function recordsOfJob(
   const job = await endedJob(options, id);
   if (!isReviewOf(review, job)) throw new UserError('review_other_matching', { id });
   const { reviewRecords, files } = options;
-  const fixed = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
+  const fixedReview = { review, upload, fixes: await files.fixes(upload.folder, review.fixesBytes) };
   const jobs = [job, ...(await resendsOf(id, options))];
-  const ids = new Set(jobs.map((own) => own.id));
+  const ids = new Set(jobs.map((jobOrResend) => jobOrResend.id));
   const otherJobs = (await options.stories.jobsOf(id)).filter((other) => !ids.has(other.id));
   // Read before the outcomes: a record that is sent in between is then in both lists, instead of in neither.
-  const waiting = await waitingIn([...jobs.slice(1), ...otherJobs], fixed, options);
+  const waiting = await waitingIn([...jobs.slice(1), ...otherJobs], fixedReview, options);
   const otherOutcomes = await Promise.all(otherJobs.map((other) => outcomesOf(options, other)));
-  const outcomes = await Promise.all(jobs.map((own) => outcomesOf(options, own)));
+  const outcomes = await Promise.all(jobs.map((jobOrResend) => outcomesOf(options, jobOrResend)));
   const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
   const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
   for (const { job: decidingId, records } of open) {
-    const decidingJob = jobs.find((own) => own.id === decidingId);
-    if (decidingJob && records.length > 0) changed.push(await changedSince(decidingJob, records, fixed, options));
+    const decidingJob = jobs.find((jobOrResend) => jobOrResend.id === decidingId);
+    if (decidingJob && records.length > 0) changed.push(await changedSince(decidingJob, records, fixedReview, options));
   }
-  const decided = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
+  const noLongerOpen = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
   const story = sumStory([...outcomes, ...otherOutcomes].toSorted((a, b) => a.job - b.job));
   const uncertain = story.results.filter(({ result }) => result === 'uncertain').flatMap(({ records }) => records);
   const states = fixStates({
     noted,
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
-    leftOut: leftOutIn(fixed.fixes),
-    resent: mergeRanges([...decided, ...waiting, ...uncertain, ...otherOutcomes.flatMap(({ accepted }) => accepted)]),
+    leftOut: leftOutIn(fixedReview.fixes),
+    resent: mergeRanges([
+      ...noLongerOpen,
+      ...waiting,
+      ...uncertain,
+      ...otherOutcomes.flatMap(({ accepted }) => accepted),
+    ]),
   });
   return { job, noted, open, states };
 }
@@ -98,7 +103,11 @@ export async function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>
 }
 
 /** Records that resends will still send, with their current values. */
-async function waitingIn(resends: readonly Job[], fixed: FixedReview, options: ReviewOptions): Promise<Selection> {
+async function waitingIn(
+  resends: readonly Job[],
+  fixedReview: FixedReview,
+  options: ReviewOptions,
+): Promise<Selection> {
   const waiting: (readonly [number, number])[] = [];
   for (const job of resends) {
     if (isFinal(job.state) && !isResumable(job)) continue;
@@ -107,7 +116,7 @@ async function waitingIn(resends: readonly Job[], fixed: FixedReview, options: R
       (await options.jobs.selection(job.id)) ?? [],
       mergeRanges([...accepted, ...rejected, ...invalid]),
     );
-    waiting.push(...subtract(unsent, await changedSince(job, unsent, fixed, options)));
+    waiting.push(...subtract(unsent, await changedSince(job, unsent, fixedReview, options)));
   }
   return mergeRanges(waiting);
 }

@@ -55,9 +55,9 @@ async function rejectedWith(
 ): Promise<Selection> {
   if (column !== undefined && column !== '') return [];
   const codes = REJECTIONS.filter((rejection) => code === undefined || code === rejection);
-  const rejected = open.filter(({ records }) => records.length > 0);
-  const found = await flatMapSequentially(rejected, ({ job, records }) =>
+  const openWithRecords = open.filter(({ records }) => records.length > 0);
+  const rejectedRecords = await flatMapSequentially(openWithRecords, ({ job, records }) =>
     flatMapSequentially(codes, async (rejection) => intersect(await ranges.withCode(job, rejection), records)),
   );
-  return mergeRanges(found);
+  return mergeRanges(rejectedRecords);
 }

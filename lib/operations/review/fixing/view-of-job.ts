@@ -11,8 +11,8 @@ import { recordsOfJob } from './job-records.ts';
 interface ViewOfJob {
   readonly job: ReviewOfJob;
   readonly issues: readonly IssueCount[];
-  /** Number of fixes that the job already included; they cannot be undone here. */
-  readonly knownFixes: number;
+  /** Number of fixes that the job already included, which cannot be undone in this review. */
+  readonly fixCountOfJob: number;
 }
 
 /** The rejected and invalid records of a job by state, and their current issues. Throws as `recordsOfJob` does. */
@@ -40,7 +40,7 @@ export async function viewOfJob(
     issues: [...(await issuesAmong(noted, review, options)), ...(await rejections(open, unchanged, options))].sort(
       (a, b) => b.records - a.records,
     ),
-    knownFixes: (await files.fixes(upload.folder, job.fixesBytes)).length,
+    fixCountOfJob: (await files.fixes(upload.folder, job.fixesBytes)).length,
   };
 }
 

@@ -43,8 +43,8 @@ export async function recordsToRepair(
   const leftOut = await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT });
   if (leftOut.length > MAX_RECHECKED) return undefined;
   const records = new Set(leftOut);
-  for (const [column, ofColumn] of Map.groupBy(repairs, (repair) => repair.column)) {
-    const definitions = await Promise.all(ofColumn.map(({ repair }) => repairOf(repair, review, options)));
+  for (const [column, columnRepairs] of Map.groupBy(repairs, (repair) => repair.column)) {
+    const definitions = await Promise.all(columnRepairs.map(({ repair }) => repairOf(repair, review, options)));
     const codes = definitions.flatMap((repair) => [...repair.codes]);
     // A once-per-file warning is stored for one record, but affects many.
     if (codes.some((code) => oncePerFile.has(code))) return undefined;

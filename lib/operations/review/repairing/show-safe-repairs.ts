@@ -47,22 +47,22 @@ export async function showSafeRepairs(
     { columns: columns.map(({ index }) => index), effects, checker, review, upload },
     options,
   );
-  const shown = columns.map(({ index, ...counts }) => {
-    const planned = plannedByIndex.get(index) ?? [];
-    const isPersonal = personalTestOf(planned, counts.repairs, repairs);
+  const shownColumns = columns.map(({ index, ...counts }) => {
+    const plannedColumns = plannedByIndex.get(index) ?? [];
+    const isPersonal = personalTestOf(plannedColumns, counts.repairs, repairs);
     const show = (text: string) => (!showPersonal && isPersonal(text) ? masked(text) : text);
     return {
       column: nameOf(index),
       ...counts,
-      fields: [...new Set(planned.map(({ field }) => field.name))],
+      fields: [...new Set(plannedColumns.map(({ field }) => field.name))],
       samples: (samples.get(index) ?? []).map(({ before, after }) => ({ before: show(before), after: show(after) })),
     };
   });
-  const included = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
+  const includedIndexes = columns.flatMap(({ index }) => (without.includes(nameOf(index)) ? [] : index));
   return {
     version: reviewVersion(review),
-    columns: shown,
-    totals: repairTotals(effects, new Set(included)),
+    columns: shownColumns,
+    totals: repairTotals(effects, new Set(includedIndexes)),
     open: (await repairsInTally(review, options)).flatMap(({ repair, column, records }) =>
       isMadeSilently(repair) || repair.kind === 'omission'
         ? []
@@ -74,10 +74,10 @@ export async function showSafeRepairs(
 /** Makes the function that tells whether a text of a column, before or after its repairs, may identify a person. */
 function personalTestOf(
   columns: readonly PlannedColumn[],
-  made: readonly { readonly repair: string }[],
+  madeRepairs: readonly { readonly repair: string }[],
   repairs: readonly Repair[],
 ): (text: string) => boolean {
-  const isAnonymous = made.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
+  const isAnonymous = madeRepairs.every(({ repair }) => repairs.find(({ name }) => name === repair)?.isAnonymous);
   return (text) => !isAnonymous && columns.some(({ field }) => mayIdentify(text, field));
 }
 
@@ -105,12 +105,13 @@ async function samplesOf(
   for await (const rows of recordsByNumber(ascending, options.rowsOf(upload), positionsOf(options, review, upload))) {
     for (const { row, effect } of checker.check(rows)) {
       for (const { index } of effect?.cells ?? []) {
-        const ofColumn = samples.get(index);
+        const columnSamples = samples.get(index);
         const after = checker.safelyRepairedText(index, row);
         const before = (row.cells[index] ?? '').trim();
-        if (ofColumn && ofColumn.size < MAX_SAMPLES && after !== undefined) ofColumn.set(before, { before, after });
+        if (columnSamples && columnSamples.size < MAX_SAMPLES && after !== undefined)
+          columnSamples.set(before, { before, after });
       }
     }
   }
-  return new Map([...samples].map(([index, all]) => [index, [...all.values()]]));
+  return new Map([...samples].map(([index, columnSamples]) => [index, [...columnSamples.values()]]));
 }

@@ -78,21 +78,21 @@ async function shownRows(
 ): Promise<RepeatRow[]> {
   const source = options.fixedRowsOf(review, upload);
   const numbers = [...new Set(repeats.flatMap(({ first, record }) => [first, record]))].sort((a, b) => a - b);
-  const byNumber = new Map<number, Row>();
+  const rowsByNumber = new Map<number, Row>();
   for await (const rows of recordsByNumber(numbers, source, positionsOf(options, review, upload)))
-    for (const row of rows) byNumber.set(row.record, row);
+    for (const row of rows) rowsByNumber.set(row.record, row);
   const connector = options.connectorOf(review.connector);
   const cellsOf = cellReader({ connector, job: review, source, showPersonal });
   const columns = mappedColumns(compilePlan(connector.fields, upload.header, review));
-  const differing = (row: Row, first: Row) =>
+  const differingColumns = (row: Row, first: Row) =>
     columns
       .filter((index) => (row.cells[index] ?? '') !== (first.cells[index] ?? ''))
       .map((index) => upload.header[index] ?? '');
   return withFirsts(repeats, after).flatMap(({ record, ...event }) => {
-    const row = byNumber.get(record);
-    const first = byNumber.get(event.first);
+    const row = rowsByNumber.get(record);
+    const first = rowsByNumber.get(event.first);
     if (!row || !first) return [];
-    return { ...event, record, line: row.line, cells: cellsOf(row), differing: differing(row, first) };
+    return { ...event, record, line: row.line, cells: cellsOf(row), differing: differingColumns(row, first) };
   });
 }
 

@@ -4,7 +4,7 @@ import type { Upload } from '../../../core/upload/upload.ts';
 import { readableUpload, type UploadStore } from '../../uploads/readable-upload.ts';
 
 export interface CountRepeatsOptions {
-  /** The worker. */
+  /** The worker that counts the repeats. */
   readonly owner: string;
   readonly reviewRepeats: {
     /** The next finished review whose repeats have not been counted since its last change. */

@@ -22,8 +22,8 @@ type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'wor
 
 /**
  * Creates the spool of a complete file, and detects its format. With `proposals`, which are given if a person sees the
- * result, a file with the header of a saved mapping is read as that mapping says. This includes a file whose header can
- * be read only in that way.
+ * result, a file with the header of a saved mapping is read as that mapping says, even if its header can be read only
+ * in that way.
  */
 export async function readFormat(
   folder: string,
@@ -94,11 +94,16 @@ async function readAs(
     proposals,
   });
   const format = spooled.workbook ? ({ format: 'xlsx' } as const) : {};
-  const given = { ...layoutOf(saved, layoutOverrides), ...layoutOverrides, ...format };
-  const { cursor: start, ...layout } = await files.readLayout(folder, { ...given, isKnown, proposals, chosenMapping });
-  const unused = unusedOverride(layout.format, { ...layoutOverrides, ...(encoding && { encoding }) });
-  if (unused)
-    throw new UserError('reading_option_unused', { option: unused, format: layout.format }, { field: unused });
+  const overrides = { ...layoutOf(saved, layoutOverrides), ...layoutOverrides, ...format };
+  const layoutOptions = { ...overrides, isKnown, proposals, chosenMapping };
+  const { cursor: start, ...layout } = await files.readLayout(folder, layoutOptions);
+  const unusedOption = unusedOverride(layout.format, { ...layoutOverrides, ...(encoding && { encoding }) });
+  if (unusedOption)
+    throw new UserError(
+      'reading_option_unused',
+      { option: unusedOption, format: layout.format },
+      { field: unusedOption },
+    );
   return { ...spooled, ...layout, spoolBytes, start };
 }
 
@@ -122,12 +127,13 @@ async function readOtherSheet(
   const { workbook } = detected;
   const { proposals } = options;
   if (!workbook || overrides.sheet !== undefined) return detected;
-  const others = proposals.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
-  for (const saved of others) {
+  const candidates = proposals.readings.filter((saved) => isOtherSheet(workbook, saved)).slice(0, MAX_SHEETS_TRIED);
+  for (const saved of candidates) {
     const asSaved = await readAs(folder, overrides, saved, options).catch(ignoreUserError);
     if (asSaved && proposals.similarityToSaved(asSaved.header) > 0) return asSaved;
   }
-  return others.length > 0 ? readAs(folder, overrides, undefined, options) : detected;
+  // The spool has the sheet that was tried last, so the detected sheet is written again.
+  return candidates.length > 0 ? readAs(folder, overrides, undefined, options) : detected;
 }
 
 /** How to read a text file, so that it has the header of a saved mapping. Reads only its beginning. */
@@ -139,11 +145,18 @@ async function findSavedReading(
 ): Promise<SavedReading | undefined> {
   const isKnown = isNameOfField(connector.fields);
   for (const saved of proposals.readings) {
-    // Without a header, nothing is recognized; without encoding or delimiter, nothing is read in another way.
+    // A saved `headerRow` says that there is no header to recognize. Without an encoding or delimiter, `saved` changes
+    // nothing.
     if (saved.headerRow !== undefined || (saved.encoding ?? saved.delimiter) === undefined) continue;
-    const given = { ...layoutOf(saved, { format }), ...layoutOverrides, ...(format && { format }), isKnown, proposals };
+    const layout = {
+      ...layoutOf(saved, { format }),
+      ...layoutOverrides,
+      ...(format && { format }),
+      isKnown,
+      proposals,
+    };
     try {
-      const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? detectedEncoding, given);
+      const { header } = await files.readBeginning(folder, encoding ?? saved.encoding ?? detectedEncoding, layout);
       if (proposals.similarityToSaved(header) > 0) return saved;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

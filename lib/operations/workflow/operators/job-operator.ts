@@ -100,8 +100,8 @@ function refuseFailed(
   };
   if (state === 'killed') fail('The job was killed.');
   if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLines)) : 'The job failed.');
-  const missing = countNotAccepted(records);
-  if (missing > 0 && !skipInvalidRecord) fail(`${missing} of ${records.read} records were not accepted.`);
+  const notAccepted = countNotAccepted(records);
+  if (notAccepted > 0 && !skipInvalidRecord) fail(`${notAccepted} of ${records.read} records were not accepted.`);
 }
 
 function withoutHead(params: IssueParams, headLines: number): IssueParams {

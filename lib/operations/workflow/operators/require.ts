@@ -37,11 +37,11 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
   return async (run, signal) => {
     const { attempt, task, now } = run;
-    const { attempt_id: awaited, start_as: startAs } = task.stateParams;
+    const { attempt_id: awaitedId, start_as: startAs } = task.stateParams;
     const continueWith = (stateParams: ConfigMap): TaskOutcome => ({ kind: 'wait', untilMs: now, stateParams });
-    if (typeof awaited === 'number') {
-      await ports.executeAttempt(awaited, signal);
-      return waitForAttempt(run, await workflowAttempts.get(awaited));
+    if (typeof awaitedId === 'number') {
+      await ports.executeAttempt(awaitedId, signal);
+      return waitForAttempt(run, await workflowAttempts.get(awaitedId));
     }
     const request = await attemptRequestOf(ports, run);
     // The decision is stored before an attempt is started, so that after a crash the task finds the attempt.
@@ -59,7 +59,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (required.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // Not usable: a rehearsal of the session began after the decision, so the decision is made again.
+    // If it is not usable, a rehearsal of the session began after the decision, so the decision is made again.
     return continueWith(isUsable(required, attempt) ? { attempt_id: required.id } : {});
   };
 }

@@ -31,8 +31,8 @@ export async function exportOfTask(
   if (isGiven(settings) && !isGiven(connection)) throw new TaskError('result_settings needs result_connection');
   if (isGiven(connection) && isGiven(url))
     throw new TaskError('a result cannot have both result_connection and result_url');
-  const opened = await openSecrets(ports, attempt.project.id, [settings, url]);
-  const open: OpenSecret = (key) => opened.get(key);
+  const secrets = await openSecrets(ports, attempt.project.id, [settings, url]);
+  const open: OpenSecret = (key) => secrets.get(key);
   try {
     const resultTarget = await readTarget(ports.authentications, options, open);
     if (!resultTarget) return undefined;
@@ -43,7 +43,7 @@ export async function exportOfTask(
     if (mapping === undefined) return queryExport;
     return { ...queryExport, ...(await namedExport({ mapping: nameOf(mapping), constants: {} }, ports)) };
   } catch (error) {
-    throw error instanceof UserError ? withoutSecrets(error, opened) : error;
+    throw error instanceof UserError ? withoutSecrets(error, secrets) : error;
   }
 }
 
@@ -65,13 +65,13 @@ async function openSecrets(
   project: number,
   values: readonly (ConfigValue | undefined)[],
 ): Promise<ReadonlyMap<string, string>> {
-  const opened = new Map<string, string>();
+  const secrets = new Map<string, string>();
   const keys = values.flatMap((value) => (value === undefined ? [] : secretsIn(parsedIfJson(value))));
   for (const key of keys) {
     const secret = await workflowSecrets.open(project, key);
-    if (secret !== undefined) opened.set(key, secret);
+    if (secret !== undefined) secrets.set(key, secret);
   }
-  return opened;
+  return secrets;
 }
 
 /** The parsed value if the text is JSON, which may hold secrets in escaped form; otherwise the value unchanged. */
@@ -88,12 +88,12 @@ function parsedIfJson(value: ConfigValue): ConfigValue {
  * The error is logged and mailed, so each parameter that contains a secret, or is a part of one, is replaced by
  * `${secret:KEY}`.
  */
-function withoutSecrets(error: UserError, opened: ReadonlyMap<string, string>): UserError {
+function withoutSecrets(error: UserError, secrets: ReadonlyMap<string, string>): UserError {
   const withoutSecret = ([name, value]: [string, unknown]) => {
     const text = String(value);
     const isQuoted = (secret: string) =>
       secret !== '' && text !== '' && (text.includes(secret) || secret.includes(text));
-    const [key] = [...opened].find(([, secret]) => isQuoted(secret)) ?? [];
+    const [key] = [...secrets].find(([, secret]) => isQuoted(secret)) ?? [];
     return [name, key === undefined ? value : `\${secret:${key}}`];
   };
   return new UserError(error.code, Object.fromEntries(Object.entries(error.params).map(withoutSecret)));
@@ -160,10 +160,11 @@ function urlTarget(url: ConfigValue, open: OpenSecret): ResultTarget {
  * saved with its authentication apply.
  */
 async function sandboxExport(target: ResultTarget, { authentications }: TargetPorts): Promise<QueryExport> {
-  const { type, access_token: _, td_authentication_id: id, authentication: name, ...ownParameters } = target;
-  const replaced =
+  const { type, access_token: _, td_authentication_id: id, authentication: name, ...parametersOfTarget } = target;
+  const authentication =
     id === undefined ? await authentications.findByName(name ?? '') : await findByNumber(authentications, String(id));
-  const connector = replaced ? connectorOf(replaced.connector) : connectorOfResult(type);
-  const parameters = Object.keys(ownParameters).length > 0 ? ownParameters : (replaced?.parameters ?? {});
+  const connector = authentication ? connectorOf(authentication.connector) : connectorOfResult(type);
+  const hasParameters = Object.keys(parametersOfTarget).length > 0;
+  const parameters = hasParameters ? parametersOfTarget : (authentication?.parameters ?? {});
   return { connector, authentication: await sandboxAuthentication(authentications, connector.type), parameters };
 }

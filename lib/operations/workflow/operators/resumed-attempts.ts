@@ -10,8 +10,8 @@ export interface ResumedAttemptPorts {
 }
 
 /**
- * The tasks of each attempt in the chain of attempts that this one resumes, newest first: an attempt that ended early
- * has no records of the tasks that it did not reach.
+ * The tasks of each attempt in the chain of attempts that this one resumes, newest first. The newest alone is not
+ * enough, because an attempt that ended early has no records of the tasks that it did not reach.
  */
 export async function* tasksOfResumedAttempts(
   { workflowAttempts }: ResumedAttemptPorts,

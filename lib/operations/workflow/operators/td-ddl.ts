@@ -32,14 +32,14 @@ interface Step {
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
-    const stored = completedSteps(task.stateParams);
-    const done = stored ?? (await stepsOfLastRun(ports, run));
+    const storedSteps = completedSteps(task.stateParams);
+    const completed = storedSteps ?? (await stepsOfLastRun(ports, run));
     // Stores the steps of the last run first: if this run also fails immediately, the next run needs them.
-    if (!stored && done.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done } };
-    const [next, ...later] = stepsLeft(stepsOf(ports, optionsOf(run, 'td'), signal), done);
-    await next?.run();
-    if (!next || later.length === 0) return { kind: 'success' };
-    return { kind: 'wait', untilMs: now, stateParams: { done: [...done, next.name] } };
+    if (!storedSteps && completed.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done: completed } };
+    const [nextStep, ...laterSteps] = remainingSteps(stepsOf(ports, optionsOf(run, 'td'), signal), completed);
+    await nextStep?.run();
+    if (!nextStep || laterSteps.length === 0) return { kind: 'success' };
+    return { kind: 'wait', untilMs: now, stateParams: { done: [...completed, nextStep.name] } };
   };
 }
 
@@ -54,14 +54,14 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
   if (run.task.retries > 0) return [];
   for await (const records of earlierRecords(ports, run)) {
-    const own = records.filter(({ fullName }) => fullName === run.task.fullName);
+    const recordsOfTask = records.filter(({ fullName }) => fullName === run.task.fullName);
     // A run that stored no steps has completed none; it may have ended before it stored the steps of earlier runs.
-    const last = own.findLast(
+    const lastRun = recordsOfTask.findLast(
       ({ state, stateParams }) => hasSucceeded(state) || completedSteps(stateParams) !== undefined,
     );
-    if (!last) continue;
-    if (hasSucceeded(last.state) || (await isPrecededByRunSince(ports, run, last))) return [];
-    return completedSteps(last.stateParams) ?? [];
+    if (!lastRun) continue;
+    if (hasSucceeded(lastRun.state) || (await isPrecededByRunSince(ports, run, lastRun))) return [];
+    return completedSteps(lastRun.stateParams) ?? [];
   }
   return [];
 }
@@ -70,7 +70,7 @@ async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly
 async function isPrecededByRunSince(
   { workflowAttempts }: TdDdlPorts,
   { attempt, task }: TaskRun,
-  last: TaskRecord,
+  lastRun: TaskRecord,
 ): Promise<boolean> {
   const records = new Map((await workflowAttempts.tasks(attempt.id)).map((record) => [record.id, record]));
   const pathOf = (id: number | null): readonly TaskRecord[] => {
@@ -78,7 +78,7 @@ async function isPrecededByRunSince(
     return record ? [record, ...pathOf(record.parent)] : [];
   };
   const upstreamIds = new Set(pathOf(task.id).flatMap(({ upstreams }) => upstreams));
-  const since = last.endedAt ?? last.triedAt ?? last.startedAt ?? 0;
+  const since = lastRun.endedAt ?? lastRun.triedAt ?? lastRun.startedAt ?? 0;
   return [...records.values()].some(
     ({ id, isGroup, triedAt }) =>
       !isGroup && triedAt !== null && triedAt >= since && pathOf(id).some((record) => upstreamIds.has(record.id)),
@@ -100,8 +100,8 @@ async function* earlierRecords(ports: TdDdlPorts, { attempt, task }: TaskRun): A
 }
 
 /** The steps without completed ones. If a step occurs several times, each completion removes one of them. */
-function stepsLeft(steps: readonly Step[], done: readonly string[]): readonly Step[] {
-  const names = [...done];
+function remainingSteps(steps: readonly Step[], completed: readonly string[]): readonly Step[] {
+  const names = [...completed];
   return steps.filter(({ name }) => {
     const index = names.indexOf(name);
     if (index >= 0) names.splice(index, 1);
@@ -114,11 +114,11 @@ function stepsOf(
   options: ConfigMap,
   signal: AbortSignal,
 ): readonly Step[] {
-  const databases = (verb: string, optionNames: readonly string[], run: (database: string) => Promise<void>) =>
+  const databaseSteps = (verb: string, optionNames: readonly string[], run: (database: string) => Promise<void>) =>
     optionNames
       .flatMap((option) => listOf(options, option).map((value) => textValue(value, option)))
       .map((database) => ({ name: `${verb} database ${database}`, run: () => run(database) }));
-  const tables = (
+  const tableSteps = (
     verb: string,
     optionNames: readonly string[],
     run: (database: string, table: string) => Promise<void>,
@@ -127,16 +127,16 @@ function stepsOf(
       .flatMap((option) => listOf(options, option).map((value) => tableOf(value, option, options)))
       .map(({ database, table }) => ({ name: `${verb} table ${database}.${table}`, run: () => run(database, table) }));
   return [
-    ...databases('drop', ['drop_databases', 'empty_databases'], async (database) => {
+    ...databaseSteps('drop', ['drop_databases', 'empty_databases'], async (database) => {
       if (workbench.hasDatabase(database)) await workbench.deleteDatabase(database);
     }),
-    ...databases('create', ['create_databases', 'empty_databases'], (database) =>
+    ...databaseSteps('create', ['create_databases', 'empty_databases'], (database) =>
       workbench.createMissingDatabase(database),
     ),
-    ...tables('drop', ['drop_tables', 'empty_tables'], async (database, table) => {
+    ...tableSteps('drop', ['drop_tables', 'empty_tables'], async (database, table) => {
       if (workbench.current(database, table) !== undefined) await workbench.deleteTable(database, table);
     }),
-    ...tables('create', ['create_tables', 'empty_tables'], (database, table) =>
+    ...tableSteps('create', ['create_tables', 'empty_tables'], (database, table) =>
       createEmptyTable(database, table, signal),
     ),
     ...listOf(options, 'rename_tables').map((value) => {

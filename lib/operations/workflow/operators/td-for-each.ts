@@ -43,8 +43,8 @@ function outcomeOf(
   const name = `${task.fullName}^sub${SUBTASK_NAME}`;
   const earlierNumbers = numbersByValues(name, earlier.tasks);
   const succeededNumbers = earlier.succeeded.map((fullName) => numberIn(fullName, name));
-  const used = [...[...earlierNumbers.values()].flat(), ...succeededNumbers];
-  const numbers = numbersOf(values, earlierNumbers, used);
+  const usedNumbers = [...[...earlierNumbers.values()].flat(), ...succeededNumbers];
+  const numbers = numbersOf(values, earlierNumbers, usedNumbers);
   const subtasks: ConfigMap = Object.fromEntries(
     values.map((record, index) => [`${SUBTASK_NAME}${numbers[index]}`, { ...tasks, [VALUES]: record }]),
   );
@@ -54,16 +54,16 @@ function outcomeOf(
 
 /**
  * A number for each record. A record of an earlier attempt keeps its number, because the query, or the order of its
- * result, may have changed since; other records get unused numbers. `used` also has the numbers of tasks that succeeded
- * in a deleted attempt: a task with such a number would count as done.
+ * result, may have changed since; other records get unused numbers. `usedNumbers` includes those of tasks that
+ * succeeded in a deleted attempt: a new task with such a number would count as done.
  */
 function numbersOf(
   values: readonly ConfigMap[],
   earlier: ReadonlyMap<string, number[]>,
-  used: readonly number[],
+  usedNumbers: readonly number[],
 ): readonly number[] {
-  let unused = Math.max(-1, ...used) + 1;
-  return values.map((record) => earlier.get(JSON.stringify(record))?.shift() ?? unused++);
+  let nextUnused = Math.max(-1, ...usedNumbers) + 1;
+  return values.map((record) => earlier.get(JSON.stringify(record))?.shift() ?? nextUnused++);
 }
 
 /** The number that follows `name` in the full name of a task or of a task below it; -1 for other names. */

@@ -23,10 +23,11 @@ export class RecordWriter {
 
   async write(owner: number, table: OutcomeTable): Promise<void> {
     const rows = outcomeRows(table);
-    const fullCount = rows.length - (rows.length % STATEMENT_ROWS);
+    const rowsInFullStatements = rows.length - (rows.length % STATEMENT_ROWS);
+    const fullParams = paramsOf(owner, rows.slice(0, rowsInFullStatements), STATEMENT_ROWS);
     await together(
-      this.#database.runEach(this.#sql.insertRecords, paramsOf(owner, rows.slice(0, fullCount), STATEMENT_ROWS)),
-      this.#database.runEach(this.#sql.insertRecord, paramsOf(owner, rows.slice(fullCount), 1)),
+      this.#database.runEach(this.#sql.insertRecords, fullParams),
+      this.#database.runEach(this.#sql.insertRecord, paramsOf(owner, rows.slice(rowsInFullStatements), 1)),
       ...table.kinds.map((kind) => this.#writeIssues(owner, kind)),
     );
   }
