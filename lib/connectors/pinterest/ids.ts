@@ -66,12 +66,16 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
   return text;
 }
 
+/** Hidden characters, as in `****1234`. */
+const MASK = /\*\*|••|██/;
+
 /** A placeholder is left out: as an ID, it would merge all people without one. */
 export const externalId: Clean = (text, cell) => {
   if (ORDINARY_ID.test(text)) return text.toLowerCase();
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isMissingId(text) || isSharedName(text)) return omitValue(cell, 'placeholder_dropped');
   if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
+  if (MASK.test(text)) return cell.error('letters_hidden');
   return idAsWritten(text, cell)?.toLowerCase();
 };
 

@@ -3,6 +3,7 @@ import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
+import { hasEmailAddress } from '../../core/record/personal.ts';
 import {
   isNameOrPlaceholder,
   isNoName,
@@ -76,6 +77,12 @@ export function isUnusableHash(text: string): boolean {
 }
 
 /**
+ * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
+ * texts come from shifted columns and broken exports.
+ */
+const NOT_OF_NAME = /https?:\/\/|<\/?[a-z][^<>]*>|\{\{|\$\{|%%|\*\||^\[\s*['"]|\bMozilla\/\d/i;
+
+/**
  * A name in lower case, without invisible characters. `null`, which may be a real name, is kept with a warning; `n/a`
  * and texts without letters are left out.
  */
@@ -87,6 +94,7 @@ function unusualName(text: string, cell: Cell): string | undefined {
   // Found in `text`, not in `name`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
+  if (NOT_OF_NAME.test(name) || hasEmailAddress(name)) return cell.error('name_malformed');
   if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }
@@ -142,7 +150,12 @@ export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
 /** Codes that ISO 4217 added in 2025, and that `currency-codes` lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
-export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
+/** Codes of ISO 4217 for no currency and for tests. */
+const NO_CURRENCY = new Set(['XXX', 'XTS']);
+export const CURRENCY_CODES: readonly string[] = [
+  ...currencies.codes().filter((code) => !NO_CURRENCY.has(code)),
+  ...LATER_CURRENCIES,
+];
 const currencyCodes = new Set(CURRENCY_CODES);
 
 export const currency: Clean = (text, cell) => {
@@ -193,12 +206,40 @@ export const unlessPlaceholder: Clean = (text, cell) =>
 
 /** User agents have a slash between a name and its version, and spaces between several such pairs. */
 const USER_AGENT_SEPARATOR = /[/\s]/;
+/** A value of another column, or a user agent in quotation marks or with encoded spaces: `Mozilla/5.0+(…`. */
+const NOT_A_USER_AGENT = /^(?:https?:|\d{4}-\d\d-\d\d|["'{]|Mozilla\/[\d.]+(?:%20|\+))/i;
+
+/** Whether a user agent was cut: it ends with an ellipsis, or within its brackets. */
+function isCut(text: string): boolean {
+  return text.endsWith('…') || text.endsWith('...') || text.lastIndexOf('(') > text.lastIndexOf(')');
+}
 
 export const userAgent: Clean = (text, cell) => {
   const value = unlessPlaceholder(text, cell);
-  if (value !== undefined && !USER_AGENT_SEPARATOR.test(text)) cell.warn('client_user_agent_implausible');
+  const isWhole = USER_AGENT_SEPARATOR.test(text) && !NOT_A_USER_AGENT.test(text) && !isCut(text);
+  if (value !== undefined && !isWhole) cell.warn('client_user_agent_implausible');
   return value;
 };
+
+/** The ID of a click, not the URL or the cookie from which it comes: `https://shop.example/?epik=…`, `_epik=…`. */
+export const clickId: Clean = (text, cell) => {
+  const value = unlessPlaceholder(text, cell);
+  if (value !== undefined && clickIdIn(text) !== undefined) cell.warn('click_id_not_alone');
+  return value;
+};
+
+/** A parameter of a URL or a cookie, in any position. */
+const EPIK = /(?:^|[?&;#\s])_?epik=([^&;#\s"']+)/i;
+/** Quotation marks, or further parameters after the ID. */
+const AROUND_CLICK_ID = /^["']|["'\s;]$|&\w+=.*$/;
+
+/** The click ID in a text that has more than it; undefined if the text may be the ID itself. */
+export function clickIdIn(text: string): string | undefined {
+  const parameter = EPIK.exec(text)?.[1];
+  if (parameter !== undefined) return parameter;
+  const isId = !AROUND_CLICK_ID.test(text) || /^https?:|[\s?]/i.test(text);
+  return isId ? undefined : text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
+}
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { withoutEntities } from '../../../core/text/html-entities.ts';
 import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
 import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
@@ -8,6 +9,10 @@ import { toCountryCode } from './places.ts';
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
+
+/** `E-mail: ada@mail.example`, `ada@mail.example (work)` */
+const LABEL = /^(?:e-?mail|mail|メール(?:アドレス)?)\s*[:=]\s*/i;
+const NOTE_IN_BRACKETS = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
 
 /** Mail programs put `"ada..b."@docomo.ne.jp` in quotation marks, because the standard does not allow such dots. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
@@ -19,14 +24,19 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  * characters and ` at `. A repair does not choose between two addresses.
  */
 export const extractEmail: Repair['fix'] = (text) => {
-  const plain = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
-  if (new Set(plain.toLowerCase().match(ADDRESS)).size > 1) return undefined;
-  const address = (IN_BRACKETS.exec(plain)?.[1] ?? plain)
+  const halfWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
+  const plain = (withoutEntities(halfWidth) ?? halfWidth).replace(/%40/g, '@');
+  const addresses = plain.match(ADDRESS) ?? [];
+  if (new Set(addresses.map((address) => address.toLowerCase())).size > 1) return undefined;
+  const isRepeated = addresses.length > 1;
+  const address = (IN_BRACKETS.exec(plain)?.[1] ?? (isRepeated ? addresses[0] : undefined) ?? plain)
+    .replace(LABEL, '')
+    .replace(NOTE_IN_BRACKETS, '')
     .replace(QUOTED_LOCAL_PART, '$1')
     .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(LEADING_QUOTE, '')
     .replace(TRAILING_PUNCTUATION, '')
-    .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
+    .replace(/\s+at\s+|\s*[([]at[)\]]\s*/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
