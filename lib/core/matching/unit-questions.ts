@@ -7,10 +7,10 @@ import { codesOf } from './profile/counted-codes.ts';
 
 /**
  * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all
- * numbers have three digits after their only separator. mixed: the values contradict each other. none: the values do
- * not decide.
+ * numbers have three digits after their only separator. name: the columns' names say it. mixed: the values contradict
+ * each other. none: the values do not decide.
  */
-type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
+type UnitReason = 'data' | 'groups' | 'name' | 'mixed' | 'none';
 
 /** A question about all columns of a file that lack a unit. */
 export interface UnitQuestion {
@@ -43,16 +43,25 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
   if (finding.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
+  const zone = unit === 'timezone' && columns.every((column) => isNamedAfterUtc(column, plan)) ? 'UTC' : undefined;
   return {
     unit,
     columns: columns.map(({ column }) => column),
     answer,
     values: finding.values,
     // Only the unit `country` can get its suggestion from a column of the file.
-    suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
-    reason: finding.reason,
+    suggestion: zone ?? finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
+    reason: zone === undefined ? finding.reason : 'name',
     example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
   };
+}
+
+/** `Created (UTC)`, `created_at_utc`, `hit_time_gmt`. A joined text may have the zone in the name of any of its columns. */
+const UTC_IN_NAME = /(?<![\p{L}\d])(?:utc|gmt)(?![\p{L}\d]|\s?[+-]\s?\d)/iu;
+
+function isNamedAfterUtc({ column, derived }: PlannedColumn, { header }: Plan): boolean {
+  const names = derived ? derived.indexes.map((index) => header[index] ?? '') : [column];
+  return names.some((name) => UTC_IN_NAME.test(name));
 }
 
 /** An example from a cell as its field gets it: joined with the first texts of the other columns, if it is joined. */
