@@ -68,9 +68,27 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** Converts full-width digits to ASCII; not in a text with numbers such as `⁹` or `½`. */
+/** In Mexico, mobile numbers had a 1 after the calling code until 2019: `+52 1 55 1234 5678`. */
+const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
+
+/** Removes a prefix that a country has abolished. */
+export const removeFormerPrefix: Repair['fix'] = (text) => {
+  const number = FORMER_MEXICAN_MOBILE.exec(onlyPhoneIn(text)?.replace(/\D/g, '') ?? '')?.[1];
+  return number === undefined ? undefined : `+52${number}`;
+};
+
+/** The zeros of the digits in Arabic, Persian, Hindi, Bengali and Thai, which normalization keeps. */
+const OTHER_ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
+
+function toAsciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  return String(code - (OTHER_ZEROS.findLast((zero) => zero <= code) ?? code));
+}
+
+/** Converts full-width digits and those of other scripts to ASCII; not in a text with numbers such as `⁹` or `½`. */
 export const toAsciiDigits: Repair['fix'] = (text) => {
-  const plain = text.normalize('NFKC');
+  const plain = text.normalize('NFKC').replace(OTHER_DIGIT, toAsciiDigit);
   const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);
   return isConverted ? plain : undefined;
 };
