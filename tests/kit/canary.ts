@@ -115,6 +115,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['json_structure', { fn: `{"name":"${PERSONAL}"}` }],
   ['letters_encoded', { fn: `${PERSONAL}&eacute;` }],
   ['letters_hidden', { ln: `${PERSONAL}*` }],
+  ['ct_with_zip', { ct: `${PERSONAL} 31415` }],
   ['name_malformed', { fn: `${PERSONAL}@mail.example` }],
   ['name_with_honorific', { ln: `Frau ${PERSONAL}` }],
   ['text_mark', { order_id: "'31415926" }],

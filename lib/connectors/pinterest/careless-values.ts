@@ -580,6 +580,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['12345', NOTHING, 'placeholder_dropped'],
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
+    ['10115 Berlin', ['10115berlin'], 'ct_with_zip'],
     ['İzmir', ['i̇zmir']],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
     [`\\x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],

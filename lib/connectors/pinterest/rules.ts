@@ -127,8 +127,22 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
 /** Punctuation and white space, and two signs that are in neither class but are typed in place of apostrophes. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
+/** No city has so many digits; districts have one or two: `Paris 14`. */
+const ZIP_IN_CITY = /\d{4}/;
+const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
+const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');
+
+/** The city without the zip code before or after it: `10115 Berlin`. */
+export function withoutZip(text: string): string {
+  return text.replace(ZIP_AT_AN_END, '');
+}
+
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
-export const city: Clean = (text, cell) => nameOf(text, cell)?.replace(NOT_OF_CITY, '');
+export const city: Clean = (text, cell) => {
+  const name = nameOf(text, cell);
+  if (name !== undefined && ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
+  return name?.replace(NOT_OF_CITY, '');
+};
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
