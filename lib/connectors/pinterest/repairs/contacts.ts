@@ -1,9 +1,11 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { exactInteger } from '../../../core/record/clean.ts';
 import { withoutEntities } from '../../../core/text/html-entities.ts';
 import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
 import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
+import { DOUBLE } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
@@ -86,8 +88,12 @@ function toAsciiDigit(digit: string): string {
   return String(code - (OTHER_ZEROS.findLast((zero) => zero <= code) ?? code));
 }
 
-/** Converts full-width digits and those of other scripts to ASCII; not in a text with numbers such as `⁹` or `½`. */
+/**
+ * Converts full-width digits and those of other scripts to ASCII; not in a text with numbers such as `⁹` or `½`. A
+ * number that Java, Presto or Spark wrote as a double, such as `8.19012345678E11`, has all its digits.
+ */
 export const toAsciiDigits: Repair['fix'] = (text) => {
+  if (DOUBLE.test(text)) return exactInteger(text)?.toString();
   const plain = text.normalize('NFKC').replace(OTHER_DIGIT, toAsciiDigit);
   const isConverted = plain !== text && /\d/.test(plain) && !OTHER_NUMBERS.test(text);
   return isConverted ? plain : undefined;

@@ -11,7 +11,7 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
  * A double from ten million on, or a very small one, as Java, Presto and Spark write it: with all its digits. A
  * spreadsheet writes a plus sign or a zero after the E, and fewer digits.
  */
-const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
+export const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are

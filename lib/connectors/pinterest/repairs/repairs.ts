@@ -92,7 +92,7 @@ export const repairs: readonly Repair[] = [
   repair('plain_hash', ['em_other_hash'], writtenSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
-  repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
+  repair('plain_digits', ['digits_not_plain', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCallingCode),
   repair('city_alone', ['ct_with_zip'], withoutZip),
