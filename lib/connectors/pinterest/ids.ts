@@ -58,11 +58,17 @@ const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
+/** A value in quotation marks, which belong to the notation of a file. */
+const QUOTED = /^["“”„«»][^"“”„«»]+["“”„«»]$/;
+
+export function isQuoted(text: string): boolean {
+  return QUOTED.test(text);
+}
 
 function idAsWritten(text: string, cell: Cell): string | undefined {
   if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
-  if (MARKED_ID.test(text)) cell.warn('text_mark');
+  if (MARKED_ID.test(text) || isQuoted(text)) cell.warn('text_mark');
   return text;
 }
 

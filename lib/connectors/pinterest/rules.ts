@@ -15,7 +15,7 @@ import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
-import { isJsonStructure } from './ids.ts';
+import { isJsonStructure, isQuoted } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
@@ -64,7 +64,7 @@ export const personName: Clean = (text, cell) => {
   const name = nameOf(text, cell);
   if (name === undefined) return undefined;
   if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
-  if (MARKED_NAME.test(text)) cell.warn('text_mark');
+  if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
   return name;
 };
 
@@ -75,6 +75,9 @@ const CUT_HASH = /^[\da-f]{63}$/i;
 export function isUnusableHash(text: string): boolean {
   return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
 }
+
+/** Blanks that look like a space and are copied with a name from a page or a table. */
+const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
 
 /**
  * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
@@ -87,7 +90,7 @@ const NOT_OF_NAME = /https?:\/\/|<\/?[a-z][^<>]*>|\{\{|\$\{|%%|\*\||^\[\s*['"]|\
  * and texts without letters are left out.
  */
 function unusualName(text: string, cell: Cell): string | undefined {
-  const name = withoutInvisible(text);
+  const name = withoutInvisible(text).replace(OTHER_BLANKS, ' ');
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');

@@ -264,6 +264,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['currency_code', 'currency', 'R$', 'BRL'],
   ['currency_code', 'currency', '₺', 'TRY'],
   ['without_text_mark', 'fn', "'太郎", '太郎'],
+  ['without_text_mark', 'fn', '"Ada"', 'Ada'],
+  ['without_text_mark', 'external_id', '“1234567”', '1234567'],
   ['without_text_mark', 'ln', "'t Hart", undefined],
   ['plain_digits', 'ph', '０９０ー１２３４ー４４１７', '090ー1234ー4417'],
   ['start_of_day', 'event_time', '03/04/2026', undefined],
