@@ -56,7 +56,7 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   };
 }
 
-/** `Created (UTC)`, `created_at_utc`, `hit_time_gmt`. A joined text may have the zone in the name of any of its columns. */
+/** `Created (UTC)`, `created_at_utc`, `hit_time_gmt`. Of joined columns, any may name the zone. */
 const UTC_IN_NAME = /(?<![\p{L}\d])(?:utc|gmt)(?![\p{L}\d]|\s?[+-]\s?\d)/iu;
 
 function isNamedAfterUtc({ column, derived }: PlannedColumn, { header }: Plan): boolean {
