@@ -1,12 +1,16 @@
 import type { Clean } from '../../core/record/field.ts';
+import { isMisread } from '../../core/text/damaged-letters.ts';
 
-/** The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. */
+/**
+ * The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. A
+ * top-level domain has only letters, or is written in ASCII as `xn--…`; others are those of cut or extended addresses.
+ */
 
 /** The fast path: matches nearly every address. */
-const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]+$/i;
 /** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
-  /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@[\p{L}\p{M}\p{N}\p{So}·・_-]+(?:\.[\p{L}\p{M}\p{N}\p{So}·・_-]+)+$/u;
+  /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]+)$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters. */
@@ -35,7 +39,8 @@ export function isOtherHash(text: string): boolean {
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
-  if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address)) return lowerCase(address);
+  if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address))
+    return isMisread(address) ? cell.error('letters_encoded') : lowerCase(address);
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 

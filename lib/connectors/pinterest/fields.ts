@@ -14,6 +14,7 @@ import {
   COUNTRY_CODES,
   CURRENCY_CODES,
   city,
+  clickId,
   count,
   country,
   currency,
@@ -297,7 +298,7 @@ export const fields: readonly FieldSpec[] = [
   userField('click_id', {
     varies: true,
     aliases: ALIASES.click_id,
-    clean: unlessPlaceholder,
+    clean: clickId,
     example: 'dj0yJnU9b2JDcFFH',
   }),
   userField('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),

@@ -58,13 +58,22 @@ const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
+/** A value in quotation marks, which belong to the notation of a file. */
+const QUOTED = /^["“”„«»][^"“”„«»]+["“”„«»]$/;
+
+export function isQuoted(text: string): boolean {
+  return QUOTED.test(text);
+}
 
 function idAsWritten(text: string, cell: Cell): string | undefined {
   if (isJsonStructure(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
-  if (MARKED_ID.test(text)) cell.warn('text_mark');
+  if (MARKED_ID.test(text) || isQuoted(text)) cell.warn('text_mark');
   return text;
 }
+
+/** Hidden characters, as in `****1234`. */
+const MASK = /\*\*|••|██/;
 
 /** The ID of a person. A placeholder is left out: as an ID, it would merge all people without an ID. */
 export const externalId: Clean = (text, cell) => {
@@ -72,6 +81,7 @@ export const externalId: Clean = (text, cell) => {
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (isMissingId(text) || isSharedName(text)) return omitValue(cell, 'placeholder_dropped');
   if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
+  if (MASK.test(text)) return cell.error('letters_hidden');
   return idAsWritten(text, cell)?.toLowerCase();
 };
 

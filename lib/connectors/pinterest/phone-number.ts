@@ -2,10 +2,12 @@ import type { Cell, Clean, FieldSpec } from '../../core/record/field.ts';
 import { MAX_SUFFIX } from '../../core/record/field.ts';
 import { hasLostDigits } from './ids.ts';
 import {
+  callingCodeOf,
   hasCallingCode,
   hasTrunkPrefix,
   isDialedByPerson,
   isForeign,
+  isInternational,
   isOfSomeCountry,
   mayHaveMoreThanCode,
   phoneCountryOf,
@@ -27,6 +29,11 @@ const NUMBER_ALONE = /^\+?\d[\d -]*\d$/;
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
+/** At most a calling code, and zeros. */
+const MAY_BE_ZEROS = /^\d{1,3}0{4,}$/;
+/** What people type in place of a number. Numbers such as 777 7777 exist, but are rare. */
+const REPEATED_AT_END = /(\d)\1{6}$/;
+const IN_ORDER = ['1234567890', '9876543210'];
 
 const MONTH = '(?:0[1-9]|1[0-2])';
 const DAY = '(?:0[1-9]|[12]\\d|3[01])';
@@ -77,11 +84,27 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   const digits = BARE.test(number) ? withoutPlus(number) : withoutLeadingZeros(number.replace(/\D/g, ''));
   if (digits === '') return '';
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
-  if (REPEATED_DIGIT.test(digits)) return cell.error('ph_one_digit');
+  if (REPEATED_DIGIT.test(digits) || isCodeAndZeros(number, digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
+  if (isPlaceholder(digits)) cell.warn('ph_placeholder');
   const codeWarning = callingCodeWarning(number, digits);
   if (codeWarning !== undefined) cell.warn(codeWarning);
   return digits;
+}
+
+/** Whether a number ends with a repeated digit, or is ten digits in order, with or without a calling code. */
+function isPlaceholder(digits: string): boolean {
+  if (digits.at(-1) === digits.at(-2)) return REPEATED_AT_END.test(digits);
+  const ordered = IN_ORDER.find((end) => digits.endsWith(end));
+  if (ordered === undefined) return false;
+  const codeLength = digits.length - ordered.length;
+  return codeLength === 0 || callingCodeOf(digits)?.length === codeLength;
+}
+
+/** Whether only zeros follow the calling code of an international number. */
+function isCodeAndZeros(number: string, digits: string): boolean {
+  if (!digits.endsWith('0000') || !MAY_BE_ZEROS.test(digits) || !isInternational(number)) return false;
+  return /^0*$/.test(digits.slice(callingCodeOf(digits)?.length ?? 0));
 }
 
 /** The warning about a number's calling code; undefined if it seems right. `digits` are the digits of `number`. */

@@ -3,6 +3,7 @@ import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
+import { hasEmailAddress } from '../../core/record/personal.ts';
 import {
   isNameOrPlaceholder,
   isNoName,
@@ -14,7 +15,7 @@ import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
-import { isJsonStructure } from './ids.ts';
+import { isJsonStructure, isQuoted } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
@@ -63,7 +64,7 @@ export const personName: Clean = (text, cell) => {
   const name = nameOf(text, cell);
   if (name === undefined) return undefined;
   if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
-  if (MARKED_NAME.test(text)) cell.warn('text_mark');
+  if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
   return name;
 };
 
@@ -75,18 +76,28 @@ export function isUnusableHash(text: string): boolean {
   return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
 }
 
+/** Blanks that look like a space and are copied with a name from a page or a table. */
+const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
+
+/**
+ * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
+ * texts come from shifted columns and broken exports.
+ */
+const NOT_OF_NAME = /https?:\/\/|<\/?[a-z][^<>]*>|\{\{|\$\{|%%|\*\||^\[\s*['"]|\bMozilla\/\d/i;
+
 /**
  * A name in lower case, without invisible characters. `null`, which may be a real name, is kept with a warning; `n/a`
  * and texts without letters are left out.
  */
 function unusualName(text: string, cell: Cell): string | undefined {
-  const name = withoutInvisible(text);
+  const name = withoutInvisible(text).replace(OTHER_BLANKS, ' ');
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (isJsonStructure(name)) return cell.error('json_structure');
   // Found in `text`, not in `name`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
+  if (NOT_OF_NAME.test(name) || hasEmailAddress(name)) return cell.error('name_malformed');
   if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }
@@ -119,8 +130,22 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
 /** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
+/** No city has so many digits; districts have one or two: `Paris 14`. */
+const ZIP_IN_CITY = /\d{4}/;
+const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
+const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');
+
+/** The city without the zip code before or after it: `10115 Berlin`. */
+export function withoutZip(text: string): string {
+  return text.replace(ZIP_AT_AN_END, '');
+}
+
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
-export const city: Clean = (text, cell) => nameOf(text, cell)?.replace(NOT_OF_CITY, '');
+export const city: Clean = (text, cell) => {
+  const name = nameOf(text, cell);
+  if (name !== undefined && ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
+  return name?.replace(NOT_OF_CITY, '');
+};
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
@@ -142,7 +167,12 @@ export const language: Clean = oneOf(LANGUAGE_CODES, 'language_unknown');
 
 /** Codes that were added to ISO 4217 in 2025, and that the package `currency-codes` lacks. */
 const LATER_CURRENCIES = ['XAD', 'XCG'];
-export const CURRENCY_CODES: readonly string[] = [...currencies.codes(), ...LATER_CURRENCIES];
+/** Codes of ISO 4217 for no currency and for tests. */
+const NO_CURRENCY = new Set(['XXX', 'XTS']);
+export const CURRENCY_CODES: readonly string[] = [
+  ...currencies.codes().filter((code) => !NO_CURRENCY.has(code)),
+  ...LATER_CURRENCIES,
+];
 const currencyCodes = new Set(CURRENCY_CODES);
 
 export const currency: Clean = (text, cell) => {
@@ -193,12 +223,40 @@ export const unlessPlaceholder: Clean = (text, cell) =>
 
 /** User agents have a slash between the name of a program and its version, and spaces between several programs. */
 const USER_AGENT_SEPARATOR = /[/\s]/;
+/** A value of another column, or a user agent in quotation marks or with encoded spaces: `Mozilla/5.0+(…`. */
+const NOT_A_USER_AGENT = /^(?:https?:|\d{4}-\d\d-\d\d|["'{]|Mozilla\/[\d.]+(?:%20|\+))/i;
+
+/** Whether a user agent was cut: it ends with an ellipsis, or within its brackets. */
+function isCut(text: string): boolean {
+  return text.endsWith('…') || text.endsWith('...') || text.lastIndexOf('(') > text.lastIndexOf(')');
+}
 
 export const userAgent: Clean = (text, cell) => {
   const value = unlessPlaceholder(text, cell);
-  if (value !== undefined && !USER_AGENT_SEPARATOR.test(text)) cell.warn('client_user_agent_implausible');
+  const isWhole = USER_AGENT_SEPARATOR.test(text) && !NOT_A_USER_AGENT.test(text) && !isCut(text);
+  if (value !== undefined && !isWhole) cell.warn('client_user_agent_implausible');
   return value;
 };
+
+/** The ID of a click, not the URL or the cookie from which it comes: `https://shop.example/?epik=…`, `_epik=…`. */
+export const clickId: Clean = (text, cell) => {
+  const value = unlessPlaceholder(text, cell);
+  if (value !== undefined && clickIdIn(text) !== undefined) cell.warn('click_id_not_alone');
+  return value;
+};
+
+/** A parameter of a URL or a cookie, in any position. */
+const EPIK = /(?:^|[?&;#\s])_?epik=([^&;#\s"']+)/i;
+/** Quotation marks, or further parameters after the ID. */
+const AROUND_CLICK_ID = /^["']|["'\s;]$|&\w+=.*$/;
+
+/** The click ID in a text that has more than it; undefined if the text may be the ID itself. */
+export function clickIdIn(text: string): string | undefined {
+  const parameter = EPIK.exec(text)?.[1];
+  if (parameter !== undefined) return parameter;
+  const isId = !AROUND_CLICK_ID.test(text) || /^https?:|[\s?]/i.test(text);
+  return isId ? undefined : text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
+}
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */

@@ -19,6 +19,10 @@ const ZERO_ZIP = new RegExp(`^(?:[0\\s-]+|(?:${PLACEHOLDER_WORDS})0+)$`, 'i');
 const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d+)?|\d\d\.\d{3}-\d{3})[\s\p{Pd}"']*$/u;
 /** Two zip codes, masked digits, or a floating-point number as Java and Presto write it: `2.004002E7`. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
+/** Zip codes in two groups have at least five digits, worldwide. */
+const SHORTEST_IN_GROUPS = 5;
+/** Two groups that lost their leading zeros: `60 1` of `060-0001`. In `1 010`, a blank separates thousands. */
+const CUT_GROUPS = /^〒?(?:\d{2,3}[\s\p{Pd}−ー]+\d|\d{1,2}[\s\p{Pd}−ー]+\d{2})$/u;
 /** Any letter but ー, which is typed for a dash. */
 const LETTER = /[^\P{L}ー]/u;
 /** Zip codes that have only digits have three to ten of them, worldwide. */
@@ -48,7 +52,9 @@ export const zip: Clean = (text, cell) => {
   if (isUnusableHash(text)) return cell.error('em_other_hash');
   if (isJsonStructure(text)) return cell.error('json_structure');
   const hasLetters = LETTER.test(text);
-  const isMalformed = hasLetters ? isMalformedWithLetters(text, digits) : !WRITTEN_ZIP.test(writtenZip);
+  const isMalformed = hasLetters
+    ? isMalformedWithLetters(text, digits)
+    : !WRITTEN_ZIP.test(writtenZip) || (digits.length < SHORTEST_IN_GROUPS && CUT_GROUPS.test(writtenZip));
   if (isMalformed) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');

@@ -116,6 +116,25 @@ describe('questions about units', () => {
     expect(questions).toMatchObject([{ unit: 'decimals', suggestion: 'point', reason: 'data' }]);
   });
 
+  test.each([
+    ['Created (UTC)', 'UTC'],
+    ['created_at_utc', 'UTC'],
+    ['hit_time_gmt', 'UTC'],
+    ['Created (UTC+9)', undefined],
+    ['Nutcracker', undefined],
+    ['Created', undefined],
+  ])('suggest the time zone in the name of a column: %s', (column, suggestion) => {
+    const questions = questionsOf({ [column]: 'event_time' }, { [column]: ['2026-11-21 14:05'] });
+    const reason = suggestion === undefined ? 'none' : 'name';
+    expect(questions).toMatchObject([{ unit: 'timezone', suggestion, reason, answer: undefined }]);
+  });
+
+  test('suggest the time zone in the name of a joined column', () => {
+    const mapping: Mapping = { Date: { field: 'event_time', join: ['Time (UTC)'] } };
+    const columns = { Date: ['2026-11-21'], 'Time (UTC)': ['14:05'] };
+    expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'timezone', suggestion: 'UTC', reason: 'name' }]);
+  });
+
   test('suggest the most frequent country of the records', () => {
     const mapping = { Rufnr: 'ph', Land: { field: 'country', values: { Österreich: 'AT' } } };
     const columns = { Rufnr: ['0664 1234567', '0151 2345678'], Land: ['Österreich', 'Österreich', 'DE'] };

@@ -7,10 +7,10 @@ import { codesOf } from './profile/counted-codes.ts';
 
 /**
  * Why an answer is suggested, or why none is. data: the values and their currency allow no other answer. groups: all
- * numbers have three digits after their only separator, which therefore separates thousands. mixed: the values
- * contradict each other. none: the values allow several answers.
+ * numbers have three digits after their only separator. name: the columns' names say it. mixed: the values contradict
+ * each other. none: the values do not decide.
  */
-type UnitReason = 'data' | 'groups' | 'mixed' | 'none';
+type UnitReason = 'data' | 'groups' | 'name' | 'mixed' | 'none';
 
 /** A question about all columns of a file that lack a unit. */
 export interface UnitQuestion {
@@ -45,16 +45,25 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
   if (finding.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
+  const zone = unit === 'timezone' && columns.every((column) => isNamedAfterUtc(column, plan)) ? 'UTC' : undefined;
   return {
     unit,
     columns: columns.map(({ column }) => column),
     answer,
     values: finding.values,
     // Only the unit `country` can get its suggestion from a column of the file.
-    suggestion: finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
-    reason: finding.reason,
+    suggestion: zone ?? finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
+    reason: zone === undefined ? finding.reason : 'name',
     example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
   };
+}
+
+/** `Created (UTC)`, `created_at_utc`, `hit_time_gmt`. Of joined columns, any may name the zone. */
+const UTC_IN_NAME = /(?<![\p{L}\d])(?:utc|gmt)(?![\p{L}\d]|\s?[+-]\s?\d)/iu;
+
+function isNamedAfterUtc({ column, derived }: PlannedColumn, { header }: Plan): boolean {
+  const names = derived ? derived.indexes.map((index) => header[index] ?? '') : [column];
+  return names.some((name) => UTC_IN_NAME.test(name));
 }
 
 /** A cell's text as its field gets it: in a joined column, joined with the first texts of the other columns. */

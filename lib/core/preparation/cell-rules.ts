@@ -168,7 +168,7 @@ export class CellRules implements Cell {
     else if (typeof value === 'string') sink.textToHash(value);
   }
 
-  /** The values of a cell: the strings of a JSON array, else the cell itself. */
+  /** The values of a cell: the strings of an array in JSON or Python, else the cell itself. */
   #valuesIn(text: string): readonly string[] {
     const members = parseArray(text)?.filter((member) => member !== null);
     if (members === undefined) return [text];
@@ -216,11 +216,19 @@ function isText(member: unknown): member is string {
   return typeof member === 'string' && member.isWellFormed();
 }
 
+/** A list of strings as Python writes it: `['a', 'b', None]`. Strings with quotation marks or escapes are not read. */
+const PYTHON_LIST = /^\[\s*(?:'[^'"\\]*'|None)(?:\s*,\s*(?:'[^'"\\]*'|None))*\s*\]$/;
+
 function parseArray(text: string): unknown[] | undefined {
+  const json = PYTHON_LIST.test(text) ? text.replace(/'([^']*)'|None/g, jsonOf) : text;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(json);
     return Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function jsonOf(_: string, text: string | undefined): string {
+  return text === undefined ? 'null' : JSON.stringify(text);
 }

@@ -156,6 +156,8 @@ describe('lists', () => {
   test.each<[string, string, string[] | undefined]>([
     ['several values', '["b", "a"]', ['b', 'a']],
     ['values with blanks, missing values and repeats', ' [" b ", "", null, "\\\\N", "a", "b"] ', ['b', 'a']],
+    ['values as Python writes them', "['b', None, 'a']", ['b', 'a']],
+    ['a text that is no list in Python', "['b', a]", ["['b', a]"]],
     ['no values', '[]', undefined],
     ['nothing but a missing value', '[null]', undefined],
     ['one value with a comma', 'a,b', ['a,b']],

@@ -22,30 +22,14 @@ const NO_VALUE = new Set([
   'n.a',
   'undefined',
   'unknown',
-  '(unknown)',
   'not set',
-  '(not set)',
   'not provided',
-  '(not provided)',
   'not available',
   'not applicable',
-  '(null)',
-  '<null>',
-  '[null]',
-  '<na>',
-  '(none)',
   '--none--',
-  '(no value)',
   'no value',
-  '(missing)',
-  '(other)',
-  '(data not available)',
-  '[redacted]',
-  '(redacted)',
   'redacted',
   'not logged in',
-  '(blank)',
-  '(empty)',
   'anonymous',
   'no name',
   '[object object]',
@@ -77,6 +61,12 @@ const NO_VALUE = new Set([
   '익명',
 ]);
 
+/** What programs and people write for a missing value only in brackets, since the word alone may be a value. */
+const NO_VALUE_IN_BRACKETS = new Set([
+  ...['na', 'missing', 'other', 'blank', 'empty', 'data not available'],
+  ...['deleted', 'removed', 'hidden', 'private', 'guest'],
+]);
+
 /** Placeholders that are also names. */
 const AMBIGUOUS = new Set(['null', 'none', 'nil', 'nan', 'true', 'false', '无', '無', '未知']);
 
@@ -106,26 +96,73 @@ const SHARED = new Set([
 /** Words that shops use for people without an account, and that are also names. */
 const SHARED_OR_NAME = new Set(['guest', 'gast', 'visitor', 'anon']);
 
-/** What people write where a form requires a name or city. */
+/** What people and cash registers write where a name or city is required. */
 const NO_NAME = new Set([
   'customer',
   'valued customer',
   'test customer',
+  'amazon customer',
+  'walk-in',
+  'walk in',
+  'walk-in customer',
+  'walk in customer',
+  'walkin customer',
+  'deleted user',
+  'first name',
+  'last name',
+  'no last name',
+  'no first name',
+  'laufkunde',
+  'laufkundschaft',
+  'cliente final',
+  'consumidor final',
+  'público en general',
+  'publico en general',
+  'anonyme',
+  'anónimo',
+  'anónima',
+  'misafir',
+  'müşteri',
   'same as above',
   'same as billing',
   'same as shipping',
   'siehe oben',
   '本人',
   'ご本人',
+  'お客様',
+  'お客さま',
+  '顧客',
+  'ご担当者様',
+  '退会者',
+  '退会会員',
+  '削除済み',
+  'テスト',
+  '고객',
+  '고객님',
+  '손님',
+  '散客',
   '送付先と同じ',
   'お届け先と同じ',
   '注文者と同じ',
 ]);
 
 /** Texts that people write where a form requires a name, and that are also names or initials. */
-const NO_NAME_OR_NAME = new Set(['test', 'kunde', 's.o.', 's. o.']);
+const NO_NAME_OR_NAME = new Set(['test', 'kunde', 'cliente', 's.o.', 's. o.']);
 
-const ONLY_SIGNS = /^[-－‐‑−–—―─_.,?!*/\\#~+=\s]+$/;
+/** Punctuation and other signs alone, such as `-`, `...` or `""`. */
+const ONLY_SIGNS = /^[\p{P}\p{S}\s]+$/u;
+/** An x repeated, where a form requires a text. */
+const REPEATED_X = 'x{3,}';
+const ONLY_X = new RegExp(`^${REPEATED_X}$`, 'i');
+
+/** A word in brackets: `[not provided]`, `<unknown>`, `（なし）`. */
+const IN_BRACKETS = /^[([{<（［【〈「]\s*(.+?)\s*[)\]}>）］】〉」]$/u;
+/**
+ * A variable that a program did not replace by its value: `{{ customer.id }}`, `${id}`, `%%id%%`, `%EMAIL%`,
+ * `*|FNAME|*`, `<%= id %>`, `__IDFA__`. A name in single braces can be an ID.
+ */
+const TEMPLATE_VARIABLE =
+  /^(?:\{\{.*\}\}|\$\{[^{}]*\}|%%.+%%|%[A-Za-z][A-Za-z_.]*[A-Za-z]%|\*\|.*\|\*|<%.*%>|__[A-Z][A-Z_]*[A-Z]__)$/s;
 
 /** The words that begin with a letter, as alternatives of a pattern. */
 function patternOf(...sets: readonly ReadonlySet<string>[]): string {
@@ -139,7 +176,7 @@ function patternOf(...sets: readonly ReadonlySet<string>[]): string {
 export const PLACEHOLDER_WORDS = patternOf(NO_VALUE, AMBIGUOUS, NOT_AVAILABLE);
 
 /** The placeholders of names and cities. */
-export const NAME_PLACEHOLDER_WORDS = `${PLACEHOLDER_WORDS}|${patternOf(SHARED, SHARED_OR_NAME, NO_NAME, NO_NAME_OR_NAME)}`;
+export const NAME_PLACEHOLDER_WORDS = `${PLACEHOLDER_WORDS}|${patternOf(SHARED, SHARED_OR_NAME, NO_NAME, NO_NAME_OR_NAME)}|${REPEATED_X}`;
 
 /**
  * The fast path: texts that do not match are not placeholders. This test is ten times as fast as a search in the
@@ -154,7 +191,15 @@ export function isSpreadsheetError(text: string): boolean {
 /** Whether a text is certainly a placeholder: `N/A`, `-`, `#REF!`. */
 export function isPlaceholder(text: string): boolean {
   if (!MAY_BE_PLACEHOLDER.test(text)) return false;
-  return NO_VALUE.has(text.toLowerCase()) || isSpreadsheetError(text) || ONLY_SIGNS.test(text);
+  const lower = text.toLowerCase();
+  return NO_VALUE.has(lower) || isSpreadsheetError(text) || ONLY_SIGNS.test(text) || isMarkedPlaceholder(lower, text);
+}
+
+/** Whether signs around a word show that it is not a value. */
+function isMarkedPlaceholder(lower: string, text: string): boolean {
+  const inside = IN_BRACKETS.exec(lower)?.[1] ?? '';
+  const isNoValueInside = NO_VALUE.has(inside) || AMBIGUOUS.has(inside) || NO_VALUE_IN_BRACKETS.has(inside);
+  return isNoValueInside || TEMPLATE_VARIABLE.test(text);
 }
 
 /** Whether a text is a placeholder or a name: `null`, `None`, `NA`. */
@@ -173,13 +218,13 @@ export function isNoValue(text: string): boolean {
 /** Whether a text means all people without an account: as an ID, it would merge them. */
 export function isSharedName(text: string): boolean {
   const lower = text.toLowerCase();
-  return SHARED.has(lower) || SHARED_OR_NAME.has(lower);
+  return SHARED.has(lower) || SHARED_OR_NAME.has(lower) || ONLY_X.test(lower);
 }
 
 /** Whether a text is certainly not a name of a person or city: `N/A`, `Guest user`, `same as above`. */
 export function isNoName(text: string): boolean {
   const lower = text.toLowerCase();
-  return isPlaceholder(text) || SHARED.has(lower) || NO_NAME.has(lower);
+  return isPlaceholder(text) || SHARED.has(lower) || NO_NAME.has(lower) || ONLY_X.test(lower);
 }
 
 /** Whether a text is a placeholder or a name of a person or city: `null`, `Guest`, `Test`. */

@@ -25,6 +25,9 @@ const NAMES = [
   ],
   ...[
     'タロー・ヤマダ',
+    '繧',
+    'Ƒoli',
+    'Kofi ƒo',
     'ﾀﾛｳ',
     'Ｔａｒｏ',
     'Иван',
@@ -49,7 +52,7 @@ describe('letters that are not damaged', () => {
 describe('hidden letters', () => {
   test.each([
     ...['J. ***', '김*준', '王**', '王＊＊', '王××', '山○太郎', '山〇太郎', '〇〇市', 'A•••', 'Alexan…', '██da'],
-    ...['M?ller', 'M？ller', 'M\ufffdller', 'A\u0007da', 'M\u0081ller'],
+    ...['M?ller', 'M¿ller', 'M？ller', 'M\ufffdller', 'A\u0007da', 'M\u0081ller'],
     ...['\ue000橋', '陳\u{f0123}文', 'M\ud800ller', 'M\uffffller'],
   ])('%s', (text) => {
     expect(damageOf(text)).toBe('hidden');
@@ -92,6 +95,14 @@ describe('encoded letters', () => {
     ['Ð\u0098Ð²Ð°Ð½', 'Иван'],
     ['Î“Î¹ÏŽÏ\u0081Î³Î¿Ï‚', 'Γιώργος'],
     ['GroÃŸ', 'Groß'],
+    ['Bj√∂rn', 'Björn'],
+    ['≈Åukasz', 'Łukasz'],
+    ['Ay≈üe', 'Ayşe'],
+    ['ƒ∞brahim', 'İbrahim'],
+    ['Fran√ßois ¦', undefined],
+    ['Fran=C3=A7ois', 'François'],
+    ['Fran=E7ois', undefined],
+    ['繝､繝槭ム', undefined],
     ['JosÃ© Peña', undefined],
     ['Mï¿½ller', undefined],
     ['A &nosuch; B', undefined],

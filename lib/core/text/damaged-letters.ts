@@ -1,5 +1,9 @@
 import { HTML_ENTITY, WINDOWS_1252, withoutEntities } from './html-entities.ts';
 
+/** The characters of Mac OS Roman from 0x80 on. */
+const MAC_ROMAN =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+
 /**
  * How the letters of a name were damaged before the name came into a file. Encoded letters can be decoded:
  * `Andr&eacute;`, `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`. Hidden letters are lost: `A***`, `M?ller`.
@@ -35,7 +39,16 @@ const MISREAD_UTF8 = new RegExp(
   ].join('|'),
   'u',
 );
+/** UTF-8 that was read as Mac OS Roman: `Bj√∂rn`, `≈Åukasz`. */
+const MISREAD_AS_MAC = new RegExp(`[√≈][${MAC_ROMAN.slice(0, 0x40)}]|ƒ[±≤≥†∞∂∑∏π∫ªºüû]`, 'u');
+/**
+ * UTF-8 in Japanese that was read as Shift_JIS. Its kana begin with bytes that become these characters, which names
+ * do not have twice: `繝､繝槭ム` is ヤマダ.
+ */
+const MISREAD_AS_SHIFT_JIS = /[縺繧繝].*[縺繧繝]/su;
 const PERCENT_ESCAPE = /%[\da-f]{2}/i;
+/** As mail programs and address books encode names: `Fran=C3=A7ois`. */
+const QUOTED_PRINTABLE = /=[\dA-F]{2}/;
 const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 
 /**
@@ -44,10 +57,10 @@ const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
  * the names of some Chinese places.
  */
 const HIDDEN =
-  /[*＊?？…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;
+  /[*＊?？¿…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;
 
 /** The fast path: texts that do not match are not damaged. */
-const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]`, 'u');
+const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]|[縺繧繝]`, 'u');
 
 /** Whether a name may be damaged, or has other characters than names usually have. */
 export function isSuspect(text: string): boolean {
@@ -82,7 +95,20 @@ function decoderOf(text: string): Decoder | undefined {
   if (HTML_ENTITY.test(text)) return withoutEntities;
   if (text.includes('\\u') && text.search(JSON_ESCAPE) >= 0) return withoutJsonEscapes;
   if (PERCENT_ESCAPE.test(text)) return withoutPercentEscapes;
-  return MISREAD_UTF8.test(text) ? readAsUtf8 : undefined;
+  if (QUOTED_PRINTABLE.test(text)) return (encoded) => withoutPercentEscapes(encoded.replace(/=(?=[\dA-F]{2})/g, '%'));
+  return misreadDecoderOf(text);
+}
+
+function misreadDecoderOf(text: string): Decoder | undefined {
+  if (MISREAD_UTF8.test(text)) return (misread) => readAsUtf8(misread, WINDOWS_1252);
+  if (MISREAD_AS_MAC.test(text)) return (misread) => readAsUtf8(misread, MAC_ROMAN);
+  // No runtime can encode Shift_JIS, so the letters are not restored.
+  return MISREAD_AS_SHIFT_JIS.test(text) ? () => undefined : undefined;
+}
+
+/** Whether a text has letters of UTF-8 that was read in another encoding. */
+export function isMisread(text: string): boolean {
+  return misreadDecoderOf(text) !== undefined;
 }
 
 function withoutJsonEscapes(text: string): string {
@@ -97,16 +123,17 @@ function withoutPercentEscapes(text: string): string | undefined {
   }
 }
 
-/** Undefined if the text has characters that windows-1252 lacks, or if its bytes are not UTF-8. */
-function readAsUtf8(text: string): string | undefined {
-  const bytes = Array.from(text, byteOf);
+/** Undefined if the text has characters that the encoding lacks, or if its bytes are not UTF-8. */
+function readAsUtf8(text: string, upperHalf: string): string | undefined {
+  const bytes = Array.from(text, (character) => byteOf(character, upperHalf));
   if (bytes.includes(undefined)) return undefined;
   return withoutPercentEscapes(bytes.map((byte = 0) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
 }
 
-function byteOf(character: string): number | undefined {
-  const index = WINDOWS_1252.indexOf(character);
+/** `upperHalf` has the characters of the bytes from 0x80 on; if not of all, the others are those of Latin-1. */
+function byteOf(character: string, upperHalf: string): number | undefined {
+  const index = upperHalf.indexOf(character);
   if (index >= 0) return 0x80 + index;
   const code = character.charCodeAt(0);
-  return code <= 0xff ? code : undefined;
+  return code < 0x80 || (code <= 0xff && upperHalf.length < 0x80) ? code : undefined;
 }

@@ -46,6 +46,23 @@ test.each<[name: string, given: string, family: string]>([
   ['Rosa de la Cruz y López', 'Rosa', 'de la Cruz y López'],
   ['Rosa Pérez y de la Cruz', 'Rosa', 'Pérez y de la Cruz'],
   ['Ann Mary Y Lee', 'Ann Mary Y', 'Lee'],
+  ['Mr. Ann Lee', 'Ann', 'Lee'],
+  ['Frau Dr. Ann Lee', 'Ann', 'Lee'],
+  ['Lee, Ms. Ann', 'Ann', 'Lee'],
+  ['Mr. Lee', '', 'Lee'],
+  ['Dr. Lee', '', 'Lee'],
+  ['Prof. Dr. Lee', '', 'Lee'],
+  ['Dr. Ann Lee', 'Dr. Ann', 'Lee'],
+  ['MS Dhoni', 'MS', 'Dhoni'],
+  ['Don Lee', 'Don', 'Lee'],
+  ['山田 太郎 様', '山田', '太郎'],
+  ['Ann Lee (Acme Ltd)', 'Ann', 'Lee'],
+  ['Ann "Annie" Lee', 'Ann', 'Lee'],
+  ['Ann (Annie) Lee', 'Ann', 'Lee'],
+  ['Ann Lee 😀', 'Ann', 'Lee'],
+  ['😀 Ann Lee', 'Ann', 'Lee'],
+  ['Ann Lee 2', 'Ann', 'Lee'],
+  ['1 2', '1', '2'],
 ])('%s has the given name %j and the family name %j', (name, given, family) => {
   expect(splitPersonName(name.split(' '))).toEqual({ given, family });
 });

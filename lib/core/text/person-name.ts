@@ -34,8 +34,12 @@ const AFTER_NAME =
 
 /** The name without its form of address: `山田様`, `Herr Müller`. Undefined if it has none. */
 export function withoutHonorific(text: string): string | undefined {
-  const name = (MAY_BE_INITIALS.test(text) ? text : text.replace(BEFORE_NAME, '')).replace(AFTER_NAME, '');
+  const name = withoutHonorificBefore(text).replace(AFTER_NAME, '');
   return name === text ? undefined : name;
+}
+
+function withoutHonorificBefore(text: string): string {
+  return MAY_BE_INITIALS.test(text) ? text : text.replace(BEFORE_NAME, '');
 }
 
 export interface PersonName {
@@ -43,11 +47,38 @@ export interface PersonName {
   readonly family: string;
 }
 
+/** Academic titles alone, as the given name of `Dr. Meier` would be. */
+const TITLES = /^(?:(?:dr|prof)\.?\s*|(?:dipl|ing|med|mag)\.\s*)+$/i;
+/** A nickname, or a note such as a company: `Dwayne "The Rock" Johnson`, `Ada Lovelace (Acme)`. */
+const NOTE = /\s[([（"“][^()[\]（）"“”]*[)\]）"”](?=\s|$)/gu;
+const LETTER = /\p{L}/u;
+/** The fast path: names without notes, numbers or signs, and without an honorific at the end. */
+const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣中生士姐太まん殿님씨])$/u;
+
 /**
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
- * `Lovelace, Ada`. The family name is empty if there is only one word.
+ * `Lovelace, Ada`. The family name is empty if there is only one word. What is not part of a name is left out: forms of
+ * address, titles without a given name, suffixes, notes in brackets, and numbers and signs at its ends.
  */
 export function splitPersonName(writtenWords: readonly string[]): PersonName {
+  const { given, family } = splitWords(wordsOfName(writtenWords));
+  if (family === '') return { given, family };
+  // With the family name, because a form of address precedes a name: `Mr.` in `Mr. Smith` is one.
+  const givenNames = withoutHonorificBefore(`${given} ${family}`).slice(0, -family.length).trim();
+  return { given: TITLES.test(givenNames) ? '' : givenNames, family };
+}
+
+/** The words of a name, without notes, the honorific after it, and words without letters at its ends. */
+function wordsOfName(writtenWords: readonly string[]): readonly string[] {
+  const text = writtenWords.join(' ');
+  if (ORDINARY_NAME.test(text)) return writtenWords;
+  const words = text.replace(NOTE, '').replace(AFTER_NAME, '').split(' ');
+  const isOfName = (word: string) => LETTER.test(word) || word.startsWith(',');
+  const start = words.findIndex(isOfName);
+  return start < 0 ? writtenWords : words.slice(start, words.findLastIndex(isOfName) + 1);
+}
+
+function splitWords(writtenWords: readonly string[]): PersonName {
   const words = withCommasAttached(writtenWords);
   const plainWords = words.map((word) => word.replace(/,$/, ''));
   const lastOfName = plainWords.findLastIndex(

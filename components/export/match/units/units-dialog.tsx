@@ -105,7 +105,7 @@ function useReason(place: PlaceHint | undefined): (question: UnitQuestion) => st
     if (unit === 'country') {
       return t(suggestion === undefined && !place ? 'reasons.country' : 'reasons.records');
     }
-    if (unit !== 'timezone') return t(`reasons.${reason}`);
+    if (unit !== 'timezone' || reason === 'name') return t(`reasons.${reason}`);
     const browser = browserTimeZone();
     const { reason: source } = proposeZone(browser, place, Date.now());
     if (!place || source === 'browser') return t('reasons.browser');

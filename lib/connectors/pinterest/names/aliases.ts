@@ -135,6 +135,7 @@ export const ALIASES = {
     'deduplication_id',
     'dedup_id',
     'transaction_id',
+    'message_id',
     'イベントID',
   ],
   event_source_url: ['url', 'page_url', 'source_url', 'landing_page', 'ページURL'],
@@ -173,7 +174,10 @@ export const ALIASES = {
     'eメール',
     'eメールアドレス',
   ],
-  hashed_maids: ['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id', 'madid'],
+  hashed_maids: [
+    ...['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id', 'madid'],
+    ...['gps_adid', 'google_advertising_id', 'android_advertising_id'],
+  ],
   client_ip_address: [
     'ip',
     'ip_address',

@@ -21,6 +21,8 @@ function suggestedFor(column: string) {
 test.each<[column: string, field: string, state: string]>([
   // English
   ['When', 'event_time', CHECK],
+  ['messageId', 'event_id', SURE],
+  ['{gps_adid}', 'hashed_maids', SURE],
   ['Newsletter opt out', 'opt_out', CHECK],
   ['Type', 'event_name', CHECK],
   ['Invoice No.', 'event_id+order_id', CHECK],

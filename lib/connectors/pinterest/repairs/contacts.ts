@@ -1,13 +1,20 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
+import { exactInteger } from '../../../core/record/clean.ts';
+import { withoutEntities } from '../../../core/text/html-entities.ts';
 import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
 import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
+import { DOUBLE } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
+
+/** `E-mail: ada@mail.example`, `ada@mail.example (work)` */
+const LABEL = /^(?:e-?mail|mail|メール(?:アドレス)?)\s*[:=]\s*/i;
+const NOTE_IN_BRACKETS = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
 
 /** Mail programs put `"ada..b."@docomo.ne.jp` in quotation marks, because the standard does not allow such dots. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
@@ -20,13 +27,18 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  */
 export const extractEmail: Repair['fix'] = (text) => {
   const normalWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
-  if (new Set(normalWidth.toLowerCase().match(ADDRESS)).size > 1) return undefined;
-  const address = (IN_BRACKETS.exec(normalWidth)?.[1] ?? normalWidth)
+  const plain = (withoutEntities(normalWidth) ?? normalWidth).replace(/%40/g, '@');
+  const addresses = plain.match(ADDRESS) ?? [];
+  if (new Set(addresses.map((address) => address.toLowerCase())).size > 1) return undefined;
+  const isRepeated = addresses.length > 1;
+  const address = (IN_BRACKETS.exec(plain)?.[1] ?? (isRepeated ? addresses[0] : undefined) ?? plain)
+    .replace(LABEL, '')
+    .replace(NOTE_IN_BRACKETS, '')
     .replace(QUOTED_LOCAL_PART, '$1')
     .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(LEADING_QUOTE, '')
     .replace(TRAILING_PUNCTUATION, '')
-    .replace(/\s+(?:at|\(at\)|\[at\])\s+/i, '@')
+    .replace(/\s+at\s+|\s*[([]at[)\]]\s*/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
@@ -58,9 +70,31 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** Converts full-width digits to ASCII. Undefined for a text with numbers such as `⁹` or `½`. */
+/** In Mexico, mobile numbers had a 1 after the calling code until 2019: `+52 1 55 1234 5678`. */
+const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
+
+/** Removes a prefix that a country has abolished. */
+export const removeFormerPrefix: Repair['fix'] = (text) => {
+  const number = FORMER_MEXICAN_MOBILE.exec(onlyPhoneIn(text)?.replace(/\D/g, '') ?? '')?.[1];
+  return number === undefined ? undefined : `+52${number}`;
+};
+
+/** The zeros of the digits in Arabic, Persian, Hindi, Bengali and Thai, which normalization keeps. */
+const OTHER_ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
+
+function toAsciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  return String(code - (OTHER_ZEROS.findLast((zero) => zero <= code) ?? code));
+}
+
+/**
+ * Converts full-width digits and those of other scripts to ASCII; undefined for a text with numbers such as `⁹` or `½`. A
+ * number that Java, Presto or Spark wrote as a double, such as `8.19012345678E11`, has all its digits.
+ */
 export const toAsciiDigits: Repair['fix'] = (text) => {
-  const converted = text.normalize('NFKC');
+  if (DOUBLE.test(text)) return exactInteger(text)?.toString();
+  const converted = text.normalize('NFKC').replace(OTHER_DIGIT, toAsciiDigit);
   const isConverted = converted !== text && /\d/.test(converted) && !OTHER_NUMBERS.test(text);
   return isConverted ? converted : undefined;
 };

@@ -1,5 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
+import { isQuoted } from '../ids.ts';
 
 const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
 
@@ -18,8 +19,8 @@ export const removeDecimals: Repair['fix'] = (text) => {
   return Number.isSafeInteger(integer) ? String(integer) : undefined;
 };
 
-/** An ID or a name without the apostrophe with which spreadsheets mark a text. */
-export const removeTextMark: Repair['fix'] = (text) => text.slice(1);
+/** An ID or a name without the apostrophe with which spreadsheets mark a text, or without quotation marks around it. */
+export const removeTextMark: Repair['fix'] = (text) => (isQuoted(text) ? text.slice(1, -1).trim() : text.slice(1));
 
 const HOST = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?=[/:?#]|$)/u;
 

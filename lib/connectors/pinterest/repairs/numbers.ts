@@ -17,7 +17,7 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
  * The notation of Java, Presto and Spark for numbers from ten million on and for very small ones: it has all digits of
  * the number. A spreadsheet writes a plus sign or a zero after the E, and drops digits.
  */
-const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
+export const DOUBLE = /^-?\d\.\d+E-?[1-9]\d?$/;
 
 /**
  * Removes currencies and group separators, and writes the fraction with a point. `1,234` alone and `1.234 €` are

@@ -10,10 +10,24 @@ const OTHER_CODES: Readonly<Record<string, string>> = {
   'REPUBLICA DEMOCRATICA DO CONGO': 'CD',
   'REPUBLICA POPULAR DO CONGO': 'CG',
   EYRAN: 'IR', // Turkmen
+  // The countries of the United Kingdom.
+  ENGLAND: 'GB',
+  SCOTLAND: 'GB',
+  WALES: 'GB',
+  'NORTHERN IRELAND': 'GB',
+  'REPUBLIC OF IRELAND': 'IE',
+  台灣: 'TW',
 };
+/** A name with its code after it, as WooCommerce writes it: `United States (US)`. */
+const NAME_AND_CODE = /^(.+?)\s*\(([A-Z]{2})\)$/;
 
 /** The code of a country given by its name in any language or by its three-letter code. */
 export function toCountryCode(text: string): string | undefined {
+  const [, nameAlone = '', writtenCode = ''] = NAME_AND_CODE.exec(text) ?? [];
+  if (nameAlone !== '') {
+    const code = toCountryCode(nameAlone);
+    return code !== undefined && (OTHER_CODES[writtenCode] ?? writtenCode) === code ? code : undefined;
+  }
   const name = placeNameKey(text);
   const upper = name.toUpperCase();
   const codes = codesOfCountryNames();

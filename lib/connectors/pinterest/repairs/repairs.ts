@@ -2,10 +2,12 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../../core/text/person-name.ts';
 import { writtenSha256 } from '../email.ts';
+import { clickIdIn, withoutZip } from '../rules.ts';
 import {
   addCallingCode,
   extractEmail,
   firstPublicIp,
+  removeFormerPrefix,
   removePhoneNote,
   removeSecondCode,
   removeTrunkPrefix,
@@ -53,6 +55,7 @@ const OPTIONAL_VALUE_ERRORS = [
   'json_structure',
   'letters_encoded',
   'letters_hidden',
+  'name_malformed',
   'client_ip_address_malformed',
   'language_unknown',
   'boolean_unreadable',
@@ -84,13 +87,16 @@ export const repairs: readonly Repair[] = [
   repair('phone_alone', ['ph_addition_dropped'], removePhoneNote),
   repair('trunk_zero', ['ph_trunk_zero'], removeTrunkPrefix),
   repair('phone_code_once', ['ph_code_doubled'], removeSecondCode),
+  repair('phone_current_prefix', ['ph_of_no_country'], removeFormerPrefix),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
   repair('plain_hash', ['em_other_hash'], writtenSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
-  repair('plain_digits', ['digits_not_plain'], toAsciiDigits),
+  repair('plain_digits', ['digits_not_plain', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCallingCode),
+  repair('city_alone', ['ct_with_zip'], withoutZip),
+  repair('click_id_alone', ['click_id_not_alone'], clickIdIn),
   repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], normalizeSpelling),
   repair('event_word', ['event_name_unknown'], toEventName),

@@ -96,7 +96,10 @@ export function toLanguageCode(text: string): string | undefined {
 
 /** A map, not an object: a cell may contain the name of an inherited member of objects, such as `constructor`. */
 const CODES_OF_SYMBOLS = new Map(
-  Object.entries({ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW' }),
+  Object.entries({
+    ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW', 日本円: 'JPY' },
+    ...{ '₺': 'TRY', '₽': 'RUB', '₴': 'UAH', '₪': 'ILS', '₱': 'PHP', '฿': 'THB', R$: 'BRL', zł: 'PLN', Kč: 'CZK' },
+  }),
 );
 
 /** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */

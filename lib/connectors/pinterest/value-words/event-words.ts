@@ -1,10 +1,19 @@
 /**
  * Words for events in English, German, Japanese, French, Spanish and Portuguese, and event names of GA4, Meta, TikTok,
- * Segment and Klaviyo, in addition to Pinterest's own names and the synonyms that repairs apply. They are only
- * suggested, never applied automatically.
+ * Segment, Klaviyo, AppsFlyer and WooCommerce, in addition to Pinterest's own names and the synonyms that repairs
+ * apply. They are only suggested, never applied automatically.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
+    'completed',
+    'complete',
+    'wc-completed',
+    'wc-processing',
+    'af_purchase',
+    '入金済み',
+    '入金済',
+    '発送済み',
+    '発送済',
     'placed order',
     'completepayment',
     'complete payment',
@@ -60,6 +69,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'pedido concluído',
   ],
   add_to_cart: [
+    'af_add_to_cart',
     'product added',
     'addtocart',
     'cart',
@@ -94,6 +104,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'cesto',
   ],
   signup: [
+    'af_complete_registration',
     'sign up',
     'signed up',
     'registered',
@@ -206,6 +217,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'pedido de orçamento',
   ],
   search: [
+    'af_search',
     'products searched',
     'searched',
     'product search',
@@ -238,6 +250,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'ver vídeo',
   ],
   add_to_wishlist: [
+    'af_add_to_wishlist',
     'product added to wishlist',
     'wish list',
     'favourite',
@@ -253,6 +266,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'lista de desejos',
   ],
   initiate_checkout: [
+    'af_initiated_checkout',
     'started checkout',
     'checkout started',
     'start checkout',
@@ -268,6 +282,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'início da compra',
   ],
   add_payment_info: [
+    'af_add_payment_info',
     'payment info',
     'zahlungsdaten',
     'zahlungsart gewählt',
@@ -277,6 +292,7 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
     'dados de pagamento',
   ],
   subscribe: [
+    'af_subscribe',
     'subscribed',
     'abo',
     'abonnement',
@@ -289,12 +305,15 @@ export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   contact: ['contacted', 'kontakt', 'kontaktaufnahme', 'コンタクト', 'prise de contact', 'contacto', 'contato'],
   app_install: ['install', 'installed', 'installation', 'app installiert', 'インストール', 'instalación', 'instalação'],
-  view_content: ['view item', 'product viewed', 'viewed product'],
+  view_content: ['af_content_view', 'view item', 'product viewed', 'viewed product'],
 };
 
 /** Words for what is not a conversion. Records with such a word are better left out. */
 export const NO_EVENT_WORDS: readonly string[] = [
   'payment refund',
+  'wc-refunded',
+  'wc-failed',
+  'wc-cancelled',
   'order refunded',
   'partially refunded',
   'closed lost',
