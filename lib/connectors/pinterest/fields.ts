@@ -367,4 +367,4 @@ export const fields: readonly FieldSpec[] = [
 ];
 
 /** Stored with every job: a body that may have been sent is never rebuilt by the rules of another version. */
-export const RULES_VERSION = '14';
+export const RULES_VERSION = '15';
