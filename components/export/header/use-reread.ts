@@ -10,7 +10,10 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 /** A server action of the page. It validates its input itself. */
 export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
 
-/** Re-reads the file with another format and refreshes the page. A refusal leaves the file as it was. */
+/**
+ * Re-reads the file with another format and refreshes the page. A refusal leaves the file as it was; it is empty if the
+ * server did not respond.
+ */
 export function useReread(file: ExportFile, reread: Reread) {
   const router = useRouter();
   const [requested, setRequested] = useState<FormatOverrides>();

@@ -27,8 +27,8 @@ export function Preview(props: PreviewProps) {
 
 function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   const t = useTranslations('exports.preview');
-  const [personal, setPersonal] = useValuesShown();
-  const { data, error, refetch, isPending } = usePreview(file, matching, personal);
+  const [isShown, setShown] = useValuesShown();
+  const { data, error, refetch, isPending } = usePreview(file, matching, isShown);
   if (isPending) return <PreviewSkeleton />;
   if (!data)
     return (
@@ -45,7 +45,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
           level={3}
           title={t('title', { count: data.records.length })}
           note={t('note')}
-          actions={<PersonalToggle isShown={personal} onChange={setPersonal} />}
+          actions={<PersonalToggle isShown={isShown} onChange={setShown} />}
         />
         <PreviewLedger {...data} isReviewed={isReviewed} />
       </div>
@@ -55,7 +55,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
             key={record.record}
             record={record}
             connector={matching.connector}
-            isConcealed={data.personal && !personal}
+            isConcealed={data.showsPersonal && !isShown}
           />
         ))}
       </ul>

@@ -67,7 +67,8 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
       ])),
     [client, upload, reviewed.job],
   );
-  // The page gets the view with the run only after the response, so a run can be over only once the page has shown it.
+  // An edit of this page that runs in the background. The page gets the view with the run only after the response, so
+  // the run can be over only once the page has shown it.
   const [ownRun, setOwnRun] = useState<'begun' | 'shown'>();
   if (ownRun === 'begun' && view.next !== null) setOwnRun('shown');
   const isRunOver = ownRun === 'shown' && view.next === null;
@@ -93,7 +94,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
     const edited = result.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
-    // Before the page gets the view: otherwise, a canceled run would look as if it were over.
+    // Set before the page gets the view; otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(reviewed), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
@@ -109,7 +110,7 @@ export function useEdits({ view, personal, edit, version }: EditOptions): Edits 
   const show = async (edited: EditedReview): Promise<Outcome> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...reviewed, personal }, [row]);
-    // At once: the next edit may be sent before the page has rendered the refreshed list.
+    // Not after the refresh: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();
     else {
