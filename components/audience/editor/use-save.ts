@@ -27,7 +27,7 @@ interface Refusal {
   readonly fields: readonly ShownProblem[];
 }
 
-/** Saves by a button or Ctrl/⌘ S. If something is missing, shows and focuses it instead. */
+/** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows and focuses it instead. */
 export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
@@ -63,23 +63,23 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   });
   // Runs after the errors are rendered.
   useEffect(() => {
-    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    const invalid = isFocusDue ? body.currentRefusal?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();
   });
-  const current = refusal?.content === content ? refusal : undefined;
+  const currentRefusal = refusal?.content === content ? refusal : undefined;
   // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
-  const isChoiceShown = isStale && current?.code === 'changed_meanwhile';
+  const isChoiceShown = isStale && currentRefusal?.code === 'changed_meanwhile';
   return {
     body,
     submit,
     overwrite: () => start(true),
     isSaving,
     isChecked,
-    problem: isChoiceShown ? undefined : current?.message,
-    isUnreached: current?.code === 'unreached',
-    refused: current?.fields ?? NONE,
+    problem: isChoiceShown ? undefined : currentRefusal?.message,
+    isUnreached: currentRefusal?.code === 'unreached',
+    refused: currentRefusal?.fields ?? NONE,
   };
 }
 
