@@ -63,7 +63,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   });
   // Runs after the errors are rendered.
   useEffect(() => {
-    const invalid = isFocusDue ? body.currentRefusal?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();
