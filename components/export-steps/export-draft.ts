@@ -65,7 +65,7 @@ export function updateExportDraft(upload: number, change: ExportDraft, stored: E
   store(upload, draft);
 }
 
-/** Whether another tab has changed the draft, so that changes of this tab are not stored; and whether it has any. */
+/** isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has some. */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
     subscribe,

@@ -18,7 +18,7 @@ export interface ReviewBarProps {
   onFilters: () => void;
   /** Opens identifier coverage beside the grid; undefined if it is open or there is none. */
   onCoverage: (() => void) | undefined;
-  /** The same in a drawer, for screens without room beside the grid. */
+  /** Opens identifier coverage in a drawer, for screens without room beside the grid. */
   onCoverageDrawer: (() => void) | undefined;
 }
 

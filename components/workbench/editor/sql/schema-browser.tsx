@@ -18,7 +18,7 @@ export interface SchemaBrowserProps {
   schema: Schema;
   /** Tables that the query mentions are initially expanded. */
   query: Pick<QueryChoice, 'database' | 'sql'>;
-  /** Undefined if the query cannot be edited; then a click on a name does nothing. */
+  /** Undefined if the query cannot be edited; then names are text instead of buttons. */
   onInsert: ((text: string) => void) | undefined;
 }
 
