@@ -65,7 +65,10 @@ export function updateExportDraft(upload: number, change: ExportDraft, stored: E
   store(upload, draft);
 }
 
-/** isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has some. */
+/**
+ * isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has such
+ * changes.
+ */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
     subscribe,
