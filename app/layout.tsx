@@ -37,8 +37,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = await requestNonce();
   const visitor = await requestVisitor();
-  const isOutside = isAnonymous(visitor);
-  // The theme's script sets the class before hydration.
+  const isAnonymousVisitor = isAnonymous(visitor);
+  // Hydration warnings are suppressed because the theme's script sets the class of <html> before hydration.
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
       <body>
@@ -49,10 +49,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 <AccessProvider role={visitor.actor.role}>
                   <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
-                    {!isOutside && <Notices />}
+                    {!isAnonymousVisitor && <Notices />}
                     {visitor.session !== null && <SessionEnded />}
                     <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                      {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
+                      {!isAnonymousVisitor && <MainNavigation hasAccount={visitor.session !== null} />}
                       {children}
                     </div>
                   </ShellDialogs>

@@ -25,7 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people.signIn'))('title') };
 }
 
-/** Two steps: the second one, if a second factor is needed, follows in the browser that has the cookie of the first. */
+/**
+ * Signs a person in, in one or two steps. If a second factor is needed, the first step sets a cookie; the page shows
+ * the second step in the browser that has it.
+ */
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const t = await getTranslations('people');
   const to = ownPath((await searchParams)['to']);

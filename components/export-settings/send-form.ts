@@ -31,7 +31,7 @@ export interface CustomBaseUrl {
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface SendValues {
-  /** Or the name of a saved mapping, for the records of a query. */
+  /** The name of a saved mapping if the records come from a query. */
   mapping: Mapping | string;
   constants: Constants;
   /** Absent if the records come from a query. */

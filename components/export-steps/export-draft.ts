@@ -65,7 +65,10 @@ export function changeExportDraft(upload: number, change: ExportDraft, stored: E
   store(upload, draft);
 }
 
-/** Whether another tab has changed the draft, so that changes of this tab are not stored. */
+/**
+ * isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has such
+ * changes.
+ */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
     subscribe,
@@ -117,6 +120,7 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
   store(upload, tabDraft.draft);
 }
 
+/** Stores a draft, unless it is stale. Until the server has responded, `meanwhile` is its published state. */
 function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { state: 'saving' }): void {
   publish(upload, stale.has(upload) ? { draft, state: 'stale' } : { draft, ...meanwhile });
   if (stale.has(upload)) return;
@@ -155,7 +159,7 @@ function storeAgain(upload: number): void {
   store(upload, draft, failure);
 }
 
-/** Adopts a newer version. If this tab has changed the draft, too, the draft is marked as stale instead. */
+/** Adopts the version of a loaded draft if it is newer. If this tab has changed the draft, too, it becomes stale. */
 function noteLoaded(upload: number, version: DraftVersion): void {
   const before = knownVersion(upload);
   const isNewer = before === undefined || (version ?? 0) > (before ?? 0);
@@ -171,7 +175,7 @@ function markStale(upload: number): void {
   notify();
 }
 
-/** Messages between tabs about an export. open: the reply to `opened` from a tab that shows it. */
+/** Messages between tabs about an export. open: the reply to `opened` from a tab that shows the same export. */
 type TabMessage =
   | { readonly upload: number; readonly kind: 'saved'; readonly version: number }
   | { readonly upload: number; readonly kind: 'opened' | 'open' | 'changed' };
@@ -188,7 +192,7 @@ tabs?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
 });
 
 function publish(upload: number, tabDraft: TabDraft): void {
-  // Reported once, not after each retry: the person may want to copy something first.
+  // The end of the session is reported once, not after each retry: the person may want to copy something first.
   if (tabDraft.state === 'signedOut' && drafts.get(upload)?.state !== 'signedOut') reportSessionEnd();
   drafts.set(upload, tabDraft);
   notify();

@@ -20,10 +20,10 @@ import type { FoundMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { useExportDraft } from './export-draft.ts';
 import type { ExportFile } from './export-file.ts';
 
-/** What the last change removed, with its matched values. It can be undone until the next change. */
+/** A field or matched values that the last change removed. The change can be undone until the next one. */
 export interface DroppedTarget extends LostTarget {
   /** The column that the field comes from now; null for a constant, undefined for nothing. */
-  readonly now: string | null | undefined;
+  readonly newSource: string | null | undefined;
   readonly undo: () => void;
 }
 
@@ -95,8 +95,8 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
       setDropped(null);
       changeDraft({ mapping, constants, checked: [...checked] });
     };
-    const now = lost?.column === column ? undefined : column;
-    setDropped(lost ? { ...lost, now, undo } : null);
+    const newSource = lost?.column === column ? undefined : column;
+    setDropped(lost ? { ...lost, newSource, undo } : null);
   };
   const apply = (after: Matching) => {
     setDropped(null);

@@ -5,7 +5,7 @@ import type { Plan } from '#lib/core/record/plan.ts';
 
 type AnsweredUnit = Pick<UnitQuestion, 'unit' | 'answer'>;
 
-/** The text of an answered question. */
+/** The text of the answer to a question about a unit. */
 export function useUnitText(): (question: AnsweredUnit) => string {
   const t = useTranslations('exports.match.units.answers');
   return ({ unit, answer = '' }) => {

@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** Opens a record by its number, independent of the filters. An item of a bar that wraps. */
+/** Opens a record by its number, independent of the filters. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
   const t = useTranslations('records.search');
   const errorId = useId();

@@ -38,7 +38,8 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const service = useServiceName(job);
   const { status, code, column } = query;
   const severity = status === 'warned' ? 'warning' : 'error';
-  // The issues are of all records: an error of an outcome other than the selected one would match no record.
+  // These are the issues of all records. An error that belongs to another outcome than the selected one is not offered,
+  // because it would match no record.
   const issues = (facets?.issues ?? job.issues).filter(
     (issue) => status === 'open' || status === 'warned' || outcomeOfError(issue.code) === status,
   );

@@ -62,7 +62,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
           >
             <RecordsFacets job={job} query={query} facets={list.facets} />
           </div>
-          {/* Not the polled `job`: a list that was empty while it ran does not mean that every record was accepted. */}
+          {/* Not the polled `job`: an empty list of a running job does not show that all records were accepted. */}
           <RecordsList job={initial} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
           {open !== undefined && (
             <RecordDrawer

@@ -16,7 +16,7 @@ import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {
   context: ReviewContext;
-  /** The focused cell. */
+  /** The column of the focused cell; `record` and `row` are its record. */
   column: GridColumn | undefined;
   record: number | undefined;
   row: ReviewRow | undefined;

@@ -4,7 +4,7 @@ import { SheetBody } from '#components/layout/sheet.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { ReviewFailed } from './states/review-failed.tsx';
 import { ReviewRunning } from './states/review-running.tsx';
-import { isOpen, type useReview } from './use-review.ts';
+import { isUnderWay, type useReview } from './use-review.ts';
 
 interface ReviewBodyProps {
   review: ReturnType<typeof useReview>;
@@ -18,8 +18,8 @@ export function ReviewBody({ review: { data: view, error, refetch }, children }:
   return (
     <SheetBody padded={false} className="flex flex-col wide:overflow-hidden!">
       {view.state === 'ready' && children}
-      {isOpen(view) && !error && <ReviewRunning view={view} />}
-      {isOpen(view) && error && (
+      {isUnderWay(view) && !error && <ReviewRunning view={view} />}
+      {isUnderWay(view) && error && (
         <ErrorState title={t('state')} onRetry={() => void refetch()}>
           {error.message || t('stateText')}
         </ErrorState>

@@ -40,6 +40,7 @@ export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
         </ButtonLink>
       )}
       <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
+      {/* While an edit is made in the background, the counts of its result are not known. */}
       {state === 'ready' && next && (
         <Button variant="primary" disabled>
           {t('continueUncounted')}

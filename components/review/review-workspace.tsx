@@ -122,7 +122,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     find.close();
     prefer('coverage', 'open');
   };
-  const hasPanel = hasCoverage && preferences.coverage === 'open' && !find.start;
+  const hasCoveragePanel = hasCoverage && preferences.coverage === 'open' && !find.start;
   return (
     <>
       <div className="min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] wide:grid lg:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -148,7 +148,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             onPersonal={setPersonalShown}
             onReapply={() => void refetch()}
             onFilters={() => setDrawer('filters')}
-            onCoverage={hasPanel || !hasCoverage ? undefined : openCoverage}
+            onCoverage={hasCoveragePanel || !hasCoverage ? undefined : openCoverage}
             onCoverageDrawer={hasCoverage ? () => setDrawer('coverage') : undefined}
             isLoading={isLoading}
             notice={
@@ -180,7 +180,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
             )}
           </ReviewRecords>
         )}
-        {hasPanel && <CoveragePanel context={context} onFold={() => prefer('coverage', 'folded')} />}
+        {hasCoveragePanel && <CoveragePanel context={context} onFold={() => prefer('coverage', 'folded')} />}
         {find.start && shownRepeats === null && (
           <div className="max-wide:contents row-start-2 flex min-h-0 w-96 max-lg:w-80 [&_aside]:flex-1">
             <FindPanel context={context} />

@@ -8,8 +8,8 @@ import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
 /**
- * The records that match a filter. The list is frozen: a record that a person fixed stays visible until the filter is
- * applied again, which an edit of several records does.
+ * The records that matched a filter when it was last applied. A record that a person has fixed since stays listed until
+ * the filter is applied again, which an edit of several records does.
  */
 export function useMatchingRecords(upload: number, filter: ReviewFilter) {
   const { data, isLoading, isFetching, isRefetchError, error, refetch, dataUpdatedAt } = useQuery({

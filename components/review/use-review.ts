@@ -14,7 +14,7 @@ export function stateKey({ upload, job }: ReviewScope) {
   return ['review', upload, 'state', job ?? null] as const;
 }
 
-export function isOpen({ state }: Pick<ReviewView, 'state'>): boolean {
+export function isUnderWay({ state }: Pick<ReviewView, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
@@ -36,6 +36,6 @@ export function useReview(initial: ReviewView) {
     // The review may have been restarted since the page was left.
     gcTime: 0,
     refetchInterval: ({ state: { data } }) =>
-      data && (isOpen(data) || (data.next && isOpen(data.next))) ? POLL_MS : IDLE_POLL_MS,
+      data && (isUnderWay(data) || (data.next && isUnderWay(data.next))) ? POLL_MS : IDLE_POLL_MS,
   });
 }

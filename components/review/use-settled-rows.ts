@@ -19,7 +19,7 @@ interface SettledRows {
 
 /**
  * The rows to render. Until the rows scrolled to are loaded, the previous rows stay visible, unless the focused row is
- * among the new ones. Rows of another `key` do not stay; if `key` is undefined, no rows do.
+ * among the new ones. Rows of a list with another `key` do not stay; if `key` is undefined, no rows do.
  */
 export function useSettledRows({ vertical, active }: GridView, rowAt: RowAt, key: string | undefined): RenderedRows {
   const settled = useRef<SettledRows>(undefined);

@@ -10,7 +10,7 @@ export interface SessionTimeProps {
   /** Milliseconds since 1970. */
   value: number;
   timeZone: string;
-  /** With the weekday and the zone, where these are not beside it. */
+  /** Whether to show the weekday and the zone, where the page does not show them beside the time. */
   isZoned?: boolean;
 }
 

@@ -10,7 +10,7 @@ import { requestVisitor } from '#lib/web/request-visitor.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies, setSsoCookie } from '#lib/web/session-cookies.ts';
 
-/** All other sessions end; this browser stays signed in. */
+/** Changes the password. The person's other sessions end; this browser stays signed in. */
 export async function changeOwnPassword(input: Readonly<Record<string, unknown>>) {
   const result = await runCommand(people.changeOwnPassword, { ...input, client: await requestClient() });
   if (!result.ok) return result;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** A download. It may contain customer values: caching and content sniffing are disabled. */
+/** A download. Caching and content sniffing are disabled, because it may contain customer values. */
 export function attachment(content: Readable, { name, type }: { name: string; type: string }): Response {
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
     headers: {
@@ -14,7 +14,7 @@ export function attachment(content: Readable, { name, type }: { name: string; ty
 
 /** RFC 6266: an ASCII name for old clients, the real name for others. */
 function disposition(name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, '_');
+  const asciiName = name.replace(/[^\w.-]+/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${asciiName}"; filename*=UTF-8''${encoded}`;
 }

@@ -10,7 +10,7 @@ import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 
 const PEOPLE = settingsPath('people');
 
-/** Afterwards, everyone has to sign in; the owner's browser is signed in already. */
+/** Creates the first account and signs its browser in. From then on, everyone has to sign in. */
 export async function createOwner(input: Readonly<Record<string, unknown>>) {
   const result = await runCommand(commands.createOwner, { ...input, client: await requestClient() });
   if (!result.ok) return result;
@@ -62,14 +62,14 @@ export async function disablePerson(input: unknown) {
   return result;
 }
 
-/** For a key that a disabled person created. */
+/** Revokes a key that a disabled person created. */
 export async function revokeApiKey(input: unknown) {
   const result = await runCommand(revoke, input);
   revalidatePath(PEOPLE);
   return result;
 }
 
-/** For a person who has lost their second factors. */
+/** Removes the second factors of a person who has lost them. */
 export async function removeFactors(input: unknown) {
   const result = await runCommand(commands.removeFactors, input);
   revalidatePath(PEOPLE);

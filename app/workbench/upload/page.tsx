@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default gatedPage('/workbench/upload', async ({ searchParams }: PageProps<'/workbench/upload'>) => {
   const databases = await load(viewDatabaseNames, {});
   const { database: requested } = await searchParams;
-  const only = databases.length === 1 ? databases[0] : undefined;
-  const initialDatabase = databases.find((name) => name === requested) ?? only ?? null;
+  const onlyDatabase = databases.length === 1 ? databases[0] : undefined;
+  const initialDatabase = databases.find((name) => name === requested) ?? onlyDatabase ?? null;
   return <TableUpload databases={databases} initialDatabase={initialDatabase} create={createDatabase} />;
 });

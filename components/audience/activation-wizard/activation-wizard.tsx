@@ -37,7 +37,7 @@ export interface ActivationWizardProps {
 export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
-  const { wizard, isDirty, isStale, loadedAt, load, invalid, forget } = useWizardState(start, actions);
+  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, forget } = useWizardState(start, actions);
   const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
@@ -45,7 +45,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('details').withOptions({ history: 'push', scroll: true }),
   );
-  const step = reachableStep(requested, invalid);
+  const step = reachableStep(requested, invalidSteps);
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
   const { save, problem, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {

@@ -115,6 +115,6 @@ function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
 
 /** The errors of a connector's parameters name only the parameter. */
 function pathOf(field: string): FieldPath<ActivationValues> {
-  const isOwn = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
-  return (isOwn ? field : `parameters.${field}`) as FieldPath<ActivationValues>;
+  const isFormPath = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
+  return (isFormPath ? field : `parameters.${field}`) as FieldPath<ActivationValues>;
 }

@@ -77,7 +77,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
       setLoadedAt(updatedAt);
     },
     /** Steps with values that the command would refuse. */
-    invalid: problems.map(({ path }) => stepOf(path)),
+    invalidSteps: problems.map(({ path }) => stepOf(path)),
     forget() {
       isForgotten.current = true;
       storeDraft(draftKey, undefined);

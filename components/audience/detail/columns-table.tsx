@@ -10,7 +10,7 @@ import type { BuildResult } from '#lib/core/audience/build-result.ts';
 
 export interface ColumnsTableProps {
   table: BuiltTable;
-  /** What its build found. */
+  /** What the build of the table found. */
   result: BuildResult;
   shown?: number;
 }

@@ -7,6 +7,7 @@ import { MatchRate } from '../build/match-rate.tsx';
  * For each attribute table, the share of customers with a row; for each behavior, the share of rows with a customer.
  */
 export function MatchRates({ result }: { result: BuildResult }) {
+  // The joins of attribute tables come before those of behaviors.
   const firstBehavior = countAttributeTables(result);
   return (
     <ul className="grid gap-4">

@@ -27,7 +27,7 @@ interface Refusal {
   readonly fields: readonly ShownProblem[];
 }
 
-/** Saves by a button or Ctrl/⌘ S. If something is missing, shows and focuses it instead. */
+/** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows and focuses it instead. */
 export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
@@ -68,18 +68,18 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     setFocusDue(false);
     invalid.focus();
   });
-  const current = refusal?.content === content ? refusal : undefined;
+  const currentRefusal = refusal?.content === content ? refusal : undefined;
   // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
-  const isChoiceShown = isStale && current?.code === 'changed_meanwhile';
+  const isChoiceShown = isStale && currentRefusal?.code === 'changed_meanwhile';
   return {
     body,
     submit,
     overwrite: () => start(true),
     isSaving,
     isChecked,
-    problem: isChoiceShown ? undefined : current?.message,
-    isUnanswered: current?.code === 'unanswered',
-    refused: current?.fields ?? NONE,
+    problem: isChoiceShown ? undefined : currentRefusal?.message,
+    isUnanswered: currentRefusal?.code === 'unanswered',
+    refused: currentRefusal?.fields ?? NONE,
   };
 }
 

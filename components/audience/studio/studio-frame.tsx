@@ -31,8 +31,8 @@ export function StudioFrame({
   return (
     <StudioContext value={{ studio, open }}>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
-      {/* Segments are counted right after a build or a change; one that refers to a lost column never is, so refreshes
-          end, until the next build or change. */}
+      {/* Segments are counted right after a build or a change. A segment that refers to a lost column is never counted,
+          so the refreshes end after a while; the next build or change starts them again. */}
       <AutoRefresh
         key={changes}
         everyMs={WORKING_REFRESH_MS}

@@ -52,7 +52,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, keptAt, body, check, showServerErrors, hasMaster, firstInvalid, forget } = useWizard(options);
+  const { form, changedAt, body, check, showServerErrors, hasMaster, firstInvalid, forget } = useWizard(options);
   const { draft } = form;
   // Joins need the master table: without it, the URL of a later step shows the first one.
   const step: WizardStep = hasMaster ? requested : 'master';
@@ -102,7 +102,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
         <SheetHead
           crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
           title={draft.name.trim() || title}
-          note={keptAt !== null && t.rich('wizard.kept', { time: () => <Time value={keptAt} shape="hour" /> })}
+          note={changedAt !== null && t.rich('wizard.kept', { time: () => <Time value={changedAt} shape="hour" /> })}
           actions={
             <Tooltip text={t('wizard.close')}>
               <Link

@@ -22,7 +22,7 @@ const NO_REFUSALS: Readonly<Record<string, string>> = {};
 /** The state of the wizard's form, with its errors by field. */
 export function useWizard({ start, sources: readable, draftKey }: WizardOptions) {
   const t = useTranslations('errors');
-  const own = useTranslations('parent-segments.wizard.problems');
+  const problemTexts = useTranslations('parent-segments.wizard.problems');
   const [{ draft, changedAt }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, changedAt: null });
   // What is typed after the draft was deleted, while the next page loads, is not kept.
   const isForgotten = useRef(false);
@@ -49,11 +49,11 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
       if (refusals[path] !== undefined) return refusals[path];
       const problem = checked.includes(stepOf(path)) ? problems.find((found) => found.path === path) : undefined;
       if (problem === undefined) return undefined;
-      if (own.has(problem.code as never)) return own(problem.code as never);
+      if (problemTexts.has(problem.code as never)) return problemTexts(problem.code as never);
       return t(problem.code as never, { field: '', ...problem.params } as never);
     };
     return { draft, sources, change, errorAt };
-  }, [draft, sources, draftKey, refusals, checked, problems, t, own]);
+  }, [draft, sources, draftKey, refusals, checked, problems, t, problemTexts]);
   // After each render, because the step that has the invalid field may not be shown yet.
   useEffect(() => {
     const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
@@ -76,7 +76,7 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
   return {
     form,
     /** When the draft was last changed; null: it has no changes. */
-    keptAt: changedAt,
+    changedAt,
     body,
     check,
     showServerErrors,

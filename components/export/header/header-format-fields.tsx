@@ -55,7 +55,7 @@ export function HeaderFormatFields({ file, survey, disabled, onChange }: HeaderF
   );
 }
 
-/** Adds the file's encoding if it is not offered: pintd accepts any. */
+/** Adds the file's encoding if it is not offered: with pintd, a file can be read in any encoding. */
 function withCurrent(encodings: readonly Option[], current: string): readonly Option[] {
   const isKnown = encodings.some(({ value }) => value === current);
   return isKnown ? encodings : [...encodings, { value: current, label: current.toUpperCase() }];

@@ -7,17 +7,17 @@ export interface HeaderRowProps {
   row: FirstRow;
   /** Number of cells of the widest row. */
   columnCount: number;
-  /** Undefined for a file whose columns are not named by a row. */
+  /** Undefined for JSONL, where no row names the columns. */
   choice: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void } | undefined;
 }
 
-/** A row of the file, which can be chosen as the header. */
+/** A row of the file, which can be chosen as the header; with `NO_HEADER_ROW`, the choice of no header. */
 export function HeaderRow({ row: { row, cells }, columnCount, choice }: HeaderRowProps) {
   const t = useTranslations('exports.header');
-  const isNone = row === NO_HEADER_ROW;
+  const isNoHeader = row === NO_HEADER_ROW;
   const isHeader = choice?.headerRow === row;
-  const isAbove = choice !== undefined && !isNone && row < choice.headerRow;
-  const label = isNone ? t('none') : t('row', { row });
+  const isAboveHeader = choice !== undefined && !isNoHeader && row < choice.headerRow;
+  const label = isNoHeader ? t('none') : t('row', { row });
   return (
     <tr className={isHeader ? 'bg-surface-selected' : undefined}>
       <th scope="row" className="h-row whitespace-nowrap border-border border-b px-3 text-start font-medium">
@@ -41,19 +41,19 @@ export function HeaderRow({ row: { row, cells }, columnCount, choice }: HeaderRo
         <td
           // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
           key={index}
-          colSpan={isNone ? columnCount : undefined}
+          colSpan={isNoHeader ? columnCount : undefined}
           title={cell}
           className={clsx(
             'h-row border-border border-b px-3',
-            isNone ? 'text-text-muted' : 'max-w-56 truncate',
-            isHeader && !isNone && 'font-semibold',
-            isAbove && 'text-text-faint',
+            isNoHeader ? 'text-text-muted' : 'max-w-56 truncate',
+            isHeader && !isNoHeader && 'font-semibold',
+            isAboveHeader && 'text-text-faint',
           )}
         >
           {cell}
         </td>
       ))}
-      {!isNone && cells.length < columnCount && (
+      {!isNoHeader && cells.length < columnCount && (
         <td colSpan={columnCount - cells.length} className="border-border border-b" />
       )}
     </tr>

@@ -28,8 +28,8 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
   const rows = useFirstRows(file, masked, isShown);
   const columnCount = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
-  const named = file.header.filter((column) => column !== '').length;
-  const reason = headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: headerRow, known, named });
+  const namedCount = file.header.filter((column) => column !== '').length;
+  const reason = headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: headerRow, known, named: namedCount });
   const choice = { name, disabled, headerRow, onChoose };
   return (
     <fieldset className="min-w-0">

@@ -10,7 +10,7 @@ export interface RowShapesProps {
   numbered: readonly string[];
 }
 
-/** The number of records with the current format, and what in the file is unusual. */
+/** The number of records in the current format, and what is unusual about the file. */
 export function RowShapes({ shapes, isFailed, numbered }: RowShapesProps) {
   const t = useTranslations('exports.header.shapes');
   const format = useFormatter();

@@ -4,6 +4,7 @@ import { getJson } from '#components/http/request-json.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueryClient } from '../export-query-client.ts';
 
+/** How many records the file has, and how many of them have fewer or more cells than the header, or are unreadable. */
 export interface Shapes {
   readonly records: number;
   readonly short: number;
@@ -13,8 +14,8 @@ export interface Shapes {
   readonly totalRecord: number | null;
 }
 
-/** How many records a file has with its current format, and how many do not fit the header; undefined until counted. */
-export function useShapes(file: ExportFile, busy: boolean): { shapes: Shapes | undefined; isFailed: boolean } {
+/** The shapes of the records in the current format; undefined until they are counted and while the format changes. */
+export function useShapes(file: ExportFile, isRereading: boolean): { shapes: Shapes | undefined; isFailed: boolean } {
   const { data, isError } = useQuery(
     {
       queryKey: ['shapes', ...readingKey(file)],
@@ -23,5 +24,5 @@ export function useShapes(file: ExportFile, busy: boolean): { shapes: Shapes | u
     },
     exportQueryClient,
   );
-  return { shapes: busy ? undefined : data, isFailed: isError && !busy };
+  return { shapes: isRereading ? undefined : data, isFailed: isError && !isRereading };
 }

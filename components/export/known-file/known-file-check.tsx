@@ -32,8 +32,8 @@ const POLL_MS = 400;
 const RETRY = { retry: true, retryDelay: POLL_MS };
 
 /**
- * Shown for a file that its saved mapping covers: waits for the review, then continues to Send, or to the review if
- * there are invalid records, or repeats about which nothing is decided.
+ * Shown for a file whose columns and values its saved mapping covers. Waits for the review, then continues to Send, or
+ * to the review if there are invalid records, or repeats about which nothing is decided.
  */
 export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckProps) {
   const t = useTranslations('exports.knownFile');
@@ -51,7 +51,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
     exportQueryClient,
   );
   // A person decides about repeats, unless the saved mapping does.
-  const isUndecided = saved?.choices?.repeats === undefined;
+  const areRepeatsOpen = saved?.choices?.repeats === undefined;
   const { data } = review;
   const step = data && nextStep(data);
   const repeatCount = useQuery(
@@ -59,7 +59,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
       ...RETRY,
       queryKey: ['known-file', file.id, 'repeats'],
       queryFn: ({ signal }) => getJson<RepeatCounts>(repeatsPath(file.id), signal),
-      enabled: isUndecided && step === 'send',
+      enabled: areRepeatsOpen && step === 'send',
       gcTime: 0,
       refetchInterval: POLL_MS,
     },
@@ -67,8 +67,8 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   );
   const { data: repeats } = repeatCount;
   const failure = [review, repeatCount].find(({ failureCount }) => failureCount > 1)?.failureReason;
-  const isCounting = isUndecided && step === 'send' && (repeats === undefined || repeats.state === 'counting');
-  const hasRepeats = isUndecided && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
+  const isCounting = areRepeatsOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
+  const hasRepeats = areRepeatsOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
   const next = step === 'send' && hasRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
   useEffect(() => {
     if (next && !isCounting) router.replace(next);

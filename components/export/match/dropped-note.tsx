@@ -5,7 +5,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
 /** A column that just lost a field to another one, or its matched values. */
-export function DroppedNote({ field: name, column, values, now, undo }: DroppedTarget) {
+export function DroppedNote({ field: name, column, values, newSource, undo }: DroppedTarget) {
   const t = useTranslations('exports.match.dropped');
   const fieldText = useFieldText();
   const field = fieldText(name);
@@ -19,8 +19,8 @@ export function DroppedNote({ field: name, column, values, now, undo }: DroppedT
         </Button>
       }
     >
-      {now !== undefined && (
-        <b>{now === null ? t('toConstant', { field, column }) : t('moved', { field, column, now })}</b>
+      {newSource !== undefined && (
+        <b>{newSource === null ? t('toConstant', { field, column }) : t('moved', { field, column, now: newSource })}</b>
       )}{' '}
       {values > 0 && t('values', { field, column, count: values })}
     </Banner>

@@ -12,7 +12,7 @@ import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
 import { useSamples } from './reading/use-samples.ts';
 import { useReloadAfterUndo } from './reading/use-shown-values.ts';
-import { columnNames, columnState } from './table/column-states.ts';
+import { columnState, personNameFindings } from './table/column-states.ts';
 import { usePlace } from './units/use-place.ts';
 
 export type Match = ReturnType<typeof useMatch>;
@@ -29,7 +29,10 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   // Hidden values count too: what a person has to decide does not depend on whether values are shown.
   const { profile } = reading;
   const matchable = useMemo(() => (profile ? matchableColumns(plan, mapping, profile) : []), [plan, mapping, profile]);
-  const names = useMemo(() => columnNames({ connector, plan, mapping }, profile), [connector, plan, mapping, profile]);
+  const personNames = useMemo(
+    () => personNameFindings({ connector, plan, mapping }, profile),
+    [connector, plan, mapping, profile],
+  );
   const questions = useMemo(() => questionsOf(plan, profile, isShown), [plan, profile, isShown]);
   const problems = useColumnProblems(file, matching, { profile, questions });
   return {
@@ -39,14 +42,14 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     samples,
     reading,
     matchable,
-    names,
+    personNames,
     questions,
     problems,
     /** Undefined while values are hidden. */
     profile: isShown ? profile : undefined,
     nameless: profile?.nameless ?? [],
     isReading: mayShow && !profile && !reading.isFailed,
-    stateOf: columnState({ plan, unsure, matchable, names, problems }),
+    stateOf: columnState({ plan, unsure, matchable, personNames, problems }),
     place: usePlace(matching, profile),
   };
 }

@@ -55,7 +55,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
             key={record.record}
             record={record}
             connector={matching.connector}
-            isConcealed={data.isPersonalShown && !isPersonalShown}
+            isConcealed={data.showsPersonal && !isPersonalShown}
           />
         ))}
       </ul>

@@ -22,26 +22,26 @@ export interface ShownPreview {
   /** Whether the file has no other records. */
   readonly isWhole: boolean;
   /** Whether the events show personal values; still true after a person hides them, until the masked events arrive. */
-  readonly isPersonalShown: boolean;
+  readonly showsPersonal: boolean;
 }
 
 /**
  * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked unless
- * `personal` is set.
+ * `showsPersonal` is set.
  */
-export function usePreview(file: ExportFile, { mapping, constants }: Matching, isPersonalShown: boolean) {
+export function usePreview(file: ExportFile, { mapping, constants }: Matching, showsPersonal: boolean) {
   return useQuery(
     {
-      queryKey: ['preview', ...readingKey(file), mapping, constants, isPersonalShown],
+      queryKey: ['preview', ...readingKey(file), mapping, constants, showsPersonal],
       queryFn: async ({ signal }): Promise<ShownPreview> => ({
-        ...(await requestJson<Omit<ShownPreview, 'personal'>>(`/exports/new/${file.id}/preview`, {
-          ...postJson({ mapping, constants, personal: isPersonalShown }),
+        ...(await requestJson<Omit<ShownPreview, 'showsPersonal'>>(`/exports/new/${file.id}/preview`, {
+          ...postJson({ mapping, constants, personal: showsPersonal }),
           signal,
         })),
-        isPersonalShown,
+        showsPersonal,
       }),
       placeholderData: keepPreviousData,
-      ...(isPersonalShown && { gcTime: 0 }),
+      ...(showsPersonal && { gcTime: 0 }),
     },
     exportQueryClient,
   );

@@ -12,7 +12,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { useRepeatsText } from './repeats-found.tsx';
 import type { SendKind, SendPlan } from './send-plan.ts';
 
-/** What awaits confirmation. */
+/** A way to send that awaits confirmation, with the values of the form. */
 export interface Pending {
   readonly kind: SendKind;
   readonly values: SendValues;

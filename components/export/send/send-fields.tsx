@@ -11,7 +11,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { REPEATS } from '#lib/core/job/job.ts';
 import { RepeatsFound } from './repeats-found.tsx';
 
-/** To keep repeats is offered last. */
+/** The choices for repeats; `keep` comes last. */
 const CHOICES = [...REPEATS].sort((a, b) => Number(a === 'keep') - Number(b === 'keep'));
 
 interface FieldsProps extends SendFieldsProps {

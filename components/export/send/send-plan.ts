@@ -37,6 +37,9 @@ export function planOf(
 }
 
 /** How many events are sent: unknown if the job stops at the first invalid record. */
-export function eventsOf(plan: SendPlan | undefined, skip: boolean): Pick<Partial<SendPlan>, 'sent' | 'rehearsed'> {
-  return plan && (skip || plan.invalid === 0) ? plan : {};
+export function eventsOf(
+  plan: SendPlan | undefined,
+  skipsInvalid: boolean,
+): Pick<Partial<SendPlan>, 'sent' | 'rehearsed'> {
+  return plan && (skipsInvalid || plan.invalid === 0) ? plan : {};
 }

@@ -45,7 +45,7 @@ export interface SendSheetProps {
   review: ReviewView | null;
   /** Undefined until the server has responded. */
   repeats: Repeats;
-  /** What a saved mapping applied; null if there is none. */
+  /** What the saved mapping of the file applied; null if the file has no saved mapping. */
   applied: AppliedMapping | null;
   send: SendEvents;
   sendTest: StartTrial;

@@ -14,7 +14,7 @@ import { exportQueryClient } from '../export-query-client.ts';
 
 /**
  * Whether all questions of Match that block sending are answered; undefined until the server has responded. Opens Match
- * if one is open. A reviewed file has no open questions, because Match starts a review only once they are answered. For
+ * if such a question is open. A reviewed file has none, because Match starts a review only once they are answered. For
  * people who may not send the file, the questions are not checked.
  */
 export function useIsAnswered(file: ExportFile, matching: ExportMapping, isReviewed: boolean): boolean | undefined {

@@ -58,7 +58,7 @@ export function SupportedColumns({ fields, identifierSets }: SupportedColumnsPro
         <ul className="grid gap-2.5 text-sm">
           {identifierSets.map((set) => (
             <li key={set.join()}>
-              <FieldList fields={fields.filter(({ name }) => set.includes(name))} joined={t('and')} />
+              <FieldList fields={fields.filter(({ name }) => set.includes(name))} conjunction={t('and')} />
             </li>
           ))}
         </ul>
@@ -75,14 +75,15 @@ export function SupportedColumns({ fields, identifierSets }: SupportedColumnsPro
   );
 }
 
-function FieldList({ fields, joined }: { fields: readonly FieldFacts[]; joined?: string }) {
+/** Fields with their help. Between fields that are required together, `conjunction` is "and". */
+function FieldList({ fields, conjunction }: { fields: readonly FieldFacts[]; conjunction?: string }) {
   const t = useTranslations('exports.understood');
   return (
     <dl className="grid gap-2.5 text-sm">
       {fields.map(({ name, help, repeats }, index) => (
         <div key={name}>
           <dt>
-            {joined && index > 0 && <span className="text-text-muted text-xs">{joined} </span>}
+            {conjunction && index > 0 && <span className="text-text-muted text-xs">{conjunction} </span>}
             <b className="font-semibold">
               <FieldName code={name} />
             </b>

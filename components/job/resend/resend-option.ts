@@ -38,8 +38,8 @@ function unsentOf({ records, issues, story }: JobView): number {
 
 /** The rejected records of this job that no later job has resolved. */
 function stillRejected({ id, story }: JobView): number {
-  const own = story?.reasons.filter(({ job, result }) => job === id && result === 'rejected') ?? [];
-  return own.reduce((sum, { records }) => sum + records, 0);
+  const rejections = story?.reasons.filter(({ job, result }) => job === id && result === 'rejected') ?? [];
+  return rejections.reduce((sum, { records }) => sum + records, 0);
 }
 
 /** The open records of the job's export that can be fixed, if its file still exists; undefined if there are none. */

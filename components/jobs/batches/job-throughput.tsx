@@ -25,9 +25,9 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
   const maxSpeed = Math.max(...speeds);
   // The average of the chart, not of the job: pauses are left out, and partial intervals count as whole ones.
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
-  const busiest = throughput.busiestMinute;
+  const busiestCalls = throughput.busiestMinute;
   const busiestText =
-    limit === null ? t('busiestCalls', { calls: busiest }) : t('busiestOf', { calls: busiest, limit });
+    limit === null ? t('busiestCalls', { calls: busiestCalls }) : t('busiestOf', { calls: busiestCalls, limit });
   return (
     <div className="border-border border-b">
       <ThroughputRegion
@@ -40,7 +40,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
       <div className="border-border border-t">
         <ThroughputRegion
           title={t('calls')}
-          label={t('callsLabel', { busiest, limit: limit ?? 0, known: String(limit !== null) })}
+          label={t('callsLabel', { busiest: busiestCalls, limit: limit ?? 0, known: String(limit !== null) })}
           throughput={throughput}
           amountOf={perMinute}
           {...(limit !== null && { ceiling: { value: limit, label: t('limit', { limit }) } })}
@@ -51,7 +51,11 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
               <span className="text-text">{busiestText}</span>
             </p>
             {limit !== null && (
-              <ProgressBar label={t('busiest')} value={Math.min(100, (busiest / limit) * 100)} text={busiestText} />
+              <ProgressBar
+                label={t('busiest')}
+                value={Math.min(100, (busiestCalls / limit) * 100)}
+                text={busiestText}
+              />
             )}
             {latency && (
               <p className="flex flex-wrap justify-between gap-x-4 text-text-muted">
@@ -116,10 +120,10 @@ function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNod
     at: nextIndex,
     label: t.rich('rest', { time: () => <Duration ms={lengthMs} /> }),
   }));
-  const first = buckets.findIndex(({ repeated }) => repeated > 0);
+  const firstRepeated = buckets.findIndex(({ repeated }) => repeated > 0);
   const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
-  if (first < 0 || idleMarks.some(({ at }) => at === first)) return idleMarks;
-  return [{ at: first, label: t('repeated', { count: repeated }) }, ...idleMarks];
+  if (firstRepeated < 0 || idleMarks.some(({ at }) => at === firstRepeated)) return idleMarks;
+  return [{ at: firstRepeated, label: t('repeated', { count: repeated }) }, ...idleMarks];
 }
 
 function perSecond({ events }: Bucket, widthMs: number): number {

@@ -7,7 +7,7 @@ import type { JobSummary } from '#lib/core/view/job-view.ts';
 /** Number of polls to average over: enough to be steady, few enough to be current. */
 const MAX_SAMPLES = 6;
 
-/** The pace of a running job over the last polls; before the first poll, or of another job, the average pace. */
+/** The pace of a running job over the last polls; its average pace before the first poll, and if it does not run. */
 export function usePace(job: JobSummary): Pace | undefined {
   const [samples, setSamples] = useState<readonly JobSummary[]>([job]);
   useEffect(() => {

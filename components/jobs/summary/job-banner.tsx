@@ -67,8 +67,8 @@ export function JobBanner({ job }: { job: JobView }) {
           {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
         </Banner>
       )}
-      <LeftOutBanner job={job} code={ALREADY_ACCEPTED} text={{ title: 'leftOut', text: 'leftOutText' }} />
-      <LeftOutBanner job={job} code={REPEATED} text={{ title: 'repeats', text: 'repeatsText' }} />
+      <LeftOutBanner job={job} code={ALREADY_ACCEPTED} textKeys={{ title: 'leftOut', text: 'leftOutText' }} />
+      <LeftOutBanner job={job} code={REPEATED} textKeys={{ title: 'repeats', text: 'repeatsText' }} />
     </>
   );
 }
@@ -77,14 +77,14 @@ interface LeftOutBannerProps {
   job: JobView;
   /** The code of the issue with which records were left out. */
   code: string;
-  text: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
+  textKeys: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
 }
 
 /**
  * How many events were left out because they were accepted before (the same file may have been sent twice by mistake),
  * or because they repeat others of the file.
  */
-function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) {
+function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');
   const count = issues.find((issue) => issue.code === code)?.records ?? 0;
   if (count === 0) return null;
@@ -92,14 +92,14 @@ function LeftOutBanner({ job: { id, issues }, code, text }: LeftOutBannerProps) 
   return (
     <Banner
       tone="info"
-      title={t(text.title, { count })}
+      title={t(textKeys.title, { count })}
       actions={
         <ButtonLink size="sm" href={records}>
           {t('reviewLeftOut')}
         </ButtonLink>
       }
     >
-      {t(text.text)}
+      {t(textKeys.text)}
     </Banner>
   );
 }

@@ -23,7 +23,7 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
   }));
   if (warnings.length === 0) return null;
   const note = warningsOfNotAccepted === null ? t('noteAll') : t('note');
-  const others = warnings.reduce((sum, warning) => sum + warning.notAccepted, 0);
+  const notAcceptedCount = warnings.reduce((sum, warning) => sum + warning.notAccepted, 0);
   return (
     <Region title={t('title')} note={note} label={t('title')}>
       <ul className="grid gap-1 text-sm">
@@ -46,7 +46,9 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
             </li>
           ))}
       </ul>
-      {others > 0 && <p className="text-text-muted text-xs">{t('notAccepted', { count: others })}</p>}
+      {notAcceptedCount > 0 && (
+        <p className="text-text-muted text-xs">{t('notAccepted', { count: notAcceptedCount })}</p>
+      )}
     </Region>
   );
 }

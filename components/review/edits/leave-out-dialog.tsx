@@ -20,7 +20,7 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   const { filter, edits, selection } = context;
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
-  // Another tab may change the records while the dialog is open.
+  // The records are counted again if another tab changes them while the dialog is open.
   const isCounting = counts.isCounting && (scope === 'found' || scope === 'selected');
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
   const noLongerMatchingCount = scope === 'selected' && !isCounting ? selection.records.size - count : 0;

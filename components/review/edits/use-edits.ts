@@ -68,7 +68,8 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
       ])),
     [client, upload, reviewed.job],
   );
-  // The page gets the view with the run only after the response, so a run can be over only once the page has shown it.
+  // An edit of this page that runs in the background. The page gets the view with the run only after the response, so
+  // the run can be over only once the page has shown it.
   const [ownRun, setOwnRun] = useState<'begun' | 'shown'>();
   if (ownRun === 'begun' && view.next !== null) setOwnRun('shown');
   const isRunOver = ownRun === 'shown' && view.next === null;
@@ -94,7 +95,7 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     const edited = response.value;
     await client.cancelQueries({ queryKey: stateKey(reviewed) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
-    // Before the page gets the view: otherwise, a canceled run would look as if it were over.
+    // Set before the page gets the view; otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(reviewed), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
@@ -110,7 +111,7 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...reviewed, isPersonalShown }, [row]);
-    // At once: the next edit may be sent before the page has rendered the refreshed list.
+    // Not after the refresh: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();
     else {

@@ -16,8 +16,9 @@ export interface ReviewBarProps {
   /** Applies the filter again. */
   onReapply: () => void;
   onFilters: () => void;
-  /** Opens the panel next to the grid; undefined if it is open. */
+  /** Opens identifier coverage beside the grid; undefined if it is open or there is none. */
   onCoverage: (() => void) | undefined;
+  /** Opens identifier coverage in a drawer, for screens without room beside the grid. */
   onCoverageDrawer: (() => void) | undefined;
 }
 

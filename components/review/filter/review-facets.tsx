@@ -59,7 +59,7 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
     isChosen: offered === show && !repeats?.all.isChosen,
     onChoose: () => choose({ show: offered }),
   }));
-  const all = repeats && { ...repeats.all, icon: <Copy aria-hidden className="size-4 text-text-muted" /> };
+  const repeatsFacet = repeats && { ...repeats.all, icon: <Copy aria-hidden className="size-4 text-text-muted" /> };
   const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
@@ -77,7 +77,7 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
   }));
   return (
     <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
-      <FacetList title={t('records')} facets={all ? lists.toSpliced(AFTER_WARNINGS, 0, all) : lists}>
+      <FacetList title={t('records')} facets={repeatsFacet ? lists.toSpliced(AFTER_WARNINGS, 0, repeatsFacet) : lists}>
         {button}
       </FacetList>
       <FacetList title={t('repeats')} facets={repeats?.kinds ?? []}>

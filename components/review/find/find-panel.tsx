@@ -46,15 +46,15 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
   const input = JSON.stringify({ replacing, filter });
   /** The input for which Enter was pressed before its records were counted: values are replaced after the count. */
-  const [awaited, setAwaited] = useState<string>();
-  const isWaiting = awaited !== undefined;
-  if (isWaiting && (awaited !== input || preview.error !== undefined)) setAwaited(undefined);
+  const [awaitedInput, setAwaitedInput] = useState<string>();
+  const isWaiting = awaitedInput !== undefined;
+  if (isWaiting && (awaitedInput !== input || preview.error !== undefined)) setAwaitedInput(undefined);
   const change = (next: Replacing) => {
     setReplacing(next);
     setDone(undefined);
   };
   const replace = async (counted: number) => {
-    setAwaited(undefined);
+    setAwaitedInput(undefined);
     if (counted === 0 || edits.isBusy || lock) return;
     const edit: ReviewEdit = { ...replacing, ...(filter && { filter }), count: counted };
     if (await edits.run(edit)) setDone({ edit, column: replacing.column, count: counted });
@@ -62,7 +62,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (count !== undefined) void replace(count);
-    else if (isUsable(replacing)) setAwaited(input);
+    else if (isUsable(replacing)) setAwaitedInput(input);
   };
   const onCounted = useEffectEvent((counted: number) => void replace(counted));
   useEffect(() => {

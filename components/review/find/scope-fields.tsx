@@ -18,11 +18,12 @@ export type FindScope = (typeof SCOPES)[number];
 /** The number of records in each scope; undefined while it is counted. */
 export type ScopeSizes = Readonly<Record<FindScope, number | undefined>>;
 
+/** The filter of a scope, which is undefined for the whole file, and the sizes of all scopes. */
 export function useScope({ view, filter }: ReviewContext, scope: FindScope) {
   const { data } = useQuery(includedMatches(view, filter));
   const sizes: ScopeSizes = { file: view.records.read, found: data?.total };
-  const chosen: ReviewFilter | undefined = scope === 'found' ? filter : undefined;
-  return { filter: chosen, sizes };
+  const scopeFilter: ReviewFilter | undefined = scope === 'found' ? filter : undefined;
+  return { filter: scopeFilter, sizes };
 }
 
 export interface ScopeFieldsProps {

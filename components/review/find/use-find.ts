@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 /** The cell at which find and replace starts. */
 export interface FindStart {
   readonly column: string;
-  /** Its exact value; empty if there is none. */
+  /** The exact value of the cell; empty without a cell. */
   readonly value: string;
 }
 

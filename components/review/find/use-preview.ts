@@ -33,14 +33,14 @@ export interface Preview {
 
 const BAD_GATEWAY = 502;
 
-/** What replacing would do, counted over the whole file section by section while the person still types. */
+/** What replacing would do. It is counted section by section whenever the person pauses while typing. */
 export function usePreview({ view, isPersonalShown, ...typed }: PreviewQuery): Preview {
   const t = useTranslations('review.editResult');
   const { upload, fixesBytes } = view;
-  const settled = useDebounced(JSON.stringify(typed), TYPING_MS);
-  const { replacing, filter } = JSON.parse(settled) as Pick<PreviewQuery, 'replacing' | 'filter'>;
+  const settledInput = useDebounced(JSON.stringify(typed), TYPING_MS);
+  const { replacing, filter } = JSON.parse(settledInput) as Pick<PreviewQuery, 'replacing' | 'filter'>;
   const query = useInfiniteQuery({
-    queryKey: ['review', upload, 'replacing', fixesBytes, isPersonalShown, settled],
+    queryKey: ['review', upload, 'replacing', fixesBytes, isPersonalShown, settledInput],
     queryFn: ({ pageParam: after, signal }) =>
       requestJson<PreviewSection>(`${stepPath(upload, 'review')}/replacing`, {
         ...postJson({ replacing, filter, after, fixesBytes, personal: isPersonalShown }),
@@ -59,7 +59,7 @@ export function usePreview({ view, isPersonalShown, ...typed }: PreviewQuery): P
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) void fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
-  const isCurrent = settled === JSON.stringify(typed);
+  const isCurrent = settledInput === JSON.stringify(typed);
   const sections = data?.pages ?? [];
   return {
     sum: sections.length > 0 ? sumOf(sections) : undefined,

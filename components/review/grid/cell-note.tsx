@@ -18,7 +18,7 @@ export interface CellNoteProps {
   state: CellNoteState;
   rowAt: RowAt;
   columns: readonly GridColumn[];
-  /** While a cell is edited, its own popup explains it. */
+  /** Whether a cell is being edited. Then the popup of that cell explains it, not the note. */
   isEdited: boolean;
 }
 

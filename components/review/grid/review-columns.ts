@@ -10,11 +10,11 @@ export interface GridColumn {
   readonly column: string;
   /** Undefined for a column that is not sent, which cannot be edited. */
   readonly field: string | undefined;
-  /** All fields that it feeds, alone or joined to another column. */
+  /** All fields that the column feeds, alone or joined to another column. */
   readonly fields: readonly string[];
-  /** How it feeds the first of them. */
+  /** How the column feeds the first of these fields. */
   readonly source: PlannedColumn | undefined;
-  /** The field whose list of allowed values applies to its cells; undefined if there is none. */
+  /** The field whose list of allowed values applies to the cells of the column; undefined if there is none. */
   readonly listed: FieldSpec | undefined;
   /** The words of the file that the mapping matches to these values. */
   readonly matched: ReadonlyMap<string, string | null> | undefined;

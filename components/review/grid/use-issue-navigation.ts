@@ -16,7 +16,7 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
   const showError = useErrorToast();
   const { upload } = review;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
-  /** The records with issues now: the list is frozen and contains records that were fixed since. */
+  /** The records that have issues now; the displayed list may still contain records that have been fixed since. */
   const findMatches = async () => {
     const matchFilter = { ...filter, show } as const;
     const { list } = await client.fetchQuery({

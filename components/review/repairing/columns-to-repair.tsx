@@ -10,6 +10,7 @@ const COLUMNS = 'wide:grid-cols-[1.125rem_10rem_minmax(0,1fr)_8rem]';
 
 interface ColumnsToRepairProps {
   columns: readonly ColumnToRepair[];
+  /** The columns that are not ticked. */
   without: readonly string[];
   onToggle: (column: string) => void;
 }

@@ -17,10 +17,12 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
   const titleOf = useIssueTitle();
   const nameOf = useRepairName();
   const fieldText = useFieldText();
-  const keys = view.forecast.identifiers.flatMap(({ fields }) => fields);
+  const identifiers = view.forecast.identifiers.flatMap(({ fields }) => fields);
   const isMapped = (field: string) => columns.some(({ fields }) => fields.some((name) => baseOf(name) === field));
   const identifierColumns = new Set(
-    columns.flatMap(({ column, fields }) => (fields.some((name) => keys.includes(baseOf(name))) ? [column] : [])),
+    columns.flatMap(({ column, fields }) =>
+      fields.some((name) => identifiers.includes(baseOf(name))) ? [column] : [],
+    ),
   );
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
@@ -51,7 +53,7 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
         </LinkButton>
       </li>
     ));
-  const missing = keys.filter((field) => !isMapped(field));
+  const missing = identifiers.filter((field) => !isMapped(field));
   if (repairs.length + issueTips.length + missing.length === 0) return null;
   return (
     <section className="grid gap-2">

@@ -23,25 +23,29 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
   const repeatCount = counts?.state === 'ready' ? repeatsOf(counts) : 0;
   const isCounting = repeats !== undefined && (counts === undefined || counts.state === 'counting');
   const isSound = records.warned === 0 && repeatCount === 0 && !isCounting && counts?.state !== 'failed';
-  const isPlain = filter.code === undefined && filter.column === undefined;
-  const all = (
+  const isFilteredByStateOnly = filter.code === undefined && filter.column === undefined;
+  const showAllButton = (
     <Button size="sm" onClick={() => choose({ show: 'all' })}>
       {t('showAll')}
     </Button>
   );
-  if (isPlain && filter.show === 'invalid' && job)
+  if (isFilteredByStateOnly && filter.show === 'invalid' && job)
     return (
-      <EmptyState title={t('nothingToFix')} icon={<FlowMark className="h-12 w-18 text-accent" />} actions={all}>
+      <EmptyState
+        title={t('nothingToFix')}
+        icon={<FlowMark className="h-12 w-18 text-accent" />}
+        actions={showAllButton}
+      >
         {t('nothingToFixText', { count: job.records.ready })}
       </EmptyState>
     );
-  if (isPlain && filter.show === 'invalid' && records.invalid === 0 && records.ready === 0)
+  if (isFilteredByStateOnly && filter.show === 'invalid' && records.invalid === 0 && records.ready === 0)
     return (
-      <EmptyState title={t('noneLeft')} icon={null} actions={all}>
+      <EmptyState title={t('noneLeft')} icon={null} actions={showAllButton}>
         {t('noneLeftText')}
       </EmptyState>
     );
-  if (isPlain && filter.show === 'invalid' && records.invalid === 0)
+  if (isFilteredByStateOnly && filter.show === 'invalid' && records.invalid === 0)
     return (
       <EmptyState
         title={t('noErrors', { count: records.ready })}
@@ -58,7 +62,7 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
                 {t('showRepeats', { count: repeatCount })}
               </Button>
             )}
-            {all}
+            {showAllButton}
           </>
         }
       >
@@ -69,7 +73,7 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
       </EmptyState>
     );
   return (
-    <EmptyState title={t('noMatch')} icon={null} actions={all}>
+    <EmptyState title={t('noMatch')} icon={null} actions={showAllButton}>
       {t('noMatchText')}
     </EmptyState>
   );

@@ -11,7 +11,9 @@ export interface UploadFormat {
 
 export interface CompletionOptions {
   readonly signal: AbortSignal;
+  /** Called after a request without a response. */
   readonly onLost: () => void;
+  /** Called before each request. */
   readonly onRequest: () => void;
   /** Its event `retry` ends the wait for the next request. */
   readonly retries: EventTarget;
@@ -28,8 +30,8 @@ export type CompleteUpload = (
 const completed = z.object({ id: z.number() });
 
 /**
- * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. It repeats the request
- * after a lost response, as the request is idempotent.
+ * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. The request is
+ * idempotent, so it is repeated until there is a response.
  */
 export async function completeUpload(
   address: string,

@@ -44,6 +44,7 @@ export class UploadRun {
   #hashed = 0;
   #phase: UploadProgress['phase'] = 'lost';
   #done = 0;
+  /** When sending began or resumed, and how many bytes had been received before. */
   #pace = { since: 0, from: 0 };
 
   constructor(file: File, options: RunOptions) {
@@ -110,7 +111,7 @@ export class UploadRun {
     if (this.#phase === 'checking') this.#show('checking', bytes);
   }
 
-  /** A changed or moved file also fails as a network error; reading its first byte distinguishes the two. */
+  /** Reads the first byte of the file, because a changed or moved file fails like a lost connection. */
   #onLost(): void {
     this.#show('lost', this.#done);
     this.#file

@@ -19,7 +19,8 @@ export interface Transfer {
   /** The upload's URL, once created. */
   readonly address: () => string | null;
   /**
-   * Resolves to the number of received bytes, if the server responds: the browser's own count includes buffered bytes.
+   * Resolves to the number of bytes that the server has received; undefined if it does not respond. The browser's own
+   * count includes buffered bytes.
    */
   readonly pause: () => Promise<number | undefined>;
   /** Resumes after a pause, or retries immediately. */

@@ -12,7 +12,7 @@ export interface ExportChipProps {
   authentication: AuthenticationChoice | undefined;
   /** The connector type. */
   type: string;
-  /** Buttons for its actions. */
+  /** Buttons that change or remove the export. */
   children: ReactNode;
 }
 

@@ -35,12 +35,13 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
   const isEdited = contentOf(query) !== contentOf(base.content);
   // For a moment after saving, the page still has the older version.
   const isNewer = stored.updatedAt > base.updatedAt;
-  const isSame = isNewer && contentOf(initial) === contentOf(base.content);
+  // Then the edited query is based on the newer version, and is not stale.
+  const hasSameContent = isNewer && contentOf(initial) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setQuery(initial);
   };
-  if (isSame) setBase({ ...base, updatedAt: stored.updatedAt });
+  if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
   else if (isNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the query was being saved.
   useEffect(() => {
@@ -52,7 +53,7 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
     query,
     isDirty: isEdited || saved === null,
     loadedAt: base.updatedAt,
-    isStale: isNewer && !isSame && isEdited,
+    isStale: isNewer && !hasSameContent && isEdited,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
     load,
     markSaved: ({ id, updatedAt }) => {

@@ -39,6 +39,7 @@ export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
           { type: issue.code, message: t(`errors.${startErrorCode(issue.message)}` as never, params as never) },
         ];
       });
+      // Of several problems of a value, the first is shown: `fromEntries` keeps the last entry of a key.
       return { values: NO_VALUES, errors: toNestErrors(Object.fromEntries(errors.reverse()), options) };
     },
     [t],

@@ -25,17 +25,17 @@ const OWN_ICONS: Readonly<Partial<Record<TaskStatus, LucideIcon>>> = {
 
 /** The icon of a task's status; the text next to it is up to the caller. */
 export function TaskStatusIcon({ status, className = 'size-4' }: { status: TaskStatus; className?: string }) {
-  const Own = OWN_ICONS[status];
+  const OwnIcon = OWN_ICONS[status];
   const muted = status === 'retrying' ? 'text-paused' : 'text-text-faint';
-  if (Own) return <Own aria-hidden className={`${className} flex-none ${muted}`} />;
+  if (OwnIcon) return <OwnIcon aria-hidden className={`${className} flex-none ${muted}`} />;
   return <StatusIcon tone={TONES[status]} className={`${className} ${TONE_TEXT[TONES[status]]}`} />;
 }
 
 export function TaskBadge({ status }: { status: TaskStatus }) {
   const t = useTranslations('workflow-attempts.statuses');
-  const Own = OWN_ICONS[status];
+  const OwnIcon = OWN_ICONS[status];
   return (
-    <Badge tone={TONES[status]} icon={Own && <Own aria-hidden />}>
+    <Badge tone={TONES[status]} icon={OwnIcon && <OwnIcon aria-hidden />}>
       {t(status)}
     </Badge>
   );

@@ -13,6 +13,7 @@ const STALE_MS = 1000;
 /** An attempt with all its tasks by their numbers. */
 export interface AttemptWithTasks {
   readonly attempt: AttemptView;
+  /** The version of the tasks, after which changes are fetched. */
   readonly version: number;
   readonly tasks: ReadonlyMap<number, TaskView>;
 }

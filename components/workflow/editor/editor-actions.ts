@@ -10,7 +10,7 @@ export interface SecretKey {
 type Secrets = Promise<ActionResult<{ readonly data: readonly SecretKey[] }>>;
 
 export interface EditorActions extends ProjectActions {
-  /** Both return all keys that exist afterwards. */
+  /** Sets a secret and returns all keys that exist afterwards, as `deleteSecret` does. */
   readonly setSecret: (input: { workflow_project: number; key: string; value: string }) => Secrets;
   readonly deleteSecret: (input: { workflow_project: number; key: string }) => Secrets;
 }

@@ -15,7 +15,7 @@ import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/
 import type { EditorDialog } from './dialogs/editor-dialogs.tsx';
 
 export interface EditorHeadProps {
-  /** Null until it is saved. */
+  /** Null until the project is saved. */
   project: WorkflowProjectView | null;
   name: string;
   /** Whether the name can be changed. */

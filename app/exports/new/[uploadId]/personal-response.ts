@@ -8,7 +8,7 @@ export interface PersonalCommands {
   readonly shown: Command;
 }
 
-/** Performs a command on an upload with the members of the body. Values are shown if its member `personal` is true. */
+/** Performs a command on an upload with the members of the body. If `personal` is true, values are shown. */
 export function respondWithPersonal(
   request: Request,
   { params }: UploadParams,

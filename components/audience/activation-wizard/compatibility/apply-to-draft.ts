@@ -3,7 +3,10 @@ import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { type OutputDraft, outputOf } from '../form/activation-values.ts';
 
-/** The draft after a quick fix, which may add a behavior. */
+/**
+ * The draft after a quick fix. If the fix adds a behavior to rows of customers, it replaces the behaviors that the
+ * draft kept for later.
+ */
 export function applyQuickFix(output: OutputDraft, fix: QuickFix, tables: BuiltTables): OutputDraft {
   const fixed = apply(outputOf(output), fix, tables);
   const behaviors = output.rows === 'customers' && fixed.behaviors.length === 0 ? output.behaviors : fixed.behaviors;

@@ -23,7 +23,7 @@ export function useActivationForm({ connector, tables, values }: ActivationFormO
   const resolver: Resolver<ActivationValues> = (entered, _, options) => {
     const problems = problemsOf(entered, { connector, tables });
     if (problems.length === 0) return { values: entered, errors: {} };
-    // The first problem of a value is shown.
+    // Of several problems of a value, the first is shown: reversed, it overwrites the others in the object.
     const errors = problems
       .toReversed()
       .map((problem) => [problem.path, { type: problem.code, message: textOf(problem) }]);

@@ -23,8 +23,8 @@ export function RowPreview() {
   const { builtAt } = start;
   const isStarted = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
   const rows = data?.records.length ?? 0;
-  const shown = Math.min(at, Math.max(0, rows - 1));
-  const row = shown + 1;
+  const shownIndex = Math.min(at, Math.max(0, rows - 1));
+  const row = shownIndex + 1;
   const position = counts ? t('row', { row, total: Math.max(counts.rows, rows) }) : t('rowAlone', { row });
   const isLoading = rows === 0 && isPending && isEnabled;
   return (
@@ -35,15 +35,15 @@ export function RowPreview() {
           size="sm"
           label={t('previous')}
           icon={<ChevronLeft aria-hidden />}
-          disabled={shown === 0}
-          onClick={() => setAt(shown - 1)}
+          disabled={shownIndex === 0}
+          onClick={() => setAt(shownIndex - 1)}
         />
         <IconButton
           size="sm"
           label={t('next')}
           icon={<ChevronRight aria-hidden />}
-          disabled={shown + 1 >= rows}
-          onClick={() => setAt(shown + 1)}
+          disabled={shownIndex + 1 >= rows}
+          onClick={() => setAt(shownIndex + 1)}
         />
         <IconButton
           size="sm"
@@ -53,7 +53,7 @@ export function RowPreview() {
           onClick={() => setPersonalShown(!isPersonalShown)}
         />
       </div>
-      {rows > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shown] ?? []} />}
+      {rows > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shownIndex] ?? []} />}
       {isLoading && <Skeleton width="80%" />}
       {rows === 0 && !isLoading && (
         <p className="text-text-muted text-xs">

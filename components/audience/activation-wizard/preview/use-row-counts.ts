@@ -9,7 +9,10 @@ import { outputOf } from '../form/activation-values.ts';
 import { useWizard } from '../wizard-context.ts';
 import { countPath } from './preview-paths.ts';
 
-/** The current customers of the segment, and the rows of the activation. Neither depends on column names. */
+/**
+ * The current customers of the segment, and the rows of the activation. Neither depends on the columns of the output,
+ * so the request has one column for each behavior, which may be unnamed in the form.
+ */
 export function useRowCounts() {
   const { output, segmentIds, start } = useWizard();
   const behaviors = outputOf(output).behaviors.map(({ columns: [firstColumn], ...behavior }) => {

@@ -29,7 +29,7 @@ export function ActivationRow({ activation, actions, withSegment, isFresh }: Act
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
   const segmentIds = segmentIdsOf(activation);
   const link = useRef<HTMLAnchorElement>(null);
-  // The wizard, which had the focus, is gone.
+  // The wizard, which had the focus, closed after it had saved the activation.
   useEffect(() => {
     if (isFresh) link.current?.focus();
   }, [isFresh]);

@@ -14,10 +14,10 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
   const [isNeeded, setNeeded] = useState(false);
   const [isOpen, setOpen] = useState(false);
   /** The column whose personal values are shown. Those of another column stay hidden. */
-  const [shown, setShown] = useState<string>();
+  const [shownKey, setShownKey] = useState<string>();
   const staysOpen = useRef(false);
   const key = column && `${column.table}.${column.column}`;
-  const { data } = useColumnValues(column, isNeeded, key !== undefined && key === shown);
+  const { data } = useColumnValues(column, isNeeded, key !== undefined && key === shownKey);
   const typed = text.trim().toLowerCase();
   const isHidden = data?.isHidden ?? false;
   const all = data?.values ?? [];
@@ -35,7 +35,7 @@ export function useSuggestions(column: ValueColumn | undefined, text: string) {
     },
     load: () => setNeeded(true),
     show: () => {
-      setShown(key);
+      setShownKey(key);
       // Choosing the item would close the list.
       staysOpen.current = true;
     },

@@ -16,7 +16,7 @@ import { PartField } from '../rules/part-field.tsx';
 import { tableOf } from '../state/rule-choices.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 
-/** The part whose first field is focused once a limit is added. */
+/** The `data-part` whose first field is focused once a limit is added. */
 const LIMIT = 'limit';
 
 /** Adds a limit or focuses the existing one; its label states the limit. */

@@ -12,7 +12,7 @@ import type { OperatorDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import { useRuleWords } from '../use-rule-words.ts';
 
-/** The comparison of a column that the build lost, or gave another type. It was stored, so it is complete. */
+/** The stored comparison of a column that the build lost, or gave another type. A stored comparison is complete. */
 export function LostComparison({
   operator,
   type,

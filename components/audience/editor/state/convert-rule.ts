@@ -9,7 +9,7 @@ export function newKey(): string {
   return `new-${keys}`;
 }
 
-/** The keys of stored parts are the same on the server and in the browser. */
+/** A stored rule as a draft. The keys of its parts are the same on the server and in the browser. */
 export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): SegmentRuleDraft {
   return {
     type,

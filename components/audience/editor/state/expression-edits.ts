@@ -21,9 +21,9 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
 }
 
 /**
- * The expression after the parts that it names were reordered: `order` has the former index of each, undefined for a
- * new one. New parts are added with `and`, removed ones are dropped. An invalid expression stays as it is. While All or
- * Any is selected, the unused expression is updated as well, because Advanced may be selected again.
+ * The expression after the parts that it names were reordered. `order` has the former index of each part, undefined for
+ * a new one. New parts are added with `and`, removed parts are dropped. An invalid expression stays as it is. While All
+ * or Any is selected, the unused expression is updated as well, because Advanced may be selected again.
  */
 export function withOrder<Part extends Matched>(
   part: Part,

@@ -21,14 +21,14 @@ export interface ProblemsOptions {
   isChecked: boolean;
 }
 
-/** A field named `id` is always the segment that a rule refers to. */
-function ownCode(field: string, code: string): string {
+/** The code whose text the editor shows. A field named `id` is always the segment that a rule refers to. */
+function editorCode(field: string, code: string): string {
   return code === 'input_required' && field.endsWith('.id') ? 'reference_required' : code;
 }
 
 /** The problems of an edited rule, in words. */
 export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
-  const own = useTranslations('segment-editor.problems');
+  const problemTexts = useTranslations('segment-editor.problems');
   const editorText = useTranslations('segment-editor');
   const textOf = useCodeText('errors');
   const all = useMemo(
@@ -36,9 +36,11 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
       problems.map(({ field, code, params }) => ({
         field,
         code,
-        text: own.has(ownCode(field, code) as never) ? own(ownCode(field, code) as never) : textOf(code, params),
+        text: problemTexts.has(editorCode(field, code) as never)
+          ? problemTexts(editorCode(field, code) as never)
+          : textOf(code, params),
       })),
-    [problems, own, textOf],
+    [problems, problemTexts, textOf],
   );
   const shown: readonly ShownProblem[] = [
     ...refused,

@@ -28,13 +28,13 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
   // For a moment after saving, the page still has the older version.
   const isNewer = stored.updatedAt > base.updatedAt;
-  // A name or folder in the draft would replace one that was stored in the meantime.
-  const isSame = isNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
+  // Then the draft is based on the newer version, unless it would replace a name or folder stored in the meantime.
+  const hasSameContent = isNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setDraft(stored.content);
   };
-  if (isSame) setBase({ ...base, updatedAt: stored.updatedAt });
+  if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
   else if (isNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the segment was being saved.
   useEffect(() => {
@@ -49,7 +49,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
     /** Whether someone else has changed the segment since. */
-    isStale: isNewer && !isSame && isEdited,
+    isStale: isNewer && !hasSameContent && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
     discard: () => setDraft(base.content),

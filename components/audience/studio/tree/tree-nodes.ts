@@ -40,16 +40,16 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
 
   function countIn(outer: number): number {
     const subfolders = folders.filter(({ parent }) => parent === outer);
-    const own = matches.filter(({ folderId }) => folderId === outer);
-    return own.length + subfolders.reduce((sum, { id }) => sum + countIn(id), 0);
+    const directSegments = matches.filter(({ folderId }) => folderId === outer);
+    return directSegments.length + subfolders.reduce((sum, { id }) => sum + countIn(id), 0);
   }
 
   function nodesIn(outer: number, level: number, parentKey: string | null): TreeNode[] {
     const subfolders = folders.filter(
       ({ id, parent }) => parent === outer && (term === '' || (counts.get(id) ?? 0) > 0),
     );
-    const own = matches.filter(({ folderId }) => folderId === outer);
-    const siblings = subfolders.length + own.length;
+    const directSegments = matches.filter(({ folderId }) => folderId === outer);
+    const siblings = subfolders.length + directSegments.length;
     return [
       ...subfolders.flatMap((folder, index) => {
         const isExpanded = term !== '' || !view.collapsed.has(folder.id);
@@ -58,7 +58,7 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
         const node: TreeNode = { ...nodePosition, folder, isExpanded, segments: counts.get(folder.id) ?? 0 };
         return isExpanded ? [node, ...nodesIn(folder.id, level + 1, key)] : [node];
       }),
-      ...own.map((segment, index): TreeNode => {
+      ...directSegments.map((segment, index): TreeNode => {
         const position = subfolders.length + index + 1;
         return { key: `segment-${segment.id}`, level, position, siblings, parentKey, segment };
       }),

@@ -28,14 +28,14 @@ export interface Sources {
   readonly loadTable: (database: string, table: string) => Promise<SourceChoice | undefined>;
 }
 
-export function useSources(draft: Draft, { tables: local, hasTrino }: WizardSources): Sources {
+export function useSources(draft: Draft, { tables: workbenchTables, hasTrino }: WizardSources): Sources {
   const trino = useTrinoSources(draft, draft.engine === 'trino');
   return useMemo((): Sources => {
     if (draft.engine === 'trino') return { ...trino, hasTrino };
-    const databases = [...new Set(local.map(({ database }) => database))];
-    const loadTable = async (database: string, table: string) => findSource(local, { database, table });
-    return { hasTrino, databases, tables: local, isLoading: false, problem: undefined, loadTable };
-  }, [draft.engine, trino, local, hasTrino]);
+    const databases = [...new Set(workbenchTables.map(({ database }) => database))];
+    const loadTable = async (database: string, table: string) => findSource(workbenchTables, { database, table });
+    return { hasTrino, databases, tables: workbenchTables, isLoading: false, problem: undefined, loadTable };
+  }, [draft.engine, trino, workbenchTables, hasTrino]);
 }
 
 const SCHEMAS = '/api/workbench/trino/schemas';

@@ -38,7 +38,8 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   };
   // Workbench tables are all listed together, Trino tables by schema.
   const database = table.database || master.database;
-  const listed = engine === 'trino' ? sources.tables.filter((listed) => listed.database === database) : sources.tables;
+  const offeredTables =
+    engine === 'trino' ? sources.tables.filter((listed) => listed.database === database) : sources.tables;
   return (
     <div className="grid wide:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_auto_minmax(0,1fr)] grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-3">
       {engine === 'trino' && (
@@ -58,7 +59,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
       >
         <Combobox
           label={t('table')}
-          choices={groupsOf(listed, table)}
+          choices={groupsOf(offeredTables, table)}
           value={table.table === '' ? null : sourceKey(table)}
           onValueChange={choose}
         />

@@ -19,7 +19,8 @@ export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 
 }
 
 /**
- * Accepts all suggestions for open values and open questions at once; the requirements beside the table then show them.
+ * Accepts all suggestions for open values and questions at once. The requirements beside the table then show the
+ * answers.
  */
 export function AcceptSuggestions({
   matchable,
@@ -54,7 +55,7 @@ export function AcceptSuggestions({
   );
 }
 
-/** The suggestions for one of a column's fields. `Kauf` and `KAUF` are one value. */
+/** The suggestions for one of a column's fields, one for each value: `Kauf` and `KAUF` are the same value. */
 function addedValues(suggestions: readonly SuggestedValue[], column: string, at: number): readonly SuggestedValue[] {
   const ofField = suggestions.filter((suggestion) => suggestion.column === column && suggestion.at === at);
   return [...new Map(ofField.map((suggestion) => [valueKey(suggestion.text), suggestion])).values()];

@@ -46,8 +46,8 @@ export function useColumnProblems(
     exportQueryClient,
   );
   return useMemo(() => {
-    const isShown = (column: string, { kind }: ColumnProblem) =>
+    const isProblem = (column: string, { kind }: ColumnProblem) =>
       kind === 'same' || (repairable !== undefined && !repairable.includes(column));
-    return new Map([...candidates].filter(([column, problem]) => isShown(column, problem)));
+    return new Map([...candidates].filter(([column, problem]) => isProblem(column, problem)));
   }, [candidates, repairable]);
 }

@@ -18,7 +18,7 @@ export interface ProfileReading {
   readonly retry: () => void;
 }
 
-/** Does not request a profile for people who may not see values. */
+/** What the columns of the file contain. Nothing is requested for people who may not see values. */
 export function useProfile(file: ExportFile, isPermitted: boolean): ProfileReading {
   const progressKey = ['profile progress', ...shownValuesKey(file)];
   const { data, isError, refetch } = useQuery(

@@ -3,17 +3,17 @@ import type { ReactNode } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
-import type { ColumnNames } from '../table/column-states.ts';
+import type { PersonNameFindings } from '../table/column-states.ts';
 import { RequirementLine } from './requirement-line.tsx';
 import { RequirementSection } from './requirement-section.tsx';
 
 interface ColumnRequirementsProps {
   problems: ReadonlyMap<string, ColumnProblem>;
-  names: ColumnNames;
+  personNames: PersonNameFindings;
 }
 
 /** Columns that probably feed the wrong field, and columns whose people's names may be split incorrectly. */
-export function ColumnRequirements({ problems, names }: ColumnRequirementsProps) {
+export function ColumnRequirements({ problems, personNames }: ColumnRequirementsProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();
   const titleOf = useIssueTitle();
@@ -23,7 +23,7 @@ export function ColumnRequirements({ problems, names }: ColumnRequirementsProps)
     const { checked, isAll, code } = problem;
     return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
   };
-  const splits = [...names].flatMap(([column, problem]) => (problem === 'offer' ? [] : [{ column, problem }]));
+  const splits = [...personNames].flatMap(([column, problem]) => (problem === 'offer' ? [] : [{ column, problem }]));
   return (
     <>
       {problems.size > 0 && (

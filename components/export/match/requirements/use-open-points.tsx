@@ -12,11 +12,11 @@ import {
 } from '#lib/core/matching/matchable-columns.ts';
 import { isBlocking, questionsToAnswer, type UnitQuestion } from '#lib/core/matching/unit-questions.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
-import type { ColumnNames } from '../table/column-states.ts';
+import type { PersonNameFindings } from '../table/column-states.ts';
 
 interface MatchFindings {
   readonly matchable: readonly MatchableColumn[];
-  readonly names: ColumnNames;
+  readonly personNames: PersonNameFindings;
   readonly questions: readonly UnitQuestion[];
   readonly problems: ReadonlyMap<string, ColumnProblem>;
   /** The values are still being read. */
@@ -24,26 +24,26 @@ interface MatchFindings {
 }
 
 /**
- * What is still open on Match, as one sentence, and whether the review has to wait for it. Open questions about units
- * are a link in the sentence.
+ * One sentence about what is still open on Match, with open questions about units as a link; and whether it blocks the
+ * review.
  */
 export function useOpenPoints(
   { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
-  { matchable, names, questions, problems, isReading }: MatchFindings,
+  { matchable, personNames, questions, problems, isReading }: MatchFindings,
   askForUnits: () => void,
 ): { readonly text: ReactNode; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
   const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const openQuestions = questions.filter(({ answer }) => answer === undefined);
-  const isUnitBlocking = openQuestions.some(isBlocking);
+  const isUnitQuestionBlocking = openQuestions.some(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
-  // Of columns with people's names: an offer to split them is no problem.
-  const nameProblems = [...names.values()].filter((finding) => finding !== 'offer').length;
+  // An offer to split people's names is not a problem.
+  const nameProblems = [...personNames.values()].filter((finding) => finding !== 'offer').length;
   const count = missing + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
   const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
-    if (missing === 0 && !isUnitBlocking && unconfirmed.length > 0) {
+    if (missing === 0 && !isUnitQuestionBlocking && unconfirmed.length > 0) {
       const doubtful = unconfirmed.filter(hasDoubtfulValues);
       const shown = doubtful.length > 0 ? doubtful : unconfirmed;
       return t(doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking', {
@@ -54,7 +54,7 @@ export function useOpenPoints(
       });
     }
     if (missing === 0 && openQuestions.length > 0)
-      return t.rich(isUnitBlocking ? 'blocking' : 'unitsOpen', {
+      return t.rich(isUnitQuestionBlocking ? 'blocking' : 'unitsOpen', {
         ask: (units) => (
           <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
             {units}
@@ -68,5 +68,5 @@ export function useOpenPoints(
     // Missing fields come first: the sentence counts only them, even if something else blocks, too.
     return count > 0 ? t('left', { count, blocking: missing }) : undefined;
   };
-  return { text: textOf(), isBlocked: missing > 0 || isUnitBlocking || unconfirmed.length > 0 || isReading };
+  return { text: textOf(), isBlocked: missing > 0 || isUnitQuestionBlocking || unconfirmed.length > 0 || isReading };
 }

@@ -5,22 +5,22 @@ import { looksLikeNames, type NameSplitProblem, nameFields, nameSplitProblems } 
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 
-/** unsure: its field is only proposed. open: its values need a decision, or do not fit its field. */
+/** States of a column. unsure: its field is only proposed. open: its values need a decision, or do not fit its field. */
 export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 
-/** What is known about people's names in a column; offer: it has no field, and seems to contain full names. */
-export type ColumnNames = ReadonlyMap<string, NameSplitProblem | 'offer'>;
+/** What is known about people's names, by column; offer: the column has no field, and seems to contain full names. */
+export type PersonNameFindings = ReadonlyMap<string, NameSplitProblem | 'offer'>;
 
-export function columnNames(
+export function personNameFindings(
   { connector: { fields }, mapping, plan }: Pick<ExportMapping, 'connector' | 'mapping' | 'plan'>,
   profile: FileProfile | undefined,
-): ColumnNames {
-  const parts = nameFields(fields);
-  const isFed = plan.columns.some(({ field }) => parts.includes(field.name));
+): PersonNameFindings {
+  const partFields = nameFields(fields);
+  const hasNames = plan.columns.some(({ field }) => partFields.includes(field.name));
   const unmapped = new Set(plan.ignored);
   const profiles = (profile?.columns ?? []).filter(({ column }) => unmapped.has(column));
-  const offers = isFed ? [] : profiles.filter(looksLikeNames);
+  const offers = hasNames ? [] : profiles.filter(looksLikeNames);
   return new Map<string, NameSplitProblem | 'offer'>([
     ...offers.map(({ column }) => [column, 'offer'] as const),
     ...nameSplitProblems(fields, mapping, profile),
@@ -31,17 +31,17 @@ interface Facts {
   readonly plan: Plan;
   readonly unsure: ReadonlySet<string>;
   readonly matchable: readonly MatchableColumn[];
-  readonly names: ColumnNames;
+  readonly personNames: PersonNameFindings;
   readonly problems: ReadonlyMap<string, ColumnProblem>;
 }
 
 /** A function that returns the state of a column. */
-export function columnState({ plan, unsure, matchable, names, problems }: Facts): (column: string) => MatchState {
+export function columnState({ plan, unsure, matchable, personNames, problems }: Facts): (column: string) => MatchState {
   const fed = new Set([...columnsByIndex(plan).keys()].map((index) => plan.header[index]));
   const open = new Set(matchable.filter(isOpen).map(({ column }) => column));
   return (column) => {
     if (unsure.has(column)) return 'unsure';
-    if (open.has(column) || problems.has(column) || (names.get(column) ?? 'offer') !== 'offer') return 'open';
+    if (open.has(column) || problems.has(column) || (personNames.get(column) ?? 'offer') !== 'offer') return 'open';
     return fed.has(column) ? 'matched' : 'ignored';
   };
 }

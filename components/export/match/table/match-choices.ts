@@ -52,7 +52,10 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
   }));
 }
 
-/** The choices for a column that is only joined to another one: it is sent although it has no field of its own. */
+/**
+ * Relabels the option for no field for a column that is only joined to another one: the column is sent although it has
+ * no field of its own.
+ */
 export function choicesOfJoined(choices: readonly OptionGroup[], label: string): readonly OptionGroup[] {
   return choices.map((group) => ({
     ...group,
@@ -60,7 +63,7 @@ export function choicesOfJoined(choices: readonly OptionGroup[], label: string):
   }));
 }
 
-/** Adds the column's own field: the shared choices leave out numbered names, such as `em_1`, that are in use. */
+/** Adds the column's own field, because the shared choices leave out numbered names in use, such as `em_1`. */
 export function choicesWith(
   choices: readonly OptionGroup[],
   planned: PlannedColumn | undefined,

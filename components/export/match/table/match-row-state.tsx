@@ -13,8 +13,8 @@ export interface MatchRowStateProps {
   /** The values are still being read. */
   isReading: boolean;
   /** How people's names are probably split wrongly; `offer` if a column without a field seems to have full names. */
-  names: NameSplitProblem | 'offer' | undefined;
-  /** How its values match the values of its field, if the field has a fixed set. */
+  personNames: NameSplitProblem | 'offer' | undefined;
+  /** How the column's values match those of its field, if the field has a fixed set of values. */
   matchable: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
@@ -33,7 +33,7 @@ const TONES = { unsure: 'warning', open: 'warning', matched: 'success', ignored:
 >;
 
 /** The state of a column; what a person has to decide is a button that opens its dialog. */
-export function MatchRowState({ state, isReading, names, matchable, problem, ...props }: MatchRowStateProps) {
+export function MatchRowState({ state, isReading, personNames, matchable, problem, ...props }: MatchRowStateProps) {
   const t = useTranslations('exports.match');
   const { planned, joinedTo, openValues, onMatchValues, onSplit } = props;
   const { mismatch, needsMeaning = false, isUnconfirmable = false } = matchable ?? {};
@@ -49,10 +49,10 @@ export function MatchRowState({ state, isReading, names, matchable, problem, ...
         {t('mismatch.state', { allowed: mismatch.allowed, checked: mismatch.checked })}
       </LinkButton>
     );
-  if (names && names !== 'offer')
+  if (personNames && personNames !== 'offer')
     return (
       <LinkButton className="text-sm" onClick={onSplit}>
-        {t(`nameSplit.${names}`)}
+        {t(`nameSplit.${personNames}`)}
       </LinkButton>
     );
   if (problem)

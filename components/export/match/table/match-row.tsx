@@ -28,10 +28,10 @@ interface MatchRowProps
 export function MatchRow({ sample, profile, records, planned, joinedTo, state, isShown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
   const { samples, openValues, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
-  const { isReading, names, matchable, problem, onMatchValues } = props;
+  const { isReading, personNames, matchable, problem, onMatchValues } = props;
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
-  /** Moves focus to the combobox, because the button disappears. */
+  /** Confirms the field. Moves focus to the combobox, because the button disappears. */
   const confirm = ({ currentTarget }: MouseEvent) => {
     currentTarget.closest('tr')?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
     onConfirm(column);
@@ -71,7 +71,7 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
           <MatchRowState
             state={state}
             isReading={isReading}
-            names={names}
+            personNames={personNames}
             matchable={matchable}
             problem={problem}
             planned={planned}
@@ -80,7 +80,7 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
             onMatchValues={onMatchValues}
             onSplit={() => setSplitting(true)}
           />
-          {names === 'offer' && (
+          {personNames === 'offer' && (
             <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
               {t('nameSplit.offer')}
             </LinkButton>

@@ -27,7 +27,7 @@ const PAGE_SIZE = 200;
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [length, setLength] = useState(PAGE_SIZE);
-  const { matching, samples, profile, matchable, isReading, names, problems, stateOf, isShown } = match;
+  const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isShown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -70,7 +70,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               assign={matching.assign}
               change={matching.change}
               split={matching.split}
-              names={names.get(sample.column)}
+              personNames={personNames.get(sample.column)}
               matchable={shownOf(sample.column)}
               problem={problems.get(sample.column)}
               confirm={matching.confirm}
@@ -114,8 +114,9 @@ function ownFields(
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Next, of many
- * columns, come those that are sent; of few, while a required field is missing, those without a field.
+ * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Next, in a file
+ * with many columns, come those that are sent. In a file with few, columns without a field come next instead, while a
+ * required field is missing.
  */
 function columnRank(
   { plan, saved }: ExportMapping,

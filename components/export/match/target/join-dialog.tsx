@@ -18,7 +18,7 @@ export interface JoinDialogProps extends Pick<ExportMapping, 'change'> {
   samples: readonly ColumnSample[];
   /** The field whose value is joined. */
   target: FieldTarget | undefined;
-  /** Its position among the fields that the column feeds. */
+  /** The position of `target` among the fields that the column feeds. */
   at: number;
   onClose: () => void;
 }
@@ -28,9 +28,9 @@ export function JoinDialog({ column, samples, target, at, change, onClose }: Joi
   const t = useTranslations('exports.match.join');
   const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NO_COLUMN]);
   const [separator, setSeparator] = useState(target?.separator ?? ' ');
-  const changed = joinChange(target, others, separator);
+  const targetChange = joinChange(target, others, separator);
   const apply = () => {
-    if (changed) change([{ column, at, change: changed }]);
+    if (targetChange) change([{ column, at, change: targetChange }]);
   };
   const choicesOf = (other: string) => {
     const free = samples.filter((sample) => sample.column !== column && !others.includes(sample.column));
@@ -57,10 +57,10 @@ export function JoinDialog({ column, samples, target, at, change, onClose }: Joi
         );
       })}
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
-      {changed?.join && (
+      {targetChange?.join && (
         <p className="text-sm text-text-muted">
           {t('example')}{' '}
-          <code className="text-text">{exampleOf(samples, [column, ...changed.join], { separator })}</code>
+          <code className="text-text">{exampleOf(samples, [column, ...targetChange.join], { separator })}</code>
         </p>
       )}
     </FormDialog>

@@ -10,7 +10,7 @@ export interface SeparatorFieldProps {
   onChange: (separator: string) => void;
 }
 
-/** Chooses a separator; one from a mapping file is offered, too. */
+/** Chooses a separator. The initial one is offered, too: in a mapping file it can be any text. */
 export function SeparatorField({ label, choices, value, onChange }: SeparatorFieldProps) {
   const t = useTranslations('exports.match');
   const [all] = useState(() => [...new Set([...choices, value])]);

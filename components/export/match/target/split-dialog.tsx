@@ -32,7 +32,7 @@ const PARTS = {
   family: 'family_name',
 } as const;
 type PartName = keyof typeof PARTS;
-const NAMES = Object.keys(PARTS) as PartName[];
+const PART_NAMES = Object.keys(PARTS) as PartName[];
 
 export interface SplitDialogProps extends Pick<ExportMapping, 'split' | 'connector'> {
   column: string;
@@ -81,7 +81,10 @@ export function SplitDialog({
         const { field, part } = target;
         const example = exampleOf(samples, [column], { part, separator });
         // A mapping file may have a part that the menu does not offer.
-        const options = NAMES.map((name) => ({ part: PARTS[name] as Part | undefined, label: t(`parts.${name}`) }));
+        const options = PART_NAMES.map((name) => ({
+          part: PARTS[name] as Part | undefined,
+          label: t(`parts.${name}`),
+        }));
         if (typeof part === 'number' && !options.some((option) => option.part === part))
           options.push({ part, label: t('numbered', { number: part }) });
         const label = field === NOT_SENT ? t('numbered', { number: at + 1 }) : fieldText(field);

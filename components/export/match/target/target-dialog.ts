@@ -16,8 +16,8 @@ export function exampleOf(
 export const NO_COLUMN = '';
 
 /**
- * The change that joins other columns to a value, without those that are NO_COLUMN; undefined if nothing changes: a
- * value that is still not joined keeps the part that a split has chosen.
+ * The change that joins other columns to a value; NO_COLUMN among them is ignored. Undefined if the value was not
+ * joined and still is not: then it keeps the part that a split has chosen.
  */
 export function joinChange(
   target: FieldTarget | undefined,

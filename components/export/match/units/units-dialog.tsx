@@ -24,7 +24,7 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
 }
 
 /** The option for no answer. */
-const OPEN = '';
+const UNANSWERED = '';
 
 /**
  * The answer to a question, else a proposal from the values, this browser's zone or the file's country. Undefined if
@@ -43,11 +43,11 @@ export function proposalOf(
 export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
-    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? OPEN])),
+    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? UNANSWERED])),
   );
   const apply = () => {
-    const given = Object.entries(answers).map(([unit, value]) => [unit, value === OPEN ? undefined : value]);
-    answer(Object.fromEntries(given) as Units);
+    const chosen = Object.entries(answers).map(([unit, value]) => [unit, value === UNANSWERED ? undefined : value]);
+    answer(Object.fromEntries(chosen) as Units);
   };
   return (
     <FormDialog title={t('title')} description={t('text')} action={t('use')} onSubmit={apply} onClose={onClose}>
@@ -56,7 +56,7 @@ export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogPr
           key={question.unit}
           question={question}
           place={place}
-          value={answers[question.unit] ?? OPEN}
+          value={answers[question.unit] ?? UNANSWERED}
           onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
         />
       ))}
@@ -126,7 +126,7 @@ function UnitControl({ unit, label, value, onChange }: UnitControlProps) {
   const t = useTranslations('exports.match.units');
   const zones = useMemo(() => timeZones().map((zone) => ({ value: zone, label: zone })), []);
   const countries = useCountryChoices();
-  const open = { value: OPEN, label: t('open') };
+  const open = { value: UNANSWERED, label: t('open') };
   if (unit === 'timezone')
     return <Combobox label={label} choices={[open, ...zones]} value={value} onValueChange={onChange} />;
   if (unit === 'country')

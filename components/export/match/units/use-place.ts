@@ -20,12 +20,12 @@ export function usePlace(
 function countryOfCode(digits: string): string | undefined {
   const lengths = [3, 2, 1];
   for (const length of lengths) {
-    const countries = COUNTRIES.get(digits.slice(0, length)) ?? [];
+    const countries = COUNTRIES_BY_CODE.get(digits.slice(0, length)) ?? [];
     if (countries.length > 0) return countries.length === 1 ? countries[0] : undefined;
   }
   return undefined;
 }
 
-const COUNTRIES = Map.groupBy<string, string>(getCountries(metadata), (country) =>
+const COUNTRIES_BY_CODE = Map.groupBy<string, string>(getCountries(metadata), (country) =>
   getCountryCallingCode(country as Parameters<typeof getCountryCallingCode>[0], metadata),
 );

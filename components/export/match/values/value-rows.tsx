@@ -24,7 +24,7 @@ const TONES = { open: 'warning', suggested: 'info', asItIs: 'neutral', matched: 
 /** Options that cannot be values of a field. */
 const LEAVE_OUT = '\0leave out';
 const NO_MATCH = '\0no match';
-/** Combobox takes no empty value. */
+/** The option that sends no value; the match itself is an empty text. */
 const NOTHING = '\0nothing';
 
 /** The values of a column, each with the value that is sent instead. */

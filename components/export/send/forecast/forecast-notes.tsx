@@ -10,7 +10,7 @@ import { ForecastNote } from './forecast-note.tsx';
 const TOO_OLD = 'event_time_old';
 const WITHOUT_ZONE = 'event_time_without_zone';
 
-/** Whether there are times without a time zone for which none was chosen. */
+/** Whether the file has times without a time zone, and no zone was chosen for them. */
 export function isZoneOpen(review: ReviewView | null): boolean {
   return review?.issues.some(({ code }) => code === WITHOUT_ZONE) ?? false;
 }

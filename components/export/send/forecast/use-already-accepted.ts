@@ -46,8 +46,8 @@ export function useAlreadyAccepted(
   const parameters = { ad_account_id: account };
   const isEnabled =
     isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
-  // The choice applies only to the account and the records it was made for. During the next count, the note says that
-  // accepted events are left out.
+  // A choice to send accepted events again applies only to the account and the records that it was made for. After any
+  // change of these, accepted events are skipped, as the note promises during the next count.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
   useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal, repeats]);
   const query = useQuery(

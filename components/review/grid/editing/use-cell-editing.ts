@@ -15,6 +15,7 @@ export type MoveDirection = 'down' | 'up' | 'right' | 'left' | 'next issue' | 'p
 export interface EditedCell extends GridPosition {
   readonly record: number;
   readonly columnName: string;
+  /** The value before the edit; undefined if the person started by typing, so that any text is saved. */
   readonly initialText: string | undefined;
   readonly text: string;
 }

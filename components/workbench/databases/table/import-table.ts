@@ -9,8 +9,8 @@ interface TableTarget {
 
 const importedTable = z.object({ records: z.number(), skipped: z.number() });
 
-/** Has the server import an uploaded file as a table; returns its number of records. */
-export function importTable(targetOf: () => TableTarget, onSkipped: (lines: number) => void): CompleteUpload {
+/** Has the server import an uploaded file as a table; returns the number of the table's records. */
+export function importTable(targetOf: () => TableTarget, onSkipped: (lineCount: number) => void): CompleteUpload {
   return async (address, sha256, format, options) => {
     options.onRequest();
     const { database, table } = targetOf();

@@ -4,7 +4,10 @@ import { Select } from '#components/ui/forms/select.tsx';
 import { useFormatChoices } from '#components/upload/format-choices.ts';
 import type { UploadFormatFieldsProps } from '#components/upload/upload-format-fields.tsx';
 
-/** For text files whose encoding or delimiter cannot be detected; their format is known from the file name. */
+/**
+ * Sets the encoding and delimiter of text files in which they cannot be detected. The format is not a field, because
+ * the file name determines it.
+ */
 export function TableFormatFields({ format, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
   const { encodings, delimiters, automatic } = useFormatChoices();

@@ -38,7 +38,8 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
   /** Undefined until the person shows or hides personal values. */
   const [isShown, setShown] = useState<boolean>();
   const result = useResult(run.job, isShown ?? false);
-  // The tools stay while other values are fetched: they have the focus, and can hide values again after a failure.
+  // The tools stay while masked or personal values are fetched, because the toggle among them has the focus, and can
+  // hide the values again if fetching fails.
   const hasTools = result.data ? result.data.records.length > 0 : isShown !== undefined && run.job?.uploadId != null;
   const findings = useFindings(check.data, fields, query.sql);
   const attentionCount = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
@@ -48,7 +49,7 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
   useEffect(() => {
     if (isStarting) setView('results');
   }, [isStarting]);
-  const list = <CompatibilityList check={check} findings={findings} sql={query.sql} onChange={onChange} />;
+  const compatibilityList = <CompatibilityList check={check} findings={findings} sql={query.sql} onChange={onChange} />;
   const attentionBadge = attentionCount > 0 && (
     <span className="rounded-full bg-warning-bg px-1.5 font-semibold text-2xs text-warning">
       <Num value={attentionCount} />
@@ -103,7 +104,7 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
           <RunLog job={run.job} />
         </Tabs.Panel>
         <Tabs.Panel value="compatibility" className="min-h-0 flex-1 overflow-auto">
-          {list}
+          {compatibilityList}
         </Tabs.Panel>
       </Tabs.Root>
       {isExtraWide && (
@@ -120,7 +121,7 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
             {t('compatibility')}
             {attentionBadge}
           </h2>
-          {list}
+          {compatibilityList}
         </section>
       )}
     </div>

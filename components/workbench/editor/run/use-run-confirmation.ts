@@ -75,13 +75,13 @@ function toRequestedRun({
   draft: { query, isDirty, loadedAt },
   selection,
 }: Pick<RunConfirmationOptions, 'start' | 'draft' | 'selection'>): RequestedRun {
-  const { name: _, ...whole } = query;
+  const { name: _, ...wholeQuery } = query;
   if (selection) {
-    const part = { ...whole, sql: selection.text, export: null };
-    return { input: { saved: null, at: null, query: part }, firstLine: selection.line };
+    const selectedQuery = { ...wholeQuery, sql: selection.text, export: null };
+    return { input: { saved: null, at: null, query: selectedQuery }, firstLine: selection.line };
   }
-  const unchanged = saved !== null && !isDirty ? { id: saved.id, updatedAt: loadedAt } : null;
-  return { input: { saved: unchanged, at: null, query: whole }, firstLine: 1 };
+  const unchangedQuery = saved !== null && !isDirty ? { id: saved.id, updatedAt: loadedAt } : null;
+  return { input: { saved: unchangedQuery, at: null, query: wholeQuery }, firstLine: 1 };
 }
 
 /** Only real events, which cannot be taken back, need a confirmation. */

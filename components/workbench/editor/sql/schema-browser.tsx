@@ -18,7 +18,7 @@ export interface SchemaBrowserProps {
   schema: Schema;
   /** Tables that the query mentions are initially expanded. */
   query: Pick<QueryChoice, 'database' | 'sql'>;
-  /** Undefined if the query cannot be edited: names are only listed. */
+  /** Undefined if the query cannot be edited; then names are text instead of buttons. */
   onInsert: ((text: string) => void) | undefined;
 }
 
@@ -108,8 +108,7 @@ interface TableItemProps {
   table: TableOutline;
   database: string;
   isOpenByDefault: boolean;
-  /** Undefined if the query cannot be edited: names are only listed. */
-  onInsert: ((text: string) => void) | undefined;
+  onInsert: SchemaBrowserProps['onInsert'];
 }
 
 const ITEM =
@@ -117,9 +116,10 @@ const ITEM =
 
 function TableItem({ table, database, isOpenByDefault, onInsert }: TableItemProps) {
   const t = useTranslations('workbench.schema');
-  const [toggled, setToggled] = useState<boolean>();
+  /** Undefined until the person expands or collapses the table. */
+  const [chosenOpen, setChosenOpen] = useState<boolean>();
   const { name, records } = table;
-  const isOpen = toggled ?? isOpenByDefault;
+  const isOpen = chosenOpen ?? isOpenByDefault;
   const { data: loadedColumns, error } = useColumns(database, name, isOpen && table.columns === null);
   const columns = table.columns ?? loadedColumns;
   return (
@@ -129,7 +129,7 @@ function TableItem({ table, database, isOpenByDefault, onInsert }: TableItemProp
           type="button"
           aria-expanded={isOpen}
           aria-label={t('columnsOf', { table: name })}
-          onClick={() => setToggled(!isOpen)}
+          onClick={() => setChosenOpen(!isOpen)}
           className="grid size-7 flex-none place-items-center rounded-tag hover:bg-surface-hover max-wide:size-9"
         >
           <ChevronRight aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-90' : ''}`} />

@@ -11,7 +11,7 @@ export interface Databases {
   readonly problem: string | undefined;
 }
 
-/** The local databases, or Trino's schemas, which are loaded when Trino is chosen. */
+/** The databases of DuckDB are known when the editor opens; Trino's schemas are loaded when Trino is chosen. */
 export function useDatabases(engine: QueryEngine, { databases, hasTrino }: EditorStart): Databases {
   const { data, error, isLoading } = useTrinoSchemas(engine === 'trino' && hasTrino);
   if (engine === 'duckdb') return { names: databases, isLoading: false, problem: undefined };

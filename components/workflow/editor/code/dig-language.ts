@@ -4,13 +4,13 @@ interface State {
   /** Indentation of the line that opened a block of text; undefined outside of one. */
   block: number | undefined;
   /** Whether a key may begin here. */
-  isKey: boolean;
+  mayStartKey: boolean;
 }
 
 /** The YAML of workflows: keys with their operators, expressions, and the texts of `|` and `>`. */
 export const digLanguage = StreamLanguage.define<State>({
   name: 'dig',
-  startState: () => ({ block: undefined, isKey: true }),
+  startState: () => ({ block: undefined, mayStartKey: true }),
   token(stream, state) {
     if (stream.sol()) startLine(stream, state);
     if (stream.match(/^\$\{[^}]*\}?/)) return 'string.special';
@@ -24,7 +24,7 @@ export const digLanguage = StreamLanguage.define<State>({
 function startLine(stream: StringStream, state: State): void {
   const isBlank = /^\s*$/.test(stream.string);
   if (state.block !== undefined && !isBlank && stream.indentation() <= state.block) state.block = undefined;
-  state.isKey = true;
+  state.mayStartKey = true;
 }
 
 function readText(stream: StringStream): null {
@@ -35,15 +35,15 @@ function readText(stream: StringStream): null {
 function readYaml(stream: StringStream, state: State): string | null {
   if (stream.match(/^#.*/)) return 'comment';
   if (stream.match(/^-(?=\s|$)/)) return null;
-  if (state.isKey && stream.match(/^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/)) {
-    state.isKey = false;
+  if (state.mayStartKey && stream.match(/^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/)) {
+    state.mayStartKey = false;
     return 'keyword';
   }
   if (stream.match(/^[{,]/)) {
-    state.isKey = true;
+    state.mayStartKey = true;
     return null;
   }
-  state.isKey = false;
+  state.mayStartKey = false;
   if (stream.match(/^[|>][+-]?\d?\s*$/)) {
     state.block = stream.indentation();
     return 'keyword';

@@ -53,13 +53,15 @@ export function findingMarks(onAction: OnAction): Extension {
 
 function drawMarks(state: EditorState, shown: readonly ShownFinding[], onAction: OnAction) {
   const placed = shown.filter(({ finding: { line } }) => line >= 1 && line <= state.doc.lines);
-  const marks = placed.flatMap((found) => {
-    const { finding } = found;
+  const marks = placed.flatMap((shownFinding) => {
+    const { finding } = shownFinding;
     const line = state.doc.line(finding.line);
     const { from, to } = markedPart(finding, line.text);
     const applicable = applicableSuggestions(finding, line.text);
-    const actions = found.actions.filter(({ suggestion }) => suggestion === null || applicable.includes(suggestion));
-    const widget = new FindingWidget({ ...found, actions }, onAction);
+    const actions = shownFinding.actions.filter(
+      ({ suggestion }) => suggestion === null || applicable.includes(suggestion),
+    );
+    const widget = new FindingWidget({ ...shownFinding, actions }, onAction);
     const block = Decoration.widget({ widget, block: true, side: 1 });
     const underline = Decoration.mark({ class: `cm-lintRange-${finding.level}` });
     const below = block.range(line.to);

@@ -3,7 +3,7 @@ export interface FileFolder {
   readonly name: string;
   readonly path: string;
   readonly folders: readonly FileFolder[];
-  /** Their paths. */
+  /** The paths of the files in this folder, without those in its subfolders. */
   readonly files: readonly string[];
 }
 

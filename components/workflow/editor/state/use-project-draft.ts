@@ -6,6 +6,7 @@ import { findDraft, storeDraft } from './project-drafts.ts';
 
 export interface EditedDraft {
   readonly draft: ProjectDraft;
+  /** The paths of files with unsaved changes. */
   readonly changed: readonly string[];
   readonly isDirty: boolean;
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;

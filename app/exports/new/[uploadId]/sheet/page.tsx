@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('exports.upload'))('title') };
 }
 
-/** Which sheet of a workbook to read; other files have none. */
+/** The choice of a workbook's sheet. Other files have no sheets, so their current step is opened instead. */
 export default gatedPage('/exports/new/[uploadId]/sheet', async ({ params }: UploadParams) => {
   const file = await loadExportFile(params);
   if (!file.workbook) redirect(exportPath(file.id));
