@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { exportPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import type { FirstStep } from '#lib/core/view/first-steps.ts';
+import type { FirstStep } from '#lib/core/view/first-step.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
 import { type LoadSample, SampleButton } from './sample-button.tsx';
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { StepNumber, type StepState } from '#components/ui/navigation/step-number.tsx';
-import { FIRST_STEPS, type FirstStep } from '#lib/core/view/first-steps.ts';
+import { FIRST_STEPS, type FirstStep } from '#lib/core/view/first-step.ts';
 import { FirstStepActions, type FirstStepActionsProps } from './first-step-actions.tsx';
 
 /** One of the first steps: its result, or what it is for and its actions. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
-import { FIRST_STEPS } from '#lib/core/view/first-steps.ts';
+import { FIRST_STEPS } from '#lib/core/view/first-step.ts';
 import type { HomeView } from '#lib/core/view/home-view.ts';
 import { FirstStepItem } from './first-step-item.tsx';
 import { saveFirstStepsPreference } from './first-steps-preference.ts';

@@ -2,7 +2,7 @@ import { CircleDashed, Clock3, Hourglass, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { StatusIcon, TONE_TEXT, type Tone } from '#components/ui/feedback/status-icon.tsx';
-import type { TaskStatus } from '#lib/core/workflow/view/timeline.ts';
+import type { TaskStatus } from '#lib/core/workflow/view/attempt-timeline.ts';
 
 const TONES: Readonly<Record<TaskStatus, Tone>> = {
   blocked: 'queued',

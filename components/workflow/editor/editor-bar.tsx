@@ -11,7 +11,7 @@ import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ProjectActions } from '../projects/project-actions.ts';
 import { EnableDialog } from '../projects/schedule/enable-dialog.tsx';
-import { ScheduleWords } from '../projects/schedule/schedule-words.tsx';
+import { WorkflowScheduleText } from '../projects/schedule/workflow-schedule-text.tsx';
 import { SessionTime } from '../session-time.tsx';
 
 export interface EditorBarProps {
@@ -75,7 +75,7 @@ function ScheduleLine({
           onDone={onChanged}
         />
       )}
-      <span>{format.list([<ScheduleWords key="words" schedule={schedule} />, timeZone], LIST_FORMAT)}</span>
+      <span>{format.list([<WorkflowScheduleText key="words" schedule={schedule} />, timeZone], LIST_FORMAT)}</span>
       <span className="text-text-muted max-wide:hidden">
         {isPaused && t('disabledText')}
         {!isPaused &&

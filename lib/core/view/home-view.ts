@@ -1,6 +1,6 @@
 import type { Authentication } from '../access/authentication.ts';
 import type { Upload } from '../upload/upload.ts';
-import type { FirstStep } from './first-steps.ts';
+import type { FirstStep } from './first-step.ts';
 import type { JobSummary } from './job-view.ts';
 
 /** Something that waits for a person. */

@@ -1,7 +1,7 @@
 import type { Authentication } from '../../core/access/authentication.ts';
 import { countFixable, isFinal, type Job } from '../../core/job/job.ts';
 import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
-import { stepsTaken } from '../../core/view/first-steps.ts';
+import { stepsTaken } from '../../core/view/first-step.ts';
 import type { HomeView, Waiting } from '../../core/view/home-view.ts';
 import type { JobSummary } from '../../core/view/job-view.ts';
 import type { Totals } from '../../core/view/status.ts';

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newDatabaseScript } from '../../adapters/store/migrations/create-tables.ts';
 import { applyAll } from '../../adapters/store/migrations/migration-engine.ts';
 import { migrationsFolder } from '../../adapters/store/migrations/migration-status.ts';
-import { newDatabaseScript } from '../../adapters/store/migrations/new-database.ts';
 import { openConnection } from '../../adapters/store/sqlite/connection.ts';
 import { writeGenerated } from './generated.ts';
 

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { workflowProjectPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView, TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 export interface TaskFactsProps {
   attempt: AttemptView;

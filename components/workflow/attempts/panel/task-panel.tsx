@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { type AttemptView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import type { AttemptControls } from '../attempt-controls.ts';
 import { TaskBadge } from '../task-status.tsx';
 import { TaskParts } from './task-parts.tsx';

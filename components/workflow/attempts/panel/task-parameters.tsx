@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { type Json, JsonView } from '#components/ui/text/json-view.tsx';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView, TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { useTaskParameters } from './use-task-details.ts';
 
 export interface TaskParameterListProps {

@@ -5,8 +5,8 @@ import { jobPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView, TaskDetails } from '#lib/core/workflow/view/attempt-view.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { TaskStatusIcon } from '../task-status.tsx';
 import { useServerTime } from '../use-server-time.ts';
 

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
 import { taskDetailsPath, taskParametersPath } from '#components/paths.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView, TaskDetails, TaskParameters } from '#lib/core/workflow/view/attempt-view.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 /** The details of a task, fetched again when its state or the attempt's state changes. */
 export function useTaskDetails({ id, state }: AttemptView, { task }: TimelineRow) {

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { SheetBody } from '#components/layout/sheet.tsx';
+import { timelineRows } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { TaskChanges } from '#lib/core/workflow/view/attempt-view.ts';
-import { timelineRows } from '#lib/core/workflow/view/timeline.ts';
 import type { AttemptControls } from '../attempt-controls.ts';
 import { AttemptSheet } from '../attempt-sheet.tsx';
 import { type AttemptOfSession, SessionAttempts } from '../history/session-attempts.tsx';

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
+import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
-import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 
 /** The look of a row's segments, which differ in pattern as well as in color. */
 export const SEGMENT_STYLE: Readonly<Record<RowSegment['kind'], string>> = {

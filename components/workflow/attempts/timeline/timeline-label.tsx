@@ -1,8 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Duration } from '#components/ui/text/duration.tsx';
+import type { TaskStatus, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { type AttemptView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
-import type { TaskStatus, TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
 export interface TimelineLabelProps {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { SEGMENT_STYLE } from './timeline-bars.tsx';
 
 const KINDS: readonly RowSegment['kind'][] = ['success', 'running', 'error', 'waiting', 'canceled', 'kept', 'group'];

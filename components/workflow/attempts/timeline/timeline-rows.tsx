@@ -3,9 +3,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
 import { TimelineAxis } from './timeline-axis.tsx';
 import { TimelineTask } from './timeline-task.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
-import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 
 /** The chosen task is part of the URL, so that it can be shared; choosing one loads no page. */
 export function useChosenTask(

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 
 /** Which groups are collapsed. A newly chosen task opens the groups around it. */
 export function useCollapsed(rows: readonly TimelineRow[], chosenTask: number | undefined) {

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { clamp } from '#lib/core/clamp.ts';
-import type { TimelineRow } from '#lib/core/workflow/view/timeline.ts';
+import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 
 export interface TimelineKeysOptions {
   scroller: RefObject<HTMLElement | null>;

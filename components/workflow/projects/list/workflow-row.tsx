@@ -13,7 +13,7 @@ import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import { AttemptBadge } from '../../attempts/attempt-badge.tsx';
 import { SessionTime } from '../../session-time.tsx';
-import { ScheduleWords } from '../schedule/schedule-words.tsx';
+import { WorkflowScheduleText } from '../schedule/workflow-schedule-text.tsx';
 import { RecentSessions } from './recent-sessions.tsx';
 import { type WorkflowDialog, WorkflowMenu, type WorkflowMenuProps } from './workflow-menu.tsx';
 
@@ -71,7 +71,7 @@ function ScheduleCell({ workflow: { schedule, isPaused, next, timeZone } }: Pick
   return (
     <span className="grid">
       <span className="flex flex-wrap items-center gap-x-2">
-        <ScheduleWords schedule={schedule} />
+        <WorkflowScheduleText schedule={schedule} />
         {isPaused && (
           <Badge tone="killed" icon={<CirclePause aria-hidden />}>
             {t('schedule.disabled')}

@@ -13,7 +13,7 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { MAX_RUNNING_ATTEMPTS } from '#lib/core/workflow/attempt/attempt.ts';
 import type { WorkflowView } from '#lib/core/workflow/view/project-view.ts';
 import type { ProjectActions } from '../project-actions.ts';
-import { ScheduleWords } from './schedule-words.tsx';
+import { WorkflowScheduleText } from './workflow-schedule-text.tsx';
 
 export interface BackfillDialogProps {
   workflow: WorkflowView;
@@ -52,7 +52,7 @@ export function BackfillDialog({ workflow, backfill, onClose, onDone }: Backfill
       size="sm"
       onOpenChange={onClose}
       title={t('title', { name: workflow.name })}
-      description={workflow.schedule && <ScheduleWords schedule={workflow.schedule} />}
+      description={workflow.schedule && <WorkflowScheduleText schedule={workflow.schedule} />}
       foot={<SaveFoot formId={formId} busy={isBusy} onCancel={onClose} label={t('submit')} />}
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-5">

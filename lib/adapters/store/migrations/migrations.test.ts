@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openConnection } from '../sqlite/connection.ts';
+import { newDatabaseScript } from './create-tables.ts';
 import { applyAll, missingMigration } from './migration-engine.ts';
 import { migrationsFolder, migrationsOnDisk, pendingMigrations } from './migration-status.ts';
 import { applyMigrations } from './migrations.ts';
-import { newDatabaseScript } from './new-database.ts';
 
 const root = join(migrationsFolder, '../..');
 let folder: string;

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { databasePath, openConnection } from '../sqlite/connection.ts';
 import { translateErrors } from '../sqlite/sqlite-fault.ts';
+import { createTables, isEmpty } from './create-tables.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
-import { createTables, isEmpty } from './new-database.ts';
 
 const LOCK_TIMEOUT_MS = 60_000;
 

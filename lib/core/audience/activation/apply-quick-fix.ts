@@ -2,9 +2,9 @@ import { CUSTOMERS } from '../audience-database.ts';
 import type { BuiltTables } from '../build.ts';
 import { type ActivationBehavior, type ActivationOutput, type OutputColumn, repeatsCustomers } from './activation.ts';
 import { timeColumnOf, withStrategy } from './behavior-rows.ts';
+import { stringOf } from './built-string.ts';
 import type { QuickFix } from './compatibility.ts';
 import { newColumnId } from './output-edits.ts';
-import { stringOf } from './string-parts.ts';
 
 /** The output after a quick fix. Other columns that already have the name that the fix gives are removed. */
 export function applyQuickFix(output: ActivationOutput, fix: QuickFix, tables: BuiltTables): ActivationOutput {

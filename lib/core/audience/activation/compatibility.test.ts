@@ -3,8 +3,8 @@ import { getFileConnector } from '../../../connectors/file-connector.ts';
 import type { BuiltTables } from '../build.ts';
 import type { ActivationBehavior, ActivationOutput, StringParameter } from './activation.ts';
 import { applyQuickFix } from './apply-quick-fix.ts';
+import { partsOf, stringOf } from './built-string.ts';
 import { activationCompatibility } from './compatibility.ts';
-import { partsOf, stringOf } from './string-parts.ts';
 
 const BUILD: BuiltTables = [
   {

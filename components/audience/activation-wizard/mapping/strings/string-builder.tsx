@@ -4,7 +4,7 @@ import { CirclePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import { stringOf } from '#lib/core/audience/activation/string-parts.ts';
+import { stringOf } from '#lib/core/audience/activation/built-string.ts';
 import { CardFrame } from '../../../wizard/tables/card-frame.tsx';
 import { useWizard } from '../../wizard-context.ts';
 import { withKind } from '../output-columns.ts';

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { StringParameter, StringSource } from '#lib/core/audience/activation/activation.ts';
-import { partsOf, stringOf } from '#lib/core/audience/activation/string-parts.ts';
+import { partsOf, stringOf } from '#lib/core/audience/activation/built-string.ts';
 import { moved } from '../reorder/moved.ts';
 import type { StringColumn } from './string-column.ts';
 import { StringPart } from './string-part.tsx';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AttemptTasks } from '../attempt/attempt-tasks.ts';
 import { begin, ERROR, run } from '../attempt/run-attempt.test-kit.ts';
 import type { TaskOutcome } from '../attempt/task-record.ts';
+import { timelineRows, visibleRows } from './attempt-timeline.ts';
 import { taskView } from './attempt-view.ts';
 import { axisOf, positionOn } from './time-axis.ts';
-import { timelineRows, visibleRows } from './timeline.ts';
 
 const rowsOf = (attempt: AttemptTasks, isEnded = attempt.isDone()) =>
   timelineRows(attempt.all().map(taskView), isEnded);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FirstStep, stepsTaken } from './first-steps.ts';
+import { type FirstStep, stepsTaken } from './first-step.ts';
 import type { Totals } from './status.ts';
 
 const none = { accepted: 0, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
