@@ -519,6 +519,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['+1 123 456 7890', ['11234567890'], 'ph_placeholder'],
     ['1234567890', ['1234567890'], 'ph_placeholder', 'ph_without_country_code'],
     ['+62 812 3456 7890', ['6281234567890']],
+    ['+48 12 000 00 00', ['48120000000']],
     ['2024-01-02', INVALID, 'ph_date'],
     ['2024.01.02', INVALID, 'ph_date'],
     ['25.12.1990', INVALID, 'ph_date'],

@@ -31,8 +31,8 @@ const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
 /** At most a calling code, and zeros. */
 const MAY_BE_ZEROS = /^\d{1,3}0{4,}$/;
-/** What people type in place of a number. Numbers such as 777 7777 exist, but are rare. */
-const REPEATED_AT_END = /(\d)\1{6}$/;
+/** What people type in place of a number. Seven digits do not suffice: numbers such as 777 7777 exist. */
+const REPEATED_AT_END = /(\d)\1{7}$/;
 const IN_ORDER = ['1234567890', '9876543210'];
 
 const MONTH = '(?:0[1-9]|1[0-2])';
