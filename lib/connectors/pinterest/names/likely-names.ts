@@ -222,6 +222,8 @@ export const LIKELY_NAMES = {
   item_price: ['item_cost'],
   order_id: [
     'receipt',
+    'receipt_number',
+    'receipt_no',
     'invoice',
     'invoice_number',
     'invoice_no',

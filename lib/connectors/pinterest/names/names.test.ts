@@ -26,7 +26,8 @@ test.each<[column: string, field: string, state: string]>([
   ['Newsletter opt out', 'opt_out', CHECK],
   ['Type', 'event_name', CHECK],
   ['Invoice No.', 'event_id+order_id', CHECK],
-  ['Receipt number', 'event_id+order_id', SURE],
+  // Shopify leaves it empty for orders of its online shop.
+  ['Receipt Number', 'event_id+order_id', CHECK],
   ['Gross amount', 'value', SURE],
   ['Total (incl. tax)', 'value', CHECK],
   ['Phone (home)', 'ph', CHECK],
@@ -119,7 +120,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Código postal de envío', 'zp', CHECK],
   ['Teléfono del cliente', 'ph', CHECK],
   ['Telefono del cliente', 'ph', CHECK],
-  ['Telefono', 'ph', CHECK],
+  ['Telefono', 'ph', SURE],
   ['Numero de pedido', 'event_id+order_id', CHECK],
   ['Tipo', 'event_name', CHECK],
   ['Importe total', 'value', SURE],
@@ -127,6 +128,37 @@ test.each<[column: string, field: string, state: string]>([
   ['Publicidad rechazada', 'opt_out', CHECK],
   ['Origen', 'action_source', CHECK],
   ['Fecha de venta', 'event_time', SURE],
+  // Italian
+  ['Indirizzo e-mail', 'em', SURE],
+  ['Data di nascita', 'db', SURE],
+  ['Numero d’ordine', 'event_id+order_id', SURE],
+  ['CAP', 'zp', SURE],
+  ['Città', 'ct', SURE],
+  // Dutch
+  ['Telefoonnummer', 'ph', SURE],
+  ['Achternaam', 'ln', SURE],
+  ['Totaalbedrag', 'value', SURE],
+  // Polish
+  ['Imię', 'fn', SURE],
+  ['Płeć', 'ge', SURE],
+  ['Data zamówienia', 'event_time', SURE],
+  ['Kod pocztowy', 'zp', SURE],
+  // Turkish
+  ['Cep Telefonu', 'ph', SURE],
+  ['Doğum Tarihi', 'db', SURE],
+  ['ŞEHİR', 'ct', SURE],
+  ['Sipariş No', 'event_id+order_id', SURE],
+  ['Ad Soyad', 'fn+ln', CHECK],
+  // Korean
+  ['이메일', 'em', SURE],
+  ['휴대폰번호', 'ph', SURE],
+  ['주문 번호', 'event_id+order_id', SURE],
+  ['결제금액', 'value', SURE],
+  // Chinese
+  ['手机号码', 'ph', SURE],
+  ['邮政编码', 'zp', SURE],
+  ['订单编号', 'event_id+order_id', SURE],
+  ['订单金额', 'value', SURE],
   // Platforms
   ['Order Status', 'event_name', CHECK],
   ['Financial Status', 'event_name', CHECK],
