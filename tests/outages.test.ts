@@ -26,7 +26,7 @@ async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, 
   return [state, error?.code];
 }
 
-/** A job that paused because its destination, a stopped sandbox, could not be reached; `restart` starts it again. */
+/** A job that paused because its destination, a stopped sandbox, was unreachable; `restart` starts the sandbox again. */
 async function pausedJob(product: TestProduct) {
   const port = Number(new URL(product.sandbox.url).port);
   const job = await product.export(validLines(25));
@@ -61,7 +61,7 @@ test('a job that paused because its destination was unreachable resumes automati
   expect(await sandbox.received()).toHaveLength(3);
 });
 
-test('the page shows why the job waits, and when the next attempt starts', async () => {
+test('the page shows why the job waits, and when the next probe starts', async () => {
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { job } = await pausedJob(product);
@@ -133,7 +133,7 @@ test('jobs that wait for a person do not resume automatically', async () => {
   expect(await stateOf(product, pausedByPerson)).toEqual(['paused', 'user']);
 });
 
-test('a job that pauses because of an outage while a person pauses it waits for a person', async () => {
+test('if a person pauses a job just as an outage pauses it, the job waits for a person', async () => {
   const product = await startProduct(SETTINGS);
   const { runtime, sandbox } = product;
   const job = await product.export(validLines(25));
@@ -151,7 +151,7 @@ test('a job that pauses because of an outage while a person pauses it waits for 
   expect(await pausing).toMatchObject({ state: 'paused', error: { code: 'user' } });
 });
 
-test('with reconnecting turned off, a job stays paused although its destination is reachable', async () => {
+test('with probes turned off, a job stays paused although its destination is reachable', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
@@ -171,7 +171,7 @@ test('a server that only responds with errors counts as unreachable', async () =
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
-test('a lowered maximum interval also applies to a probe that is already planned', async () => {
+test('lowering the maximum time between probes brings forward a probe that is already planned', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 60 });
   const { job, restart } = await pausedJob(product);

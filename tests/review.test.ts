@@ -31,7 +31,10 @@ const NOW = Math.floor(Date.now() / 1000);
 const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 const never = new AbortController().signal;
 
-/** A file with invalid records: 3 in milliseconds, 2 with a country name, 1 not repairable. */
+/**
+ * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no safe
+ * repair fixes.
+ */
 const FAULTY = [
   HEADER,
   `checkout,web,${NOW - 60},e1,a1@mail.example,JP,+819012344417`,
@@ -119,7 +122,7 @@ class ReviewedFile {
   }
 }
 
-test('the example of a repair hides an address, whatever field its column feeds', async () => {
+test('the example of a repair masks an email address, whatever field its column feeds', async () => {
   const url = 'shop.example/?mail=ada@mail.example';
   const reviewed = await ReviewedFile.of([
     'event_name,action_source,event_time,event_id,em,event_source_url',
@@ -296,7 +299,7 @@ test('reads times without zone in the chosen time zone', async () => {
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
-/** A past time in the local time of Tokyo. Read as UTC, the last nine hours would be in the future. */
+/** The local time of Tokyo so many hours ago. Read as UTC, a time less than nine hours ago would be in the future. */
 function inTokyo(hoursAgo: number): string {
   const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
@@ -350,7 +353,7 @@ test('the order of day and month, and the start of day, are chosen together with
   expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
 });
 
-test('the once-per-file warning moves to another record if its record is fixed', async () => {
+test('the once-per-file warning moves to another record once its value is fixed or its record is left out', async () => {
   const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
   const warnedRecords = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
   const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
@@ -379,8 +382,8 @@ test('a record that was left out before the export does not count as accepted', 
   const { job, ids } = await reviewed.send();
   expect(ids).toEqual(['e1', 'e3']);
   const view = (record: number) => perform(viewRecord, { job: job.id, record }, OPERATOR, reviewed.product.runtime);
-  expect(await view(1)).toMatchObject({ nothing: 'accepted', history: [{ outcome: 'accepted' }] });
-  expect(await view(2)).toMatchObject({ nothing: 'left_out', history: [{ outcome: 'left_out' }] });
+  expect(await view(1)).toMatchObject({ noDetails: 'accepted', history: [{ outcome: 'accepted' }] });
+  expect(await view(2)).toMatchObject({ noDetails: 'left_out', history: [{ outcome: 'left_out' }] });
 });
 
 test('omits an optional value only if it cannot be repaired', async () => {
@@ -520,7 +523,7 @@ test('an edit of many records is made in the background; the review stays unchan
   expect(await reviewed.list({ show: 'fixed' })).toHaveLength(6000);
 });
 
-test('large edits can follow each other immediately', async () => {
+test('a large edit can follow as soon as the one before it is complete', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   for (const kind of ['safe_repairs', 'undo', 'redo', 'undo'] as const) {
@@ -531,7 +534,7 @@ test('large edits can follow each other immediately', async () => {
   expect((await reviewed.view()).records).toEqual(before.records);
 });
 
-test('an edit that is canceled in the background changes nothing, and can be redone', async () => {
+test('a background edit that is canceled changes nothing, and can be redone', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   await expect(reviewed.edit({ kind: 'cancel' })).rejects.toMatchObject({ code: 'nothing_to_cancel' });
@@ -713,9 +716,9 @@ test('safe repairs of any columns do what was shown before', async () => {
       fc.array(row, { minLength: 1, maxLength: 12 }),
       fc.subarray(names),
       fc.boolean(),
-      async (rows, without, isPartlyLeftOut) => {
+      async (rows, without, leavesOutAtlantis) => {
         const lines = rows.map((each, i) => quoted([`e${i}`, 'web', ...names.map((name) => each[name])]));
-        const matching: Matching = isPartlyLeftOut
+        const matching: Matching = leavesOutAtlantis
           ? { mapping: { country: { field: 'country', values: { atlantis: null } } }, constants: {} }
           : BY_NAME;
         const file = [['event_id', 'action_source', ...names].join(), ...lines];

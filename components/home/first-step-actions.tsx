@@ -7,14 +7,14 @@ import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {
   step: FirstStep;
-  /** Whether it is the next step: its action is the page's primary one. */
+  /** Whether it is the first open step: its action is the page's primary one. */
   isCurrent: boolean;
   home: HomeView;
   createHref: string;
   loadSample: LoadSample;
 }
 
-/** Actions for an open step. The sample file completes the first two steps and opens the third. */
+/** Actions for a step that is not done. Loading the sample file completes the first two steps and leads to the third. */
 export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
   const link = useStepLink(step, home, createHref);
   if (step === 'rehearse' && !isCurrent && link.href === NEW_EXPORT) return null; // the step before has the same link
@@ -31,7 +31,7 @@ export function FirstStepActions({ step, isCurrent, home, createHref, loadSample
 function useStepLink(step: FirstStep, home: HomeView, createHref: string): { href: string; label: string } {
   const t = useTranslations('home.first.actions');
   const create = { href: createHref, label: t('authentication') };
-  if (step === 'authentication' || (step === 'send' && !home.hasLive)) return create;
+  if (step === 'authentication' || (step === 'send' && !home.hasLiveAuthentication)) return create;
   const file = home.waiting.find((item) => item.kind === 'unexported')?.upload;
   if (step === 'upload' || !file) return { href: NEW_EXPORT, label: t('upload') };
   return { href: exportPath(file.id), label: t('goOn', { name: file.name }) };

@@ -27,11 +27,11 @@ export function RecordBody({ answer, hasFailed, personal, onRetry }: RecordBodyP
       </ErrorState>
     );
   if (!answer) return <SkeletonText />;
-  if ('nothing' in answer) {
-    const { nothing, record, read } = answer;
+  if ('noDetails' in answer) {
+    const { noDetails, record, read } = answer;
     return (
-      <EmptyState title={t('nothing.title')} level={3} icon={null}>
-        {t(`nothing.${nothing}`, { record, read })}
+      <EmptyState title={t('noDetails.title')} level={3} icon={null}>
+        {t(`noDetails.${noDetails}`, { record, read })}
       </EmptyState>
     );
   }

@@ -29,16 +29,16 @@ interface Running {
 }
 
 /**
- * Uploads one file at a time. `onCompleted` receives the upload's ID, or the result of `complete`; `onEnded` is called
- * after a failure or Cancel. Leaving the page aborts the upload; received bytes are kept.
+ * Uploads one file at a time. `onCompleted` receives the upload's ID, or the result of `complete`. Leaving the page aborts
+ * the upload; received bytes are kept.
  */
 export function useUpload(
   formatOf: () => UploadFormat,
   {
     onCompleted,
-    onEnded,
+    onFailedOrCanceled,
     complete,
-  }: { onCompleted: (answer: number) => void; onEnded: () => void; complete?: CompleteUpload },
+  }: { onCompleted: (answer: number) => void; onFailedOrCanceled: () => void; complete?: CompleteUpload },
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
@@ -63,14 +63,14 @@ export function useUpload(
       if (signal.aborted) return;
       stop.abort();
       setState(failed(file, failureText.textOf(error, file), !isUnreadable(error)));
-      onEnded();
+      onFailedOrCanceled();
     }
   };
   const cancel = async () => {
     running.current?.stop.abort();
     setState({ phase: 'waiting' });
     await running.current?.run.discard();
-    onEnded();
+    onFailedOrCanceled();
   };
   return {
     state,

@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     now: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
-    /** Rows of the large file; the others are small. */
+    /** How many records the large file gets; the others are small. */
     rows: { type: 'string' },
   },
 });

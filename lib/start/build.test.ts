@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildIfStale } from './build.ts';
 
-/** A fake Next that writes the same files next to the sources as `next build`. */
+/** A fake Next. Like `next build`, it writes `.next` and `next-env.d.ts` into the folder of the sources. */
 const NEXT = `
 const fs = require('node:fs');
 fs.mkdirSync('.next', { recursive: true });
@@ -86,7 +86,7 @@ test('machines that build the same sources in different folders get the same bui
   expect(await buildOf('one')).not.toBe(await buildOf('two'));
 });
 
-test('no server action closes over values, because the key of a build would not protect them', () => {
+test('no server action closes over values, because the key that encrypts them can be computed from the sources', () => {
   const root = resolve(import.meta.dirname, '../..');
   const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root });
   expect(files.filter((file) => /^\s+['"]use server['"]/m.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
@@ -103,7 +103,7 @@ test('reports each phase of a build once, in order, however its output is split'
   expect(lines.slice(1)).toEqual(['  1 of 3: compiling …', '  2 of 3: collecting pages …']);
 });
 
-test("fails if a build opens the data folder; the console's own folder stays untouched", async () => {
+test("fails if a build opens the data folder that it is given; the console's data folder stays untouched", async () => {
   const write = createCheckout();
   write('node_modules/next/dist/bin/next', `${NEXT}fs.mkdirSync(process.env.PINTD_DATA_DIR, { recursive: true });`);
   const root = write('app/page.tsx', 'one');

@@ -101,7 +101,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['ph_several_numbers', { ph: `${PHONE} / 18` }],
   ['ph_wrong_length', { ph: `${PHONE} 4417 4417` }],
   ['ph_one_digit', { ph: '3333333333' }],
-  ['ph_placeholder', { ph: '+49 1579 3333333' }],
+  ['ph_placeholder', { ph: '+49 1573 3333333' }],
   ['ph_date', { ph: '1961-07-23' }],
   ['ph_addition_dropped', { ph: `${PHONE} (${PERSONAL})` }],
   ['ph_trunk_zero', { ph: '+49 01579 2390417' }],

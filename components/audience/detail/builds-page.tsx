@@ -9,11 +9,11 @@ import { BuildsTable } from './builds-table.tsx';
 export interface BuildsPageProps {
   builds: readonly Build[];
   /** The build before the oldest one on the page, for the change in the last row. */
-  beforeLast: Build | null;
+  precedingBuild: Build | null;
   olderHref: string | undefined;
 }
 
-export function BuildsPage({ builds, beforeLast, olderHref }: BuildsPageProps) {
+export function BuildsPage({ builds, precedingBuild, olderHref }: BuildsPageProps) {
   const t = useTranslations('parent-segments');
   if (builds.length === 0)
     return (
@@ -25,7 +25,7 @@ export function BuildsPage({ builds, beforeLast, olderHref }: BuildsPageProps) {
     );
   return (
     <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-      <BuildsTable builds={beforeLast ? [...builds, beforeLast] : builds} shown={builds.length} />
+      <BuildsTable builds={precedingBuild ? [...builds, precedingBuild] : builds} shown={builds.length} />
       <TableFoot>
         {t('history.count', { count: builds.length })}
         {olderHref !== undefined && (

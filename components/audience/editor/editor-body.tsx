@@ -29,7 +29,7 @@ export interface EditorBodyProps {
   /** The state of saving, with the problems that it found. */
   saving: {
     readonly body: RefObject<HTMLDivElement | null>;
-    readonly isChecked: boolean;
+    readonly wasSaveTried: boolean;
     readonly problem: string | undefined;
     /** Whether the problem is that the console did not respond. */
     readonly isUnanswered: boolean;
@@ -59,7 +59,7 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
     ],
     [saving.refused, refusal],
   );
-  const { problemAt, first } = useProblems({ problems: checked.problems, refused, isChecked: saving.isChecked });
+  const { problemAt, first } = useProblems({ problems: checked.problems, refused, wasSaveTried: saving.wasSaveTried });
   const failed = error && (error.message || t('population.failed'));
   const problem = isBuilt ? (first ?? refusal?.message ?? failed) : t('population.notBuilt');
   return (

@@ -103,7 +103,7 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
         <NewSegmentFields
           draft={draft}
           change={change}
-          nameProblem={saving.isChecked ? nameProblem : undefined}
+          nameProblem={saving.wasSaveTried ? nameProblem : undefined}
           refused={saving.refused}
         />
       </EditorBody>

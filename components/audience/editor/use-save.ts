@@ -32,18 +32,18 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
   const [isSaving, startTransition] = useTransition();
-  const [isChecked, setChecked] = useState(false);
+  const [wasSaveTried, setSaveTried] = useState(false);
   const [isFocusDue, setFocusDue] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const start = (overwrites: boolean) => {
     if (isSaving) return;
     setRefusal(undefined);
-    setChecked(true);
+    setSaveTried(true);
     if (!isValid) return setFocusDue(true);
     startTransition(async () => {
       const result = await resultOf(save(overwrites));
       if (result.ok) {
-        setChecked(false);
+        setSaveTried(false);
         return onSaved(result.value);
       }
       setRefusal({ content, code: result.code, message: result.message, fields: refusedFields(result) });
@@ -76,7 +76,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     submit,
     overwrite: () => start(true),
     isSaving,
-    isChecked,
+    wasSaveTried,
     problem: isChoiceShown ? undefined : currentRefusal?.message,
     isUnanswered: currentRefusal?.code === 'unanswered',
     refused: currentRefusal?.fields ?? NONE,

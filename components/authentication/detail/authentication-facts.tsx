@@ -30,7 +30,7 @@ export function AuthenticationFacts({ authentication }: { authentication: Listed
       <Fact label={t('columns.token')}>
         <TokenHint authentication={authentication} />
       </Fact>
-      <Fact label={t('columns.usedBy')} rule>
+      <Fact label={t('columns.usedBy')} startsGroup>
         <JobsLink authentication={authentication} />
       </Fact>
       <Fact label={t('columns.lastUsed')}>{lastUsedAt === null ? t('never') : <Time value={lastUsedAt} />}</Fact>

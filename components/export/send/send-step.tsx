@@ -16,8 +16,8 @@ export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeat
 };
 
 /**
- * The last step: authentication, account and settings, with a forecast of what will be sent. A file without a review
- * leads back to Match while a question that blocks sending is open there.
+ * The last step: authentication, account and settings, with a forecast of what will be sent. If the file
+ * has no review and a question that blocks sending is open in Match, `useIsAnswered` opens Match instead.
  */
 export function SendStep({ connectorType, review: latest, ...props }: SendStepProps) {
   const matching = useExportMapping(props.file, connectorType);

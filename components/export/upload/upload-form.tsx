@@ -38,7 +38,7 @@ export function UploadForm({ authentication, unfinished }: UploadFormProps) {
       if (authentication !== null) changeExportDraft(id, { form: { authentication } });
       router.push(exportPath(id));
     },
-    onEnded: () => router.refresh(),
+    onFailedOrCanceled: () => router.refresh(),
   });
   const upload = (file: File) => {
     const resumable = findUnfinished(file, unfinished);

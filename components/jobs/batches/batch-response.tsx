@@ -36,7 +36,7 @@ export function BatchResponse({ job, detail: { batch, open } }: { job: number; d
             <CopyButton text={exchange.requestId} label={t('requestId')} iconOnly />
           </Fact>
         )}
-        <Fact label={t('outcome')} rule>
+        <Fact label={t('outcome')} startsGroup>
           <Num value={accepted} />
         </Fact>
         <Fact label={t('rejected')}>

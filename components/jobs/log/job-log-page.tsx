@@ -36,7 +36,7 @@ export function JobLogPage({ initial, ...page }: JobLogPageProps) {
           range: (count) => t('range', { count }),
         }}
       >
-        {(lines) => <LogText lines={lines} label={t('lines', { id: String(id) })} />}
+        {(lines) => <LogText lines={lines} label={t('titleOfJob', { id: String(id) })} />}
       </LogPage>
     </JobSheet>
   );

@@ -41,7 +41,7 @@ export function JobLog({ job }: { job: JobView }) {
         }
       />
       {lines.length > 0 ? (
-        <LogText lines={lines} label={t('lines', { id: String(id) })} />
+        <LogText lines={lines} label={t('titleOfJob', { id: String(id) })} />
       ) : (
         <p className="px-6 text-sm text-text-muted max-wide:px-4">{shown === 'all' ? t('empty') : log('noWarnings')}</p>
       )}

@@ -45,7 +45,7 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
         {job.engineAddress !== null && <AddressFact label={t('engineAddress')} address={job.engineAddress} />}
         {authentication && (
           <>
-            <Fact label={t('authentication')} rule>
+            <Fact label={t('authentication')} startsGroup>
               <Link href={authenticationPath(authentication.id)}>{authentication.name}</Link>
             </Fact>
             <Fact label={t('account')}>
@@ -55,7 +55,7 @@ export function JobFacts({ job, instructions }: { job: JobView; instructions: Re
             <Fact label={t('testEvent')}>{onOff(testEvent)}</Fact>
             <Fact label={t('skipInvalid')}>{onOff(skipInvalidRecord)}</Fact>
             {delivery === 'at_most_once' && <Fact label={t('once')}>{onOff(true)}</Fact>}
-            <Fact label={t('batches')} rule>
+            <Fact label={t('batches')} startsGroup>
               <Num value={batches} />
             </Fact>
             <Fact label={t('calls')}>
@@ -115,7 +115,7 @@ function JobTimes({ job: { createdAt, startedAt, endedAt, workedUntil, error } }
   const reasonOf = useReasonText();
   return (
     <>
-      <Fact label={t('queued')} rule>
+      <Fact label={t('queued')} startsGroup>
         <Time value={createdAt} shape="second" />
       </Fact>
       <Fact label={t('started')}>{startedAt === null ? '—' : <Time value={startedAt} shape="second" />}</Fact>

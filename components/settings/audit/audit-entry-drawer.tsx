@@ -28,8 +28,8 @@ export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntr
       badge={entry && <OutcomeBadge outcome={entry.outcome} />}
       actions={
         <>
-          <IconButton label={t('previous')} icon={<ChevronUp aria-hidden />} disabled={!onNewer} onClick={onNewer} />
-          <IconButton label={t('next')} icon={<ChevronDown aria-hidden />} disabled={!onOlder} onClick={onOlder} />
+          <IconButton label={t('newer')} icon={<ChevronUp aria-hidden />} disabled={!onNewer} onClick={onNewer} />
+          <IconButton label={t('older')} icon={<ChevronDown aria-hidden />} disabled={!onOlder} onClick={onOlder} />
         </>
       }
     >
@@ -58,7 +58,7 @@ function EntryFacts({ entry }: { readonly entry: ShownEntry }) {
         )}
         <Fact label={t('who')}>{actorName(actor)}</Fact>
         <Fact label={t('role')}>{role === 'anonymous' ? t('anonymous') : roles(role)}</Fact>
-        {times !== null && <Fact label={t('times')}>{t('timesCount', { times })}</Fact>}
+        {times !== null && <Fact label={t('attempts')}>{t('timesCount', { times })}</Fact>}
         {object && <Fact label={t('object')}>{objectName(object)}</Fact>}
         {object?.name && <Fact label={t('name')}>{object.name}</Fact>}
         {code !== null && (
@@ -68,7 +68,7 @@ function EntryFacts({ entry }: { readonly entry: ShownEntry }) {
         )}
         <Fact label={t('address')}>{address ?? t('machine')}</Fact>
         {session !== null && <Fact label={t('session')}>{session}</Fact>}
-        <Fact label={t('commandId')} rule>
+        <Fact label={t('commandId')} startsGroup>
           <code className="text-xs">{action}</code>
         </Fact>
         <Fact label={t('hash')}>

@@ -22,16 +22,16 @@ export function Facts({ children, labels = 'normal', className }: FactsProps) {
 export interface FactProps {
   label: ReactNode;
   children: ReactNode;
-  /** Starts a new group with a line above. */
-  rule?: boolean;
+  /** Draws a line above. */
+  startsGroup?: boolean;
 }
 
-export function Fact({ label, children, rule = false }: FactProps) {
+export function Fact({ label, children, startsGroup = false }: FactProps) {
   return (
     <div
       className={clsx(
         'grid grid-cols-[var(--label)_minmax(0,1fr)] gap-2',
-        rule && 'mt-1.5 border-border border-t pt-3.5',
+        startsGroup && 'mt-1.5 border-border border-t pt-3.5',
       )}
     >
       <dt className="text-text-muted">{label}</dt>

@@ -26,6 +26,6 @@ test.each([
   expect(uniqueNames(names)).toEqual(unique);
 });
 
-test('numbers as many columns as fit into a record of maximum size', () => {
+test('adds a number to each repeated name, even in the longest header row', () => {
   expect(uniqueNames(new Array<string>(500_000).fill('a')).at(-1)).toBe('a (500000)');
 });

@@ -98,7 +98,7 @@ export const viewBuilds = defineView({
     return {
       builds: shown,
       /** The build before the last one on this page, for the changes between them. */
-      beforeLast: rows[BUILDS_PER_PAGE] ?? null,
+      precedingBuild: rows[BUILDS_PER_PAGE] ?? null,
       older: rows.length > BUILDS_PER_PAGE ? (shown.at(-1)?.job ?? null) : null,
     };
   },

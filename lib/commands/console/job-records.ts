@@ -10,7 +10,7 @@ import { LOCALES } from '../../messages/locale.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { listRecords } from '../../operations/records/list-records.ts';
 import { recordHistory } from '../../operations/records/record-history.ts';
-import { bareRecord, showRecord, whyNothingNoted } from '../../operations/records/show-record.ts';
+import { bareRecord, showRecord, whyNoDetails } from '../../operations/records/show-record.ts';
 import { isReviewOf } from '../../operations/review/fixing/job-records.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
@@ -102,8 +102,8 @@ function recordView(id: string, permission: Permission, showPersonal: boolean) {
         const notSentNoted = await records.count(job.id, { status: 'not_sent' });
         const isLeftOut = history.some((step) => step.job === job.id && step.outcome === 'left_out');
         const selection = await jobs.selection(job.id);
-        const nothing = whyNothingNoted(job, record, { selection, isLeftOut, notSentNoted });
-        return { record, nothing, read: job.cursor.record, history };
+        const noDetails = whyNoDetails(job, record, { selection, isLeftOut, notSentNoted });
+        return { record, noDetails, read: job.cursor.record, history };
       }
       const reason = await unavailableReason(upload, files);
       if (reason) return { ...bareRecord(noted, reason), history };

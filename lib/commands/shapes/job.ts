@@ -48,7 +48,7 @@ export const jobShape = registerShape(
   }),
 ) satisfies z.ZodType<JobObject>;
 
-/** A job as scripts see it. Messages about a refused token name the authentication. */
+/** A job as scripts see it. The message about a refused token contains the name of the authentication. */
 export async function describeJob(job: Job, { authentications }: { authentications: NameSource }): Promise<JobObject> {
   const { id, authenticationId, account, error } = job;
   const authentication = error && authenticationId !== null ? (await authentications.get(authenticationId)).name : '';
@@ -95,11 +95,11 @@ export const jobDetailsShape = registerShape(
 
 export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.output<typeof jobDetailsShape>> {
   const { records, workers } = runtime;
-  const { authentication, account, bytes, file, story } = await summarizeJob(job, runtime);
+  const { authentication, account, bytes, file: fileName, story } = await summarizeJob(job, runtime);
   const heldBack = await heldBackBy(job, runtime);
   return {
     job_id: job.id,
-    upload: job.uploadId === null ? null : { id: job.uploadId, name: file },
+    upload: job.uploadId === null ? null : { id: job.uploadId, name: fileName },
     authentication: authentication && { ...authentication },
     account,
     already_accepted: job.alreadyAccepted,

@@ -10,7 +10,7 @@ test.each([
   ['', ''],
   ['@', '@'],
   ['Ada <ada@mail.example>', 'A•• <•••@mail.example>'],
-  // Nothing of a second address or of the name of an account stays readable.
+  // Only the domain of an address at the end stays readable: any other may precede a second address.
   ['ada@mail.example; bob@shop.example', 'a••@••••.•••••••; •••@shop.example'],
   ['ada@mail.example, Bob Hope', 'a••@••••.•••••••, ••• ••…'],
   ['@adalovelace', '@•••••••••••'],

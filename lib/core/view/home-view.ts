@@ -32,7 +32,7 @@ export interface HomeView {
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
   readonly file: string | null;
   /** Whether any authentication sends real events. */
-  readonly hasLive: boolean;
+  readonly hasLiveAuthentication: boolean;
   /** Newest first. */
   readonly jobs: readonly JobSummary[];
   readonly waiting: readonly Waiting[];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MAX_COLUMN_NAME } from '../upload/file-format.ts';
 import { readRecordQuery, recordQueryString } from './record-query.ts';
 
-test('finds the records of a column with the longest allowed name', () => {
+test('keeps a column name of the maximum length in the query string, and ignores a longer one', () => {
   const column = 'c'.repeat(MAX_COLUMN_NAME);
   const query = { status: 'invalid', after: 0, code: 'missing', column } as const;
   const pairs = new URLSearchParams(recordQueryString(query));

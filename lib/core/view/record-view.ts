@@ -64,13 +64,13 @@ export interface RecordDetail {
 /** The answer for one record: its details, or why there are none. `read`: how many records the job has read. */
 export type RecordAnswer =
   | RecordDetail
-  | { readonly record: number; readonly nothing: NothingNoted; readonly read: number };
+  | { readonly record: number; readonly noDetails: NoDetails; readonly read: number };
 
 /** A record with what happened to it in each job of its export. */
 export type RecordWithHistory = RecordAnswer & { readonly history: readonly RecordStep[] };
 
 /** Why a record has no details to show. */
-export type NothingNoted = 'accepted' | 'nothing_noted' | 'left_out' | 'not_read' | 'not_chosen';
+export type NoDetails = 'accepted' | 'nothing_noted' | 'left_out' | 'not_read' | 'not_chosen';
 
 /** The cells of a page of records. */
 export interface RecordValues {

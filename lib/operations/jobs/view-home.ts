@@ -51,7 +51,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
     taken: stepsTaken(authentications.length, totals),
     authentication: newest ? { id: newest.id, name: newest.name } : null,
     file: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.file ?? null,
-    hasLive: authentications.some(({ target }) => target === 'live'),
+    hasLiveAuthentication: authentications.some(({ target }) => target === 'live'),
     jobs,
     waiting: [
       ...authentications.flatMap(refusedAuthentication),

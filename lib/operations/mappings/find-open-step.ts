@@ -19,27 +19,28 @@ export interface DraftedFile {
 }
 
 /**
- * The first open step of a file; undefined if a person has already decided something about it. If there is a saved
+ * The first open step of a file; undefined if a person has already decided something about the file. If there is a saved
  * mapping, reads the whole file, unless a step is open regardless of the values. Rejects with the signal's reason.
  */
 export async function findOpenStep(
-  { connector, upload: file, draft }: DraftedFile,
+  { connector, upload, draft }: DraftedFile,
   options: SavedMappingOptions & RowsWithMappingOptions & { readonly files: EncodingFiles },
   signal: AbortSignal,
 ): Promise<OpenStep | undefined> {
   if (draft.mapping || draft.step) return undefined;
-  const hasRecords = (await firstRows(options.rowsOf(file), file.start, 1)).length > 0;
-  if (!hasRecords) return hasSeveralSheets(file.workbook) ? 'sheet' : 'header';
-  const upload = { ...file, isEncodingUnknown: await isEncodingUnknown(file, options.files) };
+  const hasRecords = (await firstRows(options.rowsOf(upload), upload.start, 1)).length > 0;
+  if (!hasRecords) return hasSeveralSheets(upload.workbook) ? 'sheet' : 'header';
+  const reading = { ...upload, isEncodingUnknown: await isEncodingUnknown(upload, options.files) };
   const savedMapping = draft.withoutSaved ? undefined : await recognizeSavedMapping(connector, upload, options);
-  if (!savedMapping) return firstStep(connector, upload);
-  const openWithoutValues = firstOpenStep(connector, upload, savedMapping, NO_VALUES);
+  if (!savedMapping) return firstStep(connector, reading);
+  const openWithoutValues = firstOpenStep(connector, reading, savedMapping, NO_VALUES);
+  // Review comes after all steps that are open without values, but values can open one before it.
   if (openWithoutValues !== 'review') return openWithoutValues;
-  // A value that a saved fix replaces is not new.
+  // The values after the saved fixes: a value that a fix replaces needs no decision.
   const source = await rowsWithMapping(options, upload, { connector: connector.type, content: savedMapping });
   return firstOpenStep(
     connector,
-    upload,
+    reading,
     savedMapping,
     await profileColumns(upload, source, { signal, fields: connector.fields }),
   );

@@ -7,7 +7,7 @@ import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import { isSelected, type Selection } from '../../core/record/selection.ts';
-import type { FileGone, NotedRecord, NothingNoted, RecordDetail } from '../../core/view/record-view.ts';
+import type { FileGone, NoDetails, NotedRecord, RecordDetail } from '../../core/view/record-view.ts';
 import { cellReader, type ShowCellsOptions } from '../uploads/show-cells.ts';
 
 export interface ShowRecordOptions extends ShowCellsOptions {
@@ -59,11 +59,11 @@ interface UnnotedRecord {
  * Why a record is not noted. It counts as accepted only if all records that were not sent are noted, because otherwise
  * it could be one of those.
  */
-export function whyNothingNoted(
+export function whyNoDetails(
   { records, cursor }: Pick<Job, 'records' | 'cursor'>,
   record: number,
   { selection, isLeftOut, notSentNoted }: UnnotedRecord,
-): NothingNoted {
+): NoDetails {
   if (isLeftOut) return 'left_out';
   if (record < 1 || record > cursor.record) return 'not_read';
   if (selection && !isSelected(selection, record)) return 'not_chosen';

@@ -12,12 +12,12 @@ const LINES_PER_PAGE = 200;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('jobs.log');
-  return { title: t('lines', { id: String((await loadJob(params)).id) }) };
+  return { title: t('titleOfJob', { id: String((await loadJob(params)).id) }) };
 }
 
 export default async function LogPage({ params, searchParams }: Props) {
   const job = await loadJob(params);
   const query = readLogQuery(await searchParams);
-  const lines = await load(viewLog, { job: job.id, ...query, limit: LINES_PER_PAGE, locale: await getLocale() });
-  return <JobLogPage initial={job} query={query} {...lines} />;
+  const logPage = await load(viewLog, { job: job.id, ...query, limit: LINES_PER_PAGE, locale: await getLocale() });
+  return <JobLogPage initial={job} query={query} {...logPage} />;
 }

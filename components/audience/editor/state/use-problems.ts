@@ -18,7 +18,7 @@ export interface ProblemsOptions {
   /** Found by the server. */
   refused: readonly ShownProblem[];
   /** Whether the person has tried to save. Until then, an incomplete rule is not reported. */
-  isChecked: boolean;
+  wasSaveTried: boolean;
 }
 
 /** The code whose text the editor shows. A field named `id` is always the segment that a rule refers to. */
@@ -27,7 +27,7 @@ function editorCode(field: string, code: string): string {
 }
 
 /** The problems of an edited rule, in words. */
-export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
+export function useProblems({ problems, refused, wasSaveTried }: ProblemsOptions) {
   const problemTexts = useTranslations('segment-editor.problems');
   const editorText = useTranslations('segment-editor');
   const textOf = useCodeText('errors');
@@ -44,7 +44,7 @@ export function useProblems({ problems, refused, isChecked }: ProblemsOptions) {
   );
   const shown: readonly ShownProblem[] = [
     ...refused,
-    ...all.filter(({ code }) => isChecked || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
+    ...all.filter(({ code }) => wasSaveTried || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
   ];
   /** The text of a problem, with the name of its rule or rule set. */
   const withPartName = useCallback(

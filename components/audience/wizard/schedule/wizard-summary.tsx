@@ -51,7 +51,7 @@ export function WizardSummary() {
                 LIST_FORMAT,
               )}
         </Fact>
-        <Fact label={t('next')} rule>
+        <Fact label={t('next')} startsGroup>
           <NextBuilds />
         </Fact>
       </Facts>

@@ -34,7 +34,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
-  // When the file has arrived, it is read with the options of that time, not with those at the start of the upload.
+  // The file is read with the format that is chosen when it has arrived, not when its upload began.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
   const skipped = useRef(0);
@@ -53,7 +53,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
       router.push(tablePath(database, table));
       router.refresh();
     },
-    onEnded: () => router.refresh(),
+    onFailedOrCanceled: () => router.refresh(),
   });
   const ensureDatabase = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
@@ -73,7 +73,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     const database = await ensureDatabase();
     if (database === undefined) return;
     latest.current = { ...latest.current, database, table };
-    // A name derived from the file is not kept: after a failure, another file must not replace the table of this one.
+    // A table name derived from the file is not put into the form: after a failure, the next file would get that name.
     setTarget((current) => ({ ...current, database, newDatabase: '' }));
     await send(file);
   };

@@ -6,5 +6,5 @@ export function RunLog({ job }: { job: JobView | undefined }) {
   const t = useTranslations('workbench.results');
   const jobs = useTranslations('jobs.log');
   if (!job) return <p className="px-4 text-sm text-text-muted">{t('noRun')}</p>;
-  return <LogText lines={job.log} label={jobs('lines', { id: String(job.id) })} />;
+  return <LogText lines={job.log} label={jobs('titleOfJob', { id: String(job.id) })} />;
 }

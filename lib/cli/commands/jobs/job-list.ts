@@ -100,7 +100,7 @@ function statusOf({ running, success, error, status }: ListOptions): JobFilter |
   return error ? 'error' : status;
 }
 
-/** The status, marked if the job was refused for its destination instead of waiting its turn. */
+/** The status, marked if the queued job waits for an executor with another destination. */
 function statusText({ status, error }: JobObject): string {
   return awaitsOtherExecutor({ state: status, error }) ? `${status} (other destination)` : status;
 }

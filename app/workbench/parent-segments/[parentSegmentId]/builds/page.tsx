@@ -18,12 +18,12 @@ export default async function ParentSegmentBuildsPage({ params, searchParams }: 
   const shown = await loadParentSegment(params);
   const { id } = shown.parentSegment;
   const before = numberOf((await searchParams)['before']);
-  const { builds, beforeLast, older } = await loadOrNotFound(viewBuilds, { parentSegment: id, before });
+  const { builds, precedingBuild, older } = await loadOrNotFound(viewBuilds, { parentSegment: id, before });
   return (
     <ParentSegmentSheet shown={shown} actions={{ run: runParentSegment, remove: deleteParentSegment }}>
       <BuildsPage
         builds={builds}
-        beforeLast={beforeLast}
+        precedingBuild={precedingBuild}
         olderHref={older === null ? undefined : `${parentSegmentBuildsPath(id)}?before=${older}`}
       />
     </ParentSegmentSheet>
