@@ -50,7 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                   <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
                     {!isOutside && <Notices />}
-                    {visitor.session !== null && <SessionEnded />}
+                    {!isOutside && <SessionEnded />}
                     <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
                       {!isOutside && <MainNavigation hasAccount={visitor.session !== null} />}
                       {children}
