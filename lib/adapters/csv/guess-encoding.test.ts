@@ -25,6 +25,9 @@ describe('the likely encoding', () => {
       ),
       'shift_jis',
     ],
+    // id,性別,名 A1,男,林 A2,女,愛
+    ['Japanese cells of one character', hex('69642c90ab95ca2c96bc0a41312c926a2c97d10a41322c8f972c88a4'), 'shift_jis'],
+    ['French cells that begin with a quote', western('“À,“É,mot\n“Ô,à “Été”,“Île”'), 'windows-1252'],
     // ひらがな,東京
     ['Japanese from a Unix system', hex('a4d2a4e9a4aca4ca2cc5ecb5fe'), 'euc-jp'],
     // 山田
