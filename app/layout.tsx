@@ -50,7 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                   <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
                     {!isAnonymousVisitor && <Notices />}
-                    {visitor.session !== null && <SessionEnded />}
+                    {!isAnonymousVisitor && <SessionEnded />}
                     <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
                       {!isAnonymousVisitor && <MainNavigation hasAccount={visitor.session !== null} />}
                       {children}

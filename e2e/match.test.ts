@@ -49,6 +49,11 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await page.getByRole('menuitem', { name: 'Join with a column' }).click();
   await choose(page, 'Column that follows', 'Kassenzeit');
   await expect(page.getByText(`${date} 04:05`)).toBeVisible();
+  await page.getByRole('button', { name: 'Another column' }).click();
+  await choose(page, 'Column 2 that follows', 'Name');
+  await expect(page.getByText(`${date} 04:05 `)).toContainText('Schäfer');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await choose(page, 'Column 2 that follows', 'None');
   await expectUsable(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   const rowOf = (column: string) => page.getByRole('row', { name: new RegExp(`^${column} `) });

@@ -1,11 +1,11 @@
 import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { Clock } from './clock.ts';
 import { expect, test } from './fixtures.ts';
-import { expectUsable } from './page-checks.ts';
+import { expectAccessible, expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** Pinterest, here a sandbox on loopback, cannot be reached at first. */
+/** Pinterest, here a sandbox on loopback, or the console cannot be reached at first. */
 
 const MINUTE = 60_000;
 
@@ -57,4 +57,14 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
       await sandbox.close();
     }
   });
+});
+
+test('a page that cannot reach the console shows this until it can', async ({ page, context }) => {
+  await page.goto('/jobs');
+  await context.setOffline(true);
+  const toast = page.getByText('Not connected to the console');
+  await expect(toast).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(toast).toHaveCount(0);
 });

@@ -503,6 +503,17 @@ test('shows that a file has no errors, and that a filter matches nothing', { tag
   await expect(page.getByText('No records match')).toBeVisible();
 });
 
+test('once no record has the chosen error, one click shows the other errors', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, fileOf(6, { country: 1, address: 2 }));
+  await page.getByRole('button', { name: /^Not an email address/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
+  await page.getByLabel('Select all listed records').check();
+  await page.locator('footer').getByRole('button', { name: 'Leave out 2 records' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Leave out 2 records' }).click();
+  await page.getByRole('button', { name: 'View 1 record with errors' }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
+});
+
 test('shows that no record is left to send once all are left out', { tag: '@whole' }, async ({ page }) => {
   await openReview(page, fileOf(1, {}));
   await page.getByRole('button', { name: 'Show all records' }).click();

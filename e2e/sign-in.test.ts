@@ -57,9 +57,11 @@ test('once there is an owner, everyone must sign in; links lead to no other site
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('button', { name: 'Create the owner' }).click();
   await expect(page.getByText('This password is common')).toBeVisible();
-  await createOwner(page, product);
-
   const elsewhere = await newPage(browser);
+  await elsewhere.goto(`${product.url}/jobs`);
+  await createOwner(page, product);
+  await expect(elsewhere.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
+
   await elsewhere.goto(`${product.url}/jobs?state=error`);
   await expect(elsewhere).toHaveURL(`${product.url}/sign-in?to=%2Fjobs%3Fstate%3Derror`);
   await expect(elsewhere.getByRole('navigation')).toHaveCount(0);

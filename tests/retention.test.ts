@@ -76,7 +76,10 @@ test('keeps a file while a job needs it; retention counts from the end of the la
   expect(retention.deleted).toMatchObject({ because: 'requested' });
   const { code, params } = log.at(-1) ?? { code: '' };
   expect(translate('log', code, params)).toContain('a user deleted it');
-  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({ code: 'upload_deleted' });
+  await expect(deleteJobUpload(runtime, first.id)).rejects.toMatchObject({
+    code: 'upload_deleted',
+    params: { date: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/), because: 'requested' },
+  });
   const refused = expect.objectContaining({ code: 'upload_deleted' });
   await expect(() => createExport(input, runtime)).rejects.toThrow(refused);
   await expect(async () =>

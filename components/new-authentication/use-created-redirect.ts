@@ -12,9 +12,9 @@ export function useCreatedRedirect() {
   const t = useTranslations('authentications.new');
   const router = useRouter();
   const [upload] = useQueryState('upload', parseAsInteger);
-  return ({ id, name }: Pick<Authentication, 'id' | 'name'>, title: string) => {
+  return ({ id }: Pick<Authentication, 'id'>, title: string) => {
     toast.success(title, {
-      description: upload === null ? t('createdText', { id, name }) : t('createdForExport', { id, name }),
+      description: upload === null ? t('createdText', { id }) : t('createdForExport', { id }),
     });
     router.push(upload === null ? freshAuthenticationPath(id) : stepPath(upload, 'send'));
   };

@@ -26,14 +26,28 @@ export function Notices() {
     [],
   );
   const show = useToast(markSeen);
-  useNotices((notices) => {
+  const isUnreachable = useNotices((notices) => {
     const added = notices.filter((notice) => !isOn(path, notice) || document.visibilityState === 'hidden');
     setUnseen((previous) => new Map([...previous, ...added.map((notice) => [pageOf(notice), notice] as const)]));
     show(added.filter((notice) => !isOn(path, notice)));
   });
   useMarkSeen(path, unseen, markSeen);
   useTitleBadge(unseen.size);
+  useConnectionToast(isUnreachable);
   return null;
+}
+
+/** Shows a toast while the console cannot be reached; without it, the page of a running job would seem to hang. */
+function useConnectionToast(isUnreachable: boolean): void {
+  const t = useTranslations('notices');
+  useEffect(() => {
+    if (!isUnreachable) return;
+    const id = toast.warning(t('unreachable'), {
+      description: t('unreachableText'),
+      duration: Number.POSITIVE_INFINITY,
+    });
+    return () => void toast.dismiss(id);
+  }, [isUnreachable, t]);
 }
 
 /** The page of the job or attempt that a notice is about. */

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { getJson } from '#components/http/request-json.ts';
+import { getJson, RequestError } from '#components/http/request-json.ts';
 import type { NoticePage, ShownNotice } from './notice-page.ts';
 
 const POLL_MS = 4000;
@@ -11,12 +11,12 @@ const CURSOR_KEY = 'notices-cursor';
 
 /**
  * Polls for jobs and attempts that ended or need attention since the last request, also in background tabs, and passes
- * them on.
+ * them on. Returns whether the console cannot be reached.
  */
-export function useNotices(onNotices: (notices: readonly ShownNotice[]) => void): void {
+export function useNotices(onNotices: (notices: readonly ShownNotice[]) => void): boolean {
   const latest = useRef(onNotices);
   latest.current = onNotices;
-  const { data } = useQuery({
+  const { data, error, fetchStatus } = useQuery({
     queryKey: ['notices'],
     queryFn: ({ signal }) => {
       const cursor = sessionStorage.getItem(CURSOR_KEY);
@@ -31,4 +31,6 @@ export function useNotices(onNotices: (notices: readonly ShownNotice[]) => void)
     sessionStorage.setItem(CURSOR_KEY, String(data.cursor));
     if (data.notices.length > 0) latest.current(data.notices);
   }, [data]);
+  // While the browser is offline, requests are paused and do not fail.
+  return fetchStatus === 'paused' || (error instanceof RequestError && error.status === undefined);
 }

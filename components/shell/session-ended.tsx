@@ -9,7 +9,8 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 
 /**
  * Shows that the session ended while a page was open: it expired, was ended elsewhere, or the person got another role.
- * The page stays open, so that unsaved input can be copied; signing in leads back to it.
+ * A page that was opened before there was an owner has no session, and needs one from then on. The page stays open, so
+ * that unsaved input can be copied; signing in leads back to it.
  */
 export function SessionEnded() {
   const t = useTranslations('shell.sessionEnded');

@@ -140,12 +140,12 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   const nameOf = useRepairName();
   const { column, records, before, after, neededAnswer, kind } = repair;
   const beforeExample = (kind === 'omission' || neededAnswer) && before !== '' && (
-    <span className="block [overflow-wrap:anywhere]">
+    <span className="line-clamp-3 [overflow-wrap:anywhere]">
       {t.rich('such', { code: (chunks) => <span className="mono">{chunks}</span>, before })}
     </span>
   );
   const example = before !== '' && after !== '' && !neededAnswer && (
-    <span className="block [overflow-wrap:anywhere]">
+    <span className="line-clamp-3 [overflow-wrap:anywhere]">
       {t.rich('becomes', { code: (chunks) => <span className="mono">{chunks}</span>, before, after })}
     </span>
   );

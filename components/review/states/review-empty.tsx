@@ -73,7 +73,20 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
       </EmptyState>
     );
   return (
-    <EmptyState title={t('noMatch')} icon={null} actions={showAllButton}>
+    <EmptyState
+      title={t('noMatch')}
+      icon={null}
+      actions={
+        <>
+          {!job && records.invalid > 0 && (
+            <Button size="sm" onClick={() => choose({ show: 'invalid' })}>
+              {t('showInvalid', { count: records.invalid })}
+            </Button>
+          )}
+          {showAllButton}
+        </>
+      }
+    >
       {t('noMatchText')}
     </EmptyState>
   );

@@ -17,6 +17,17 @@ describe('the likely encoding', () => {
     ['two adjacent accents', western('Noëéx,père'), 'windows-1252'],
     // メールアドレス,金額
     ['Japanese from a spreadsheet', hex('8381815b838b83418368838c83582c8be08a7a'), 'shift_jis'],
+    // A-1,2026年11月29日 2時00分,田中　花子,〒150-0001,￥1200
+    [
+      'Japanese dates and prices',
+      hex(
+        '412d312c32303236944e31318c8e323993fa20328e9e303095aa2c93639286814089d48e712c81a73135302d303030312c818f31323030',
+      ),
+      'shift_jis',
+    ],
+    // id,性別,名 A1,男,林 A2,女,愛
+    ['Japanese cells of one character', hex('69642c90ab95ca2c96bc0a41312c926a2c97d10a41322c8f972c88a4'), 'shift_jis'],
+    ['French cells that begin with a quote', western('“À,“É,mot\n“Ô,à “Été”,“Île”'), 'windows-1252'],
     // ひらがな,東京
     ['Japanese from a Unix system', hex('a4d2a4e9a4aca4ca2cc5ecb5fe'), 'euc-jp'],
     // 山田

@@ -83,6 +83,12 @@ export function isMostlyUtf8(sample: Uint8Array): boolean {
 /** Runs of adjacent two-byte characters of Shift_JIS, in a latin1 string. */
 const SHIFT_JIS_RUNS = /(?:[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc])+/g;
 
+/** 年, 月, 日, 時, 分, 秒 or 円 after a digit, 〒 or ￥ before one, in a latin1 string of Shift_JIS. */
+const MARKS_OF_NUMBERS = /\d(?:\x94\x4e|\x8c\x8e|\x93\xfa|\x8e\x9e|\x95[\xaa\x62]|\x89\x7e)|\x81[\xa7\x8f](?=\d)/g;
+
+/** One common character of Shift_JIS that fills a cell, such as 男, ○ or a full-width digit, in a latin1 string. */
+const ALONE_IN_CELL = /(?<![^,;\t\r\n"])[\x81-\x9f][\x40-\x7e\x80-\xfc](?![^,;\t\r\n"])/g;
+
 /** Several katakana of Shift_JIS in a row, in a latin1 string. */
 const KATAKANA = /(?:\x83[\x40-\x96]){2,}/g;
 const LATIN_LETTER = /[A-Za-z]/;
@@ -90,7 +96,8 @@ const LATIN_LETTER = /[A-Za-z]/;
 /**
  * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
  * kanji start with a byte from 81 to 9F. The bytes of accented letters and of broken UTF-8 are above that range;
- * apostrophes and dashes of windows-1252 are in it, but isolated. A wrong guess would lead to wrong hashes.
+ * apostrophes and dashes of windows-1252 are in it, but isolated. Japanese characters are isolated in dates and prices,
+ * and in cells of their own. A wrong guess would lead to wrong hashes.
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;
@@ -98,7 +105,8 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   const runs = text.match(SHIFT_JIS_RUNS) ?? [];
   const characters = runs.join('').match(/../gs) ?? [];
   const lowRange = characters.filter((character) => character < '\xa0').length;
-  const isolated = runs.filter(({ length }) => length === 2).length;
+  const expected = [MARKS_OF_NUMBERS, ALONE_IN_CELL].flatMap((pattern) => text.match(pattern) ?? []).length;
+  const isolated = runs.filter(({ length }) => length === 2).length - expected;
   if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
   // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
   const withoutKatakana = runs.join(' ').replace(KATAKANA, '');

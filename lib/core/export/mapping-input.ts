@@ -4,6 +4,7 @@ import {
   DATE_ORDERS,
   DECIMAL_SIGNS,
   type FieldTarget,
+  MAX_JOINED,
   MAX_PART,
   type Mapping,
   PARTS,
@@ -17,7 +18,6 @@ import { repeatedColumns } from '../record/name-key.ts';
  */
 
 const MAX_TEXT = 1000;
-const MAX_JOINED = 10;
 const MAX_FIELDS = 20;
 const MAX_VALUES = 2000;
 

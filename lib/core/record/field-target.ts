@@ -6,6 +6,8 @@
  */
 export const PARTS = ['after_first', 'before_last', 'given_names', 'family_name'] as const;
 export const MAX_PART = 10;
+/** Maximum number of columns that follow a column in a joined value. */
+export const MAX_JOINED = 10;
 export type Part = number | (typeof PARTS)[number];
 
 export const DATE_ORDERS = ['day_first', 'month_first'] as const;

@@ -10,9 +10,10 @@ export interface Deletion {
   readonly because: DeletionReason;
 }
 
-/** The error for a request that needs the deleted bytes. */
+/** The error for a request that needs the deleted bytes. Its time is read by people: `2026-11-30 19:12 UTC`. */
 export function deletedError({ at, because }: Deletion): UserError {
-  return new UserError('upload_deleted', { date: new Date(at).toISOString(), because });
+  const date = `${new Date(at).toISOString().slice(0, 'YYYY-MM-DDThh:mm'.length).replace('T', ' ')} UTC`;
+  return new UserError('upload_deleted', { date, because });
 }
 
 /** The facts that determine how long an upload is kept. Times are milliseconds since 1970. */

@@ -1,12 +1,14 @@
 'use client';
 
+import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
-import type { FieldTarget } from '#lib/core/record/field-target.ts';
+import { type FieldTarget, MAX_JOINED } from '#lib/core/record/field-target.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { SeparatorField } from './separator-field.tsx';
 import { exampleOf, joinChange, NO_COLUMN } from './target-dialog.ts';
@@ -56,6 +58,15 @@ export function JoinDialog({ column, samples, target, at, change, onClose }: Joi
           </Field>
         );
       })}
+      {others.length < MAX_JOINED && !others.includes(NO_COLUMN) && (
+        <LinkButton
+          className="justify-self-start text-sm"
+          icon={<Plus aria-hidden />}
+          onClick={() => setOthers([...others, NO_COLUMN])}
+        >
+          {t('another')}
+        </LinkButton>
+      )}
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
       {targetChange?.join && (
         <p className="text-sm text-text-muted">
