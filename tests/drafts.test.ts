@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
-import { saveExportDraft, viewDraftVersion } from '../lib/commands/console/export-steps.ts';
+import { saveExportDraft, viewDraftVersion, viewExportFile } from '../lib/commands/console/export-steps.ts';
+import { fixRecords } from '../lib/commands/console/reviews.ts';
 import { viewDrafts } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
+import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { deleteUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
+import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
@@ -35,6 +38,24 @@ test('unsent files are listed with their step, the most recently changed first',
   await save(product, { upload: third.id, checked: ['em'] });
   const steps = new Map((await draftsOf(product)).map(({ id, step }) => [id, step]));
   expect([first, second, third].map(({ id }) => steps.get(id))).toEqual(['match', null, 'match']);
+});
+
+test('a file that a person edited in Review continues there', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const { id } = await product.upload(validLines(2));
+  await perform(beginReview, { upload: id, mapping: {} }, OWNER, runtime);
+  await runNextReview(runtime, new AbortController().signal);
+  await save(product, { upload: id, mapping: { em: 'em' }, constants: {} });
+  const stepOf = async () => (await draftsOf(product))[0]?.step;
+  expect(await stepOf()).toBe('match');
+  const { fixesBytes } = (await runtime.reviews.find(id)) ?? { fixesBytes: 0 };
+  const edit = { kind: 'cell', record: 1, column: 'em', value: 'other@mail.example' } as const;
+  await perform(fixRecords, { upload: id, edit, fixesBytes }, OWNER, runtime);
+  expect(await stepOf()).toBe('review');
+  expect((await perform(viewExportFile, { upload: id }, OWNER, runtime)).isEdited).toBe(true);
+  await save(product, { upload: id, mapping: { em: 'em' }, constants: {}, step: 'send' });
+  expect(await stepOf()).toBe('send');
 });
 
 test('an unsent file is kept as long as the settings say', async () => {

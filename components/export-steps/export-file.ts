@@ -11,6 +11,8 @@ export interface ExportFile
   readonly draft: ExportDraft;
   /** When the draft was last changed; null if there is none. */
   readonly draftAt: number | null;
+  /** Whether a person edited values in its review. */
+  readonly isEdited: boolean;
   /** The saved mapping for files with the same header, if there is one. */
   readonly savedMapping: FoundMapping | null;
 }

@@ -65,6 +65,7 @@ export const viewExportFile = defineView({
       ...reading,
       draft,
       draftAt,
+      isEdited: await runtime.reviews.isEdited(id),
       savedMapping: draft.withoutSaved ? null : savedMapping,
     };
   },

@@ -24,4 +24,6 @@ export interface UnsentFile extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'c
   readonly draft: ExportDraft;
   /** Whether all of its records were sent to the sandbox. */
   readonly isRehearsed: boolean;
+  /** Whether a person edited values in its review. */
+  readonly isEdited: boolean;
 }

@@ -23,10 +23,10 @@ export async function listDrafts({
   const isSent = ({ isRehearsed, draft }: UnsentFile) => isRehearsed && !liveIds.has(draft.form?.authentication ?? 0);
   const unsent = (await drafts.unsent()).filter((file) => !isSent(file));
   const files: FileDraft[] = [];
-  for (const { draft, isRehearsed: _, ...file } of unsent)
+  for (const { draft, isEdited, isRehearsed: _, ...file } of unsent)
     files.push({
       ...file,
-      step: stepReached(draft) ?? null,
+      step: stepReached(draft, isEdited) ?? null,
       choicesUntil: file.changedAt === null ? null : file.changedAt + DRAFT_RETENTION_MS,
       keptUntil: await retention.dueAt(file.id, days),
     });

@@ -10,7 +10,7 @@ import { loadExportFile, type UploadParams } from './load-upload.ts';
 /** Redirects to the current step of the upload's export, or continues with the saved mapping for its header. */
 export default async function ExportPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
-  const reached = stepReached(file.draft);
+  const reached = stepReached(file.draft, file.isEdited);
   const step = EXPORT_STEPS.find((each) => each === reached);
   if (step !== undefined) redirect(stepPath(file.id, step));
   const openStep = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });

@@ -33,3 +33,6 @@ function nextOf(row: ReviewRow): NextReview {
   const { id, state, cursor_byte: byte, cursor_record: record, cursor_line: line, fixes_bytes: fixesBytes } = row;
   return { id, state, cursor: { byte, record, line }, fixesBytes, error: errorOfRow(row) };
 }
+
+/** A condition: the review has fixes that a person made, besides those of a saved mapping. */
+export const IS_EDITED = 'fixes_bytes > saved_bytes';

@@ -13,7 +13,7 @@ import { issueCounts, REVIEW_TABLES } from '../jobs/records/record-tables.ts';
 import { RecordWriter } from '../jobs/records/record-writer.ts';
 import { liveOwners } from '../workers/workers.ts';
 import { deleteSomeReplaced } from './replaced-reviews.ts';
-import { type ReviewRow, reviewOfRow } from './review-row.ts';
+import { IS_EDITED, type ReviewRow, reviewOfRow } from './review-row.ts';
 
 export interface NewReview extends Matching {
   readonly uploadId: number;
@@ -63,6 +63,12 @@ export class Reviews {
     const current = rows.find(({ role }) => role === 'current');
     const next = rows.find(({ role }) => role === 'next');
     return current && reviewOfRow(current, next);
+  }
+
+  /** Whether a person edited values in the review of an upload. */
+  async isEdited(uploadId: number): Promise<boolean> {
+    const found = await this.#database.value(`SELECT 1 FROM review WHERE upload_id = ? AND ${IS_EDITED}`, [uploadId]);
+    return found !== undefined;
   }
 
   /** The greatest length of an upload's fixes that a review or a job includes. */

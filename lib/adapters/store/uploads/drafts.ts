@@ -6,6 +6,7 @@ import { SANDBOX } from '../../../core/job/job-destination.ts';
 import type { Database } from '../database/database.ts';
 import { nextUpdate } from '../database/portable-sql.ts';
 import { IS_TEST } from '../jobs/job-list.ts';
+import { IS_EDITED } from '../reviews/review-row.ts';
 
 /** Drafts of exports, one per upload. */
 export class Drafts {
@@ -54,19 +55,25 @@ export class Drafts {
   /** The files that have no jobs, or only rehearsals and tests of a few records. */
   async unsent(): Promise<readonly UnsentFile[]> {
     const rows = await this.#database.all<
-      Omit<UnsentFile, 'draft' | 'isRehearsed'> & { content: string | null; isRehearsed: number }
+      Omit<UnsentFile, 'draft' | 'isRehearsed' | 'isEdited'> & {
+        content: string | null;
+        isRehearsed: number;
+        isEdited: number;
+      }
     >(
       `SELECT upload.id, upload.name, upload.bytes, upload.created_at AS createdAt,
           draft.updated_at AS changedAt, draft.content,
           (SELECT COUNT(*) FROM job WHERE upload_id = upload.id) AS trials,
-          EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND ${IS_REHEARSAL}) AS isRehearsed
+          EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND ${IS_REHEARSAL}) AS isRehearsed,
+          EXISTS (SELECT 1 FROM review WHERE upload_id = upload.id AND ${IS_EDITED}) AS isEdited
         FROM upload LEFT JOIN export_draft draft ON draft.upload_id = upload.id
         WHERE upload.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND NOT (${IS_REHEARSAL}) AND NOT (${IS_TEST}))`,
     );
-    return rows.map(({ content, isRehearsed, ...file }) => ({
+    return rows.map(({ content, isRehearsed, isEdited, ...file }) => ({
       ...file,
       isRehearsed: isRehearsed === 1,
+      isEdited: isEdited === 1,
       draft: draftOf(content),
     }));
   }

@@ -4,6 +4,7 @@ import type { DeletionReason } from '../../../core/upload/retention.ts';
 import type { NewUpload, Upload } from '../../../core/upload/upload.ts';
 import type { Database } from '../database/database.ts';
 import type { Row } from '../database/row.ts';
+import { IS_EDITED } from '../reviews/review-row.ts';
 import { deleteUnfinished } from './unfinished-uploads.ts';
 
 type UploadRow = Row<
@@ -66,7 +67,7 @@ export class Uploads {
   async isInUse(id: number): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
-        OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND fixes_bytes > saved_bytes)`,
+        OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND ${IS_EDITED})`,
       { id },
     );
     return found === 1;
