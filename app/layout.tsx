@@ -47,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <Providers nonce={nonce}>
               <ProofProvider actions={proofActions} hasSession={visitor.session !== null}>
                 <AccessProvider role={visitor.actor.role}>
-                  <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                  <ShellDialogs newAuthenticationHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
                     {!isAnonymousVisitor && <Notices />}
                     {!isAnonymousVisitor && <SessionEnded />}

@@ -24,7 +24,7 @@ export function JobResultPage({ initial }: { initial: JobView }) {
   const [isShown, setShown] = useState<boolean>();
   const result = useResult(job, isShown ?? false);
   return (
-    <JobSheet job={job} view={t('jobTabs.result')}>
+    <JobSheet job={job} pageTitle={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
         {/* Stays during a refetch: its toggle has the focus, and after a failure, it can hide the values again. */}
         {(result.data || isShown !== undefined) && (

@@ -125,7 +125,7 @@ type Group = {
   items: readonly Option[];
 };
 
-/** The matching options of all groups, best first; without a search, the groups. */
+/** Without a search, the groups; else one group of all matching options, best first. */
 function filterGroups(groups: Group[], typed: string): Group[] {
   if (typed.trim() === '') return groups;
   const items = rankOptions(
