@@ -55,7 +55,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   );
 }
 
-/** Accepted and unsent records have a list only if some of them are noted. */
+/** Whether records with this outcome have a list. Accepted and unsent ones have it only if some of them are noted. */
 function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): boolean {
   return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
 }

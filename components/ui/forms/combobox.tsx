@@ -20,7 +20,7 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Whether it is open from the start, because the person has already chosen to pick a value. */
+  /** Whether the list is open from the start, for a person who has just chosen to pick a value. */
   defaultOpen?: boolean;
   /** Whether the border has the color of warnings. */
   warning?: boolean;
