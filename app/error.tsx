@@ -5,7 +5,7 @@ import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 
-/** Shown in place of a page that fails. The digest of an error of the server identifies it in the server's log. */
+/** Shown in place of a page that fails. Next's digest of a server's error identifies the error in the server's log. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations('shell.error');
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { AccessProvider } from '#components/access/access-provider.tsx';
 import { SkipLink } from '#components/layout/focus/skip-link.tsx';
 import { Notices } from '#components/notices/notices.tsx';
-import { createAuthenticationPath } from '#components/paths.ts';
+import { authenticationStartPath } from '#components/paths.ts';
 import { ProofProvider } from '#components/people/proof/proof-provider.tsx';
 import { BrowserMessages } from '#components/shell/browser-messages.tsx';
 import { Providers } from '#components/shell/providers.tsx';
@@ -47,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <Providers nonce={nonce}>
               <ProofProvider actions={proofActions} hasSession={visitor.session !== null}>
                 <AccessProvider role={visitor.actor.role}>
-                  <ShellDialogs createHref={createAuthenticationPath(connectors.map(({ type }) => type))}>
+                  <ShellDialogs newAuthenticationHref={authenticationStartPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
                     {!isAnonymousVisitor && <Notices />}
                     {!isAnonymousVisitor && <SessionEnded />}

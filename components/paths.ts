@@ -34,8 +34,8 @@ export function authenticationJobsPath(id: number): string {
   return `${JOBS}?authentication=${id}`;
 }
 
-/** Skips the catalog when there is only one connector. */
-export function createAuthenticationPath(types: readonly string[]): string {
+/** Where a person starts to create an authentication: the catalog or, if there is only one connector, its form. */
+export function authenticationStartPath(types: readonly string[]): string {
   const [only, ...others] = types;
   return only === undefined || others.length > 0 ? CATALOG : newAuthenticationPath(only);
 }
@@ -84,7 +84,7 @@ export function reviewFilterPath(upload: number, filter: ReviewFilter): string {
 }
 
 /** `knownVersion`: the version that the page has. */
-export function statePath({ upload, job }: ReviewScope, knownVersion: string | undefined): string {
+export function reviewStatePath({ upload, job }: ReviewScope, knownVersion: string | undefined): string {
   const query = new URLSearchParams({
     ...(job !== undefined && { job: String(job) }),
     ...(knownVersion && { known: knownVersion }),
@@ -92,13 +92,13 @@ export function statePath({ upload, job }: ReviewScope, knownVersion: string | u
   return `${stepPath(upload, 'review')}/state?${query}`;
 }
 
-export function numbersPath(upload: number, filter: ReviewFilter): string {
+export function reviewNumbersPath(upload: number, filter: ReviewFilter): string {
   return `${stepPath(upload, 'review')}/numbers?${filterQuery(filter)}`;
 }
 
-/** The records that match a filter and can be left out. */
-export function includedPath(upload: number, filter: ReviewFilter): string {
-  return `${numbersPath(upload, filter)}&included=1`;
+/** The numbers of the records that match a filter and are not left out. */
+export function includedNumbersPath(upload: number, filter: ReviewFilter): string {
+  return `${reviewNumbersPath(upload, filter)}&included=1`;
 }
 
 /** The offered repairs with unmasked examples. */
@@ -251,7 +251,7 @@ export function isParentSegmentWizard(path: string): boolean {
   return path === NEW_PARENT_SEGMENT || /^\/workbench\/parent-segments\/\d+\/edit$/.test(path);
 }
 
-/** The wizard's route handlers, which check the chosen tables. */
+/** The wizard's route handlers: two check the chosen tables, one joins them for some customers. */
 export const CHECK_MASTER = `${NEW_PARENT_SEGMENT}/check-master`;
 export const CHECK_JOIN = `${NEW_PARENT_SEGMENT}/check-join`;
 export const EXAMPLE_CUSTOMERS = `${NEW_PARENT_SEGMENT}/example-customers`;
@@ -459,8 +459,8 @@ export function attemptStatePath(attempt: number): string {
   return `${workflowAttemptPath(attempt)}/state`;
 }
 
-export function attemptChangesPath(attempt: number, after: number): string {
-  return `${workflowAttemptPath(attempt)}/changes?after=${after}`;
+export function attemptChangesPath(attempt: number, version: number): string {
+  return `${workflowAttemptPath(attempt)}/changes?after=${version}`;
 }
 
 export function attemptLinesPath(attempt: number, query = ''): string {

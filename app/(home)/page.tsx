@@ -11,7 +11,7 @@ import { AutoRefresh } from '#components/layout/auto-refresh.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { AuditFault } from '#components/notices/audit-fault.tsx';
-import { createAuthenticationPath, NEW_EXPORT } from '#components/paths.ts';
+import { authenticationStartPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { viewHome } from '#lib/commands/console/home.ts';
 import { connectors } from '#lib/connectors/registry.ts';
@@ -41,11 +41,11 @@ export default async function HomePage() {
       />
       <SheetBody>
         <div className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-10 max-wide:gap-7">
-          <AuditFault fault={home.auditFault} isElsewhere />
+          <AuditFault fault={home.auditFault} linksToAuditLog />
           {!home.taken.includes('send') && (
             <FirstSteps
               home={home}
-              createHref={createAuthenticationPath(connectors.map(({ type }) => type))}
+              createHref={authenticationStartPath(connectors.map(({ type }) => type))}
               loadSample={loadSample}
               initiallyShown={!isHidden}
             >

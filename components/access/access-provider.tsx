@@ -4,15 +4,15 @@ import { createContext, type ReactNode, use } from 'react';
 import { type ActorRole, hasPermission, type Permission, ROLES, type Role } from '#lib/core/access/permission.ts';
 import { useNeedText } from './use-need-text.ts';
 
-const Reader = createContext<ActorRole>('anonymous');
+const VisitorRole = createContext<ActorRole>('anonymous');
 
 /** Gives all components of a page the role of its visitor. */
 export function AccessProvider({ role, children }: { role: ActorRole; children: ReactNode }) {
   return (
-    <Reader value={role}>
+    <VisitorRole value={role}>
       {children}
       {role !== 'anonymous' && <Reasons role={role} />}
-    </Reader>
+    </VisitorRole>
   );
 }
 
@@ -32,10 +32,10 @@ export function reasonId(needed: ActorRole): string {
 }
 
 export function useVisitorRole(): ActorRole {
-  return use(Reader);
+  return use(VisitorRole);
 }
 
 /** Whether the visitor of the page has the permission. The server checks it again for each command. */
 export function useMay(permission: Permission): boolean {
-  return hasPermission({ role: use(Reader) }, permission);
+  return hasPermission({ role: use(VisitorRole) }, permission);
 }

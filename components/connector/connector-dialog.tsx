@@ -12,7 +12,7 @@ export interface ConnectorDialogProps {
   title: ReactNode;
   /** The names of its two steps. */
   steps: readonly [string, string];
-  isOnSecond: boolean;
+  isOnSecondStep: boolean;
   onClose: () => void;
   foot: ReactNode;
   children: ReactNode;
@@ -24,7 +24,7 @@ export function ConnectorDialog({
   type,
   title,
   steps,
-  isOnSecond,
+  isOnSecondStep,
   onClose,
   foot,
   children,
@@ -44,8 +44,8 @@ export function ConnectorDialog({
       steps={
         <StepCrumbs
           steps={[
-            { label: first, state: isOnSecond ? 'done' : 'current' },
-            { label: second, state: isOnSecond ? 'current' : 'todo' },
+            { label: first, state: isOnSecondStep ? 'done' : 'current' },
+            { label: second, state: isOnSecondStep ? 'current' : 'todo' },
           ]}
         />
       }

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { JobHeadCells, StoryCountCells } from '#components/job/job-cells.tsx';
 import { JobTestBadges } from '#components/job/job-test-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
-import { LedgerBar } from '#components/ui/charts/ledger-bar.tsx';
+import { OutcomeBar } from '#components/ui/charts/outcome-bar.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { EmptyTd, Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';
@@ -48,7 +48,7 @@ function Resends({ job: { story } }: { job: JobSummary }) {
 
 /** The outcomes of the records read and, while the job runs, the progress through the file. */
 function RecordsSoFar({ job }: { job: JobSummary }) {
-  const t = useTranslations('jobs.ledger');
+  const t = useTranslations('jobs.outcomes');
   const { state } = job;
   const records = job.story?.records ?? job.records;
   const terms = OUTCOMES.map((key) => ({ key, label: t(key), value: records[key] }));
@@ -56,7 +56,7 @@ function RecordsSoFar({ job }: { job: JobSummary }) {
   return (
     <span className="flex min-w-24 flex-1 items-center gap-2">
       <span className="flex-1">
-        <LedgerBar terms={terms} thin />
+        <OutcomeBar terms={terms} thin />
       </span>
       {percent !== undefined && (
         <span className="text-text-muted text-xs">

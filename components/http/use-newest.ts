@@ -3,9 +3,9 @@
 import { useState } from 'react';
 
 export interface Newest<T> {
-  /** To be called with each response to a poll. Returns it. */
+  /** Takes note of a response to a poll, and returns it. */
   readonly received: (response: T) => T;
-  /** The newer of the page's and the cached state: a job that had ended may run again on a refreshed page. */
+  /** The newer of two states: the page's, which changes with each refresh of the page, and the cached one. */
   readonly newest: (cached: T | undefined) => T;
 }
 

@@ -38,10 +38,10 @@ export function JobCountCells({ job }: { job: JobSummary }) {
       <Td label={t('accepted')} end>
         <Num value={accepted} />
       </Td>
-      <ProblemCountCell label={t('notAccepted')} count={countNotAccepted(records)}>
+      <EmphasizedCountCell label={t('notAccepted')} count={countNotAccepted(records)}>
         <UncertainNote count={uncertain} />
-      </ProblemCountCell>
-      <ProblemCountCell label={t('notSent')} count={not_sent} />
+      </EmphasizedCountCell>
+      <EmphasizedCountCell label={t('notSent')} count={not_sent} />
     </>
   );
 }
@@ -56,10 +56,10 @@ export function StoryCountCells({ job }: { job: JobSummary }) {
       <Td label={t('accepted')} end>
         <Num value={records.accepted} />
       </Td>
-      <ProblemCountCell label={t('open')} count={countNotAccepted(records)}>
+      <EmphasizedCountCell label={t('open')} count={countNotAccepted(records)}>
         <UncertainNote count={records.uncertain} />
-      </ProblemCountCell>
-      <ProblemCountCell label={t('notSent')} count={records.not_sent} />
+      </EmphasizedCountCell>
+      <EmphasizedCountCell label={t('notSent')} count={records.not_sent} />
     </>
   );
 }
@@ -75,13 +75,14 @@ function UncertainNote({ count }: { count: number }) {
   return <span className="block whitespace-nowrap font-normal text-2xs text-warning">{t('uncertain', { count })}</span>;
 }
 
-interface ProblemCountCellProps {
+interface EmphasizedCountCellProps {
   label: string;
   count: number;
   children?: ReactNode;
 }
 
-function ProblemCountCell({ label, count, children }: ProblemCountCellProps) {
+/** A count that is bold unless it is 0. */
+function EmphasizedCountCell({ label, count, children }: EmphasizedCountCellProps) {
   return (
     <Td label={label} end className={count > 0 ? 'font-semibold' : 'text-text-faint'}>
       <span className="cards:text-start">

@@ -16,8 +16,8 @@ import { JobTestBadges } from './job-test-badges.tsx';
 
 export interface JobSheetProps {
   job: JobView;
-  /** The name of the page; absent for the summary. */
-  view?: string;
+  /** Absent for the summary, whose title is the job's ID. */
+  pageTitle?: string;
   actions?: ReactNode;
   /** A line below the head. */
   subtitle?: ReactNode;
@@ -25,22 +25,22 @@ export interface JobSheetProps {
 }
 
 /** The frame of all pages of a job: its ID, state and tabs. */
-export function JobSheet({ job, view, actions, subtitle, children }: JobSheetProps) {
+export function JobSheet({ job, pageTitle, actions, subtitle, children }: JobSheetProps) {
   const t = useTranslations('jobs');
   const { id, batches } = job;
-  const open = job.story?.open ?? 0;
+  const openCount = job.story?.open ?? 0;
   const path = jobPath(id);
   const hasExport = job.authentication !== null;
   return (
     <Sheet>
       <SheetHead
-        crumbs={[{ label: t('title'), href: JOBS }, ...(view ? [{ label: id, href: path }] : [])]}
-        title={view ?? id}
+        crumbs={[{ label: t('title'), href: JOBS }, ...(pageTitle ? [{ label: id, href: path }] : [])]}
+        title={pageTitle ?? id}
         badges={
           <>
             <JobBadge job={job} />
             <JobTestBadges job={job} />
-            {open > 0 && <Badge tone="warning">{t('head.open', { count: open })}</Badge>}
+            {openCount > 0 && <Badge tone="warning">{t('head.open', { count: openCount })}</Badge>}
           </>
         }
         actions={actions}
@@ -51,7 +51,7 @@ export function JobSheet({ job, view, actions, subtitle, children }: JobSheetPro
           tabs={[
             { href: path, label: t('tabs.summary') },
             ...(hasExport && job.uploadId !== null
-              ? [{ href: recordsPath(id), label: t('tabs.records'), ...(open > 0 && { count: open }) }]
+              ? [{ href: recordsPath(id), label: t('tabs.records'), ...(openCount > 0 && { count: openCount }) }]
               : []),
             { href: logPath(id), label: t('tabs.log') },
             ...(hasExport ? [{ href: batchesPath(id), label: t('tabs.batches'), count: batches }] : []),

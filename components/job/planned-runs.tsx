@@ -15,11 +15,11 @@ export interface PlannedRunsProps<Run extends PlannedRun> {
   /** The time zone of displayed times. */
   timeZone: string;
   /** A column for what the job of a run did. */
-  result?: { readonly label: string; readonly contentOf: (run: Run) => ReactNode };
+  resultColumn?: { readonly label: string; readonly contentOf: (run: Run) => ReactNode };
 }
 
 /** Planned times and manual runs, newest first, with their states. */
-export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, result }: PlannedRunsProps<Run>) {
+export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, resultColumn }: PlannedRunsProps<Run>) {
   const t = useTranslations('schedules.history');
   if (runs.length === 0) return <p className="text-sm text-text-muted">{t('empty')}</p>;
   return (
@@ -29,7 +29,7 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, result }: 
           <Th>{t('time')}</Th>
           <Th>{t('state')}</Th>
           <Th>{t('job')}</Th>
-          {result && <Th>{result.label}</Th>}
+          {resultColumn && <Th>{resultColumn.label}</Th>}
           <Th>{t('detail')}</Th>
         </tr>
       </thead>
@@ -44,7 +44,7 @@ export function PlannedRuns<Run extends PlannedRun>({ runs, timeZone, result }: 
               <PlannedRunBadge run={run} />
             </Td>
             <Td label={t('job')}>{run.jobId === null ? '—' : <Link href={jobPath(run.jobId)}>{run.jobId}</Link>}</Td>
-            {result && <Td label={result.label}>{result.contentOf(run)}</Td>}
+            {resultColumn && <Td label={resultColumn.label}>{resultColumn.contentOf(run)}</Td>}
             <Td label={t('detail')}>
               <RunDetail run={run} timeZone={timeZone} />
             </Td>

@@ -7,13 +7,14 @@ import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
 /**
- * Running jobs change every second, and so does the countdown of paused jobs that resume automatically. Other paused
- * jobs rarely change.
+ * A second if a job is queued or running, or is paused and counts down to resuming by itself; four seconds if another
+ * job is paused; false, for no polling, if all have ended.
  */
 export function pollIntervalMs(
   jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[],
 ): number | false {
-  if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
+  if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.retriesAutomatically))
+    return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 

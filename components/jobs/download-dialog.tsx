@@ -11,9 +11,9 @@ import { Num } from '#components/ui/text/num.tsx';
 import { countNotAccepted, isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** Which records a download has, by their outcomes. */
+/** The outcomes of the records that each choice downloads. */
 const OUTCOMES_OF = {
-  // Without outcomes, the CSV has the records that are open in the export.
+  // Without outcomes, the download has the open records of the export.
   not_accepted: [],
   not_sent: ['not_sent'],
   all: OUTCOMES,

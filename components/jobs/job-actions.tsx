@@ -24,7 +24,7 @@ export interface JobActionsProps {
 export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
-  const [isKilling, setKilling] = useState(false);
+  const [isKillDialogOpen, setKillDialogOpen] = useState(false);
   const { state, isResumable } = job;
   const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
@@ -37,7 +37,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           variant="danger"
           icon={<Ban aria-hidden />}
           busy={busy === 'kill'}
-          onClick={() => setKilling(true)}
+          onClick={() => setKillDialogOpen(true)}
         >
           {t('kill')}
         </Button>
@@ -52,7 +52,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('pause')}
         </Button>
       )}
-      {state === 'paused' && job.outage?.isAutomatic && (
+      {state === 'paused' && job.outage?.retriesAutomatically && (
         <Button
           needs="jobs.control"
           icon={<Pause aria-hidden />}
@@ -78,11 +78,11 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
       <JobMenu job={job} instructions={instructions} />
       <JobKillDialog
         job={job}
-        open={isKilling}
-        onOpenChange={setKilling}
+        open={isKillDialogOpen}
+        onOpenChange={setKillDialogOpen}
         onKill={async () => {
           await run('kill', controls.kill);
-          setKilling(false);
+          setKillDialogOpen(false);
         }}
       />
     </>

@@ -37,7 +37,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
             <MenuItem
               needs="exports.create"
               icon={<Send aria-hidden />}
-              example={t('exportHelp', { type })}
+              note={t('exportHelp', { type })}
               onSelect={() => exportAgain(uploadId)}
             >
               {t('export')}
@@ -45,7 +45,7 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
             <MenuItem
               needs="values.show"
               icon={<Download aria-hidden />}
-              example={t('downloadHelp')}
+              note={t('downloadHelp')}
               onSelect={() => setDialogOpen(true)}
             >
               {t('download')}
@@ -53,13 +53,13 @@ export function JobMenu({ job, instructions }: { job: JobView; instructions: Rer
             <MenuRule />
           </>
         )}
-        <MenuItem icon={<Copy aria-hidden />} count={id} onSelect={() => copy(String(id))}>
+        <MenuItem icon={<Copy aria-hidden />} end={id} onSelect={() => copy(String(id))}>
           {t('copyId')}
         </MenuItem>
         {canRunCommand(job, instructions) && (
           <MenuItem
             icon={<SquareTerminal aria-hidden />}
-            example={!instructions.isWholeFile && t('commandHelp', { id: String(id), type })}
+            note={!instructions.isWholeFile && t('commandHelp', { id: String(id), type })}
             onSelect={() => copy(instructions.command)}
           >
             {t('copyCommand')}

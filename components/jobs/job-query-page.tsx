@@ -27,7 +27,7 @@ export function JobQueryPage({ initial, query, saved }: JobQueryPageProps) {
   const job = useJob(initial);
   const { sql, database, engine, plannedAt, priority, retryLimit } = query;
   return (
-    <JobSheet job={job} view={t('jobTabs.query')}>
+    <JobSheet job={job} pageTitle={t('jobTabs.query')}>
       <SheetBody padded={false}>
         <Region label={t('jobTabs.query')}>
           <Facts labels="wide">

@@ -21,18 +21,18 @@ export function JobResultPage({ initial }: { initial: JobView }) {
   const t = useTranslations('workbench');
   const job = useJob(initial);
   /** Undefined until the person shows or hides personal values. */
-  const [isShown, setShown] = useState<boolean>();
-  const result = useResult(job, isShown ?? false);
+  const [isPersonalShown, setPersonalShown] = useState<boolean>();
+  const result = useResult(job, isPersonalShown ?? false);
   return (
-    <JobSheet job={job} view={t('jobTabs.result')}>
+    <JobSheet job={job} pageTitle={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
         {/* Stays during a refetch: its toggle has the focus, and after a failure, it can hide the values again. */}
-        {(result.data || isShown !== undefined) && (
+        {(result.data || isPersonalShown !== undefined) && (
           <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-6 text-sm max-wide:px-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_svg]:size-4">
             <span className="mr-auto text-text-muted text-xs">
               {result.data && t('results.shown', { shown: result.data.records.length, total: result.data.total })}
             </span>
-            <PersonalToggle isShown={isShown ?? false} onChange={setShown} />
+            <PersonalToggle isShown={isPersonalShown ?? false} onChange={setPersonalShown} />
             <DownloadLink href={resultFilePath(job.id, 'csv')} label={t('results.downloadCsv')}>
               <Download aria-hidden />
               CSV

@@ -16,7 +16,7 @@ export interface ChangedMeanwhileProps {
   className?: string;
 }
 
-/** Reports that someone else has saved a change of what is edited, and offers to load it or to save over it. */
+/** Reports that another person has saved a change to what this page edits, and offers to load it or to save over it. */
 export function ChangedMeanwhile({ at, busy, needs, onLoad, onOverwrite, className }: ChangedMeanwhileProps) {
   const t = useTranslations('audience-studio.changedMeanwhile');
   return (

@@ -23,7 +23,7 @@ export interface DeleteByNameProps {
   onDeleted?: () => void;
 }
 
-/** Deletes an object, which cannot be undone, after its name was typed. */
+/** Deletes an object, which cannot be undone, once the person has typed its name. */
 export function DeleteByName({ name, text, confirm, remove, onClose, onDeleted }: DeleteByNameProps) {
   const t = useTranslations('shell.deleteByName');
   const kit = useTranslations('shell.kit');

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The form of a step beside its effects; on narrow screens, the effects are below the form. */
+/** The form of a step, with `aside` next to it or, on narrow screens, below it. */
 export function StepColumns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
   return (
     <div className="grid content-start gap-8 p-6 max-wide:px-4 max-wide:pt-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">

@@ -13,7 +13,7 @@ import { LOG_LEVELS, type LogQuery } from '#lib/core/view/log-query.ts';
 export interface LogBarProps {
   query: LogQuery;
   /** The address of the log with another level or search. */
-  hrefOf: (changes: Partial<LogQuery>) => string;
+  hrefWith: (changes: Partial<LogQuery>) => string;
   /** The address of the log as text. */
   textPath: string;
   texts: { readonly warnings: string; readonly searchExample: string };
@@ -24,14 +24,14 @@ export interface LogBarProps {
 }
 
 /** Level filter, search, follow switch and download of a log. */
-export function LogBar({ query, hrefOf, textPath, texts, filter, follow }: LogBarProps) {
+export function LogBar({ query, hrefWith, textPath, texts, filter, follow }: LogBarProps) {
   const t = useTranslations('shell.log');
   const router = useRouter();
   return (
     <div className="sticky top-0 z-1 flex flex-wrap items-center gap-x-3 gap-y-2 bg-surface px-6 py-3 max-wide:static max-wide:px-4">
       <nav aria-label={t('levels')} className="flex flex-wrap gap-2">
         {LOG_LEVELS.map((level) => (
-          <ChipLink key={level} pressed={level === query.level} href={hrefOf({ level })}>
+          <ChipLink key={level} pressed={level === query.level} href={hrefWith({ level })}>
             {level === 'warn' ? texts.warnings : t(`level.${level}`)}
           </ChipLink>
         ))}
@@ -40,7 +40,7 @@ export function LogBar({ query, hrefOf, textPath, texts, filter, follow }: LogBa
         key={query.text}
         text={query.text}
         example={texts.searchExample}
-        onSearch={(text) => router.push(hrefOf({ text }), { scroll: false })}
+        onSearch={(text) => router.push(hrefWith({ text }), { scroll: false })}
       />
       {filter}
       <span className="ml-auto flex items-center gap-3">

@@ -41,13 +41,14 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
   useEffect(() => {
     if (isFollowing && last !== undefined) end.current?.scrollIntoView({ block: 'end' });
   }, [isFollowing, last]);
-  const hrefTo = (changes: Partial<LogQuery>) => hrefOf({ ...query, before: undefined, after: undefined, ...changes });
+  const hrefWith = (changes: Partial<LogQuery>) =>
+    hrefOf({ ...query, before: undefined, after: undefined, ...changes });
   const emptyKey = emptyKeyOf(query);
   return (
     <SheetBody padded={false}>
       <LogBar
         query={query}
-        hrefOf={hrefTo}
+        hrefWith={hrefWith}
         textPath={textPath}
         texts={texts}
         filter={props.filter}
@@ -63,8 +64,8 @@ export function LogPage<Line extends { readonly id: number }>(props: LogPageProp
         <span className="ml-auto">
           <CursorPages
             label={t('pages')}
-            previous={{ label: t('earlier'), href: earlier === undefined ? undefined : hrefTo({ before: earlier }) }}
-            next={{ label: t('later'), href: later === undefined ? undefined : hrefTo({ after: later }) }}
+            previous={{ label: t('earlier'), href: earlier === undefined ? undefined : hrefWith({ before: earlier }) }}
+            next={{ label: t('later'), href: later === undefined ? undefined : hrefWith({ after: later }) }}
           />
         </span>
       </div>

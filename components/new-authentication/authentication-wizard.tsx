@@ -38,7 +38,7 @@ export function AuthenticationWizard({ types, ...actions }: AuthenticationWizard
       type={type}
       title={t('title')}
       steps={[t('credentials'), t('details')]}
-      isOnSecond={isOnDetails}
+      isOnSecondStep={isOnDetails}
       onClose={wizard.close}
       foot={
         isOnDetails ? (

@@ -6,18 +6,18 @@ import type { ChainFault } from '#lib/core/audit/audit-chain.ts';
 
 interface AuditFaultProps {
   readonly fault: ChainFault | null | undefined;
-  /** Whether the page is not the audit log, so that the banner links to it. */
-  readonly isElsewhere?: boolean;
+  /** For banners on other pages than the audit log. */
+  readonly linksToAuditLog?: boolean;
 }
 
 /** Why the audit log cannot be trusted, and what to do; nothing if it is intact. */
-export function AuditFault({ fault, isElsewhere = false }: AuditFaultProps) {
+export function AuditFault({ fault, linksToAuditLog = false }: AuditFaultProps) {
   const t = useTranslations('settings.audit');
   if (!fault) return null;
   return (
     <Banner tone="error" title={t('broken')} className="my-4">
       {t(`faults.${fault.kind}`, { id: fault.id })} {t('brokenText')} <code>pintd audit:verify</code>
-      {isElsewhere && (
+      {linksToAuditLog && (
         <>
           {' · '}
           <Link href={settingsPath('audit')}>{t('open')}</Link>

@@ -49,7 +49,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
       </>
     );
   return (
-    <JobSheet job={job} view={t('title')} actions={actions('max-wide:hidden')}>
+    <JobSheet job={job} pageTitle={t('title')} actions={actions('max-wide:hidden')}>
       <JobRefresh initial={initial} job={job} />
       <SheetBody padded={false} className="flex wide:overflow-hidden! max-wide:flex-col">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only handles keys of the focused element inside */}

@@ -26,7 +26,7 @@ const GRID =
 export function ResultGrid({ label, result: { columns, records } }: ResultGridProps) {
   const t = useTranslations('workbench.grid');
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
+  const virtualizer = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
@@ -34,10 +34,10 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
     // The sticky header covers this height.
     scrollPaddingStart: ROW_HEIGHT,
   });
-  const keys = useGridKeys({ scroller, records, scrollTo: (row) => rows.scrollToIndex(row) });
-  const shown = rows.getVirtualItems();
+  const keys = useGridKeys({ scroller, records, scrollTo: (row) => virtualizer.scrollToIndex(row) });
+  const shown = virtualizer.getVirtualItems();
   const above = shown[0]?.start ?? 0;
-  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <div ref={scroller} className="h-full min-h-0 overflow-auto">
       <table

@@ -18,7 +18,7 @@ export interface SampledRecordsProps {
   /** Changes with the data at the path. */
   version?: number;
   /** Says what is shown; the number of records is undefined while they load. */
-  note: (recordCount: number | undefined, isShown: boolean) => ReactNode;
+  note: (recordCount: number | undefined, isPersonalShown: boolean) => ReactNode;
   texts: {
     readonly label: string;
     readonly failed: string;
@@ -30,8 +30,8 @@ export interface SampledRecordsProps {
 
 /** The first records of a table or segment. Only this request returns their values; they are not cached. */
 export function SampledRecords({ path, version, note, texts }: SampledRecordsProps) {
-  const [isShown, setShown] = useState(false);
-  const url = path + personalQuery(isShown);
+  const [isPersonalShown, setPersonalShown] = useState(false);
+  const url = path + personalQuery(isPersonalShown);
   const { data, error, refetch } = useQuery({
     queryKey: ['sampled records', url, version],
     queryFn: ({ signal }) => requestJson<RecordSample>(url, { signal }),
@@ -42,9 +42,9 @@ export function SampledRecords({ path, version, note, texts }: SampledRecordsPro
     <SheetBody padded={false} className="flex flex-col">
       <div className="flex min-h-11 flex-none flex-wrap items-center justify-between gap-x-5 gap-y-1 px-6 py-1 max-wide:px-4">
         <p role="status" className="text-text-muted text-xs">
-          {note(data?.records.length, isShown)}
+          {note(data?.records.length, isPersonalShown)}
         </p>
-        <PersonalToggle isShown={isShown} onChange={setShown} />
+        <PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />
       </div>
       <div className="min-h-0 flex-1 border-border border-t max-wide:h-[70dvh] max-wide:flex-none">
         {error && (

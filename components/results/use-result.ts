@@ -7,8 +7,8 @@ import type { ResultPreview } from '#lib/core/query/workbench.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
 /** The first records of a job's result once it is frozen. They are not cached. */
-export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isShown: boolean) {
-  const path = `/api/jobs/${job?.id}/result${personalQuery(isShown)}`;
+export function useResult(job: Pick<JobView, 'id' | 'uploadId'> | undefined, isPersonalShown: boolean) {
+  const path = `/api/jobs/${job?.id}/result${personalQuery(isPersonalShown)}`;
   return useQuery({
     queryKey: ['result', path],
     queryFn: ({ signal }) => requestJson<ResultPreview>(path, { signal }),

@@ -3,7 +3,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { requestJson } from '#components/http/request-json.ts';
-import { includedPath, numbersPath } from '#components/paths.ts';
+import { includedNumbersPath, reviewNumbersPath } from '#components/paths.ts';
 import { NumberList } from '#lib/core/review/number-list.ts';
 import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/review-view.ts';
 
@@ -14,7 +14,7 @@ import type { ReviewFilter, ReviewNumbers, ReviewView } from '#lib/core/review/r
 export function useMatchingRecords(upload: number, filter: ReviewFilter) {
   const { data, isLoading, isFetching, isRefetchError, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: [...numbersKey(upload), filter],
-    queryFn: ({ signal }) => requestJson<ReviewNumbers>(numbersPath(upload, filter), { signal }),
+    queryFn: ({ signal }) => requestJson<ReviewNumbers>(reviewNumbersPath(upload, filter), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -38,12 +38,12 @@ const CACHE_MS = 10_000;
 
 /** The records that match a filter after all fixes; the displayed list may contain others. */
 export function currentMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
-  return matchesAt(['review', upload, 'current matches', filter, version], numbersPath(upload, filter));
+  return matchesAt(['review', upload, 'current matches', filter, version], reviewNumbersPath(upload, filter));
 }
 
 /** The matching records that are not left out. */
 export function includedMatches({ upload, version }: Pick<ReviewView, 'upload' | 'version'>, filter: ReviewFilter) {
-  return matchesAt(['review', upload, 'included matches', filter, version], includedPath(upload, filter));
+  return matchesAt(['review', upload, 'included matches', filter, version], includedNumbersPath(upload, filter));
 }
 
 function matchesAt(queryKey: readonly unknown[], path: string) {

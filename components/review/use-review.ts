@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { requestJson } from '#components/http/request-json.ts';
-import { statePath } from '#components/paths.ts';
+import { reviewStatePath } from '#components/paths.ts';
 import { type ReviewScope, reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { ReviewView, SameReview } from '#lib/core/review/review-view.ts';
 
@@ -29,7 +29,7 @@ export function useReview(initial: ReviewView) {
       const cached = client.getQueryData<ReviewView>(queryKey);
       // A review has the same version while it is running and once it is ready.
       const version = cached?.state === 'ready' ? cached.version : undefined;
-      const answer = await requestJson<ReviewView | SameReview>(statePath(reviewed, version), { signal });
+      const answer = await requestJson<ReviewView | SameReview>(reviewStatePath(reviewed, version), { signal });
       return 'isSame' in answer ? { ...(cached ?? initial), next: answer.next } : answer;
     },
     initialData: initial,

@@ -10,7 +10,7 @@ export interface SettingsSheetProps {
   page: SettingsPage;
   children: ReactNode;
   actions?: ReactNode;
-  /** Absent on pages without a form. */
+  /** Undefined on pages without a form; null for an empty foot. */
   foot?: ReactNode;
   /** The permission to change something on the page. */
   needs?: Permission;

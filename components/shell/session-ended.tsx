@@ -10,7 +10,7 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 /**
  * Shows that the session ended while a page was open: it expired, was ended elsewhere, or the person got another role.
  * A page that was opened before there was an owner has no session, and needs one from then on. The page stays open, so
- * that unsaved input can be copied; signing in leads back to it.
+ * that unsaved input can be copied; after signing in, the person returns to it.
  */
 export function SessionEnded() {
   const t = useTranslations('shell.sessionEnded');

@@ -8,20 +8,24 @@ import { useShortcuts } from './shortcuts/use-shortcuts.ts';
 
 export interface ShellDialogsProps {
   /** The path for creating an authentication. */
-  createHref: string;
+  newAuthenticationHref: string;
   children: ReactNode;
 }
 
 /** The dialogs available on every page, and their shortcuts. */
-export function ShellDialogs({ createHref, children }: ShellDialogsProps) {
-  const [openDialog, setOpenDialog] = useState<ShellDialog>();
-  useShortcuts(setOpenDialog);
-  const onOpenChange = (dialog: ShellDialog) => (isOpen: boolean) => setOpenDialog(isOpen ? dialog : undefined);
+export function ShellDialogs({ newAuthenticationHref, children }: ShellDialogsProps) {
+  const [shownDialog, openDialog] = useState<ShellDialog>();
+  useShortcuts(openDialog);
+  const onOpenChange = (dialog: ShellDialog) => (isOpen: boolean) => openDialog(isOpen ? dialog : undefined);
   return (
-    <ShellDialogOpener value={setOpenDialog}>
+    <ShellDialogOpener value={openDialog}>
       {children}
-      <CommandPalette open={openDialog === 'palette'} onOpenChange={onOpenChange('palette')} createHref={createHref} />
-      <ShortcutHelp open={openDialog === 'shortcuts'} onOpenChange={onOpenChange('shortcuts')} />
+      <CommandPalette
+        open={shownDialog === 'palette'}
+        onOpenChange={onOpenChange('palette')}
+        newAuthenticationHref={newAuthenticationHref}
+      />
+      <ShortcutHelp open={shownDialog === 'shortcuts'} onOpenChange={onOpenChange('shortcuts')} />
     </ShellDialogOpener>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { createAuthenticationPath } from '#components/paths.ts';
+import { authenticationStartPath } from '#components/paths.ts';
 import { HelpSection, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
 
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccessTokenHelp() {
   const t = await getTranslations('help.accessToken');
-  const create = linkTo(createAuthenticationPath(connectors.map(({ type }) => type)));
+  const create = linkTo(authenticationStartPath(connectors.map(({ type }) => type)));
   return (
     <Sheet>
       <SheetHead title={t('title')} />

@@ -4,7 +4,7 @@ import { startOfDay } from '#lib/core/job/job-list.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from '../../api/jobs/attachment.ts';
 
-/** Responds with the entries that the page lists for the same query, from all its pages. */
+/** Responds with all entries that the audit log lists for the same query, on whichever of its pages. */
 export function respondWithEntries(
   request: Request,
   command: typeof exportAuditCsv | typeof exportAuditLines,

@@ -25,7 +25,7 @@ export default async function SystemPage() {
   return (
     <SettingsSheet page="system" actions={<SystemAutoRefresh at={status.at} />}>
       <div className="px-6 pt-5 max-wide:px-4">
-        <AuditFault fault={auditFault} isElsewhere />
+        <AuditFault fault={auditFault} linksToAuditLog />
         <SystemHealth unready={[...new Set(unready.map(({ check }) => check))]} />
       </div>
       <ProductFacts status={status} />

@@ -7,7 +7,7 @@ import * as parentSegments from '#lib/commands/rows/audience/parent-segments.ts'
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
-/** Saves a parent segment, and builds it if requested. If the build cannot start, the segment stays saved. */
+/** Saves a parent segment, and builds it if requested. If the build cannot start, the parent segment stays saved. */
 export async function saveParentSegment(input: unknown, builds: boolean): Promise<ActionResult<SavedParentSegment>> {
   const saved = await runCommand(saveEditedParentSegment, input);
   if (!saved.ok) return saved;

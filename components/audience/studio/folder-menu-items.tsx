@@ -28,7 +28,7 @@ export function FolderMenuItems({ folder }: { folder: SegmentFolder }) {
       <MenuItem
         needs="audiences.write"
         icon={<TextCursorInput aria-hidden />}
-        count="F2"
+        end="F2"
         onSelect={() => open({ kind: 'renameFolder', folder })}
       >
         {t('menu.rename')}

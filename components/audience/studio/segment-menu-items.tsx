@@ -31,7 +31,7 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
       <MenuItem
         needs="audiences.write"
         icon={<TextCursorInput aria-hidden />}
-        count="F2"
+        end="F2"
         onSelect={() => open({ kind: 'rename', segment })}
       >
         {t('rename')}
@@ -50,7 +50,7 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
       >
         {t('move')}
       </MenuItem>
-      <MenuItem icon={<Hash aria-hidden />} count={String(segment.id)} onSelect={copyId}>
+      <MenuItem icon={<Hash aria-hidden />} end={String(segment.id)} onSelect={copyId}>
         {t('copyId')}
       </MenuItem>
       <MenuRule />

@@ -37,7 +37,7 @@ export function StudioFrame({
         key={changes}
         everyMs={WORKING_REFRESH_MS}
         active={studio.inUse !== null && uncounted.length > 0}
-        times={COUNTING_REFRESHES}
+        maxRefreshes={COUNTING_REFRESHES}
       />
       {children}
       {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}

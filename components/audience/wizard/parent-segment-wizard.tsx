@@ -102,7 +102,9 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
         <SheetHead
           crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}
           title={draft.name.trim() || title}
-          note={changedAt !== null && t.rich('wizard.kept', { time: () => <Time value={changedAt} shape="hour" /> })}
+          note={
+            changedAt !== null && t.rich('wizard.kept', { time: () => <Time value={changedAt} shape="timeToMinute" /> })
+          }
           actions={
             <Tooltip text={t('wizard.close')}>
               <Link

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { EnterSandbox } from '#components/new-authentication/authentication-actions.ts';
 import { SandboxButton } from '#components/new-authentication/sandbox-button.tsx';
-import { createAuthenticationPath } from '#components/paths.ts';
+import { authenticationStartPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 
@@ -18,7 +18,7 @@ export function AuthenticationsEmpty({ types, enterSandbox }: AuthenticationsEmp
       title={t('title')}
       actions={
         <>
-          <ButtonLink variant="primary" size="sm" href={createAuthenticationPath(types)}>
+          <ButtonLink variant="primary" size="sm" href={authenticationStartPath(types)}>
             {texts('createAuthentication')}
           </ButtonLink>
           {types.map((type) => (

@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { createAuthenticationPath, NEW_EXPORT } from '#components/paths.ts';
+import { authenticationStartPath, NEW_EXPORT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 
 export function AuthenticationsHead({ types }: { types: readonly string[] }) {
@@ -15,7 +15,7 @@ export function AuthenticationsHead({ types }: { types: readonly string[] }) {
           <ButtonLink href={NEW_EXPORT} icon={<Upload aria-hidden />}>
             {texts('uploadFile')}
           </ButtonLink>
-          <ButtonLink variant="primary" href={createAuthenticationPath(types)}>
+          <ButtonLink variant="primary" href={authenticationStartPath(types)}>
             {texts('createAuthentication')}
           </ButtonLink>
         </>

@@ -11,7 +11,7 @@ import { useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { getJson } from '#components/http/request-json.ts';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { repeatListPath, repeatsPath, statePath, stepPath } from '#components/paths.ts';
+import { repeatListPath, repeatsPath, reviewStatePath, stepPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
@@ -44,7 +44,8 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
     {
       ...RETRY,
       queryKey: ['known-file', ...readingKey(file)],
-      queryFn: ({ signal }) => getJson<ReviewView>(statePath({ upload: file.id, job: undefined }, undefined), signal),
+      queryFn: ({ signal }) =>
+        getJson<ReviewView>(reviewStatePath({ upload: file.id, job: undefined }, undefined), signal),
       gcTime: 0,
       refetchInterval: POLL_MS,
     },

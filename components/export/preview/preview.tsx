@@ -4,7 +4,7 @@ import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
-import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { OutcomeSum } from '#components/ui/charts/outcome-sum.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
@@ -47,7 +47,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
           note={t('note')}
           actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
         />
-        <PreviewLedger {...data} isReviewed={isReviewed} />
+        <PreviewSum {...data} isReviewed={isReviewed} />
       </div>
       <ul className="border-border border-t">
         {data.records.map((record) => (
@@ -64,7 +64,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   );
 }
 
-function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
+function PreviewSum({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
@@ -72,9 +72,9 @@ function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<Pre
   const warned = valid.filter(({ issues }) => issues.length > 0).length;
   return (
     <>
-      <Ledger
+      <OutcomeSum
         size="quiet"
-        label={t('ledger')}
+        label={t('counted')}
         total={{ label: t('read'), value: records.length }}
         terms={[
           { key: 'accepted', label: t('valid'), value: valid.length },

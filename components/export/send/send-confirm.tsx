@@ -68,7 +68,7 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
           <CircleCheck aria-hidden className="size-4 flex-none" />
           <span>
             {t('tested', { count: tested.records.accepted })}{' '}
-            <Time value={tested.endedAt ?? tested.createdAt} shape="hour" />
+            <Time value={tested.endedAt ?? tested.createdAt} shape="timeToMinute" />
           </span>
         </p>
       )}

@@ -17,7 +17,7 @@ const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria
 export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
   const createOnce = useCreateOnce();
-  const { kindToConfirm, busy, start, run, close } = useResend(job, (kind: ResendKind) =>
+  const { kindToConfirm, busy, resendOrConfirm, resendConfirmed, close } = useResend(job, (kind: ResendKind) =>
     kind === 'rerun'
       ? createOnce(controls.rerun, { job: job.id })
       : controls.resend({ job: job.id, status: [kind === 'rest' ? 'not_sent' : 'rejected'] }),
@@ -31,7 +31,13 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
   return (
     <>
       {options.map(({ kind, count }) => (
-        <Button needs="exports.create" key={kind} icon={ICONS[kind]} busy={busy === kind} onClick={() => start(kind)}>
+        <Button
+          needs="exports.create"
+          key={kind}
+          icon={ICONS[kind]}
+          busy={busy === kind}
+          onClick={() => resendOrConfirm(kind)}
+        >
           {labelOf(kind, count)}
         </Button>
       ))}
@@ -41,7 +47,7 @@ export function ResendButtons({ job, controls }: { job: JobView; controls: JobCo
           kind={kindToConfirm}
           count={resendOption(job, kindToConfirm)?.count}
           onClose={close}
-          onConfirm={() => run(kindToConfirm)}
+          onConfirm={() => resendConfirmed(kindToConfirm)}
         />
       )}
     </>

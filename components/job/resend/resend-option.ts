@@ -14,11 +14,11 @@ export function resendOption(job: JobView, kind: ResendKind): { readonly count: 
   if (authentication === null || retention.deleted) return undefined;
   if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
   if (kind === 'rejected') {
-    const count = stillRejected(job);
+    const count = countStillRejected(job);
     return count > 0 ? { count } : undefined;
   }
   if (isResumable) return undefined; // resuming the job sends the rest
-  const unsent = unsentOf(job);
+  const unsent = countUnsent(job);
   if (unsent === 0 && !isUnread) return undefined;
   return { count: isUnread ? undefined : unsent };
 }
@@ -29,15 +29,15 @@ export function rerunScope({ type, parentId }: JobView): Exclude<JobView['type']
   return parentId === null ? 'whole' : 'part';
 }
 
-/** The records that no job of the export has sent, without those that would be left out again. */
-function unsentOf({ records, issues, story }: JobView): number {
+/** How many records no job of the export has sent, without those that would be left out again. */
+function countUnsent({ records, issues, story }: JobView): number {
   if (story && story.unsent !== null) return story.unsent;
   const leftOut = issues.filter(({ code }) => LEFT_OUT_CODES.includes(code));
   return records.not_sent - leftOut.reduce((sum, issue) => sum + issue.records, 0);
 }
 
-/** The rejected records of this job that no later job has resolved. */
-function stillRejected({ id, story }: JobView): number {
+/** How many rejected records of this job no later job has resolved. */
+function countStillRejected({ id, story }: JobView): number {
   const rejections = story?.reasons.filter(({ job, result }) => job === id && result === 'rejected') ?? [];
   return rejections.reduce((sum, { records }) => sum + records, 0);
 }
@@ -56,6 +56,6 @@ export interface Fixable {
   readonly count: number;
 }
 
-export function isReal({ testEvent, authentication }: JobView): boolean {
+export function sendsRealEvents({ testEvent, authentication }: JobView): boolean {
   return !testEvent && authentication?.target === 'live';
 }

@@ -7,7 +7,7 @@ import { toast } from 'sonner';
 import { jobPath } from '#components/paths.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { CreatedJob } from '../job-controls.ts';
-import { isReal, type ResendKind } from './resend-option.ts';
+import { type ResendKind, sendsRealEvents } from './resend-option.ts';
 
 /**
  * Resends records of a job through an action that creates a job, and opens the new job. Real events need a
@@ -21,7 +21,7 @@ export function useResend<Kind extends ResendKind | 'fixed'>(
   const router = useRouter();
   const [kindToConfirm, setKindToConfirm] = useState<Kind>();
   const [busy, setBusy] = useState<Kind>();
-  const run = async (kind: Kind) => {
+  const resendConfirmed = async (kind: Kind) => {
     setBusy(kind);
     const result = await createJob(kind).catch(() => undefined);
     setKindToConfirm(undefined);
@@ -30,6 +30,6 @@ export function useResend<Kind extends ResendKind | 'fixed'>(
     setBusy(undefined);
     toast.error(result?.message ?? t('again.noResponse'));
   };
-  const start = (kind: Kind) => (isReal(job) ? setKindToConfirm(kind) : run(kind));
-  return { kindToConfirm, busy, start, run, close: () => setKindToConfirm(undefined) };
+  const resendOrConfirm = (kind: Kind) => (sendsRealEvents(job) ? setKindToConfirm(kind) : resendConfirmed(kind));
+  return { kindToConfirm, busy, resendOrConfirm, resendConfirmed, close: () => setKindToConfirm(undefined) };
 }

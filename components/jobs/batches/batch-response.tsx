@@ -20,7 +20,7 @@ export function BatchResponse({ job, detail: { batch, open } }: { job: number; d
       <Facts>
         <Fact label={t('status')}>{exchange.status ?? t('drawer.noStatus')}</Fact>
         <Fact label={t('sent')}>
-          <Time value={firstSentAt} shape="clock" />
+          <Time value={firstSentAt} shape="timeToMillisecond" />
         </Fact>
         {answeredAt !== null && (
           <Fact label={t('latency')}>

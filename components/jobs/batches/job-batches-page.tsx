@@ -27,7 +27,7 @@ export function JobBatchesPage({ initial, batches, previousHref, nextHref }: Job
   const job = useJob(initial);
   const { batch, open, queryOf } = useOpenBatch();
   return (
-    <JobSheet job={job} view={t('tabs.batches')}>
+    <JobSheet job={job} pageTitle={t('tabs.batches')}>
       <JobRefresh initial={initial} job={job} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         {batches.length === 0 ? (

@@ -25,9 +25,11 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
   const maxSpeed = Math.max(...speeds);
   // The average of the chart, not of the job: pauses are left out, and partial intervals count as whole ones.
   const average = speeds.reduce((sum, speed) => sum + speed, 0) / speeds.length;
-  const busiestCalls = throughput.busiestMinute;
+  const maxCallsPerMinute = throughput.busiestMinute;
   const busiestText =
-    limit === null ? t('busiestCalls', { calls: busiestCalls }) : t('busiestOf', { calls: busiestCalls, limit });
+    limit === null
+      ? t('busiestCalls', { calls: maxCallsPerMinute })
+      : t('busiestOf', { calls: maxCallsPerMinute, limit });
   return (
     <div className="border-border border-b">
       <ThroughputRegion
@@ -40,7 +42,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
       <div className="border-border border-t">
         <ThroughputRegion
           title={t('calls')}
-          label={t('callsLabel', { busiest: busiestCalls, limit: limit ?? 0, known: String(limit !== null) })}
+          label={t('callsLabel', { busiest: maxCallsPerMinute, limit: limit ?? 0, known: String(limit !== null) })}
           throughput={throughput}
           amountOf={perMinute}
           {...(limit !== null && { ceiling: { value: limit, label: t('limit', { limit }) } })}
@@ -53,7 +55,7 @@ export function JobThroughput({ job, initial }: { job: JobView; initial: Through
             {limit !== null && (
               <ProgressBar
                 label={t('busiest')}
-                value={Math.min(100, (busiestCalls / limit) * 100)}
+                value={Math.min(100, (maxCallsPerMinute / limit) * 100)}
                 text={busiestText}
               />
             )}
@@ -89,7 +91,7 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
   const format = useFormatter();
   const { buckets, width } = throughput;
   const values = buckets.map((bucket) => amountOf(bucket, width));
-  const number = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
+  const numberText = (value: number) => format.number(value, { maximumFractionDigits: value < 10 ? 1 : 0 });
   return (
     <Region label={title} last>
       <ChartWithTable
@@ -100,7 +102,9 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
             label={label}
             values={values}
             marks={useMarks(throughput)}
-            titleOf={(index) => `${format.dateTime(buckets[index]?.at ?? 0, CLOCK)} · ${number(values[index] ?? 0)}`}
+            titleOf={(index) =>
+              `${format.dateTime(buckets[index]?.at ?? 0, CLOCK)} · ${numberText(values[index] ?? 0)}`
+            }
             formatValue={(value) => format.number(value, { notation: 'compact' })}
             times={[0, 0.5, 1].map((share) => <Duration key={share} ms={share * buckets.length * width} />)}
             {...(ceiling && { ceiling })}
@@ -113,7 +117,7 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
   );
 }
 
-/** Marks that explain gaps in the chart: pauses and repeated calls. */
+/** Marks for pauses, and for the first repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
   const idleMarks = findIdlePeriods({ buckets, width }).map(({ nextIndex, lengthMs }) => ({
@@ -121,9 +125,9 @@ function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNod
     label: t.rich('rest', { time: () => <Duration ms={lengthMs} /> }),
   }));
   const firstRepeated = buckets.findIndex(({ repeated }) => repeated > 0);
-  const repeated = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
+  const repeatCount = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
   if (firstRepeated < 0 || idleMarks.some(({ at }) => at === firstRepeated)) return idleMarks;
-  return [{ at: firstRepeated, label: t('repeated', { count: repeated }) }, ...idleMarks];
+  return [{ at: firstRepeated, label: t('repeated', { count: repeatCount }) }, ...idleMarks];
 }
 
 function perSecond({ events }: Bucket, widthMs: number): number {

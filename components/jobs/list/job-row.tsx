@@ -54,7 +54,7 @@ function JobNameCell({ job }: { job: JobSummary }) {
   const reasonOf = useReasonText();
   const { id, type, file, state, error, story, retryAt } = job;
   const Icon = ICONS[type];
-  const resends = story !== null && story.first === id ? story.jobs - 1 : 0;
+  const resendCount = story !== null && story.first === id ? story.jobs - 1 : 0;
   return (
     <span className="flex min-w-0 items-start gap-2">
       <Icon aria-hidden className="mt-0.5 size-4 flex-none text-text-muted" />
@@ -64,7 +64,9 @@ function JobNameCell({ job }: { job: JobSummary }) {
             {file}
           </span>
           <JobTestBadges job={job} />
-          {resends > 0 && <Badge tone="neutral">{list('resends', { count: resends, open: story?.open ?? 0 })}</Badge>}
+          {resendCount > 0 && (
+            <Badge tone="neutral">{list('resends', { count: resendCount, open: story?.open ?? 0 })}</Badge>
+          )}
           {awaitsOtherExecutor(job) && <Badge tone="warning">{reasons('other_destination')}</Badge>}
         </span>
         {error !== null && (state === 'paused' || state === 'error') && (
@@ -73,7 +75,7 @@ function JobNameCell({ job }: { job: JobSummary }) {
               ? reasonOf(error.code)
               : list.rich('nextTry', {
                   reason: reasonOf(error.code),
-                  time: () => <Time value={retryAt} shape="time" />,
+                  time: () => <Time value={retryAt} shape="timeToSecond" />,
                 })}
           </span>
         )}

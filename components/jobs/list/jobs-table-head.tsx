@@ -20,7 +20,7 @@ const COLUMNS = [
 /** Some heads are links that sort the list, the greatest value first. */
 export function JobsTableHead({ query = {} }: { query?: JobListQuery }) {
   const t = useTranslations('jobs.columns');
-  const { sort: sorted = 'newest', before: _before, after: _after, ...filter } = query;
+  const { sort: currentSort = 'newest', before: _before, after: _after, ...filter } = query;
   return (
     <thead>
       <tr>
@@ -37,7 +37,7 @@ export function JobsTableHead({ query = {} }: { query?: JobListQuery }) {
               key={name}
               end={end}
               className={className}
-              sort={sort === sorted ? 'descending' : 'none'}
+              sort={sort === currentSort ? 'descending' : 'none'}
               sortHref={jobsHref({ ...filter, sort: sort === 'newest' ? undefined : sort })}
             >
               {t(name)}

@@ -11,12 +11,12 @@ import { JobsTableHead } from './jobs-table-head.tsx';
 /** A page of jobs, updated while they run. */
 export function JobsTable({ jobs, query }: { jobs: readonly JobSummary[]; query: JobListQuery }) {
   const t = useTranslations('jobs');
-  const current = useJobs(jobs);
+  const currentJobs = useJobs(jobs);
   return (
     <Table label={t('title')} cards="lg">
       <JobsTableHead query={query} />
       <tbody>
-        {current.map((job) => (
+        {currentJobs.map((job) => (
           <JobRow key={job.id} job={job} />
         ))}
       </tbody>

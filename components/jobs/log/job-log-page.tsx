@@ -21,7 +21,7 @@ export function JobLogPage({ initial, ...page }: JobLogPageProps) {
   const job = useJob(initial);
   const { id, state, warnings } = job;
   return (
-    <JobSheet job={job} view={t('title')}>
+    <JobSheet job={job} pageTitle={t('title')}>
       <LogPage
         {...page}
         wasGrowing={!isFinal(initial.state)}

@@ -88,13 +88,13 @@ function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerPro
   const t = useTranslations('jobs.banner');
   const count = issues.find((issue) => issue.code === code)?.records ?? 0;
   if (count === 0) return null;
-  const records = recordsPath(id) + recordQueryString({ status: 'not_sent', code, after: 0 });
+  const recordsHref = recordsPath(id) + recordQueryString({ status: 'not_sent', code, after: 0 });
   return (
     <Banner
       tone="info"
       title={t(textKeys.title, { count })}
       actions={
-        <ButtonLink size="sm" href={records}>
+        <ButtonLink size="sm" href={recordsHref}>
           {t('reviewLeftOut')}
         </ButtonLink>
       }
@@ -104,7 +104,7 @@ function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerPro
   );
 }
 
-/** The job was created for a destination other than the worker's. */
+/** Says that the job was created for a destination other than the worker's. */
 function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');
@@ -115,7 +115,7 @@ function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: N
   );
 }
 
-/** No worker starts the job until the replication of the database works. */
+/** Says that no worker starts the job until the replication of the database works. */
 function HeldBackBanner({ fault }: { fault: ReplicationFault }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');
@@ -149,19 +149,18 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
 /** The action that fixes the error; paused jobs have Resume in the head. */
 function ErrorAction({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
   const t = useTranslations('jobs.banner');
-  const authentication = job.authentication && authenticationPath(job.authentication.id);
-  const records = recordsPath(job.id);
-  if (authentication && code === 'unauthorized')
+  const authenticationHref = job.authentication && authenticationPath(job.authentication.id);
+  if (authenticationHref && code === 'unauthorized')
     return (
-      <ButtonLink variant="primary" href={authentication}>
+      <ButtonLink variant="primary" href={authenticationHref}>
         {t('replaceToken')}
       </ButtonLink>
     );
-  if (authentication && code === 'forbidden')
-    return <ButtonLink href={authentication}>{t('checkAuthentication')}</ButtonLink>;
+  if (authenticationHref && code === 'forbidden')
+    return <ButtonLink href={authenticationHref}>{t('checkAuthentication')}</ButtonLink>;
   if (code !== 'invalid_record' || typeof record !== 'number') return null;
   return (
-    <ButtonLink href={records + recordQueryString({ status: 'open', after: 0, record })}>
+    <ButtonLink href={recordsPath(job.id) + recordQueryString({ status: 'open', after: 0, record })}>
       {t('reviewInvalid', { record })}
     </ButtonLink>
   );

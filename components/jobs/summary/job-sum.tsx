@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { recordsPath } from '#components/paths.ts';
-import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { OutcomeSum } from '#components/ui/charts/outcome-sum.tsx';
 import { isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordStatus, recordQueryString } from '#lib/core/view/record-query.ts';
@@ -26,7 +26,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   const listPath = (outcome: Outcome) =>
     recordsPath(job.id) + recordQueryString({ status: STATUS_OF[outcome], after: 0 });
   const labelOf = (outcome: Outcome) =>
-    outcome === 'rejected' ? t('sum.rejected', { service }) : t(`ledger.${outcome}`);
+    outcome === 'rejected' ? t('sum.rejected', { service }) : t(`outcomes.${outcome}`);
   return (
     <div className="grid gap-4">
       {records.read > 0 && (
@@ -44,10 +44,10 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
           <Sentence story={story} />
         </div>
       )}
-      <Ledger
+      <OutcomeSum
         size="quiet"
         label={t('progress.region')}
-        total={{ label: t('ledger.read'), value: records.read }}
+        total={{ label: t('outcomes.read'), value: records.read }}
         terms={OUTCOMES.map((key) => ({ key, label: labelOf(key), value: records[key] }))}
         hrefOf={({ key }) => (hasList(job, story, key) ? listPath(key) : undefined)}
       />
@@ -55,24 +55,25 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   );
 }
 
-/** Accepted and unsent records have a list only if some of them are noted. */
+/** Whether records with this outcome have a list. Accepted and unsent ones have it only if some of them are noted. */
 function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): boolean {
   return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
 }
 
 /** How many records were accepted at first and in resends, and how many are still open. */
-function Sentence({ story: { records, steps, jobs, open, leftOut, leftOutBefore: before } }: { story: StoryView }) {
+function Sentence({ story: { records, steps, jobs, open, leftOut, leftOutBefore } }: { story: StoryView }) {
   const t = useTranslations('jobs.sum');
-  const first = steps[0]?.accepted ?? 0;
+  const acceptedAtFirst = steps[0]?.accepted ?? 0;
   const hasEnded = steps.every(({ state }) => isFinal(state));
   const bold = { b: (chunks: React.ReactNode) => <b className="text-text">{chunks}</b> };
   return (
     <p className="text-sm text-text-muted empty:hidden">
-      {jobs > 1 && `${t('later', { first, later: records.accepted - first, count: jobs - 1 })} `}
+      {jobs > 1 &&
+        `${t('later', { first: acceptedAtFirst, later: records.accepted - acceptedAtFirst, count: jobs - 1 })} `}
       {(open > 0 || hasEnded) && t.rich('open', { ...bold, count: open, resent: String(jobs > 1) })}
       {leftOut > 0 && ` ${t('leftOut', { count: leftOut })}`}
-      {before &&
-        ` ${t('unread', { count: before.records, total: String(before.totalRow !== null), record: before.totalRow ?? 0 })}`}
+      {leftOutBefore &&
+        ` ${t('unread', { count: leftOutBefore.records, total: String(leftOutBefore.totalRow !== null), record: leftOutBefore.totalRow ?? 0 })}`}
     </p>
   );
 }

@@ -61,7 +61,7 @@ export function JobSummaryPage({ initial, throughput, instructions, controls }: 
                 </>
               )}
             </section>
-            {story && story.jobs > 1 && <StoryHistory story={story} current={job.id} />}
+            {story && story.jobs > 1 && <StoryHistory story={story} currentId={job.id} />}
             {story && <OpenRecords job={job} story={story} />}
             {hasExport && (
               <>

@@ -13,7 +13,7 @@ export function OutageBanner({ job, outage }: { job: JobView; outage: Outage }) 
   const cause = t('cause', { reason: reason === '' ? '_' : reason });
   return (
     <Banner tone={isPaused ? 'paused' : 'warning'} large live title={t(isPaused ? 'paused' : kind)}>
-      <p>{t.rich('since', { time: () => <Time value={since} shape="time" />, kind, cause, delivery })}</p>
+      <p>{t.rich('since', { time: () => <Time value={since} shape="timeToSecond" />, kind, cause, delivery })}</p>
       <p>{t('records', { accepted: records.accepted, notSent: records.not_sent })}</p>
       {/* Announced once, with the banner, and not every second. */}
       <p aria-live="off">
@@ -25,12 +25,12 @@ export function OutageBanner({ job, outage }: { job: JobView; outage: Outage }) 
 
 function NextAttempt({ job: { state, at, isWorkerAlive }, outage }: { job: JobView; outage: Outage }) {
   const t = useTranslations('jobs.outage');
-  const { kind, retryAt, isAutomatic } = outage;
-  if (!isAutomatic) return t(isWorkerAlive ? 'off' : 'noWorker');
+  const { kind, retryAt, retriesAutomatically } = outage;
+  if (!retriesAutomatically) return t(isWorkerAlive ? 'off' : 'noWorker');
   if (kind === 'silent') return null;
   const isPaused = state === 'paused';
   if (retryAt === null) return t(isPaused ? 'resumesNow' : 'now');
   const seconds = Math.max(0, Math.ceil((retryAt - at) / 1000));
-  const time = () => <Time value={retryAt} shape="time" />;
+  const time = () => <Time value={retryAt} shape="timeToSecond" />;
   return t.rich(isPaused ? 'resumesAt' : 'retryAt', { time, seconds });
 }

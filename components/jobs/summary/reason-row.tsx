@@ -55,7 +55,7 @@ function Title({ job, reason: { code, rejection } }: Omit<ReasonRowProps, 'isOnl
   const titleOf = useIssueTitle();
   const service = useServiceName(job);
   if (!rejection) return code === 'rejected' ? t('unread.title') : titleOf(code);
-  return t(`${keyOf(rejection.reason)}.title`, { service, field: rejection.field ?? '' });
+  return t(`${messageKeyOf(rejection.reason)}.title`, { service, field: rejection.field ?? '' });
 }
 
 function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
@@ -74,7 +74,7 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
           })}
       </span>
     );
-  const key = rejection ? keyOf(rejection.reason) : 'unread';
+  const key = rejection ? messageKeyOf(rejection.reason) : 'unread';
   return (
     <div className="grid gap-1 py-1">
       <p>
@@ -96,6 +96,6 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
   );
 }
 
-function keyOf(reason: string): RejectionReason['reason'] {
+function messageKeyOf(reason: string): RejectionReason['reason'] {
   return reason as RejectionReason['reason'];
 }

@@ -11,8 +11,8 @@ import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { StoryJob, StoryView } from '#lib/core/view/story-view.ts';
 
-/** The jobs of an export and what each of them changed; `current` is the job that the page is about. */
-export function StoryHistory({ story, current }: { story: StoryView; current: number }) {
+/** The jobs of an export and what each of them changed; `currentId` is that of the job that the page is about. */
+export function StoryHistory({ story, currentId }: { story: StoryView; currentId: number }) {
   const t = useTranslations('jobs.history');
   return (
     <Region title={t('title')} label={t('title')}>
@@ -29,7 +29,7 @@ export function StoryHistory({ story, current }: { story: StoryView; current: nu
         </thead>
         <tbody>
           {story.steps.map((step) => (
-            <Step key={step.id} step={step} isFirst={step.id === story.first} isCurrent={step.id === current} />
+            <Step key={step.id} step={step} isFirst={step.id === story.first} isCurrent={step.id === currentId} />
           ))}
         </tbody>
       </Table>

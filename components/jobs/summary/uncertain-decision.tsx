@@ -13,28 +13,35 @@ import { useJobControl } from '../use-job-control.ts';
 export function UncertainDecision({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs');
   const { busy, run } = useJobControl(job.id);
-  const [pending, setPending] = useState<Decision>();
+  const [decisionToConfirm, setDecisionToConfirm] = useState<Decision>();
   const decisions = DECISIONS.filter((decision) => decision === 'accept' || job.state !== 'killed');
   const count = job.records.uncertain;
   return (
     <>
       {decisions.map((decision) => (
-        <Button needs="jobs.control" key={decision} busy={busy === decision} onClick={() => setPending(decision)}>
+        <Button
+          needs="jobs.control"
+          key={decision}
+          busy={busy === decision}
+          onClick={() => setDecisionToConfirm(decision)}
+        >
           {t(`banner.${decision}`)}
         </Button>
       ))}
-      {pending && (
+      {decisionToConfirm && (
         <ConfirmDialog
           open
-          onOpenChange={() => setPending(undefined)}
-          title={t(`decide.${pending}Title`, { count })}
-          confirmLabel={t(`decide.${pending}Confirm`)}
+          onOpenChange={() => setDecisionToConfirm(undefined)}
+          title={t(`decide.${decisionToConfirm}Title`, { count })}
+          confirmLabel={t(`decide.${decisionToConfirm}Confirm`)}
           onConfirm={async () => {
-            await run(pending, () => controls.decide({ job: job.id, decision: pending, seen: count }));
-            setPending(undefined);
+            await run(decisionToConfirm, () =>
+              controls.decide({ job: job.id, decision: decisionToConfirm, seen: count }),
+            );
+            setDecisionToConfirm(undefined);
           }}
         >
-          <p>{t(`decide.${pending}Text`)}</p>
+          <p>{t(`decide.${decisionToConfirm}Text`)}</p>
         </ConfirmDialog>
       )}
     </>

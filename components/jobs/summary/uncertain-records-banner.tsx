@@ -12,7 +12,7 @@ export function UncertainRecordsBanner({ job, controls }: { job: JobView; contro
   const t = useTranslations('jobs.banner');
   const { id, state, records } = job;
   if (records.uncertain === 0 || state === 'running' || state === 'queued') return null;
-  const review = recordsPath(id) + recordQueryString({ status: 'uncertain', after: 0 });
+  const recordsHref = recordsPath(id) + recordQueryString({ status: 'uncertain', after: 0 });
   return (
     <Banner
       tone="warning"
@@ -20,7 +20,7 @@ export function UncertainRecordsBanner({ job, controls }: { job: JobView; contro
       title={t('uncertain', { count: records.uncertain })}
       actions={
         <>
-          <ButtonLink href={review}>{t('reviewUncertain')}</ButtonLink>
+          <ButtonLink href={recordsHref}>{t('reviewUncertain')}</ButtonLink>
           <UncertainDecision job={job} controls={controls} />
         </>
       }

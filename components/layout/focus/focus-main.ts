@@ -2,7 +2,7 @@
 
 import { MAIN_ID } from './skip-link.tsx';
 
-/** Moves the focus to the main area, because the focused control disappears. */
+/** Moves the focus to the main area, for actions that remove the focused control. */
 export function focusMain(): void {
   requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
 }

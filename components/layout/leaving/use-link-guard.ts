@@ -22,11 +22,11 @@ export function useLinkGuard(isDirty: boolean, onLeave: (href: string) => void):
   });
 }
 
-/** The address of a link to another page of the console that opens in this tab. */
+/** The address of the clicked link, if it opens another page of the console in this tab. */
 function leavingLink(event: MouseEvent): string | undefined {
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const isPlainClick = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
-  if (!isPlain || !link || link.target === '_blank' || link.hasAttribute('download')) return undefined;
+  if (!isPlainClick || !link || link.target === '_blank' || link.hasAttribute('download')) return undefined;
   const { origin, pathname, search, hash } = new URL(link.href);
   if (origin !== location.origin || pathname === location.pathname) return undefined;
   return pathname + search + hash;

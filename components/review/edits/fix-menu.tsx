@@ -105,7 +105,7 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
         <MenuItem
           icon={<ListX aria-hidden />}
           disabled={selected.length === 0}
-          count={isCounting ? '…' : undefined}
+          end={isCounting ? '…' : undefined}
           onSelect={() => onLeaveOut('selected')}
         >
           {t('openTicked', { count: isCounting ? context.selection.records.size : selected.length })}
@@ -119,7 +119,7 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
       <MenuItem
         icon={<ListX aria-hidden />}
         disabled={found === 0}
-        count={isCounting ? '…' : format.number(found)}
+        end={isCounting ? '…' : format.number(found)}
         onSelect={() => onLeaveOut('found')}
       >
         {t('openFound')}
@@ -152,9 +152,9 @@ function RepairItem({ repair, onSelect }: { repair: OfferedRepair; onSelect: () 
   return (
     <MenuItem
       icon={iconOf(repair)}
-      count={format.number(records)}
+      end={format.number(records)}
       onSelect={onSelect}
-      example={
+      note={
         <>
           <span className="mono">{column}</span>
           {example || beforeExample}

@@ -25,7 +25,7 @@ export interface ResendFootProps {
 /** The counts of a job's records in one line, and a button that sends the fixed ones. */
 export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
   const t = useTranslations('review.ofJob.foot');
-  const { kindToConfirm, busy, start, run, close } = useResend<'fixed'>(job, () =>
+  const { kindToConfirm, busy, resendOrConfirm, resendConfirmed, close } = useResend<'fixed'>(job, () =>
     resend({ job: job.id, seen: view.fixesBytes, count: view.job?.records.ready ?? 0 }),
   );
   const records = view.state === 'ready' ? view.job?.records : undefined;
@@ -42,13 +42,19 @@ export function ResendFoot({ job, view, resend, children }: ResendFootProps) {
           icon={<Send aria-hidden />}
           disabled={records.ready === 0 || view.next !== null}
           busy={busy !== undefined}
-          onClick={() => void start('fixed')}
+          onClick={() => void resendOrConfirm('fixed')}
         >
           {t('resend', { count: records.ready })}
         </Button>
       )}
       {kindToConfirm && records && (
-        <ResendDialog job={job} kind="fixed" count={records.ready} onClose={close} onConfirm={() => run('fixed')} />
+        <ResendDialog
+          job={job}
+          kind="fixed"
+          count={records.ready}
+          onClose={close}
+          onConfirm={() => resendConfirmed('fixed')}
+        />
       )}
     </SheetFoot>
   );

@@ -21,9 +21,9 @@ const FILTERS = ['search', 'actor', 'action', 'outcome', 'from', 'to'] as const 
 const NO_FILTERS: AuditQuery = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
 /** Search, person, action, outcome and days, which are part of the URL. A change returns to the first page. */
-export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProps) {
+export function AuditFilters({ query: applied, actors, actions }: AuditFiltersProps) {
   const { t, actorName } = useAuditNames();
-  const [query, setQuery] = useListQuery(shown, auditHref);
+  const [query, setQuery] = useListQuery(applied, auditHref);
   const filterOf = (value: string) => (value === ALL ? undefined : value);
   const people = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
   const outcomes = ENTRY_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
@@ -33,7 +33,7 @@ export function AuditFilters({ query: shown, actors, actions }: AuditFiltersProp
         label={t('search')}
         className="wide:w-52!"
         maxLength={MAX_AUDIT_SEARCH}
-        applied={shown.search}
+        applied={applied.search}
         onApply={(search) => setQuery({ search })}
       />
       <Select

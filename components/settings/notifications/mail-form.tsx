@@ -19,7 +19,7 @@ import { PasswordSetting } from './password-setting.tsx';
 import { SecuritySetting } from './security-setting.tsx';
 import { TestMail } from './test-mail.tsx';
 
-type Checked = z.output<typeof mailInput>;
+type ValidSettings = z.output<typeof mailInput>;
 
 /** The form never shows the stored password. */
 const NO_PASSWORD = { smtp_password: '' } as const;
@@ -30,14 +30,14 @@ export interface MailFormProps {
   passwordSince: number | undefined;
   /** The default recipient of a test mail. */
   testTo: string;
-  save: (changed: Partial<Checked>) => Promise<ActionResult<void>>;
+  save: (changed: Partial<ValidSettings>) => Promise<ActionResult<void>>;
   test: (input: unknown) => Promise<ActionResult<SendResult>>;
 }
 
 export function MailForm({ current, passwordSince, testTo, save, test }: MailFormProps) {
   const t = useTranslations('settings');
   const formId = useId();
-  const form = useForm<MailValues, unknown, Checked>({
+  const form = useForm<MailValues, unknown, ValidSettings>({
     resolver: useFormResolver(mailInput),
     mode: 'onTouched',
     values: { ...current, ...NO_PASSWORD },
@@ -45,7 +45,7 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
-  const saveValues = useSave(form, save, (_, { smtp_password: password, ...saved }: Partial<Checked>) => ({
+  const saveValues = useSave(form, save, (_, { smtp_password: password, ...saved }: Partial<ValidSettings>) => ({
     ...saved,
     ...(password !== undefined && NO_PASSWORD),
   }));

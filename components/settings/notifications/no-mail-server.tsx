@@ -3,7 +3,7 @@ import { settingsPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 
-/** Recipients have no effect without a mail server. */
+/** Says that recipients have no effect without a mail server. */
 export function NoMailServer() {
   const t = useTranslations('settings');
   return (

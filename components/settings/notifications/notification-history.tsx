@@ -86,7 +86,7 @@ function HistoryRow({ report, isWorkerAlive }: HistoryRowProps) {
   );
 }
 
-/** The job, the attempt, or the planned run that got no job. */
+/** What the notification is about: a job, an attempt, or a planned run that got no job. */
 function NoticeLink({ report: { job, attempt, jobState, planned } }: Pick<HistoryRowProps, 'report'>) {
   const t = useTranslations('notices');
   if (planned) return <Link href={plannedPath(planned)}>{t('refused', { name: planned.name })}</Link>;

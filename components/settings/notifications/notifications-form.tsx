@@ -21,7 +21,7 @@ import { NoMailServer } from './no-mail-server.tsx';
 import type { NotificationValues, SecretAnswer } from './notification-values.ts';
 import { WebhookTools } from './webhook-tools.tsx';
 
-type Checked = z.output<typeof notificationsInput>;
+type ValidSettings = z.output<typeof notificationsInput>;
 
 export interface NotificationsFormProps {
   current: NotificationSettings;
@@ -30,7 +30,7 @@ export interface NotificationsFormProps {
   secretSince: number | undefined;
   /** The default base URL of links. */
   defaultBaseUrl: string;
-  save: (changed: Partial<Checked>) => Promise<ActionResult<SecretAnswer>>;
+  save: (changed: Partial<ValidSettings>) => Promise<ActionResult<SecretAnswer>>;
   renew: (input: unknown) => Promise<ActionResult<SecretAnswer>>;
   test: (input: unknown) => Promise<ActionResult<SendResult>>;
   /** The history, shown below the form. */
@@ -41,7 +41,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
   const t = useTranslations('settings');
   const formId = useId();
   const [secret, setSecret] = useState<string | null>(null);
-  const form = useForm<NotificationValues, unknown, Checked>({
+  const form = useForm<NotificationValues, unknown, ValidSettings>({
     resolver: useFormResolver(notificationsInput),
     mode: 'onTouched',
     values: valuesOf(current),
@@ -49,10 +49,14 @@ export function NotificationsForm({ current, children, ...props }: Notifications
     resetOptions: { keepDirtyValues: true, keepDirty: true },
   });
   const { control, register, formState } = form;
-  const saveValues = useSave(form, props.save, (answer, { mail_recipients: list, ...saved }: Partial<Checked>) => {
-    setSecret(answer.webhook_secret ?? null);
-    return { ...saved, ...(list && { mail_recipients: linesOf(list) }) };
-  });
+  const saveValues = useSave(
+    form,
+    props.save,
+    (answer, { mail_recipients: list, ...saved }: Partial<ValidSettings>) => {
+      setSecret(answer.webhook_secret ?? null);
+      return { ...saved, ...(list && { mail_recipients: linesOf(list) }) };
+    },
+  );
   return (
     <SettingsSheet needs="settings.manage" page="notifications" foot={<SaveButton form={form} formId={formId} />}>
       <form id={formId} noValidate onSubmit={form.handleSubmit((values) => saveValues(changedIn(form, values)))}>

@@ -10,7 +10,7 @@ export interface PasswordSettingProps<Output extends object> {
   since: number | undefined;
 }
 
-/** The password is never shown, only whether one is set. */
+/** The field for a new password. It never shows the stored one, only whether there is one. */
 export function PasswordSetting<Output extends object>({ form, since }: PasswordSettingProps<Output>) {
   const t = useTranslations('settings.password');
   const { control, register } = form;

@@ -14,7 +14,7 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import type { Role } from '#lib/core/access/permission.ts';
 import { isLinkMailable, newInvitation } from '#lib/core/people/person.ts';
-import type { LinkFor, NewLink, PeopleActions } from './people-actions.ts';
+import type { LinkRecipient, NewLink, PeopleActions } from './people-actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
 interface InviteDialogProps {
@@ -23,10 +23,10 @@ interface InviteDialogProps {
   readonly invite: PeopleActions['invitePerson'];
   readonly onClose: () => void;
   readonly hasMailServer: boolean;
-  readonly onInvited: (link: NewLink, to: LinkFor, isMailed: boolean) => void;
+  readonly onInvited: (link: NewLink, to: LinkRecipient, mailsLink: boolean) => void;
 }
 
-const formSchema = newInvitation.extend({ isMailed: z.boolean() });
+const formSchema = newInvitation.extend({ mailsLink: z.boolean() });
 
 export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, onInvited }: InviteDialogProps) {
   const t = useTranslations('settings.people');
@@ -35,19 +35,19 @@ export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, on
   const formId = useId();
   const { register, control, reset, handleSubmit, setError, formState } = useForm({
     resolver: useFormResolver(formSchema),
-    values: { email: '', role: 'operator' as Role, isMailed: true },
+    values: { email: '', role: 'operator' as Role, mailsLink: true },
   });
   const close = () => {
     reset();
     onClose();
   };
-  const [role, isMailed] = useWatch({ control, name: ['role', 'isMailed'] });
+  const [role, mailsLink] = useWatch({ control, name: ['role', 'mailsLink'] });
   const isMailable = hasMailServer && isLinkMailable(role);
-  const submit = handleSubmit(async ({ isMailed: wantsMail, ...entered }) => {
+  const submit = handleSubmit(async ({ mailsLink, ...entered }) => {
     const result = await resultOf(() => invite(entered));
     if (!result.ok) return setError('email', { message: result.message }, { shouldFocus: true });
     close();
-    onInvited(result.value, entered, wantsMail);
+    onInvited(result.value, entered, mailsLink);
   });
   return (
     <Dialog
@@ -60,7 +60,7 @@ export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, on
           formId={formId}
           busy={formState.isSubmitting}
           onCancel={close}
-          label={t(isMailable && isMailed ? 'inviteByMail' : 'createLink')}
+          label={t(isMailable && mailsLink ? 'inviteByMail' : 'createLink')}
         />
       }
     >
@@ -87,7 +87,7 @@ export function InviteDialog({ open, isOwner, invite, onClose, hasMailServer, on
             label={t('mailLink')}
             help={isMailable ? undefined : t('mailLinkNot')}
             disabled={!isMailable}
-            {...register('isMailed')}
+            {...register('mailsLink')}
           />
         )}
       </form>

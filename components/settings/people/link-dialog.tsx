@@ -19,7 +19,7 @@ interface LinkDialogProps {
 export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
   const t = useTranslations('settings.people');
   const { url = '', email = '', mail = 'notOffered', problem } = link ?? {};
-  const isOffered = mail === 'offered' || mail === 'sending';
+  const isMailOffered = mail === 'offered' || mail === 'sending';
   return (
     <Dialog
       open={link !== null}
@@ -28,7 +28,7 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
       title={t('onceTitle')}
       foot={
         <>
-          {isOffered && (
+          {isMailOffered && (
             <Button icon={<Mail aria-hidden />} busy={mail === 'sending'} onClick={onMail}>
               {t('sendLink')}
             </Button>
@@ -50,7 +50,7 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
         </Banner>
       )}
       <p className="text-sm text-text-muted [overflow-wrap:anywhere]">
-        {t(isOffered ? 'onceTextMailable' : 'onceText', { email })}
+        {t(isMailOffered ? 'onceTextMailable' : 'onceText', { email })}
       </p>
       <CodeBlock label={t('onceLabel')}>{url}</CodeBlock>
       <CopyButton text={url} label={t('onceLabel')} />

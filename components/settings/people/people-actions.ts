@@ -10,8 +10,8 @@ export interface NewLink {
 }
 type LinkAction = Action<NewLink>;
 
-/** The person a link is for. */
-export type LinkFor = Pick<Invitation, 'email' | 'role'>;
+/** The person for whom a link is. */
+export type LinkRecipient = Pick<Invitation, 'email' | 'role'>;
 
 export interface PeopleActions {
   readonly invitePerson: LinkAction;
@@ -43,5 +43,5 @@ export interface PeopleProps {
 /** What a row of the table needs. */
 export interface RowActions extends Pick<PeopleProps, 'isOwner' | 'provider' | 'actions'> {
   readonly run: RunPeopleAction;
-  readonly showLink: (link: NewLink, to: LinkFor) => void;
+  readonly showLink: (link: NewLink, to: LinkRecipient) => void;
 }

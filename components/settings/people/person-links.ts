@@ -10,9 +10,9 @@ export interface PersonLink extends NewLink {
   readonly problem?: string | undefined;
 }
 
-/** The link after an attempt to mail it; `refusal` is why it was not mailed. */
-export function afterMail(link: PersonLink, refusal: string | undefined): PersonLink {
-  return { ...link, mail: refusal === undefined ? 'sent' : 'offered', problem: refusal };
+/** The link after an attempt to mail it; `problem` is why it was not mailed. */
+export function afterMail(link: PersonLink, problem: string | undefined): PersonLink {
+  return { ...link, mail: problem === undefined ? 'sent' : 'offered', problem };
 }
 
 /**

@@ -32,14 +32,14 @@ export function PersonRow({
   const roles = useRoleChoices(isOwner);
   const { id, name, email, role, disabledAt, lastUsedAt, isSelf, mayChange } = person;
   const { factors, mayRemoveFactors, activeKeys } = person;
-  const [isRemoving, setRemoving] = useState(false);
-  const [isDisabling, setDisabling] = useState(false);
+  const [isRemoveFactorsOpen, setRemoveFactorsOpen] = useState(false);
+  const [isDisableOpen, setDisableOpen] = useState(false);
   const resetPassword = async () => {
     const link = await run(() => actions.resetPassword({ id }));
     if (link) showLink(link, { email, role });
   };
   const removeFactors = async () => {
-    setRemoving(false);
+    setRemoveFactorsOpen(false);
     await run(() => actions.removeFactors({ id }), t('factorsRemoved', { name }));
   };
   const disable = async ({ revokesKeys }: { readonly revokesKeys: boolean }) => {
@@ -48,7 +48,7 @@ export function PersonRow({
       return result.ok ? { ...result, value: true } : result;
     };
     const isDisabled = await run(disablePerson, t('disabled', { name }));
-    setDisabling(false);
+    setDisableOpen(false);
     if (!isDisabled || !revokesKeys) return;
     for (const key of activeKeys)
       await run(() => actions.revokeApiKey({ id: key.id }), t('keyRevoked', { name: key.name }));
@@ -113,12 +113,12 @@ export function PersonRow({
           <MoreMenu itemName={name} size="sm">
             <MenuItem onSelect={() => void resetPassword()}>{t('reset')}</MenuItem>
             {factors.length > 0 && mayRemoveFactors && (
-              <MenuItem onSelect={() => setRemoving(true)}>{t('removeFactors')}</MenuItem>
+              <MenuItem onSelect={() => setRemoveFactorsOpen(true)}>{t('removeFactors')}</MenuItem>
             )}
             {disabledAt === null ? (
               <MenuItem
                 danger
-                onSelect={() => (activeKeys.length > 0 ? setDisabling(true) : void disable({ revokesKeys: false }))}
+                onSelect={() => (activeKeys.length > 0 ? setDisableOpen(true) : void disable({ revokesKeys: false }))}
               >
                 {t('disable')}
               </MenuItem>
@@ -129,10 +129,10 @@ export function PersonRow({
             )}
           </MoreMenu>
         )}
-        <DisablePerson person={person} open={isDisabling} onOpenChange={setDisabling} disable={disable} />
+        <DisablePerson person={person} open={isDisableOpen} onOpenChange={setDisableOpen} disable={disable} />
         <ConfirmDialog
-          open={isRemoving}
-          onOpenChange={setRemoving}
+          open={isRemoveFactorsOpen}
+          onOpenChange={setRemoveFactorsOpen}
           title={t('removeFactorsTitle', { name })}
           confirmLabel={t('removeFactors')}
           danger

@@ -6,7 +6,7 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { hasPermission, type Permission, ROLES } from '#lib/core/access/permission.ts';
 
 /** A permission of each kind; all are in docs/permissions.md. */
-const SHOWN = [
+const SHOWN_PERMISSIONS = [
   'jobs.read',
   'values.show',
   'exports.create',
@@ -31,7 +31,7 @@ export function RolesTable() {
         </tr>
       </thead>
       <tbody>
-        {SHOWN.map((permission) => (
+        {SHOWN_PERMISSIONS.map((permission) => (
           <Tr key={permission}>
             <RowHead>{t(`permissions.${permission.replace('.', '_') as 'jobs_read'}`)}</RowHead>
             {ROLES.map((role) => (

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { invitationPath, isLinkMailable } from '#lib/core/people/person.ts';
-import type { LinkFor, NewLink, PeopleProps } from './people-actions.ts';
+import type { LinkRecipient, NewLink, PeopleProps } from './people-actions.ts';
 import { afterMail, type PersonLink, withLink } from './person-links.ts';
 
 /** The link that an action returned, shown until the person closes it. It can be mailed as long as it is shown. */
@@ -16,11 +16,11 @@ export function usePersonLink({ publicUrl, hasMailServer, actions }: Omit<People
     const result = await resultOf(() => actions.mailInvitation({ id: link.id, token: link.token }));
     update(afterMail(link, result.ok ? undefined : result.message));
   };
-  const show = (link: NewLink, { email, role }: LinkFor, isMailed = false) => {
+  const show = (link: NewLink, { email, role }: LinkRecipient, mailsLink = false) => {
     const url = new URL(invitationPath(link.token), publicUrl ?? window.location.href).href;
-    const isOffered = hasMailServer && isLinkMailable(role);
-    const created = { ...link, url, email, mail: isOffered ? 'offered' : 'notOffered' } as const;
-    if (isOffered && isMailed) void mail(created);
+    const isMailOffered = hasMailServer && isLinkMailable(role);
+    const created = { ...link, url, email, mail: isMailOffered ? 'offered' : 'notOffered' } as const;
+    if (isMailOffered && mailsLink) void mail(created);
     else update(created);
   };
   const [shown = null] = links;

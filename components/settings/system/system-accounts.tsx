@@ -46,13 +46,13 @@ export function SystemAccounts({ status: { accounts, accountCount } }: { status:
 
 function AccountRow({ load: { authentication, account, running, waiting, waitingSince } }: { load: AccountLoad }) {
   const t = useTranslations('settings.system.accounts');
-  const isFull = running >= JOBS_PER_ACCOUNT && waiting > 0;
+  const isAtLimit = running >= JOBS_PER_ACCOUNT && waiting > 0;
   return (
     <Tr>
       <RowHead className="font-normal! tabular-nums">{account}</RowHead>
       <Td label={t('authentication')}>{authentication}</Td>
       <Td label={t('running')}>
-        <Badge plain tone={isFull ? 'warning' : 'neutral'}>
+        <Badge plain tone={isAtLimit ? 'warning' : 'neutral'}>
           {t('runningOf', { running, limit: JOBS_PER_ACCOUNT })}
         </Badge>
       </Td>

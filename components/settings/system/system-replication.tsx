@@ -51,7 +51,7 @@ function Fault({ fault }: { fault: ReplicationFault }) {
 
 function Standbys({ standbys }: { standbys: readonly Standby[] }) {
   const t = useTranslations('settings.system.replication');
-  const hasHidden = standbys.some(({ sync }) => sync === null);
+  const hasHiddenStates = standbys.some(({ sync }) => sync === null);
   return (
     <>
       <Table label={t('standbys')} cards className="wide:max-w-200">
@@ -69,7 +69,7 @@ function Standbys({ standbys }: { standbys: readonly Standby[] }) {
           ))}
         </tbody>
       </Table>
-      {hasHidden && <p className="mt-3 text-sm text-text-muted">{t('hiddenHelp')}</p>}
+      {hasHiddenStates && <p className="mt-3 text-sm text-text-muted">{t('hiddenHelp')}</p>}
     </>
   );
 }

@@ -66,10 +66,10 @@ function WorkerRow({ worker, ownVersion }: { worker: LiveWorker; ownVersion: str
         <Time value={startedAt} shape="second" />
       </Td>
       <Td label={t('heartbeat')}>
-        <Time value={heartbeatAt} shape="time" />
+        <Time value={heartbeatAt} shape="timeToSecond" />
       </Td>
       <Td label={t('jobs')}>{jobs.length === 0 ? t('idle') : <JobLinks jobs={jobs.map(({ job }) => job)} />}</Td>
-      <Td label={t('lease')}>{jobs.length === 0 ? '—' : <Time value={firstLeaseEnd} shape="time" />}</Td>
+      <Td label={t('lease')}>{jobs.length === 0 ? '—' : <Time value={firstLeaseEnd} shape="timeToSecond" />}</Td>
     </Tr>
   );
 }

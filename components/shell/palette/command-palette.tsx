@@ -17,11 +17,11 @@ export interface CommandPaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The path for creating an authentication. */
-  createHref: string;
+  newAuthenticationHref: string;
 }
 
 /** Finds pages, jobs and other objects by a few letters. Typed text stays in the browser, except job numbers. */
-export function CommandPalette({ open, onOpenChange, createHref }: CommandPaletteProps) {
+export function CommandPalette({ open, onOpenChange, newAuthenticationHref }: CommandPaletteProps) {
   const t = useTranslations('shell.palette');
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
@@ -59,7 +59,7 @@ export function CommandPalette({ open, onOpenChange, createHref }: CommandPalett
                 label={t('label')}
                 className="max-h-[min(26rem,60vh)] scroll-py-2 overflow-auto overscroll-contain p-1.5"
               >
-                <PaletteActions createHref={createHref} go={go} close={close} />
+                <PaletteActions newAuthenticationHref={newAuthenticationHref} go={go} close={close} />
                 <PaletteResults search={search} go={go} />
                 <PalettePages go={go} />
                 <PalettePreferences close={close} />

@@ -7,12 +7,12 @@ import { useShellDialog } from '../shell-dialog-opener.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 
 export interface PaletteActionsProps {
-  createHref: string;
+  newAuthenticationHref: string;
   go: (href: string) => void;
   close: () => void;
 }
 
-export function PaletteActions({ createHref, go, close }: PaletteActionsProps) {
+export function PaletteActions({ newAuthenticationHref, go, close }: PaletteActionsProps) {
   const t = useTranslations('shell.palette');
   const openDialog = useShellDialog();
   const mayOpen = useMayOpen();
@@ -21,8 +21,13 @@ export function PaletteActions({ createHref, go, close }: PaletteActionsProps) {
       {mayOpen(NEW_EXPORT) && (
         <PaletteItem id="upload" label={t('upload')} icon={<Upload aria-hidden />} onSelect={() => go(NEW_EXPORT)} />
       )}
-      {mayOpen(createHref) && (
-        <PaletteItem id="create" label={t('create')} icon={<KeyRound aria-hidden />} onSelect={() => go(createHref)} />
+      {mayOpen(newAuthenticationHref) && (
+        <PaletteItem
+          id="create"
+          label={t('create')}
+          icon={<KeyRound aria-hidden />}
+          onSelect={() => go(newAuthenticationHref)}
+        />
       )}
       <PaletteItem
         id="shortcuts"

@@ -8,7 +8,7 @@ export function PalettePages({ go }: { go: (href: string) => void }) {
   const t = useTranslations('shell.palette');
   return (
     <PaletteGroup heading={t('pages')}>
-      {useConsolePages().map(({ href, label, icon, goTo, section, keywords = [] }) => (
+      {useConsolePages().map(({ href, label, icon, goToKey, section, keywords = [] }) => (
         <PaletteItem
           key={href}
           id={PAGE_PREFIX + label}
@@ -17,10 +17,10 @@ export function PalettePages({ go }: { go: (href: string) => void }) {
           note={section}
           keywords={[href, ...keywords]}
           end={
-            goTo && (
+            goToKey && (
               <>
                 <Kbd>G</Kbd>
-                <Kbd>{goTo.toUpperCase()}</Kbd>
+                <Kbd>{goToKey.toUpperCase()}</Kbd>
               </>
             )
           }

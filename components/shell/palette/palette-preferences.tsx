@@ -15,7 +15,7 @@ const THEMES = [
 export function PalettePreferences({ close }: { close: () => void }) {
   return (
     <>
-      <Themes close={close} />
+      <ThemeItems close={close} />
       <LanguageItems close={close} />
     </>
   );
@@ -43,7 +43,7 @@ function LanguageItems({ close }: { close: () => void }) {
   );
 }
 
-function Themes({ close }: { close: () => void }) {
+function ThemeItems({ close }: { close: () => void }) {
   const t = useTranslations('shell.theme');
   const { setTheme } = useTheme();
   return (

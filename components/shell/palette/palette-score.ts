@@ -14,7 +14,7 @@ export function scoreOf(id: string, search: string, texts: readonly string[] = [
 /** The prefix of page IDs. */
 export const PAGE_PREFIX = 'page ';
 
-/** Normalizes full-width letters and digits from Japanese keyboards. */
+/** Trims a text, converts it to lower case, and replaces full-width letters and digits, as from Japanese keyboards. */
 export function normalize(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }

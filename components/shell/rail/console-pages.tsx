@@ -53,7 +53,7 @@ export interface ConsolePage {
   label: string;
   icon: ReactNode;
   /** The key after G that opens it. */
-  goTo?: string;
+  goToKey?: string;
   /** Its section; included in the search. */
   section?: string;
   /** Additional search terms, not shown. */
@@ -70,28 +70,28 @@ export function useConsolePages(): readonly ConsolePage[] {
   const workflowPage = { section: workbench, keywords: [t('shell.palette.workflowWords')] };
   const parentSegmentKeywords = [t('shell.palette.parentSegmentWords')];
   const pages: readonly ConsolePage[] = [
-    { href: '/', label: t('home.title'), icon: <House aria-hidden />, goTo: 'h' },
+    { href: '/', label: t('home.title'), icon: <House aria-hidden />, goToKey: 'h' },
     {
       href: CATALOG,
       label: t('integrations.title'),
       icon: <LayoutGrid aria-hidden />,
-      goTo: 'i',
+      goToKey: 'i',
       section: integrations,
     },
     {
       href: AUTHENTICATIONS,
       label: t('authentications.title'),
       icon: <KeyRound aria-hidden />,
-      goTo: 'a',
+      goToKey: 'a',
       section: integrations,
     },
     { href: MAPPINGS, label: t('mappings.title'), icon: <Bookmark aria-hidden />, section: integrations },
-    { href: SANDBOX, label: t('sandbox.title'), icon: <Boxes aria-hidden />, goTo: 's', section: integrations },
+    { href: SANDBOX, label: t('sandbox.title'), icon: <Boxes aria-hidden />, goToKey: 's', section: integrations },
     {
       href: QUERIES,
       label: t('workbench.queries.title'),
       icon: <FileCode2 aria-hidden />,
-      goTo: 'q',
+      goToKey: 'q',
       section: workbench,
     },
     { href: NEW_QUERY, label: t('workbench.queries.new'), icon: <FilePlus2 aria-hidden />, section: workbench },
@@ -99,7 +99,7 @@ export function useConsolePages(): readonly ConsolePage[] {
       href: WORKFLOWS,
       label: t('workflows.title'),
       icon: <Workflow aria-hidden />,
-      goTo: 'w',
+      goToKey: 'w',
       ...workflowPage,
     },
     {
@@ -118,7 +118,7 @@ export function useConsolePages(): readonly ConsolePage[] {
       href: DATABASES,
       label: t('workbench.databases.title'),
       icon: <Database aria-hidden />,
-      goTo: 'd',
+      goToKey: 'd',
       section: workbench,
     },
     {
@@ -131,7 +131,7 @@ export function useConsolePages(): readonly ConsolePage[] {
       href: PARENT_SEGMENTS,
       label: t('parent-segments.title'),
       icon: <UsersRound aria-hidden />,
-      goTo: 'p',
+      goToKey: 'p',
       section: workbench,
       keywords: parentSegmentKeywords,
     },
@@ -146,26 +146,26 @@ export function useConsolePages(): readonly ConsolePage[] {
       href: STUDIO,
       label: t('audience-studio.title'),
       icon: <UsersRound aria-hidden />,
-      goTo: 'u',
+      goToKey: 'u',
       keywords: parentSegmentKeywords,
     },
-    { href: JOBS, label: t('jobs.title'), icon: <ListChecks aria-hidden />, goTo: 'j' },
+    { href: JOBS, label: t('jobs.title'), icon: <ListChecks aria-hidden />, goToKey: 'j' },
     { href: DRAFTS, label: t('drafts.title'), icon: <FilePen aria-hidden />, section: t('jobs.title') },
     ...SETTINGS_PAGES.map((page) => ({
       href: settingsPath(page),
       label: t(`settings.pages.${page}.title`),
       icon: <SlidersHorizontal aria-hidden />,
       section: t('shell.nav.controlPanel'),
-      ...(page === 'limits' && { goTo: 'c' }),
+      ...(page === 'limits' && { goToKey: 'c' }),
     })),
-    { href: '/help', label: help, icon: <CircleQuestionMark aria-hidden />, goTo: 'e' },
+    { href: '/help', label: help, icon: <CircleQuestionMark aria-hidden />, goToKey: 'e' },
     { href: '/help/access-token', label: t('help.nav.accessToken'), icon: <KeyRound aria-hidden />, section: help },
     { href: '/help/fields', label: t('help.nav.fields'), icon: <TableProperties aria-hidden />, section: help },
     {
       href: HASH_INSPECTOR,
       label: t('help.nav.hashInspector'),
       icon: <ScanSearch aria-hidden />,
-      goTo: 'x',
+      goToKey: 'x',
       section: help,
     },
     { href: API_HELP, label: t('help.api.title'), icon: <Braces aria-hidden />, section: help },

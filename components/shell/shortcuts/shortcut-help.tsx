@@ -17,7 +17,7 @@ export interface ShortcutHelpProps {
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const t = useTranslations('shell.shortcuts');
   const areSingleKeysOn = useSingleKeysOn();
-  const pages = useConsolePages().filter(({ goTo }) => goTo !== undefined);
+  const pages = useConsolePages().filter(({ goToKey }) => goToKey !== undefined);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="md">
       <div className="grid gap-6">
@@ -29,8 +29,8 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
         />
         <div className="grid wide:grid-cols-2 content-start gap-x-10 gap-y-6">
           <ShortcutGroup title={t('goTo')}>
-            {pages.map(({ href, goTo = '', label }) => (
-              <Shortcut key={href} keys={['G', goTo.toUpperCase()]} separator={t('then')}>
+            {pages.map(({ href, goToKey = '', label }) => (
+              <Shortcut key={href} keys={['G', goToKey.toUpperCase()]} separator={t('then')}>
                 {label}
               </Shortcut>
             ))}

@@ -10,7 +10,7 @@ import type { ShellDialog } from '../shell-dialog-opener.ts';
 
 /** How long after G the next key counts as part of the shortcut. */
 const SEQUENCE_MS = 1500;
-/** Dialogs that are closing do not count. */
+/** An open dialog; one that is closing does not count. */
 const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 /**
@@ -36,7 +36,7 @@ export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
     const key = event.key.toLowerCase();
     const followsG = event.timeStamp - pressedGAt.current < SEQUENCE_MS;
     pressedGAt.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
-    const page = followsG ? pages.find(({ goTo }) => goTo === key) : undefined;
+    const page = followsG ? pages.find(({ goToKey }) => goToKey === key) : undefined;
     if (!page) return;
     // Prevents typeahead in lists.
     event.preventDefault();

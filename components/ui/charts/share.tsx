@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { useFormatter } from 'next-intl';
 
-/** The smallest share that is shown. */
+/** The smallest share above 0 that is shown. */
 const MIN_SHARE = 0.001;
 
 /** A share, rounded so that 100% means all, and 0% none; null if `total` is 0. */

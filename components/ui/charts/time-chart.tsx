@@ -16,7 +16,7 @@ export interface TimeChartProps {
   formatValue: (value: number) => string;
   /** Labels of the time axis, at equal distances. */
   times: readonly ReactNode[];
-  /** The link of a value's point. With the keyboard, the same links are reached in the table. */
+  /** The link of a value's point. People who use the keyboard reach the same links in the table. */
   hrefOf?: (index: number) => string;
 }
 

@@ -18,7 +18,7 @@ export interface BannerProps {
   /** The bold first sentence: what happened. */
   title?: ReactNode;
   children?: ReactNode;
-  /** Actions that resolve the problem. */
+  /** Buttons for what a person can do next. */
   actions?: ReactNode;
   /** A large banner for the main state of a page, such as a paused job. */
   large?: boolean;

@@ -20,7 +20,7 @@ export interface ComboboxProps {
   placeholder?: string;
   searchPlaceholder?: string;
   disabled?: boolean;
-  /** Whether it is open from the start, because the person has already chosen to pick a value. */
+  /** Whether the list is open from the start, for a person who has just chosen to pick a value. */
   defaultOpen?: boolean;
   /** Whether the border has the color of warnings. */
   warning?: boolean;
@@ -125,7 +125,7 @@ type Group = {
   items: readonly Option[];
 };
 
-/** The matching options of all groups, best first; without a search, the groups. */
+/** Without a search, the groups; else one group of all matching options, best first. */
 function filterGroups(groups: Group[], typed: string): Group[] {
   if (typed.trim() === '') return groups;
   const items = rankOptions(

@@ -1,8 +1,8 @@
 import type { Option } from './option.ts';
 
 /**
- * An option in the list; without its detail, in the closed control. An option with a code wraps, and the code moves to
- * the next line as a whole: cut off, it could be that of another option.
+ * The text of an option, in the list or in the closed control. An option with a code wraps, and the code moves to the
+ * next line as a whole: a code that is cut off could be read as that of another option.
  */
 export function OptionText({ option, showDetail = true }: { option: Option; showDetail?: boolean }) {
   return (

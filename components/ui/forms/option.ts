@@ -14,7 +14,7 @@ export interface Option {
   /** A second line. */
   help?: string;
   icon?: ReactNode;
-  /** Marks it as required. */
+  /** Whether an asterisk marks it, as for a required field. */
   starred?: boolean;
   /** Monospaced, for codes. */
   mono?: boolean;

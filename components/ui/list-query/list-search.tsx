@@ -7,7 +7,7 @@ import { useDebounced } from '#components/ui/hooks/use-debounced.ts';
 const TYPING_MS = 300;
 
 export interface ListSearchProps extends Pick<SearchInputProps, 'label' | 'maxLength' | 'className'> {
-  /** What the list was searched for. */
+  /** The search that the list shows. */
   applied: string | undefined;
   onApply: (text: string | undefined) => void;
 }

@@ -13,13 +13,13 @@ export interface CursorPagesProps {
 export function CursorPages({ label, previous, next, scroll = false }: CursorPagesProps) {
   return (
     <nav aria-label={label} className="flex gap-2">
-      <Page {...previous} scroll={scroll} />
-      <Page {...next} scroll={scroll} />
+      <PageButton {...previous} scroll={scroll} />
+      <PageButton {...next} scroll={scroll} />
     </nav>
   );
 }
 
-function Page({ label, href, scroll }: CursorPagesProps['next'] & { scroll: boolean }) {
+function PageButton({ label, href, scroll }: CursorPagesProps['next'] & { scroll: boolean }) {
   if (href === undefined)
     return (
       <Button size="sm" disabled>

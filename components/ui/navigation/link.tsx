@@ -12,7 +12,7 @@ import { needsOfPage } from '#lib/core/access/page-permission.ts';
  * hundred requests for a page with a list. A link to a page that the visitor may not open is grayed out.
  */
 export function Link({ onMouseEnter, onFocus, ...props }: ComponentProps<typeof NextLink>) {
-  const [isLikely, setIsLikely] = useState(false);
+  const [isClickLikely, setClickLikely] = useState(false);
   const gate = useGate(needsOfPage(String(props.href)) ?? null);
   if (gate.reason !== undefined)
     return (
@@ -31,15 +31,15 @@ export function Link({ onMouseEnter, onFocus, ...props }: ComponentProps<typeof 
     );
   return (
     <NextLink
-      prefetch={isLikely ? null : false}
+      prefetch={isClickLikely ? null : false}
       {...props}
       {...gate.props}
       onMouseEnter={(event) => {
-        setIsLikely(true);
+        setClickLikely(true);
         onMouseEnter?.(event);
       }}
       onFocus={(event) => {
-        setIsLikely(true);
+        setClickLikely(true);
         onFocus?.(event);
       }}
     />

@@ -22,7 +22,7 @@ export interface TabLinksProps {
   className?: string;
 }
 
-/** Tabs with their own paths. Of the tabs that match the current path, the one with the longest path is selected. */
+/** Tabs with their own paths. Of the tabs that match the current path, the one with the longest path is current. */
 export function TabLinks({ tabs, label, className }: TabLinksProps) {
   const t = useTranslations('shell.kit');
   const path = usePathname();

@@ -12,10 +12,10 @@ import { POPUP_ITEM } from './popup-style.ts';
 interface ItemContent {
   children: ReactNode;
   icon?: ReactNode;
-  /** A second line, such as an example. */
-  example?: ReactNode;
-  /** Shown at the end of the line: a count, a key or an ID. */
-  count?: ReactNode;
+  /** A second line. */
+  note?: ReactNode;
+  /** Shown at the end of the line, such as a count, a key or an ID. */
+  end?: ReactNode;
   /**
    * The permission that its command, page or file needs: the item is grayed out, with the reason, for visitors without
    * it.
@@ -49,7 +49,7 @@ function GrayedItem({ needs, ...content }: ItemContent) {
   const { reason, props } = useGate(needs);
   return (
     <Menu.Item disabled closeOnClick={false} {...props} className={POPUP_ITEM}>
-      <ItemParts {...content} example={reason} />
+      <ItemParts {...content} note={reason} />
     </Menu.Item>
   );
 }
@@ -97,15 +97,15 @@ export function MenuRadios({ value, onValueChange, options }: MenuRadiosProps) {
   );
 }
 
-function ItemParts({ children, icon, example, count }: Omit<ItemContent, 'needs'>) {
+function ItemParts({ children, icon, note, end }: Omit<ItemContent, 'needs'>) {
   return (
     <>
       {icon && <span className="text-text-muted [&_svg]:size-4">{icon}</span>}
       <span className="min-w-0 flex-1">
         {children}
-        {example && <span className="block text-text-muted text-xs">{example}</span>}
+        {note && <span className="block text-text-muted text-xs">{note}</span>}
       </span>
-      {count !== undefined && <span className="text-text-muted text-xs tabular-nums">{count}</span>}
+      {end !== undefined && <span className="text-text-muted text-xs tabular-nums">{end}</span>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Toaster as Sonner } from 'sonner';
 
-// For results that are not visible on the page; errors of a form are shown in the form.
+// Toasts are for results that are not visible on the page; errors of a form are shown in the form.
 export function Toaster() {
   const t = useTranslations('shell.kit');
   return (
@@ -13,8 +13,9 @@ export function Toaster() {
       duration={8000}
       closeButton
       containerAriaLabel={t('toasts')}
-      // Expanded, because stacked toasts would cover each other; above the foot, so that no button is covered.
+      // Stacked toasts would cover each other.
       expand
+      // Above the foot, so that no button is covered.
       offset={{ bottom: 84, right: 24 }}
       mobileOffset={{ bottom: 84, left: 8, right: 8 }}
       icons={{

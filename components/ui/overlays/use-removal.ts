@@ -22,7 +22,7 @@ export function useRemoval(isOpen: boolean) {
   };
 }
 
-/** The `finalFocus` of a dialog: whether the focus returns to what opened it. */
+/** The `finalFocus` of a dialog: returns the focus to what opened it or, if that is gone, moves it to the main area. */
 export function finalFocus(isOpenerGone: () => boolean): boolean {
   if (!isOpenerGone()) return true;
   // Returning the main area would focus its first control instead, because Tab skips the main area itself.

@@ -54,7 +54,7 @@ export function EmptyTd({ className, ...props }: Pick<TdProps, 'label' | 'end' |
   );
 }
 
-/** A row; `isFresh` highlights a newly created one, `selected` the open one. */
+/** A row. `isFresh` highlights a newly created one, `selected` the one that is open or that the page is about. */
 export function Tr({
   children,
   isFresh = false,

@@ -1,6 +1,7 @@
 /**
- * Copies a text; false if the browser does not allow it, as outside the handler of a click or key. Browsers offer the
- * Clipboard API only over HTTPS and on loopback: elsewhere, the text replaces what their own copy command would copy.
+ * Copies a text; false if the browser does not allow it, such as outside the handler of a click or key. Browsers offer
+ * the Clipboard API only over HTTPS and on loopback: elsewhere, the text replaces what their own copy command would
+ * copy.
  */
 export async function copyText(text: string): Promise<boolean> {
   if (!('clipboard' in navigator)) return copyByCommand(text);

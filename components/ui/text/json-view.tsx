@@ -45,7 +45,7 @@ function Text({ value }: { value: string }) {
 
 function Hash({ value }: { value: string }) {
   const t = useTranslations('shell.kit');
-  const short = value.length > 20 ? `${value.slice(0, 8)}…${value.slice(-7)}` : value;
+  const shown = value.length > 20 ? `${value.slice(0, 8)}…${value.slice(-7)}` : value;
   return (
     <span
       title={value}
@@ -53,7 +53,7 @@ function Hash({ value }: { value: string }) {
     >
       <Lock aria-hidden className="size-2.75" />
       <span className="sr-only">{t('hashed')}: </span>
-      {short}
+      {shown}
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function LogLines({
           className="grid wide:grid-cols-[6.25rem_3rem_minmax(0,1fr)] wide:gap-2 px-6 max-wide:px-4 max-wide:py-1"
         >
           <span className="text-text-faint">
-            <Time value={line.at} shape="clock" timeZone={timeZone} />
+            <Time value={line.at} shape="timeToMillisecond" timeZone={timeZone} />
             <span className={clsx('ml-2 wide:hidden', LEVELS[line.level])}>{line.level}</span>
           </span>
           <span className={clsx('max-wide:hidden', LEVELS[line.level])}>{line.level}</span>

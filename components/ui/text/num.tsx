@@ -7,7 +7,7 @@ export interface NumProps {
   unit?: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte' | 'percent' | 'millisecond' | 'second';
 }
 
-/** The short form of the unit has no plural in English. */
+/** For bytes: their short form has no plural in English. */
 const WHOLE_WORD = { unitDisplay: 'long' } as const;
 
 /** A localized number with tabular figures. */

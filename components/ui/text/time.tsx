@@ -1,12 +1,19 @@
 import { useFormatter } from 'next-intl';
 
+/** `minute` and `second` show the day, too; `timeTo…` only the time of day. */
 const SHAPES = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
-  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  timeToMinute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-  time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
+  timeToSecond: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  timeToMillisecond: {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  },
 } as const;
 
 export interface TimeProps {

@@ -49,7 +49,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
       type={connector.type}
       title={t(isOnConfiguration ? 'configuration' : 'choose')}
       steps={[t('choose'), t('configuration')]}
-      isOnSecond={isOnConfiguration}
+      isOnSecondStep={isOnConfiguration}
       onClose={onClose}
       foot={
         isOnConfiguration ? (

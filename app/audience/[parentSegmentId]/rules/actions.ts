@@ -4,7 +4,7 @@ import * as segments from '#lib/commands/rows/audience/segments.ts';
 import { changeAudience } from '../../change-audience.ts';
 
 /** Saves what was changed in a segment's editor, such as its rule and description. */
-export async function saveRule(input: unknown) {
+export async function saveSegment(input: unknown) {
   return changeAudience(segments.changeSegment, input);
 }
 

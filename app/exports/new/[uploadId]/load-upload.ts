@@ -8,7 +8,7 @@ export interface UploadParams {
   readonly params: Promise<{ readonly uploadId: string }>;
 }
 
-/** The upload in the path with its draft. Invalid, unknown and deleted IDs lead to the 404 page. */
+/** The upload in the path with its draft; a 404 page if its ID is invalid or unknown, or if it was deleted. */
 export const loadExportFile = cache(async (params: UploadParams['params']): Promise<ExportFile> => {
   const { uploadId } = await params;
   if (!/^[1-9]\d{0,14}$/.test(uploadId)) notFound();

@@ -5,7 +5,7 @@ import { JOBS } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
-const LINES = Array.from({ length: 18 }, (_, line) => `${40 + ((line * 17) % 50)}%`);
+const WIDTHS = Array.from({ length: 18 }, (_, index) => `${40 + ((index * 17) % 50)}%`);
 
 /** The skeleton of the filters and rows. */
 export default async function RecordsLoading() {
@@ -18,15 +18,15 @@ export default async function RecordsLoading() {
       <SheetBody padded={false} className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
         <LoadingNote />
         <div className="grid content-start gap-5 border-border border-r p-4 max-lg:hidden">
-          {LINES.slice(0, 9).map((width, line) => (
+          {WIDTHS.slice(0, 9).map((width, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-            <Skeleton key={line} width={width} />
+            <Skeleton key={index} width={width} />
           ))}
         </div>
         <div className="pt-13">
-          {LINES.map((width, line) => (
+          {WIDTHS.map((width, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-            <div key={line} className="flex h-row-double items-center border-border border-b px-3">
+            <div key={index} className="flex h-row-double items-center border-border border-b px-3">
               <Skeleton width={width} />
             </div>
           ))}

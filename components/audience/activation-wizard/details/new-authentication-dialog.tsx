@@ -31,7 +31,7 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
       type={type}
       title={t('title')}
       steps={[t('credentials'), t('details')]}
-      isOnSecond={isOnDetails}
+      isOnSecondStep={isOnDetails}
       onClose={onClose}
       foot={
         isOnDetails ? (

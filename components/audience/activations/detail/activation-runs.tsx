@@ -20,7 +20,7 @@ export function ActivationRuns({ activation: { runs, schedule }, olderHref }: Ac
       <PlannedRuns
         runs={runs}
         timeZone={schedule?.timeZone ?? 'UTC'}
-        result={{ label: t('records'), contentOf: ({ job }) => (job ? <RecordsOfRun job={job} /> : '—') }}
+        resultColumn={{ label: t('records'), contentOf: ({ job }) => (job ? <RecordsOfRun job={job} /> : '—') }}
       />
       {olderHref !== undefined && (
         <nav className="pt-3">

@@ -22,10 +22,10 @@ export function PartMenu({ name, isFirst, isLast, onMove, onDuplicate, onRemove,
   const t = useTranslations('segment-editor.menu');
   return (
     <MoreMenu itemName={name} size="sm">
-      <MenuItem icon={<ArrowUp aria-hidden />} count={t('upKeys')} disabled={isFirst} onSelect={() => onMove(-1)}>
+      <MenuItem icon={<ArrowUp aria-hidden />} end={t('upKeys')} disabled={isFirst} onSelect={() => onMove(-1)}>
         {t('up')}
       </MenuItem>
-      <MenuItem icon={<ArrowDown aria-hidden />} count={t('downKeys')} disabled={isLast} onSelect={() => onMove(1)}>
+      <MenuItem icon={<ArrowDown aria-hidden />} end={t('downKeys')} disabled={isLast} onSelect={() => onMove(1)}>
         {t('down')}
       </MenuItem>
       <MenuItem icon={<Copy aria-hidden />} onSelect={onDuplicate}>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
-import { Ledger } from '#components/ui/charts/ledger.tsx';
+import { OutcomeSum } from '#components/ui/charts/outcome-sum.tsx';
 import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -37,9 +37,9 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats:
           {plan.sent === undefined ? t('counting') : t('willBeSent', { count: sent })}
         </span>
       </p>
-      <Ledger
+      <OutcomeSum
         size="quiet"
-        label={t('ledger')}
+        label={t('counted')}
         total={{ label: t('read'), value: records.read }}
         terms={[
           { key: 'accepted' as const, label: t('sent'), value: sent },

@@ -41,7 +41,7 @@ export function TrialResult({ trial }: { trial: Trial | undefined }) {
         {endedAt !== null && (
           <>
             {' '}
-            <Time value={endedAt} shape="hour" />
+            <Time value={endedAt} shape="timeToMinute" />
           </>
         )}
         {isOutdated && <> · {t('outdated')}</>}

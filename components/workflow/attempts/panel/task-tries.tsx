@@ -41,7 +41,7 @@ export function TaskTries({ attempt, row, details }: TaskTriesProps) {
                 </Link>
               )}
               <span className="text-text-muted text-xs">
-                <Time value={startedAt} shape="time" timeZone={attempt.workflow.timeZone} />
+                <Time value={startedAt} shape="timeToSecond" timeZone={attempt.workflow.timeZone} />
               </span>
             </span>
             <span className="text-text-muted">

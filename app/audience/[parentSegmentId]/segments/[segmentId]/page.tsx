@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { SegmentEditor } from '#components/audience/editor/segment-editor.tsx';
 import { viewRuleColumns, viewSegmentUses } from '#lib/commands/audience/rules.ts';
 import { load } from '#lib/web/run-command.ts';
-import { saveRule } from '../../rules/actions.ts';
+import { saveSegment } from '../../rules/actions.ts';
 import { loadSegment } from './load-segment.ts';
 
 type SegmentPage = PageProps<'/audience/[parentSegmentId]/segments/[segmentId]'>;
@@ -17,5 +17,5 @@ export default async function SegmentRulesPage({ params }: SegmentPage) {
     load(viewRuleColumns, { parentSegment: segment.parentSegment.id }),
     load(viewSegmentUses, { segment: segment.id }),
   ]);
-  return <SegmentEditor key={segment.id} segment={segment} uses={uses} save={saveRule} {...columns} />;
+  return <SegmentEditor key={segment.id} segment={segment} uses={uses} save={saveSegment} {...columns} />;
 }

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('review'))('title') };
 }
 
-/** The review of a file. Files without a review lead to Match. */
+/** The review of a file. If there is none, redirects to Match. */
 export default async function ReviewPage({ params }: UploadParams) {
   const file = await loadExportFile(params);
   const step = await load(viewReviewStep, { upload: file.id });

@@ -3,14 +3,14 @@ import { useFormatter } from 'next-intl';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { OUTCOME_STYLE, type OutcomeKey } from './outcome-style.ts';
 
-export interface LedgerTerm {
+export interface OutcomeCount {
   key: OutcomeKey;
   label: string;
   value: number;
 }
 
 /** The shares of outcomes as a stacked bar. Parts above 0 are at least 5 px wide. */
-export function LedgerBar({ terms, thin = false }: { terms: readonly LedgerTerm[]; thin?: boolean }) {
+export function OutcomeBar({ terms, thin = false }: { terms: readonly OutcomeCount[]; thin?: boolean }) {
   const format = useFormatter();
   const parts = terms.filter((term) => term.value > 0);
   const description = format.list(

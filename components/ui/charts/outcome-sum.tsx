@@ -2,32 +2,32 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Num } from '../text/num.tsx';
-import { LedgerBar, type LedgerTerm } from './ledger-bar.tsx';
+import { OutcomeBar, type OutcomeCount } from './outcome-bar.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 
-export interface LedgerProps {
+export interface OutcomeSumProps {
   /** The sum of the terms. */
   total: { label: string; value: number };
-  terms: readonly LedgerTerm[];
+  terms: readonly OutcomeCount[];
   size?: 'big' | 'normal' | 'quiet';
   /** The accessible name of the figure, if the page does not say what is counted. */
   label?: string;
-  /** The link to the records of a term. */
-  hrefOf?: (term: LedgerTerm) => string | undefined;
+  /** The address of a term's records. */
+  hrefOf?: (term: OutcomeCount) => string | undefined;
 }
 
-const NUMBERS = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;
+const NUMBER_SIZES = { big: 'text-2xl', normal: 'text-xl', quiet: 'text-lg' } as const;
 
 /** total = term + term + …, as a bar and as numbers. */
-export function Ledger({ total, terms, size = 'normal', label, hrefOf }: LedgerProps) {
+export function OutcomeSum({ total, terms, size = 'normal', label, hrefOf }: OutcomeSumProps) {
   const t = useTranslations('shell.kit');
   return (
     <figure aria-label={label} className="grid gap-3.5">
-      <LedgerBar terms={terms} />
+      <OutcomeBar terms={terms} />
       <dl className="flex flex-wrap items-end gap-x-3.5 gap-y-3 max-wide:grid max-wide:gap-0">
-        <Term label={total.label} value={total.value} size={size} />
+        <LabeledNumber label={total.label} value={total.value} size={size} isTotal />
         {terms.map((term, index) => (
-          <Term
+          <LabeledNumber
             key={term.key}
             label={term.label}
             value={term.value}
@@ -42,22 +42,23 @@ export function Ledger({ total, terms, size = 'normal', label, hrefOf }: LedgerP
   );
 }
 
-interface TermProps {
+interface LabeledNumberProps {
   label: string;
   value: number;
-  size: keyof typeof NUMBERS;
+  size: keyof typeof NUMBER_SIZES;
+  isTotal?: boolean;
   mark?: ReactNode;
   sign?: { text: string; name: string };
   href?: string | undefined;
 }
 
-function Term({ label, value, size, mark, sign, href }: TermProps) {
+function LabeledNumber({ label, value, size, isTotal = false, mark, sign, href }: LabeledNumberProps) {
   const number = <Num value={value} />;
   return (
     <div
       className={clsx(
         'relative grid gap-0.5',
-        sign && 'wide:pl-6.5',
+        !isTotal && 'wide:pl-6.5',
         'max-wide:grid-cols-[1fr_auto] max-wide:items-center max-wide:border-border max-wide:border-b max-wide:py-1.5 max-wide:last:border-0',
       )}
     >
@@ -68,8 +69,8 @@ function Term({ label, value, size, mark, sign, href }: TermProps) {
       <dd
         className={clsx(
           'tracking-tight max-wide:text-lg',
-          NUMBERS[size],
-          value === 0 && sign ? 'font-normal text-text-faint' : 'font-semibold',
+          NUMBER_SIZES[size],
+          value === 0 && !isTotal ? 'font-normal text-text-faint' : 'font-semibold',
         )}
       >
         {sign && (
