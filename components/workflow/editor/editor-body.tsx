@@ -38,10 +38,10 @@ export interface EditorBodyProps {
   secrets: readonly SecretKey[];
   actions: EditorActions;
   onText: (path: string, text: string) => void;
-  onChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
-  onOpen: (dialog: EditorDialog) => void;
+  onDraftChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
+  onOpenDialog: (dialog: EditorDialog) => void;
   /** Something in the saved project has changed. */
-  onChanged: () => void;
+  onProjectChange: () => void;
 }
 
 /** The files, the open file, and beside it all findings, the sessions and the secrets; stacked on phones. */
@@ -57,10 +57,10 @@ export function EditorBody(props: EditorBodyProps) {
         draft={draft}
         current={file.path}
         changed={changed}
-        countOf={(path) => check.findings.filter((finding) => finding.file === path).length}
+        findingCountOf={(path) => check.findings.filter((finding) => finding.file === path).length}
         onSelect={file.open}
-        onChange={props.onChange}
-        onOpen={props.onOpen}
+        onDraftChange={props.onDraftChange}
+        onOpenDialog={props.onOpenDialog}
       />
       <div className="flex min-h-0 min-w-0 flex-col">
         <div className="min-h-0 flex-1 max-wide:min-h-72">
@@ -75,7 +75,7 @@ export function EditorBody(props: EditorBodyProps) {
               target={file.target}
               onChange={mayWrite ? (next) => file.path !== undefined && props.onText(file.path, next) : undefined}
               onCursor={file.setCursor}
-              onOperators={() => props.onOpen({ kind: 'operators' })}
+              onOpenOperators={() => props.onOpenDialog({ kind: 'operators' })}
             />
           )}
         </div>
@@ -86,7 +86,9 @@ export function EditorBody(props: EditorBodyProps) {
         className="min-h-0 border-border max-xl:border-t wide:max-xl:col-span-2 wide:max-xl:grid wide:max-xl:grid-cols-2 xl:overflow-auto xl:border-l"
       >
         <FindingsSection check={check} textOf={textOf} onSelect={(finding) => file.open(finding.file, finding)} />
-        {workflow?.schedule && <NextSessions workflow={workflow} actions={actions} onChanged={props.onChanged} />}
+        {workflow?.schedule && (
+          <NextSessions workflow={workflow} actions={actions} onProjectChange={props.onProjectChange} />
+        )}
         {workflow && <SideSessions workflow={workflow} />}
         {project && <SideSecrets project={project.id} initial={props.secrets} actions={actions} />}
       </aside>

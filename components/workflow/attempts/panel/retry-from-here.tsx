@@ -28,8 +28,8 @@ const MAX_NAMES = 4;
 export function RetryFromHere({ attempt, row, details, controls, children }: RetryFromHereProps) {
   const t = useTranslations('workflow-attempts.task');
   const { busy, retry } = useAttemptControl(attempt, controls);
-  const help = useId();
-  const { text, isPossible } = useRerunText(attempt, row, details);
+  const helpId = useId();
+  const { text, isPossible } = useRetryText(attempt, row, details);
   const start = () => retry({ workflow_attempt: attempt.id, mode: 'from', from: row.task.name });
   return (
     <>
@@ -41,7 +41,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
             icon={<RotateCcw aria-hidden />}
             busy={busy === 'from'}
             aria-disabled={!isPossible}
-            aria-describedby={help}
+            aria-describedby={helpId}
             onClick={isPossible ? start : undefined}
           >
             {t('retryFrom')}
@@ -50,7 +50,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
         {children}
       </div>
       {row.depth > 0 && row.task.isInitial && (
-        <p id={help} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
+        <p id={helpId} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
           {text}
         </p>
       )}
@@ -58,7 +58,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
   );
 }
 
-function useRerunText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
+function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
   const format = useFormatter();
   const errors = useCodeText('errors');

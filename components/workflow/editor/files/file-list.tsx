@@ -10,8 +10,7 @@ import { type FileFolder, fileName, fileTreeOf } from './file-tree.ts';
 export interface FileListProps {
   paths: readonly string[];
   current: string | undefined;
-  /** How many findings a file has. */
-  countOf?: (path: string) => number;
+  findingCountOf?: (path: string) => number;
   isChanged?: (path: string) => boolean;
   onSelect: (path: string) => void;
   /** The menu beside a file. */
@@ -63,13 +62,13 @@ function FolderItem({ folder, ...props }: FolderProps) {
 function FileItem({
   path,
   current,
-  countOf,
+  findingCountOf,
   isChanged,
   onSelect,
   menuOf,
 }: Omit<FolderProps, 'folder'> & { path: string }) {
   const t = useTranslations('workflows.files');
-  const count = countOf?.(path) ?? 0;
+  const count = findingCountOf?.(path) ?? 0;
   const menu = menuOf?.(path);
   return (
     <li className="group relative">

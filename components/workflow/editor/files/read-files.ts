@@ -65,11 +65,13 @@ async function readArchive(file: File): Promise<ReadFiles> {
   const bytes = await unpack(file);
   const files = readTar(bytes, (part) => new TextDecoder().decode(part));
   if (!files) throw new ReadError('noArchive', file.name);
-  const read = await readAll(files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })));
-  return { ...read, name: read.name ?? file.name.replace(ARCHIVE, '') };
+  const contents = await readAll(
+    files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })),
+  );
+  return { ...contents, name: contents.name ?? file.name.replace(ARCHIVE, '') };
 }
 
-/** Stops where a project would be too large, so that no archive exhausts the memory. */
+/** The unpacked bytes of an archive. Throws if a project cannot have that many, so that no archive exhausts the memory. */
 async function unpack(file: File): Promise<Uint8Array> {
   const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -12,7 +12,7 @@ export interface DraftCheck {
   readonly errors: number;
   readonly warnings: number;
   /** Whether the files have been checked, perhaps before the last changes. */
-  readonly isKnown: boolean;
+  readonly hasResult: boolean;
   /** Whether the findings belong to the current files. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
@@ -42,8 +42,8 @@ export function useFindings(draft: ProjectDraft): DraftCheck {
   });
   const findings = data?.findings ?? NONE;
   const errors = countErrors(findings);
-  const isKnown = data !== undefined;
-  const isCurrent = isKnown && !isPlaceholderData && checked.version === draft.version;
+  const hasResult = data !== undefined;
+  const isCurrent = hasResult && !isPlaceholderData && checked.version === draft.version;
   const problem = error instanceof RequestError ? error.message : '';
-  return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError, problem };
+  return { findings, errors, warnings: findings.length - errors, hasResult, isCurrent, isFailed: isError, problem };
 }

@@ -23,7 +23,7 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
   const changed = changedPaths(draft);
   const isDirty = changed.length > 0;
   useEffect(
-    () => setDraft((latest) => (isNewer(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
+    () => setDraft((latest) => (replaces(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
     [initial],
   );
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
   return { draft, changed, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
 }
 
-/** If nothing is unsaved, a newer revision replaces an older one. */
-function isNewer({ base }: ProjectDraft, latest: ProjectDraft): boolean {
+/** Whether a loaded draft replaces the edited one: its revision is newer, and nothing is unsaved. */
+function replaces({ base }: ProjectDraft, latest: ProjectDraft): boolean {
   return changedPaths(latest).length === 0 && (base?.revision ?? 0) > (latest.base?.revision ?? 0);
 }

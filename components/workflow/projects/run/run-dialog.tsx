@@ -19,7 +19,7 @@ import { SessionFields, type SessionKind, sessionTextOf } from './session-fields
 
 export interface RunDialogProps {
   workflows: readonly WorkflowView[];
-  /** The ID of the workflow to run. */
+  /** The ID of the workflow that is chosen at first. */
   initial: number;
   /** The revision that runs. */
   revision: number;

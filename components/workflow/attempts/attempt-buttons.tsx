@@ -14,8 +14,8 @@ import { KillDialog, RetryAllDialog } from './attempt-dialogs.tsx';
 import { isUnfinished } from './use-attempt.ts';
 import { useAttemptControl } from './use-attempt-control.ts';
 
-/** The actions on an attempt in its current state. */
-export function AttemptActions({ attempt, controls }: { attempt: AttemptView; controls: AttemptControls }) {
+/** The buttons and the menu of an attempt, depending on its state. */
+export function AttemptButtons({ attempt, controls }: { attempt: AttemptView; controls: AttemptControls }) {
   const t = useTranslations('workflow-attempts.actions');
   const [dialog, setDialog] = useState<'kill' | 'retry'>();
   const { busy, kill, retry } = useAttemptControl(attempt, controls);
