@@ -71,7 +71,7 @@ async function readArchive(file: File): Promise<ReadFiles> {
   return { ...contents, name: contents.name ?? file.name.replace(ARCHIVE, '') };
 }
 
-/** The unpacked bytes of an archive. Throws if a project cannot have that many, so that no archive exhausts the memory. */
+/** The unpacked bytes of an archive. Throws if a project cannot have that many, so that no archive exhausts memory. */
 async function unpack(file: File): Promise<Uint8Array> {
   const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
