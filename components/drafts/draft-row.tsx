@@ -45,7 +45,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
           <ButtonLink needs="uploads.write" size="sm" href={exportPath(id)} aria-label={t('continueOf', { name })}>
             {t('continue')}
           </ButtonLink>
-          <DraftDelete draft={draft} remove={remove} isInUse={keptUntil === null} />
+          <DraftDelete draft={draft} remove={remove} isTrialRunning={keptUntil === null} />
         </span>
       </Td>
     </tr>
@@ -56,11 +56,11 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
 function KeptUntil({ draft: { keptUntil, choicesUntil } }: { draft: FileDraft }) {
   const t = useTranslations('drafts');
   if (keptUntil === null) return t('inUse');
-  const isBefore = choicesUntil !== null && choicesUntil < keptUntil;
+  const areChoicesDeletedEarlier = choicesUntil !== null && choicesUntil < keptUntil;
   return (
     <span>
       <Time value={keptUntil} shape="date" />
-      {isBefore && (
+      {areChoicesDeletedEarlier && (
         <span className="block text-text-muted text-xs">
           {t.rich('choicesUntil', { date: () => <Time value={choicesUntil} shape="date" /> })}
         </span>

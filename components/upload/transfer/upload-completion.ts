@@ -16,7 +16,7 @@ export interface CompletionOptions {
   /** Called before each request. */
   readonly onRequest: () => void;
   /** Its event `retry` ends the wait for the next request. */
-  readonly retries: EventTarget;
+  readonly retryEvents: EventTarget;
 }
 
 /** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
@@ -37,7 +37,7 @@ export async function completeUpload(
   address: string,
   sha256: string,
   format: UploadFormat,
-  { signal, onLost, onRequest, retries }: CompletionOptions,
+  { signal, onLost, onRequest, retryEvents }: CompletionOptions,
 ): Promise<number> {
   for (const delayMs of BACKOFF) {
     onRequest();
@@ -45,7 +45,7 @@ export async function completeUpload(
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
-    await waitForNetwork(delayMs, signal, retries);
+    await waitForNetwork(delayMs, signal, retryEvents);
     signal.throwIfAborted();
   }
   throw new UploadFailure({ kind: 'network' });
