@@ -9,7 +9,7 @@ import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { FileDraft } from '#lib/core/export/draft-list.ts';
-import { type DeleteDraft, DraftDelete } from './draft-delete.tsx';
+import { type DeleteDraft, DeleteDraftButton } from './delete-draft-button.tsx';
 
 export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDraft }) {
   const t = useTranslations('drafts');
@@ -45,7 +45,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
           <ButtonLink needs="uploads.write" size="sm" href={exportPath(id)} aria-label={t('continueOf', { name })}>
             {t('continue')}
           </ButtonLink>
-          <DraftDelete draft={draft} remove={remove} isTrialRunning={keptUntil === null} />
+          <DeleteDraftButton draft={draft} remove={remove} isTrialRunning={keptUntil === null} />
         </span>
       </Td>
     </tr>

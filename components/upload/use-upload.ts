@@ -23,7 +23,7 @@ export interface UploadControl {
   readonly cancel: () => void;
 }
 
-interface Running {
+interface RunningUpload {
   readonly run: UploadRun;
   readonly stop: AbortController;
 }
@@ -42,7 +42,7 @@ export function useUpload(
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
-  const running = useRef<Running>(null);
+  const running = useRef<RunningUpload>(null);
   useEffect(() => () => running.current?.stop.abort(), []);
   useWarnOnLeave(!['waiting', 'completed', 'failed'].includes(state.phase));
 

@@ -27,7 +27,7 @@ export type CompleteUpload = (
   options: CompletionOptions,
 ) => Promise<number>;
 
-const completed = z.object({ id: z.number() });
+const completedUpload = z.object({ id: z.number() });
 
 /**
  * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. The request is
@@ -91,7 +91,7 @@ async function post(address: string, body: unknown, signal: AbortSignal) {
 }
 
 function idOf(status: number, text: string): number {
-  const { data } = completed.safeParse(parseJson(text));
+  const { data } = completedUpload.safeParse(parseJson(text));
   if (!data) throw failureOf(status, text);
   return data.id;
 }

@@ -27,7 +27,7 @@ const MAX_NAMES = 4;
 /** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot start. */
 export function RetryFromHere({ attempt, row, details, controls, children }: RetryFromHereProps) {
   const t = useTranslations('workflow-attempts.task');
-  const { busy, retry } = useAttemptControl(attempt, controls);
+  const { pendingAction, retry } = useAttemptControl(attempt, controls);
   const helpId = useId();
   const { text, isPossible } = useRetryText(attempt, row, details);
   const start = () => retry({ workflow_attempt: attempt.id, mode: 'from', from: row.task.name });
@@ -39,7 +39,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
             needs="workflows.run"
             size="sm"
             icon={<RotateCcw aria-hidden />}
-            busy={busy === 'from'}
+            busy={pendingAction === 'from'}
             aria-disabled={!isPossible}
             aria-describedby={helpId}
             onClick={isPossible ? start : undefined}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { newDraft, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import { DraftEditor } from '../draft-editor.tsx';
 import type { EditorActions } from '../editor-actions.ts';
-import type { ReadFiles } from '../files/read-files.ts';
+import type { LocalFiles } from '../files/read-files.ts';
 import { findDraft, NEW_PROJECT, storeDraft } from '../state/project-drafts.ts';
 import { CheckUpload } from './check-upload.tsx';
 import { ChooseTemplate } from './choose-template.tsx';
@@ -24,7 +24,7 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
     const unsaved = findDraft(NEW_PROJECT);
     return unsaved ? { kind: 'edit', draft: unsaved } : { kind: 'choose' };
   });
-  const check = ({ name, texts }: ReadFiles) => setStep({ kind: 'check', draft: newDraft(name ?? '', texts) });
+  const check = ({ name, texts }: LocalFiles) => setStep({ kind: 'check', draft: newDraft(name ?? '', texts) });
   if (step.kind === 'edit')
     return (
       <DraftEditor
