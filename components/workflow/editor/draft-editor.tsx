@@ -38,7 +38,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const reasonId = useId();
   const textOfCode = useCodeText('workflow-findings');
   const edited = useProjectDraft(start.draftKey, start.draft);
-  const { draft, change, changed, isDirty } = edited;
+  const { draft, change, dirtyPaths, isDirty } = edited;
   const { project, refresh } = useProject(start.project);
   const check = useFindings(draft);
   const file = useOpenFile(draft, start.line);
@@ -110,7 +110,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
         )}
         <EditorBody
           draft={draft}
-          changed={changed}
+          dirtyPaths={dirtyPaths}
           file={file}
           check={check}
           textOf={({ code, params }: WorkflowFinding) => textOfCode(code, params)}

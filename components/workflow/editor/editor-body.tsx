@@ -29,7 +29,7 @@ export const CodeEditor = dynamic(() => import('./code/code-editor.tsx').then(({
 
 export interface EditorBodyProps {
   draft: ProjectDraft;
-  changed: readonly string[];
+  dirtyPaths: readonly string[];
   file: OpenFile;
   check: DraftCheck;
   textOf: (finding: WorkflowFinding) => string;
@@ -40,13 +40,13 @@ export interface EditorBodyProps {
   onText: (path: string, text: string) => void;
   onDraftChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   onOpenDialog: (dialog: EditorDialog) => void;
-  /** Something in the saved project has changed. */
+  /** Called when something in the saved project has changed. */
   onProjectChange: () => void;
 }
 
 /** The files, the open file, and beside it all findings, the sessions and the secrets; stacked on phones. */
 export function EditorBody(props: EditorBodyProps) {
-  const { draft, changed, file, check, textOf, project, workflow, actions } = props;
+  const { draft, dirtyPaths, file, check, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');
   const mayWrite = useMay('workflows.write');
   const shown = useShownFindings(props);
@@ -55,8 +55,8 @@ export function EditorBody(props: EditorBodyProps) {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:grid-cols-[12rem_minmax(0,1fr)] wide:max-xl:grid-rows-[minmax(24rem,1fr)_auto] wide:max-xl:overflow-auto xl:grid-cols-[14rem_minmax(0,1fr)_20rem] max-wide:content-start">
       <FileColumn
         draft={draft}
-        current={file.path}
-        changed={changed}
+        openPath={file.path}
+        dirtyPaths={dirtyPaths}
         findingCountOf={(path) => check.findings.filter((finding) => finding.file === path).length}
         onSelect={file.open}
         onDraftChange={props.onDraftChange}

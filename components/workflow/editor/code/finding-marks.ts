@@ -98,13 +98,13 @@ class FindingWidget extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const { finding, message, actions } = this.#shown;
-    const line = document.createElement('div');
-    line.className = 'cm-finding';
+    const widget = document.createElement('div');
+    widget.className = 'cm-finding';
     const box = document.createElement('div');
     box.className = `cm-finding-${finding.level}`;
-    box.append(iconOf(finding.level), textOf(message), ...actions.map((action) => this.#button(view, line, action)));
-    line.append(box);
-    return line;
+    box.append(iconOf(finding.level), textOf(message), ...actions.map((action) => this.#button(view, widget, action)));
+    widget.append(box);
+    return widget;
   }
 
   #button(view: EditorView, widget: HTMLElement, action: FindingAction): HTMLElement {

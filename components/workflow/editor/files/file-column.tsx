@@ -15,8 +15,8 @@ import { useReadProblem } from './use-read-problem.ts';
 
 export interface FileColumnProps {
   draft: ProjectDraft;
-  current: string | undefined;
-  changed: readonly string[];
+  openPath: string | undefined;
+  dirtyPaths: readonly string[];
   findingCountOf: (path: string) => number;
   onSelect: (path: string) => void;
   onDraftChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
@@ -26,8 +26,8 @@ export interface FileColumnProps {
 /** The files of a project; on phones a select. */
 export function FileColumn({
   draft,
-  current,
-  changed,
+  openPath,
+  dirtyPaths,
   findingCountOf,
   onSelect,
   onDraftChange,
@@ -55,7 +55,7 @@ export function FileColumn({
         <Select
           label={t('file')}
           className="flex-1"
-          value={current ?? null}
+          value={openPath ?? null}
           choices={paths.map((path) => ({ value: path, label: labelOf(path, findingCountOf(path), t) }))}
           onValueChange={onSelect}
         />
@@ -68,9 +68,9 @@ export function FileColumn({
         </div>
         <FileList
           paths={paths}
-          current={current}
+          openPath={openPath}
           findingCountOf={findingCountOf}
-          isChanged={(path) => draft.base !== null && changed.includes(path)}
+          isChanged={(path) => draft.base !== null && dirtyPaths.includes(path)}
           onSelect={onSelect}
           menuOf={(path) => (
             <MoreMenu itemName={path} size="sm">

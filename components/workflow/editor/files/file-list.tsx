@@ -9,7 +9,7 @@ import { type FileFolder, fileName, fileTreeOf } from './file-tree.ts';
 
 export interface FileListProps {
   paths: readonly string[];
-  current: string | undefined;
+  openPath: string | undefined;
   findingCountOf?: (path: string) => number;
   isChanged?: (path: string) => boolean;
   onSelect: (path: string) => void;
@@ -61,7 +61,7 @@ function FolderItem({ folder, ...props }: FolderProps) {
 
 function FileItem({
   path,
-  current,
+  openPath,
   findingCountOf,
   isChanged,
   onSelect,
@@ -74,7 +74,7 @@ function FileItem({
     <li className="group relative">
       <button
         type="button"
-        aria-current={path === current ? 'true' : undefined}
+        aria-current={path === openPath ? 'true' : undefined}
         className={clsx(ROW, menu && 'group-focus-within:pr-9 group-hover:pr-9')}
         onClick={() => onSelect(path)}
       >

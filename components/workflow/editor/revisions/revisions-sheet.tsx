@@ -101,7 +101,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         <div className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
           <FileList
             paths={files.map(({ path }) => path)}
-            current={shownFile?.path}
+            openPath={shownFile?.path}
             onSelect={(path) => void setPathInUrl(path)}
           />
         </div>

@@ -7,7 +7,7 @@ import { findDraft, storeDraft } from './project-drafts.ts';
 export interface EditedDraft {
   readonly draft: ProjectDraft;
   /** The paths of files with unsaved changes. */
-  readonly changed: readonly string[];
+  readonly dirtyPaths: readonly string[];
   readonly isDirty: boolean;
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   /** Forgets unsaved changes before the page is left. */
@@ -20,8 +20,8 @@ export interface EditedDraft {
 export function useProjectDraft(startKey: string, initial: ProjectDraft): EditedDraft {
   const [key, moveTo] = useState(startKey);
   const [draft, setDraft] = useState(() => findDraft(key) ?? initial);
-  const changed = changedPaths(draft);
-  const isDirty = changed.length > 0;
+  const dirtyPaths = changedPaths(draft);
+  const isDirty = dirtyPaths.length > 0;
   useEffect(
     () => setDraft((latest) => (replaces(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
     [initial],
@@ -31,7 +31,7 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
     // The page of the other key may have unsaved changes of its own.
     if (key !== startKey && isDirty) storeDraft(key, draft);
   }, [startKey, key, isDirty, draft]);
-  return { draft, changed, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
+  return { draft, dirtyPaths, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
 }
 
 /** Whether a loaded draft replaces the edited one: its revision is newer, and nothing is unsaved. */
