@@ -55,7 +55,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
 /** When the file is deleted, and when its choices are, if that is earlier. */
 function KeptUntil({ draft: { keptUntil, choicesUntil } }: { draft: FileDraft }) {
   const t = useTranslations('drafts');
-  if (keptUntil === null) return t('inUse');
+  if (keptUntil === null) return t('trialRunning');
   const areChoicesDeletedEarlier = choicesUntil !== null && choicesUntil < keptUntil;
   return (
     <span>

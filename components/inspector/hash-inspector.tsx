@@ -54,7 +54,7 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
         <Field label={t('value')} help={t('valueHelp')}>
           <PastedText value={value} onValueChange={setValue} />
         </Field>
-        <Field label={t('other')} note={t('optional')} help={t('otherHelp')}>
+        <Field label={t('hashToCompare')} note={t('optional')} help={t('hashToCompareHelp')}>
           <PastedText value={hash} onValueChange={setHash} mono />
         </Field>
       </Region>

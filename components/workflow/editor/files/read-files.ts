@@ -11,7 +11,7 @@ export interface LocalFiles {
 }
 
 /** Why files cannot be read; a key of `workflows.upload.problems`. */
-export type ReadProblem = 'tooLarge' | 'noArchive' | 'noText' | 'nothing';
+export type ReadProblem = 'tooLarge' | 'brokenArchive' | 'notText' | 'nothing';
 
 export class ReadError extends Error {
   override readonly name = 'ReadError';
@@ -65,7 +65,7 @@ async function filesBelow(entry: FileSystemEntry): Promise<readonly LocalFile[]>
 async function readArchive(file: File): Promise<LocalFiles> {
   const bytes = await unpack(file);
   const files = readTar(bytes, (part) => new TextDecoder().decode(part));
-  if (!files) throw new ReadError('noArchive', file.name);
+  if (!files) throw new ReadError('brokenArchive', file.name);
   const contents = await readAll(
     files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })),
   );
@@ -90,7 +90,7 @@ async function unpack(file: File): Promise<Uint8Array> {
       chunks.push(value);
     }
   } catch (error) {
-    throw error instanceof ReadError ? error : new ReadError('noArchive', file.name);
+    throw error instanceof ReadError ? error : new ReadError('brokenArchive', file.name);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
@@ -118,6 +118,6 @@ async function textOf(path: string, blob: Blob): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await blob.arrayBuffer());
   } catch {
-    throw new ReadError('noText', path);
+    throw new ReadError('notText', path);
   }
 }
