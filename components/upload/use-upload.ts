@@ -7,7 +7,7 @@ import type { CompleteUpload, UploadFormat } from './transfer/upload-completion.
 import { UploadFailure } from './transfer/upload-failure.ts';
 import { type RunOptions, type RunProgress, UploadRun } from './transfer/upload-run.ts';
 
-/** The state of an upload. A failed file is kept for a retry. */
+/** The state of an upload. After a failure, the file is kept; if `isRepeatable`, sending it again may succeed. */
 export type UploadState =
   | { readonly phase: 'waiting' }
   | ({ readonly file: File } & RunProgress)
