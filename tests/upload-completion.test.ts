@@ -20,7 +20,7 @@ test('a lost completion is repeated at once when the person retries, not after t
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
   // The backoff never ends.
   vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const retries = new EventTarget();
+  const retryEvents = new EventTarget();
   const id = await completeUpload(
     `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     'sha256',
@@ -28,8 +28,8 @@ test('a lost completion is repeated at once when the person retries, not after t
     {
       signal: new AbortController().signal,
       onRequest: () => {},
-      onLost: () => queueMicrotask(() => retries.dispatchEvent(new Event('retry'))),
-      retries,
+      onLost: () => queueMicrotask(() => retryEvents.dispatchEvent(new Event('retry'))),
+      retryEvents,
     },
   );
   expect(id).toBe(7);

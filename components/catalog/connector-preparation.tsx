@@ -15,7 +15,7 @@ export function ConnectorPreparation({ type, fieldCount, requiredCount }: Connec
   const texts = useTranslations('connectors');
   const key = connectorKey(type);
   const link = (href: string) => (chunks: ReactNode) => <Link href={href}>{chunks}</Link>;
-  const parts = {
+  const elements = {
     code: (chunks: ReactNode) => <span className="mono">{chunks}</span>,
     steps: link('/help/access-token'),
     all: link('/help/fields'),
@@ -26,10 +26,10 @@ export function ConnectorPreparation({ type, fieldCount, requiredCount }: Connec
         {t('title')}
       </h2>
       <ul className="grid wide:grid-cols-3 gap-x-8 gap-y-5 pt-4 text-sm">
-        <Part title={t('token')}>{texts.rich(`${key}.preparation.token`, parts)}</Part>
+        <Part title={t('token')}>{texts.rich(`${key}.preparation.token`, elements)}</Part>
         <Part title={t('account')}>{texts(`${key}.preparation.account`)}</Part>
         <Part title={t('columns')}>
-          {texts.rich(`${key}.preparation.columns`, { ...parts, required: requiredCount, count: fieldCount })}
+          {texts.rich(`${key}.preparation.columns`, { ...elements, required: requiredCount, count: fieldCount })}
         </Part>
       </ul>
     </section>

@@ -9,7 +9,7 @@ import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { FileDraft } from '#lib/core/export/draft-list.ts';
-import { type DeleteDraft, DraftDelete } from './draft-delete.tsx';
+import { type DeleteDraft, DeleteDraftButton } from './delete-draft-button.tsx';
 
 export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDraft }) {
   const t = useTranslations('drafts');
@@ -45,7 +45,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
           <ButtonLink needs="uploads.write" size="sm" href={exportPath(id)} aria-label={t('continueOf', { name })}>
             {t('continue')}
           </ButtonLink>
-          <DraftDelete draft={draft} remove={remove} isInUse={keptUntil === null} />
+          <DeleteDraftButton draft={draft} remove={remove} isTrialRunning={keptUntil === null} />
         </span>
       </Td>
     </tr>
@@ -55,12 +55,12 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
 /** When the file is deleted, and when its choices are, if that is earlier. */
 function KeptUntil({ draft: { keptUntil, choicesUntil } }: { draft: FileDraft }) {
   const t = useTranslations('drafts');
-  if (keptUntil === null) return t('inUse');
-  const isBefore = choicesUntil !== null && choicesUntil < keptUntil;
+  if (keptUntil === null) return t('trialRunning');
+  const areChoicesDeletedEarlier = choicesUntil !== null && choicesUntil < keptUntil;
   return (
     <span>
       <Time value={keptUntil} shape="date" />
-      {isBefore && (
+      {areChoicesDeletedEarlier && (
         <span className="block text-text-muted text-xs">
           {t.rich('choicesUntil', { date: () => <Time value={choicesUntil} shape="date" /> })}
         </span>

@@ -6,7 +6,7 @@ import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { FileDraft } from '#lib/core/export/draft-list.ts';
-import type { DeleteDraft } from './draft-delete.tsx';
+import type { DeleteDraft } from './delete-draft-button.tsx';
 import { DraftRow } from './draft-row.tsx';
 
 /** The files that were uploaded and not sent yet, the last changed one first. */

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { STUDIO } from '#components/paths.ts';
 import { HelpSection, linkTo, prose, Steps } from '#components/ui/text/prose.tsx';
 
-/** From a parent segment to an activation. */
+/** The steps from a parent segment to an activation. */
 export function AudienceSteps() {
   const t = useTranslations('help.overview.audience');
   return (

@@ -55,11 +55,11 @@ function statesOf(jobs: readonly JobSummary[]): string {
 }
 
 /** Refreshes the page when a job changes state, as that affects the rest of the page. */
-function useRefreshOnChange(loaded: string, current: string): void {
+function useRefreshOnChange(loadedStates: string, currentStates: string): void {
   const router = useRouter();
   useEffect(() => {
-    if (current !== loaded) router.refresh();
-  }, [loaded, current, router]);
+    if (currentStates !== loadedStates) router.refresh();
+  }, [loadedStates, currentStates, router]);
 }
 
 export function RecentJobsHead() {

@@ -30,12 +30,12 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
   const [value, setValue] = useState('');
   const [hash, setHash] = useState('');
   // Trying thousands of hash variants must not delay typing.
-  const cell = useDeferredValue(value);
-  const givenHash = useDeferredValue(hash);
+  const deferredValue = useDeferredValue(value);
+  const deferredHash = useDeferredValue(hash);
   const field = fields.find((each) => each.name === name) ?? fields[0];
   const choices = useFieldChoices(fields);
   if (!field) return null;
-  const inspected = inspectValue(field, cell, Date.now() / 1000, effects);
+  const inspected = inspectValue(field, deferredValue, Date.now() / 1000, effects);
   return (
     <div className="grid min-h-full grid-cols-[minmax(0,1fr)] max-xl:content-start xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:divide-x xl:divide-border">
       <Region last className="grid content-start gap-6">
@@ -54,13 +54,15 @@ export function HashInspector({ connectorType, initialField }: HashInspectorProp
         <Field label={t('value')} help={t('valueHelp')}>
           <PastedText value={value} onValueChange={setValue} />
         </Field>
-        <Field label={t('other')} note={t('optional')} help={t('otherHelp')}>
+        <Field label={t('hashToCompare')} note={t('optional')} help={t('hashToCompareHelp')}>
           <PastedText value={hash} onValueChange={setHash} mono />
         </Field>
       </Region>
       <Region last className="grid content-start gap-6 max-xl:border-border max-xl:border-t">
-        <InspectedResult field={field} cell={cell} inspected={inspected} />
-        {givenHash.trim() !== '' && <Comparison givenHash={givenHash} cell={cell} values={inspected.values} />}
+        <InspectedResult field={field} cell={deferredValue} inspected={inspected} />
+        {deferredHash.trim() !== '' && (
+          <Comparison givenHash={deferredHash} cell={deferredValue} values={inspected.values} />
+        )}
       </Region>
     </div>
   );
@@ -74,7 +76,7 @@ function FieldRule({ name }: { name: string }) {
 /** Thousands of variants are hashed during typing, which is too slow for whole files. */
 const MAX_CHARACTERS = 2000;
 
-/** Turns off the browser's autofill, correction and spelling services for personal values. */
+/** A field for personal values, which turns off the browser's autofill, correction and spelling services. */
 function PastedText({
   value,
   onValueChange,

@@ -48,20 +48,25 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
   const fieldText = useFieldText();
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const { id, name, mapping, constants, updatedAt } = savedMapping;
-  const mapped = Object.entries(mapping).flatMap(([column, target]) =>
+  const mappedTexts = Object.entries(mapping).flatMap(([column, target]) =>
     targetsOf(target).map(({ field, join = [] }) => `${[column, ...join].join(' + ')} → ${fieldText(field)}`),
   );
-  const values = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
+  const constantTexts = Object.entries(constants).map(([field, value]) => `${fieldText(field)} = ${value}`);
   const applied = useApplied(savedMapping);
   const close = () => setDialog(null);
   return (
     <tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
-      <Td label={t('columns.matched')} cut title={format.list(mapped, LIST_FORMAT)} muted={mapped.length === 0}>
-        {mapped.length === 0 ? t('nothing') : format.list(mapped, LIST_FORMAT)}
+      <Td
+        label={t('columns.matched')}
+        cut
+        title={format.list(mappedTexts, LIST_FORMAT)}
+        muted={mappedTexts.length === 0}
+      >
+        {mappedTexts.length === 0 ? t('nothing') : format.list(mappedTexts, LIST_FORMAT)}
       </Td>
-      <Td label={t('columns.constants')} muted={values.length === 0}>
-        {values.length === 0 ? t('nothing') : format.list(values, LIST_FORMAT)}
+      <Td label={t('columns.constants')} muted={constantTexts.length === 0}>
+        {constantTexts.length === 0 ? t('nothing') : format.list(constantTexts, LIST_FORMAT)}
       </Td>
       <Td label={t('columns.applied')} muted={applied.length === 0}>
         {applied.length === 0 ? t('nothing') : format.list(applied, LIST_FORMAT)}

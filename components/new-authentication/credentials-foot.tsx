@@ -11,13 +11,13 @@ export interface CredentialsFootProps {
   formId: string;
   type: string;
   enterSandbox: EnterSandbox;
-  /** Called instead of opening the list or the export. */
-  onEntered?: (entered: AuthenticationChoice) => void;
+  /** Gets the authentication for the sandbox, instead of opening the list or the export. */
+  onSandboxEntered?: (authentication: AuthenticationChoice) => void;
   onCancel: () => void;
 }
 
 /** The help opens in a new tab, because entered values exist only on this page. */
-export function CredentialsFoot({ formId, type, enterSandbox, onEntered, onCancel }: CredentialsFootProps) {
+export function CredentialsFoot({ formId, type, enterSandbox, onSandboxEntered, onCancel }: CredentialsFootProps) {
   const t = useTranslations('authentications.new');
   return (
     <>
@@ -28,7 +28,7 @@ export function CredentialsFoot({ formId, type, enterSandbox, onEntered, onCance
       <SandboxButton
         type={type}
         enterSandbox={enterSandbox}
-        {...(onEntered && { onEntered })}
+        {...(onSandboxEntered && { onSandboxEntered })}
         variant="quiet"
         className="mr-auto max-wide:hidden"
       />

@@ -42,9 +42,9 @@ export function CredentialsStep({ formId, type, entered, test, onContinue }: Cre
     testedToken.current = enteredToken();
     return resultOf(test({ type, access_token: testedToken.current, ad_account_id }));
   };
-  /** The result does not apply to a token that was changed during the test. */
-  const showTested = (tested: string | null) =>
-    setTestedAccount(enteredToken() === testedToken.current ? tested : null);
+  /** Shows with which account the token works, unless the token was changed during the test. */
+  const showTested = (workingAccount: string | null) =>
+    setTestedAccount(enteredToken() === testedToken.current ? workingAccount : null);
   const code = (chunks: ReactNode) => <span className="mono">{chunks}</span>;
   return (
     <>

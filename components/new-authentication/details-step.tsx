@@ -21,7 +21,7 @@ export interface DetailsStepProps {
   create: CreateAuthentication;
   onSaving: (isSaving: boolean) => void;
   onChangeToken: () => void;
-  /** Called instead of opening the list or the export. */
+  /** Gets the new authentication, instead of opening the list or the export. */
   onCreated?: (created: AuthenticationChoice) => void;
 }
 

@@ -10,14 +10,14 @@ import { useEnterSandbox } from './use-enter-sandbox.ts';
 export interface SandboxButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
   type: string;
   enterSandbox: EnterSandbox;
-  /** Called instead of opening the list or the export. */
-  onEntered?: (entered: AuthenticationChoice) => void;
+  /** Gets the authentication for the sandbox, instead of opening the list or the export. */
+  onSandboxEntered?: (authentication: AuthenticationChoice) => void;
 }
 
 /** Creates or finds a sandbox authentication, and opens the export that needs it, or the list. */
-export function SandboxButton({ type, enterSandbox, onEntered, ...buttonProps }: SandboxButtonProps) {
+export function SandboxButton({ type, enterSandbox, onSandboxEntered, ...buttonProps }: SandboxButtonProps) {
   const t = useTranslations('integrations.sandbox');
-  const { enter, busy } = useEnterSandbox(type, enterSandbox, onEntered);
+  const { enter, busy } = useEnterSandbox(type, enterSandbox, onSandboxEntered);
   return (
     <Button needs="exports.create" icon={<FlaskConical aria-hidden />} busy={busy} onClick={enter} {...buttonProps}>
       {t('use')}

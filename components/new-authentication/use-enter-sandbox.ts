@@ -11,7 +11,7 @@ import { useCreatedRedirect } from './use-created-redirect.ts';
 export function useEnterSandbox(
   type: string,
   enterSandbox: EnterSandbox,
-  onEntered?: (entered: AuthenticationChoice) => void,
+  onSandboxEntered?: (authentication: AuthenticationChoice) => void,
 ) {
   const t = useTranslations('integrations.sandbox');
   const resultOf = useActionResult();
@@ -24,7 +24,7 @@ export function useEnterSandbox(
         toast.error(t('failed'), { description: result.message });
         return;
       }
-      if (onEntered) return onEntered(choiceOf(result.value));
+      if (onSandboxEntered) return onSandboxEntered(choiceOf(result.value));
       redirect(result.value, t('ready'));
     });
   return { enter, busy };

@@ -21,7 +21,7 @@ interface AcceptFormProps {
 
 export function AcceptForm({ token, isNew, accept }: AcceptFormProps) {
   const t = useTranslations('people');
-  const { enter, isBusy } = useSignIn(accept, '/');
+  const { signInWith, isBusy } = useSignIn(accept, '/');
   const [refusal, setRefusal] = useState<string>();
   const { register, handleSubmit, setError, formState } = useForm({
     resolver: useFormResolver(acceptedInvitation),
@@ -29,7 +29,7 @@ export function AcceptForm({ token, isNew, accept }: AcceptFormProps) {
   });
   const submit = handleSubmit(async (entered) => {
     setRefusal(undefined);
-    const failure = await enter(entered);
+    const failure = await signInWith(entered);
     const { password } = failure?.fieldErrors ?? {};
     if (password) setError('password', { message: password }, { shouldFocus: true });
     else if (failure) setRefusal(failure.message);

@@ -26,16 +26,16 @@ interface CodeFormProps {
 /** The second step of signing in: a code of the authenticator app, a passkey, or a recovery code. */
 export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathAfter }: CodeFormProps) {
   const t = useTranslations('people.code');
-  const { enter, isBusy } = useSignIn(complete, pathAfter);
+  const { signInWith, isBusy } = useSignIn(complete, pathAfter);
   const [refusal, setRefusal] = useState<string>();
-  const [isRecovery, setRecovery] = useState(!hasTotp);
+  const [usesRecoveryCode, setUsesRecoveryCode] = useState(!hasTotp);
   const { register, handleSubmit, setFocus, resetField, formState } = useForm({
     resolver: useFormResolver(secondFactorInput),
     defaultValues: { code: '' },
   });
   const submit = handleSubmit(async (entered) => {
     setRefusal(undefined);
-    const failure = await enter(entered);
+    const failure = await signInWith(entered);
     if (!failure) return;
     setRefusal(failure.message);
     setFocus('code', { shouldSelect: true });
@@ -43,7 +43,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathA
   const toggleRecovery = () => {
     setRefusal(undefined);
     resetField('code');
-    setRecovery(!isRecovery);
+    setUsesRecoveryCode(!usesRecoveryCode);
     setFocus('code');
   };
   const startAgain = async () => {
@@ -59,14 +59,14 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathA
       )}
       {hasPasskey && <PasskeySignIn {...passkey} pathAfter={pathAfter} onRefusal={setRefusal} />}
       <Field
-        label={t(isRecovery ? 'recoveryCode' : 'code')}
+        label={t(usesRecoveryCode ? 'recoveryCode' : 'code')}
         required
-        help={t(isRecovery ? 'recoveryHelp' : 'help')}
+        help={t(usesRecoveryCode ? 'recoveryHelp' : 'help')}
         error={formState.errors.code?.message}
       >
         <TextInput
-          inputMode={isRecovery ? 'text' : 'numeric'}
-          autoComplete={isRecovery ? 'off' : 'one-time-code'}
+          inputMode={usesRecoveryCode ? 'text' : 'numeric'}
+          autoComplete={usesRecoveryCode ? 'off' : 'one-time-code'}
           autoCapitalize="characters"
           spellCheck={false}
           autoFocus
@@ -77,7 +77,7 @@ export function CodeForm({ hasTotp, hasPasskey, passkey, complete, cancel, pathA
         {t('action')}
       </Button>
       <div className="flex flex-wrap justify-between gap-x-4 text-sm">
-        {hasTotp && <LinkButton onClick={toggleRecovery}>{t(isRecovery ? 'useApp' : 'useRecovery')}</LinkButton>}
+        {hasTotp && <LinkButton onClick={toggleRecovery}>{t(usesRecoveryCode ? 'useApp' : 'useRecovery')}</LinkButton>}
         <LinkButton onClick={() => void startAgain()}>{t('startAgain')}</LinkButton>
       </div>
     </form>

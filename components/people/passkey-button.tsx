@@ -8,7 +8,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ElsewhereNote } from './elsewhere-note.tsx';
 import { type RequestOptions, requestPasskey } from './passkey-ceremony.ts';
-import { useConsoleOrigin } from './use-console-origin.ts';
+import { useIsAtOrigin } from './use-is-at-origin.ts';
 
 export interface PasskeyButtonProps {
   readonly label: string;
@@ -24,7 +24,7 @@ export interface PasskeyButtonProps {
 export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: PasskeyButtonProps) {
   const t = useTranslations('people.passkey');
   const resultOf = useActionResult();
-  const isHere = useConsoleOrigin(origin);
+  const isAtOrigin = useIsAtOrigin(origin);
   const [isBusy, setBusy] = useState(false);
   const requestAndSubmit = async () => {
     onRefusal(undefined);
@@ -35,7 +35,7 @@ export function PasskeyButton({ label, origin, begin, onResponse, onRefusal }: P
     else onRefusal(options.ok ? t('canceled') : options.message);
     setBusy(false);
   };
-  if (!isHere) return <ElsewhereNote origin={origin} />;
+  if (!isAtOrigin) return <ElsewhereNote origin={origin} />;
   return (
     <Button icon={<Fingerprint aria-hidden />} busy={isBusy} onClick={() => void requestAndSubmit()}>
       {label}

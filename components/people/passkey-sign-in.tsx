@@ -16,7 +16,7 @@ interface PasskeySignInProps extends PasskeySignInActions, Pick<PasskeyButtonPro
 /** Signs a person in with a passkey, which also identifies the person. */
 export function PasskeySignIn({ complete, pathAfter, onRefusal, ...button }: PasskeySignInProps) {
   const t = useTranslations('people.passkey');
-  const { enter } = useSignIn(complete, pathAfter);
-  const submit = async (response: unknown) => onRefusal((await enter({ response }))?.message);
+  const { signInWith } = useSignIn(complete, pathAfter);
+  const submit = async (response: unknown) => onRefusal((await signInWith({ response }))?.message);
   return <PasskeyButton {...button} label={t('signIn')} onResponse={submit} onRefusal={onRefusal} />;
 }

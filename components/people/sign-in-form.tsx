@@ -25,7 +25,7 @@ interface SignInFormProps {
 
 export function SignInForm({ signIn, passkey, sso, pathAfter }: SignInFormProps) {
   const t = useTranslations('people');
-  const { enter, isBusy } = useSignIn(signIn, pathAfter);
+  const { signInWith, isBusy } = useSignIn(signIn, pathAfter);
   const [refusal, setRefusal] = useState<string>();
   const { register, handleSubmit, setFocus, formState } = useForm({
     resolver: useFormResolver(signInInput),
@@ -33,7 +33,7 @@ export function SignInForm({ signIn, passkey, sso, pathAfter }: SignInFormProps)
   });
   const submit = handleSubmit(async (entered) => {
     setRefusal(undefined);
-    const failure = await enter(entered);
+    const failure = await signInWith(entered);
     if (!failure) return;
     setRefusal(failure.message);
     setFocus('password', { shouldSelect: true });

@@ -16,7 +16,7 @@ export type SignInAction = (
 export function useSignIn(action: SignInAction, pathAfter: string) {
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
-  const enter = async (input: Readonly<Record<string, unknown>>) => {
+  const signInWith = async (input: Readonly<Record<string, unknown>>) => {
     setBusy(true);
     const result = await resultOf(action(input));
     if (!result.ok) {
@@ -26,5 +26,5 @@ export function useSignIn(action: SignInAction, pathAfter: string) {
     window.location.assign(result.value === 'signed_in' ? pathAfter : `${SIGN_IN}?to=${encodeURIComponent(pathAfter)}`);
     return undefined;
   };
-  return { enter, isBusy };
+  return { signInWith, isBusy };
 }

@@ -16,7 +16,7 @@ export interface ReceivedDrawerProps {
   personal: PersonalLink;
 }
 
-/** The details of a request. It is part of the URL, so that Back closes it. */
+/** The details of the open request, which is part of the URL, so that Back closes the drawer. */
 export function ReceivedDrawer({ request, closeHref, personal }: ReceivedDrawerProps) {
   const t = useTranslations('sandbox');
   const router = useRouter();

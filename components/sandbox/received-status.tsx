@@ -22,7 +22,7 @@ export function ReceivedStatus({ request }: { request: Pick<ReceivedSummary, 'st
   const isAccepted = status < 300;
   return (
     <Badge tone={isAccepted ? 'success' : 'error'} plain>
-      {t(isAccepted ? 'taken' : 'refused', { status })}
+      {t(isAccepted ? 'accepted' : 'refused', { status })}
     </Badge>
   );
 }

@@ -21,7 +21,7 @@ export function EndField({ values, onChange, error }: EndFieldProps) {
   const now = useNow();
   const { startDate, endOn } = values;
   const firstDay = startDate ? startOf({ startDate, startTime: '00:00' }) : null;
-  const latest = now === undefined ? undefined : latestEnd(firstDay, now);
+  const latestDay = now === undefined ? undefined : latestEnd(firstDay, now);
   return (
     <div className="grid justify-items-start gap-1.5">
       <span aria-hidden className="font-semibold text-sm">
@@ -35,7 +35,7 @@ export function EndField({ values, onChange, error }: EndFieldProps) {
             { value: 'date', label: t('onDate') },
           ]}
           value={endOn === null ? 'none' : 'date'}
-          onValueChange={(next) => onChange({ endOn: next === 'none' ? null : (latest ?? '') })}
+          onValueChange={(next) => onChange({ endOn: next === 'none' ? null : (latestDay ?? '') })}
         />
         {endOn !== null && (
           <TextInput
@@ -44,7 +44,7 @@ export function EndField({ values, onChange, error }: EndFieldProps) {
             aria-invalid={error !== undefined}
             className="w-44!"
             min={startDate || undefined}
-            max={latest}
+            max={latestDay}
             value={endOn}
             onChange={({ target }) => onChange({ endOn: target.value })}
           />

@@ -32,8 +32,8 @@ export function RecipientsField({ label, value, onChange, help, error }: Recipie
   const add = (text: string) => {
     const addresses = [...value];
     for (const address of text.split(/[\s,;]+/)) {
-      const isRepeat = addresses.some((each) => each.toLowerCase() === address.toLowerCase());
-      if (address !== '' && !isRepeat) addresses.push(address);
+      const isListed = addresses.some((each) => each.toLowerCase() === address.toLowerCase());
+      if (address !== '' && !isListed) addresses.push(address);
     }
     setTyped('');
     if (addresses.length > value.length) onChange(addresses);

@@ -21,7 +21,7 @@ export interface RepeatValues {
 /** A schedule that runs once, at its start. */
 export const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [] };
 
-/** A new repeat starts tomorrow morning, by the clock of its time zone. */
+/** The values of a new repeat, which starts tomorrow morning by the clock of its time zone. */
 export function newRepeat(timeZone: string, now = Date.now()): RepeatValues {
   const startDate = new Date(localAt(now, timeZone) + DAY_MS).toISOString().slice(0, 10);
   return { every: '1', unit: 'day', weekdays: [], startDate, startTime: '05:00', endOn: null };
@@ -34,18 +34,18 @@ export function repeatValuesOf({ repeat, startAt, endOn }: ScheduleTimes): Repea
   return { every: String(every), unit: unit === 'once' ? 'day' : unit, weekdays, startDate, startTime, endOn };
 }
 
-/** Null if the schedule has no start. An invalid time, such as 25:00, is left for the schema to refuse. */
+/** The start as a schedule stores it, or null. An invalid time, such as 25:00, is kept: the schema refuses it. */
 export function startOf({ startDate, startTime }: Pick<RepeatValues, 'startDate' | 'startTime'>): string | null {
   return startDate === '' ? null : `${startDate}T${startTime.trim().replace(/^\d:/, '0$&')}`;
 }
 
-/** A malformed number is NaN, which the schedule's schema refuses. */
+/** The repeat that the values describe. A malformed number becomes NaN, which the schedule's schema refuses. */
 export function repeatOf({ every, unit, weekdays }: RepeatValues): Repeat {
   const count = every.trim() === '' ? Number.NaN : Number(every);
   return { unit, every: count, weekdays: unit === 'week' ? weekdays : [] };
 }
 
-/** The date comes from a picker, so only the time can be malformed. */
+/** Replaces the code of a malformed start: the date comes from a picker, so only the time can be malformed. */
 export function startErrorCode(code: string): string {
   return code === 'schedule_start_malformed' ? 'schedule_clock_malformed' : code;
 }

@@ -9,7 +9,7 @@ export interface UploadFormatFieldsProps {
   onChange: (format: UploadFormat) => void;
 }
 
-/** For files whose format cannot be detected. */
+/** Sets the format, encoding and delimiter of a file, in case they cannot be detected. */
 export function UploadFormatFields({ format: current, onChange }: UploadFormatFieldsProps) {
   const t = useTranslations('exports.upload');
   const { formats, encodings, delimiters, automatic } = useFormatChoices();

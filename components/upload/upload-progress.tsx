@@ -5,7 +5,7 @@ import { ProgressBar } from '#components/ui/charts/progress-bar.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
-import type { UploadProgress as Progress } from './transfer/upload-run.ts';
+import type { RunProgress } from './transfer/upload-run.ts';
 import type { UploadControl, UploadState } from './use-upload.ts';
 
 export type ActiveUpload = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
@@ -61,7 +61,7 @@ export function UploadProgress({ state, pause, resume, cancel }: UploadProgressP
   );
 }
 
-function Figures({ phase, done, bytes, bytesPerSecond }: Progress & { bytes: number }) {
+function Figures({ phase, done, bytes, bytesPerSecond }: RunProgress & { bytes: number }) {
   const t = useTranslations('exports.upload.progress');
   const format = useFormatter();
   const rate = { style: 'unit', unit: 'megabyte-per-second', maximumFractionDigits: 1 } as const;

@@ -5,12 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { CompleteUpload, UploadFormat } from './transfer/upload-completion.ts';
 import { UploadFailure } from './transfer/upload-failure.ts';
-import { type RunOptions, type UploadProgress, UploadRun } from './transfer/upload-run.ts';
+import { type RunOptions, type RunProgress, UploadRun } from './transfer/upload-run.ts';
 
-/** The state of an upload. A failed file is kept for a retry. */
+/** The state of an upload. After a failure, the file is kept; if `isRepeatable`, sending it again may succeed. */
 export type UploadState =
   | { readonly phase: 'waiting' }
-  | ({ readonly file: File } & UploadProgress)
+  | ({ readonly file: File } & RunProgress)
   | { readonly phase: 'completed'; readonly file: File }
   | { readonly phase: 'failed'; readonly file: File; readonly message: string; readonly isRepeatable: boolean };
 
@@ -23,14 +23,14 @@ export interface UploadControl {
   readonly cancel: () => void;
 }
 
-interface Running {
+interface RunningUpload {
   readonly run: UploadRun;
   readonly stop: AbortController;
 }
 
 /**
- * Uploads one file at a time. `onCompleted` receives the upload's ID, or the result of `complete`. Leaving the page aborts
- * the upload; received bytes are kept.
+ * Uploads one file at a time. `onCompleted` receives the upload's ID, or the result of `complete`. Leaving the page
+ * aborts the upload; the server keeps the received bytes.
  */
 export function useUpload(
   formatOf: () => UploadFormat,
@@ -42,7 +42,7 @@ export function useUpload(
 ): UploadControl {
   const [state, setState] = useState<UploadState>({ phase: 'waiting' });
   const failureText = useFailureText();
-  const running = useRef<Running>(null);
+  const running = useRef<RunningUpload>(null);
   useEffect(() => () => running.current?.stop.abort(), []);
   useWarnOnLeave(!['waiting', 'completed', 'failed'].includes(state.phase));
 
@@ -51,7 +51,7 @@ export function useUpload(
     if (file.size === 0) return setState(failed(file, failureText.empty(file), false));
     const stop = new AbortController();
     const { signal } = stop;
-    const onProgress = (progress: UploadProgress) => !signal.aborted && setState({ file, ...progress });
+    const onProgress = (progress: RunProgress) => !signal.aborted && setState({ file, ...progress });
     const run = new UploadRun(file, { resumed, formatOf, complete, signal, onProgress });
     running.current = { run, stop };
     try {

@@ -37,13 +37,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecurityPage() {
   const { session } = await requestVisitor();
   if (session === null) notFound();
-  const [account, factors, origin, identities, sso] = await Promise.all([
+  const [account, factors, passkeyOrigin, identities, sso] = await Promise.all([
     load(viewAccount, {}),
     load(viewFactors, {}),
     load(viewPasskeyOrigin, {}),
     load(viewIdentities, {}),
     load(viewSso, {}),
   ]);
-  const signIn = { factors, identities, sso, origin };
-  return <Security {...account} {...signIn} session={session} actions={actions} />;
+  const signIn = { factors, identities, sso, passkeyOrigin };
+  return <Security {...account} {...signIn} currentSession={session} actions={actions} />;
 }

@@ -8,7 +8,7 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { CopyableId } from '../detail/copyable-id.tsx';
-import { AuthenticationRowActions } from './authentication-row-actions.tsx';
+import { AuthenticationRowButtons } from './authentication-row-buttons.tsx';
 import { AuthenticationState } from './authentication-state.tsx';
 import { JobsLink } from './jobs-link.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
@@ -49,7 +49,7 @@ export function AuthenticationRow({ authentication, actions, isFresh }: Authenti
         <Time value={updatedAt} />
       </Td>
       <Td corner end>
-        <AuthenticationRowActions authentication={authentication} actions={actions} />
+        <AuthenticationRowButtons authentication={authentication} actions={actions} />
       </Td>
     </Tr>
   );

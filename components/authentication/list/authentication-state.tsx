@@ -12,7 +12,7 @@ export function AuthenticationState({ authentication }: { authentication: Authen
   if (failedAt !== null)
     return (
       <Badge tone="error">
-        <span>{t.rich('invalid', { since: () => <Time value={failedAt} /> })}</span>
+        <span>{t.rich('refused', { since: () => <Time value={failedAt} /> })}</span>
       </Badge>
     );
   if (lastUsedAt === null) return <Badge tone="neutral">{t('unused')}</Badge>;

@@ -9,9 +9,9 @@ import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Card } from '#components/ui/surfaces/card.tsx';
 import { ConnectionResult } from './connection-result.tsx';
-import { type ConnectionTestRun, useConnectionTest } from './use-connection-test.ts';
+import { type ConnectionTestOptions, useConnectionTest } from './use-connection-test.ts';
 
-export interface ConnectionTestProps extends ConnectionTestRun {
+export interface ConnectionTestProps extends ConnectionTestOptions {
   initialAccount?: string;
   note?: string;
   required?: boolean;
@@ -58,7 +58,10 @@ export function ConnectionTest({ initialAccount = '', note, required = false, ..
       {failure && <FieldError>{failure}</FieldError>}
       <div role="status" className="empty:hidden">
         {result && (
-          <ConnectionResult result={result} brief={accountError !== undefined || props.onTokenRefused !== undefined} />
+          <ConnectionResult
+            result={result}
+            isReasonAtField={accountError !== undefined || props.onTokenRefused !== undefined}
+          />
         )}
       </div>
     </Card>

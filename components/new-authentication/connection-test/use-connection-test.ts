@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { TestResult } from '../authentication-actions.ts';
 
-export interface ConnectionTestRun {
+export interface ConnectionTestOptions {
   /** Returns undefined if the input is incomplete, which the form shows itself. */
   run: (account: string) => Promise<ActionResult<TestResult> | undefined>;
   /** Shows a refusal at the token's field, if the form has one. */
@@ -24,7 +24,7 @@ interface ShownTest {
 
 const ACCOUNT = 'ad_account_id';
 
-export function useConnectionTest({ run, onTokenRefused, onTested }: ConnectionTestRun) {
+export function useConnectionTest({ run, onTokenRefused, onTested }: ConnectionTestOptions) {
   const t = useTranslations('connection');
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState<ShownTest>({});

@@ -22,6 +22,6 @@ export interface ProofActions {
   readonly prove: (input: unknown) => Promise<ActionResult<unknown>>;
   readonly beginPasskeyProof: () => Promise<ActionResult<RequestOptions>>;
   readonly provePasskey: (input: unknown) => Promise<ActionResult<unknown>>;
-  /** Returns where a browser window has to go. */
+  /** Returns the address of the provider's page, for a window of its own. */
   readonly beginSsoProof: () => Promise<ActionResult<{ readonly url: string }>>;
 }

@@ -11,7 +11,7 @@ import { Tile } from '#components/ui/surfaces/tile.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
 import { useProviderPage } from '../sso/use-provider-page.ts';
-import { useConsoleOrigin } from '../use-console-origin.ts';
+import { useIsAtOrigin } from '../use-is-at-origin.ts';
 import type { OwnIdentity, SecurityActions, SecurityProps } from './security-actions.ts';
 import { SecurityRow } from './security-row.tsx';
 
@@ -23,15 +23,15 @@ interface IdentitiesProps extends Pick<SecurityProps, 'identities' | 'sso'> {
 export function Identities({ identities, sso, actions }: IdentitiesProps) {
   const t = useTranslations('people.sso');
   const { perform } = usePerform();
-  const [toDisconnect, setToDisconnect] = useState<OwnIdentity | null>(null);
+  const [identityToDisconnect, setIdentityToDisconnect] = useState<OwnIdentity | null>(null);
   const isConnected = identities.some(({ provider }) => provider !== null);
   if (sso === null && identities.length === 0) return null;
   const nameOf = ({ provider, issuer }: OwnIdentity) => provider ?? new URL(issuer).hostname;
   const disconnect = () => {
-    if (!toDisconnect) return;
-    const { id } = toDisconnect;
-    const provider = nameOf(toDisconnect);
-    setToDisconnect(null);
+    if (!identityToDisconnect) return;
+    const { id } = identityToDisconnect;
+    const provider = nameOf(identityToDisconnect);
+    setIdentityToDisconnect(null);
     void perform(
       () => actions.disconnectIdentity({ id }),
       () => toast.success(t('disconnected', { provider })),
@@ -55,7 +55,7 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
               <Button
                 size="sm"
                 aria-label={t('disconnectOne', { provider: nameOf(identity) })}
-                onClick={() => setToDisconnect(identity)}
+                onClick={() => setIdentityToDisconnect(identity)}
               >
                 {t('disconnect')}
               </Button>
@@ -63,11 +63,11 @@ export function Identities({ identities, sso, actions }: IdentitiesProps) {
           ))}
         </ul>
       )}
-      {sso !== null && !isConnected && <Connect {...sso} begin={actions.beginSsoConnect} />}
+      {sso !== null && !isConnected && <ConnectButton {...sso} begin={actions.beginSsoConnect} />}
       <ConfirmDialog
-        open={toDisconnect !== null}
-        onOpenChange={() => setToDisconnect(null)}
-        title={t('disconnectTitle', { provider: toDisconnect ? nameOf(toDisconnect) : '' })}
+        open={identityToDisconnect !== null}
+        onOpenChange={() => setIdentityToDisconnect(null)}
+        title={t('disconnectTitle', { provider: identityToDisconnect ? nameOf(identityToDisconnect) : '' })}
         confirmLabel={t('disconnect')}
         danger
         onConfirm={disconnect}
@@ -90,11 +90,19 @@ function Usage({ account, createdAt, lastUsedAt, provider }: OwnIdentity) {
   );
 }
 
-function Connect({ name, origin, begin }: { name: string; origin: string; begin: SecurityActions['beginSsoConnect'] }) {
+function ConnectButton({
+  name,
+  origin,
+  begin,
+}: {
+  name: string;
+  origin: string;
+  begin: SecurityActions['beginSsoConnect'];
+}) {
   const t = useTranslations('people.sso');
-  const isHere = useConsoleOrigin(origin);
+  const isAtOrigin = useIsAtOrigin(origin);
   const { isBusy, openProvider } = useProviderPage(begin, (message) => toast.error(message));
-  if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
+  if (!isAtOrigin) return <ElsewhereNote origin={origin} provider={name} />;
   return (
     <Button size="sm" icon={<Plus aria-hidden />} busy={isBusy} onClick={openProvider} className="justify-self-start">
       {t('connect', { provider: name })}

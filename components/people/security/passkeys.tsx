@@ -18,7 +18,7 @@ import { type Passkey, passkeyName } from '#lib/core/people/passkey.ts';
 import { browserOf } from '#lib/core/people/session.ts';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
 import { createPasskey } from '../passkey-ceremony.ts';
-import { useConsoleOrigin } from '../use-console-origin.ts';
+import { useIsAtOrigin } from '../use-is-at-origin.ts';
 import type { SecurityActions } from './security-actions.ts';
 import { SecurityRow } from './security-row.tsx';
 
@@ -27,23 +27,23 @@ interface PasskeysProps {
   /** Where passkeys work. */
   readonly origin: string;
   readonly actions: SecurityActions;
-  readonly onCodes: (recoveryCodes: readonly string[]) => void;
+  readonly onRecoveryCodes: (recoveryCodes: readonly string[]) => void;
 }
 
 const renameInput = z.object({ name: passkeyName });
 
 /** The passkeys of the person, which can be added, renamed and removed. */
-export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) {
+export function Passkeys({ passkeys, origin, actions, onRecoveryCodes }: PasskeysProps) {
   const t = useTranslations('people.passkey');
   const { perform } = usePerform();
-  const isHere = useConsoleOrigin(origin);
-  const [toRename, setToRename] = useState<Passkey | null>(null);
-  const [toRemove, setToRemove] = useState<Passkey | null>(null);
-  const { add, isBusy } = useAddPasskey(actions, onCodes);
+  const isAtOrigin = useIsAtOrigin(origin);
+  const [passkeyToRename, setPasskeyToRename] = useState<Passkey | null>(null);
+  const [passkeyToRemove, setPasskeyToRemove] = useState<Passkey | null>(null);
+  const { add, isBusy } = useAddPasskey(actions, onRecoveryCodes);
   const remove = () => {
-    if (!toRemove) return;
-    const { id, name } = toRemove;
-    setToRemove(null);
+    if (!passkeyToRemove) return;
+    const { id, name } = passkeyToRemove;
+    setPasskeyToRemove(null);
     void perform(
       () => actions.removePasskey({ id }),
       () => toast.success(t('removed', { name })),
@@ -67,7 +67,7 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
               <LinkButton
                 className="text-sm"
                 aria-label={t('renameOne', { name: passkey.name })}
-                onClick={() => setToRename(passkey)}
+                onClick={() => setPasskeyToRename(passkey)}
               >
                 {t('rename')}
               </LinkButton>
@@ -75,13 +75,13 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
                 label={t('removeOne', { name: passkey.name })}
                 icon={<Trash2 aria-hidden />}
                 size="sm"
-                onClick={() => setToRemove(passkey)}
+                onClick={() => setPasskeyToRemove(passkey)}
               />
             </li>
           ))}
         </ul>
       )}
-      {isHere ? (
+      {isAtOrigin ? (
         <Button
           size="sm"
           icon={<Plus aria-hidden />}
@@ -95,18 +95,18 @@ export function Passkeys({ passkeys, origin, actions, onCodes }: PasskeysProps) 
         <ElsewhereNote origin={origin} />
       )}
       <NameDialog
-        open={toRename !== null}
-        onClose={() => setToRename(null)}
-        name={toRename?.name ?? ''}
+        open={passkeyToRename !== null}
+        onClose={() => setPasskeyToRename(null)}
+        name={passkeyToRename?.name ?? ''}
         schema={renameInput}
-        save={(name) => actions.renamePasskey({ id: toRename?.id, name })}
+        save={(name) => actions.renamePasskey({ id: passkeyToRename?.id, name })}
         texts={{ title: t('renameTitle'), label: t('name'), help: t('nameHelp'), save: t('save') }}
         doneText={(name) => t('renamed', { name })}
       />
       <ConfirmDialog
-        open={toRemove !== null}
-        onOpenChange={() => setToRemove(null)}
-        title={t('removeTitle', { name: toRemove?.name ?? '' })}
+        open={passkeyToRemove !== null}
+        onOpenChange={() => setPasskeyToRemove(null)}
+        title={t('removeTitle', { name: passkeyToRemove?.name ?? '' })}
         confirmLabel={t('remove')}
         danger
         onConfirm={remove}
@@ -129,7 +129,7 @@ function Usage({ createdAt, lastUsedAt }: Passkey) {
 }
 
 /** Creates a passkey in the browser and stores it, named after the device. */
-function useAddPasskey(actions: SecurityActions, onCodes: PasskeysProps['onCodes']) {
+function useAddPasskey(actions: SecurityActions, onRecoveryCodes: PasskeysProps['onRecoveryCodes']) {
   const t = useTranslations('people.passkey');
   const resultOf = useActionResult();
   const [isBusy, setBusy] = useState(false);
@@ -143,7 +143,7 @@ function useAddPasskey(actions: SecurityActions, onCodes: PasskeysProps['onCodes
     const result = await resultOf(() => actions.addPasskey({ response, name }));
     if (!result.ok) return void toast.error(result.message);
     // The dialog with the codes says enough, and a toast would cover it on phones.
-    if (result.value.length > 0) onCodes(result.value);
+    if (result.value.length > 0) onRecoveryCodes(result.value);
     else toast.success(t('added', { name }));
   };
   const add = async () => {

@@ -11,29 +11,29 @@ import type { SecurityActions } from './security-actions.ts';
 import { SecurityLine, SecurityRow } from './security-row.tsx';
 
 interface RecoveryCodesProps {
-  readonly left: number;
+  readonly leftCount: number;
   /** Whether there is a factor that the codes can replace. */
   readonly hasFactor: boolean;
   readonly renew: SecurityActions['renewRecoveryCodes'];
-  readonly onCodes: (recoveryCodes: readonly string[]) => void;
+  readonly onRecoveryCodes: (recoveryCodes: readonly string[]) => void;
 }
 
 /** Shows how many recovery codes are left, and creates new ones. */
-export function RecoveryCodes({ left, hasFactor, renew, onCodes }: RecoveryCodesProps) {
+export function RecoveryCodes({ leftCount, hasFactor, renew, onRecoveryCodes }: RecoveryCodesProps) {
   const t = useTranslations('people.security.recovery');
   const { perform, isBusy } = usePerform();
   const [isRenewing, setRenewing] = useState(false);
   const renewCodes = () =>
-    perform(renew, (codes) => {
+    perform(renew, (recoveryCodes) => {
       setRenewing(false);
-      onCodes(codes);
+      onRecoveryCodes(recoveryCodes);
     });
   return (
     <SecurityRow title={t('title')} note={t('note')}>
       {hasFactor ? (
         <SecurityLine
           actions={
-            <Button size="sm" busy={isBusy} onClick={() => (left === 0 ? renewCodes() : setRenewing(true))}>
+            <Button size="sm" busy={isBusy} onClick={() => (leftCount === 0 ? renewCodes() : setRenewing(true))}>
               {t('renew')}
             </Button>
           }
@@ -44,12 +44,12 @@ export function RecoveryCodes({ left, hasFactor, renew, onCodes }: RecoveryCodes
                 <span
                   // biome-ignore lint/suspicious/noArrayIndexKey: the marks have no identity
                   key={index}
-                  className={clsx('h-1.5 w-3 rounded-full', index < left ? 'bg-accent' : 'bg-border')}
+                  className={clsx('h-1.5 w-3 rounded-full', index < leftCount ? 'bg-accent' : 'bg-border')}
                 />
               ))}
             </span>
-            <span className={clsx(left === 0 && 'font-semibold text-error')}>
-              {t('left', { left, all: RECOVERY_CODES })}
+            <span className={clsx(leftCount === 0 && 'font-semibold text-error')}>
+              {t('left', { left: leftCount, all: RECOVERY_CODES })}
             </span>
           </span>
         </SecurityLine>

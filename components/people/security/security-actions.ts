@@ -28,7 +28,7 @@ export interface SecurityActions {
   readonly confirmTotp: Action<[unknown], readonly string[]>;
   readonly removeTotp: Action<[]>;
   readonly renewRecoveryCodes: Action<[], readonly string[]>;
-  /** Returns where the browser has to go. */
+  /** Returns the address of the provider's page. */
   readonly beginSsoConnect: Action<[], { readonly url: string }>;
   readonly disconnectIdentity: Action<[unknown]>;
 }
@@ -41,13 +41,12 @@ export interface OwnIdentity extends ConnectedIdentity {
 export interface SecurityProps {
   readonly person: Person;
   readonly sessions: readonly Session[];
-  /** The session of this browser. */
-  readonly session: number;
+  /** The ID of the session of this browser. */
+  readonly currentSession: number;
   readonly factors: SecondFactors;
   readonly identities: readonly OwnIdentity[];
   /** The identity provider, and the origin at which it works; null if there is none. */
   readonly sso: { readonly name: string; readonly origin: string } | null;
-  /** Where passkeys work. */
-  readonly origin: string;
+  readonly passkeyOrigin: string;
   readonly actions: SecurityActions;
 }

@@ -13,13 +13,13 @@ import { SecurityRow } from './security-row.tsx';
 
 interface SessionListProps {
   readonly sessions: readonly Session[];
-  /** The session of this browser. */
-  readonly current: number;
+  /** The ID of the session of this browser. */
+  readonly currentSession: number;
   readonly actions: Pick<SecurityActions, 'endSession' | 'endOtherSessions'>;
 }
 
 /** Where the person is signed in. */
-export function SessionList({ sessions, current, actions }: SessionListProps) {
+export function SessionList({ sessions, currentSession, actions }: SessionListProps) {
   const t = useTranslations('people.security.sessions');
   const { perform } = usePerform();
   const others = sessions.length - 1;
@@ -34,14 +34,14 @@ export function SessionList({ sessions, current, actions }: SessionListProps) {
             <span className="grid min-w-0 flex-1">
               <span className="flex flex-wrap items-center gap-2 font-semibold">
                 <BrowserName userAgent={session.browser} />
-                {session.id === current && <Tag accent>{t('this')}</Tag>}
+                {session.id === currentSession && <Tag accent>{t('this')}</Tag>}
               </span>
               <span className="text-text-muted text-xs">
                 {session.address} · {t.rich('since', { time: () => <Time value={session.createdAt} /> })} ·{' '}
                 {t(`methods.${session.method}`)}
               </span>
             </span>
-            {session.id !== current && (
+            {session.id !== currentSession && (
               <Button size="sm" onClick={() => perform(() => actions.endSession({ id: session.id }))}>
                 {t('signOut')}
               </Button>

@@ -12,22 +12,22 @@ import { SecurityLine, SecurityRow } from './security-row.tsx';
 import { TotpSetup } from './totp-setup.tsx';
 
 interface TotpProps {
-  /** Null while codes are not required. */
+  /** Since when signing in requires a code; null if it does not. */
   readonly since: number | null;
   readonly actions: SecurityActions;
-  readonly onCodes: (recoveryCodes: readonly string[]) => void;
+  readonly onRecoveryCodes: (recoveryCodes: readonly string[]) => void;
 }
 
 /** The authenticator app, which can be set up, confirmed by a code, and removed. */
-export function Totp({ since, actions, onCodes }: TotpProps) {
+export function Totp({ since, actions, onRecoveryCodes }: TotpProps) {
   const t = useTranslations('people.security.totp');
   const { perform, isBusy } = usePerform();
   const [secret, setSecret] = useState<TotpSecret | null>(null);
   const [isRemoving, setRemoving] = useState(false);
-  const finish = (codes: readonly string[]) => {
+  const finish = (recoveryCodes: readonly string[]) => {
     setSecret(null);
     // The dialog with the codes says enough, and a toast would cover it on phones.
-    if (codes.length > 0) onCodes(codes);
+    if (recoveryCodes.length > 0) onRecoveryCodes(recoveryCodes);
     else toast.success(t('isOn'));
   };
   const remove = () =>

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { ElsewhereNote } from '../elsewhere-note.tsx';
-import { useConsoleOrigin } from '../use-console-origin.ts';
+import { useIsAtOrigin } from '../use-is-at-origin.ts';
 import { useProviderPage } from './use-provider-page.ts';
 
 /** How an identity provider signs people in. */
@@ -26,12 +26,12 @@ interface SsoSignInProps extends SsoProvider {
 /** Opens the provider's page. At an origin other than `origin`, shows a note with a link to this page there. */
 export function SsoSignIn({ name, origin, begin, pathAfter, onRefusal }: SsoSignInProps) {
   const t = useTranslations('people.sso');
-  const isHere = useConsoleOrigin(origin);
+  const isAtOrigin = useIsAtOrigin(origin);
   const { isBusy, openProvider } = useProviderPage(() => {
     onRefusal(undefined);
     return begin({ to: pathAfter });
   }, onRefusal);
-  if (!isHere) return <ElsewhereNote origin={origin} provider={name} />;
+  if (!isAtOrigin) return <ElsewhereNote origin={origin} provider={name} />;
   return (
     <Button icon={<LogIn aria-hidden />} busy={isBusy} onClick={openProvider}>
       {t('signIn', { provider: name })}

@@ -1,6 +1,6 @@
 import type { ResumableUpload } from '#lib/core/view/upload/resumable-upload.ts';
 
-/** The unfinished upload that this file resumes. The checksum verifies at the end that it is the same file. */
+/** The unfinished upload that this file would resume. In the end, the checksum shows whether it is the same file. */
 export function findUnfinished(file: File, uploads: readonly ResumableUpload[]): ResumableUpload | undefined {
   return uploads.find(({ name, bytes }) => name === file.name && bytes === file.size);
 }

@@ -16,7 +16,7 @@ export interface CompletionOptions {
   /** Called before each request. */
   readonly onRequest: () => void;
   /** Its event `retry` ends the wait for the next request. */
-  readonly retries: EventTarget;
+  readonly retryEvents: EventTarget;
 }
 
 /** Completes an upload whose bytes have all arrived; the result is passed to `onCompleted`. */
@@ -27,7 +27,7 @@ export type CompleteUpload = (
   options: CompletionOptions,
 ) => Promise<number>;
 
-const completed = z.object({ id: z.number() });
+const completedUpload = z.object({ id: z.number() });
 
 /**
  * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. The request is
@@ -37,7 +37,7 @@ export async function completeUpload(
   address: string,
   sha256: string,
   format: UploadFormat,
-  { signal, onLost, onRequest, retries }: CompletionOptions,
+  { signal, onLost, onRequest, retryEvents }: CompletionOptions,
 ): Promise<number> {
   for (const delayMs of BACKOFF) {
     onRequest();
@@ -45,7 +45,7 @@ export async function completeUpload(
     signal.throwIfAborted();
     if (response) return idOf(response.status, response.text);
     onLost();
-    await waitForNetwork(delayMs, signal, retries);
+    await waitForNetwork(delayMs, signal, retryEvents);
     signal.throwIfAborted();
   }
   throw new UploadFailure({ kind: 'network' });
@@ -91,7 +91,7 @@ async function post(address: string, body: unknown, signal: AbortSignal) {
 }
 
 function idOf(status: number, text: string): number {
-  const { data } = completed.safeParse(parseJson(text));
+  const { data } = completedUpload.safeParse(parseJson(text));
   if (!data) throw failureOf(status, text);
   return data.id;
 }

@@ -7,7 +7,7 @@ import { startTransfer, type Transfer } from './upload-transfer.ts';
  * The progress of an upload. `done` is the number of bytes received or, while checking, of bytes hashed. `lost`: the
  * server does not respond, and the upload is retried.
  */
-export interface UploadProgress {
+export interface RunProgress {
   readonly phase: 'sending' | 'paused' | 'lost' | 'checking' | 'reading';
   readonly done: number;
   readonly bytesPerSecond: number;
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly complete: CompleteUpload | undefined;
   /** Aborts the upload; the server keeps the received bytes. */
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: UploadProgress) => void;
+  readonly onProgress: (progress: RunProgress) => void;
 }
 
 const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
@@ -37,12 +37,12 @@ export class UploadRun {
   readonly #file: File;
   readonly #options: RunOptions;
   readonly #transfer: Transfer;
-  readonly #failed = Promise.withResolvers<never>();
-  readonly #retries = new EventTarget();
-  #isChecked = false;
+  readonly #failure = Promise.withResolvers<never>();
+  readonly #retryEvents = new EventTarget();
+  #hasCheckBegun = false;
   #hasArrived = false;
   #hashed = 0;
-  #phase: UploadProgress['phase'] = 'lost';
+  #phase: RunProgress['phase'] = 'lost';
   #done = 0;
   /** When sending began or resumed, and how many bytes had been received before. */
   #pace = { since: 0, from: 0 };
@@ -66,17 +66,17 @@ export class UploadRun {
   async finish(): Promise<number> {
     const { signal, formatOf, complete = completeUpload } = this.#options;
     const hashing = checksumOf(this.#file, { signal, onProgress: (hashed) => this.#onHashed(hashed) });
-    this.#failed.promise.catch(() => {}); // handled where it is awaited
+    this.#failure.promise.catch(() => {}); // handled where it is awaited
     hashing.catch(() => this.#fail(UNREADABLE));
-    const address = await Promise.race([this.#transfer.arrived, this.#failed.promise]);
+    const address = await Promise.race([this.#transfer.arrived, this.#failure.promise]);
     this.#hasArrived = true;
     this.#show('checking', this.#hashed);
-    const sha256 = await Promise.race([hashing, this.#failed.promise]);
+    const sha256 = await Promise.race([hashing, this.#failure.promise]);
     return complete(address, sha256, formatOf(), {
       signal,
       onRequest: () => this.#show('reading', this.#file.size),
       onLost: () => this.#show('lost', this.#file.size),
-      retries: this.#retries,
+      retryEvents: this.#retryEvents,
     });
   }
 
@@ -88,7 +88,7 @@ export class UploadRun {
 
   /** Resumes after a pause, or retries immediately. */
   resume(): void {
-    if (this.#hasArrived) this.#retries.dispatchEvent(new Event('retry'));
+    if (this.#hasArrived) this.#retryEvents.dispatchEvent(new Event('retry'));
     else this.#transfer.resume();
   }
 
@@ -100,8 +100,8 @@ export class UploadRun {
   #onSent(received: number): void {
     this.#show('sending', received);
     const address = this.#transfer.address();
-    if (this.#isChecked || received < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
-    this.#isChecked = true;
+    if (this.#hasCheckBegun || received < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
+    this.#hasCheckBegun = true;
     const { formatOf, signal } = this.#options;
     checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));
   }
@@ -122,10 +122,10 @@ export class UploadRun {
 
   #fail(failure: unknown): void {
     if (!this.#options.signal.aborted) void this.#transfer.discard();
-    this.#failed.reject(failure);
+    this.#failure.reject(failure);
   }
 
-  #show(phase: UploadProgress['phase'], done: number): void {
+  #show(phase: RunProgress['phase'], done: number): void {
     if (phase === 'sending' && this.#phase !== 'sending') this.#pace = { since: performance.now(), from: done };
     this.#phase = phase;
     this.#done = done;

@@ -29,7 +29,7 @@ export interface Transfer {
   readonly discard: () => Promise<void>;
 }
 
-/** How often a request is retried after responses with 5xx. Refusals are not retried, except for 409 and 423. */
+/** How often a request is retried after responses with 5xx. */
 const MAX_RETRIES_AFTER_5XX = 5;
 const DISK_FULL = 507;
 
@@ -75,6 +75,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
   return { arrived, address: () => upload.url, pause, resume, discard };
 }
 
+/** Also true without a response (status 0). Of the refusals, only 409 and 423 are retried. */
 function isRetryable(status: number, attempt: number): boolean {
   if (status >= 500) return status !== DISK_FULL && attempt < MAX_RETRIES_AFTER_5XX;
   return status === 0 || status === 409 || status === 423;

@@ -13,7 +13,7 @@ import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from './database-actions.ts';
-import { DeleteByName } from './delete-by-name.tsx';
+import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
 import { TablesTable } from './tables-table.tsx';
 
 export interface DatabaseSheetProps {
@@ -64,7 +64,7 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
         )}
       </SheetBody>
       {isDeleting && (
-        <DeleteByName
+        <DeleteDatabaseOrTable
           kind="database"
           name={database}
           remove={() => actions.remove({ database })}

@@ -17,7 +17,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { DatabaseSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from './database-actions.ts';
-import { DeleteByName } from './delete-by-name.tsx';
+import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
 
 export interface DatabasesTableProps {
   databases: readonly DatabaseSummary[];
@@ -50,7 +50,7 @@ export function DatabasesTable({ databases, remove }: DatabasesTableProps) {
       </Table>
       <TableFoot>{t('count', { count: databases.length })}</TableFoot>
       {nameToDelete !== undefined && (
-        <DeleteByName
+        <DeleteDatabaseOrTable
           kind="database"
           name={nameToDelete}
           remove={() => remove({ database: nameToDelete })}

@@ -17,7 +17,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from './database-actions.ts';
-import { DeleteByName } from './delete-by-name.tsx';
+import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
 
 export interface TablesTableProps {
   database: string;
@@ -51,7 +51,7 @@ export function TablesTable({ database, tables, deleteTable }: TablesTableProps)
       </Table>
       <TableFoot>{t('tables.count', { count: tables.length })}</TableFoot>
       {nameToDelete !== undefined && (
-        <DeleteByName
+        <DeleteDatabaseOrTable
           kind="table"
           name={nameToDelete}
           remove={() => deleteTable({ database, table: nameToDelete })}

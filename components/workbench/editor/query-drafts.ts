@@ -18,7 +18,7 @@ interface UnsavedQuery {
  */
 const drafts = new Map<string, UnsavedQuery>();
 
-/** `key` identifies the saved query, or the start of a new one. */
+/** `key` identifies a saved query, or what a new one starts with, such as a table. */
 export function findDraft(key: string): UnsavedQuery | undefined {
   return drafts.get(key);
 }

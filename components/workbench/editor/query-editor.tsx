@@ -15,7 +15,7 @@ import { EditorBar } from './editor-bar.tsx';
 import { EditorBody } from './editor-body.tsx';
 import type { EditorDialog } from './editor-dialog.ts';
 import { EditorHead } from './editor-head.tsx';
-import { EditorProblem } from './editor-problem.tsx';
+import { EditorProblems } from './editor-problems.tsx';
 import type { EditorStart } from './editor-start.ts';
 import { QueryOptions } from './query-options.tsx';
 import { RunDialogs } from './run/run-dialogs.tsx';
@@ -48,7 +48,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const schema = useSchema(query);
   const check = useCompatibility(query);
   const run = useRun(start.job, actions);
-  const marks = useMarks({ run, check: check.data, sql: query.sql });
+  const marks = useMarks({ run, checkResult: check.data, sql: query.sql });
   const saving = useSaveQuery({ start, draft, saveQuery: actions.save, job: run.job?.id ?? null });
   const confirmation = useRunConfirmation({ start, draft, selection, run, isSaving: saving.isSaving });
   const mayRun = useMay('queries.run');
@@ -99,7 +99,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
             className="mx-6 mb-2 max-wide:mx-4"
           />
         )}
-        <EditorProblem messages={[saving.problem, run.refusal, databases.problem]} />
+        <EditorProblems messages={[saving.problem, run.refusal, databases.problem]} />
         <EditorBody
           query={query}
           fields={connector.fields}
@@ -130,7 +130,7 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
       {dialog === 'schedule' && saved !== null && (
         <ScheduleDialog
           query={saved}
-          isUnsaved={draft.isDirty}
+          hasUnsavedChanges={draft.isDirty}
           save={actions.schedule}
           onClose={close}
           onSaved={() => router.refresh()}

@@ -51,7 +51,7 @@ export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
             onValueChange={(next) => setPriority(Number(next) as Priority)}
           />
         </Field>
-        <Field label={t('retries')} help={t('retriesHelp')} error={isInvalid && t('retriesOff')}>
+        <Field label={t('retries')} help={t('retriesHelp')} error={isInvalid && t('retriesInvalid')}>
           <TextInput mono inputMode="numeric" value={retries} onChange={({ target }) => setRetries(target.value)} />
         </Field>
       </form>

@@ -34,15 +34,15 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
   const [query, setQuery] = useState(() => findDraft(key)?.query ?? initial);
   const isEdited = contentOf(query) !== contentOf(base.content);
   // For a moment after saving, the page still has the older version.
-  const isNewer = stored.updatedAt > base.updatedAt;
-  // Then the edited query is based on the newer version, and is not stale.
-  const hasSameContent = isNewer && contentOf(initial) === contentOf(base.content);
+  const isStoredNewer = stored.updatedAt > base.updatedAt;
+  // If only the time of the stored query is newer, the edited query is based on it, and is not stale.
+  const hasSameContent = isStoredNewer && contentOf(initial) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setQuery(initial);
   };
   if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
-  else if (isNewer && !isEdited) load();
+  else if (isStoredNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the query was being saved.
   useEffect(() => {
     if (key !== draftKey) storeDraft(draftKey, undefined);
@@ -53,7 +53,7 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
     query,
     isDirty: isEdited || saved === null,
     loadedAt: base.updatedAt,
-    isStale: isNewer && !hasSameContent && isEdited,
+    isStale: isStoredNewer && !hasSameContent && isEdited,
     change: (part) => setQuery((before) => ({ ...before, ...part })),
     load,
     markSaved: ({ id, updatedAt }) => {

@@ -29,7 +29,7 @@ interface SaveProblem {
   readonly message: string;
   /** The `loadedAt` of the draft, if the save was refused because someone else has changed the query since. */
   readonly staleAt: number | undefined;
-  readonly isName: boolean;
+  readonly isNameInvalid: boolean;
 }
 
 export interface SaveQueryOptions {
@@ -57,7 +57,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
         return setProblem({
           message: result.message,
           staleAt: result.code === 'changed_meanwhile' ? draft.loadedAt : undefined,
-          isName: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
+          isNameInvalid: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
         });
       draft.markSaved(result.value);
       toast.success(t('saved', { name: draft.query.name }));
@@ -69,8 +69,8 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       router.replace(`${queryPath(result.value.id)}${params.size > 0 ? `?${params}` : ''}`);
     });
   };
-  const { message, staleAt, isName = false } = problem ?? {};
+  const { message, staleAt, isNameInvalid = false } = problem ?? {};
   // Once the page has loaded the other person's change, a banner asks which version to keep, instead of this message.
   const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
-  return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid: isName, save };
+  return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid, save };
 }

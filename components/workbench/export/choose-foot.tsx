@@ -14,7 +14,7 @@ export interface ChooseFootProps {
   type: string;
   isSaving: boolean;
   enterSandbox: EnterSandbox;
-  onEntered: (authentication: AuthenticationChoice) => void;
+  onSandboxEntered: (authentication: AuthenticationChoice) => void;
   onBack: () => void;
   onCancel: () => void;
 }
@@ -25,7 +25,7 @@ export function ChooseFoot({
   type,
   isSaving,
   enterSandbox,
-  onEntered,
+  onSandboxEntered,
   onBack,
   onCancel,
 }: ChooseFootProps) {
@@ -45,7 +45,7 @@ export function ChooseFoot({
             className="mr-auto"
             type={type}
             enterSandbox={enterSandbox}
-            onEntered={onEntered}
+            onSandboxEntered={onSandboxEntered}
           />
         </>
       )}

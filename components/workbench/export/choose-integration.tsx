@@ -20,7 +20,7 @@ export interface ChooseIntegrationProps {
   entered: EnteredCredentials;
   actions: EditorActions['authentication'];
   onStep: (step: ExportDialogStep) => void;
-  onEntered: (entered: EnteredCredentials) => void;
+  onCredentials: (entered: EnteredCredentials) => void;
   onSaving: (isSaving: boolean) => void;
   onChosen: (authentication: AuthenticationChoice) => void;
   onCreated: (authentication: AuthenticationChoice) => void;
@@ -69,7 +69,7 @@ export function ChooseIntegration({
             entered={entered}
             test={actions.test}
             onContinue={(next) => {
-              handlers.onEntered(next);
+              handlers.onCredentials(next);
               handlers.onStep('details');
             }}
           />

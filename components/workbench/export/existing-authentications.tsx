@@ -23,7 +23,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const errors = useTranslations('errors');
   const groupName = useId();
   const [search, setSearch] = useState('');
-  const [isMissing, setMissing] = useState(false);
+  const [isChoiceMissing, setChoiceMissing] = useState(false);
   const chosenId = useWatch({ control: form.control, name: 'authentication' });
   const term = search.trim().toLowerCase();
   const shown = authentications.filter(({ id, name }) => name.toLowerCase().includes(term) || String(id) === term);
@@ -32,7 +32,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (visibleChoice) onChosen(visibleChoice);
-    else setMissing(true);
+    else setChoiceMissing(true);
   };
   return (
     <form id={formId} noValidate onSubmit={submit} className="grid gap-3">
@@ -52,7 +52,7 @@ export function ExistingAuthentications({ formId, form, authentications, onChose
       {shown.length === 0 && (
         <p className="text-sm text-text-muted">{t(authentications.length === 0 ? 'none' : 'noMatch')}</p>
       )}
-      {isMissing && !visibleChoice && <FieldError>{errors('authentication_required')}</FieldError>}
+      {isChoiceMissing && !visibleChoice && <FieldError>{errors('authentication_required')}</FieldError>}
     </form>
   );
 }

@@ -61,7 +61,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
             type={connector.type}
             isSaving={isSaving}
             enterSandbox={actions.enterSandbox}
-            onEntered={chooseCreated}
+            onSandboxEntered={chooseCreated}
             onBack={() => setStep('credentials')}
             onCancel={onClose}
           />
@@ -86,7 +86,7 @@ export function ExportDialog({ initial, connector, actions, onClose, onDone, ...
           entered={entered}
           actions={actions}
           onStep={setStep}
-          onEntered={setEntered}
+          onCredentials={setEntered}
           onSaving={setSaving}
           onChosen={(authentication) => {
             choose(authentication);

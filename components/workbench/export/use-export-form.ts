@@ -15,10 +15,10 @@ export interface ExportFormOptions {
   onDone: (queryExport: QueryExport) => void;
 }
 
-/** The export form without a file, with the fields, rules and defaults of an export of a file. */
+/** The form for the export of a query's results: the form for the export of a file, without the file. */
 export function useExportForm(initial: QueryExport | null, { connector, authentications, onDone }: ExportFormOptions) {
   const initialParameters = initial?.parameters as Partial<SendValues['parameters']> | undefined;
-  const only = authentications.length === 1 ? authentications[0] : undefined;
+  const onlyAuthentication = authentications.length === 1 ? authentications[0] : undefined;
   const form: SendForm = useForm<SendValues>({
     // The schema's type describes its output; this form holds its input.
     resolver: useFormResolver(
@@ -26,7 +26,7 @@ export function useExportForm(initial: QueryExport | null, { connector, authenti
     ) as unknown as Resolver<SendValues>,
     mode: 'onTouched',
     defaultValues: {
-      authentication: initial?.authentication ?? only?.id ?? null,
+      authentication: initial?.authentication ?? onlyAuthentication?.id ?? null,
       mapping: initial?.mapping ?? BY_NAME.mapping,
       alreadyAccepted: initial?.alreadyAccepted ?? 'skip',
       delivery: initial?.delivery ?? 'at_least_once',

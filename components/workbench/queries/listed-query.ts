@@ -11,7 +11,7 @@ export interface ListedQuery
 }
 
 /** Runs a saved query, once per domain key, if its result still goes where the page showed. Returns the job's ID. */
-export type RunShown = (input: {
+export type RunSavedQuery = (input: {
   query: number;
   seen: RunTarget | null;
   domainKey: string;
@@ -19,7 +19,7 @@ export type RunShown = (input: {
 
 /** The page's server actions on a saved query. */
 export interface QueryActions {
-  run: RunShown;
+  run: RunSavedQuery;
   /** Returns the new query's ID. */
   duplicate: (input: { query: number; name: string }) => Promise<ActionResult<number>>;
   remove: (input: { query: number }) => Promise<ActionResult<unknown>>;

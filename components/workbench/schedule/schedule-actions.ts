@@ -1,5 +1,5 @@
 import type { ActionResult } from '#lib/web/action-result.ts';
-import type { RunShown } from '../queries/listed-query.ts';
+import type { RunSavedQuery } from '../queries/listed-query.ts';
 
 /** The page's server actions on a schedule. */
 export interface ScheduleActions {
@@ -7,5 +7,5 @@ export interface ScheduleActions {
   save: (input: unknown) => Promise<ActionResult<unknown>>;
   pause: (input: { query: number }) => Promise<ActionResult<unknown>>;
   resume: (input: { query: number }) => Promise<ActionResult<unknown>>;
-  run: RunShown;
+  run: RunSavedQuery;
 }

@@ -19,16 +19,15 @@ import { WhenFields } from './when-fields.tsx';
 export interface ScheduleDialogProps {
   query: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
   /** Whether the editor has changes that a run on schedule does not use. */
-  isUnsaved?: boolean;
+  hasUnsavedChanges?: boolean;
   onClose: () => void;
   /** Receives the query's ID and its schedule, or null for none. */
   save: (input: unknown) => Promise<ActionResult<unknown>>;
-  /** Called after saving. */
   onSaved: () => void;
 }
 
 /** The schedule dialog of a saved query. Mount it only while open, so that it starts with the stored schedule. */
-export function ScheduleDialog({ query, isUnsaved = false, onClose, save, onSaved }: ScheduleDialogProps) {
+export function ScheduleDialog({ query, hasUnsavedChanges = false, onClose, save, onSaved }: ScheduleDialogProps) {
   const t = useTranslations('schedules');
   const formId = useId();
   const resultOf = useActionResult();
@@ -57,7 +56,7 @@ export function ScheduleDialog({ query, isUnsaved = false, onClose, save, onSave
       foot={<SaveFoot formId={formId} busy={form.formState.isSubmitting} onCancel={onClose} label={t('save')} />}
     >
       <form id={formId} noValidate onSubmit={submit} className="grid gap-5">
-        {isUnsaved && (
+        {hasUnsavedChanges && (
           <Banner tone="warning" title={t('unsaved')}>
             {t('unsavedText')}
           </Banner>

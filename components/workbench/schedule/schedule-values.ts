@@ -40,7 +40,7 @@ export interface ScheduleValues {
 
 const DEFAULT_CRON = '30 2 * * *';
 
-/** New schedules use the browser's time zone. */
+/** A schedule as the form's values. Without one, they are those of a new schedule in the browser's time zone. */
 export function valuesOf(schedule: Schedule | null): ScheduleValues {
   const { recipients, cron, repeat, startAt, endOn, ...choice } = schedule ?? {
     ...INITIAL_SCHEDULE,

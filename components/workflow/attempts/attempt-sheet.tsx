@@ -21,9 +21,9 @@ import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 import { SessionTime } from '../session-time.tsx';
-import { AttemptActions } from './attempt-actions.tsx';
 import { AttemptAnnouncer } from './attempt-announcer.tsx';
 import { AttemptBadge } from './attempt-badge.tsx';
+import { AttemptButtons } from './attempt-buttons.tsx';
 import type { AttemptControls } from './attempt-controls.ts';
 import { AttemptOrigin } from './attempt-origin.tsx';
 import { isUnfinished } from './use-attempt.ts';
@@ -35,7 +35,7 @@ export interface AttemptSheetProps {
   children: ReactNode;
 }
 
-const ICONS = {
+const ORIGIN_ICONS = {
   schedule: CalendarClock,
   backfill: CalendarClock,
   request: Hand,
@@ -62,7 +62,7 @@ export function AttemptSheet({ attempt, controls, children }: AttemptSheetProps)
             {attempt.isSandbox && <Badge tone="test">{t('sandbox')}</Badge>}
           </>
         }
-        actions={<AttemptActions attempt={attempt} controls={controls} />}
+        actions={<AttemptButtons attempt={attempt} controls={controls} />}
       />
       <AttemptFacts attempt={attempt} />
       <SheetTabs>
@@ -85,7 +85,7 @@ function AttemptFacts({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations('workflow-attempts');
   const { id, project, session, revision, origin, latest, number, createdAt, endedAt } = attempt;
   const now = useServerTime(attempt.at, isUnfinished(attempt));
-  const Icon = ICONS[origin.kind];
+  const Icon = ORIGIN_ICONS[origin.kind];
   return (
     <SheetSubtitle>
       <span className="mr-2 inline-flex items-center gap-1.5">

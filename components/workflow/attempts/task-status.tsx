@@ -16,6 +16,7 @@ const TONES: Readonly<Record<TaskStatus, Tone>> = {
   not_run: 'queued',
 };
 
+/** The icons of statuses that do not have the icon of their tone. */
 const OWN_ICONS: Readonly<Partial<Record<TaskStatus, LucideIcon>>> = {
   blocked: CircleDashed,
   not_run: CircleDashed,
@@ -26,8 +27,8 @@ const OWN_ICONS: Readonly<Partial<Record<TaskStatus, LucideIcon>>> = {
 /** The icon of a task's status; the text next to it is up to the caller. */
 export function TaskStatusIcon({ status, className = 'size-4' }: { status: TaskStatus; className?: string }) {
   const OwnIcon = OWN_ICONS[status];
-  const muted = status === 'retrying' ? 'text-paused' : 'text-text-faint';
-  if (OwnIcon) return <OwnIcon aria-hidden className={`${className} flex-none ${muted}`} />;
+  const color = status === 'retrying' ? 'text-paused' : 'text-text-faint';
+  if (OwnIcon) return <OwnIcon aria-hidden className={`${className} flex-none ${color}`} />;
   return <StatusIcon tone={TONES[status]} className={`${className} ${TONE_TEXT[TONES[status]]}`} />;
 }
 

@@ -16,25 +16,25 @@ export function useAttemptControl({ id, number, latest }: AttemptView, controls:
   const queries = useQueryClient();
   const router = useRouter();
   const resultOf = useActionResult();
-  const [busy, setBusy] = useState<'kill' | RetryInput['mode']>();
+  const [pendingAction, setPendingAction] = useState<'kill' | RetryInput['mode']>();
 
   const kill = async () => {
-    setBusy('kill');
+    setPendingAction('kill');
     const result = await resultOf(controls.kill({ workflow_attempt: id }));
     if (result.ok) toast.success(t('kill.done', { number }));
     else toast.error(result.message);
     await queries.invalidateQueries({ queryKey: ['workflow-attempt', id] });
-    setBusy(undefined);
+    setPendingAction(undefined);
   };
 
   const retry = async (input: RetryInput) => {
-    setBusy(input.mode);
+    setPendingAction(input.mode);
     const result = await resultOf(controls.retry(input));
-    setBusy(undefined);
+    setPendingAction(undefined);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t('retry.done', { number: latest.number + 1 }));
     router.push(workflowAttemptPath(result.value.attempt_id));
   };
 
-  return { busy, kill, retry };
+  return { pendingAction, kill, retry };
 }

@@ -38,7 +38,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const reasonId = useId();
   const textOfCode = useCodeText('workflow-findings');
   const edited = useProjectDraft(start.draftKey, start.draft);
-  const { draft, change, changed, isDirty } = edited;
+  const { draft, change, dirtyPaths, isDirty } = edited;
   const { project, refresh } = useProject(start.project);
   const check = useFindings(draft);
   const file = useOpenFile(draft, start.line);
@@ -49,7 +49,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
     edited.moveTo(String(id));
     router.replace(workflowProjectPath(id));
   });
-  const { outdated } = saving;
+  const { conflict } = saving;
   const isBehind = (project?.revision ?? 0) > (draft.base?.revision ?? 0);
   useEffect(() => {
     if (isBehind && !isDirty) router.refresh();
@@ -90,7 +90,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           reasonId={reasonId}
           onRename={(name) => change((latest) => ({ ...latest, name }))}
           onSave={save}
-          onOpen={setDialog}
+          onOpenDialog={setDialog}
         />
         <EditorBar
           project={project}
@@ -99,7 +99,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           errors={check.errors}
           reasonId={reasonId}
           actions={actions}
-          onChanged={refresh}
+          onProjectChange={refresh}
         />
         {saving.problem !== undefined && (
           <div className="border-border border-t px-6 py-3 max-wide:px-4">
@@ -110,7 +110,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
         )}
         <EditorBody
           draft={draft}
-          changed={changed}
+          dirtyPaths={dirtyPaths}
           file={file}
           check={check}
           textOf={({ code, params }: WorkflowFinding) => textOfCode(code, params)}
@@ -119,9 +119,9 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           secrets={start.secrets}
           actions={actions}
           onText={(path, text) => change((latest) => withTexts(latest, new Map([[path, text]])))}
-          onChange={change}
-          onOpen={setDialog}
-          onChanged={refresh}
+          onDraftChange={change}
+          onOpenDialog={setDialog}
+          onProjectChange={refresh}
         />
       </Sheet>
       <EditorDialogs
@@ -133,10 +133,10 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
         onClose={() => setDialog(undefined)}
         onSelect={file.open}
       />
-      {outdated && draft.base === null && (
+      {conflict && draft.base === null && (
         <TakenDialog
           draft={draft}
-          taken={outdated}
+          taken={conflict}
           onClose={saving.dismiss}
           onDraft={(next) => {
             saving.dismiss();
@@ -144,18 +144,18 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           }}
         />
       )}
-      {outdated && draft.base !== null && (
+      {conflict && draft.base !== null && (
         <OutdatedDialog
-          project={outdated.project}
-          changes={othersChanges(draft, outdated.newest)}
+          project={conflict.project}
+          changes={othersChanges(draft, conflict.newest)}
           onClose={saving.dismiss}
           onDiscard={() => {
             saving.dismiss();
-            change((latest) => ({ ...draftOf(latest.name, outdated.newest), version: latest.version + 1 }));
+            change((latest) => ({ ...draftOf(latest.name, conflict.newest), version: latest.version + 1 }));
           }}
           onKeep={() => {
             saving.dismiss();
-            change((latest) => rebased(latest, outdated.newest));
+            change((latest) => rebased(latest, conflict.newest));
           }}
         />
       )}

@@ -21,14 +21,14 @@ export interface EditorBarProps {
   errors: number;
   reasonId: string;
   actions: Pick<ProjectActions, 'enable' | 'disable' | 'skip'>;
-  onChanged: () => void;
+  onProjectChange: () => void;
 }
 
 /** When the workflow runs automatically, and which revision its sessions use while there are unsaved changes. */
-export function EditorBar({ project, workflow, isDirty, errors, reasonId, actions, onChanged }: EditorBarProps) {
+export function EditorBar({ project, workflow, isDirty, errors, reasonId, actions, onProjectChange }: EditorBarProps) {
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t px-6 py-2 text-sm max-wide:px-4">
-      {workflow && <ScheduleLine workflow={workflow} actions={actions} onChanged={onChanged} />}
+      {workflow && <ScheduleLine workflow={workflow} actions={actions} onProjectChange={onProjectChange} />}
       <span id={reasonId} className="wide:ml-auto text-text-muted text-xs">
         <StateText project={project} isDirty={isDirty} errors={errors} />
       </span>
@@ -39,13 +39,13 @@ export function EditorBar({ project, workflow, isDirty, errors, reasonId, action
 function ScheduleLine({
   workflow,
   actions,
-  onChanged,
-}: { workflow: WorkflowView } & Pick<EditorBarProps, 'actions' | 'onChanged'>) {
+  onProjectChange,
+}: { workflow: WorkflowView } & Pick<EditorBarProps, 'actions' | 'onProjectChange'>) {
   const t = useTranslations('workflows.schedule');
   const format = useFormatter();
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
-  const [isAsking, setAsking] = useState(false);
+  const [isEnabling, setEnabling] = useState(false);
   const { id, name, schedule, isPaused, next, timeZone, missed } = workflow;
   if (schedule === null) return <span className="text-text-muted">{t('noneOf', { name })}</span>;
   const [first] = next;
@@ -54,7 +54,7 @@ function ScheduleLine({
     startTransition(async () => {
       const result = await resultOf(action({ workflow: id }));
       if (!result.ok) toast.error(result.message);
-      onChanged();
+      onProjectChange();
     });
   return (
     <>
@@ -64,15 +64,15 @@ function ScheduleLine({
         aria-label={t('labelOf', { name })}
         checked={!isPaused}
         aria-busy={isBusy}
-        onChange={missed ? () => setAsking(true) : toggle}
+        onChange={missed ? () => setEnabling(true) : toggle}
       />
-      {isAsking && missed && (
+      {isEnabling && missed && (
         <EnableDialog
           workflow={workflow}
           missed={missed}
           actions={actions}
-          onClose={() => setAsking(false)}
-          onDone={onChanged}
+          onClose={() => setEnabling(false)}
+          onDone={onProjectChange}
         />
       )}
       <span>{format.list([<WorkflowScheduleText key="words" schedule={schedule} />, timeZone], LIST_FORMAT)}</span>

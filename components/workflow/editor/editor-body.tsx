@@ -29,7 +29,7 @@ export const CodeEditor = dynamic(() => import('./code/code-editor.tsx').then(({
 
 export interface EditorBodyProps {
   draft: ProjectDraft;
-  changed: readonly string[];
+  dirtyPaths: readonly string[];
   file: OpenFile;
   check: DraftCheck;
   textOf: (finding: WorkflowFinding) => string;
@@ -38,15 +38,15 @@ export interface EditorBodyProps {
   secrets: readonly SecretKey[];
   actions: EditorActions;
   onText: (path: string, text: string) => void;
-  onChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
-  onOpen: (dialog: EditorDialog) => void;
-  /** Something in the saved project has changed. */
-  onChanged: () => void;
+  onDraftChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
+  onOpenDialog: (dialog: EditorDialog) => void;
+  /** Called when something in the saved project has changed. */
+  onProjectChange: () => void;
 }
 
 /** The files, the open file, and beside it all findings, the sessions and the secrets; stacked on phones. */
 export function EditorBody(props: EditorBodyProps) {
-  const { draft, changed, file, check, textOf, project, workflow, actions } = props;
+  const { draft, dirtyPaths, file, check, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');
   const mayWrite = useMay('workflows.write');
   const shown = useShownFindings(props);
@@ -55,12 +55,12 @@ export function EditorBody(props: EditorBodyProps) {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:grid-cols-[12rem_minmax(0,1fr)] wide:max-xl:grid-rows-[minmax(24rem,1fr)_auto] wide:max-xl:overflow-auto xl:grid-cols-[14rem_minmax(0,1fr)_20rem] max-wide:content-start">
       <FileColumn
         draft={draft}
-        current={file.path}
-        changed={changed}
-        countOf={(path) => check.findings.filter((finding) => finding.file === path).length}
+        openPath={file.path}
+        dirtyPaths={dirtyPaths}
+        findingCountOf={(path) => check.findings.filter((finding) => finding.file === path).length}
         onSelect={file.open}
-        onChange={props.onChange}
-        onOpen={props.onOpen}
+        onDraftChange={props.onDraftChange}
+        onOpenDialog={props.onOpenDialog}
       />
       <div className="flex min-h-0 min-w-0 flex-col">
         <div className="min-h-0 flex-1 max-wide:min-h-72">
@@ -75,7 +75,7 @@ export function EditorBody(props: EditorBodyProps) {
               target={file.target}
               onChange={mayWrite ? (next) => file.path !== undefined && props.onText(file.path, next) : undefined}
               onCursor={file.setCursor}
-              onOperators={() => props.onOpen({ kind: 'operators' })}
+              onOpenOperators={() => props.onOpenDialog({ kind: 'operators' })}
             />
           )}
         </div>
@@ -86,7 +86,9 @@ export function EditorBody(props: EditorBodyProps) {
         className="min-h-0 border-border max-xl:border-t wide:max-xl:col-span-2 wide:max-xl:grid wide:max-xl:grid-cols-2 xl:overflow-auto xl:border-l"
       >
         <FindingsSection check={check} textOf={textOf} onSelect={(finding) => file.open(finding.file, finding)} />
-        {workflow?.schedule && <NextSessions workflow={workflow} actions={actions} onChanged={props.onChanged} />}
+        {workflow?.schedule && (
+          <NextSessions workflow={workflow} actions={actions} onProjectChange={props.onProjectChange} />
+        )}
         {workflow && <SideSessions workflow={workflow} />}
         {project && <SideSecrets project={project.id} initial={props.secrets} actions={actions} />}
       </aside>

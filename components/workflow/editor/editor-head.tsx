@@ -29,7 +29,7 @@ export interface EditorHeadProps {
   reasonId: string;
   onRename: (name: string) => void;
   onSave: () => void;
-  onOpen: (dialog: EditorDialog) => void;
+  onOpenDialog: (dialog: EditorDialog) => void;
 }
 
 export function EditorHead({
@@ -44,7 +44,7 @@ export function EditorHead({
   ...props
 }: EditorHeadProps) {
   const t = useTranslations('workflows');
-  const isRefused = errors > 0;
+  const hasErrors = errors > 0;
   const crumbs = [
     { label: t('title'), href: WORKFLOWS },
     ...(project && path !== undefined ? [{ label: name, href: workflowProjectPath(project.id) }] : []),
@@ -85,8 +85,8 @@ export function EditorHead({
             needs="workflows.write"
             disabled={!isDirty}
             busy={isSaving}
-            {...(isDirty && isRefused && { 'aria-disabled': true, 'aria-describedby': props.reasonId })}
-            onClick={() => !isRefused && props.onSave()}
+            {...(isDirty && hasErrors && { 'aria-disabled': true, 'aria-describedby': props.reasonId })}
+            onClick={() => !hasErrors && props.onSave()}
           >
             {t('save.label')}
           </Button>
@@ -95,21 +95,21 @@ export function EditorHead({
             variant="primary"
             icon={<Play aria-hidden />}
             disabled={project === null || workflow === undefined}
-            onClick={() => props.onOpen({ kind: 'run' })}
+            onClick={() => props.onOpenDialog({ kind: 'run' })}
           >
             {t('run.label')}
             <span className="max-lg:hidden">
               <Kbd>Ctrl ⏎</Kbd>
             </span>
           </Button>
-          <HeadMenu project={project} path={path} onOpen={props.onOpen} />
+          <HeadMenu project={project} path={path} onOpenDialog={props.onOpenDialog} />
         </>
       }
     />
   );
 }
 
-function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | 'path' | 'onOpen'>) {
+function HeadMenu({ project, path, onOpenDialog }: Pick<EditorHeadProps, 'project' | 'path' | 'onOpenDialog'>) {
   const t = useTranslations('workflows');
   return (
     <MoreMenu outline>
@@ -118,20 +118,20 @@ function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | '
           <MenuItem
             needs="workflows.write"
             icon={<FilePenLine aria-hidden />}
-            onSelect={() => onOpen({ kind: 'file-name', path })}
+            onSelect={() => onOpenDialog({ kind: 'file-name', path })}
           >
             {t('files.renameOf', { path })}
           </MenuItem>
           <MenuItem
             needs="workflows.write"
             icon={<Trash2 aria-hidden />}
-            onSelect={() => onOpen({ kind: 'delete-file', path })}
+            onSelect={() => onOpenDialog({ kind: 'delete-file', path })}
           >
             {t('files.deleteOf', { path })}
           </MenuItem>
         </>
       )}
-      <MenuItem icon={<ListTree aria-hidden />} onSelect={() => onOpen({ kind: 'operators' })}>
+      <MenuItem icon={<ListTree aria-hidden />} onSelect={() => onOpenDialog({ kind: 'operators' })}>
         {t('operators.label')}
       </MenuItem>
       {project && (
@@ -147,7 +147,7 @@ function HeadMenu({ project, path, onOpen }: Pick<EditorHeadProps, 'project' | '
             needs="workflows.write"
             danger
             icon={<Trash2 aria-hidden />}
-            onSelect={() => onOpen({ kind: 'delete' })}
+            onSelect={() => onOpenDialog({ kind: 'delete' })}
           >
             {t('menu.delete')}
           </MenuItem>

@@ -6,11 +6,11 @@ import type { DraftCheck } from './state/use-findings.ts';
 /** The cursor, the number of findings, and the keys. */
 export function StatusLine({ cursor, check }: { cursor: CodePosition; check: DraftCheck }) {
   const t = useTranslations('workflows.status');
-  const { errors, warnings, isFailed, isKnown, isCurrent } = check;
+  const { errors, warnings, isFailed, hasResult, isCurrent } = check;
   return (
     <div className="flex min-h-8 flex-none flex-wrap items-center gap-x-4 gap-y-0.5 border-border border-t px-4 text-text-muted text-xs [&_svg]:size-3.5">
       <span className="tabular-nums">{t('cursor', { ...cursor })}</span>
-      {isKnown && (
+      {hasResult && (
         <span className="flex items-center gap-1">
           <StatusIcon tone={errors > 0 ? 'error' : 'success'} className={errors > 0 ? 'text-error' : 'text-success'} />
           {t('errors', { count: errors })}

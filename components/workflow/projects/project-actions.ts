@@ -1,16 +1,16 @@
 import type { ActionResult } from '#lib/web/action-result.ts';
 
-interface OfWorkflow {
+interface WorkflowInput {
   readonly workflow: number;
 }
 
-export interface StartInput extends OfWorkflow {
+export interface StartInput extends WorkflowInput {
   readonly session: string;
   readonly params: Readonly<Record<string, string>>;
   readonly sandbox: boolean;
 }
 
-export interface BackfillInput extends OfWorkflow {
+export interface BackfillInput extends WorkflowInput {
   readonly from: string;
   readonly count: number;
 }
@@ -18,10 +18,10 @@ export interface BackfillInput extends OfWorkflow {
 /** The server actions for projects and their workflows. */
 export interface ProjectActions {
   readonly start: (input: StartInput) => Promise<ActionResult<{ readonly attempt_id: number }>>;
-  readonly enable: (input: OfWorkflow & { readonly skip_missed?: boolean }) => Promise<ActionResult<unknown>>;
-  readonly disable: (input: OfWorkflow) => Promise<ActionResult<unknown>>;
+  readonly enable: (input: WorkflowInput & { readonly skip_missed?: boolean }) => Promise<ActionResult<unknown>>;
+  readonly disable: (input: WorkflowInput) => Promise<ActionResult<unknown>>;
   /** Skips the sessions before a time. */
-  readonly skip: (input: OfWorkflow & { readonly to: string }) => Promise<ActionResult<unknown>>;
+  readonly skip: (input: WorkflowInput & { readonly to: string }) => Promise<ActionResult<unknown>>;
   readonly backfill: (
     input: BackfillInput,
   ) => Promise<ActionResult<{ readonly data: readonly unknown[]; readonly existing: number }>>;

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ArchivedBanner } from '#components/authentication/detail/archived-banner.tsx';
-import { AuthenticationDetailActions } from '#components/authentication/detail/authentication-detail-actions.tsx';
+import { AuthenticationDetailButtons } from '#components/authentication/detail/authentication-detail-buttons.tsx';
 import { AuthenticationFacts } from '#components/authentication/detail/authentication-facts.tsx';
-import { InvalidBanner } from '#components/authentication/detail/invalid-banner.tsx';
+import { RefusedTokenBanner } from '#components/authentication/detail/refused-token-banner.tsx';
 import { AuthenticationState } from '#components/authentication/list/authentication-state.tsx';
 import type { ListedAuthentication } from '#components/authentication/list/listed-authentication.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
@@ -32,11 +32,11 @@ export default async function AuthenticationPage({ params }: Props) {
         crumbs={[{ label: t('title'), href: AUTHENTICATIONS }]}
         title={authentication.name}
         badges={<AuthenticationState authentication={authentication} />}
-        actions={<AuthenticationDetailActions authentication={authentication} actions={authenticationActions} />}
+        actions={<AuthenticationDetailButtons authentication={authentication} actions={authenticationActions} />}
       />
       <SheetBody padded={false}>
         <ArchivedBanner authentication={authentication} />
-        <InvalidBanner authentication={authentication} />
+        <RefusedTokenBanner authentication={authentication} />
         <Region title={t('detail.facts')}>
           <AuthenticationFacts authentication={authentication} />
         </Region>

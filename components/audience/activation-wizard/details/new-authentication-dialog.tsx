@@ -41,7 +41,7 @@ export function NewAuthenticationDialog({ onClose, onCreated }: NewAuthenticatio
             formId={formId}
             type={type}
             enterSandbox={enterSandbox}
-            onEntered={onCreated}
+            onSandboxEntered={onCreated}
             onCancel={onClose}
           />
         )

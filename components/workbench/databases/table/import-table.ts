@@ -9,7 +9,7 @@ interface TableTarget {
 
 const importedTable = z.object({ records: z.number(), skipped: z.number() });
 
-/** Has the server import an uploaded file as a table; returns the number of the table's records. */
+/** Completes an upload: the server imports the file as a table. The result is the number of the table's records. */
 export function importTable(targetOf: () => TableTarget, onSkipped: (lineCount: number) => void): CompleteUpload {
   return async (address, sha256, format, options) => {
     options.onRequest();

@@ -13,7 +13,7 @@ import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from '../database-actions.ts';
-import { DeleteByName } from '../delete-by-name.tsx';
+import { DeleteDatabaseOrTable } from '../delete-database-or-table.tsx';
 
 export interface TableSheetProps {
   database: string;
@@ -60,7 +60,7 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
       </SheetTabs>
       {children}
       {isDeleting && (
-        <DeleteByName
+        <DeleteDatabaseOrTable
           kind="table"
           name={name}
           remove={() => deleteTable({ database, table: name })}

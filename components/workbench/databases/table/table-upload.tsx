@@ -32,23 +32,23 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const router = useRouter();
   const resultOf = useActionResult();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
-  const [problem, setProblem] = useState<Partial<Record<keyof Target, string>>>({});
+  const [problems, setProblems] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
   // The file is read with the format that is chosen when it has arrived, not when its upload began.
   const latest = useRef({ database: '', table: '', format });
   latest.current.format = format;
-  const skipped = useRef(0);
+  const skippedLines = useRef(0);
   const { state, send, ...control } = useUpload(() => latest.current.format, {
     complete: importTable(
       () => latest.current,
-      (lines) => {
-        skipped.current = lines;
+      (lineCount) => {
+        skippedLines.current = lineCount;
       },
     ),
     onCompleted: (records) => {
       const { database, table } = latest.current;
       toast.success(t('done', { table: `${database}.${table}`, records }), {
-        ...(skipped.current > 0 && { description: t('skipped', { count: skipped.current }) }),
+        ...(skippedLines.current > 0 && { description: t('skipped', { count: skippedLines.current }) }),
       });
       router.push(tablePath(database, table));
       router.refresh();
@@ -58,18 +58,18 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
   const ensureDatabase = async (): Promise<string | undefined> => {
     if (target.database !== null) return target.database;
     if (target.newDatabase.trim() === '') {
-      setProblem({ newDatabase: databaseTexts('nameRequired') });
+      setProblems({ newDatabase: databaseTexts('nameRequired') });
       return undefined;
     }
     const created = await resultOf(create({ name: target.newDatabase.trim() }));
     if (created.ok) return created.value.name;
-    setProblem({ newDatabase: created.message });
+    setProblems({ newDatabase: created.message });
     return undefined;
   };
   const upload = async (file: File) => {
-    setProblem({});
+    setProblems({});
     const table = target.table.trim() || tableNameOf(file.name);
-    if (table === undefined) return setProblem({ table: t('tableRequired') });
+    if (table === undefined) return setProblems({ table: t('tableRequired') });
     const database = await ensureDatabase();
     if (database === undefined) return;
     latest.current = { ...latest.current, database, table };
@@ -86,7 +86,7 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
           <UploadTarget
             databases={databases}
             target={target}
-            problem={problem}
+            problems={problems}
             disabled={!isIdle}
             onChange={setTarget}
           />

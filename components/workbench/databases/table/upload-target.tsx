@@ -15,7 +15,7 @@ export interface Target {
 export interface UploadTargetProps {
   databases: readonly string[];
   target: Target;
-  problem: Partial<Record<keyof Target, string>>;
+  problems: Partial<Record<keyof Target, string>>;
   disabled: boolean;
   onChange: (target: Target) => void;
 }
@@ -23,7 +23,7 @@ export interface UploadTargetProps {
 /** The value of the option for a new database; no database can have this name. */
 const NEW_DATABASE = '+';
 
-export function UploadTarget({ databases, target, problem, disabled, onChange }: UploadTargetProps) {
+export function UploadTarget({ databases, target, problems, disabled, onChange }: UploadTargetProps) {
   const t = useTranslations('workbench.upload');
   const { database, newDatabase, table } = target;
   const names = database === null || databases.includes(database) ? databases : [...databases, database];
@@ -42,7 +42,7 @@ export function UploadTarget({ databases, target, problem, disabled, onChange }:
         />
       </Field>
       {database === null && (
-        <Field label={t('newName')} required error={problem.newDatabase} help={t('nameHelp')}>
+        <Field label={t('newName')} required error={problems.newDatabase} help={t('nameHelp')}>
           <TextInput
             autoComplete="off"
             spellCheck={false}
@@ -52,7 +52,7 @@ export function UploadTarget({ databases, target, problem, disabled, onChange }:
           />
         </Field>
       )}
-      <Field label={t('table')} error={problem.table} help={t('tableHelp')}>
+      <Field label={t('table')} error={problems.table} help={t('tableHelp')}>
         <TextInput
           autoComplete="off"
           spellCheck={false}

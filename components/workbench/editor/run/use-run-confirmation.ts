@@ -48,9 +48,9 @@ export function useRunConfirmation({
     setPrompt(undefined);
     run.start(input, firstLine);
   };
-  const confirmReal = (next: RequestedRun) => {
+  const confirmIfReal = (next: RequestedRun) => {
     setRequested(next);
-    if (!isReal(next.input.query.export, start)) return runNow(next);
+    if (!sendsRealEvents(next.input.query.export, start)) return runNow(next);
     setPrompt('real');
   };
   const request = () => {
@@ -58,13 +58,13 @@ export function useRunConfirmation({
     const next = toRequestedRun({ start, draft, selection });
     setRequested(next);
     if (usesPlannedTime(next.input.query.sql)) setPrompt('time');
-    else confirmReal(next);
+    else confirmIfReal(next);
   };
   return {
     request,
     prompt,
     queryExport: requested?.input.query.export ?? null,
-    setPlannedTime: (at) => requested && confirmReal({ ...requested, input: { ...requested.input, at } }),
+    setPlannedTime: (at) => requested && confirmIfReal({ ...requested, input: { ...requested.input, at } }),
     confirm: () => requested && runNow(requested),
     cancel: () => setPrompt(undefined),
   };
@@ -84,8 +84,8 @@ function toRequestedRun({
   return { input: { saved: unchangedQuery, at: null, query: wholeQuery }, firstLine: 1 };
 }
 
-/** Only real events, which cannot be taken back, need a confirmation. */
-function isReal(queryExport: QueryExport | null, { authentications }: EditorStart): boolean {
+/** Whether an export sends real events, which need a confirmation because they cannot be taken back. */
+function sendsRealEvents(queryExport: QueryExport | null, { authentications }: EditorStart): boolean {
   if (queryExport === null) return false;
   const { test_event: isTest } = queryExport.parameters as { test_event?: boolean };
   return !isTest && authentications.find(({ id }) => id === queryExport.authentication)?.target !== 'sandbox';

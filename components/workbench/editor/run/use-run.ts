@@ -28,16 +28,16 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
   const resultOf = useActionResult();
   const createOnce = useCreateOnce();
   const queries = useQueryClient();
-  const [current, setCurrent] = useState({ id: initialJob, firstLine: 1, isNew: false });
+  const [latestRun, setLatestRun] = useState({ job: initialJob, firstLine: 1, isStartedHere: false });
   const [refusal, setRefusal] = useState<string>();
   const [isStarting, startTransition] = useTransition();
   const [isKilling, startKill] = useTransition();
-  const { data: job, isLoading } = useJobWithId(current.id);
-  useVisibleJob(current.id);
+  const { data: job, isLoading } = useJobWithId(latestRun.job);
+  useVisibleJob(latestRun.job);
   return {
     job,
-    firstLine: current.firstLine,
-    isStarting: isStarting || (current.isNew && isLoading),
+    firstLine: latestRun.firstLine,
+    isStarting: isStarting || (latestRun.isStartedHere && isLoading),
     isRunning: job !== undefined && (job.state === 'queued' || job.state === 'running'),
     refusal,
     isKilling,
@@ -46,7 +46,7 @@ export function useRun(initialJob: number | null, { run, kill }: Pick<EditorActi
       setRefusal(undefined);
       startTransition(async () => {
         const result = await resultOf(createOnce(run, input));
-        if (result.ok) setCurrent({ id: result.value, firstLine, isNew: true });
+        if (result.ok) setLatestRun({ job: result.value, firstLine, isStartedHere: true });
         else setRefusal(result.message);
       });
     },

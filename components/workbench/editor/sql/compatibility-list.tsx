@@ -34,15 +34,15 @@ export function CompatibilityList({ check, findings, sql, onChange }: Compatibil
           <div className="min-w-0">
             <p className="font-semibold [overflow-wrap:anywhere]">{finding.title}</p>
             <p className="text-text-muted text-xs [overflow-wrap:anywhere]">{finding.text}</p>
-            {finding.repair && (
+            {finding.renaming && (
               <LinkButton
                 needs="queries.write"
                 className="text-xs"
                 onClick={() =>
-                  finding.repair && onChange(withOutputName(sql, finding.repair.place, finding.repair.name))
+                  finding.renaming && onChange(withOutputName(sql, finding.renaming.place, finding.renaming.name))
                 }
               >
-                {t('write', { name: finding.repair.name })}
+                {t('write', { name: finding.renaming.name })}
               </LinkButton>
             )}
           </div>

@@ -16,12 +16,12 @@ export interface Finding {
   readonly title: string;
   readonly text: string;
   /** The name of the field that is probably meant, and where the SQL names the column. */
-  readonly repair?: { readonly name: string; readonly place: OutputName };
+  readonly renaming?: { readonly name: string; readonly place: OutputName };
 }
 
 /** The findings of a check as text, errors first. */
 export function useFindings(
-  check: CheckResult | undefined,
+  checkResult: CheckResult | undefined,
   fields: readonly FieldSpec[],
   sql: string,
 ): readonly Finding[] {
@@ -29,15 +29,19 @@ export function useFindings(
   const format = useFormatter();
   const textOf = useCodeText('errors');
   const identifierText = useIdentifierText();
-  if (check?.fault) {
-    const { code, params } = check.fault;
+  if (checkResult?.fault) {
+    const { code, params } = checkResult.fault;
     return [{ tone: 'error', title: t('fault'), text: textOf(code, params) }];
   }
-  if (!check?.fit) return [];
+  if (!checkResult?.fit) return [];
   const list = (names: readonly string[]) => format.list(names, LIST_FORMAT);
-  const { columns } = check.fit;
+  const { columns } = checkResult.fit;
   return [
-    ...requirementFindings(check.fit, fields, { t, list, sets: identifierText(check.fit.identifiers.sets) }),
+    ...requirementFindings(checkResult.fit, fields, {
+      t,
+      list,
+      sets: identifierText(checkResult.fit.identifiers.sets),
+    }),
     ...ignoredFindings(columns, { fields, sql, t }),
     ...hintFindings(columns, t),
     ...hashedFindings(columns, fields, { t, list }),
@@ -52,16 +56,16 @@ function requirementFindings(
   fields: readonly FieldSpec[],
   { t, list, sets }: { t: Translate; list: List; sets: string },
 ): Finding[] {
-  const problems: Finding[] = [];
+  const errors: Finding[] = [];
   if (missing.length > 0)
-    problems.push({
+    errors.push({
       tone: 'error',
       title: t('missing', { count: missing.length, columns: list(missing) }),
       text: t('missingText'),
     });
   if (!identifiers.found)
-    problems.push({ tone: 'error', title: t('noIdentifier'), text: t('noIdentifierText', { sets }) });
-  if (problems.length > 0) return problems;
+    errors.push({ tone: 'error', title: t('noIdentifier'), text: t('noIdentifierText', { sets }) });
+  if (errors.length > 0) return errors;
   const mapped = columns.flatMap(({ field }) => field ?? []);
   const identifierFields = new Set(identifiers.sets.flat());
   const complete = fields.filter(
@@ -77,10 +81,10 @@ function ignoredFindings(
   const names = columns.flatMap(({ name, field }) => (field === null ? name : []));
   if (names.length === 0) return [];
   const placeOf = outputNamesOf(sql);
-  return names.map((name) => ignoredColumn(name, placeOf(name), { fields, t }));
+  return names.map((name) => ignoredFinding(name, placeOf(name), { fields, t }));
 }
 
-function ignoredColumn(
+function ignoredFinding(
   name: string,
   place: OutputName | undefined,
   { fields, t }: { fields: readonly FieldSpec[]; t: Translate },
@@ -92,7 +96,7 @@ function ignoredColumn(
     tone: 'warning',
     title,
     text: t('meant', { name: suggested }),
-    ...(place && { repair: { name: suggested, place } }),
+    ...(place && { renaming: { name: suggested, place } }),
   };
 }
 

@@ -11,8 +11,8 @@ export function sqlLanguage(tables: readonly TableOutline[], fields: readonly Fi
     tables.map(({ name, columns }) => [
       name,
       (columns ?? []).map((column): Completion => {
-        const written = sqlName(column.name);
-        return { label: column.name, apply: written, type: 'property', detail: column.type.toLowerCase() };
+        const apply = sqlName(column.name);
+        return { label: column.name, apply, type: 'property', detail: column.type.toLowerCase() };
       }),
     ]),
   );
@@ -21,20 +21,20 @@ export function sqlLanguage(tables: readonly TableOutline[], fields: readonly Fi
   const language = sql({ dialect: StandardSQL, ...config });
   return [
     language,
-    StandardSQL.language.data.of({ autocomplete: completeOutputs(fields) }),
+    StandardSQL.language.data.of({ autocomplete: completeAliases(fields) }),
     StandardSQL.language.data.of({ autocomplete: completeColumns(tables) }),
   ];
 }
 
 /** Completes field names of the export as column aliases. */
-function completeOutputs(fields: readonly FieldSpec[]) {
+function completeAliases(fields: readonly FieldSpec[]) {
   const options = fields.map(({ name, isRequired, type }): Completion => {
     return { label: name, type: 'constant', detail: isRequired ? `${type} *` : type, boost: isRequired ? 1 : 0 };
   });
   return (context: CompletionContext): CompletionResult | null => {
-    const written = context.matchBefore(/\bas\s+\w*$/i);
-    if (!written) return null;
-    const name = /\w*$/.exec(written.text)?.[0] ?? '';
+    const asClause = context.matchBefore(/\bas\s+\w*$/i);
+    if (!asClause) return null;
+    const name = /\w*$/.exec(asClause.text)?.[0] ?? '';
     return { from: context.pos - name.length, options, validFor: /^\w*$/ };
   };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
 import { clamp } from '#lib/core/clamp.ts';
 
-/** A problem at a position of the text. Lines and columns count from 1; `at` is the offset of a known part. */
+/** An error or a warning: at a line and a column, which count from 1, or in the part that begins at offset `at`. */
 export type SqlMark = { readonly severity: 'error' | 'warning'; readonly message: string } & (
   | { readonly line: number; readonly column: number }
   | { readonly at: number; readonly length: number }

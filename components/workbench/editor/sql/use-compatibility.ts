@@ -23,14 +23,17 @@ const DEBOUNCE_MS = 500;
 
 /** Checks a query's compatibility with the export when typing pauses. */
 export function useCompatibility({ engine, database, sql }: Pick<QueryChoice, 'engine' | 'database' | 'sql'>) {
-  const debounced = useDebounced(sql, DEBOUNCE_MS);
-  const isChecked = useMay('queries.write') && database !== '' && debounced.trim() !== '';
+  const debouncedSql = useDebounced(sql, DEBOUNCE_MS);
+  const isCheckable = useMay('queries.write') && database !== '' && debouncedSql.trim() !== '';
   return useQuery({
-    queryKey: ['check', engine, database, debounced],
+    queryKey: ['check', engine, database, debouncedSql],
     queryFn: ({ signal }) =>
-      requestJson<CheckResult>('/api/workbench/check', { ...postJson({ engine, database, sql: debounced }), signal }),
-    enabled: isChecked,
-    placeholderData: isChecked ? keepPreviousData : undefined,
+      requestJson<CheckResult>('/api/workbench/check', {
+        ...postJson({ engine, database, sql: debouncedSql }),
+        signal,
+      }),
+    enabled: isCheckable,
+    placeholderData: isCheckable ? keepPreviousData : undefined,
     gcTime: 0,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

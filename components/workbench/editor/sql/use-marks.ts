@@ -10,21 +10,21 @@ import type { CheckResult, QueryFault } from './use-compatibility.ts';
 
 export interface MarksOptions {
   run: Run;
-  check: CheckResult | undefined;
+  checkResult: CheckResult | undefined;
   sql: string;
 }
 
 /** The marks of the query: from the check of the current text, else from the last run; none if the text is empty. */
-export function useMarks({ run, check, sql }: MarksOptions): readonly SqlMark[] {
+export function useMarks({ run, checkResult, sql }: MarksOptions): readonly SqlMark[] {
   const t = useTranslations('workbench.compatibility');
   const textOf = useCodeText('errors');
   const { job, firstLine } = run;
   const currentMarks = () => {
-    const showsRunError = check === undefined && sql.trim() !== '';
-    const checkError = markOf(check?.fault, 1, textOf);
+    const showsRunError = checkResult === undefined && sql.trim() !== '';
+    const checkError = markOf(checkResult?.fault, 1, textOf);
     const runError = showsRunError ? markOf(job?.error ?? undefined, firstLine, textOf) : undefined;
     const errors = [checkError, runError].filter((mark) => mark !== undefined);
-    const ignored = (check?.fit?.columns ?? []).filter(({ field }) => field === null);
+    const ignored = (checkResult?.fit?.columns ?? []).filter(({ field }) => field === null);
     const placeOf = outputNamesOf(ignored.length === 0 ? '' : sql);
     const warnings = ignored.flatMap(({ name }): SqlMark[] => {
       const place = placeOf(name);

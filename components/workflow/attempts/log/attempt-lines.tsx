@@ -6,11 +6,11 @@ export interface AttemptLinesProps {
   label: string;
   timeZone: string;
   /** Whether each line says which task wrote it. */
-  isNamed: boolean;
+  showsTask: boolean;
 }
 
 /** Lines of an attempt's log. A task's output is shown as plain text, with its line breaks. */
-export function AttemptLines({ lines, label, timeZone, isNamed }: AttemptLinesProps) {
+export function AttemptLines({ lines, label, timeZone, showsTask }: AttemptLinesProps) {
   return (
     <LogLines
       label={label}
@@ -21,7 +21,7 @@ export function AttemptLines({ lines, label, timeZone, isNamed }: AttemptLinesPr
         level,
         text: (
           <>
-            {isNamed && (
+            {showsTask && (
               <span className="mr-2 text-text-muted" title={name}>
                 {shortName(name)}
               </span>

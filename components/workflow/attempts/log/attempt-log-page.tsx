@@ -16,24 +16,24 @@ export interface AttemptLogPageProps extends Pick<LogPageProps<AttemptLogRow>, '
   initial: AttemptView;
   query: AttemptLogQuery;
   /** The names of tasks that have logged something. */
-  names: readonly string[];
+  taskNames: readonly string[];
   controls: AttemptControls;
 }
 
 /** A page of the log of an attempt: of all tasks, or of one. */
-export function AttemptLogPage({ initial, query, names, controls, ...page }: AttemptLogPageProps) {
+export function AttemptLogPage({ initial, query, taskNames, controls, ...page }: AttemptLogPageProps) {
   const t = useTranslations('workflow-attempts.log');
   const attempt = useAttempt(initial);
   const router = useRouter();
   const { id, number, workflow } = attempt;
-  const { task, ...shown } = query;
+  const { task, ...logQuery } = query;
   const taskHref = (name: string | undefined) =>
-    attemptLogPath(id, attemptLogQueryString({ ...shown, before: undefined, after: undefined, task: name }));
+    attemptLogPath(id, attemptLogQueryString({ ...logQuery, before: undefined, after: undefined, task: name }));
   return (
     <AttemptSheet attempt={attempt} controls={controls}>
       <LogPage
         {...page}
-        query={shown}
+        query={logQuery}
         wasGrowing={isUnfinished(initial)}
         isGrowing={isUnfinished(attempt)}
         hrefOf={(next) => attemptLogPath(id, attemptLogQueryString({ ...next, task }))}
@@ -46,33 +46,39 @@ export function AttemptLogPage({ initial, query, names, controls, ...page }: Att
           range: (count) => t('range', { count }),
         }}
         filter={
-          <TaskFilter names={names} task={task} onTask={(name) => router.push(taskHref(name), { scroll: false })} />
+          <TaskFilter
+            taskNames={taskNames}
+            task={task}
+            onTask={(name) => router.push(taskHref(name), { scroll: false })}
+          />
         }
       >
-        {(lines) => <AttemptLines lines={lines} label={t('lines', { number })} timeZone={workflow.timeZone} isNamed />}
+        {(lines) => (
+          <AttemptLines lines={lines} label={t('lines', { number })} timeZone={workflow.timeZone} showsTask />
+        )}
       </LogPage>
     </AttemptSheet>
   );
 }
 
 interface TaskFilterProps {
-  names: readonly string[];
+  taskNames: readonly string[];
   task: string | undefined;
   onTask: (name: string | undefined) => void;
 }
 
 const ALL = '';
 
-function TaskFilter({ names, task, onTask }: TaskFilterProps) {
+function TaskFilter({ taskNames, task, onTask }: TaskFilterProps) {
   const t = useTranslations('workflow-attempts.log');
-  const tasks = task === undefined || names.includes(task) ? names : [task, ...names];
+  const choices = task === undefined || taskNames.includes(task) ? taskNames : [task, ...taskNames];
   return (
     <Combobox
       label={t('task')}
       controlSize="sm"
       className="wide:w-56"
       value={task ?? ALL}
-      choices={[{ value: ALL, label: t('allTasks') }, ...tasks.map((name) => ({ value: name, label: name }))]}
+      choices={[{ value: ALL, label: t('allTasks') }, ...choices.map((name) => ({ value: name, label: name }))]}
       onValueChange={(name) => onTask(name === ALL ? undefined : name)}
     />
   );

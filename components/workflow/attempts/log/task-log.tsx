@@ -15,17 +15,17 @@ import { isUnfinished } from '../use-attempt.ts';
 import { AttemptLines } from './attempt-lines.tsx';
 import { attemptLogQueryString, WHOLE_LOG } from './attempt-log-query.ts';
 
-/** The full log has a tab of its own. */
+/** The Log tab shows all lines. */
 const MAX_LINES = 12;
 const POLL_MS = 1500;
 
-/** The newest lines of a task's log. */
+/** The newest log lines of the chosen task; those of the whole attempt, if its top row is chosen. */
 export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineRow | undefined }) {
   const t = useTranslations('workflow-attempts.log');
   const { id, number, workflow } = attempt;
   const mayShow = useMay('values.show');
-  const isWhole = row === undefined || row.depth === 0;
-  const query = attemptLogQueryString(isWhole ? WHOLE_LOG : { ...WHOLE_LOG, task: row.task.name });
+  const isOfAttempt = row === undefined || row.depth === 0;
+  const query = attemptLogQueryString(isOfAttempt ? WHOLE_LOG : { ...WHOLE_LOG, task: row.task.name });
   const isGrowing = isUnfinished(attempt);
   const { data, isError } = useQuery({
     queryKey: ['workflow-attempt', id, 'newest', query, isGrowing],
@@ -42,22 +42,27 @@ export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineR
   const emptyText = () => {
     if (isError) return t('failed');
     // Keeps the height of the line while the log loads.
-    return data ? t(isWhole ? 'empty' : 'emptyTask') : ' ';
+    return data ? t(isOfAttempt ? 'empty' : 'emptyTask') : ' ';
   };
   const lines = data?.lines ?? [];
-  const label = isWhole ? t('lines', { number }) : t('of', { task: shortName(row.task.name) });
+  const label = isOfAttempt ? t('lines', { number }) : t('of', { task: shortName(row.task.name) });
   return (
     <Region label={label} flush last>
       <RegionHead
         title={label}
         actions={
-          <Link href={attemptLogPath(id, isWhole ? '' : query)} className="text-sm">
+          <Link href={attemptLogPath(id, isOfAttempt ? '' : query)} className="text-sm">
             {t('whole')}
           </Link>
         }
       />
       {lines.length > 0 ? (
-        <AttemptLines lines={lines} label={label} timeZone={workflow.timeZone} isNamed={isWhole || row.children > 0} />
+        <AttemptLines
+          lines={lines}
+          label={label}
+          timeZone={workflow.timeZone}
+          showsTask={isOfAttempt || row.children > 0}
+        />
       ) : (
         <p className="px-6 text-sm text-text-muted max-wide:px-4">{mayShow ? emptyText() : <ValuesHidden />}</p>
       )}

@@ -27,9 +27,9 @@ const MAX_NAMES = 4;
 /** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot start. */
 export function RetryFromHere({ attempt, row, details, controls, children }: RetryFromHereProps) {
   const t = useTranslations('workflow-attempts.task');
-  const { busy, retry } = useAttemptControl(attempt, controls);
-  const help = useId();
-  const { text, isPossible } = useRerunText(attempt, row, details);
+  const { pendingAction, retry } = useAttemptControl(attempt, controls);
+  const helpId = useId();
+  const { text, isPossible } = useRetryText(attempt, row, details);
   const start = () => retry({ workflow_attempt: attempt.id, mode: 'from', from: row.task.name });
   return (
     <>
@@ -39,9 +39,9 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
             needs="workflows.run"
             size="sm"
             icon={<RotateCcw aria-hidden />}
-            busy={busy === 'from'}
+            busy={pendingAction === 'from'}
             aria-disabled={!isPossible}
-            aria-describedby={help}
+            aria-describedby={helpId}
             onClick={isPossible ? start : undefined}
           >
             {t('retryFrom')}
@@ -50,7 +50,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
         {children}
       </div>
       {row.depth > 0 && row.task.isInitial && (
-        <p id={help} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
+        <p id={helpId} className="min-h-9 text-text-muted text-xs [overflow-wrap:anywhere]">
           {text}
         </p>
       )}
@@ -58,7 +58,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
   );
 }
 
-function useRerunText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
+function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
   const format = useFormatter();
   const errors = useCodeText('errors');

@@ -32,18 +32,26 @@ export function TaskParameterList({ attempt, row, details }: TaskParameterListPr
       </div>
       {isEmpty && <p className="text-sm text-text-muted">{t('noParameters')}</p>}
       {isError && isShown && <p className="text-error text-sm">{t('valuesFailed')}</p>}
-      <Values label={t('parameters')} names={parameters} values={isShown ? data?.parameters : undefined} />
+      <NamesOrValues label={t('parameters')} names={parameters} values={isShown ? data?.parameters : undefined} />
       {stored.length > 0 && (
         <>
           <h4 className="text-text-muted text-xs">{t('stored')}</h4>
-          <Values label={t('stored')} names={stored} values={isShown ? data?.stored : undefined} />
+          <NamesOrValues label={t('stored')} names={stored} values={isShown ? data?.stored : undefined} />
         </>
       )}
     </section>
   );
 }
 
-function Values({ label, names, values }: { label: string; names: readonly string[]; values: object | undefined }) {
+function NamesOrValues({
+  label,
+  names,
+  values,
+}: {
+  label: string;
+  names: readonly string[];
+  values: object | undefined;
+}) {
   const t = useTranslations('workflow-attempts.task');
   if (values !== undefined) return <JsonView label={label} value={values as Json} />;
   return (

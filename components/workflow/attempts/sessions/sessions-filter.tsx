@@ -12,20 +12,20 @@ export interface SessionsFilterProps {
 }
 
 /** Filters sessions by the state of their newest attempt; states that no session has are not offered. */
-export function SessionsFilter({ counts, query: { state, workflow: id }, workflow }: SessionsFilterProps) {
+export function SessionsFilter({ counts, query: { state, workflow: workflowId }, workflow }: SessionsFilterProps) {
   const t = useTranslations('workflow-attempts');
   const offered = ATTEMPT_STATES.filter((option) => option === state || (counts[option] ?? 0) > 0);
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <nav aria-label={t('filter')} className="flex flex-wrap gap-2 py-3">
-      <ChipLink pressed={state === undefined} href={sessionsHref({ workflow: id })} count={all}>
+      <ChipLink pressed={state === undefined} href={sessionsHref({ workflow: workflowId })} count={total}>
         {t('all')}
       </ChipLink>
       {offered.map((option) => (
         <ChipLink
           key={option}
           pressed={option === state}
-          href={sessionsHref({ workflow: id, state: option })}
+          href={sessionsHref({ workflow: workflowId, state: option })}
           count={counts[option] ?? 0}
         >
           {t(`states.${option}`)}

@@ -28,8 +28,8 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
   const empty = useTranslations('workflow-attempts.empty');
   const workflows = useTranslations('workflows');
   const { state } = query;
-  const within = { workflow: query.workflow, state };
-  const hasAny = Object.keys(counts).length > 0;
+  const filters = { workflow: query.workflow, state };
+  const hasSessions = Object.keys(counts).length > 0;
   return (
     <Sheet>
       <SheetHead
@@ -47,11 +47,11 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
         title={t('sessions')}
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-        {hasAny && <SessionsFilter counts={counts} query={query} workflow={workflow} />}
+        {hasSessions && <SessionsFilter counts={counts} query={query} workflow={workflow} />}
         {sessions.length === 0 ? (
           <ListEmpty
             texts={empty}
-            clearHref={hasAny ? sessionsHref({ workflow: query.workflow }) : undefined}
+            clearHref={hasSessions ? sessionsHref({ workflow: query.workflow }) : undefined}
             startHref={WORKFLOWS}
           />
         ) : (
@@ -60,8 +60,8 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
             <TableFoot>
               <span>{t('range', { count: sessions.length })}</span>
               <Pagination
-                newerHref={newerAfter === undefined ? undefined : sessionsHref({ ...within, after: newerAfter })}
-                olderHref={olderBefore === undefined ? undefined : sessionsHref({ ...within, before: olderBefore })}
+                newerHref={newerAfter === undefined ? undefined : sessionsHref({ ...filters, after: newerAfter })}
+                olderHref={olderBefore === undefined ? undefined : sessionsHref({ ...filters, before: olderBefore })}
               />
             </TableFoot>
           </>

@@ -33,9 +33,9 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  // Groups are only headings: like the number on the tab, these numbers leave them out.
-  const counted = matches.filter(({ task }) => !task.isGroup);
-  const shown = status === undefined ? matches : counted.filter((row) => row.status === status);
+  // The counts of the filters leave out groups, which are only headings, as the count of the tab does.
+  const countedRows = matches.filter(({ task }) => !task.isGroup);
+  const shown = status === undefined ? matches : countedRows.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;
   const pageRows = shown.slice(from, from + ROWS_PER_PAGE);
   const filter = (next: TaskStatus | undefined) => {
@@ -61,14 +61,14 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                   setPage(0);
                 }}
               />
-              <Chip pressed={status === undefined} count={counted.length} onClick={() => filter(undefined)}>
+              <Chip pressed={status === undefined} count={countedRows.length} onClick={() => filter(undefined)}>
                 {t('all')}
               </Chip>
               {statusesOf(rows.filter(({ task }) => !task.isGroup)).map((option) => (
                 <Chip
                   key={option}
                   pressed={status === option}
-                  count={counted.filter((row) => row.status === option).length}
+                  count={countedRows.filter((row) => row.status === option).length}
                   onClick={() => filter(option)}
                 >
                   {t(`statuses.${option}`)}

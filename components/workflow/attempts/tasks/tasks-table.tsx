@@ -76,7 +76,7 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
   );
 }
 
-/** An empty cell is hidden on cards. */
+/** Shows a dash without content; on cards, such a cell is hidden. */
 function Cell({ label, end = false, children }: { label: string; end?: boolean; children: ReactNode }) {
   const isEmpty = children === false;
   return (

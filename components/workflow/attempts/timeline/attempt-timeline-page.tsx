@@ -24,7 +24,7 @@ export function AttemptTimelinePage({ initial, attempts, controls }: AttemptTime
   const { attempt, tasks } = useAttemptTasks(initial);
   const rows = useMemo(() => timelineRows(tasks.values(), !isUnfinished(attempt)), [tasks, attempt]);
   const [chosenTask, choose] = useChosenTask(rows);
-  const row = rows.find(({ task }) => task.id === chosenTask);
+  const chosenRow = rows.find(({ task }) => task.id === chosenTask);
   return (
     <AttemptSheet attempt={attempt} controls={controls}>
       <SheetBody
@@ -32,9 +32,9 @@ export function AttemptTimelinePage({ initial, attempts, controls }: AttemptTime
         className="grid content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:grid-rows-[auto_1fr] xl:content-stretch"
       >
         <Timeline attempt={attempt} rows={rows} chosenTask={chosenTask} onChoose={choose} />
-        <TaskPanel attempt={attempt} row={row} controls={controls} />
+        <TaskPanel attempt={attempt} row={chosenRow} controls={controls} />
         <div className="grid min-w-0 content-start xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] xl:content-stretch [&>*+*]:border-border max-xl:[&>*+*]:border-t xl:[&>*+*]:border-l">
-          <TaskLog attempt={attempt} row={row} />
+          <TaskLog attempt={attempt} row={chosenRow} />
           <SessionAttempts attempt={attempt} attempts={attempts} />
         </div>
       </SheetBody>

@@ -10,8 +10,8 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
   const t = useTranslations('workflow-attempts.columns');
   const format = useFormatter();
   const { from, to, step } = axis;
-  const count = Math.round((to - from) / step);
-  const ticks = Array.from({ length: count + 1 }, (_, index) => index);
+  const stepCount = Math.round((to - from) / step);
+  const ticks = Array.from({ length: stepCount + 1 }, (_, index) => index);
   const textOf = (time: number) => format.dateTime(time, { ...shapeOf(axis), timeZone });
   return (
     <thead className="sticky top-0 z-3 block bg-surface">
@@ -28,10 +28,10 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
             <span
               key={index}
               aria-hidden
-              className={clsx('absolute whitespace-nowrap', index % 2 === 1 && hiddenBelow(axis, count))}
+              className={clsx('absolute whitespace-nowrap', index % 2 === 1 && hiddenBelow(axis, stepCount))}
               style={{
                 left: `${positionOn(axis, from + index * step)}%`,
-                translate: shiftOf(index, count),
+                translate: shiftOf(index, stepCount),
               }}
             >
               {textOf(from + index * step)}
@@ -43,18 +43,18 @@ export function TimelineAxis({ axis, timeZone }: { axis: Axis; timeZone: string 
   );
 }
 
-/** Labels are centered on their lines; those at both ends are shifted inward. */
+/** Centers a label on its line; shifts the first and the last one inward. */
 function shiftOf(index: number, last: number): string {
   if (index === 0) return '0';
   return index === last ? '-100%' : '-50%';
 }
 
 /**
- * Labels at both ends are shifted inward, so a step needs room for one and a half labels. Every second label is hidden
- * where the axis is too narrow.
+ * The class that hides every second label where the axis is too narrow. A step needs room for one and a half labels,
+ * because those at both ends are shifted inward.
  */
-function hiddenBelow(axis: Axis, steps: number): string {
-  const needed = steps * (isLong(axis) ? REM_OF_LONG_STEP : REM_OF_STEP);
+function hiddenBelow(axis: Axis, stepCount: number): string {
+  const needed = stepCount * (hasLongLabels(axis) ? REM_OF_LONG_STEP : REM_OF_STEP);
   return WIDTHS.find(([rem]) => rem >= needed)?.[1] ?? 'hidden';
 }
 
@@ -70,7 +70,7 @@ const WIDTHS = [
 ] as const;
 
 /** Whether labels have a day and a time. */
-function isLong({ from, to, step }: Axis): boolean {
+function hasLongLabels({ from, to, step }: Axis): boolean {
   return step < DAY_MS && to - from > DAY_MS;
 }
 
@@ -78,7 +78,7 @@ function shapeOf(axis: Axis) {
   const { from, step } = axis;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   if (step >= DAY_MS) return { day: 'numeric', month: 'short' } as const;
-  if (isLong(axis)) return { day: 'numeric', month: 'short', ...clock } as const;
+  if (hasLongLabels(axis)) return { day: 'numeric', month: 'short', ...clock } as const;
   if (step < 1000) return { minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1 } as const;
   return step % MINUTE_MS === 0 && from % MINUTE_MS === 0 ? clock : ({ ...clock, second: '2-digit' } as const);
 }

@@ -27,14 +27,14 @@ export function TimelineLabel({ attempt, row, axis, now }: TimelineLabelProps) {
   return (
     <span
       className="absolute top-1/2 -translate-y-1/2 whitespace-nowrap rounded-tag bg-surface px-0.5 empty:hidden text-text-muted text-xs tabular-nums leading-4 transition-[left,right] duration-500 ease-linear group-hover/row:bg-surface-hover group-aria-selected/row:bg-surface-selected"
-      style={placeOf(start, end, LONG.includes(row.status) ? MAX_AFTER.long : MAX_AFTER.short)}
+      style={placeOf(start, end, STATUSES_WITH_SENTENCE.includes(row.status) ? MAX_AFTER.long : MAX_AFTER.short)}
     >
       <RowText attempt={attempt} row={row} now={now} />
     </span>
   );
 }
 
-const LONG: readonly TaskStatus[] = ['blocked', 'retrying', 'kept'];
+const STATUSES_WITH_SENTENCE: readonly TaskStatus[] = ['blocked', 'retrying', 'kept'];
 
 function placeOf(start: number, end: number, maxAfter: number) {
   if (end <= maxAfter) return { left: `calc(${end}% + 0.5rem)` };

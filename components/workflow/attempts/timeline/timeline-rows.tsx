@@ -23,7 +23,7 @@ export interface TimelineRowsProps {
   chosenTask: number | undefined;
   onChoose: (task: number) => void;
   collapsed: ReadonlySet<number>;
-  onToggle: (task: number, isOpen: boolean) => void;
+  onOpenChange: (task: number, isOpen: boolean) => void;
 }
 
 /** More rows than this scroll within the chart. */
@@ -35,7 +35,7 @@ const INITIAL_RECT = { width: 800, height: 600 };
 
 /** The rows of the timeline, of which only the visible ones are rendered. Arrow keys move between them. */
 export function TimelineRows(props: TimelineRowsProps) {
-  const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosenTask, onChoose, collapsed, onToggle } = props;
+  const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosenTask, onChoose, collapsed, onOpenChange } = props;
   const t = useTranslations('workflow-attempts');
   const scroller = useRef<HTMLDivElement>(null);
   const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
@@ -53,7 +53,7 @@ export function TimelineRows(props: TimelineRowsProps) {
   useEffect(() => {
     if (height > 0) virtual.measure();
   }, [virtual, height]);
-  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
+  const scrollToRow = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const runningIndex = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
   const chosenIndex = rows.findIndex(({ task }) => task.id === chosenTask);
   useTimelineScroll(scroller, {
@@ -61,7 +61,7 @@ export function TimelineRows(props: TimelineRowsProps) {
     initialRow: chosenIndex < 0 ? undefined : chosenIndex,
     nowPercent: isFollowing && now !== undefined ? positionOn(axis, now) : undefined,
     runningRow: runningIndex < 0 ? undefined : runningIndex,
-    scrollToRow: scrollTo,
+    scrollToRow,
   });
   const onKeyDown = useTimelineKeys({
     scroller,
@@ -69,22 +69,22 @@ export function TimelineRows(props: TimelineRowsProps) {
     chosenTask,
     onChoose,
     collapsed,
-    onToggle,
-    scrollTo,
+    onOpenChange,
+    scrollToRow,
   });
   const onClick = ({ target }: MouseEvent) => {
     const element = target instanceof Element ? target : null;
     const row = element?.closest('[data-task]');
     if (!row) return;
     const id = Number(row.getAttribute('data-task'));
-    if (element?.closest('[data-toggle]')) onToggle(id, collapsed.has(id));
+    if (element?.closest('[data-toggle]')) onOpenChange(id, collapsed.has(id));
     else onChoose(id);
   };
   const items = virtual.getVirtualItems();
   // Tab always leads into the chart, even while the chosen row is not rendered.
   const tabStopIndex = items.some(({ index }) => index === chosenIndex) ? chosenIndex : items[0]?.index;
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const heightAbove = items[0]?.start ?? 0;
+  const heightBelow = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = zoom > 1 ? `calc(var(--name) + (100% - var(--name)) * ${zoom})` : '100%';
   return (
     <div
@@ -104,7 +104,7 @@ export function TimelineRows(props: TimelineRowsProps) {
       >
         <TimelineAxis axis={axis} timeZone={attempt.workflow.timeZone} />
         <tbody className="block">
-          <Spacer height={above} />
+          <Spacer height={heightAbove} />
           {items.map(({ index }) => {
             const row = rows[index];
             if (!row) return null;
@@ -116,14 +116,14 @@ export function TimelineRows(props: TimelineRowsProps) {
                 row={row}
                 axis={axis}
                 now={now}
-                index={index + 2}
+                rowNumber={index + 2}
                 isChosen={id === chosenTask}
                 isTabStop={index === tabStopIndex}
                 isOpen={row.children === 0 ? undefined : !collapsed.has(id)}
               />
             );
           })}
-          <Spacer height={below} />
+          <Spacer height={heightBelow} />
         </tbody>
       </table>
     </div>

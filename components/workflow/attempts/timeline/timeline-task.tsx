@@ -15,7 +15,7 @@ export interface TimelineTaskProps {
   axis: Axis;
   now: number | undefined;
   /** Its number among all rows; the axis is row 1. */
-  index: number;
+  rowNumber: number;
   isChosen: boolean;
   /** Whether Tab leads to it. */
   isTabStop: boolean;
@@ -24,14 +24,14 @@ export interface TimelineTaskProps {
 }
 
 /** A task of the timeline: its name, and its bars. The table handles its clicks and keys. */
-export function TimelineTask({ attempt, row, axis, now, index, isChosen, isTabStop, isOpen }: TimelineTaskProps) {
-  const lines = { '--step': `${(axis.step / (axis.to - axis.from)) * 100}%` } as CSSProperties;
+export function TimelineTask({ attempt, row, axis, now, rowNumber, isChosen, isTabStop, isOpen }: TimelineTaskProps) {
+  const lineSpacing = { '--step': `${(axis.step / (axis.to - axis.from)) * 100}%` } as CSSProperties;
   return (
     <tr
       aria-level={row.depth + 1}
       aria-expanded={isOpen}
       aria-selected={isChosen}
-      aria-rowindex={index}
+      aria-rowindex={rowNumber}
       data-task={row.task.id}
       tabIndex={isTabStop ? 0 : -1}
       className={clsx(
@@ -42,7 +42,7 @@ export function TimelineTask({ attempt, row, axis, now, index, isChosen, isTabSt
       <TaskName attempt={attempt} row={row} now={now} isOpen={isOpen} />
       <td
         className="relative block h-full min-h-6 bg-[repeating-linear-gradient(90deg,var(--color-border)_0_1px,transparent_1px_var(--step))]"
-        style={lines}
+        style={lineSpacing}
       >
         <TimelineBars row={row} axis={axis} now={now} />
         <span className="max-wide:hidden">

@@ -24,8 +24,8 @@ export interface TimelineProps {
 }
 
 const MAX_ZOOM = 64;
-/** The maximum number of lines on the axis, without zoom. */
-const STEPS = { wide: 6, narrow: 3 };
+/** The maximum number of steps of the axis, without zoom. */
+const MAX_STEPS = { wide: 6, narrow: 3 };
 
 /** A bar for each task over time. The Tasks tab shows the same as a table. */
 export function Timeline({ attempt, rows, chosenTask, onChoose }: TimelineProps) {
@@ -33,14 +33,14 @@ export function Timeline({ attempt, rows, chosenTask, onChoose }: TimelineProps)
   const [isFailedOnly, setFailedOnly] = useState(false);
   const [isFollowing, setFollowing] = useState(true);
   const [zoom, setZoom] = useState(1);
-  const { collapsed, toggle } = useCollapsed(rows, chosenTask);
+  const { collapsed, setOpen } = useCollapsed(rows, chosenTask);
   const isWide = useWide();
   const isGrowing = isUnfinished(attempt);
   const now = useServerTime(attempt.at, isGrowing);
   const shown = useMemo(() => visibleRows(rows, { collapsed, isFailedOnly }), [rows, collapsed, isFailedOnly]);
   const failedCount = rows.filter(isFailedTask).length;
   const from = rows[0]?.task.startedAt ?? attempt.createdAt;
-  const steps = isWide ? STEPS.wide * zoom : STEPS.narrow;
+  const steps = isWide ? MAX_STEPS.wide * zoom : MAX_STEPS.narrow;
   const axis = axisOf(from, attempt.endedAt ?? now, { steps, isGrowing });
   return (
     <section aria-label={t('title')} className="min-w-0 border-border border-b pt-3 pb-4">
@@ -104,7 +104,7 @@ export function Timeline({ attempt, rows, chosenTask, onChoose }: TimelineProps)
             chosenTask={chosenTask}
             onChoose={onChoose}
             collapsed={collapsed}
-            onToggle={toggle}
+            onOpenChange={setOpen}
             zoom={isWide ? zoom : 1}
             now={isGrowing ? now : undefined}
             isFollowing={isFollowing && isGrowing}

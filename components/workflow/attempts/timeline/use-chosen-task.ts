@@ -18,11 +18,11 @@ export function useChosenTask(
 
 /** The row that is chosen by default: a failed task, else a running one, else the first one. */
 function defaultOf(rows: readonly TimelineRow[]): TimelineRow | undefined {
-  const isStep = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
+  const isLeaf = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
   return (
     rows.find(isFailedTask) ??
-    rows.find((row) => isStep(row) && (row.status === 'running' || row.status === 'retrying')) ??
-    rows.find(isStep) ??
+    rows.find((row) => isLeaf(row) && (row.status === 'running' || row.status === 'retrying')) ??
+    rows.find(isLeaf) ??
     rows[0]
   );
 }

@@ -10,15 +10,15 @@ export interface TimelineKeysOptions {
   chosenTask: number | undefined;
   onChoose: (task: number) => void;
   collapsed: ReadonlySet<number>;
-  onToggle: (task: number, isOpen: boolean) => void;
-  scrollTo: (index: number) => void;
+  onOpenChange: (task: number, isOpen: boolean) => void;
+  scrollToRow: (index: number) => void;
 }
 
 /**
  * Arrow keys move from the focused row, and open and close groups, as in a tree. The row that a key leads to is chosen.
  */
 export function useTimelineKeys(options: TimelineKeysOptions) {
-  const { scroller, rows, chosenTask, onChoose, collapsed, onToggle, scrollTo } = options;
+  const { scroller, rows, chosenTask, onChoose, collapsed, onOpenChange, scrollToRow } = options;
   const pendingFocus = useRef<number>(undefined);
   const focusPending = () => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-task="${pendingFocus.current}"]`);
@@ -32,7 +32,7 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
     const target = rows[clamp(index, 0, rows.length - 1)];
     if (!target) return;
     pendingFocus.current = target.task.id;
-    scrollTo(rows.indexOf(target));
+    scrollToRow(rows.indexOf(target));
     onChoose(target.task.id);
     // If the row was chosen already, nothing is rendered, and a later effect would take the focus from another control.
     focusPending();
@@ -45,21 +45,21 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
     const row = rows[index];
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
     const isOpen = row.children > 0 && !collapsed.has(row.task.id);
-    if (event.key === 'ArrowRight' && row.children > 0 && !isOpen) onToggle(row.task.id, true);
-    else if (event.key === 'ArrowLeft' && isOpen) onToggle(row.task.id, false);
+    if (event.key === 'ArrowRight' && row.children > 0 && !isOpen) onOpenChange(row.task.id, true);
+    else if (event.key === 'ArrowLeft' && isOpen) onOpenChange(row.task.id, false);
     else {
-      const target = targetOf(event.key, index, rows);
-      if (target === undefined) return;
-      moveTo(target);
+      const targetIndex = targetIndexOf(event.key, index, rows);
+      if (targetIndex === undefined) return;
+      moveTo(targetIndex);
     }
     event.preventDefault();
   };
 }
 
-const PAGE = 10;
+const ROWS_PER_PAGE = 10;
 
-/** The row that a key leads to. */
-function targetOf(key: string, index: number, rows: readonly TimelineRow[]): number | undefined {
+/** The index of the row that a key leads to; it may be out of bounds. */
+function targetIndexOf(key: string, index: number, rows: readonly TimelineRow[]): number | undefined {
   switch (key) {
     case 'ArrowDown':
       return index + 1;
@@ -70,9 +70,9 @@ function targetOf(key: string, index: number, rows: readonly TimelineRow[]): num
     case 'End':
       return rows.length - 1;
     case 'PageDown':
-      return index + PAGE;
+      return index + ROWS_PER_PAGE;
     case 'PageUp':
-      return index - PAGE;
+      return index - ROWS_PER_PAGE;
     case 'ArrowRight':
       return (rows[index]?.children ?? 0) > 0 ? index + 1 : index;
     case 'ArrowLeft':

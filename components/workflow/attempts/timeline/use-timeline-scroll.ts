@@ -8,7 +8,7 @@ export interface TimelineScrollOptions {
   initialRow: number | undefined;
   /** The position of the current time in percent of the axis, if the view follows it. */
   nowPercent: number | undefined;
-  /** The row that is followed. */
+  /** The row of a running task, which following keeps in view. */
   runningRow: number | undefined;
   scrollToRow: (index: number) => void;
 }

@@ -28,8 +28,8 @@ export interface CodeEditorProps {
   target?: CodePosition | undefined;
   onChange?: ((text: string) => void) | undefined;
   onCursor?: (position: CodePosition) => void;
-  /** Requests the list of operators. */
-  onOperators?: () => void;
+  /** Opens the list of operators. */
+  onOpenOperators?: () => void;
 }
 
 const SETUP = {
@@ -67,7 +67,7 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
         ...(isReadOnly && { 'aria-readonly': 'true' }),
       }),
       findingMarks((editor, finding, { suggestion }) =>
-        suggestion === null ? latest.current.onOperators?.() : replace(editor, finding, suggestion),
+        suggestion === null ? latest.current.onOpenOperators?.() : replace(editor, finding, suggestion),
       ),
       Prec.highest(keymap.of([{ key: 'Mod-.', run: (editor) => replaceAtCursor(editor, latest.current.findings) }])),
       EditorView.updateListener.of(({ selectionSet, docChanged, state }) => {

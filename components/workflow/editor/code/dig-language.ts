@@ -2,7 +2,7 @@ import { StreamLanguage, type StringStream } from '@codemirror/language';
 
 interface State {
   /** Indentation of the line that opened a block of text; undefined outside of one. */
-  block: number | undefined;
+  blockIndentation: number | undefined;
   /** Whether a key may begin here. */
   mayStartKey: boolean;
 }
@@ -10,11 +10,11 @@ interface State {
 /** The YAML of workflows: keys with their operators, expressions, and the texts of `|` and `>`. */
 export const digLanguage = StreamLanguage.define<State>({
   name: 'dig',
-  startState: () => ({ block: undefined, mayStartKey: true }),
+  startState: () => ({ blockIndentation: undefined, mayStartKey: true }),
   token(stream, state) {
     if (stream.sol()) startLine(stream, state);
     if (stream.match(/^\$\{[^}]*\}?/)) return 'string.special';
-    if (state.block !== undefined) return readText(stream);
+    if (state.blockIndentation !== undefined) return readText(stream);
     if (stream.eatSpace()) return null;
     return readYaml(stream, state);
   },
@@ -23,7 +23,8 @@ export const digLanguage = StreamLanguage.define<State>({
 
 function startLine(stream: StringStream, state: State): void {
   const isBlank = /^\s*$/.test(stream.string);
-  if (state.block !== undefined && !isBlank && stream.indentation() <= state.block) state.block = undefined;
+  if (state.blockIndentation !== undefined && !isBlank && stream.indentation() <= state.blockIndentation)
+    state.blockIndentation = undefined;
   state.mayStartKey = true;
 }
 
@@ -45,7 +46,7 @@ function readYaml(stream: StringStream, state: State): string | null {
   }
   state.mayStartKey = false;
   if (stream.match(/^[|>][+-]?\d?\s*$/)) {
-    state.block = stream.indentation();
+    state.blockIndentation = stream.indentation();
     return 'keyword';
   }
   return readValue(stream);

@@ -19,7 +19,7 @@ export interface ShownFinding {
   readonly actions: readonly FindingAction[];
 }
 
-/** A button beside a finding: inserts the suggestion, or shows the list of operators. */
+/** A button of a finding: inserts the suggestion; without one, opens the list of operators. */
 export interface FindingAction {
   readonly label: string;
   readonly suggestion: string | null;
@@ -35,17 +35,17 @@ export const setFindings = StateEffect.define<readonly ShownFinding[]>();
  * replaced.
  */
 export function findingMarks(onAction: OnAction): Extension {
-  const field = StateField.define<{ readonly marks: DecorationSet; readonly numbers: RangeSet<GutterMarker> }>({
-    create: () => ({ marks: Decoration.none, numbers: RangeSet.empty }),
+  const field = StateField.define<{ readonly marks: DecorationSet; readonly lineMarks: RangeSet<GutterMarker> }>({
+    create: () => ({ marks: Decoration.none, lineMarks: RangeSet.empty }),
     update(value, transaction) {
       const effect = transaction.effects.find((candidate) => candidate.is(setFindings));
       if (effect) return drawMarks(transaction.state, effect.value as readonly ShownFinding[], onAction);
       if (!transaction.docChanged) return value;
-      return { marks: value.marks.map(transaction.changes), numbers: value.numbers.map(transaction.changes) };
+      return { marks: value.marks.map(transaction.changes), lineMarks: value.lineMarks.map(transaction.changes) };
     },
     provide: (self) => [
       EditorView.decorations.from(self, ({ marks }) => marks),
-      gutterLineClass.from(self, ({ numbers }) => numbers),
+      gutterLineClass.from(self, ({ lineMarks }) => lineMarks),
     ],
   });
   return [field, findingTheme];
@@ -67,8 +67,8 @@ function drawMarks(state: EditorState, shown: readonly ShownFinding[], onAction:
     const below = block.range(line.to);
     return to > from ? [underline.range(line.from + from - 1, line.from + to - 1), below] : [below];
   });
-  const numbers = placed.map(({ finding: { line, level } }) => LINE_MARKERS[level].range(state.doc.line(line).from));
-  return { marks: Decoration.set(marks, true), numbers: RangeSet.of(numbers, true) };
+  const lineMarks = placed.map(({ finding: { line, level } }) => LINE_MARKERS[level].range(state.doc.line(line).from));
+  return { marks: Decoration.set(marks, true), lineMarks: RangeSet.of(lineMarks, true) };
 }
 
 class LineMarker extends GutterMarker {
@@ -98,13 +98,13 @@ class FindingWidget extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const { finding, message, actions } = this.#shown;
-    const line = document.createElement('div');
-    line.className = 'cm-finding';
+    const widget = document.createElement('div');
+    widget.className = 'cm-finding';
     const box = document.createElement('div');
     box.className = `cm-finding-${finding.level}`;
-    box.append(iconOf(finding.level), textOf(message), ...actions.map((action) => this.#button(view, line, action)));
-    line.append(box);
-    return line;
+    box.append(iconOf(finding.level), textOf(message), ...actions.map((action) => this.#button(view, widget, action)));
+    widget.append(box);
+    return widget;
   }
 
   #button(view: EditorView, widget: HTMLElement, action: FindingAction): HTMLElement {
@@ -149,7 +149,7 @@ function iconOf(level: WorkflowFinding['level']): SVGElement {
   return icon;
 }
 
-/** The button of a finding: for the list of operators, or for the best suggestion. */
+/** The actions of a finding: opens the list of operators, or inserts the best suggestion; none if there is neither. */
 export function actionsOf(
   finding: WorkflowFinding,
   texts: { readonly replace: string; readonly use: (name: string) => string; readonly operators: string },

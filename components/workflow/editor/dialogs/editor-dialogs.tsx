@@ -47,7 +47,7 @@ export function EditorDialogs({ dialog, edited, project, workflow, actions, onCl
           workflows={project.workflows}
           initial={workflow.id}
           revision={project.revision}
-          hasChanges={isDirty}
+          hasUnsavedChanges={isDirty}
           start={actions.start}
           onClose={onClose}
         />

@@ -8,23 +8,31 @@ import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { type ProjectDraft, withTexts } from '#lib/core/workflow/draft/project-draft.ts';
 import type { EditorDialog } from '../dialogs/editor-dialogs.tsx';
+import { AddFileButtons } from './add-file-buttons.tsx';
 import { FileList } from './file-list.tsx';
-import { FilesHead } from './files-head.tsx';
 import { readChosen } from './read-files.ts';
 import { useReadProblem } from './use-read-problem.ts';
 
 export interface FileColumnProps {
   draft: ProjectDraft;
-  current: string | undefined;
-  changed: readonly string[];
-  countOf: (path: string) => number;
+  openPath: string | undefined;
+  dirtyPaths: readonly string[];
+  findingCountOf: (path: string) => number;
   onSelect: (path: string) => void;
-  onChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
-  onOpen: (dialog: EditorDialog) => void;
+  onDraftChange: (next: (draft: ProjectDraft) => ProjectDraft) => void;
+  onOpenDialog: (dialog: EditorDialog) => void;
 }
 
 /** The files of a project; on phones a select. */
-export function FileColumn({ draft, current, changed, countOf, onSelect, onChange, onOpen }: FileColumnProps) {
+export function FileColumn({
+  draft,
+  openPath,
+  dirtyPaths,
+  findingCountOf,
+  onSelect,
+  onDraftChange,
+  onOpenDialog,
+}: FileColumnProps) {
   const t = useTranslations('workflows.files');
   const problemOf = useReadProblem();
   const paths = [...draft.files.keys()].sort();
@@ -32,42 +40,44 @@ export function FileColumn({ draft, current, changed, countOf, onSelect, onChang
     if (files.length === 0) return;
     try {
       const { texts } = await readChosen(files);
-      onChange((latest) => withTexts(latest, texts));
+      onDraftChange((latest) => withTexts(latest, texts));
       toast.success(t('uploaded', { count: texts.size }));
     } catch (error) {
       toast.error(problemOf(error));
     }
   };
-  const head = <FilesHead onNew={() => onOpen({ kind: 'file-name' })} onUpload={(files) => void upload(files)} />;
+  const addButtons = (
+    <AddFileButtons onNew={() => onOpenDialog({ kind: 'file-name' })} onUpload={(files) => void upload(files)} />
+  );
   return (
     <aside aria-label={t('title')} className="min-h-0 border-border wide:overflow-auto wide:border-r max-wide:border-b">
       <div className="flex items-center gap-1 px-4 py-3 wide:hidden">
         <Select
           label={t('file')}
           className="flex-1"
-          value={current ?? null}
-          choices={paths.map((path) => ({ value: path, label: labelOf(path, countOf(path), t) }))}
+          value={openPath ?? null}
+          choices={paths.map((path) => ({ value: path, label: labelOf(path, findingCountOf(path), t) }))}
           onValueChange={onSelect}
         />
-        {head}
+        {addButtons}
       </div>
       <div className="grid content-start gap-2 p-3 max-wide:hidden">
         <div className="flex items-center pl-2">
           <h2 className="mr-auto font-medium text-text-muted text-xs tracking-normal">{t('title')}</h2>
-          {head}
+          {addButtons}
         </div>
         <FileList
           paths={paths}
-          current={current}
-          countOf={countOf}
-          isChanged={(path) => draft.base !== null && changed.includes(path)}
+          openPath={openPath}
+          findingCountOf={findingCountOf}
+          isChanged={(path) => draft.base !== null && dirtyPaths.includes(path)}
           onSelect={onSelect}
           menuOf={(path) => (
             <MoreMenu itemName={path} size="sm">
               <MenuItem
                 needs="workflows.write"
                 icon={<FilePenLine aria-hidden />}
-                onSelect={() => onOpen({ kind: 'file-name', path })}
+                onSelect={() => onOpenDialog({ kind: 'file-name', path })}
               >
                 {t('rename')}
               </MenuItem>
@@ -75,7 +85,7 @@ export function FileColumn({ draft, current, changed, countOf, onSelect, onChang
                 needs="workflows.write"
                 danger
                 icon={<Trash2 aria-hidden />}
-                onSelect={() => onOpen({ kind: 'delete-file', path })}
+                onSelect={() => onOpenDialog({ kind: 'delete-file', path })}
               >
                 {t('delete')}
               </MenuItem>

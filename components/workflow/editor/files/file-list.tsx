@@ -9,9 +9,8 @@ import { type FileFolder, fileName, fileTreeOf } from './file-tree.ts';
 
 export interface FileListProps {
   paths: readonly string[];
-  current: string | undefined;
-  /** How many findings a file has. */
-  countOf?: (path: string) => number;
+  openPath: string | undefined;
+  findingCountOf?: (path: string) => number;
   isChanged?: (path: string) => boolean;
   onSelect: (path: string) => void;
   /** The menu beside a file. */
@@ -62,20 +61,20 @@ function FolderItem({ folder, ...props }: FolderProps) {
 
 function FileItem({
   path,
-  current,
-  countOf,
+  openPath,
+  findingCountOf,
   isChanged,
   onSelect,
   menuOf,
 }: Omit<FolderProps, 'folder'> & { path: string }) {
   const t = useTranslations('workflows.files');
-  const count = countOf?.(path) ?? 0;
+  const count = findingCountOf?.(path) ?? 0;
   const menu = menuOf?.(path);
   return (
     <li className="group relative">
       <button
         type="button"
-        aria-current={path === current ? 'true' : undefined}
+        aria-current={path === openPath ? 'true' : undefined}
         className={clsx(ROW, menu && 'group-focus-within:pr-9 group-hover:pr-9')}
         onClick={() => onSelect(path)}
       >

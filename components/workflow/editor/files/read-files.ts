@@ -2,15 +2,16 @@ import { readTar } from '#lib/core/workflow/draft/tar.ts';
 import { MAX_PROJECT_BYTES } from '#lib/core/workflow/project-files.ts';
 import { isExcludedFromProject } from '#lib/core/workflow/project-path.ts';
 
-/** Files that were chosen or dropped, by path. */
-export interface ReadFiles {
+/** Text files of the person's computer, chosen or dropped. */
+export interface LocalFiles {
+  /** By path. */
   readonly texts: ReadonlyMap<string, string>;
   /** The name of the folder or archive; undefined for single files. */
   readonly name: string | undefined;
 }
 
 /** Why files cannot be read; a key of `workflows.upload.problems`. */
-export type ReadProblem = 'tooLarge' | 'noArchive' | 'noText' | 'nothing';
+export type ReadProblem = 'tooLarge' | 'brokenArchive' | 'notText' | 'nothing';
 
 export class ReadError extends Error {
   override readonly name = 'ReadError';
@@ -24,7 +25,7 @@ export class ReadError extends Error {
   }
 }
 
-interface FoundFile {
+interface LocalFile {
   readonly path: string;
   readonly blob: Blob;
 }
@@ -32,27 +33,27 @@ interface FoundFile {
 const ARCHIVE = /\.(?:tar\.gz|tgz|tar)$/i;
 
 /** Reads chosen files, or one archive. Throws ReadError. */
-export async function readChosen(files: readonly File[]): Promise<ReadFiles> {
+export async function readChosen(files: readonly File[]): Promise<LocalFiles> {
   const [first] = files;
   if (files.length === 1 && first && ARCHIVE.test(first.name)) return readArchive(first);
   return readAll(files.map((file) => ({ path: file.webkitRelativePath || file.name, blob: file })));
 }
 
 /** Reads dropped files and folders. Throws ReadError. */
-export async function readDropped({ items, files }: DataTransfer): Promise<ReadFiles> {
+export async function readDropped({ items, files }: DataTransfer): Promise<LocalFiles> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (!entries.some(({ isDirectory }) => isDirectory)) return readChosen([...files]);
   return readAll((await Promise.all(entries.map(filesBelow))).flat());
 }
 
-async function filesBelow(entry: FileSystemEntry): Promise<readonly FoundFile[]> {
+async function filesBelow(entry: FileSystemEntry): Promise<readonly LocalFile[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
     const blob = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return [{ path, blob }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const files: FoundFile[] = [];
+  const files: LocalFile[] = [];
   for (;;) {
     // A browser returns a folder in parts, the last of which is empty.
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
@@ -61,15 +62,17 @@ async function filesBelow(entry: FileSystemEntry): Promise<readonly FoundFile[]>
   }
 }
 
-async function readArchive(file: File): Promise<ReadFiles> {
+async function readArchive(file: File): Promise<LocalFiles> {
   const bytes = await unpack(file);
   const files = readTar(bytes, (part) => new TextDecoder().decode(part));
-  if (!files) throw new ReadError('noArchive', file.name);
-  const read = await readAll(files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })));
-  return { ...read, name: read.name ?? file.name.replace(ARCHIVE, '') };
+  if (!files) throw new ReadError('brokenArchive', file.name);
+  const contents = await readAll(
+    files.map(({ path, bytes: content }) => ({ path, blob: new Blob([content.slice()]) })),
+  );
+  return { ...contents, name: contents.name ?? file.name.replace(ARCHIVE, '') };
 }
 
-/** Stops where a project would be too large, so that no archive exhausts the memory. */
+/** The unpacked bytes of an archive. Throws if a project cannot have that many, so that no archive exhausts memory. */
 async function unpack(file: File): Promise<Uint8Array> {
   const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -87,13 +90,13 @@ async function unpack(file: File): Promise<Uint8Array> {
       chunks.push(value);
     }
   } catch (error) {
-    throw error instanceof ReadError ? error : new ReadError('noArchive', file.name);
+    throw error instanceof ReadError ? error : new ReadError('brokenArchive', file.name);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 /** Reads the texts. A folder that contains all files is the project itself, so it is not part of their paths. */
-async function readAll(files: readonly FoundFile[]): Promise<ReadFiles> {
+async function readAll(files: readonly LocalFile[]): Promise<LocalFiles> {
   const included = files.filter(({ path }) => !isExcludedFromProject(path));
   const size = included.reduce((sum, { blob }) => sum + blob.size, 0);
   if (size > MAX_PROJECT_BYTES) throw new ReadError('tooLarge');
@@ -115,6 +118,6 @@ async function textOf(path: string, blob: Blob): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await blob.arrayBuffer());
   } catch {
-    throw new ReadError('noText', path);
+    throw new ReadError('notText', path);
   }
 }

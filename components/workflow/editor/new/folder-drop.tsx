@@ -7,11 +7,11 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { DropArea } from '#components/ui/files/drop-area.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
-import { type ReadFiles, readChosen, readDropped } from '../files/read-files.ts';
+import { type LocalFiles, readChosen, readDropped } from '../files/read-files.ts';
 import { useReadProblem } from '../files/use-read-problem.ts';
 
 export interface FolderDropProps {
-  onFiles: (files: ReadFiles) => void;
+  onFiles: (files: LocalFiles) => void;
 }
 
 /** React passes the attribute on, but has no type for it. */
@@ -25,7 +25,7 @@ export function FolderDrop({ onFiles }: FolderDropProps) {
   const files = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
   const problemOf = useReadProblem();
-  const acceptFiles = (reading: Promise<ReadFiles>) => {
+  const acceptFiles = (reading: Promise<LocalFiles>) => {
     setProblem(undefined);
     reading.then(onFiles, (error: unknown) => setProblem(problemOf(error)));
   };

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { newDraft, type ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import { DraftEditor } from '../draft-editor.tsx';
 import type { EditorActions } from '../editor-actions.ts';
-import type { ReadFiles } from '../files/read-files.ts';
+import type { LocalFiles } from '../files/read-files.ts';
 import { findDraft, NEW_PROJECT, storeDraft } from '../state/project-drafts.ts';
+import { CheckUpload } from './check-upload.tsx';
 import { ChooseTemplate } from './choose-template.tsx';
 import { ChooseUpload } from './choose-upload.tsx';
-import { ReviewUpload } from './review-upload.tsx';
 
 export interface NewProjectProps {
   /** Whether the project starts from uploaded files instead of a template. */
@@ -16,7 +16,7 @@ export interface NewProjectProps {
   actions: EditorActions;
 }
 
-type Step = { readonly kind: 'choose' } | { readonly kind: 'review' | 'edit'; readonly draft: ProjectDraft };
+type Step = { readonly kind: 'choose' } | { readonly kind: 'check' | 'edit'; readonly draft: ProjectDraft };
 
 /** A new project: from a template, or from uploaded files, which can be corrected before they are stored. */
 export function NewProject({ isUpload, actions }: NewProjectProps) {
@@ -24,7 +24,7 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
     const unsaved = findDraft(NEW_PROJECT);
     return unsaved ? { kind: 'edit', draft: unsaved } : { kind: 'choose' };
   });
-  const review = ({ name, texts }: ReadFiles) => setStep({ kind: 'review', draft: newDraft(name ?? '', texts) });
+  const check = ({ name, texts }: LocalFiles) => setStep({ kind: 'check', draft: newDraft(name ?? '', texts) });
   if (step.kind === 'edit')
     return (
       <DraftEditor
@@ -32,10 +32,10 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
         actions={actions}
       />
     );
-  if (step.kind === 'review')
+  if (step.kind === 'check')
     return (
-      <ReviewUpload
-        draft={step.draft}
+      <CheckUpload
+        initial={step.draft}
         onBack={() => setStep({ kind: 'choose' })}
         onEdit={(draft) => {
           storeDraft(NEW_PROJECT, draft);
@@ -43,5 +43,5 @@ export function NewProject({ isUpload, actions }: NewProjectProps) {
         }}
       />
     );
-  return isUpload ? <ChooseUpload onFiles={review} /> : <ChooseTemplate />;
+  return isUpload ? <ChooseUpload onFiles={check} /> : <ChooseTemplate />;
 }

@@ -37,22 +37,22 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
   const workflows = useTranslations('workflows');
   const router = useRouter();
   const resultOf = useActionResult();
-  const [isRestoring, setRestoring] = useState(false);
-  const [file, setFile] = useQueryState('file', parseAsString);
+  const [isConfirming, setConfirming] = useState(false);
+  const [pathInUrl, setPathInUrl] = useQueryState('file', parseAsString);
   const { id, name } = project;
   const { revision, files } = shown;
   const isNewest = revision === project.revision;
-  const current =
-    files.find(({ path }) => path === file) ?? files.find(({ path }) => path.endsWith('.dig')) ?? files[0];
+  const shownFile =
+    files.find(({ path }) => path === pathInUrl) ?? files.find(({ path }) => path.endsWith('.dig')) ?? files[0];
   const confirm = async () => {
     const result = await resultOf(restore({ workflow_project: id, revision }));
-    setRestoring(false);
+    setConfirming(false);
     if (!result.ok) return void toast.error(result.message);
     toast.success(t('restored', { revision, newest: result.value }));
     router.push(workflowProjectPath(id));
   };
-  const pathOf = (listed: number) =>
-    workflowRevisionsPath(id, { revision: listed, ...(current && { file: current.path }) });
+  const hrefOf = (listed: number) =>
+    workflowRevisionsPath(id, { revision: listed, ...(shownFile && { file: shownFile.path }) });
   return (
     <Sheet>
       <SheetHead
@@ -72,7 +72,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
               needs="workflows.write"
               variant="primary"
               icon={<History aria-hidden />}
-              onClick={() => setRestoring(true)}
+              onClick={() => setConfirming(true)}
             >
               {t('restore', { revision })}
             </Button>
@@ -85,7 +85,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
             {revisions.map((listed) => (
               <li key={listed.revision}>
                 <Link
-                  href={pathOf(listed.revision)}
+                  href={hrefOf(listed.revision)}
                   aria-current={listed.revision === revision ? 'page' : undefined}
                   className="grid min-h-11 content-center rounded-control px-2.5 py-1 text-sm text-text hover:bg-surface-hover hover:text-text hover:no-underline aria-[current=page]:bg-surface-selected aria-[current=page]:text-accent-soft-text"
                 >
@@ -101,8 +101,8 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         <div className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
           <FileList
             paths={files.map(({ path }) => path)}
-            current={current?.path}
-            onSelect={(path) => void setFile(path)}
+            openPath={shownFile?.path}
+            onSelect={(path) => void setPathInUrl(path)}
           />
         </div>
         <div className="grid gap-2 border-border border-b px-4 py-3 wide:grid-cols-2 lg:hidden">
@@ -113,22 +113,22 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
               value: String(listed.revision),
               label: t('number', { revision: listed.revision }),
             }))}
-            onValueChange={(next) => router.push(pathOf(Number(next)))}
+            onValueChange={(next) => router.push(hrefOf(Number(next)))}
           />
           <Select
             label={workflows('files.file')}
-            value={current?.path ?? null}
+            value={shownFile?.path ?? null}
             choices={files.map(({ path }) => ({ value: path, label: path }))}
-            onValueChange={(path) => void setFile(path)}
+            onValueChange={(path) => void setPathInUrl(path)}
           />
         </div>
         <div className="min-h-0 min-w-0 max-wide:min-h-72">
-          {current && <CodeEditor key={current.path} path={current.path} value={current.text} />}
+          {shownFile && <CodeEditor key={shownFile.path} path={shownFile.path} value={shownFile.text} />}
         </div>
       </div>
       <ConfirmDialog
-        open={isRestoring}
-        onOpenChange={setRestoring}
+        open={isConfirming}
+        onOpenChange={setConfirming}
         title={t('restoreTitle', { revision })}
         confirmLabel={t('restoreConfirm')}
         onConfirm={confirm}

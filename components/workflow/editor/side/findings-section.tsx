@@ -14,7 +14,7 @@ export interface FindingsSectionProps {
 }
 
 /** All findings of the project; each links to its line. */
-export function FindingsSection({ check: { findings, isKnown, isCurrent }, textOf, onSelect }: FindingsSectionProps) {
+export function FindingsSection({ check: { findings, hasResult, isCurrent }, textOf, onSelect }: FindingsSectionProps) {
   const t = useTranslations('workflows.findings');
   return (
     <SideSection
@@ -35,7 +35,7 @@ export function FindingsSection({ check: { findings, isKnown, isCurrent }, textO
         </>
       }
     >
-      {isKnown && findings.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
+      {hasResult && findings.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
       <ul className="grid max-h-72 gap-3 overflow-auto text-sm max-wide:max-h-none">
         {findings.map((finding) => {
           const { file, line, column, code, level, params } = finding;

@@ -17,27 +17,27 @@ import { SideSection } from './side-section.tsx';
 export interface NextSessionsProps {
   workflow: WorkflowView;
   actions: ProjectActions;
-  onChanged: () => void;
+  onProjectChange: () => void;
 }
 
 /** Session times are whole seconds; the next one after a session is at least this much later. */
 const STEP_MS = 1000;
 
 /** The next sessions of a workflow's schedule, which can be skipped; missed ones can be backfilled. */
-export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps) {
+export function NextSessions({ workflow, actions, onProjectChange }: NextSessionsProps) {
   const t = useTranslations('workflows.next');
   const [isBackfilling, setBackfilling] = useState(false);
-  const [skipped, setSkipped] = useState<ScheduledSession>();
+  const [sessionToSkip, setSessionToSkip] = useState<ScheduledSession>();
   const resultOf = useActionResult();
   const { next, timeZone, isPaused } = workflow;
   // 0 once the session's time has passed: it runs, and there is nothing to skip.
-  const position = next.findIndex(({ session }) => session === skipped?.session) + 1;
+  const skipCount = next.findIndex(({ session }) => session === sessionToSkip?.session) + 1;
   const skip = async ({ session }: ScheduledSession) => {
     const to = new Date(session + STEP_MS).toISOString();
     const result = await resultOf(actions.skip({ workflow: workflow.id, to }));
-    setSkipped(undefined);
+    setSessionToSkip(undefined);
     if (!result.ok) toast.error(result.message);
-    onChanged();
+    onProjectChange();
   };
   return (
     <SideSection
@@ -60,7 +60,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           <li key={scheduled.session} className="flex min-h-6 items-center gap-2">
             <Clock3 aria-hidden className="size-4 flex-none text-text-muted" />
             <SessionTime isZoned value={scheduled.run} timeZone={timeZone} />
-            <LinkButton needs="workflows.write" className="ml-auto text-xs" onClick={() => setSkipped(scheduled)}>
+            <LinkButton needs="workflows.write" className="ml-auto text-xs" onClick={() => setSessionToSkip(scheduled)}>
               {t('skip')}
               <span className="sr-only">
                 : <SessionTime isZoned value={scheduled.run} timeZone={timeZone} />
@@ -69,18 +69,18 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           </li>
         ))}
       </ul>
-      {skipped && position > 0 && (
+      {sessionToSkip && skipCount > 0 && (
         <ConfirmDialog
           open
-          onOpenChange={() => setSkipped(undefined)}
-          title={t('skipTitle', { count: position })}
-          confirmLabel={t('skipConfirm', { count: position })}
-          onConfirm={() => skip(skipped)}
+          onOpenChange={() => setSessionToSkip(undefined)}
+          title={t('skipTitle', { count: skipCount })}
+          confirmLabel={t('skipConfirm', { count: skipCount })}
+          onConfirm={() => skip(sessionToSkip)}
         >
           <p>
             {t.rich('skipText', {
-              count: position,
-              time: () => <SessionTime isZoned value={skipped.run} timeZone={timeZone} />,
+              count: skipCount,
+              time: () => <SessionTime isZoned value={sessionToSkip.run} timeZone={timeZone} />,
             })}
           </p>
         </ConfirmDialog>
@@ -90,7 +90,7 @@ export function NextSessions({ workflow, actions, onChanged }: NextSessionsProps
           workflow={workflow}
           backfill={actions.backfill}
           onClose={() => setBackfilling(false)}
-          onDone={onChanged}
+          onDone={onProjectChange}
         />
       )}
     </SideSection>

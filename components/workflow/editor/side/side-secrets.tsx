@@ -25,7 +25,7 @@ export interface SideSecretsProps {
 /** The keys of a project's secrets. Values can be set and deleted, never read. */
 export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
   const t = useTranslations('workflows.secrets');
-  const mayKnow = useMay('workflows.write');
+  const mayWrite = useMay('workflows.write');
   const resultOf = useActionResult();
   const [secrets, setSecrets] = useState(initial);
   /** The key whose value is to be set; empty for a new one. */
@@ -54,7 +54,7 @@ export function SideSecrets({ project, initial, actions }: SideSecretsProps) {
       }
     >
       <NeedNote needs="workflows.write" />
-      {mayKnow && secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
+      {mayWrite && secrets.length === 0 && <p className="text-sm text-text-muted">{t.rich('none', prose)}</p>}
       <ul className="grid gap-1 text-sm">
         {secrets.map(({ key }) => (
           <li key={key} className="flex min-h-7 items-center gap-2">

@@ -7,7 +7,7 @@ import { AttemptBadge } from '../../attempts/attempt-badge.tsx';
 import { SessionTime } from '../../session-time.tsx';
 import { SideSection } from './side-section.tsx';
 
-const SHOWN = 5;
+const MAX_SESSIONS = 5;
 
 /** The newest sessions of a workflow. */
 export function SideSessions({ workflow: { id, recent, timeZone } }: { workflow: WorkflowView }) {
@@ -25,7 +25,7 @@ export function SideSessions({ workflow: { id, recent, timeZone } }: { workflow:
     >
       {recent.length === 0 && <p className="text-sm text-text-muted">{t('none')}</p>}
       <ul className="grid gap-2 text-sm">
-        {recent.slice(0, SHOWN).map((session) => (
+        {recent.slice(0, MAX_SESSIONS).map((session) => (
           <li key={session.attempt} className="flex min-h-6 items-center gap-2">
             <AttemptBadge attempt={session} />
             <Link href={workflowAttemptPath(session.attempt)} className="inline-flex min-h-target items-center">

@@ -12,7 +12,7 @@ export interface DraftCheck {
   readonly errors: number;
   readonly warnings: number;
   /** Whether the files have been checked, perhaps before the last changes. */
-  readonly isKnown: boolean;
+  readonly hasResult: boolean;
   /** Whether the findings belong to the current files. */
   readonly isCurrent: boolean;
   readonly isFailed: boolean;
@@ -26,15 +26,18 @@ const NONE: readonly WorkflowFinding[] = [];
 /** Checks the files when typing pauses. The findings of an older text are never shown after those of a newer one. */
 export function useFindings(draft: ProjectDraft): DraftCheck {
   const mountId = useId();
-  const [checked, setChecked] = useState(draft);
+  const [draftToCheck, setDraftToCheck] = useState(draft);
   useEffect(() => {
-    const timer = setTimeout(() => setChecked(draft), DEBOUNCE_MS);
+    const timer = setTimeout(() => setDraftToCheck(draft), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
   const { data, error, isPlaceholderData, isError } = useQuery({
-    queryKey: ['workflow-check', mountId, checked.version, checked.base?.revision ?? 0],
+    queryKey: ['workflow-check', mountId, draftToCheck.version, draftToCheck.base?.revision ?? 0],
     queryFn: ({ signal }) =>
-      requestJson<CheckedDraft>('/api/workbench/workflows/check', { ...postJson(draftRequestOf(checked)), signal }),
+      requestJson<CheckedDraft>('/api/workbench/workflows/check', {
+        ...postJson(draftRequestOf(draftToCheck)),
+        signal,
+      }),
     placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,
@@ -42,8 +45,8 @@ export function useFindings(draft: ProjectDraft): DraftCheck {
   });
   const findings = data?.findings ?? NONE;
   const errors = countErrors(findings);
-  const isKnown = data !== undefined;
-  const isCurrent = isKnown && !isPlaceholderData && checked.version === draft.version;
+  const hasResult = data !== undefined;
+  const isCurrent = hasResult && !isPlaceholderData && draftToCheck.version === draft.version;
   const problem = error instanceof RequestError ? error.message : '';
-  return { findings, errors, warnings: findings.length - errors, isKnown, isCurrent, isFailed: isError, problem };
+  return { findings, errors, warnings: findings.length - errors, hasResult, isCurrent, isFailed: isError, problem };
 }

@@ -7,7 +7,7 @@ import { findDraft, storeDraft } from './project-drafts.ts';
 export interface EditedDraft {
   readonly draft: ProjectDraft;
   /** The paths of files with unsaved changes. */
-  readonly changed: readonly string[];
+  readonly dirtyPaths: readonly string[];
   readonly isDirty: boolean;
   readonly change: (next: (draft: ProjectDraft) => ProjectDraft) => void;
   /** Forgets unsaved changes before the page is left. */
@@ -20,10 +20,10 @@ export interface EditedDraft {
 export function useProjectDraft(startKey: string, initial: ProjectDraft): EditedDraft {
   const [key, moveTo] = useState(startKey);
   const [draft, setDraft] = useState(() => findDraft(key) ?? initial);
-  const changed = changedPaths(draft);
-  const isDirty = changed.length > 0;
+  const dirtyPaths = changedPaths(draft);
+  const isDirty = dirtyPaths.length > 0;
   useEffect(
-    () => setDraft((latest) => (isNewer(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
+    () => setDraft((latest) => (replaces(initial, latest) ? { ...initial, version: latest.version + 1 } : latest)),
     [initial],
   );
   useEffect(() => {
@@ -31,10 +31,10 @@ export function useProjectDraft(startKey: string, initial: ProjectDraft): Edited
     // The page of the other key may have unsaved changes of its own.
     if (key !== startKey && isDirty) storeDraft(key, draft);
   }, [startKey, key, isDirty, draft]);
-  return { draft, changed, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
+  return { draft, dirtyPaths, isDirty, change: setDraft, discard: () => storeDraft(key, undefined), moveTo };
 }
 
-/** If nothing is unsaved, a newer revision replaces an older one. */
-function isNewer({ base }: ProjectDraft, latest: ProjectDraft): boolean {
+/** Whether a loaded draft replaces the edited one: its revision is newer, and nothing is unsaved. */
+function replaces({ base }: ProjectDraft, latest: ProjectDraft): boolean {
   return changedPaths(latest).length === 0 && (base?.revision ?? 0) > (latest.base?.revision ?? 0);
 }

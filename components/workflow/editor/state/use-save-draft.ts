@@ -12,8 +12,8 @@ import type { EditedDraft } from './use-project-draft.ts';
 export interface SaveDraft {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** The newest files, if another person has saved in the meantime, or if a new project has a name that is taken. */
-  readonly outdated: { readonly project: number; readonly newest: RevisionFiles } | undefined;
+  /** The stored files, if another person has saved in the meantime, or if a new project has a name that is taken. */
+  readonly conflict: { readonly project: number; readonly newest: RevisionFiles } | undefined;
   readonly save: () => void;
   readonly dismiss: () => void;
 }
@@ -22,7 +22,7 @@ export interface SaveDraft {
 export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: number) => void): SaveDraft {
   const t = useTranslations('workflows.save');
   const [problem, setProblem] = useState<string>();
-  const [outdated, setOutdated] = useState<SaveDraft['outdated']>();
+  const [conflict, setConflict] = useState<SaveDraft['conflict']>();
   const [isSaving, startTransition] = useTransition();
   const save = () => {
     // Outside the transition, whose changes are not shown before the server has responded.
@@ -33,7 +33,7 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
         postJson(draftRequestOf(draft)),
       ).catch((error: Error) => void setProblem(error.message || t('noResponse')));
       if (!answer) return;
-      if (answer.kind === 'outdated') return setOutdated(answer);
+      if (answer.kind === 'outdated') return setConflict(answer);
       if (answer.kind === 'refused') {
         const errors = countErrors(answer.findings);
         return setProblem(t('refused', { errors }));
@@ -43,5 +43,5 @@ export function useSaveDraft({ draft, change }: EditedDraft, onSaved: (project: 
       onSaved(answer.project);
     });
   };
-  return { isSaving, problem, outdated, save, dismiss: () => setOutdated(undefined) };
+  return { isSaving, problem, conflict, save, dismiss: () => setConflict(undefined) };
 }

@@ -106,12 +106,14 @@ function LastSession({ workflow: { recent, timeZone } }: Pick<WorkflowRowProps, 
 function Detail({ workflow: { recent, detail } }: Pick<WorkflowRowProps, 'workflow'>) {
   const t = useTranslations('workflows.detail');
   const [last] = recent;
-  const code = (task: string) => () => <span className="mono">{task}</span>;
+  const monospaced = (task: string) => () => <span className="mono">{task}</span>;
   if (detail?.kind === 'failed')
-    return <span>{t.rich('failed', { task: code(detail.task), tries: detail.tries })}</span>;
+    return <span>{t.rich('failed', { task: monospaced(detail.task), tries: detail.tries })}</span>;
   if (detail?.kind === 'running')
     return (
-      <span>{t.rich(detail.task === null ? 'waiting' : 'running', { ...detail, task: code(detail.task ?? '') })}</span>
+      <span>
+        {t.rich(detail.task === null ? 'waiting' : 'running', { ...detail, task: monospaced(detail.task ?? '') })}
+      </span>
     );
   return last?.endedAt ? <Duration ms={last.endedAt - last.createdAt} /> : null;
 }

@@ -19,18 +19,18 @@ import { SessionFields, type SessionKind, sessionTextOf } from './session-fields
 
 export interface RunDialogProps {
   workflows: readonly WorkflowView[];
-  /** The ID of the workflow to run. */
+  /** The ID of the workflow that is chosen at first. */
   initial: number;
   /** The revision that runs. */
   revision: number;
-  /** Whether there are unsaved changes, which do not run. */
-  hasChanges?: boolean;
+  /** Unsaved changes do not run. */
+  hasUnsavedChanges?: boolean;
   start: ProjectActions['start'];
   onClose: () => void;
 }
 
 /** Starts a session of a workflow, and opens its attempt. */
-export function RunDialog({ workflows, initial, revision, hasChanges = false, start, onClose }: RunDialogProps) {
+export function RunDialog({ workflows, initial, revision, hasUnsavedChanges = false, start, onClose }: RunDialogProps) {
   const t = useTranslations('workflows.run');
   const kit = useTranslations('shell.kit');
   const router = useRouter();
@@ -62,7 +62,7 @@ export function RunDialog({ workflows, initial, revision, hasChanges = false, st
       open
       onOpenChange={onClose}
       title={t('title', { name: workflow.name })}
-      description={t(hasChanges ? 'withoutChanges' : 'revision', { revision })}
+      description={t(hasUnsavedChanges ? 'withoutChanges' : 'revision', { revision })}
       foot={
         <>
           <Button onClick={onClose}>{kit('cancel')}</Button>

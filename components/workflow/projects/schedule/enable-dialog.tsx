@@ -26,7 +26,7 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
   const [problem, setProblem] = useState('');
   const { id, name, timeZone, next } = workflow;
   const { count, until } = missed;
-  const isMore = count >= MAX_COUNTED_SESSIONS;
+  const isCountCapped = count >= MAX_COUNTED_SESSIONS;
   const enable = (skipsMissed: boolean) =>
     startTransition(async () => {
       const result = await resultOf(actions.enable({ workflow: id, skip_missed: skipsMissed }));
@@ -43,10 +43,10 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
       foot={
         <>
           <Button disabled={isBusy} onClick={() => enable(false)}>
-            {t('run', { count, isMore: String(isMore) })}
+            {t('run', { count, isMore: String(isCountCapped) })}
           </Button>
           <Button variant="primary" busy={isBusy} onClick={() => enable(true)}>
-            {t('skip', { count, isMore: String(isMore) })}
+            {t('skip', { count, isMore: String(isCountCapped) })}
           </Button>
         </>
       }
@@ -55,7 +55,7 @@ export function EnableDialog({ workflow, missed, actions, onClose, onDone }: Ena
         <p>
           {t.rich('text', {
             count,
-            isMore: String(isMore),
+            isMore: String(isCountCapped),
             time: () => <SessionTime isZoned value={next[0]?.run ?? until} timeZone={timeZone} />,
           })}
         </p>

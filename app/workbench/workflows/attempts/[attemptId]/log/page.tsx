@@ -30,7 +30,7 @@ export default gatedPage('/workbench/workflows/attempts/[attemptId]/log', async 
       initial={attempt}
       query={{ ...query, task }}
       {...log}
-      names={await load(viewLoggedTasks, { attempt: attempt.id })}
+      taskNames={await load(viewLoggedTasks, { attempt: attempt.id })}
       controls={attemptControls}
     />
   );

@@ -1,7 +1,7 @@
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 
-/** Refusals, shown below the buttons. */
-export function EditorProblem({ messages }: { messages: readonly (string | undefined)[] }) {
+/** Why the query was not saved or run, or its databases could not be loaded; shown below the buttons. */
+export function EditorProblems({ messages }: { messages: readonly (string | undefined)[] }) {
   const shown = messages.filter((message) => message !== undefined);
   return (
     <div role="status" className="flex-none empty:hidden">

@@ -24,14 +24,14 @@ import { type DraftCheck, useFindings } from '../state/use-findings.ts';
 import { useProjectDraft } from '../state/use-project-draft.ts';
 import { useSaveDraft } from '../state/use-save-draft.ts';
 
-export interface ReviewUploadProps {
-  draft: ProjectDraft;
+export interface CheckUploadProps {
+  initial: ProjectDraft;
   onBack: () => void;
   onEdit: (draft: ProjectDraft) => void;
 }
 
 /** The findings in uploaded files, shown before the files are stored. */
-export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadProps) {
+export function CheckUpload({ initial, onBack, onEdit }: CheckUploadProps) {
   const t = useTranslations('workflows.upload');
   const workflows = useTranslations('workflows');
   const router = useRouter();
@@ -42,7 +42,7 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
     discard();
     router.replace(workflowProjectPath(project));
   });
-  const { outdated } = saving;
+  const { conflict } = saving;
   const isReady = check.isCurrent && check.errors === 0;
   return (
     <Sheet>
@@ -92,7 +92,7 @@ export function ReviewUpload({ draft: initial, onBack, onEdit }: ReviewUploadPro
           </Button>
         )}
       </SheetFoot>
-      {outdated && <TakenDialog draft={draft} taken={outdated} onClose={saving.dismiss} onDraft={onEdit} />}
+      {conflict && <TakenDialog draft={draft} taken={conflict} onClose={saving.dismiss} onDraft={onEdit} />}
       <LeaveGuard isDirty={edited.isDirty} onDiscard={discard}>
         {workflows('leaveText')}
       </LeaveGuard>

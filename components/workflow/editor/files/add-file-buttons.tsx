@@ -5,13 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 
-export interface FilesHeadProps {
+export interface AddFileButtonsProps {
   onNew: () => void;
   onUpload: (files: readonly File[]) => void;
 }
 
-/** The buttons that add files. */
-export function FilesHead({ onNew, onUpload }: FilesHeadProps) {
+export function AddFileButtons({ onNew, onUpload }: AddFileButtonsProps) {
   const t = useTranslations('workflows.files');
   const input = useRef<HTMLInputElement>(null);
   return (

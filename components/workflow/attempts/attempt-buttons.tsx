@@ -14,11 +14,11 @@ import { KillDialog, RetryAllDialog } from './attempt-dialogs.tsx';
 import { isUnfinished } from './use-attempt.ts';
 import { useAttemptControl } from './use-attempt-control.ts';
 
-/** The actions on an attempt in its current state. */
-export function AttemptActions({ attempt, controls }: { attempt: AttemptView; controls: AttemptControls }) {
+/** The buttons and the menu of an attempt, depending on its state. */
+export function AttemptButtons({ attempt, controls }: { attempt: AttemptView; controls: AttemptControls }) {
   const t = useTranslations('workflow-attempts.actions');
   const [dialog, setDialog] = useState<'kill' | 'retry'>();
-  const { busy, kill, retry } = useAttemptControl(attempt, controls);
+  const { pendingAction, kill, retry } = useAttemptControl(attempt, controls);
   const { id, project, workflow, state, isCancelRequested, newestRevision } = attempt;
   // Only one attempt of a session runs at a time.
   const isRetryable = !isUnfinished(attempt) && !isUnfinished(attempt.latest) && newestRevision !== null;
@@ -30,7 +30,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
           needs="workflows.run"
           variant="danger"
           icon={<CircleStop aria-hidden />}
-          busy={busy === 'kill' || isCancelRequested}
+          busy={pendingAction === 'kill' || isCancelRequested}
           onClick={() => setDialog('kill')}
         >
           {t('kill')}
@@ -40,7 +40,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
         <Button
           needs="workflows.run"
           icon={<RefreshCw aria-hidden />}
-          busy={busy === 'all'}
+          busy={pendingAction === 'all'}
           onClick={() => setDialog('retry')}
         >
           {t('retryAll')}
@@ -51,7 +51,7 @@ export function AttemptActions({ attempt, controls }: { attempt: AttemptView; co
           needs="workflows.run"
           variant="primary"
           icon={<RotateCcw aria-hidden />}
-          busy={busy === 'resume'}
+          busy={pendingAction === 'resume'}
           onClick={() => retry({ workflow_attempt: id, mode: 'resume' })}
         >
           {t('retryFailed')}

@@ -6,12 +6,18 @@ import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
 /** Shows new recovery codes, which are not shown again. */
-export function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+export function RecoveryCodesDialog({
+  recoveryCodes,
+  onClose,
+}: {
+  recoveryCodes: readonly string[];
+  onClose: () => void;
+}) {
   const t = useTranslations('people.security.recovery');
-  const readable = codes.map((code) => code.match(/.{4}/g)?.join('-') ?? code);
+  const readable = recoveryCodes.map((code) => code.match(/.{4}/g)?.join('-') ?? code);
   return (
     <Dialog
-      open={codes.length > 0}
+      open={recoveryCodes.length > 0}
       onOpenChange={onClose}
       isShownOnce
       title={t('onceTitle')}

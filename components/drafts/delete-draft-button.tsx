@@ -11,15 +11,14 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 
 export type DeleteDraft = (input: { upload: number }) => Promise<ActionResult<unknown>>;
 
-export interface DraftDeleteProps {
+export interface DeleteDraftButtonProps {
   draft: FileDraft;
   remove: DeleteDraft;
-  /** Whether a trial of the file is running. */
-  isInUse: boolean;
+  isTrialRunning: boolean;
 }
 
 /** Deletes a file that was not sent, with its choices and fixes, after a confirmation that names it. */
-export function DraftDelete({ draft: { id, name, trials }, remove, isInUse }: DraftDeleteProps) {
+export function DeleteDraftButton({ draft: { id, name, trials }, remove, isTrialRunning }: DeleteDraftButtonProps) {
   const t = useTranslations('drafts.delete');
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -30,7 +29,7 @@ export function DraftDelete({ draft: { id, name, trials }, remove, isInUse }: Dr
         size="sm"
         label={t('of', { name })}
         icon={<Trash2 aria-hidden />}
-        disabled={isInUse}
+        disabled={isTrialRunning}
         onClick={() => setOpen(true)}
       />
       <DeleteDialog

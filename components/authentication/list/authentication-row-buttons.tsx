@@ -9,13 +9,13 @@ import { useRestore } from '../detail/use-restore.ts';
 import { AuthenticationMenu } from './authentication-menu.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
-export interface AuthenticationRowActionsProps {
+export interface AuthenticationRowButtonsProps {
   authentication: ListedAuthentication;
   actions: AuthenticationActions;
 }
 
 /** The menu of a row. A refused token also gets a button that replaces it. */
-export function AuthenticationRowActions({ authentication, actions }: AuthenticationRowActionsProps) {
+export function AuthenticationRowButtons({ authentication, actions }: AuthenticationRowButtonsProps) {
   const t = useTranslations('authentications.actions');
   const restore = useRestore(authentication, actions);
   const [dialog, setDialog] = useState<DialogName | null>(null);

@@ -12,12 +12,12 @@ import type { ListedAuthentication } from '../list/listed-authentication.ts';
 import { AuthenticationDialogs, type DialogName } from './authentication-dialogs.tsx';
 import { useRestore } from './use-restore.ts';
 
-export interface AuthenticationDetailActionsProps {
+export interface AuthenticationDetailButtonsProps {
   authentication: ListedAuthentication;
   actions: AuthenticationActions;
 }
 
-export function AuthenticationDetailActions({ authentication, actions }: AuthenticationDetailActionsProps) {
+export function AuthenticationDetailButtons({ authentication, actions }: AuthenticationDetailButtonsProps) {
   const t = useTranslations('authentications.actions');
   const isLive = authentication.target === 'live';
   const router = useRouter();
