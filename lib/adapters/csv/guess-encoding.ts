@@ -71,8 +71,8 @@ const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /**
- * A broken byte makes one UTF-8 character unreadable. If Shift_JIS is read as UTF-8, five of six characters are
- * unreadable.
+ * Whether at least half of the characters beyond ASCII are readable as UTF-8. A broken byte makes one character of UTF-8
+ * unreadable; if Shift_JIS is read as UTF-8, five of six characters are.
  */
 export function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample, { stream: true });
@@ -105,9 +105,9 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   const runs = text.match(SHIFT_JIS_RUNS) ?? [];
   const characters = runs.join('').match(/../gs) ?? [];
   const lowRange = characters.filter((character) => character < '\xa0').length;
-  const expected = [MARKS_OF_NUMBERS, ALONE_IN_CELL].flatMap((pattern) => text.match(pattern) ?? []).length;
-  const isolated = runs.filter(({ length }) => length === 2).length - expected;
-  if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
+  const expectedAlone = [MARKS_OF_NUMBERS, ALONE_IN_CELL].flatMap((pattern) => text.match(pattern) ?? []).length;
+  const unexpectedlyAlone = runs.filter(({ length }) => length === 2).length - expectedAlone;
+  if (2 * lowRange <= characters.length || 2 * unexpectedlyAlone >= characters.length) return false;
   // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
   const withoutKatakana = runs.join(' ').replace(KATAKANA, '');
   const beforeLetters = withoutKatakana.match(/[\x80-\xff][A-Za-z]/g)?.length ?? 0;
@@ -125,8 +125,8 @@ function countRunsInWords(text: string): number {
 }
 
 /**
- * At least a quarter of the characters of Japanese text are kana, whose first byte is A4 or A5 in EUC-JP, and 8E for
- * half-width ones.
+ * Whether at least a quarter of the characters beyond ASCII are kana, as in Japanese text. In EUC-JP, their first byte is
+ * A4 or A5, and 8E for half-width ones.
  */
 export function looksLikeEucJp(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'euc-jp')) return false;

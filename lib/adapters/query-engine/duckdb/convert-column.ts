@@ -52,8 +52,8 @@ function unixSeconds(value: string, from: DataType): string {
 }
 
 /**
- * DuckDB reads nan, inf and 1e400 as numbers, and infinity as a date, and orders NaN and infinity after all others: a
- * rule `Greater` would match them, and a sum would become one of them.
+ * SQL that replaces NaN and infinity with NULL. DuckDB reads nan, inf and 1e400 as numbers, and infinity as a date, and
+ * orders them after all others: a rule `Greater` would match them, and a sum would become one of them.
  */
 function finite(value: string): string {
   return `CASE WHEN isfinite(${value}) THEN ${value} END`;
