@@ -8,7 +8,7 @@ export interface UploadStore {
 }
 
 interface Files {
-  has(folder: string): Promise<boolean>;
+  hasSpool(folder: string): Promise<boolean>;
 }
 
 /** Why an upload's values cannot be read; null if they can. */
