@@ -62,7 +62,7 @@ function byteOrderMark(first: Uint8Array): string | undefined {
   return BYTE_ORDER_MARKS.find(([, bytes]) => startsWith(first, bytes))?.[0];
 }
 
-/** Excel workbooks are zip archives, too. */
+/** Whether a file is a zip archive, as Excel workbooks are, too. */
 export function isZip(first: Uint8Array): boolean {
   return startsWith(first, [0x50, 0x4b, 0x03, 0x04]) || startsWith(first, [0x50, 0x4b, 0x05, 0x06]);
 }
@@ -117,7 +117,7 @@ function refuseBinary(first: Uint8Array): void {
   if (controls >= 32 && controls > first.length / 20) throw new UserError('file_binary');
 }
 
-/** Text may contain tabs, line ends and the escape character of ISO-2022-JP. */
+/** Whether a byte is a control character other than tabs, line ends and the escape character of ISO-2022-JP. */
 function isControl(byte: number): boolean {
   return byte < 0x20 ? byte !== 0x1b && (byte < 0x09 || byte > 0x0d) : byte === 0x7f;
 }

@@ -2,15 +2,15 @@ import { MAX_RECORD_BYTES } from '../../core/upload/file-format.ts';
 import { newDecoder } from '../encodings/new-decoder.ts';
 
 /**
- * In encodings such as EUC-JP and GB18030, no byte of a multi-byte character is below this value; commas, quotes, spaces
- * and line ends are.
+ * In encodings such as EUC-JP and GB18030, no byte of a multi-byte character is below this value; commas, quotes,
+ * spaces and line ends are.
  */
 const MIN_TRAIL_BYTE = 0x30;
 
 /**
  * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if
- * what they decode ends inside a broken character. Therefore each chunk is cut after its last safe byte, which certainly
- * ends a character, and the rest is held until the next cut.
+ * what they decode ends inside a broken character. Therefore each chunk is cut after its last safe byte, which
+ * certainly ends a character, and the rest is held until the next cut.
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = newDecoder(encoding);
@@ -26,7 +26,8 @@ export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: str
     const cutLength = isForced ? chunk.length : safeLength;
     heldChunks.push(chunk.subarray(0, cutLength));
     if (cutLength > 0) {
-      // The decoder must not keep part of a character for the next chunk, where it would throw if the character is broken.
+      // The decoder must not keep part of a character for the next chunk, where it would throw if the character is
+      // broken.
       yield cleanUp(decoder.decode(Buffer.concat(heldChunks), { stream: !isForced }));
       heldChunks = [];
       bytesSinceCut = chunk.length - cutLength;

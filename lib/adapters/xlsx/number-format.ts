@@ -58,8 +58,8 @@ export function builtInFormat(id: number): NumberFormat {
 }
 
 /**
- * A token of a format's code. The tokens without a group are alignment (`_` or `*` and a character), a condition, color or
- * currency in brackets, and the AM/PM marker.
+ * A token of a format's code. The tokens without a group are alignment (`_` or `*` and a character), a condition, color
+ * or currency in brackets, and the AM/PM marker.
  */
 const TOKENS = new RegExp(
   [

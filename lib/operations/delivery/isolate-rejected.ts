@@ -43,8 +43,8 @@ export async function isolateRejected(
 }
 
 /**
- * Finds the malformed events: halves a refused group again and again, down to single events. A group that passes contains
- * none. If both halves of a group pass, the group contains none, either.
+ * Finds the malformed events: halves a refused group again and again, down to single events. A group that passes
+ * contains none. If both halves of a group pass, the group contains none, either.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const rejectedEvents = new Map<number, string>();

@@ -39,8 +39,8 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
 };
 
 /**
- * A number is read as Unix seconds, without its fraction. A text is read as Unix seconds, or as an ISO 8601 time, which
- * is in UTC unless it has a zone.
+ * SQL that converts a value to Unix seconds. A number is read as Unix seconds, without its fraction. A text is read as
+ * Unix seconds, or as an ISO 8601 time, which is in UTC unless it has a zone.
  */
 function unixSeconds(value: string, from: DataType): string {
   if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
