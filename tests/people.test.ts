@@ -412,6 +412,6 @@ testOfSqlite('a restored backup has the people, but none of their sessions, know
   const restored = await restoredFrom(runtime);
   expect(await restored.people.list()).toEqual(await runtime.people.list());
   expect(await restored.sessions.find(tokens.session)).toBeUndefined();
-  expect(await restored.sessions.isKnown(tokens.knownBrowser, 1)).toBe(false);
+  expect(await restored.sessions.isKnownBrowser(tokens.knownBrowser, 1)).toBe(false);
   expect(await restored.invitations.find(token)).toBeUndefined();
 });

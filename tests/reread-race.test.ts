@@ -19,9 +19,9 @@ function withReread(runtime: Runtime, upload: number): Runtime {
   const files = new Proxy(runtime.files, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
-      if (name !== 'has') return typeof value === 'function' ? value.bind(target) : value;
+      if (name !== 'hasSpool') return typeof value === 'function' ? value.bind(target) : value;
       return async (folder: string) => {
-        const exists = await target.has(folder);
+        const exists = await target.hasSpool(folder);
         if (!isReread) {
           isReread = true;
           await rereadUpload(upload, LATER_HEADER, { ...runtime, connector: CONNECTOR });

@@ -319,13 +319,13 @@ test('a file with the fixes of its saved mapping can be re-read until a person f
   await sendFirstWeek(product);
   const { id: upload } = await uploadInConsole(product, 'kw48', fileOf('kw48'));
   expect((await runtime.reviews.find(upload))?.fixesBytes).toBeGreaterThan(0);
-  expect(await runtime.uploads.isInUse(upload)).toBe(false);
+  expect(await runtime.uploads.hasJobsOrFixes(upload)).toBe(false);
   await perform(rereadFile, { upload, encoding: 'windows-1252', delimiter: ';', headerRow: 3 }, OWNER, runtime);
   await runReviews(product);
   const { fixesBytes = 0 } = (await runtime.reviews.find(upload)) ?? {};
   expect(fixesBytes).toBeGreaterThan(0);
   await perform(fixRecords, { upload, edit: { kind: 'undo' }, fixesBytes }, OWNER, runtime);
-  expect(await runtime.uploads.isInUse(upload)).toBe(true);
+  expect(await runtime.uploads.hasJobsOrFixes(upload)).toBe(true);
 });
 
 test('a query that names a saved mapping sends its result with the fixes, also in a re-run', async () => {

@@ -83,7 +83,7 @@ export function decideOptions({
 }: Runtime): DecideOptions {
   const sourceOf = async (job: Job) => {
     const upload = await uploads.get(uploadOf(job));
-    return (await files.has(upload.folder)) ? await rowsOfJob(job, upload) : undefined;
+    return (await files.hasSpool(upload.folder)) ? await rowsOfJob(job, upload) : undefined;
   };
   return { jobs, jobClaims, records, authentications, connectorOf, sourceOf, effects };
 }

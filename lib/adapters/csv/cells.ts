@@ -66,7 +66,10 @@ export function findFault(record: string, cells: readonly string[], columns: num
   return undefined;
 }
 
-/** Spreadsheets often append empty cells to lines, so only non-blank surplus cells are a fault. */
+/**
+ * Whether a cell beyond those of the header is not blank. Blank ones are no fault, because spreadsheets often append
+ * empty cells to lines.
+ */
 function hasSurplus(cells: readonly string[], columns: number): boolean {
   for (let i = columns; i < cells.length; i++) if (cells[i]?.trim()) return true;
   return false;

@@ -35,8 +35,8 @@ function duplicateColumns(header: readonly string[]): Duplicate[] {
 }
 
 /**
- * Numbers columns whose names are the same, ignoring case: `Name`, `Name (2)`. Blank names stay, because their columns
- * are ignored.
+ * Appends a number to each name that repeats one before it, ignoring case: `Name`, `Name (2)`. Blank names stay,
+ * because their columns are ignored.
  */
 export function uniqueNames(header: readonly string[]): string[] {
   const takenNames = new Set(header.map((name) => name.toLowerCase()));

@@ -25,8 +25,8 @@ async function* linesOf(
  * The beginnings of formulas, including NUL, which spreadsheets skip, and full-width characters, which some locales
  * treat like ASCII.
  */
-const FORMULA = /^[=+\-@\t\r\0＝＋－＠]/;
+const FORMULA_START = /^[=+\-@\t\r\0＝＋－＠]/;
 
 function disarmFormula(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
+  return FORMULA_START.test(cell) ? `'${cell}` : cell;
 }

@@ -24,7 +24,7 @@ import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
 /** How many rows at the start of a text file are searched for its header. */
-const DETECTED_ROWS = 5;
+const SEARCHED_ROWS = 5;
 
 export interface Header {
   /** The column names, trimmed; a column with a blank name is ignored. */
@@ -41,7 +41,7 @@ export interface ReadHeaderOptions {
   readonly delimiter?: Delimiter;
   /** The number of the header's record, from 1; NO_HEADER_ROW if the first record is data. Detected if omitted. */
   readonly headerRow?: number;
-  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
+  /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;
   readonly proposals?: ProposalSources | undefined;
   readonly chosenMapping?: ChosenMapping | undefined;
@@ -62,20 +62,21 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
   const rowsAboveTable = statedDelimiter === undefined ? 0 : 1;
   const knownDelimiter = options.delimiter ?? statedDelimiter;
   const rowsUpToHeader = new Map<Delimiter, readonly Row[]>();
-  const headerRows = new Map<Delimiter, Row>();
+  /** For each delimiter, the row that would be the header. */
+  const candidateRows = new Map<Delimiter, Row>();
   for (const candidate of knownDelimiter ? [knownDelimiter] : DELIMITERS) {
     const rows = await readUpToHeader(spool, candidate, options, rowsAboveTable);
     const last = rows.at(-1);
     rowsUpToHeader.set(candidate, rows);
-    if (last) headerRows.set(candidate, last);
+    if (last) candidateRows.set(candidate, last);
   }
-  const delimiter = delimiterOfSaved(headerRows, options) ?? likeliestDelimiter(headerRows, options.isKnown);
-  const row = headerRows.get(delimiter);
+  const delimiter = delimiterOfSaved(candidateRows, options) ?? likeliestDelimiter(candidateRows, options.isKnown);
+  const row = candidateRows.get(delimiter);
   if (!row) throw new UserError('file_empty');
   const lastRowNumber = rowsUpToHeader.get(delimiter)?.length ?? FIRST_ROW;
   const { headerRow = lastRowNumber } = options;
   if (headerRow === NO_HEADER_ROW) {
-    const rows = await readFirstRecords(spool, { delimiter, limit: DETECTED_ROWS + rowsAboveTable });
+    const rows = await readFirstRecords(spool, { delimiter, limit: SEARCHED_ROWS + rowsAboveTable });
     return { ...numberColumns(rows.slice(rowsAboveTable)), delimiter, headerRow };
   }
   if (headerRow !== lastRowNumber) throw headerRowMissing(headerRow);
@@ -134,8 +135,8 @@ function firstNames({ cells }: Row): string[] {
   return cells.slice(0, MAX_COLUMNS).map(trim);
 }
 
-function delimiterOfSaved(headerRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
-  const [best] = [...headerRows]
+function delimiterOfSaved(candidateRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
+  const [best] = [...candidateRows]
     .map(([delimiter, row]) => ({ delimiter, similarity: similarityOf(row, options) }))
     .sort((a, b) => b.similarity - a.similarity);
   return best && best.similarity > 0 ? best.delimiter : undefined;
@@ -177,13 +178,13 @@ async function readUpToHeader(
   const usesSavedMapping = proposals !== undefined || chosenMapping !== undefined;
   if (!usesSavedMapping && likelyHeaderRow(firstRows.slice(rowsAboveTable), isKnown) !== undefined) return firstRows;
   try {
-    const limit = usesSavedMapping ? HEADER_ROWS : DETECTED_ROWS + rowsAboveTable;
+    const limit = usesSavedMapping ? HEADER_ROWS : SEARCHED_ROWS + rowsAboveTable;
     const rows = await readFirstRecords(spool, { delimiter, limit });
     const table = rows.slice(rowsAboveTable);
     const indexOfSaved = savedIndex(table, options);
     if (indexOfSaved !== undefined) return rows.slice(0, rowsAboveTable + indexOfSaved + 1);
     if (proposals) return rows.slice(0, rowsAboveTable + likelyIndex(table, options) + 1);
-    const likelyRow = likelyHeaderRow(table.slice(0, DETECTED_ROWS), isKnown) ?? FIRST_ROW;
+    const likelyRow = likelyHeaderRow(table.slice(0, SEARCHED_ROWS), isKnown) ?? FIRST_ROW;
     return rows.slice(0, rowsAboveTable + likelyRow);
   } catch (error) {
     // The first row can be the header even if later rows are unreadable.
@@ -192,7 +193,10 @@ async function readUpToHeader(
   }
 }
 
-/** Numbers the columns of a file without a header: as many as the widest of its first rows has cells. */
+/**
+ * Names the columns of a file without a header `Column 1`, `Column 2` and so on. There are as many as the widest of its
+ * first rows has cells.
+ */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   if (rows.length === 0) throw new UserError('file_empty');
   const columns = Math.max(...rows.map(({ cells }) => withoutBlankEnd(cells.map(trim)).length));
@@ -238,7 +242,7 @@ export async function readFirstRecords(
     throw unreadableHeader({ code: 'record_too_large' }, line);
   }
   if (finder) {
-    finder.isLast = true;
+    finder.hasFileEnd = true;
     takeRecords(finder, records, limit);
   }
   if (records.length === 0) throw new UserError('file_empty');

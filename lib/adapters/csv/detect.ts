@@ -62,7 +62,7 @@ function byteOrderMark(first: Uint8Array): string | undefined {
   return BYTE_ORDER_MARKS.find(([, bytes]) => startsWith(first, bytes))?.[0];
 }
 
-/** Excel workbooks are zip archives, too. */
+/** Whether a file is a zip archive, as Excel workbooks are, too. */
 export function isZip(first: Uint8Array): boolean {
   return startsWith(first, [0x50, 0x4b, 0x03, 0x04]) || startsWith(first, [0x50, 0x4b, 0x05, 0x06]);
 }
@@ -82,18 +82,18 @@ function canonicalName(name: string): string {
 
 /** A file with at least this many NULs may be UTF-16. */
 const MIN_NULS = 8;
-/** The share of NULs among the bytes of UTF-16. */
+/** The minimum share of NULs among the bytes of UTF-16. */
 const MIN_NUL_SHARE = 1 / 20;
-/** How many times more NULs of UTF-16 are at the odd positions than at the even ones, or vice versa. */
+/** UTF-16 has at least this many times more NULs at odd positions than at even ones, or vice versa. */
 const MIN_NUL_RATIO = 10;
-const MIN_BYTES_OF_SHORT_HEADER = 4;
+const BYTES_OF_TWO_CHARACTERS = 4;
 
 /**
  * Refuses UTF-16 without a byte order mark, in which each ASCII character has a NUL byte. The first two characters of
  * most headers are ASCII. If the letters of a file are not, its digits, delimiters and line ends still are.
  */
 function refuseUnmarkedUtf16(first: Uint8Array): void {
-  if (first.length < MIN_BYTES_OF_SHORT_HEADER) return;
+  if (first.length < BYTES_OF_TWO_CHARACTERS) return;
   let even = 0;
   let odd = 0;
   for (const [at, byte] of first.entries()) {
@@ -101,10 +101,10 @@ function refuseUnmarkedUtf16(first: Uint8Array): void {
     if (at % 2 === 0) even++;
     else odd++;
   }
-  const isMany = even + odd >= Math.max(MIN_NULS, first.length * MIN_NUL_SHARE);
-  const start = Array.from(first.subarray(0, MIN_BYTES_OF_SHORT_HEADER), (byte) => (byte === 0 ? '0' : 'x')).join('');
-  if (start === 'x0x0' || (isMany && odd > MIN_NUL_RATIO * even)) throw unmarkedUtf16('utf-16le');
-  if (start === '0x0x' || (isMany && even > MIN_NUL_RATIO * odd)) throw unmarkedUtf16('utf-16be');
+  const hasManyNuls = even + odd >= Math.max(MIN_NULS, first.length * MIN_NUL_SHARE);
+  const start = Array.from(first.subarray(0, BYTES_OF_TWO_CHARACTERS), (byte) => (byte === 0 ? '0' : 'x')).join('');
+  if (start === 'x0x0' || (hasManyNuls && odd > MIN_NUL_RATIO * even)) throw unmarkedUtf16('utf-16le');
+  if (start === '0x0x' || (hasManyNuls && even > MIN_NUL_RATIO * odd)) throw unmarkedUtf16('utf-16be');
 }
 
 function unmarkedUtf16(encoding: string): UserError {
@@ -117,7 +117,7 @@ function refuseBinary(first: Uint8Array): void {
   if (controls >= 32 && controls > first.length / 20) throw new UserError('file_binary');
 }
 
-/** Text may contain tabs, line ends and the escape character of ISO-2022-JP. */
+/** Whether a byte is a control character other than tabs, line ends and the escape character of ISO-2022-JP. */
 function isControl(byte: number): boolean {
   return byte < 0x20 ? byte !== 0x1b && (byte < 0x09 || byte > 0x0d) : byte === 0x7f;
 }

@@ -15,8 +15,8 @@ export function hasJisEscape(text: string): boolean {
 }
 
 /**
- * All bytes of ISO-2022-JP are ASCII. If a sample has other bytes, one record of ISO-2022-JP must not decide how the
- * whole file is read.
+ * Whether a sample has Japanese characters in ISO-2022-JP, all bytes of which are ASCII. If the sample has other bytes,
+ * one record of ISO-2022-JP must not decide how the whole file is read.
  */
 export function looksLikeIso2022Jp(sample: Uint8Array): boolean {
   return isAscii(sample) && hasJisEscape(latin1(sample));
@@ -71,8 +71,8 @@ const UNREADABLE = /\ufffd/g;
 const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /**
- * A broken byte makes one UTF-8 character unreadable. If Shift_JIS is read as UTF-8, five of six characters are
- * unreadable.
+ * Whether at least half of the characters beyond ASCII are readable as UTF-8. A broken byte makes one character of
+ * UTF-8 unreadable; if Shift_JIS is read as UTF-8, five of six characters are.
  */
 export function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample, { stream: true });
@@ -94,10 +94,11 @@ const KATAKANA = /(?:\x83[\x40-\x96]){2,}/g;
 const LATIN_LETTER = /[A-Za-z]/;
 
 /**
- * Almost any bytes are valid Shift_JIS. In real Shift_JIS text, two-byte characters are adjacent, and kana and common
- * kanji start with a byte from 81 to 9F. The bytes of accented letters and of broken UTF-8 are above that range;
- * apostrophes and dashes of windows-1252 are in it, but isolated. Japanese characters are isolated in dates and prices,
- * and in cells of their own. A wrong guess would lead to wrong hashes.
+ * Whether two-byte characters occur in a sample as in real text, since almost any bytes are valid Shift_JIS. In real
+ * text, two-byte characters are adjacent, and kana and common kanji start with a byte from 81 to 9F. The bytes of
+ * accented letters and of broken UTF-8 are above that range; apostrophes and dashes of windows-1252 are in it, but
+ * isolated. Japanese characters are isolated in dates and prices, and in cells of their own. A wrong guess would lead
+ * to wrong hashes.
  */
 export function looksLikeShiftJis(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'shift_jis')) return false;
@@ -105,9 +106,9 @@ export function looksLikeShiftJis(sample: Uint8Array): boolean {
   const runs = text.match(SHIFT_JIS_RUNS) ?? [];
   const characters = runs.join('').match(/../gs) ?? [];
   const lowRange = characters.filter((character) => character < '\xa0').length;
-  const expected = [MARKS_OF_NUMBERS, ALONE_IN_CELL].flatMap((pattern) => text.match(pattern) ?? []).length;
-  const isolated = runs.filter(({ length }) => length === 2).length - expected;
-  if (2 * lowRange <= characters.length || 2 * isolated >= characters.length) return false;
+  const expectedAlone = [MARKS_OF_NUMBERS, ALONE_IN_CELL].flatMap((pattern) => text.match(pattern) ?? []).length;
+  const unexpectedlyAlone = runs.filter(({ length }) => length === 2).length - expectedAlone;
+  if (2 * lowRange <= characters.length || 2 * unexpectedlyAlone >= characters.length) return false;
   // In the DOS and Mac encodings of Europe, `öj` in a word could be a kanji, but not katakana.
   const withoutKatakana = runs.join(' ').replace(KATAKANA, '');
   const beforeLetters = withoutKatakana.match(/[\x80-\xff][A-Za-z]/g)?.length ?? 0;
@@ -125,8 +126,8 @@ function countRunsInWords(text: string): number {
 }
 
 /**
- * At least a quarter of the characters of Japanese text are kana, whose first byte is A4 or A5 in EUC-JP, and 8E for
- * half-width ones.
+ * Whether at least a quarter of the characters beyond ASCII are kana, as in Japanese text. In EUC-JP, their first byte
+ * is A4 or A5, and 8E for half-width ones.
  */
 export function looksLikeEucJp(sample: Uint8Array): boolean {
   if (!canDecode(sample, 'euc-jp')) return false;
@@ -135,7 +136,10 @@ export function looksLikeEucJp(sample: Uint8Array): boolean {
   return characters.length > 1 && 4 * kana >= characters.length;
 }
 
-/** The last character may be cut off. Does not use `fatal`, because exceptions for many rows would take longer. */
+/**
+ * Whether a sample, whose last character may be cut off, can be decoded. Does not use `fatal`, because exceptions for
+ * many rows would take longer.
+ */
 function canDecode(sample: Uint8Array, encoding: string): boolean {
   return !new TextDecoder(encoding).decode(sample, { stream: true }).includes('\ufffd');
 }

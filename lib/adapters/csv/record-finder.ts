@@ -54,7 +54,7 @@ export class RecordFinder {
   /** The fault of the current record. If set, all that is left to find is the end of its first line. */
   #fault: RowFault | undefined;
   /** Whether the window ends at the end of the file. */
-  isLast = false;
+  hasFileEnd = false;
 
   constructor({ delimiter, columns, from = FILE_START, ...options }: FinderOptions) {
     const { maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
@@ -143,7 +143,7 @@ export class RecordFinder {
       if (byte === undefined) return false;
       if (byte !== LF && byte !== CR) return true;
       // A CR at the window's end may be the start of a CRLF, which is one line end.
-      if (byte === CR && this.#at + 1 === bytes.length && !this.isLast) return false;
+      if (byte === CR && this.#at + 1 === bytes.length && !this.hasFileEnd) return false;
       this.#at += byte === CR && bytes[this.#at + 1] === LF ? 2 : 1;
       this.#start = this.#at;
       this.#line++;
@@ -167,7 +167,12 @@ export class RecordFinder {
     const after = this.#window.bytes[this.#at + 1];
     if (after === QUOTE) {
       this.#at += 2;
-    } else if (after === this.#delimiterByte || after === LF || after === CR || (after === undefined && this.isLast)) {
+    } else if (
+      after === this.#delimiterByte ||
+      after === LF ||
+      after === CR ||
+      (after === undefined && this.hasFileEnd)
+    ) {
       this.#at += 1;
       this.#inQuotes = false;
     } else {
@@ -180,7 +185,7 @@ export class RecordFinder {
   /** Handles the size limit, and the end of the window or file. */
   #endWithoutLineEnd(): boolean {
     if (this.#isOversized()) this.#fail(tooLarge(this.#inQuotes));
-    else if (!this.isLast) return false;
+    else if (!this.hasFileEnd) return false;
     else if (this.#inQuotes) this.#failAtCell('unclosed_quote');
     return true;
   }
@@ -224,7 +229,7 @@ export class RecordFinder {
     this.#at = findLineEnd(bytes, this.#at);
     const isOversized = this.#isOversized();
     if (isOversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
-    if (this.#at === bytes.length && !this.isLast) return undefined;
+    if (this.#at === bytes.length && !this.hasFileEnd) return undefined;
     const cells = isOversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
     fitCells(cells, this.#columns ?? cells.length, this.#delimiter);
     return this.#take(cells, 0, this.#line, this.#fault);

@@ -15,7 +15,7 @@ export function scanInChunks(bytes: Uint8Array, options: ScannerOptions, cuts: r
 export function findRecords(bytes: Uint8Array, delimiter: Delimiter): Row[] {
   const finder = new RecordFinder({ delimiter, columns: undefined });
   finder.append(bytes);
-  finder.isLast = true;
+  finder.hasFileEnd = true;
   const rows: Row[] = [];
   for (let row = finder.next(); row; row = finder.next()) rows.push(row);
   return rows;

@@ -24,12 +24,12 @@ const MIN_ROWS_PER_BLOCK = 32;
 const FIRST_SECTION_BYTES = 64 * 1024;
 const MIN_SECTION_BYTES = 4 * 1024;
 
-/** The indexes of the words of a record in the kernel's table, which has ROW_WORDS words for each. */
-const BEGIN_WORD = 0;
-const END_WORD = 1;
-const LINES_BEFORE_WORD = 2;
-const LINES_IN_WORD = 3;
-const CELLS_WORD = 4;
+/** The indexes of the words of a record in the kernel's table, which has ROW_WORDS words for each record. */
+const WORD_OF_BEGIN = 0;
+const WORD_OF_END = 1;
+const WORD_OF_LINES_BEFORE = 2;
+const WORD_OF_LINES_IN = 3;
+const WORD_OF_CELLS = 4;
 
 const REPLACEMENT = Buffer.from('\ufffd');
 const ESCAPE = 0x1b;
@@ -85,14 +85,14 @@ export class Scanner implements RowScanner {
 
   /** The rows left at the end of the file. */
   *end(): Generator<RowBlock, void> {
-    this.#finder.isLast = true;
+    this.#finder.hasFileEnd = true;
     yield* this.#blocks();
   }
 
   *#blocks(): Generator<RowBlock, void> {
-    let isIrregular = this.#finder.begin === undefined;
+    let isNextIrregular = this.#finder.begin === undefined;
     for (;;) {
-      if (isIrregular) {
+      if (isNextIrregular) {
         const row = this.#finder.next();
         if (!row) return;
         yield blockOf([row], this.#columns, utf8);
@@ -101,29 +101,33 @@ export class Scanner implements RowScanner {
       const search = this.#find();
       if (search.block) yield search.block;
       if (search.needsBytes) return;
-      isIrregular = search.isIrregular;
+      isNextIrregular = search.isNextIrregular;
     }
   }
 
   /** Whether enough bytes have arrived since the last search. */
   #mayHaveRecord(): boolean {
-    const { bytes, begin = 0, isLast } = this.#finder;
+    const { bytes, begin = 0, hasFileEnd } = this.#finder;
     const length = bytes.length - begin;
-    return isLast || length >= 2 * this.#searchedBytes || length > this.#maxRecordBytes;
+    return hasFileEnd || length >= 2 * this.#searchedBytes || length > this.#maxRecordBytes;
   }
 
   /** Finds the next well-formed records, at most as many as fit into a block. */
-  #find(): { readonly block: RowBlock | undefined; readonly isIrregular: boolean; readonly needsBytes: boolean } {
-    const { bytes, begin = 0, isLast } = this.#finder;
+  #find(): { readonly block: RowBlock | undefined; readonly isNextIrregular: boolean; readonly needsBytes: boolean } {
+    const { bytes, begin = 0, hasFileEnd } = this.#finder;
     const end = Math.min(bytes.length, begin + this.#sectionBytes);
-    const found = this.#index(bytes.subarray(begin, end), isLast && end === bytes.length);
+    const found = this.#index(bytes.subarray(begin, end), hasFileEnd && end === bytes.length);
     const block = found.count === 0 ? undefined : this.#blockOf(found, begin);
     this.#finder.skip({ to: begin + found.next, records: found.count, lines: found.lines });
     this.#searchedBytes = found.reason === NEEDS_BYTES ? end - begin - found.next : 0;
-    const isCut = found.reason === NEEDS_BYTES && end < bytes.length;
-    if (isCut && found.count < this.#maxRows / 2) this.#sectionBytes *= 2;
+    const isSectionCut = found.reason === NEEDS_BYTES && end < bytes.length;
+    if (isSectionCut && found.count < this.#maxRows / 2) this.#sectionBytes *= 2;
     if (found.reason === IS_FULL) this.#sectionBytes = Math.max(MIN_SECTION_BYTES, 2 * found.next);
-    return { block, isIrregular: found.reason === IS_IRREGULAR, needsBytes: found.reason === NEEDS_BYTES && !isCut };
+    return {
+      block,
+      isNextIrregular: found.reason === IS_IRREGULAR,
+      needsBytes: found.reason === NEEDS_BYTES && !isSectionCut,
+    };
   }
 
   /** Finds records in these bytes. */
@@ -154,19 +158,19 @@ export class Scanner implements RowScanner {
   /** The number of line ends before and in a row. */
   #linesOf(rows: Uint32Array, row: number): number {
     const word = row * ROW_WORDS;
-    return (rows[word + LINES_BEFORE_WORD] ?? 0) + this.#linesIn(rows, word);
+    return (rows[word + WORD_OF_LINES_BEFORE] ?? 0) + this.#linesIn(rows, word);
   }
 
   /** The number of line ends in a row that begin another line of the file; those in a cell of a sheet do not. */
   #linesIn(rows: Uint32Array, word: number): number {
-    return this.#isSheet ? 0 : (rows[word + LINES_IN_WORD] ?? 0);
+    return this.#isSheet ? 0 : (rows[word + WORD_OF_LINES_IN] ?? 0);
   }
 
   /** A block of found records, with its own copy of their bytes. */
   #blockOf({ memory, bytesAt, cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
     const { words, bytes } = memory.kernel;
     const columns = this.#columns;
-    const length = rows[(count - 1) * ROW_WORDS + END_WORD] ?? 0;
+    const length = rows[(count - 1) * ROW_WORDS + WORD_OF_END] ?? 0;
     const cells = words.slice(cellsAt / 4, cellsAt / 4 + count * columns * CELL_WORDS);
     const places = new RowPlaces(count);
     const { record, line: lineBefore } = this.#finder.cursor;
@@ -174,15 +178,15 @@ export class Scanner implements RowScanner {
     let line = lineBefore;
     for (let row = 0; row < count; row++) {
       const word = row * ROW_WORDS;
-      line += rows[word + LINES_BEFORE_WORD] ?? 0;
+      line += rows[word + WORD_OF_LINES_BEFORE] ?? 0;
       const endLine = line + this.#linesIn(rows, word);
       places.set(row, {
         record: record + row + 1,
         line,
-        start: offset + (rows[word + BEGIN_WORD] ?? 0),
-        end: offset + (rows[word + END_WORD] ?? 0),
+        start: offset + (rows[word + WORD_OF_BEGIN] ?? 0),
+        end: offset + (rows[word + WORD_OF_END] ?? 0),
         endLine,
-        missingCells: this.#isSheet ? 0 : Math.max(0, columns - (rows[word + CELLS_WORD] ?? 0)),
+        missingCells: this.#isSheet ? 0 : Math.max(0, columns - (rows[word + WORD_OF_CELLS] ?? 0)),
       });
       line = endLine;
     }
@@ -204,8 +208,8 @@ export class Scanner implements RowScanner {
     const faulty = new Map<number, FaultyRow>();
     for (let row = 0; row < count; row++) {
       const word = row * ROW_WORDS;
-      const start = begin + (rows[word + BEGIN_WORD] ?? 0);
-      const end = begin + (rows[word + END_WORD] ?? 0);
+      const start = begin + (rows[word + WORD_OF_BEGIN] ?? 0);
+      const end = begin + (rows[word + WORD_OF_END] ?? 0);
       const raw = this.#finder.bytes.subarray(start, end);
       if (isClean(raw)) continue;
       const record = raw.toString('utf8');

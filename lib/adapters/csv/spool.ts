@@ -43,7 +43,7 @@ export async function makeSpool(original: string, spool: string, options: SpoolO
   try {
     const format = await inspect(original, options.encoding);
     const { encoding, compressed } = format;
-    const needsNoConversion = encoding === 'utf-8' && !compressed && !(await endsWithMark(original));
+    const needsNoConversion = encoding === 'utf-8' && !compressed && !(await endsWithEndMark(original));
     if (needsNoConversion) await linkOrCopy(original, spool);
     else await convert(original, spool, format, options);
     await syncFile(spool);
@@ -79,7 +79,7 @@ export async function readTextStart(original: string): Promise<Buffer> {
   return isGzip(first) ? readGzipStart(original, SAMPLE_BYTES) : first;
 }
 
-async function endsWithMark(original: string): Promise<boolean> {
+async function endsWithEndMark(original: string): Promise<boolean> {
   const { size } = await stat(original);
   return size > 0 && (await readBytes(original, 1, size - 1))[0] === END_MARK;
 }
@@ -100,8 +100,8 @@ async function convert(
   const transcode = encoding === 'utf-8' ? [] : [(chunks: AsyncIterable<Buffer>) => decodeChunks(chunks, encoding)];
   // In UTF-16, the end mark is two bytes, so it is found only after decoding. In other encodings, it is one byte, and
   // found before decoding, because Node's decoder for Shift_JIS turns it into another control character.
-  const text = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
+  const textStages = encoding.startsWith('utf-16') ? [...transcode, withoutEndMark] : [withoutEndMark, ...transcode];
   const target = createWriteStream(spool, { flags: 'wx', mode: 0o600 });
   const guards = guard ? [guard] : [];
-  await pipeline([createReadStream(original), ...unpack, ...text, ...guards, target], { signal });
+  await pipeline([createReadStream(original), ...unpack, ...textStages, ...guards, target], { signal });
 }

@@ -1,7 +1,7 @@
 import type { Utf8 } from '../../core/record/row-block.ts';
 
 /** Texts up to this length are written faster byte by byte than by a native call. */
-const SHORT = 48;
+const MAX_SHORT_LENGTH = 48;
 const BEYOND_ASCII = 0x80;
 
 const { utf8Slice, latin1Slice } = Buffer.prototype as unknown as Record<
@@ -14,7 +14,7 @@ export const utf8: Utf8 = {
   decodeBytes: (bytes, from, to) => (from === to ? '' : latin1Slice.call(bytes, from, to)),
   write(text, bytes, at) {
     const { length } = text;
-    if (length <= SHORT) {
+    if (length <= MAX_SHORT_LENGTH) {
       let written = 0;
       while (written < length) {
         const code = text.charCodeAt(written);

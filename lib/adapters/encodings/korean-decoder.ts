@@ -11,7 +11,7 @@ const LAST_ADDED_LEAD = 0xc6;
 const FIRST_HANGUL = 0xac00;
 const LAST_HANGUL = 0xd7a3;
 /** Characters of the older part that Node's decoder lacks, because they were added later. */
-const LATER_ADDED = [
+const MISSING_IN_NODE = [
   { lead: 0xa2, trail: 0xe6, unit: 0x20ac },
   { lead: 0xa2, trail: 0xe7, unit: 0xae },
 ] as const;
@@ -71,11 +71,11 @@ function createTable(): Uint16Array {
       oldCharacters.add(text.charCodeAt(0));
     }
   }
-  for (const { lead, trail, unit } of LATER_ADDED) units[indexOf(lead, trail)] = unit;
+  for (const { lead, trail, unit } of MISSING_IN_NODE) units[indexOf(lead, trail)] = unit;
   let syllable = FIRST_HANGUL;
   for (let lead = FIRST_LEAD; lead <= LAST_ADDED_LEAD; lead++) {
     for (let trail = FIRST_TRAIL; trail <= LAST_TRAIL; trail++) {
-      if (!isAdded(lead, trail)) continue;
+      if (!isAddedByWindows(lead, trail)) continue;
       while (oldCharacters.has(syllable)) syllable++;
       if (syllable > LAST_HANGUL) return units;
       units[indexOf(lead, trail)] = syllable++;
@@ -84,7 +84,7 @@ function createTable(): Uint16Array {
   return units;
 }
 
-function isAdded(lead: number, trail: number): boolean {
+function isAddedByWindows(lead: number, trail: number): boolean {
   const isOld = lead >= FIRST_OLD && trail >= FIRST_OLD;
   const isLetter = trail <= 0x5a || (trail >= 0x61 && trail <= 0x7a);
   return !isOld && (isLetter || trail >= FIRST_LEAD);

@@ -53,19 +53,19 @@ const VIETNAMESE: readonly LatinLanguage[] = [{ common: 'ăâêôơưđ\u0300\u0
 export type ProposedLatin = 'windows-1252' | 'windows-1250' | 'windows-1254' | 'windows-1257';
 
 /** A way to read bytes as Latin text. */
-export interface LatinText {
+export interface LatinEncoding {
   /** The encoding to propose; undefined for one that only counts as an alternative. */
   readonly proposed?: ProposedLatin;
   readonly decode: (bytes: Uint8Array) => string;
   readonly languages: readonly LatinLanguage[];
 }
 
-function decoderOf(encoding: string): LatinText['decode'] {
+function decoderOf(encoding: string): LatinEncoding['decode'] {
   const decoder = new TextDecoder(encoding);
   return (bytes) => decoder.decode(bytes);
 }
 
-function proposedEncoding(encoding: ProposedLatin, languages: readonly LatinLanguage[]): LatinText {
+function proposedEncoding(encoding: ProposedLatin, languages: readonly LatinLanguage[]): LatinEncoding {
   return { proposed: encoding, decode: decoderOf(encoding), languages };
 }
 
@@ -80,7 +80,7 @@ function decodeCp850(bytes: Uint8Array): string {
 }
 
 /** How Latin text may be encoded, the most common way first. */
-export const LATIN_ENCODINGS: readonly LatinText[] = [
+export const LATIN_ENCODINGS: readonly LatinEncoding[] = [
   proposedEncoding('windows-1252', WESTERN),
   proposedEncoding('windows-1250', CENTRAL),
   proposedEncoding('windows-1254', TURKISH),

@@ -1,4 +1,4 @@
-import { LATIN_ENCODINGS, type LatinLanguage, type LatinText, type ProposedLatin } from './latin-languages.ts';
+import { LATIN_ENCODINGS, type LatinEncoding, type LatinLanguage, type ProposedLatin } from './latin-languages.ts';
 
 /**
  * Words with letters beyond ASCII, and the symbols and digits next to them, in a latin1 string. Without the lookbehind,
@@ -20,9 +20,9 @@ const OTHER_LANGUAGE = -3;
 /** By how much the best encoding must be more likely than any that gives another text. */
 const MARGIN = 6;
 /** By how much the first encoding is more likely than each of the others, without any evidence. */
-const MOST_COMMON = 1;
+const MOST_COMMON_BONUS = 1;
 /** The share of words, such as typing errors, that need not be words of any language. */
-const MAX_UNEXPLAINED = 0.03;
+const MAX_UNEXPLAINED_SHARE = 0.03;
 
 interface Reading {
   readonly text: string;
@@ -44,11 +44,11 @@ export function likelyLatinEncoding(sample: Uint8Array): ProposedLatin | undefin
   return isCertain ? best.latin.proposed : undefined;
 }
 
-function readAs({ decode, languages }: LatinText, bytes: Uint8Array, isMostCommon: boolean): Reading {
+function readAs({ decode, languages }: LatinEncoding, bytes: Uint8Array, isMostCommon: boolean): Reading {
   const text = decode(bytes);
   const words = text.split(' ');
   // For each language, the likelihood of a text that is mainly in this language.
-  const sums = new Array<number>(languages.length).fill(isMostCommon ? MOST_COMMON : 0);
+  const sums = new Array<number>(languages.length).fill(isMostCommon ? MOST_COMMON_BONUS : 0);
   let unexplained = 0;
   for (const word of words) {
     const naturalness = naturalnessOf(word);
@@ -58,7 +58,7 @@ function readAs({ decode, languages }: LatinText, bytes: Uint8Array, isMostCommo
     for (const [index, likelihood] of likelihoods.entries())
       sums[index] = (sums[index] ?? 0) + Math.max(likelihood, best + OTHER_LANGUAGE);
   }
-  return { text, likelihood: Math.max(...sums), isExplained: unexplained <= MAX_UNEXPLAINED * words.length };
+  return { text, likelihood: Math.max(...sums), isExplained: unexplained <= MAX_UNEXPLAINED_SHARE * words.length };
 }
 
 function likelihoodOf(word: string, { common, rare = '' }: LatinLanguage): number {
@@ -95,17 +95,17 @@ function isCapital(character: string): boolean {
 }
 
 /** Whether a text has a small letter. */
-function isSmall(text: string): boolean {
+function hasSmallLetter(text: string): boolean {
   return /\p{Ll}/u.test(text);
 }
 
-/** A capital within a word that has small letters, or a small letter between capitals. */
+/** Whether a letter is a capital within a word that has small letters, or a small letter between capitals. */
 function isStrayCase(word: string, at: number): boolean {
   const before = word[at - 1] ?? '';
   const letter = word[at] ?? '';
   const after = word[at + 1] ?? '';
-  if (isCapital(letter)) return isLetter(before) && isSmall(word);
-  return isSmall(letter) && letter !== 'ß' && isCapital(before) && isCapital(after);
+  if (isCapital(letter)) return isLetter(before) && hasSmallLetter(word);
+  return hasSmallLetter(letter) && letter !== 'ß' && isCapital(before) && isCapital(after);
 }
 
 /** Control characters, and symbols that hardly any text contains. */
@@ -128,5 +128,5 @@ function isStraySymbol(word: string, at: number): boolean {
   if (!hasLetterAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
   if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
   if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
-  return !/[–—\u00a0]/.test(symbol) || isSmall(after.charAt(0));
+  return !/[–—\u00a0]/.test(symbol) || hasSmallLetter(after.charAt(0));
 }

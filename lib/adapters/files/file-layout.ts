@@ -13,7 +13,7 @@ export interface FileLayout extends Pick<FileFormat, 'format' | 'delimiter' | 'h
 }
 
 export interface LayoutOptions extends Pick<Partial<FileFormat>, 'format' | 'delimiter' | 'headerRow'> {
-  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
+  /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;
   readonly proposals?: ProposalSources | undefined;
   readonly chosenMapping?: ChosenMapping | undefined;

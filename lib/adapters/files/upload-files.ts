@@ -256,7 +256,7 @@ export class UploadFiles {
   }
 
   /** Whether the spool still exists. A person may have cleared the data folder. */
-  has(folder: string): Promise<boolean> {
+  hasSpool(folder: string): Promise<boolean> {
     return access(this.#spoolPath(folder)).then(() => true, unlessMissing(false));
   }
 

@@ -242,7 +242,7 @@ export async function deleteOlder(path: string, before: number): Promise<void> {
   if (stats && stats.mtimeMs < before) await rm(path, { recursive: true, force: true });
 }
 
-/** The result for a folder that does not exist. Throws other errors. */
+/** Returns no entries if the error is that a folder does not exist; throws other errors. */
 export function ignoreMissing(error: NodeJS.ErrnoException): [] {
   if (error.code === 'ENOENT') return [];
   throw error;

@@ -35,7 +35,7 @@ export function readObjects(spool: string, options: ReadObjectsOptions): AsyncGe
 
 /** A web page, or XML of Excel 2003. Many shop systems export these with the file name of a workbook. */
 const MARKUP = /^<(?:!doctype|!--|\?xml|html|head|meta|style|body|table|div)[\s>]/i;
-/** An object with a first member, or without any. */
+/** The beginning of a line with an object that has a member, or is empty. */
 const OBJECT = /^\{[ \t]*(?:"|\}$)/;
 /** The first line of an object over several lines, or of an array of objects. */
 const OTHER_JSON = /^(?:\{$|\[[ \t]*(?:\{[ \t]*(?:"|$)|\]?$))/;

@@ -53,9 +53,9 @@ export class JsonlScanner implements RowScanner {
     yield* this.#blocks(true);
   }
 
-  *#blocks(isLast: boolean): Generator<RowBlock, void> {
+  *#blocks(hasFileEnd: boolean): Generator<RowBlock, void> {
     let rows: Row[] = [];
-    for (let row = this.#next(isLast); row; row = this.#next(isLast)) {
+    for (let row = this.#next(hasFileEnd); row; row = this.#next(hasFileEnd)) {
       rows.push(row);
       if (rows.length < this.#maxRows) continue;
       yield blockOf(rows, this.#reader.columns, utf8);
@@ -64,8 +64,8 @@ export class JsonlScanner implements RowScanner {
     if (rows.length > 0) yield blockOf(rows, this.#reader.columns, utf8);
   }
 
-  #next(isLast: boolean): Row | undefined {
-    for (let end = this.#findLineEnd(isLast); end !== undefined; end = this.#findLineEnd(isLast)) {
+  #next(hasFileEnd: boolean): Row | undefined {
+    for (let end = this.#findLineEnd(hasFileEnd); end !== undefined; end = this.#findLineEnd(hasFileEnd)) {
       const row = this.#rowUpTo(end);
       this.#at = end + 1;
       this.#start = this.#offset + this.#at;
@@ -76,12 +76,12 @@ export class JsonlScanner implements RowScanner {
   }
 
   /** End of the current line, in the window; undefined if it has not arrived yet. */
-  #findLineEnd(isLast: boolean): number | undefined {
+  #findLineEnd(hasFileEnd: boolean): number | undefined {
     const { bytes } = this.#window;
     const lineFeed = bytes.indexOf(LF, this.#at);
     if (lineFeed !== -1) return lineFeed;
     this.#at = bytes.length;
-    return isLast && this.#start < this.#offset + bytes.length ? bytes.length : undefined;
+    return hasFileEnd && this.#start < this.#offset + bytes.length ? bytes.length : undefined;
   }
 
   /** The row of the current line; undefined for a blank line. */

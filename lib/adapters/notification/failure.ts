@@ -18,7 +18,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Describes a failed attempt by our code and the error's code, never by the error's text, which may contain anything.
+ * Describes a failed try by our code and the error's code, never by the error's text, which may contain anything.
  */
 export function failureOf(error: unknown): Failure {
   const reason = reasonOf(error);
@@ -38,7 +38,7 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
 }
 
-/** The code of an error: its own, that of its first attempt (there is one per address), or that of its cause. */
+/** The code of an error: its own, that of its first try (there is one per address), or that of its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof AggregateError && !('code' in error)) return reasonOf(error.errors[0]);

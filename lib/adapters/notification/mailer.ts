@@ -15,7 +15,7 @@ export interface MailServer extends MailSettings {
 }
 
 export interface Mail {
-  /** The same for each attempt, so that duplicates can be recognized. */
+  /** The same for each try, so that duplicates can be recognized. */
   readonly id: string;
   /** The sender; by default the address in the settings. */
   readonly from?: string | undefined;
@@ -33,7 +33,7 @@ export interface Mail {
 
 /**
  * Sends an email and returns the result; never throws for errors of the network or the server. An email counts as sent
- * if the server accepted it for at least one recipient, because a second attempt would reach this recipient twice.
+ * if the server accepted it for at least one recipient, because a second try would reach this recipient twice.
  */
 export async function sendMail(server: MailServer, mail: Mail, signal: AbortSignal): Promise<SendResult> {
   const limitedSignal = AbortSignal.any([signal, AbortSignal.timeout(TOTAL_TIMEOUT_MS)]);

@@ -14,7 +14,7 @@ export interface WebhookCall {
   readonly url: string;
   /** `whsec_` and the key in base64. */
   readonly secret: string;
-  /** The same for each attempt, so that the receiver can recognize duplicates. */
+  /** The same for each try, so that the receiver can recognize duplicates. */
   readonly id: string;
   readonly body: string;
   /** Whether the receiver may be on a private network. */

@@ -13,10 +13,10 @@ process.once('disconnect', killSelf);
 process.stdout.once('error', killSelf);
 process.on('message', (request: EngineRequest) => {
   serve(request).then(
-    (written) => finish({ kind: 'done', written, isExiting: isLarge() }),
+    (written) => finish({ kind: 'done', written, isExiting: isTooLargeToReuse() }),
     (error: unknown) => {
       // The parent cannot know where the bytes of a refused CSV end.
-      const isExiting = isLarge() || (request.kind === 'query' && request.as === 'csv');
+      const isExiting = isTooLargeToReuse() || (request.kind === 'query' && request.as === 'csv');
       if (error instanceof UserError)
         return finish({ kind: 'refused', code: error.code, params: error.params, isExiting });
       // Other errors may quote values, so they are not passed on.
@@ -75,7 +75,7 @@ function respond(message: EngineMessage): void {
 /** A process with more memory is not reused, because only its exit is certain to free the memory of a request. */
 const MAX_REUSED_BYTES = 350_000_000;
 
-function isLarge(): boolean {
+function isTooLargeToReuse(): boolean {
   return process.memoryUsage.rss() > MAX_REUSED_BYTES;
 }
 

@@ -42,8 +42,9 @@ function* rowsStartingBefore(until: number, block: RowBlock): Generator<RowBlock
 }
 
 /**
- * The bytes of a file after `from`, in chunks, one of which ends at `until`, so that a reader can stop there. Each
- * chunk is overwritten by the next: with a buffer of its own, each would stay in memory until collected.
+ * The bytes of a file after `from`, in chunks, one of which ends at `until`, so that a reader can stop there. All
+ * chunks use one buffer, in which each overwrites the one before: buffers of their own would stay in memory until
+ * collected.
  */
 export async function* readChunks(path: string, from = 0, until = from): AsyncGenerator<Buffer, void> {
   await using file = await open(path);

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 
 /** A clock that can also wait. */
 export interface SleepingClock extends Clock {
-  /** Rejects with the signal's reason. */
+  /** If the signal aborts, rejects with its reason. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -19,7 +19,7 @@ export class SecretBox {
   }
 
   seal(secret: string, context: string): string {
-    const { id, bytes } = this.#first();
+    const { id, bytes } = this.#firstKey();
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(context));
     const sealed = Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -46,7 +46,7 @@ export class SecretBox {
 
   /** A keyed digest by which a stored secret is recognized; useless without the key. */
   fingerprint(secret: string): string {
-    return fingerprintWith(this.#first(), secret);
+    return fingerprintWith(this.#firstKey(), secret);
   }
 
   /** The fingerprints with all keys, because a stored one may be older than the first key. */
@@ -54,7 +54,7 @@ export class SecretBox {
     return this.#file.keys.map((key) => fingerprintWith(key, secret));
   }
 
-  #first(): EncryptionKey {
+  #firstKey(): EncryptionKey {
     const [first] = this.#file.keys;
     if (!first) throw new Error('a key file has at least one key');
     return first;

@@ -1,5 +1,5 @@
 export interface TrinoServer {
-  /** An https URL, or http on a loopback address; never from the browser or the database. */
+  /** An https URL, or an http URL on a loopback address; never taken from the browser or the database. */
   readonly url: string;
   readonly user: string;
   readonly password?: string | undefined;

@@ -58,8 +58,8 @@ export function builtInFormat(id: number): NumberFormat {
 }
 
 /**
- * A token of a code. The tokens without a group are alignment (`_` or `*` and a character), a condition, color or
- * currency in brackets, and the AM/PM marker.
+ * A token of a format's code. The tokens without a group are alignment (`_` or `*` and a character), a condition, color
+ * or currency in brackets, and the AM/PM marker.
  */
 const TOKENS = new RegExp(
   [
@@ -134,7 +134,7 @@ function conditionOf(tokens: readonly Token[]): ((number: number) => boolean) | 
 }
 
 /** Digits before a number, such as a zero or a calling code: `"0"#`, `"+81 "##-####-####`. */
-const DIGITS_OF_CODE = /^[+( ]*\d[\d() -]*$/;
+const DIGITS_BEFORE_NUMBER = /^[+( ]*\d[\d() -]*$/;
 
 /**
  * The format of a section. A plus sign begins phone numbers if the section is the only one, and shows the sign of an
@@ -166,9 +166,9 @@ function formatOfSection(tokens: readonly Token[], isOnlySection: boolean): Numb
   const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const prefix = parts.slice(0, firstPlace).join('');
-  const hasCodePrefix = DIGITS_OF_CODE.test(prefix) || (isOnlySection && prefix === '+');
-  const isCode = isPadded || (places.length > 0 && hasCodePrefix);
-  return isCode && !hasOtherTokens ? { kind: 'padded', parts } : PLAIN;
+  const hasDigitsBefore = DIGITS_BEFORE_NUMBER.test(prefix) || (isOnlySection && prefix === '+');
+  const addsDigits = isPadded || (places.length > 0 && hasDigitsBefore);
+  return addsDigits && !hasOtherTokens ? { kind: 'padded', parts } : PLAIN;
 }
 
 /** A date format from its letters. The letter m means minutes after hours or before seconds, otherwise months. */

@@ -29,9 +29,9 @@ export function numberText(written: string, format: NumberFormat, calendar: Cale
 }
 
 /**
- * A whole number keeps all its digits, because it may be an id. Only other programs write more than 15 digits; Excel
- * writes a longer number with an exponent. The exponent stays, because zeros in place of the lost digits would make
- * another id.
+ * A number as plain decimal text. A whole number keeps all its digits, of which programs other than Excel write more
+ * than 15, because it may be an id. Excel writes a longer number with an exponent. The exponent stays, because zeros in
+ * place of the lost digits would make another id.
  */
 function plainNumber(written: string, number: number): string {
   const whole = written.replace(/\.0*$/, '');
@@ -65,7 +65,8 @@ function dateText(
 }
 
 /**
- * In the calendar of 1900, day 60 is February 29, 1900, which never existed. Excel copied this error from Lotus 1-2-3.
+ * The date of a day. In the calendar of 1900, day 60 is February 29, 1900, which never existed. Excel copied this error
+ * from Lotus 1-2-3.
  */
 function dayText(day: number, calendar: Calendar): string {
   if (calendar === 1904) return isoDay(Date.UTC(1904, 0, 1), day);

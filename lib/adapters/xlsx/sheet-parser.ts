@@ -58,15 +58,15 @@ export async function* readSheetRows(
   const parser = new XmlParser(sheet);
   for await (const chunk of bytes) {
     // What follows the cells is read only to verify the checksum.
-    if (sheet.isComplete) continue;
-    for (let at = 0; at < chunk.length && !sheet.isComplete; at += SLICE_BYTES) {
+    if (sheet.hasAllRows) continue;
+    for (let at = 0; at < chunk.length && !sheet.hasAllRows; at += SLICE_BYTES) {
       parser.write(chunk.subarray(at, at + SLICE_BYTES));
       if (sheet.pendingLength > MAX_PENDING_LENGTH) yield sheet.take();
     }
     const rows = sheet.take();
     if (rows.length > 0) yield rows;
   }
-  if (!sheet.isComplete) parser.end();
+  if (!sheet.hasAllRows) parser.end();
 }
 
 /**
@@ -82,7 +82,7 @@ class SheetParser implements XmlHandler {
   pendingLength = 0;
   /** The columns that the sheet hides, counted from 0. */
   readonly #hiddenColumns = new Set<number>();
-  isComplete = false;
+  hasAllRows = false;
 
   #line = 0;
   #isRowHidden = false;
@@ -132,7 +132,7 @@ class SheetParser implements XmlHandler {
     if (name === 'c') this.#endCell();
     else if (name === 'v') this.#isInValue = false;
     else if (name === 'row') this.#endRow();
-    else if (name === 'sheetData') this.isComplete = true;
+    else if (name === 'sheetData') this.hasAllRows = true;
     else if (this.#isInCell) this.#inline.close(name);
   }
 

@@ -20,7 +20,7 @@ export interface SheetSpoolOptions {
   readonly sheet?: string | undefined;
   /** The sheet of a saved mapping, which is read instead of the suggested one if the workbook has it. */
   readonly savedSheet?: string | undefined;
-  /** Whether the connector knows a column name. Gets trimmed names and handles case itself. */
+  /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;
   readonly caps?: UnpackCaps;
   /** A pipeline stage before the disk that may refuse bytes if the disk is full. */
@@ -88,8 +88,8 @@ function chooseSheet(
   { requested, saved }: { readonly requested: string | undefined; readonly saved: string | undefined },
 ): SheetPart {
   const names = summaries.map(({ name }) => name);
-  const savedSheet = saved === undefined ? undefined : sheetNamed(summaries, saved);
-  const defaultSheet = savedSheet && savedSheet.rows > 0 ? savedSheet : suggestedSheet(summaries);
+  const summaryOfSaved = saved === undefined ? undefined : sheetNamed(summaries, saved);
+  const defaultSheet = summaryOfSaved && summaryOfSaved.rows > 0 ? summaryOfSaved : suggestedSheet(summaries);
   const summary = requested === undefined ? defaultSheet : sheetNamed(summaries, requested);
   if (!summary && requested !== undefined)
     throw new UserError('sheet_unknown', { sheet: requested, sheets: names }, { field: 'sheet' });

@@ -115,7 +115,7 @@ export const viewHeaderStep = defineView({
     const cells = await headerCells(upload, runtime);
     const header = describeHeader(upload, cells, isNameOfField(getFileConnector().fields));
     const shown = forActor(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
-    return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.isInUse(id) };
+    return { rows: shown, encoding, ...header, isInUse: await runtime.uploads.hasJobsOrFixes(id) };
   },
 });
 

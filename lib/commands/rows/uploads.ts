@@ -12,7 +12,7 @@ import { summarizeFile } from '../../operations/exports/summarize-file.ts';
 import { validateFile } from '../../operations/exports/validate-file.ts';
 import { deleteUpload as remove } from '../../operations/jobs/delete-upload.ts';
 import { chosenMappingOf } from '../../operations/mappings/known-headers.ts';
-import { rowsWithMapping, savedFixes } from '../../operations/mappings/saved-fixes.ts';
+import { initialFixes, rowsWithMapping } from '../../operations/mappings/saved-fixes.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { receiveUpload } from '../../operations/uploads/receive-upload.ts';
 import { sampleColumns } from '../../operations/uploads/sample-columns.ts';
@@ -143,7 +143,7 @@ export const validateUpload = defineCommand({
     const { effects, clock } = runtime;
     const referenceTime = now ?? Math.floor(clock.now() / 1000);
     const toApply = { connector: connector.type, content, now: referenceTime };
-    const fixes = await savedFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
+    const fixes = await initialFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
     const savedRows = { connector: connector.type, matching, fixes, now: referenceTime };
     const { header, rows } = runtime.rowsWithSavedFixes(upload, savedRows);
     const file = { connector, header, rows: () => rows(upload.start), now: referenceTime };

@@ -64,9 +64,9 @@ export async function countPopulations(
 }
 
 /**
- * Counting takes long, so the count is stored only if nothing has changed meanwhile. After a change to the segment's
- * rule, or to the rule of a segment that it refers to, there is a separate count, which this one must not replace. If
- * another build is in use by then, this count may be of that build's customers.
+ * Stores the count only if nothing has changed while the customers were counted, which takes long. After a change to
+ * the segment's rule, or to the rule of a segment that it refers to, there is a separate count, which this one must not
+ * replace. If another build is in use by then, this count may be of that build's customers.
  */
 async function countPopulation(
   options: CountPopulationsOptions,

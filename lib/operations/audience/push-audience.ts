@@ -153,27 +153,27 @@ class Push {
     };
     const choice = { ...content, rule: withReferences(content.rule, idOf) };
     const stored = storedByPath.get(segmentPath({ folder, name: choice.name }));
-    const tablesOf = () => this.#tablesOf(parent.name);
+    const readTables = () => this.#tablesOf(parent.name);
     await this.#withFindings(parsed, '/rule', async () => {
       const isChanged = !stored || !isSame(choice, stored);
       const isRuleKept = stored !== undefined && isSame({ rule: choice.rule }, stored);
       const place = { parentSegment: parent.id, folder, id: stored?.id };
       const segment = isChanged
-        ? await storeSegment(this.#options, { ...place, tables: isRuleKept ? undefined : tablesOf() }, choice)
+        ? await storeSegment(this.#options, { ...place, tables: isRuleKept ? undefined : readTables() }, choice)
         : stored;
       const path = `${parent.name}/${segmentPath(segment)}`;
       if (isChanged) {
         this.#addChange(stored, 'segment', path);
         this.changedParents.add(parent.id);
       }
-      for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, tablesOf, path });
+      for (const index of activations.keys()) await this.#storeActivation(parsed, index, { segment, readTables, path });
     });
   }
 
   async #storeActivation(
     parsed: SegmentInFolder['parsed'],
     index: number,
-    { segment, tablesOf, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
+    { segment, readTables, path }: Omit<ActivationOf, 'id'> & { readonly path: string },
   ): Promise<void> {
     const content = parsed.content.activations[index];
     if (!content) return;
@@ -193,7 +193,7 @@ class Push {
       // Mail settings have no effect without a schedule.
       const hasOnlyMail = schedule && !hasTimes(schedule) && !stored?.schedule;
       const changes = { schedule: hasOnlyMail ? undefined : schedule };
-      await storeActivation(this.#options, { segment, id: stored?.id, tablesOf }, choice, changes);
+      await storeActivation(this.#options, { segment, id: stored?.id, readTables }, choice, changes);
       this.#addChange(stored, 'activation', `${path}/${content.name}`);
     });
   }

@@ -52,14 +52,14 @@ export async function saveActivation(
   const tables = isOutputKept(before, choice) ? [] : await segmentTables(options, segment.parentSegment);
   // Omitted members keep the values read above, so an activation that has changed since is refused.
   const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
-  return storeActivation(options, { segment, id: before?.id, tablesOf: () => tables }, choice, loaded);
+  return storeActivation(options, { segment, id: before?.id, readTables: () => tables }, choice, loaded);
 }
 
 /** The segment of an activation, the id of the activation unless it is new, and the tables that it can use. */
 export interface ActivationOf {
   readonly segment: Segment;
   readonly id: number | undefined;
-  readonly tablesOf: () => BuiltTables;
+  readonly readTables: () => BuiltTables;
 }
 
 /**
@@ -69,7 +69,7 @@ export interface ActivationOf {
  */
 export async function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,
-  { segment, id, tablesOf }: ActivationOf,
+  { segment, id, readTables }: ActivationOf,
   choice: ActivationChoice,
   { schedule = {}, ifUpdatedAt }: Omit<ActivationChanges, 'choice'>,
 ): Promise<Activation> {
@@ -79,7 +79,7 @@ export async function storeActivation(
   if (before) refuseStale(before, { ifUpdatedAt });
   if (!isTargetKept(before, choice)) await resolveTarget(choice, options);
   if (!isOutputKept(before, choice))
-    activationSql(choice.output, await activationContext(options, segment, tablesOf()));
+    activationSql(choice.output, await activationContext(options, segment, readTables()));
   return options.inOneTransaction(async () => {
     if (id !== undefined) refuseStale(await activations.get(id), { ifUpdatedAt });
     const saved =

@@ -93,8 +93,8 @@ class BatchDelivery {
   /** Isolates the malformed events and continues with the others. */
   async #isolate({ message }: ResultOf<'malformed'>, exchange: Exchange): Promise<CallPermit | undefined> {
     try {
-      const isLast = this.#unexplainedRefusals >= MAX_UNEXPLAINED_REFUSALS;
-      const narrowed = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLast });
+      const isLastRepeat = this.#unexplainedRefusals >= MAX_UNEXPLAINED_REFUSALS;
+      const narrowed = await isolateRejected(this.#run, this.#loaded, message, { exchange, isLastRepeat });
       if (!narrowed) return undefined;
       if (narrowed.events === this.#loaded.events) this.#unexplainedRefusals += 1;
       this.#loaded = narrowed;

@@ -24,11 +24,11 @@ export async function isolateRejected(
   run: Run,
   { batch, events }: LoadedBatch,
   message: string,
-  { exchange, isLast }: { exchange: Exchange; isLast: boolean },
+  { exchange, isLastRepeat }: { exchange: Exchange; isLastRepeat: boolean },
 ): Promise<LoadedBatch | undefined> {
   const { rejectedEvents, probes } = await findRejectedEvents(run, events, message);
   // If no event is refused on its own, the call is repeated; after the last repeat, all its events are rejected.
-  if (rejectedEvents.size === 0 && isLast) for (const index of events.indexes) rejectedEvents.set(index, message);
+  if (rejectedEvents.size === 0 && isLastRepeat) for (const index of events.indexes) rejectedEvents.set(index, message);
   const remaining = events.filter((index) => !rejectedEvents.has(index));
   const rejected = [...rejectedEvents.keys()].map((index) => events.numberAt(index));
   const next = remaining.count === 0 ? undefined : intentWithout(run, { batch, events: remaining }, rejected);
@@ -43,8 +43,8 @@ export async function isolateRejected(
 }
 
 /**
- * A group that passes contains no malformed event. A refused group is halved again and again, down to single events. If
- * both halves pass, none of its events is malformed.
+ * Finds the malformed events: halves a refused group again and again, down to single events. A group that passes
+ * contains none. If both halves of a group pass, the group contains none, either.
  */
 async function findRejectedEvents(run: Run, events: Events, message: string): Promise<Findings> {
   const rejectedEvents = new Map<number, string>();

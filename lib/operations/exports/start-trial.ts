@@ -30,7 +30,7 @@ export async function startTest(
 ): Promise<Job> {
   const { upload, matching, parameters } = resolved;
   const { fixesBytes, source } = await fixedRowsToSend(ports, upload, { matching, seenFixesBytes });
-  const selection = await firstEvents(resolved, source, repeats, ports);
+  const selection = await firstValidRecords(resolved, source, repeats, ports);
   if (selection.length === 0) throw new UserError('nothing_to_test');
   const part = { parentId: null, selection };
   const asTest = { ...parameters, test_event: true };
@@ -52,7 +52,7 @@ export async function startRehearsal(
 }
 
 /** The first valid records. Records that repeat one of them are included only if repeats are sent. */
-async function firstEvents(
+async function firstValidRecords(
   { connector, upload, matching }: ResolvedExport,
   source: RowSource,
   repeats: RepeatChoice,

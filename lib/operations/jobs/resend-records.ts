@@ -19,7 +19,7 @@ export interface ResendOptions extends CreateExportOptions {
   readonly ranges: NotSentOptions['ranges'];
   readonly stories: { jobsOf(id: number): Promise<readonly Job[]> };
   readonly uploads: { get(id: number): Promise<Upload> };
-  readonly files: { has(folder: string): Promise<boolean> };
+  readonly files: { hasSpool(folder: string): Promise<boolean> };
   readonly authentications: { get(id: number): Promise<Authentication> };
   readonly connectorOf: (type: string) => Connector;
 }

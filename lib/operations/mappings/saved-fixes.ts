@@ -62,7 +62,7 @@ export async function makeSavedFixes(
   const { reviews, clock } = options;
   if (hasFixes(await reviews.find(upload.id))) return undefined;
   const now = Math.floor(clock.now() / 1000);
-  const wantedFixes = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
+  const wantedFixes = await initialFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
   if (wantedFixes.length === 0) return undefined;
   // Checked again: reading a large file takes long, and a person may have made fixes meanwhile through another process.
   const review = await reviews.find(upload.id);
@@ -85,7 +85,7 @@ function hasFixes(review: Review | undefined): boolean {
  * The fixes that a file with a saved mapping begins with: those of whole columns, and one that leaves out a total row
  * if the mapping says so.
  */
-export async function savedFixes(
+export async function initialFixes(
   file: FileToSearch,
   {
     connector,
@@ -145,7 +145,7 @@ export async function rowsWithMapping(
   const review = await options.reviews.find(upload.id);
   if (review && latestFixesBytes(review) > 0) return rowsToSend(options, upload, content);
   const now = Math.floor(options.clock.now() / 1000);
-  const fixes = await savedFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
+  const fixes = await initialFixes(upload, { ...toApply, now }, { ...options, source: options.rowsOf(upload) });
   if (fixes.length === 0) return rowsToSend(options, upload, content);
   return options.rowsWithSavedFixes(upload, { connector, matching: { mapping, constants }, fixes, now });
 }

@@ -48,7 +48,7 @@ export interface SessionOptions {
       session: Pick<Client, 'address' | 'browser'> & Pick<SignIn, 'method' | 'provedAgoMs'>,
     ): Promise<string>;
     remember(person: number): Promise<string>;
-    isKnown(token: string, person: number): Promise<boolean>;
+    isKnownBrowser(token: string, person: number): Promise<boolean>;
   };
 }
 
@@ -148,8 +148,9 @@ export async function knownBrowserOf(
   person: number | undefined,
   { sessions }: Pick<SessionOptions, 'sessions'>,
 ): Promise<string | undefined> {
-  const isKnown = person !== undefined && knownBrowser !== undefined && (await sessions.isKnown(knownBrowser, person));
-  return isKnown ? knownBrowser : undefined;
+  const isKnownBrowser =
+    person !== undefined && knownBrowser !== undefined && (await sessions.isKnownBrowser(knownBrowser, person));
+  return isKnownBrowser ? knownBrowser : undefined;
 }
 
 export interface NewPersonOptions extends PasswordSignInOptions, PasswordOptions {

@@ -75,8 +75,8 @@ export async function completeSso(
   { ssoRequests, ssoSecretsOf, openIdProvider }: SsoOptions,
 ): Promise<CompletedSso> {
   const request = await ssoRequests.take(token, purpose);
-  const isOwn = request?.person === (own?.person ?? null) && request.session === (own?.session ?? null);
-  if (!openIdProvider || !request || !isOwn) throw new UserError('sso_over');
+  const isOwnRequest = request?.person === (own?.person ?? null) && request.session === (own?.session ?? null);
+  if (!openIdProvider || !request || !isOwnRequest) throw new UserError('sso_over');
   const secrets = ssoSecretsOf(token, purpose);
   return { request, account: await openIdProvider.accountOf({ ...secrets, redirectUri }, parameters) };
 }

@@ -49,8 +49,8 @@ async function leftOutBefore(
 }
 
 /**
- * A record that is not noted was accepted if its batch is settled. It is uncertain if its batch became uncertain after
- * the file was deleted.
+ * The outcome of a record in a job. A record that is not noted was accepted if its batch is settled. It is uncertain if
+ * its batch became uncertain after the file was deleted.
  */
 async function outcomeIn(
   { ranges }: HistoryOptions,

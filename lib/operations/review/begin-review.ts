@@ -42,8 +42,8 @@ export async function beginReview(
   refuseDeleted(upload);
   refuseMissing(compilePlan(connector.fields, upload.header, { mapping, constants }).missing);
   const existing = await reviews.find(upload.id);
-  const isSame = existing?.connector === connector.type && isSameMatching(existing, { mapping, constants });
-  if (isSame && existing.state !== 'failed') return;
+  const hasSameMatching = existing?.connector === connector.type && isSameMatching(existing, { mapping, constants });
+  if (hasSameMatching && existing.state !== 'failed') return;
   const { id: uploadId, start } = upload;
   const referenceTime = Math.floor(clock.now() / 1000);
   const review = { mapping, constants, uploadId, connector: connector.type, referenceTime, start };

@@ -45,7 +45,7 @@ export interface ReviewOptions {
   readonly records: { find(job: number, record: number): Promise<NotedRecord | undefined> };
   readonly uploads: UploadStore;
   readonly files: {
-    has(folder: string): Promise<boolean>;
+    hasSpool(folder: string): Promise<boolean>;
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;

@@ -24,7 +24,7 @@ export interface RunReviewOptions {
   readonly reviewRecords: { countFixedBy(review: number, fix: number): Promise<number> };
   readonly uploads: UploadStore;
   readonly files: {
-    has(folder: string): Promise<boolean>;
+    hasSpool(folder: string): Promise<boolean>;
     fixes(folder: string, bytes: number): Promise<readonly Fix[]>;
   };
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;

@@ -45,7 +45,7 @@ function subjectOf(notice: Notice): { readonly job?: number; readonly attempt?: 
   return 'attempt' in notice ? { attempt: notice.attempt } : {};
 }
 
-/** A channel that was removed meanwhile needs no further try. */
+/** Whether no further try is needed, because the channel was removed meanwhile. */
 function isFinal(result: SendResult): boolean {
   return !result.ok && result.code === 'not_configured';
 }

@@ -41,7 +41,7 @@ export async function checkUpload(
   }
 }
 
-/** The end of a partial compressed file cannot be unpacked. */
+/** Whether an error may only mean that the end of a compressed file has not arrived. */
 function isCutGzip(error: unknown): boolean {
   return error instanceof UserError && (error.code === 'gzip_truncated' || error.code === 'gzip_corrupt');
 }

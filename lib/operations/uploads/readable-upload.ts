@@ -8,13 +8,13 @@ export interface UploadStore {
 }
 
 interface Files {
-  has(folder: string): Promise<boolean>;
+  hasSpool(folder: string): Promise<boolean>;
 }
 
 /** Why an upload's values cannot be read; null if they can. */
 export async function unavailableReason({ deleted, folder }: Upload, files: Files): Promise<FileGone | null> {
   if (deleted) return { code: 'upload_deleted', ...deleted };
-  return (await files.has(folder)) ? null : { code: 'upload_gone' };
+  return (await files.hasSpool(folder)) ? null : { code: 'upload_gone' };
 }
 
 /** Throws UserError `upload_deleted` with time and reason. */

@@ -79,5 +79,5 @@ test('keeps the new folder if the change was committed and only the response got
   await expect(rereadUpload(id, { ...DEFAULT_FORMAT, headerRow: 2 }, options)).rejects.toThrow('connection lost');
   const after = await runtime.uploads.get(id);
   expect(after.headerRow).toBe(2);
-  expect(await runtime.files.has(after.folder)).toBe(true);
+  expect(await runtime.files.hasSpool(after.folder)).toBe(true);
 });

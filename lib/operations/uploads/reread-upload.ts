@@ -10,7 +10,7 @@ type Reading = FileFormat & Pick<Upload, 'folder' | 'spoolBytes' | 'header' | 's
 
 export interface RereadOptions {
   readonly files: LayoutFiles & {
-    has(folder: string): Promise<boolean>;
+    hasSpool(folder: string): Promise<boolean>;
     /** Copies the original file to a new folder, with a hard link if the file system allows. */
     copyOriginal(from: string, to: string): Promise<void>;
     delete(folder: string): Promise<void>;

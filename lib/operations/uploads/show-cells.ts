@@ -49,7 +49,7 @@ export function cellReader({ connector, job, source, showPersonal }: ShowCellsOp
     });
 }
 
-/** The cells of malformed rows may belong to other columns, so they are masked, too. */
+/** Whether a cell may be personal: also any cell of a malformed row, because it may belong to another column. */
 function mayBePersonal(value: string, row: Row, field: FieldSpec | undefined): boolean {
   return row.fault !== undefined || mayIdentify(value, field);
 }

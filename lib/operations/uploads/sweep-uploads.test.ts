@@ -57,7 +57,7 @@ test.each([
   if (old.includes('files')) await ageFiles(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(kept ? 0 : 1);
   expect(await runtime.files.folders()).toEqual(kept ? [folder] : []);
-  if (make !== stray) expect(await runtime.unfinished.isKnown(folder)).toBe(kept);
+  if (make !== stray) expect(await runtime.unfinished.belongsToUpload(folder)).toBe(kept);
 });
 
 test('forgets an upload without a folder', async () => {
@@ -66,7 +66,7 @@ test('forgets an upload without a folder', async () => {
   await rm(pathOf(runtime, folder), { recursive: true });
   await ageRow(runtime, folder);
   expect(await sweepUploads(runtime)).toBe(0);
-  expect(await runtime.unfinished.isKnown(folder)).toBe(false);
+  expect(await runtime.unfinished.belongsToUpload(folder)).toBe(false);
 });
 
 test('refuses to resume a swept upload', async () => {

@@ -13,7 +13,7 @@ export interface SweepOptions {
   readonly unfinished: {
     untouchedSince(since: number): Promise<readonly string[]>;
     deleteUntouched(folder: string, since: number): Promise<void>;
-    isKnown(folder: string): Promise<boolean>;
+    belongsToUpload(folder: string): Promise<boolean>;
   };
   readonly clock: Clock;
 }
@@ -29,7 +29,7 @@ export async function sweepUploads({ files, unfinished, clock }: SweepOptions): 
   }
   let deletions = 0;
   for (const folder of await files.folders()) {
-    if ((await files.changedAt(folder)) >= since || (await unfinished.isKnown(folder))) continue;
+    if ((await files.changedAt(folder)) >= since || (await unfinished.belongsToUpload(folder))) continue;
     await files.delete(folder);
     deletions += 1;
   }

@@ -27,7 +27,10 @@ export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: stri
   return { records, skipped, openLine };
 }
 
-/** The cells of a row with a stray quotation mark are the parts of its line, so joining them restores the line. */
+/**
+ * Whether the engine may merge a row with the next one. The cells of a row with a stray quotation mark are the parts of
+ * its line, so joining them restores the line.
+ */
 function mayMergeWithNext({ code, params }: RowFault, cells: readonly string[], delimiter: string): boolean {
   if (code === 'stray_quote') return leavesQuoteOpen(cells.join(delimiter), delimiter);
   return code === 'unclosed_quote' || (code === 'too_many_cells' && params?.['openQuote'] !== undefined);

@@ -132,12 +132,18 @@ async function copyOf(
   return { ...file, source: await incoming.copyRecords(id, layout), format: { ...format, startsWithHeader: false } };
 }
 
-/** The engine expects each record to end as the first line does; else it fails, or reads several records as one. */
+/**
+ * Whether an error may be due to records that end differently from the first line: the engine then fails, or reads
+ * several records as one.
+ */
 function mayHaveMixedLineEndings(error: unknown): boolean {
   return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
 
-/** The engine skips lines that are not UTF-8: in a file in another encoding, the lines with letters beyond ASCII. */
+/**
+ * Refuses a file that is probably in another encoding. Its lines with letters beyond ASCII are not UTF-8, and the
+ * engine skips them.
+ */
 async function refuseOtherEncoding(
   id: string,
   incoming: Pick<ImportOptions['incoming'], 'surveyEncoding'>,
@@ -148,7 +154,10 @@ async function refuseOtherEncoding(
   throw new UserError('import_other_encoding', params, { field: 'encoding' });
 }
 
-/** Refuses a file with titles above its column names, or with another delimiter. It must not replace a table. */
+/**
+ * Refuses a file most of which is skipped, such as one with titles above its column names, or with another delimiter.
+ * It must not replace a table.
+ */
 function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
   if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
 }

@@ -10,7 +10,7 @@ import { readableUpload, type UploadStore } from '../uploads/readable-upload.ts'
 
 export interface PreviewOptions {
   readonly uploads: UploadStore;
-  readonly files: { has(folder: string): Promise<boolean> };
+  readonly files: { hasSpool(folder: string): Promise<boolean> };
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly jobs: { resultTypes(job: number): Promise<readonly string[]> };
   readonly log: { first(job: number, code: string): Promise<Pick<LogLine, 'params'> | undefined> };

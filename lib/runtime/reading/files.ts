@@ -20,7 +20,7 @@ import type { WorkbookReading } from '../../core/upload/workbook.ts';
 import type { Locale } from '../../messages/locale.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { type MappingToApply, savedFixes } from '../../operations/mappings/saved-fixes.ts';
+import { initialFixes, type MappingToApply } from '../../operations/mappings/saved-fixes.ts';
 import { listOutcomes, type OutcomeSource } from '../../operations/records/list-outcomes.ts';
 import { rejectedRows } from '../../operations/records/rejected-csv.ts';
 import { invalidRecords } from '../../operations/review/fixing/invalid-records.ts';
@@ -127,7 +127,7 @@ export async function withOfflineFile<T>(
       chosenMapping,
     });
     const source = rowSourceOf(files, { ...layout, folder, header });
-    const fixes = await savedFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
+    const fixes = await initialFixes({ ...layout, header, start }, mappingToApply, { source, effects: prepareEffects });
     const { mapping, constants } = mappingToApply.content;
     const { rows } = rowsWithSavedFixes(source, { ...mappingToApply, matching: { mapping, constants }, fixes });
     using seen = new SeenEventDigests(root);

@@ -2,7 +2,8 @@
 import { listSettings, type Setting } from '../../env.ts';
 import { withSection, writeGenerated } from './generated.ts';
 
-const head = '# Copy the settings you want to change to .env. Generated from lib/env.ts by `npm run docs:settings`.\n';
+const head =
+  '# To change an environment variable, copy its line into .env. Generated from lib/env.ts by `npm run docs:settings`.\n';
 
 const example = (setting: Setting) =>
   `# ${setting.description.replaceAll('`', '')}\n# ${setting.name}=${setting.default}\n`;

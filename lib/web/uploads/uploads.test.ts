@@ -82,7 +82,7 @@ test('a complete upload can be neither discarded nor written to', async () => {
   const upload = await tus.complete(id, sha256Of(bytes));
   for (const method of ['DELETE', 'HEAD']) expect(await tus.request(method, id)).toMatchObject({ status: 404 });
   expect(await tus.send(id, bytes.length, Buffer.from('more'))).toMatchObject({ status: 404 });
-  expect(await tus.runtime.files.has(upload.folder)).toBe(true);
+  expect(await tus.runtime.files.hasSpool(upload.folder)).toBe(true);
 });
 
 test('discarding deletes an upload', async () => {

@@ -95,8 +95,8 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
 
 /** The flags of a text: whether it needs escapes, and whether it has characters beyond ASCII. */
 function flagsOf(text: Uint8Array): number {
-  const isEscaped = (byte: number) => byte === QUOTE || byte === BACKSLASH || byte < SPACE;
-  return (text.some((byte) => byte > LAST_ASCII) ? BEYOND_ASCII : 0) | (text.some(isEscaped) ? NEEDS_ESCAPES : 0);
+  const needsEscape = (byte: number) => byte === QUOTE || byte === BACKSLASH || byte < SPACE;
+  return (text.some((byte) => byte > LAST_ASCII) ? BEYOND_ASCII : 0) | (text.some(needsEscape) ? NEEDS_ESCAPES : 0);
 }
 
 /** Distributes texts over slots. The two kernels may distribute them differently. */

@@ -7,7 +7,7 @@ import type { ParseTree } from './parse-tree.ts';
  * The table functions that queries may use, by their names in plans: those that generate records, and those that list
  * tables and functions. Other table functions read files, or reveal the engine's internals and file paths.
  */
-const ALLOWED: ReadonlySet<string> = new Set([
+const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
   'RANGE',
   'GENERATE_SERIES',
   'UNNEST',
@@ -60,11 +60,11 @@ export function refuseForbiddenCalls(tree: ParseTree, originalPosition: EngineSq
  * Throws UserError `query_function_closed` for a query whose plan uses a table function that is not allowed. Checks the
  * plan, not the SQL, in which views, macros and strings in FROM can name a function in many ways.
  */
-export async function refuseForbiddenFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
+export async function refuseUnlistedTableFunctions(connection: DuckDBConnection, sql: string): Promise<void> {
   const plan = await connection.runAndReadAll(`EXPLAIN (FORMAT JSON) ${sql}`);
   const json = String(plan.getRows()[0]?.[1]);
   for (const [, name = ''] of json.matchAll(/"Function":\s*"([^"]*)"/g)) {
-    if (ALLOWED.has(name)) continue;
+    if (ALLOWED_TABLE_FUNCTIONS.has(name)) continue;
     throw new UserError('query_function_closed', { name: name.toLowerCase(), line: 0, column: 0 });
   }
 }

@@ -20,11 +20,11 @@ const MASTER = 'temp.main.master';
  * The column of MASTER with the number of the customer. It is not called `cdp_customer_id`, because a source that came
  * from another build has a column of that name.
  */
-const NUMBER = quoted('customer number');
+const CUSTOMER_NUMBER = quoted('customer number');
 /** The number of a row, if a column of the table hides the engine's own `rowid`. */
-const ROW = quoted('row number');
+const ROW_NUMBER = quoted('row number');
 /** The number of the customer in the tables of the build. */
-const CUSTOMER = `master.${NUMBER} AS ${quoted(CUSTOMER_ID)}`;
+const NUMBER_AS_CUSTOMER_ID = `master.${CUSTOMER_NUMBER} AS ${quoted(CUSTOMER_ID)}`;
 
 /**
  * Writes the tables of a build into new files: first the customers, then each behavior. The connection can read only
@@ -96,7 +96,7 @@ class Build {
   async #createMaster(): Promise<void> {
     const { master } = this.#request.plan;
     await this.#connection.run(
-      `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${NUMBER}, source.*
+      `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${CUSTOMER_NUMBER}, source.*
        FROM ${this.#recordsOf(master.source)} AS source WHERE ${filterSql(master.filters)}`,
     );
   }
@@ -116,8 +116,8 @@ class Build {
       joinedValues.push(...attribute.columns.map((column) => namedValue(alias, column)));
       joins.push(`LEFT JOIN (${await this.#firstRows(attribute)}) AS ${alias} ON ${keysMatch(attribute, alias)}`);
     }
-    return `SELECT ${[CUSTOMER, ...ownValues, ...joinedValues].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
-      ORDER BY master.${NUMBER}`;
+    return `SELECT ${[NUMBER_AS_CUSTOMER_ID, ...ownValues, ...joinedValues].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
+      ORDER BY master.${CUSTOMER_NUMBER}`;
   }
 
   /** The first row of each key, in the order of the table's rows. */
@@ -125,8 +125,8 @@ class Build {
     const rows = this.#recordsOf(source);
     const key = quoted(keys.childKey);
     if (await this.#hasOwnRowid(source))
-      return `SELECT * FROM (SELECT *, row_number() OVER () AS ${ROW} FROM ${rows}) WHERE ${key} IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${ROW}) = 1`;
+      return `SELECT * FROM (SELECT *, row_number() OVER () AS ${ROW_NUMBER} FROM ${rows}) WHERE ${key} IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${ROW_NUMBER}) = 1`;
     return `SELECT * FROM ${rows}
       WHERE rowid IN (SELECT min(rowid) FROM ${rows} WHERE ${key} IS NOT NULL GROUP BY ${key})`;
   }
@@ -144,9 +144,9 @@ class Build {
    */
   #behaviorRows(behavior: BuildBehavior): string {
     const values = behavior.columns.map((column) => namedValue('child', column));
-    return `SELECT ${[CUSTOMER, ...values].join(', ')}
+    return `SELECT ${[NUMBER_AS_CUSTOMER_ID, ...values].join(', ')}
       FROM ${this.#recordsOf(behavior.source)} AS child JOIN ${MASTER} AS master ON ${keysMatch(behavior, 'child')}
-      ORDER BY master.${NUMBER}`;
+      ORDER BY master.${CUSTOMER_NUMBER}`;
   }
 
   async #keyCounts(): Promise<Pick<BuildResult, 'duplicateMasterKeys' | 'missingMasterKeys'>> {

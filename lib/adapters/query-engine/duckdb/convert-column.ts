@@ -39,8 +39,8 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
 };
 
 /**
- * A number is read as Unix seconds, without its fraction. A text is read as Unix seconds, or as an ISO 8601 time, which
- * is in UTC unless it has a zone.
+ * SQL that converts a value to Unix seconds. A number is read as Unix seconds, without its fraction. A text is read as
+ * Unix seconds, or as an ISO 8601 time, which is in UTC unless it has a zone.
  */
 function unixSeconds(value: string, from: DataType): string {
   if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
@@ -52,8 +52,8 @@ function unixSeconds(value: string, from: DataType): string {
 }
 
 /**
- * DuckDB reads nan, inf and 1e400 as numbers, and infinity as a date, and orders NaN and infinity after all others: a
- * rule `Greater` would match them, and a sum would become one of them.
+ * SQL that replaces NaN and infinity with NULL. DuckDB reads nan, inf and 1e400 as numbers, and infinity as a date, and
+ * orders them after all others: a rule `Greater` would match them, and a sum would become one of them.
  */
 function finite(value: string): string {
   return `CASE WHEN isfinite(${value}) THEN ${value} END`;

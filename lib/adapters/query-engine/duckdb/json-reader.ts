@@ -22,10 +22,10 @@ export async function jsonReader(connection: DuckDBConnection, source: string): 
   // Each use of `detectingReader` reads the whole file twice.
   const areNamesKeys = areKeys(columns);
   const reader = areNamesKeys ? readerOf(source, withTypes(new ExactTypes([]))) : detectingReader;
-  const types = new ExactTypes(await largeNumbers(connection, reader, columns));
+  const types = new ExactTypes(await haveLargeNumbers(connection, reader, columns));
   const exactColumns = withTypes(types);
   if (areNamesKeys) return readerOf(source, exactColumns);
-  if (types.areDetected) return detectingReader;
+  if (types.areUnchanged) return detectingReader;
   const keys = await keysOf(connection, source);
   if (exactColumns.every(({ name }) => keys.has(name))) return readerOf(source, exactColumns);
   const keyOf = keysByColumn(exactColumns, keys);
@@ -47,14 +47,15 @@ function readerOf(source: string, columns: readonly { readonly name: string; rea
  */
 function areKeys(columns: readonly JsonColumn[]): boolean {
   const names = new Set(columns.map(({ name }) => name.toLowerCase()));
-  const mayBeNumbered = (name: string) => NUMBER.test(name) && names.has(name.toLowerCase().replace(NUMBER, ''));
-  return !columns.some(({ name }) => name === LINE || mayBeNumbered(name));
+  const mayBeNumbered = (name: string) =>
+    APPENDED_NUMBER.test(name) && names.has(name.toLowerCase().replace(APPENDED_NUMBER, ''));
+  return !columns.some(({ name }) => name === LINE_COLUMN || mayBeNumbered(name));
 }
 
 /** The number that DuckDB appends to a name. */
-const NUMBER = /_\d+$/;
+const APPENDED_NUMBER = /_\d+$/;
 /** The name of the column of lines that are not objects. */
-const LINE = 'json';
+const LINE_COLUMN = 'json';
 
 interface JsonColumn {
   readonly name: string;
@@ -88,7 +89,7 @@ const STRING_LIKE: readonly DuckDBTypeId[] = [
 class ExactTypes {
   readonly #areLarge: Iterator<boolean>;
   /** Whether no type was replaced. */
-  areDetected = true;
+  areUnchanged = true;
 
   /** `areLarge`: for each DOUBLE, in order, whether it has numbers beyond MAX_EXACT. */
   constructor(areLarge: readonly boolean[]) {
@@ -114,7 +115,7 @@ class ExactTypes {
   }
 
   #replaced(): string {
-    this.areDetected = false;
+    this.areUnchanged = false;
     return 'VARCHAR';
   }
 }
@@ -123,7 +124,7 @@ class ExactTypes {
 const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
 /** For each DOUBLE in the types of the columns, in order: whether it has numbers beyond MAX_EXACT. */
-async function largeNumbers(
+async function haveLargeNumbers(
   connection: DuckDBConnection,
   reader: string,
   columns: readonly JsonColumn[],
@@ -179,7 +180,7 @@ function keysByColumn(columns: readonly { readonly name: string }[], keys: Reado
   const keyOf = new Map<string, string>();
   const unusedKeys = new Set(keys);
   for (const { name } of columns.toSorted((a, b) => b.name.length - a.name.length)) {
-    const key = [name, name.replace(NUMBER, '')].find((candidate) => unusedKeys.has(candidate));
+    const key = [name, name.replace(APPENDED_NUMBER, '')].find((candidate) => unusedKeys.has(candidate));
     if (key === undefined) continue;
     unusedKeys.delete(key);
     keyOf.set(name, key);

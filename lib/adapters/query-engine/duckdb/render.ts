@@ -114,10 +114,10 @@ function renderMapJson(value: string, { keyType, valueType }: DuckDBMapType): st
 }
 
 /** SQL for a CSV cell. A row's only cell is quoted if it is empty, because a blank line is not a row. */
-export function renderCsvCell(value: string, isOnly: boolean): string {
+export function renderCsvCell(value: string, isOnlyCell: boolean): string {
   const inQuotes = `'"' || system.main.replace(${value}, '"', '""') || '"'`;
-  const empty = isOnly ? `'""'` : `''`;
+  const empty = isOnlyCell ? `'""'` : `''`;
   const hasSpecial = `regexp_matches(${value}, '[",\\r\\n]')`;
-  const needsQuotes = isOnly ? `${value} = '' OR ${hasSpecial}` : hasSpecial;
+  const needsQuotes = isOnlyCell ? `${value} = '' OR ${hasSpecial}` : hasSpecial;
   return `CASE WHEN ${value} IS NULL THEN ${empty} WHEN ${needsQuotes} THEN ${inQuotes} ELSE ${value} END`;
 }

@@ -17,7 +17,7 @@ import { type EngineSql, fromPresto } from '../../../core/sql/presto-sql.ts';
 import { headerLine } from '../../csv/csv-line.ts';
 import { faultOf } from '../fault.ts';
 import type { EngineLimits, EngineMessage, EngineQuery, WrittenCsv } from '../protocol.ts';
-import { refuseForbiddenCalls, refuseForbiddenFunctions } from './allowed-functions.ts';
+import { refuseForbiddenCalls, refuseUnlistedTableFunctions } from './allowed-functions.ts';
 import { parseTree, unnamedColumns } from './parse-tree.ts';
 import { renderCsvCell, renderValue } from './render.ts';
 import { openSession } from './session.ts';
@@ -40,7 +40,7 @@ export async function runQuery(
     const unnamed = unnamedColumns(tree, prepared.columnCount);
     const columns = columnsOf(prepared, unnamed, query.uniqueNames ?? false);
     const source = `(\n${sql}\n) AS q(${columns.map((_, index) => columnAlias(index)).join(', ')})`;
-    await refuseForbiddenFunctions(connection, `SELECT * FROM ${source}`);
+    await refuseUnlistedTableFunctions(connection, `SELECT * FROM ${source}`);
     respond({ kind: 'columns', columns });
     const values = columns.map((_, index) => renderValue(columnAlias(index), prepared.columnType(index)));
     if (query.as === 'records')
@@ -150,8 +150,8 @@ async function writeCsv(
 ): Promise<WrittenCsv> {
   let bytes = await write(out, headerLine(columns));
   let records = 0;
-  const isOnly = values.length === 1;
-  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnly)).join(` || ',' || `);
+  const isOnlyCell = values.length === 1;
+  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnlyCell)).join(` || ',' || `);
   const namedValues = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
   const sql = `SELECT ${cells} FROM (SELECT ${namedValues} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);

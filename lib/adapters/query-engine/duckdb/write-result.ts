@@ -41,17 +41,17 @@ async function attachBase(connection: DuckDBConnection, { base, how }: EngineRes
 
 async function write(connection: DuckDBConnection, request: EngineResult): Promise<number | null> {
   const baseTables = await baseTablesOf(connection);
-  const isAdded = request.how === 'insert' && request.base !== null;
-  if (isAdded && !baseTables.has('records')) throw new UserError('table_unreadable', { name: request.table });
+  const keepsBase = request.how === 'insert' && request.base !== null;
+  if (keepsBase && !baseTables.has('records')) throw new UserError('table_unreadable', { name: request.table });
   const results = baseTables.has('results') ? 'base.main.results' : `(SELECT '' AS "key" LIMIT 0)`;
   const key = textLiteral(request.key);
   if ((await numberFrom(connection, `SELECT count(*) FROM ${results} WHERE "key" = ${key}`)) > 0) return null;
-  const newRecords = await addedRecords(connection, request, isAdded);
-  const allRecords = isAdded ? `FROM base.main.records UNION ALL BY NAME (${newRecords})` : newRecords;
+  const newRecords = await addedRecords(connection, request, keepsBase);
+  const allRecords = keepsBase ? `FROM base.main.records UNION ALL BY NAME (${newRecords})` : newRecords;
   await connection.run(`CREATE TABLE target.main.records AS ${allRecords}`);
   if (request.source !== null && (await numberFrom(connection, COUNT_REJECTS)) > 0)
     throw new UserError('result_unwritable', { name: request.table });
-  const resultKeys = isAdded ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
+  const resultKeys = keepsBase ? `SELECT "key" FROM ${results} UNION ALL SELECT ${key}` : `SELECT ${key} AS "key"`;
   await connection.run(`CREATE TABLE target.main.results AS ${resultKeys}`);
   const records = await numberFrom(connection, 'SELECT count(*) FROM target.main.records');
   await connection.run('CHECKPOINT target');
@@ -67,18 +67,21 @@ async function baseTablesOf(connection: DuckDBConnection): Promise<ReadonlySet<u
   return new Set(reader.getColumns()[0]);
 }
 
-/** As in TD, records without a time get the time of the query, if the table has a time column. */
+/**
+ * SQL that selects the records of the result. As in TD, records without a time get the time of the query, if the table
+ * has a time column.
+ */
 async function addedRecords(
   connection: DuckDBConnection,
   { source, columns, time }: EngineResult,
-  isAdded: boolean,
+  keepsBase: boolean,
 ): Promise<string> {
   const names = columns.map((column) => column.name);
   const values = columns.map((column) => `${typedValue(quoted(column.name), column.type)} AS ${quoted(column.name)}`);
   const nulls = `(SELECT ${names.map((name) => `CAST(NULL AS VARCHAR) AS ${quoted(name)}`).join(', ')} LIMIT 0)`;
   const from = source === null ? nulls : csvReader(source, { delimiter: ',', columns: names, startsWithHeader: true });
   const hasOwnTime = names.some((name) => name.toLowerCase() === 'time');
-  const needsTime = isAdded && !hasOwnTime && (await hasTimeColumn(connection));
+  const needsTime = keepsBase && !hasOwnTime && (await hasTimeColumn(connection));
   if (needsTime) values.push(`CAST(${time} AS BIGINT) AS "time"`);
   return `SELECT ${values.join(', ')} FROM ${from}`;
 }

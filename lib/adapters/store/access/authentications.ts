@@ -233,11 +233,11 @@ function usedError(
   code: string,
   name: string,
   kind: 'jobs' | 'queries' | 'activations',
-  users: readonly (number | string)[],
+  usedBy: readonly (number | string)[],
 ): UserError {
-  const named = users.slice(0, MAX_NAMED).map(String);
-  const list = users.length > MAX_NAMED ? [...named, '…'] : named;
-  return new UserError(code, { name, count: users.length, [kind]: list });
+  const named = usedBy.slice(0, MAX_NAMED).map(String);
+  const list = usedBy.length > MAX_NAMED ? [...named, '…'] : named;
+  return new UserError(code, { name, count: usedBy.length, [kind]: list });
 }
 
 function authenticationOfRow(row: AuthenticationRow): Authentication {

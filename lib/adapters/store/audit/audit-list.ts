@@ -38,12 +38,12 @@ export class AuditList {
   }
 
   async page(filter: AuditFilter, { limit, before, after }: AuditPage): Promise<readonly AuditEntry[]> {
-    const search = new Search(this.#database, filter, after === undefined ? OLDER : NEWER);
+    const scan = new FilteredScan(this.#database, filter, after === undefined ? OLDER : NEWER);
     const entries: AuditEntry[] = [];
     let start = await this.#placeOf(after ?? before);
     while (entries.length < limit) {
-      const end = await search.endOfSlice(start);
-      entries.push(...(await search.slice(start, end, limit - entries.length)));
+      const end = await scan.endOfSlice(start);
+      entries.push(...(await scan.slice(start, end, limit - entries.length)));
       if (end === undefined) break;
       start = end;
       await nextTurn();
@@ -122,7 +122,7 @@ const OLDER: Direction = { order: 'DESC', afterOperator: '<', beforeOperator: '>
 const NEWER: Direction = { order: 'ASC', afterOperator: '>', beforeOperator: '<' };
 
 /** The statements of a filter: one index selects the entries, the other conditions are compared. */
-class Search {
+class FilteredScan {
   readonly #database: Database;
   readonly #direction: Direction;
   readonly #params: Readonly<Record<string, unknown>>;

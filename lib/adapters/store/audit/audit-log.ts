@@ -113,7 +113,7 @@ export class AuditLog {
     });
   }
 
-  /** An object with its current name. */
+  /** Adds its current name to an object that has no name. */
   async named<O extends AuditObject>(object: O): Promise<O> {
     return object.name === undefined ? { ...object, name: await this.#nameOf(object.kind, object.id) } : object;
   }

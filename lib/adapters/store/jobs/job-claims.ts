@@ -190,7 +190,7 @@ export class JobClaims {
       clock: this.#clock,
       job,
       fence: row.fence,
-      accepted: (await this.#isReal(job)) ? await this.#acceptedEventsOf(job) : undefined,
+      accepted: (await this.#usesSentLedger(job)) ? await this.#acceptedEventsOf(job) : undefined,
     });
   }
 
@@ -200,7 +200,7 @@ export class JobClaims {
   }
 
   /** Whether the events of a job count as accepted by the receiving service. Test events and sandbox events do not. */
-  async #isReal({ testEvent, authenticationId }: Job): Promise<boolean> {
+  async #usesSentLedger({ testEvent, authenticationId }: Job): Promise<boolean> {
     const target = await this.#database.value('SELECT target FROM authentication WHERE id = ?', [authenticationId]);
     return !testEvent && target === 'live';
   }

@@ -45,7 +45,7 @@ export class Log {
     return row && lineOfRow(row);
   }
 
-  /** The first lines except those with this code. */
+  /** The first lines with any other code. */
   async firstWithout(job: number, code: string, limit: number): Promise<readonly LogLine[]> {
     const sql = 'SELECT * FROM log_line WHERE job_id = ? AND code <> ? ORDER BY id LIMIT ?';
     return (await this.#database.all<LineRow>(sql, [job, code, limit])).map(lineOfRow);

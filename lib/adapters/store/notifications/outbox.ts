@@ -20,7 +20,10 @@ const CLAIM_MS = 2 * 60 * 1000;
 
 type NotificationRow = Row<'notification', { channel: SentChannel; state: NotificationReport['state'] }>;
 
-/** A next try later than `:latest` was planned while the clock was ahead, so it is due, too. */
+/**
+ * Selects the id of the notice that has been due the longest. A next try later than `:latest` was planned while the
+ * clock was ahead, so it is due, too.
+ */
 const DUE = `SELECT id FROM notification WHERE channel = :channel AND state = 'waiting'
     AND (next_try_at <= :now OR next_try_at > :latest)
   ORDER BY next_try_at, id LIMIT 1`;

@@ -129,7 +129,7 @@ export class Sessions {
   }
 
   /** Whether the person has signed in before in the browser with this token. */
-  async isKnown(token: string, person: number): Promise<boolean> {
+  async isKnownBrowser(token: string, person: number): Promise<boolean> {
     const row = await this.#database.get('SELECT 1 FROM known_browser WHERE token_sha256 = ? AND person_id = ?', [
       digestOf(token),
       person,

@@ -16,7 +16,10 @@ const FIND = 'SELECT quiet_until AS quietUntil, share FROM account_slowdown WHER
 const WRITE = `INSERT INTO account_slowdown (account, quiet_until, share) VALUES (:account, :quietUntil, :share)
   ON CONFLICT (account) DO UPDATE SET quiet_until = excluded.quiet_until, share = excluded.share`;
 
-/** Also reads the slowdown, because with a distant database, each further statement would delay the call. */
+/**
+ * Counts a call, and reads the slowdown in the same statement, because with a distant database, each further statement
+ * would delay the call.
+ */
 const COUNT = `INSERT INTO call_window (key, points, expire) VALUES (:window, 1, :expire)
   ON CONFLICT (key) DO UPDATE SET points = call_window.points + 1
   RETURNING points, (SELECT quiet_until FROM account_slowdown WHERE account = :account) AS "quietUntil",

@@ -3,9 +3,9 @@ import Database from 'better-sqlite3';
 import { translateErrors } from './sqlite-fault.ts';
 
 /**
- * Whether one of these tables has a row, in a database of any version; false if there is no database. Writes
- * nothing, but opens the database for writing, because a read-only connection cannot create the shared memory of the WAL
- * if no other process has the database open.
+ * Whether one of these tables has a row, in a database of any version; false if there is no database. Writes nothing,
+ * but opens the database for writing, because a read-only connection cannot create the shared memory of the WAL if no
+ * other process has the database open.
  */
 export function hasRow(path: string, tables: readonly string[]): boolean {
   if (!existsSync(path)) return false;

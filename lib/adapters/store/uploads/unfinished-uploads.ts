@@ -76,7 +76,7 @@ export class UnfinishedUploads {
    * Whether a folder belongs to an upload, unfinished or complete. One statement, because an upload may be completed at
    * the same time.
    */
-  async isKnown(folder: string): Promise<boolean> {
+  async belongsToUpload(folder: string): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM unfinished_upload WHERE folder = :folder)
         OR EXISTS (SELECT 1 FROM upload WHERE folder = :folder)`,

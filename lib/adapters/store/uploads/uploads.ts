@@ -64,7 +64,7 @@ export class Uploads {
   }
 
   /** Whether the upload has jobs, or fixes that a person made, which depend on how it was read. */
-  async isInUse(id: number): Promise<boolean> {
+  async hasJobsOrFixes(id: number): Promise<boolean> {
     const found = await this.#database.value(
       `SELECT EXISTS (SELECT 1 FROM job WHERE upload_id = :id)
         OR EXISTS (SELECT 1 FROM review WHERE upload_id = :id AND ${IS_EDITED})`,
@@ -79,7 +79,7 @@ export class Uploads {
    */
   async reread(upload: Upload, reading: Reading): Promise<Upload> {
     return this.#database.transaction(async () => {
-      if (await this.isInUse(upload.id)) throw new UserError('upload_in_use', { count: 0, jobs: [] });
+      if (await this.hasJobsOrFixes(upload.id)) throw new UserError('upload_in_use', { count: 0, jobs: [] });
       const row = await this.#database.get<UploadRow>(
         `UPDATE upload SET folder = :folder, encoding = :encoding, format = :format, delimiter = :delimiter,
             header_row = :headerRow, compressed = :compressed, spool_bytes = :spoolBytes, header = :header,

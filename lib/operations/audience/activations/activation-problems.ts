@@ -66,8 +66,8 @@ export async function segmentProblem(
   options: ProblemOptions & { readonly segments: Parameters<typeof activationContext>[0]['segments'] },
   segment: Segment,
 ): Promise<JobError | null> {
-  const inUse = await options.builds.inUse(segment.parentSegment);
-  const tables = inUse && (await options.builds.tables(inUse.job));
+  const buildInUse = await options.builds.inUse(segment.parentSegment);
+  const tables = buildInUse && (await options.builds.tables(buildInUse.job));
   if (!tables) return null;
   const { error } = await catchUserError(() => activationContext(options, segment, tables));
   return error ? { code: error.code, params: error.params } : null;

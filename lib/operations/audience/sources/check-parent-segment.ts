@@ -118,7 +118,7 @@ export async function checkJoin(
   ];
   const rowsSql = `SELECT ${withAliases(counts)} FROM ${child.table}`;
   const [rows = 0, duplicateKeys = 0, ...filled] = await countsOf(rowsSql, master, options, signal);
-  const isLow = customers < allCustomers * LOW_MATCH_SHARE && matched < rows * LOW_MATCH_SHARE;
+  const hasFewMatches = customers < allCustomers * LOW_MATCH_SHARE && matched < rows * LOW_MATCH_SHARE;
   const formatsIn = (side: Keys) => readFormats(side, master, options, signal);
   return {
     rows,
@@ -127,7 +127,7 @@ export async function checkJoin(
     customers,
     duplicateKeys,
     filled: byColumn(columns, filled),
-    formats: isLow ? { parent: await formatsIn(parent), child: await formatsIn(child) } : null,
+    formats: hasFewMatches ? { parent: await formatsIn(parent), child: await formatsIn(child) } : null,
   };
 }
 

@@ -20,7 +20,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
     leftOut,
     unsent,
     leftOutBefore: await leftOutBefore(options, jobs[0] ?? job),
-    isUnread: await areUnread(options, jobs),
+    isUnread: await hasNoneReadToEnd(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
       id,
@@ -35,7 +35,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
 }
 
 /** Whether none of the jobs has read the file to its end. */
-async function areUnread(options: ReasonOptions, jobs: readonly Job[]): Promise<boolean> {
+async function hasNoneReadToEnd(options: ReasonOptions, jobs: readonly Job[]): Promise<boolean> {
   const { uploads } = options;
   for (const job of jobs)
     if (job.uploadId !== null && (await hasReadToEnd(options, job, await uploads.get(job.uploadId)))) return false;

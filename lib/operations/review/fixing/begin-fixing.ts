@@ -9,7 +9,7 @@ import { endedJob, resendsOf } from './job-records.ts';
 export interface BeginFixingOptions extends BeginReviewOptions {
   readonly jobs: ReviewOptions['jobs'];
   readonly uploads: UploadStore;
-  readonly files: { has(folder: string): Promise<boolean> };
+  readonly files: { hasSpool(folder: string): Promise<boolean> };
   readonly connectorOf: (type: string) => Connector;
 }
 
@@ -20,8 +20,8 @@ export interface BeginFixingOptions extends BeginReviewOptions {
  */
 export async function beginFixing(options: BeginFixingOptions, id: number): Promise<void> {
   const job = await endedJob(options, id);
-  const isDone = [job, ...(await resendsOf(id, options))].every(({ records }) => countFixable(records) === 0);
-  if (isDone) throw new UserError('nothing_to_fix', { id });
+  const hasNothingToFix = [job, ...(await resendsOf(id, options))].every(({ records }) => countFixable(records) === 0);
+  if (hasNothingToFix) throw new UserError('nothing_to_fix', { id });
   const upload = await readableUpload(options, uploadOf(job));
   const { connector, mapping, constants } = job;
   await beginReview({ connector: options.connectorOf(connector), upload, matching: { mapping, constants } }, options);

@@ -16,7 +16,7 @@ export interface CountRepeatsOptions {
     finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void>;
   };
   readonly uploads: UploadStore;
-  readonly files: { has(folder: string): Promise<boolean> };
+  readonly files: { hasSpool(folder: string): Promise<boolean> };
   readonly surveyRepeats: (review: Review, upload: Upload) => AsyncIterable<RepeatSection>;
 }
 

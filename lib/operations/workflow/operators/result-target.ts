@@ -85,8 +85,8 @@ function parsedIfJson(value: ConfigValue): ConfigValue {
 }
 
 /**
- * The error is logged and mailed, so each parameter that contains a secret, or is a part of one, is replaced by
- * `${secret:KEY}`.
+ * Replaces each parameter of an error that contains a secret, or is a part of one, by `${secret:KEY}`, because the
+ * error is logged and mailed.
  */
 function withoutSecrets(error: UserError, secrets: ReadonlyMap<string, string>): UserError {
   const withoutSecret = ([name, value]: [string, unknown]) => {

@@ -85,7 +85,7 @@ async function isPrecededByRunSince(
   );
 }
 
-/** A task whose `_check` failed has itself succeeded. */
+/** Whether a task has succeeded itself, even if its `_check` failed. */
 function hasSucceeded(state: TaskRecord['state']): boolean {
   return state === 'success' || state === 'group_error';
 }

@@ -47,7 +47,10 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
   });
 }
 
-/** The job may have sent its result, so an error keeps its state parameters: a retry only writes the table. */
+/**
+ * Writes the result of the task's job into a table. If this fails, the task keeps its state parameters, so that a retry
+ * only writes the table: the job may have sent its result.
+ */
 async function writeTable(
   ports: TdPorts,
   { task }: TaskRun,

@@ -13,7 +13,7 @@ const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^/?#\\]]*\\]|[^
 /** The parts of a replacement in Java: a backslash before any character, a group, and other text. */
 const REPLACEMENT_PARTS = '(?s)\\\\.|\\$\\d|[^\\\\$]+|.';
 
-/** Text functions. All matches are replaced. */
+/** Functions of texts. Those that replace something replace every match. */
 export const TEXTS = [
   `reverse(s VARCHAR) AS system.main.reverse(s), (a) AS list_reverse(a)`,
   // Java's $1 becomes RE2's \\1, and \\$ a dollar sign.

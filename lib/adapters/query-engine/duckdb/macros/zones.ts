@@ -25,8 +25,8 @@ const JAVA_PART = `
 
 const JAVA_PARTS = `'''''|''(?:[^'']|'''')+''|y+|Y+|x+|u+|M+|L+|d+|D+|E+|e+|F+|G+|a+|H+|k+|h+|K+|m+|s+|S+|Z+|z+|X+|w+|.'`;
 
-/** A zone by its name: tz names, JST and similar, and offsets of whole hours, such as +0900 and +09:00. */
 export const ZONES = [
+  // A zone by its name: tz names, JST and similar, and offsets of whole hours, such as +0900 and +09:00.
   `_zone(z) AS CASE WHEN regexp_full_match(z, '[+-]\\d{2}(:?00)?') THEN 'Etc/GMT' || translate(z[1], '+-', '-+') || CAST(z[2:3] AS INTEGER)
     WHEN upper(z) = 'Z' THEN 'UTC'
     WHEN upper(z) IN ('PST', 'PDT') THEN 'America/Los_Angeles' WHEN upper(z) IN ('EST', 'EDT') THEN 'America/New_York'
