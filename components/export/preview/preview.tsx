@@ -47,7 +47,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
           note={t('note')}
           actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
         />
-        <PreviewLedger {...data} isReviewed={isReviewed} />
+        <PreviewSum {...data} isReviewed={isReviewed} />
       </div>
       <ul className="border-border border-t">
         {data.records.map((record) => (
@@ -55,7 +55,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
             key={record.record}
             record={record}
             connector={matching.connector}
-            isConcealed={data.showsPersonal && !isPersonalShown}
+            hidesEvent={data.showsPersonal && !isPersonalShown}
           />
         ))}
       </ul>
@@ -64,7 +64,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
   );
 }
 
-function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
+function PreviewSum({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
   const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
@@ -74,7 +74,7 @@ function PreviewLedger({ records, isWhole, isReviewed }: ShownPreview & Pick<Pre
     <>
       <Ledger
         size="quiet"
-        label={t('ledger')}
+        label={t('sum')}
         total={{ label: t('read'), value: records.length }}
         terms={[
           { key: 'accepted', label: t('valid'), value: valid.length },

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
-/** No event is left to send, or the time zone of the events is open. */
+/** Why the file cannot be sent: no event is left, or no time zone was chosen for times without one. */
 export type SendBlock = 'empty' | 'zone';
 
 export interface SendFootProps {
@@ -16,12 +16,12 @@ export interface SendFootProps {
   isMatched: boolean;
   blockedBy: SendBlock | undefined;
   /** Undefined while they are being counted. */
-  events: number | undefined;
+  eventCount: number | undefined;
   busy: boolean;
 }
 
 /** The button that sends, and in one sentence why it cannot be pressed. */
-export function SendFoot({ upload, review, formId, isMatched, blockedBy, events, busy }: SendFootProps) {
+export function SendFoot({ upload, review, formId, isMatched, blockedBy, eventCount, busy }: SendFootProps) {
   const t = useTranslations('exports');
   return (
     <SheetFoot>
@@ -41,7 +41,7 @@ export function SendFoot({ upload, review, formId, isMatched, blockedBy, events,
         disabled={!isMatched || blockedBy !== undefined}
         icon={<Send aria-hidden />}
       >
-        {events === undefined ? t('send.press') : t('send.pressCount', { count: events })}
+        {eventCount === undefined ? t('send.press') : t('send.pressCount', { count: eventCount })}
       </Button>
     </SheetFoot>
   );

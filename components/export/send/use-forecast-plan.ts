@@ -7,7 +7,7 @@ import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { useAlreadyAccepted } from './forecast/use-already-accepted.ts';
-import { eventsOf, planOf } from './send-plan.ts';
+import { eventCountsOf, planOf } from './send-plan.ts';
 
 export interface ForecastPlanOptions {
   upload: number;
@@ -19,8 +19,8 @@ export interface ForecastPlanOptions {
 
 /** What sending with the current choices will do. */
 export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
-  const { upload, matching, authentications, review, repeats: counts } = options;
-  const [authenticationId, skip, alreadyAccepted, repeats] = useWatch({
+  const { upload, matching, authentications, review, repeats } = options;
+  const [authenticationId, skip, alreadyAccepted, repeatChoice] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.skip_invalid_record', 'alreadyAccepted', 'repeats'],
   });
@@ -32,7 +32,7 @@ export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
     fixesBytes: review?.fixesBytes,
   });
   const plan = review
-    ? planOf(review, { alreadyAccepted, repeats }, { accepted: accepted?.data, repeats: counts })
+    ? planOf(review, { alreadyAccepted, repeats: repeatChoice }, { accepted: accepted?.data, repeats })
     : undefined;
-  return { authentication, isMatched, accepted, plan, events: eventsOf(plan, skip) };
+  return { authentication, isMatched, accepted, plan, eventCounts: eventCountsOf(plan, skip) };
 }

@@ -53,7 +53,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
 }
 
 /**
- * Relabels the option for no field for a column that is only joined to another one: the column is sent although it has
+ * For a column that is only joined to another one, relabels the option for no field: the column is sent although it has
  * no field of its own.
  */
 export function choicesOfJoined(choices: readonly OptionGroup[], label: string): readonly OptionGroup[] {
@@ -76,9 +76,7 @@ export function choicesWith(
   const keywords = keywordsOf(planned.field);
   const label = groupName(group);
   const own: Option = { ...fieldOption(name, nameOf), starred: isRequired, detail: label, keywords };
-  return choices.map((choice) =>
-    choice.label === label ? { label, options: withCurrent(choice.options, own) } : choice,
-  );
+  return choices.map((choice) => (choice.label === label ? { label, options: withOwn(choice.options, own) } : choice));
 }
 
 /** A field is found by its names in both languages and by the names that files use for it. */
@@ -93,9 +91,7 @@ function fieldOption(code: string, nameOf: (code: string) => string): Option {
   return name === '' ? { value: code, label: code, mono: true } : { value: code, label: name, code };
 }
 
-function withCurrent(options: readonly Option[], current: Option): readonly Option[] {
-  const isOffered = options.some(({ value }) => value === current.value);
-  return isOffered
-    ? options.map((option) => (option.value === current.value ? current : option))
-    : [current, ...options];
+function withOwn(options: readonly Option[], own: Option): readonly Option[] {
+  const isOffered = options.some(({ value }) => value === own.value);
+  return isOffered ? options.map((option) => (option.value === own.value ? own : option)) : [own, ...options];
 }

@@ -27,8 +27,19 @@ interface MatchRowProps
 /** A column of the file and the fields it feeds. */
 export function MatchRow({ sample, profile, records, planned, joinedTo, state, isShown, ...props }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const { samples, openValues, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
-  const { isReading, personNames, matchable, problem, onMatchValues } = props;
+  const {
+    samples,
+    openValueCount,
+    choices,
+    mapping,
+    plan,
+    assign,
+    change,
+    split,
+    connector,
+    confirm: onConfirm,
+  } = props;
+  const { isReading, personNameFinding, matchableColumn, problem, onMatchValues } = props;
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Confirms the field. Moves focus to the combobox, because the button disappears. */
@@ -71,16 +82,16 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
           <MatchRowState
             state={state}
             isReading={isReading}
-            personNames={personNames}
-            matchable={matchable}
+            personNameFinding={personNameFinding}
+            matchableColumn={matchableColumn}
             problem={problem}
             planned={planned}
             joinedTo={joinedTo}
-            openValues={openValues}
+            openValueCount={openValueCount}
             onMatchValues={onMatchValues}
             onSplit={() => setSplitting(true)}
           />
-          {personNames === 'offer' && (
+          {personNameFinding === 'offer' && (
             <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
               {t('nameSplit.offer')}
             </LinkButton>

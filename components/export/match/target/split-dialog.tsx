@@ -71,7 +71,7 @@ export function SplitDialog({
   const apply = () =>
     split(
       column,
-      parts.filter(({ field }) => field !== NOT_SENT).map((target) => withPart(target, separator)),
+      parts.filter(({ field }) => field !== NOT_SENT).map((target) => withSeparator(target, separator)),
     );
   const words = profile?.words;
   return (
@@ -137,8 +137,8 @@ function withField(
   return isOffered ? choices : [{ label: '', options: [{ value: field, label: fieldText(field) }] }, ...choices];
 }
 
-/** A split value is not joined, and the whole value needs no separator unless it is joined. */
-function withPart(target: FieldTarget, separator: string): FieldTarget {
+/** Applies the separator to a part, which is not joined anymore; removes it from a whole value that is not joined. */
+function withSeparator(target: FieldTarget, separator: string): FieldTarget {
   if (target.part !== undefined) return { ...target, join: undefined, separator };
   return target.join ? target : { ...target, separator: undefined };
 }

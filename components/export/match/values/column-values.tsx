@@ -29,7 +29,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
         <MeaningQuestion
           column={{ ...column, values: listed }}
           meanings={meanings}
-          choiceOf={(value) => matches.matchOf(column, value)}
+          matchOf={(value) => matches.matchOf(column, value)}
           onAnswer={(answers) => matches.choose(column, answers)}
         />
       )}
@@ -39,7 +39,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
         <ValueRows
           column={column}
           values={listed}
-          choiceOf={(value) => matches.matchOf(column, value)}
+          matchOf={(value) => matches.matchOf(column, value)}
           isSuggested={(value) => matches.isSuggested(column, value)}
           onChoose={(text, to) => matches.choose(column, [[text, to]])}
         />
