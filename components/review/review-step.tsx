@@ -83,7 +83,7 @@ export function ReviewStep(props: ReviewStepProps) {
             preferences={preferences}
             repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
             foot={(editResult) => (
-              <ReviewFoot view={view} repeats={countLeftOut(choice, repeats) ?? null}>
+              <ReviewFoot view={view} repeatsLeftOut={countLeftOut(choice, repeats) ?? null}>
                 {editResult}
               </ReviewFoot>
             )}

@@ -32,7 +32,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const editing = useTranslations('review.editing');
   const resultText = useTranslations('review.editResult');
   const fieldText = useFieldText();
-  const choices = useValueChoices(column.listed);
+  const choices = useValueChoices(column.fieldWithChoices);
   const hints = useEditHints(column);
   const showError = useErrorToast();
   const [text, setText] = useState<string>();

@@ -11,10 +11,10 @@ import { LeaveOutDialog } from './leave-out-dialog.tsx';
 
 /** How many records are selected, and a button that names how many of them it leaves out. */
 export function SelectionBar({ context }: { context: ReviewContext }) {
-  return context.selection.records.size > 0 && <Selected context={context} />;
+  return context.selection.records.size > 0 && <SelectionActions context={context} />;
 }
 
-function Selected({ context }: { context: ReviewContext }) {
+function SelectionActions({ context }: { context: ReviewContext }) {
   const t = useTranslations('review.selection');
   const { selection, lock } = context;
   const { selected, isCounting } = useLeaveOutCounts(context);

@@ -19,16 +19,16 @@ import { usePreview } from './use-preview.ts';
 export function FindPanel({ context }: { context: ReviewContext }) {
   const { start, close } = context.find;
   if (!start) return null;
-  return <OpenPanel key={`${start.column} ${start.value}`} context={context} start={start} onClose={close} />;
+  return <FindForm key={`${start.column} ${start.value}`} context={context} start={start} onClose={close} />;
 }
 
-interface OpenPanelProps {
+interface FindFormProps {
   context: ReviewContext;
   start: FindStart;
   onClose: () => void;
 }
 
-function OpenPanel({ context, start, onClose }: OpenPanelProps) {
+function FindForm({ context, start, onClose }: FindFormProps) {
   const t = useTranslations('review.find');
   const formId = useId();
   const { view, edits, lock, isPersonalShown } = context;

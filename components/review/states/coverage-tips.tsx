@@ -27,7 +27,7 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
   const safe = view.repairs.filter(({ kind }) => kind === 'safe');
-  const repaired = new Set(safe.map(({ column }) => column));
+  const repairableColumns = new Set(safe.map(({ column }) => column));
   const repairs = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
@@ -41,11 +41,11 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
     </li>
   ));
   const issueTips = view.issues
-    .filter(({ column }) => identifierColumns.has(column) && !repaired.has(column))
+    .filter(({ column }) => identifierColumns.has(column) && !repairableColumns.has(column))
     .slice(0, MAX_TIPS)
     .map(({ code: issueCode, column, records, severity }) => (
       <li key={`${issueCode} ${column}`}>
-        {t.rich('fault', { b, code, count: records, column, fault: titleOf(issueCode) })}{' '}
+        {t.rich('issue', { b, code, count: records, column, issue: titleOf(issueCode) })}{' '}
         <LinkButton
           onClick={() => choose({ show: severity === 'error' ? 'invalid' : 'warned', code: issueCode, column })}
         >
