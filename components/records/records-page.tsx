@@ -32,8 +32,8 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
   const t = useTranslations('records');
   const job = useJob(initial);
   const [current, onOpen] = useCurrentRecord();
-  const [isShown, setShown] = useState(false);
-  const personal = { isShown, onChange: setShown };
+  const [isPersonalShown, setPersonalShown] = useState(false);
+  const personal = { isShown: isPersonalShown, onChange: setPersonalShown };
   const onKeyDown = useRecordKeys({ records: list.records, current, onOpen });
   const index = list.records.findIndex(({ record }) => record === current);
   const neighbor = (by: number) => (index < 0 ? undefined : list.records[index + by]?.record);

@@ -24,8 +24,8 @@ export interface HeaderChoiceProps {
 export function HeaderChoice({ file, chosenRow, maskedRows, knownCount, disabled, onChoose }: HeaderChoiceProps) {
   const t = useTranslations('exports.header');
   const name = useId();
-  const [isShown, setShown] = usePersonalShown();
-  const rows = useFirstRows(file, maskedRows, isShown);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const rows = useFirstRows(file, maskedRows, isPersonalShown);
   const columnCount = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const namedCount = file.header.filter((column) => column !== '').length;
@@ -38,7 +38,7 @@ export function HeaderChoice({ file, chosenRow, maskedRows, knownCount, disabled
       <RegionHead
         title={t(isJsonl ? 'titleJsonl' : 'choose')}
         note={isJsonl ? t('helpJsonl') : reason}
-        actions={<PersonalToggle isShown={isShown} onChange={setShown} />}
+        actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={t('table')} tabIndex={0} className="overflow-x-auto">

@@ -78,7 +78,7 @@ interface MatchColumnsProps extends Pick<MatchStepProps, 'file' | 'save'> {
 /** The columns of the file with their fields, and values for fields without a column. */
 function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
-  const { matching, samples, matchable, stateOf, isShown, setShown, reading, nameless } = match;
+  const { matching, samples, matchable, stateOf, isPersonalShown, setPersonalShown, reading, nameless } = match;
   const { foundMapping, dropped, startOver } = matching;
   return (
     <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
@@ -86,8 +86,8 @@ function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
         counts={countStates(samples, stateOf)}
         filter={filter}
         onFilter={setFilter}
-        isShown={isShown}
-        onShown={setShown}
+        isPersonalShown={isPersonalShown}
+        onPersonalShown={setPersonalShown}
       >
         <SaveMappingButton file={file} {...matching} save={save} />
       </MatchFilter>
@@ -95,7 +95,7 @@ function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
         <FormAccess needs="uploads.write">
           <SavedMappingNote
             savedMapping={foundMapping}
-            matchable={isShown ? matchable : []}
+            matchable={isPersonalShown ? matchable : []}
             onMatchValues={onMatchValues}
             onUndo={startOver}
           />

@@ -46,9 +46,9 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
   if (pending !== null && pending !== shown) setShown(pending);
   const { kind = 'send' } = shown ?? {};
   const { service, plan, lastTest, authentication } = props;
-  const texts = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
+  const textKey = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
   // The texts name no number for -1.
-  const values = { count: countOf(kind, plan) ?? -1, service };
+  const params = { count: countOf(kind, plan) ?? -1, service };
   const confirm = async () => {
     if (pending) await onConfirm(pending);
     onClose();
@@ -57,11 +57,11 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
     <ConfirmDialog
       open={pending !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={t(`${texts}.title`, values)}
-      confirmLabel={t(`${texts}.action`, values)}
+      title={t(`${textKey}.title`, params)}
+      confirmLabel={t(`${textKey}.action`, params)}
       onConfirm={confirm}
     >
-      <p>{t(`${texts}.text`, values)}</p>
+      <p>{t(`${textKey}.text`, params)}</p>
       {shown && <SendFacts pending={shown} {...props} />}
       {kind === 'send' && lastTest && isCurrentSuccess(lastTest) && (
         <p className="flex items-center gap-2 text-sm text-success">

@@ -62,7 +62,7 @@ export function SendSheet(props: SendSheetProps) {
   const { run, busy, problem } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
-  const { authentication, isMatched, accepted, plan, eventCounts } = forecast;
+  const { authentication, isMatched, acceptedQuery, plan, eventCounts } = forecast;
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
@@ -115,7 +115,7 @@ export function SendSheet(props: SendSheetProps) {
           file={file}
           matching={matching}
           form={form}
-          accepted={accepted}
+          acceptedQuery={acceptedQuery}
           eventsPerCall={eventsPerCall}
           callsPerMinute={callsPerMinute}
           review={review}

@@ -19,11 +19,11 @@ export interface SheetPreviewProps {
 export function SheetPreview({ file, sheet, maskedRows, busy }: SheetPreviewProps) {
   const t = useTranslations('exports.sheet');
   const label = t('preview', { sheet });
-  const [isShown, setShown] = usePersonalShown();
-  const rows = useFirstRows(file, maskedRows, isShown).filter(({ row }) => row >= file.headerRow);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const rows = useFirstRows(file, maskedRows, isPersonalShown).filter(({ row }) => row >= file.headerRow);
   return (
     <section aria-busy={busy} className={clsx('min-w-0', busy && 'opacity-60')}>
-      <RegionHead title={label} actions={<PersonalToggle isShown={isShown} onChange={setShown} />} />
+      <RegionHead title={label} actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-card border border-border">
         <table className="w-full border-collapse text-sm">

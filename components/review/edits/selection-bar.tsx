@@ -17,9 +17,9 @@ export function SelectionBar({ context }: { context: ReviewContext }) {
 function SelectionActions({ context }: { context: ReviewContext }) {
   const t = useTranslations('review.selection');
   const { selection, lock } = context;
-  const { selected, isCounting } = useLeaveOutCounts(context);
+  const { selectedRecords, isCounting } = useLeaveOutCounts(context);
   const [isOpen, setOpen] = useState(false);
-  const count = isCounting ? selection.records.size : selected.length;
+  const count = isCounting ? selection.records.size : selectedRecords.length;
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <b className="font-semibold tabular-nums">{t('selected', { count: selection.records.size })}</b>

@@ -40,7 +40,7 @@ function FindForm({ context, start, onClose }: FindFormProps) {
     to: '',
   });
   const [scope, setScope] = useState<FindScope>(view.job ? 'found' : 'file');
-  const [done, setDone] = useState<Replacement>();
+  const [replacement, setReplacement] = useState<Replacement>();
   const { filter, sizes } = useScope(context, scope);
   const preview = usePreview({ view, isPersonalShown, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
@@ -51,13 +51,13 @@ function FindForm({ context, start, onClose }: FindFormProps) {
   if (isWaiting && (awaitedInput !== input || preview.error !== undefined)) setAwaitedInput(undefined);
   const change = (next: Replacing) => {
     setReplacing(next);
-    setDone(undefined);
+    setReplacement(undefined);
   };
   const replace = async (counted: number) => {
     setAwaitedInput(undefined);
     if (counted === 0 || edits.isBusy || lock) return;
     const edit: ReviewEdit = { ...replacing, ...(filter && { filter }), count: counted };
-    if (await edits.run(edit)) setDone({ edit, column: replacing.column, count: counted });
+    if (await edits.run(edit)) setReplacement({ edit, column: replacing.column, count: counted });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -106,7 +106,7 @@ function FindForm({ context, start, onClose }: FindFormProps) {
           <FindFields context={context} replacing={replacing} onChange={change} error={preview.error} />
           <ScopeFields context={context} scope={scope} sizes={sizes} onChange={setScope} />
         </form>
-        {done && <FindDone context={context} done={done} />}
+        {replacement && <FindDone context={context} replacement={replacement} />}
         {isUsable(replacing) && !preview.error && (
           <FindPreview
             preview={preview}

@@ -28,7 +28,7 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
   const safe = view.repairs.filter(({ kind }) => kind === 'safe');
   const repairableColumns = new Set(safe.map(({ column }) => column));
-  const repairs = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
+  const repairTips = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
       <LinkButton
@@ -54,12 +54,12 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
       </li>
     ));
   const missing = identifiers.filter((field) => !isMapped(field));
-  if (repairs.length + issueTips.length + missing.length === 0) return null;
+  if (repairTips.length + issueTips.length + missing.length === 0) return null;
   return (
     <section className="grid gap-2">
       <h3 className="font-medium text-text-muted text-xs tracking-normal">{t('raise')}</h3>
       <ul className="grid gap-3 text-text-muted text-xs [&_button]:text-xs">
-        {repairs}
+        {repairTips}
         {issueTips}
         {missing.length > 0 && (
           <li>

@@ -20,12 +20,20 @@ interface MatchRowProps
   profile: ColumnProfile | undefined;
   records: number;
   choices: readonly OptionGroup[];
-  /** Whether values are shown. */
-  isShown: boolean;
+  isPersonalShown: boolean;
 }
 
 /** A column of the file and the fields it feeds. */
-export function MatchRow({ sample, profile, records, planned, joinedTo, state, isShown, ...props }: MatchRowProps) {
+export function MatchRow({
+  sample,
+  profile,
+  records,
+  planned,
+  joinedTo,
+  state,
+  isPersonalShown,
+  ...props
+}: MatchRowProps) {
   const t = useTranslations('exports.match');
   const {
     samples,
@@ -53,7 +61,7 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
         <code className="[overflow-wrap:anywhere]">{column}</code>
       </RowHead>
       <Td label={t('values')} cut>
-        <MatchValues sample={sample} field={planned[0]?.field} isShown={isShown} />
+        <MatchValues sample={sample} field={planned[0]?.field} isPersonalShown={isPersonalShown} />
       </Td>
       <Td label={t('filled')} className={profile ? '' : 'max-wide:hidden'}>
         <MatchShare profile={profile} records={records} />

@@ -27,7 +27,7 @@ const PAGE_SIZE = 200;
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [limit, setLimit] = useState(PAGE_SIZE);
-  const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isShown } = match;
+  const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isPersonalShown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -62,7 +62,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               sample={sample}
               samples={samples}
               choices={choices}
-              isShown={isShown}
+              isPersonalShown={isPersonalShown}
               isReading={isReading}
               onMatchValues={onMatchValues}
               mapping={mapping}
