@@ -136,7 +136,10 @@ function changedBy(before: Matching, changes: readonly TargetChange[]): Matching
   return changes.reduce((matching, { column, at, change }) => changeTarget(matching, column, at, change), before);
 }
 
-/** A saved mapping needs no confirmation, but a suggestion for a new column does. */
+/**
+ * The columns whose suggested field a person has not confirmed. Fields that a saved mapping gives need no confirmation,
+ * but suggestions for columns that it does not know do.
+ */
 function unsureColumns(
   { fields }: Connector,
   { plan, savedMapping }: FileMatching,

@@ -11,7 +11,7 @@ export interface SendPlan {
   /** Undefined while repeats are being counted. */
   readonly sent: number | undefined;
   readonly repeatsLeftOut: number | undefined;
-  /** The number for the sandbox, which does not leave out events that were accepted before. */
+  /** The number of events for the sandbox, which does not leave out those that were accepted before. */
   readonly rehearsed: number | undefined;
   readonly invalid: number;
   /** By a person or the mapping. */

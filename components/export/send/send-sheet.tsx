@@ -39,7 +39,7 @@ export interface SendSheetProps {
   authentications: readonly AuthenticationChoice[];
   eventsPerCall: number;
   callsPerMinute: number;
-  /** Null if eventCounts are sent to the service itself. */
+  /** Null if events are sent to the service itself. */
   customBaseUrl: CustomBaseUrl | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
@@ -68,7 +68,7 @@ export function SendSheet(props: SendSheetProps) {
   const isSandbox = authentication?.target === 'sandbox';
   const blockedBy = blockOf(eventCounts.sent, review);
   const customBaseUrl = authentication?.target === 'live' ? props.customBaseUrl : null;
-  // Sending to the sandbox needs no confirmation. Real eventCounts need one because they cannot be taken back.
+  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
   const confirm = ({ kind, values }: PendingSend) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });
@@ -149,7 +149,7 @@ export function SendSheet(props: SendSheetProps) {
   );
 }
 
-/** Why the eventCounts cannot be sent, apart from fields without a column. */
+/** Why the events cannot be sent, apart from fields without a column. */
 function blockOf(sent: number | undefined, review: ReviewView | null): SendBlock | undefined {
   if (sent === 0) return 'empty';
   return isZoneOpen(review) ? 'zone' : undefined;

@@ -24,7 +24,6 @@ export function RecordRow({ record: listed, columns, cells, isCurrent, href, onO
   const reasons = useReasons()(listed);
   const issueColumns = format.list([...new Set(mainIssues(listed).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
   const valueAt = (column: string) => {
-    // Not loaded, or not available.
     if (!cells) return cells;
     return cells.find((cell) => cell.column === column)?.value ?? '';
   };

@@ -33,7 +33,7 @@ export function useRecordKeys({ records, current, onOpen }: RecordKeysOptions) {
   };
 }
 
-/** Moves the focus to a record's link, or by `by` links from the focused one. */
+/** Moves the focus to the record's link; if there is none, by `by` links from the focused one. */
 function focusLink(record: number | undefined, by: number): void {
   const links = [...document.querySelectorAll<HTMLElement>('[data-record-link]')].filter(
     (link) => link.offsetParent !== null,

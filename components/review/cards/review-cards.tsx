@@ -29,7 +29,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
   const currentPosition = currentRecord === undefined ? undefined : records.list.indexOf(currentRecord);
-  // The list was reloaded without the record.
+  // Closes the sheet if the list was reloaded without the record.
   if (currentRecord !== undefined && currentPosition === undefined) setCurrentRecord(undefined);
   const range = { first: startIndex, last: endIndex, focused: currentPosition ?? startIndex };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);

@@ -22,7 +22,7 @@ export interface GridHeadProps {
 const CELL =
   'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 text-text-muted text-xs';
 
-/** The sticky header row: the columns of the file, and below them their fields. */
+/** The sticky head of the grid: the columns of the file, and below them their fields. */
 export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
   const { columns, records, selection, view, filter } = context;
   const t = useTranslations('review.grid');

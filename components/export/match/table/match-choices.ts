@@ -10,7 +10,7 @@ import japanese from '#lib/messages/ja/field-names.json' with { type: 'json' };
 import { useGroupName } from './use-group-name.ts';
 
 /** The option for no field: the column is not sent. */
-export const NOT_SENT = '';
+export const NO_FIELD = '';
 
 /** The fields that a column can be mapped to, by group. The same for all columns, except for a column's own field. */
 export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
@@ -32,7 +32,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
       label: groupName(group),
       options: members.flatMap(optionsOf),
     }));
-    return [{ label: '', options: [{ value: NOT_SENT, label: t('notSent') }] }, ...byGroup];
+    return [{ label: '', options: [{ value: NO_FIELD, label: t('notSent') }] }, ...byGroup];
   }, [fields, plan]);
 }
 
@@ -59,7 +59,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
 export function choicesOfJoined(choices: readonly OptionGroup[], label: string): readonly OptionGroup[] {
   return choices.map((group) => ({
     ...group,
-    options: group.options.map((option) => (option.value === NOT_SENT ? { ...option, label } : option)),
+    options: group.options.map((option) => (option.value === NO_FIELD ? { ...option, label } : option)),
   }));
 }
 

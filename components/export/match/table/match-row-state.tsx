@@ -12,7 +12,7 @@ export interface MatchRowStateProps {
   state: MatchState;
   /** The values are still being read. */
   isReading: boolean;
-  /** How people's names are probably split wrongly; `offer` if a column without a field seems to have full names. */
+  /** How people's names may be split wrongly; `offer` if a column without a field seems to have full names. */
   personNameFinding: NameSplitProblem | 'offer' | undefined;
   /** How the column's values match those of its field, if the field has a fixed set of values. */
   matchableColumn: MatchableColumn | undefined;

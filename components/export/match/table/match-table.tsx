@@ -111,7 +111,7 @@ function ownFields(
   return own.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** With more columns, those that are sent come before those that are not. */
+/** In a file with more columns, those that are sent come first. */
 const MAX_IN_FILE_ORDER = 40;
 
 /**
