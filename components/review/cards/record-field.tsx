@@ -96,7 +96,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
       )}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
-          {t('keep')}
+          {t('save')}
         </Button>
         <Button size="sm" onClick={cancel}>
           {t('cancel')}

@@ -108,7 +108,7 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
           count={isCounting ? '…' : undefined}
           onSelect={() => onLeaveOut('selected')}
         >
-          {t('openTicked', { count: isCounting ? context.selection.records.size : selectedRecords.length })}
+          {t('openSelected', { count: isCounting ? context.selection.records.size : selectedRecords.length })}
         </MenuItem>
       )}
       {!hasSelection && record !== undefined && (

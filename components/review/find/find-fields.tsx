@@ -69,7 +69,7 @@ export function FindFields({ context: { columns }, replacing, onChange, error }:
             </Field>
             <Segmented
               label={t('how')}
-              options={FIND_METHODS.map((value) => ({ value, label: t(`hows.${value}`) }))}
+              options={FIND_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
               value={replacing.how}
               onValueChange={(how) => onChange({ ...replacing, how })}
             />

@@ -35,19 +35,8 @@ export function MatchRow({
   ...props
 }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const {
-    samples,
-    openValueCount,
-    choices,
-    mapping,
-    plan,
-    assign,
-    change,
-    split,
-    connector,
-    confirm: onConfirm,
-  } = props;
-  const { isReading, personNameFinding, matchableColumn, problem, onMatchValues } = props;
+  const { samples, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
+  const { isReading, personNameFinding, matchableColumn, openValueCount, problem, onMatchValues } = props;
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Confirms the field. Moves focus to the combobox, because the button disappears. */
