@@ -67,12 +67,13 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   );
   const { data: repeats } = repeatCount;
   const failure = [review, repeatCount].find(({ failureCount }) => failureCount > 1)?.failureReason;
-  const isCounting = areRepeatsOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
+  const isCountingRepeats =
+    areRepeatsOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
   const hasOpenRepeats = areRepeatsOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
   const targetPath = step === 'send' && hasOpenRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
   useEffect(() => {
-    if (targetPath && !isCounting) router.replace(targetPath);
-  }, [targetPath, isCounting, router]);
+    if (targetPath && !isCountingRepeats) router.replace(targetPath);
+  }, [targetPath, isCountingRepeats, router]);
   return (
     <>
       <ExportFileSide at="review" file={file} plan={plan} />
@@ -90,7 +91,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
                 value={data?.state === 'running' ? data.progress.bytes : undefined}
               />
             )}
-            {isCounting && <p className="text-sm text-text-muted">{t('repeats')}</p>}
+            {isCountingRepeats && <p className="text-sm text-text-muted">{t('repeats')}</p>}
             <p className="text-sm text-text-muted">{t('then')}</p>
           </div>
         </SheetBody>

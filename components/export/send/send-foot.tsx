@@ -13,7 +13,7 @@ export interface SendFootProps {
   upload: number;
   review: ReviewView | null;
   formId: string;
-  isMatched: boolean;
+  areFieldsMatched: boolean;
   blockedBy: SendBlock | undefined;
   /** Undefined while they are being counted. */
   eventCount: number | undefined;
@@ -21,7 +21,7 @@ export interface SendFootProps {
 }
 
 /** The button that sends, and in one sentence why it cannot be pressed. */
-export function SendFoot({ upload, review, formId, isMatched, blockedBy, eventCount, busy }: SendFootProps) {
+export function SendFoot({ upload, review, formId, areFieldsMatched, blockedBy, eventCount, busy }: SendFootProps) {
   const t = useTranslations('exports');
   return (
     <SheetFoot>
@@ -38,7 +38,7 @@ export function SendFoot({ upload, review, formId, isMatched, blockedBy, eventCo
         variant="primary"
         className="wide:ml-auto"
         busy={busy}
-        disabled={!isMatched || blockedBy !== undefined}
+        disabled={!areFieldsMatched || blockedBy !== undefined}
         icon={<Send aria-hidden />}
       >
         {eventCount === undefined ? t('send.press') : t('send.pressCount', { count: eventCount })}

@@ -62,7 +62,7 @@ export function SendSheet(props: SendSheetProps) {
   const { run, busy, problem } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
-  const { authentication, isMatched, acceptedQuery, plan, eventCounts } = forecast;
+  const { authentication, areFieldsMatched, acceptedQuery, plan, eventCounts } = forecast;
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
@@ -89,7 +89,7 @@ export function SendSheet(props: SendSheetProps) {
           sendCount={eventCounts.sent}
           rehearsalCount={eventCounts.rehearsed}
           eventsPerCall={eventsPerCall}
-          isDisabled={!isMatched || busy}
+          isDisabled={!areFieldsMatched || busy}
           isTrialOnly={blockedBy !== undefined}
           onPress={(kind) => confirmation.press[kind]()}
         />
@@ -98,7 +98,7 @@ export function SendSheet(props: SendSheetProps) {
             file={file}
             connector={connector}
             plan={columnPlan}
-            isMatched={isMatched}
+            areFieldsMatched={areFieldsMatched}
             isSandbox={isSandbox}
             customBaseUrl={customBaseUrl}
             problem={problem}
@@ -128,7 +128,7 @@ export function SendSheet(props: SendSheetProps) {
         upload={file.id}
         review={review}
         formId={formId}
-        isMatched={isMatched}
+        areFieldsMatched={areFieldsMatched}
         blockedBy={blockedBy}
         eventCount={eventCounts.sent}
         busy={busy}

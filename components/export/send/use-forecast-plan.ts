@@ -26,13 +26,13 @@ export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
   });
   const { connector, plan: columnPlan } = matching;
   const authentication = authentications.find(({ id }) => id === authenticationId);
-  const isMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
+  const areFieldsMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
   const acceptedQuery = useAlreadyAccepted(upload, matching, form, {
-    isReal: isMatched && authentication?.target === 'live',
+    isReal: areFieldsMatched && authentication?.target === 'live',
     fixesBytes: review?.fixesBytes,
   });
   const plan = review
     ? planOf(review, { alreadyAccepted, repeats: repeatChoice }, { accepted: acceptedQuery?.data, repeats })
     : undefined;
-  return { authentication, isMatched, acceptedQuery, plan, eventCounts: eventCountsOf(plan, skip) };
+  return { authentication, areFieldsMatched, acceptedQuery, plan, eventCounts: eventCountsOf(plan, skip) };
 }

@@ -23,12 +23,12 @@ interface ForecastReasonsProps {
  */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
-  const isCounting = repeats === undefined || repeats.state === 'counting';
+  const isCountingRepeats = repeats === undefined || repeats.state === 'counting';
   // Repeats that are left out are counted in the plan.
   const keptRepeats = repeats?.state === 'ready' && plan.repeatsLeftOut === 0 ? repeats : NO_REPEATS;
   return (
     <ul className="grid border-border border-t text-sm">
-      {(plan.repeatsLeftOut === undefined || isCounting) && (
+      {(plan.repeatsLeftOut === undefined || isCountingRepeats) && (
         <li className="border-border border-b py-2">
           {t(plan.repeatsLeftOut === undefined ? 'repeatsUnknown' : 'repeatsCounting')}
         </li>
