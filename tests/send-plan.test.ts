@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AlreadyAccepted } from '../components/export/send/forecast/use-already-accepted.ts';
-import { eventsOf, planOf } from '../components/export/send/send-plan.ts';
+import { eventCountsOf, planOf } from '../components/export/send/send-plan.ts';
 import type { Repeats } from '../components/export-steps/use-repeats.ts';
 import type { ReviewCounts, ReviewView } from '../lib/core/review/review-view.ts';
 
@@ -23,7 +23,7 @@ function sentOf({ records, repeats, choice = 'keep', accepted, alreadyAccepted =
   const answer: AlreadyAccepted | undefined =
     accepted === undefined ? undefined : { read: 10, alreadyAccepted: accepted, byJob: [] };
   const plan = planOf(review, { alreadyAccepted, repeats: choice }, { accepted: answer, repeats });
-  return eventsOf(plan, skip).sent;
+  return eventCountsOf(plan, skip).sent;
 }
 
 test.each<[situation: string, options: Case, sent: number | undefined]>([
@@ -40,5 +40,5 @@ test.each<[situation: string, options: Case, sent: number | undefined]>([
 });
 
 test('without a review, the number is unknown', () => {
-  expect(eventsOf(undefined, true).sent).toBeUndefined();
+  expect(eventCountsOf(undefined, true).sent).toBeUndefined();
 });

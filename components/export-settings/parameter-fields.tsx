@@ -7,12 +7,12 @@ import { DeliveryField } from './send-delivery-field.tsx';
 import type { SendFieldsProps } from './send-form.ts';
 
 export interface ParameterFieldsProps extends Omit<SendFieldsProps, 'authentications'> {
-  /** False where there is no choice about uncertain events. */
-  hasDelivery?: boolean;
+  /** Whether a person can choose what happens to events that may have been accepted. */
+  hasDeliveryChoice?: boolean;
 }
 
 /** The settings of an export other than its authentication. */
-export function ParameterFields({ form, connector, hasDelivery = true }: ParameterFieldsProps) {
+export function ParameterFields({ form, connector, hasDeliveryChoice = true }: ParameterFieldsProps) {
   const t = useTranslations('exports.send');
   const { register } = form;
   return (
@@ -35,7 +35,7 @@ export function ParameterFields({ form, connector, hasDelivery = true }: Paramet
       <div className="border-border border-t pt-5">
         <Checkbox {...register('parameters.skip_invalid_record')} label={t('skip')} help={t('skipHelp')} />
       </div>
-      {hasDelivery && (
+      {hasDeliveryChoice && (
         <div className="border-border border-t pt-5">
           <DeliveryField form={form} />
         </div>

@@ -35,7 +35,7 @@ export function AuthenticationField({ form, connector, authentications, onCreate
             <AuthenticationHelp
               connector={connector}
               upload={form.getValues('upload')}
-              isEmpty={authentications.length === 0}
+              hasNoAuthentications={authentications.length === 0}
               onCreate={onCreate}
             />
           }
@@ -56,11 +56,11 @@ export function AuthenticationField({ form, connector, authentications, onCreate
 interface AuthenticationHelpProps {
   connector: Connector;
   upload: number | undefined;
-  isEmpty: boolean;
+  hasNoAuthentications: boolean;
   onCreate: (() => void) | undefined;
 }
 
-function AuthenticationHelp({ connector, upload, isEmpty, onCreate }: AuthenticationHelpProps) {
+function AuthenticationHelp({ connector, upload, hasNoAuthentications, onCreate }: AuthenticationHelpProps) {
   const t = useTranslations('exports.send');
   const create = (chunks: ReactNode) =>
     onCreate ? (
@@ -70,7 +70,7 @@ function AuthenticationHelp({ connector, upload, isEmpty, onCreate }: Authentica
     ) : (
       <Link href={newAuthenticationPath(connector.type, upload)}>{chunks}</Link>
     );
-  if (isEmpty) return t.rich('noAuthentications', { create });
+  if (hasNoAuthentications) return t.rich('noAuthentications', { create });
   return t.rich('authenticationHelp', { create, connector: () => <ConnectorName type={connector.type} /> });
 }
 

@@ -81,7 +81,7 @@ export function useSendForm(
     control,
     name: ['authentication', 'parameters', 'delivery', 'repeats'],
   });
-  useKeptAccount(form, connector, authentications);
+  useAccountPrefill(form, connector, authentications);
   const { ad_account_id: account, skip_invalid_record: skip } = parameters;
   useEffect(
     () => changeDraft({ form: { authentication, account, skip, delivery, repeats }, step: 'send' }),
@@ -94,7 +94,7 @@ export function useSendForm(
  * Fills in the account of the last job with the chosen authentication, unless the person entered another one. The
  * sandbox accepts any account, so the example is filled in there; real events are never sent to the example account.
  */
-export function useKeptAccount(
+export function useAccountPrefill(
   { control, getValues, setValue }: Pick<SendForm, 'control' | 'getValues' | 'setValue'>,
   connector: Connector,
   authentications: readonly AuthenticationChoice[],
@@ -110,8 +110,8 @@ export function useKeptAccount(
     const previous = authentications.find(({ id }) => id === filledFor.current);
     const isFromPrevious = previous !== undefined && previous.id !== choice.id && entered === previous.account;
     filledFor.current = choice.id;
-    const isExample = choice.target === 'live' && entered === example;
-    if (entered !== '' && !isFromPrevious && !isExample) return;
+    const isExampleForLive = choice.target === 'live' && entered === example;
+    if (entered !== '' && !isFromPrevious && !isExampleForLive) return;
     setValue(ACCOUNT, choice.account ?? (choice.target === 'sandbox' ? example : ''));
   }, [authentication, authentications, connector, getValues, setValue]);
 }
@@ -121,10 +121,10 @@ export function useKeptAccount(
  * creates, counts only if there is no live one.
  */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
-  const drafted = authentications.find(({ id }) => id === draftId);
+  const draftChoice = authentications.find(({ id }) => id === draftId);
   const live = authentications.filter(({ target }) => target === 'live');
   const [only, ...more] = live.length > 0 ? live : authentications;
-  return drafted?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
+  return draftChoice?.id ?? (more.length === 0 ? only?.id : undefined) ?? null;
 }
 
 export interface SendFieldsProps {

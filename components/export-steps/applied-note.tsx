@@ -18,12 +18,12 @@ export function AppliedNote({ upload, plan, applied }: AppliedNoteProps) {
   const t = useTranslations('exports.applied');
   const unitText = useUnitText();
   const { name, values, fixes, fixed, repeats } = applied;
-  const units = unitAnswers(plan).map(unitText);
+  const unitTexts = unitAnswers(plan).map(unitText);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const parts = [
     t('columns', { count: countColumns(plan).matched }),
     ...(values > 0 ? [t('values', { count: values })] : []),
-    ...units,
+    ...unitTexts,
     ...(fixes > 0 ? [t('fixes', { count: fixes, records: fixed })] : []),
     ...(repeats ? [t(`repeats.${repeats}`)] : []),
   ];

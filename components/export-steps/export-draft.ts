@@ -159,7 +159,7 @@ function storeAgain(upload: number): void {
   store(upload, draft, failure);
 }
 
-/** Adopts the version of a loaded draft if it is newer. If this tab has changed the draft, too, it becomes stale. */
+/** Adopts the version of a loaded draft if it is newer. If this tab has changes of its own, they become stale. */
 function noteLoaded(upload: number, version: DraftVersion): void {
   const before = knownVersion(upload);
   const isNewer = before === undefined || (version ?? 0) > (before ?? 0);

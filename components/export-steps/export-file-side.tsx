@@ -33,9 +33,9 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
           matched: countColumns(plan).matched,
           ignored: plan.ignored.length,
         });
-  const constants = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
-  const units = plan ? unitAnswers(plan).map(unitText) : [];
-  const constantTexts = constants > 0 ? [t('constants', { count: constants })] : [];
+  const constantCount = plan?.columns.filter(({ constant }) => constant !== undefined).length ?? 0;
+  const unitTexts = plan ? unitAnswers(plan).map(unitText) : [];
+  const constantTexts = constantCount > 0 ? [t('constants', { count: constantCount })] : [];
   return (
     <ExportSide
       at={at}
@@ -43,7 +43,7 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
       facts={{
         upload: [file.name, <Bytes key="size" value={file.bytes} />],
         header: [headerText(file), formatText(file)],
-        match: at === 'header' ? [] : [matchedText, ...constantTexts, ...units],
+        match: at === 'header' ? [] : [matchedText, ...constantTexts, ...unitTexts],
         review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
       }}
       hrefOf={(step) => (step === 'upload' && file.workbook ? sheetPath(file.id) : stepPath(file.id, step))}

@@ -39,7 +39,7 @@ export interface ExportMapping extends FileMatching {
   /**
    * The saved mapping for the file, even if the person has changed something since; null once they have started over.
    */
-  readonly saved: FoundMapping | null;
+  readonly foundMapping: FoundMapping | null;
   readonly dropped: DroppedTarget | null;
   /** Columns that were mapped because of similar names and are not confirmed yet. */
   readonly unsure: ReadonlySet<string>;
@@ -69,16 +69,16 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   const { draft, changeDraft } = useExportDraft(file);
   const [dropped, setDropped] = useState<DroppedTarget | null>(null);
   const { header } = file;
-  const savedMapping = draft.withoutSaved ? null : file.savedMapping;
+  const foundMapping = draft.withoutSaved ? null : file.savedMapping;
   const fileMatching = useMemo(
-    () => matchingOf(connector, header, draft, savedMapping),
-    [connector, header, draft, savedMapping],
+    () => matchingOf(connector, header, draft, foundMapping),
+    [connector, header, draft, foundMapping],
   );
   const { mapping, constants } = fileMatching;
   const { checked = NONE } = draft;
   const unsure = useMemo(
-    () => unsureColumns(connector, fileMatching, { checked, added: savedMapping?.added ?? NONE }),
-    [connector, fileMatching, checked, savedMapping],
+    () => unsureColumns(connector, fileMatching, { checked, added: foundMapping?.added ?? NONE }),
+    [connector, fileMatching, checked, foundMapping],
   );
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
   const assign = (column: string, name: string | null, at = 0) => {
@@ -105,7 +105,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   return {
     ...fileMatching,
     connector,
-    saved: savedMapping,
+    foundMapping,
     dropped,
     unsure,
     confirm: (column) => changeDraft(withChecked(column)),
@@ -136,7 +136,10 @@ function changedBy(before: Matching, changes: readonly TargetChange[]): Matching
   return changes.reduce((matching, { column, at, change }) => changeTarget(matching, column, at, change), before);
 }
 
-/** A saved mapping needs no confirmation, but a suggestion for a new column does. */
+/**
+ * The columns whose suggested field a person has not confirmed. Fields that a saved mapping gives need no confirmation,
+ * but suggestions for columns that it does not know do.
+ */
 function unsureColumns(
   { fields }: Connector,
   { plan, savedMapping }: FileMatching,

@@ -18,9 +18,9 @@ export interface ExportSideProps {
 /** The steps of a new export with their results. */
 export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
-  const current = EXPORT_STEPS.indexOf(at);
+  const currentIndex = EXPORT_STEPS.indexOf(at);
   const steps = EXPORT_STEPS.map((key, index) => {
-    const state = stepStateOf(index, current);
+    const state = stepStateOf(index, currentIndex);
     const href = state === 'done' ? hrefOf(key) : undefined;
     return { key, label: t(`steps.${key}`), state, facts: facts[key] ?? [], ...(href && { href }) };
   });

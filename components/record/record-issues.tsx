@@ -8,6 +8,7 @@ import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import type { Issue } from '#lib/core/issue.ts';
 import { outcomeOfError } from '#lib/core/view/record-view.ts';
+import { OUTCOME_TONES } from './listed-record.ts';
 
 /** The issues of a record. */
 export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
@@ -34,12 +35,9 @@ function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
   if (severity === 'warning')
     return <StatusIcon tone="warning" label={t('warning')} className="mt-0.5 size-4 text-warning" />;
   const outcome = outcomeOfError(code);
-  if (outcome === 'rejected')
-    return <Reply role="img" aria-label={t('problem')} className="mt-0.5 size-4 text-error" />;
-  if (outcome === 'invalid')
-    return <StatusIcon tone="error" label={t('problem')} className="mt-0.5 size-4 text-error" />;
-  const tone = outcome === 'uncertain' ? 'unsure' : 'neutral';
-  return <StatusIcon tone={tone} label={t('problem')} className="mt-0.5 size-4 text-text-muted" />;
+  if (outcome === 'rejected') return <Reply role="img" aria-label={t('error')} className="mt-0.5 size-4 text-error" />;
+  if (outcome === 'invalid') return <StatusIcon tone="error" label={t('error')} className="mt-0.5 size-4 text-error" />;
+  return <StatusIcon tone={OUTCOME_TONES[outcome]} label={t('error')} className="mt-0.5 size-4 text-text-muted" />;
 }
 
 function IssueText({ issue }: { issue: Issue }) {

@@ -16,7 +16,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { RecordQuery } from '#lib/core/view/record-query.ts';
 import { RecordsList, type RecordsListProps } from './list/records-list.tsx';
 import { RecordDrawer } from './record/record-drawer.tsx';
-import { useOpenRecord } from './record/use-open-record.ts';
+import { useCurrentRecord } from './record/use-current-record.ts';
 import { useRecordKeys } from './record/use-record-keys.ts';
 import { RecordsFacets } from './records-facets.tsx';
 
@@ -27,15 +27,15 @@ export interface RecordsPageProps
   fix: JobControl;
 }
 
-/** Records with issues: filters on the left, the list, and the open record on the right. */
+/** Records with issues: filters on the left, the list, and the current record on the right. */
 export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) {
   const t = useTranslations('records');
   const job = useJob(initial);
-  const [open, onOpen] = useOpenRecord();
-  const [isShown, setShown] = useState(false);
-  const personal = { isShown, onChange: setShown };
-  const onKeyDown = useRecordKeys({ records: list.records, open, onOpen });
-  const index = list.records.findIndex(({ record }) => record === open);
+  const [current, onOpen] = useCurrentRecord();
+  const [isPersonalShown, setPersonalShown] = useState(false);
+  const personal = { isShown: isPersonalShown, onChange: setPersonalShown };
+  const onKeyDown = useRecordKeys({ records: list.records, current, onOpen });
+  const index = list.records.findIndex(({ record }) => record === current);
   const neighbor = (by: number) => (index < 0 ? undefined : list.records[index + by]?.record);
   const hasCsv = (job.story?.open ?? 0) > 0 && !list.fileGone;
   const fixable = fixableOf(job);
@@ -55,19 +55,19 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only handles keys of the focused element inside */}
         <div
           onKeyDown={onKeyDown}
-          className={`min-h-0 min-w-0 flex-1 wide:grid ${open === undefined ? 'lg:grid-cols-[14.5rem_minmax(0,1fr)]' : 'wide:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[14.5rem_minmax(0,1fr)_25rem]'}`}
+          className={`min-h-0 min-w-0 flex-1 wide:grid ${current === undefined ? 'lg:grid-cols-[14.5rem_minmax(0,1fr)]' : 'wide:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[14.5rem_minmax(0,1fr)_25rem]'}`}
         >
           <div
-            className={`overflow-auto border-border border-r py-4 pr-3 pl-4 ${open === undefined ? 'max-lg:hidden' : 'max-xl:hidden'}`}
+            className={`overflow-auto border-border border-r py-4 pr-3 pl-4 ${current === undefined ? 'max-lg:hidden' : 'max-xl:hidden'}`}
           >
             <RecordsFacets job={job} query={query} facets={list.facets} />
           </div>
-          {/* Not the polled `job`: an empty list of a running job does not show that all records were accepted. */}
-          <RecordsList job={initial} query={query} open={open} onOpen={onOpen} personal={personal} {...list} />
-          {open !== undefined && (
+          {/* Not the polled `job`: once it ends, a list that was still empty would say that all were accepted. */}
+          <RecordsList job={initial} query={query} current={current} onOpen={onOpen} personal={personal} {...list} />
+          {current !== undefined && (
             <RecordDrawer
               job={job}
-              record={open}
+              record={current}
               personal={personal}
               previous={neighbor(-1)}
               next={neighbor(1)}

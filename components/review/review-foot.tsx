@@ -10,12 +10,12 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 export interface ReviewFootProps {
   view: ReviewView;
   /** How many ready records are left out because they repeat others; null while that is not known. */
-  repeats?: number | null;
+  repeatsLeftOut?: number | null;
   children?: ReactNode;
 }
 
 /** The counts of the review in one line, and the next steps. */
-export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
+export function ReviewFoot({ view, repeatsLeftOut = 0, children }: ReviewFootProps) {
   const t = useTranslations('review.foot');
   const { upload, state, records, next } = view;
   const b = (chunks: ReactNode) => <b className="font-semibold tabular-nums">{chunks}</b>;
@@ -25,10 +25,10 @@ export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
         {t.rich('errors', { b, count: records.invalid })} <span aria-hidden>·</span>{' '}
         {t.rich('warnings', { b, count: records.warned })} <span aria-hidden>·</span>{' '}
         {t.rich('fixed', { b, count: records.fixed })}
-        {repeats !== null && repeats > 0 && (
+        {repeatsLeftOut !== null && repeatsLeftOut > 0 && (
           <>
             {' '}
-            <span aria-hidden>·</span> {t.rich('repeats', { b, count: repeats })}
+            <span aria-hidden>·</span> {t.rich('repeats', { b, count: repeatsLeftOut })}
           </>
         )}
       </p>
@@ -49,7 +49,7 @@ export function ReviewFoot({ view, repeats = 0, children }: ReviewFootProps) {
       )}
       {state === 'ready' && !next && (
         <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
-          {repeats === null ? t('continueUncounted') : t('continue', { count: records.ready - repeats })}
+          {repeatsLeftOut === null ? t('continueUncounted') : t('continue', { count: records.ready - repeatsLeftOut })}
           <ArrowRight aria-hidden />
         </ButtonLink>
       )}

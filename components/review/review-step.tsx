@@ -50,7 +50,7 @@ export function ReviewStep(props: ReviewStepProps) {
   const connector = connectorOf(connectorType);
   const columns = useMemo(() => gridColumns(connector, file.header, matching), [connector, file.header, matching]);
   const plan = useMemo(() => compilePlan(connector.fields, file.header, matching), [connector, file.header, matching]);
-  const units = useUnitsSummary(plan);
+  const unitsSummary = useUnitsSummary(plan);
   return (
     <>
       <ExportFileSide at="review" file={file} plan={plan} />
@@ -59,7 +59,7 @@ export function ReviewStep(props: ReviewStepProps) {
           title={t('title')}
           note={
             <span className="max-wide:hidden">
-              {[file.name, ...(units ? [units] : [])].join(' · ')}
+              {[file.name, ...(unitsSummary ? [unitsSummary] : [])].join(' · ')}
               {keptUntil !== null && (
                 <> · {t.rich('keptUntil', { date: () => <Time value={keptUntil} shape="date" /> })}</>
               )}
@@ -83,7 +83,7 @@ export function ReviewStep(props: ReviewStepProps) {
             preferences={preferences}
             repeats={{ counts: repeats, choice, onChoose: chooseRepeats }}
             foot={(editResult) => (
-              <ReviewFoot view={view} repeats={countLeftOut(choice, repeats) ?? null}>
+              <ReviewFoot view={view} repeatsLeftOut={countLeftOut(choice, repeats) ?? null}>
                 {editResult}
               </ReviewFoot>
             )}

@@ -73,20 +73,20 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   const shownRepeats = repeats ? repeatList : null;
   const find = useFind();
   /** Find and replace takes the room of the filters, unless they are opened beside it. */
-  const [isBesideFind, setBesideFind] = useState(false);
+  const [areFiltersBesideFind, setFiltersBesideFind] = useState(false);
   const [drawer, setDrawer] = useState<'filters' | 'coverage'>();
   const repeatFacets = useRepeatFacets(repeats?.counts, repeatList, (list) => {
     setDrawer(undefined);
     void chooseRepeats(list);
   });
   const facets = { view, filter, choose, repeats: repeats && repeatFacets };
-  const matching = useMatchingRecords(view.upload, filter);
-  const { list = EMPTY_LIST, total, key, isLoading, error, refetch } = matching;
-  const version = useListVersion(matching.version);
+  const matches = useMatchingRecords(view.upload, filter);
+  const { list = EMPTY_LIST, total, key, isLoading, error, refetch } = matches;
+  const version = useListVersion(matches.version);
   const edits = useEdits({ view, isPersonalShown, edit, version });
   const isOutdated = version.seen !== undefined && version.seen !== view.version;
-  const isBehind = isOutdated || matching.isRefetchError;
-  const isCatchingUp = matching.isFetching || edits.isBusy || edits.isOwnRun;
+  const isBehind = isOutdated || matches.isRefetchError;
+  const isCatchingUp = matches.isFetching || edits.isBusy || edits.hasOwnRun;
   const lockOf = (): ReviewLock | undefined => {
     if (!mayFix) return 'role';
     if (view.next) return 'busy';
@@ -115,7 +115,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
     chooseOrder: (order) => prefer('columns', order),
   };
   const foldFilters = (isOpen: boolean) => {
-    if (find.start) setBesideFind(isOpen);
+    if (find.start) setFiltersBesideFind(isOpen);
     else prefer('filters', isOpen ? 'open' : 'folded');
   };
   const openCoverage = () => {
@@ -126,7 +126,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
   return (
     <>
       <div className="min-h-0 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] grid-rows-[auto_minmax(0,1fr)] wide:grid lg:grid-cols-[auto_minmax(0,1fr)_auto]">
-        <FacetsPanel isOpen={find.start ? isBesideFind : preferences.filters === 'open'} onFold={foldFilters}>
+        <FacetsPanel isOpen={find.start ? areFiltersBesideFind : preferences.filters === 'open'} onFold={foldFilters}>
           <ReviewFacets {...facets} />
         </FacetsPanel>
         {repeats && shownRepeats !== null ? (

@@ -4,16 +4,16 @@ import { includedMatches } from './use-matching-records.ts';
 
 export interface LeaveOutCounts {
   /** The number of records that match the filter now and are not left out already. */
-  readonly found: number;
+  readonly foundCount: number;
   /** The selected ones among them. */
-  readonly selected: readonly number[];
+  readonly selectedRecords: readonly number[];
   readonly isCounting: boolean;
 }
 
 /** Counts the records that can be left out: those that still match the filter after all fixes. */
 export function useLeaveOutCounts({ view, filter, selection }: ReviewContext): LeaveOutCounts {
   const { data } = useQuery(includedMatches(view, filter));
-  if (!data) return { found: 0, selected: [], isCounting: true };
-  const selected = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
-  return { found: data.total, selected, isCounting: false };
+  if (!data) return { foundCount: 0, selectedRecords: [], isCounting: true };
+  const selectedRecords = [...selection.records].filter((record) => data.list.indexOf(record) !== undefined);
+  return { foundCount: data.total, selectedRecords, isCounting: false };
 }

@@ -21,15 +21,15 @@ export function isUnderWay({ state }: Pick<ReviewView, 'state'>): boolean {
 /** A review, polled for edits in other tabs, and more often while it or an edit runs. */
 export function useReview(initial: ReviewView) {
   const client = useQueryClient();
-  const reviewed = reviewScopeOf(initial);
-  const queryKey = stateKey(reviewed);
+  const scope = reviewScopeOf(initial);
+  const queryKey = stateKey(scope);
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
       const cached = client.getQueryData<ReviewView>(queryKey);
       // A review has the same version while it is running and once it is ready.
       const version = cached?.state === 'ready' ? cached.version : undefined;
-      const answer = await requestJson<ReviewView | SameReview>(reviewStatePath(reviewed, version), { signal });
+      const answer = await requestJson<ReviewView | SameReview>(reviewStatePath(scope, version), { signal });
       return 'isSame' in answer ? { ...(cached ?? initial), next: answer.next } : answer;
     },
     initialData: initial,

@@ -112,7 +112,7 @@ export async function fetchRows(
   return rows;
 }
 
-/** Updates rows in the cached pages. Pages with the opposite `personal` are refetched when shown. */
+/** Updates rows in the cached pages. Pages with the opposite `isPersonalShown` are refetched when shown. */
 export function replaceRows(client: QueryClient, query: Omit<RowsQuery, 'records'>, rows: readonly ReviewRow[]): void {
   const fresh = new Map(rows.map((row) => [row.record, row]));
   client.setQueriesData<readonly ReviewRow[]>({ queryKey: rowsKey(query) }, (page) =>

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { get, useFormState, useWatch } from 'react-hook-form';
-import { type AuthenticationChoice, type SendForm, useKeptAccount } from '#components/export-settings/send-form.ts';
+import { type AuthenticationChoice, type SendForm, useAccountPrefill } from '#components/export-settings/send-form.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import { findDraft, storeDraft } from './form/activation-drafts.ts';
 import type { ActivationForm, ActivationValues, OutputDraft } from './form/activation-values.ts';
@@ -37,7 +37,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   const form = useActivationForm({ connector, tables: start.tables, values: restored?.values ?? initial });
   const { errors } = useFormState({ control: form.control });
   const values = useWatch({ control: form.control }) as ActivationValues;
-  useKeptAccount(sendFormOf(form), connector, authentications);
+  useAccountPrefill(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
   // What is typed after the draft was deleted, while the next page loads, is not kept.
   const isForgotten = useRef(false);

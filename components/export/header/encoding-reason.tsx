@@ -7,12 +7,12 @@ export function EncodingReason({ encoding, survey }: { encoding: string; survey:
   const t = useTranslations('exports.header.encodings');
   const nameOf = useEncodingName();
   const { guess, brokenLines, isWhole } = survey;
-  const lines = { count: brokenLines, whole: String(isWhole) };
+  const broken = { count: brokenLines, whole: String(isWhole) };
   if (guess && guess.encoding !== encoding) return t('other', { encoding: nameOf(guess.encoding) });
   if (guess) {
     const evidence = { letters: guess.letters.join(' '), bytes: guess.bytes.join(', ') };
-    return `${t(guess.bytes.length > 0 ? 'bytes' : 'letters', evidence)} ${t('asUtf8', lines)}`;
+    return `${t(guess.bytes.length > 0 ? 'bytes' : 'letters', evidence)} ${t('asUtf8', broken)}`;
   }
-  if (brokenLines > 0) return encoding === 'utf-8' ? t('broken', lines) : t('asUtf8', lines);
+  if (brokenLines > 0) return encoding === 'utf-8' ? t('broken', broken) : t('asUtf8', broken);
   return encoding === 'utf-8' ? t(isWhole ? 'valid' : 'validSoFar') : null;
 }

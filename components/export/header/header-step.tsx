@@ -14,8 +14,8 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { EncodingSurvey } from '#lib/core/upload/encoding-survey.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { BrokenCharacters } from './broken-characters.tsx';
+import { HeaderChoice } from './header-choice.tsx';
 import { HeaderFormatFields } from './header-format-fields.tsx';
-import { HeaderRows } from './header-rows.tsx';
 import { RowShapes } from './row-shapes.tsx';
 import { type Reread, useReread } from './use-reread.ts';
 import { useShapes } from './use-shapes.ts';
@@ -59,11 +59,11 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
               <HeaderFormatFields file={shown} survey={encoding} disabled={disabled} onChange={change} />
             )}
             {encoding && <BrokenCharacters file={shown} survey={encoding} disabled={disabled} onChange={change} />}
-            <HeaderRows
+            <HeaderChoice
               file={file}
-              headerRow={shown.headerRow}
-              rows={rows}
-              known={known}
+              chosenRow={shown.headerRow}
+              maskedRows={rows}
+              knownCount={known}
               disabled={disabled}
               onChoose={(headerRow) => change({ headerRow })}
             />

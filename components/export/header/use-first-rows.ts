@@ -8,16 +8,20 @@ import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 import { exportQueryClient } from '../export-query-client.ts';
 
 /** The first rows of a file. The page has them masked; readable rows are fetched on demand and not cached. */
-export function useFirstRows(file: ExportFile, masked: readonly FirstRow[], isShown: boolean): readonly FirstRow[] {
+export function useFirstRows(
+  file: ExportFile,
+  masked: readonly FirstRow[],
+  isPersonalShown: boolean,
+): readonly FirstRow[] {
   const { data } = useQuery(
     {
       queryKey: ['rows', ...readingKey(file)],
       queryFn: ({ signal }) => getJson<readonly FirstRow[]>(`/exports/new/${file.id}/rows`, signal),
-      enabled: isShown,
+      enabled: isPersonalShown,
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueryClient,
   );
-  return isShown && data ? data : masked;
+  return isPersonalShown && data ? data : masked;
 }

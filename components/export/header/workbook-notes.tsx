@@ -5,11 +5,10 @@ import type { WorkbookReading } from '#lib/core/upload/workbook.ts';
 /** What a person may not expect in a sheet: hidden rows, and cells that are read as empty. */
 export function WorkbookNotes({ workbook }: { workbook: WorkbookReading }) {
   const t = useTranslations('exports.sheet.notes');
-  const { hiddenRows: rows, hiddenColumns, errorCells, uncomputedCells } = workbook;
-  const columns = hiddenColumns.length;
+  const { hiddenRows, hiddenColumns, errorCells, uncomputedCells } = workbook;
   const notes = [
-    rows > 0 && t('hiddenRows', { count: rows }),
-    columns > 0 && t('hiddenColumns', { count: columns }),
+    hiddenRows > 0 && t('hiddenRows', { count: hiddenRows }),
+    hiddenColumns.length > 0 && t('hiddenColumns', { count: hiddenColumns.length }),
     errorCells > 0 && t('errors', { count: errorCells }),
     uncomputedCells > 0 && t('uncomputed', { count: uncomputedCells }),
   ].filter((note) => note !== false);

@@ -39,7 +39,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   const t = useTranslations('exports.knownFile');
   const failed = useTranslations('review.failed');
   const router = useRouter();
-  const { plan, saved } = useExportMapping(file, connectorType);
+  const { plan, foundMapping } = useExportMapping(file, connectorType);
   const review = useQuery(
     {
       ...RETRY,
@@ -52,7 +52,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
     exportQueryClient,
   );
   // A person decides about repeats, unless the saved mapping does.
-  const areRepeatsOpen = saved?.choices?.repeats === undefined;
+  const areRepeatsOpen = foundMapping?.choices?.repeats === undefined;
   const { data } = review;
   const step = data && nextStep(data);
   const repeatCount = useQuery(
@@ -68,12 +68,13 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   );
   const { data: repeats } = repeatCount;
   const failure = [review, repeatCount].find(({ failureCount }) => failureCount > 1)?.failureReason;
-  const isCounting = areRepeatsOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
-  const hasRepeats = areRepeatsOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
-  const next = step === 'send' && hasRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
+  const isCountingRepeats =
+    areRepeatsOpen && step === 'send' && (repeats === undefined || repeats.state === 'counting');
+  const hasOpenRepeats = areRepeatsOpen && repeats?.state === 'ready' && repeatsOf(repeats) > 0;
+  const targetPath = step === 'send' && hasOpenRepeats ? repeatListPath(file.id) : step && stepPath(file.id, step);
   useEffect(() => {
-    if (next && !isCounting) router.replace(next);
-  }, [next, isCounting, router]);
+    if (targetPath && !isCountingRepeats) router.replace(targetPath);
+  }, [targetPath, isCountingRepeats, router]);
   return (
     <>
       <ExportFileSide at="review" file={file} plan={plan} />
@@ -91,7 +92,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
                 value={data?.state === 'running' ? data.progress.bytes : undefined}
               />
             )}
-            {isCounting && <p className="text-sm text-text-muted">{t('repeats')}</p>}
+            {isCountingRepeats && <p className="text-sm text-text-muted">{t('repeats')}</p>}
             <p className="text-sm text-text-muted">{t('then')}</p>
           </div>
         </SheetBody>

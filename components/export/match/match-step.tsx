@@ -41,8 +41,8 @@ export function MatchStep({ file, samples, connectorType, save, startReview }: M
   const { matching, matchable } = match;
   const suggestions = useValueSuggestions(file, matchable);
   const meanings = useMeanings(file, matchable);
-  const [isMatching, setMatching] = useState(false);
-  const matchValues = () => setMatching(true);
+  const [isMatchingValues, setMatchingValues] = useState(false);
+  const matchValues = () => setMatchingValues(true);
   return (
     <>
       <ExportFileSide at="match" file={file} plan={matching.plan} />
@@ -56,14 +56,14 @@ export function MatchStep({ file, samples, connectorType, save, startReview }: M
         </SheetBody>
         <MatchFoot file={file} match={match} suggestions={suggestions} startReview={startReview} />
       </Sheet>
-      {isMatching && (
+      {isMatchingValues && (
         <ValuesDialog
           columns={matchable}
           suggestions={suggestions ?? []}
           meanings={meanings ?? []}
           mapping={matching.mapping}
           change={matching.change}
-          onClose={() => setMatching(false)}
+          onClose={() => setMatchingValues(false)}
         />
       )}
     </>
@@ -78,25 +78,25 @@ interface MatchColumnsProps extends Pick<MatchStepProps, 'file' | 'save'> {
 /** The columns of the file with their fields, and values for fields without a column. */
 function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
-  const { matching, samples, matchable, stateOf, isShown, setShown, reading, nameless } = match;
-  const { saved, dropped, startOver } = matching;
+  const { matching, samples, matchable, stateOf, isPersonalShown, setPersonalShown, reading, nameless } = match;
+  const { foundMapping, dropped, startOver } = matching;
   return (
     <div className="grid content-start gap-4 p-6 max-wide:px-4 max-wide:pt-4">
       <MatchFilter
         counts={countStates(samples, stateOf)}
         filter={filter}
         onFilter={setFilter}
-        isShown={isShown}
-        onShown={setShown}
+        isPersonalShown={isPersonalShown}
+        onPersonalShown={setPersonalShown}
       >
         <SaveMappingButton file={file} {...matching} save={save} />
       </MatchFilter>
-      {saved && (
+      {foundMapping && (
         <FormAccess needs="uploads.write">
           <SavedMappingNote
-            savedMapping={saved}
-            matchable={isShown ? matchable : []}
-            matchValues={onMatchValues}
+            savedMapping={foundMapping}
+            matchable={isPersonalShown ? matchable : []}
+            onMatchValues={onMatchValues}
             onUndo={startOver}
           />
         </FormAccess>

@@ -11,7 +11,7 @@ export interface SavedMappingNoteProps {
   savedMapping: FoundMapping;
   /** Columns whose words are matched to values; empty while they are unknown or hidden. */
   matchable: readonly MatchableColumn[];
-  matchValues: () => void;
+  onMatchValues: () => void;
   onUndo: () => void;
 }
 
@@ -21,7 +21,7 @@ const MAX_NAMED = 5;
 export function SavedMappingNote({
   savedMapping: { name, added, lost, fixes },
   matchable,
-  matchValues,
+  onMatchValues,
   onUndo,
 }: SavedMappingNoteProps) {
   const t = useTranslations('exports.match');
@@ -36,7 +36,7 @@ export function SavedMappingNote({
       actions={
         <>
           {unmatched.length > 0 && (
-            <Button size="sm" onClick={matchValues}>
+            <Button size="sm" onClick={onMatchValues}>
               {t('valueMatch.title')}
             </Button>
           )}

@@ -22,8 +22,8 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
   const matching = useExportMapping(file, connectorType);
   const { connector, plan, mapping, unsure } = matching;
   const mayShow = useMay('values.show');
-  const [isShown, setShown] = usePersonalShown();
-  const samples = useSamples(file, masked, isShown);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const samples = useSamples(file, masked, isPersonalShown);
   useReloadAfterUndo(file);
   const reading = useProfile(file, mayShow);
   // Hidden values count too: what a person has to decide does not depend on whether values are shown.
@@ -33,12 +33,12 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     () => personNameFindings({ connector, plan, mapping }, profile),
     [connector, plan, mapping, profile],
   );
-  const questions = useMemo(() => questionsOf(plan, profile, isShown), [plan, profile, isShown]);
+  const questions = useMemo(() => questionsOf(plan, profile, isPersonalShown), [plan, profile, isPersonalShown]);
   const problems = useColumnProblems(file, matching, { profile, questions });
   return {
     matching,
-    isShown,
-    setShown,
+    isPersonalShown,
+    setPersonalShown,
     samples,
     reading,
     matchable,
@@ -46,7 +46,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     questions,
     problems,
     /** Undefined while values are hidden. */
-    profile: isShown ? profile : undefined,
+    profile: isPersonalShown ? profile : undefined,
     nameless: profile?.nameless ?? [],
     isReading: mayShow && !profile && !reading.isFailed,
     stateOf: columnState({ plan, unsure, matchable, personNames, problems }),
@@ -55,7 +55,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
 }
 
 /** The questions of a file; their examples are values, so they are hidden with the values. */
-function questionsOf(plan: Plan, profile: FileProfile | undefined, isShown: boolean): readonly UnitQuestion[] {
+function questionsOf(plan: Plan, profile: FileProfile | undefined, isPersonalShown: boolean): readonly UnitQuestion[] {
   const questions = profile ? unitQuestions(plan, profile) : [];
-  return isShown ? questions : questions.map((question) => ({ ...question, example: undefined }));
+  return isPersonalShown ? questions : questions.map((question) => ({ ...question, example: undefined }));
 }

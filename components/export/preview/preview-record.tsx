@@ -20,12 +20,12 @@ const STATES = {
 export interface PreviewRecordProps {
   record: PreviewedRecord;
   connector: Connector;
-  /** Whether the event has values that must be hidden. */
-  isConcealed: boolean;
+  /** Whether the event still shows personal values that a person has just hidden. */
+  hidesEvent: boolean;
 }
 
 /** A record of the preview: its state, its issues and, on demand, the event. */
-export function PreviewRecord({ record: { record, line, event, issues }, connector, isConcealed }: PreviewRecordProps) {
+export function PreviewRecord({ record: { record, line, event, issues }, connector, hidesEvent }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
   const { tone, text } = STATES[stateOf({ event, issues })];
   return (
@@ -57,7 +57,7 @@ export function PreviewRecord({ record: { record, line, event, issues }, connect
             <span className="mono truncate">{eventSummary(event, connector.fields)}</span>
           </summary>
           <div className="pt-2">
-            {isConcealed ? (
+            {hidesEvent ? (
               <SkeletonText />
             ) : (
               <JsonView label={t('json', { record })} value={event} hashed={hashedPaths(connector.fields)} />

@@ -55,7 +55,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
             key={record.record}
             record={record}
             connector={matching.connector}
-            isConcealed={data.showsPersonal && !isPersonalShown}
+            hidesEvent={data.showsPersonal && !isPersonalShown}
           />
         ))}
       </ul>
@@ -74,7 +74,7 @@ function PreviewSum({ records, isWhole, isReviewed }: ShownPreview & Pick<Previe
     <>
       <OutcomeSum
         size="quiet"
-        label={t('counted')}
+        label={t('sum')}
         total={{ label: t('read'), value: records.length }}
         terms={[
           { key: 'accepted', label: t('valid'), value: valid.length },

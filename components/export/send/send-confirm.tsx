@@ -13,13 +13,13 @@ import { useRepeatsText } from './repeats-found.tsx';
 import type { SendKind, SendPlan } from './send-plan.ts';
 
 /** A way to send that awaits confirmation, with the values of the form. */
-export interface Pending {
+export interface PendingSend {
   readonly kind: SendKind;
   readonly values: SendValues;
 }
 
 export interface SendConfirmProps {
-  pending: Pending | null;
+  pending: PendingSend | null;
   authentication: AuthenticationChoice | undefined;
   service: string;
   file: string;
@@ -32,10 +32,10 @@ export interface SendConfirmProps {
   plan: SendPlan | undefined;
   /** Null if the file was not reviewed. */
   repeats: Repeats | null;
-  /** The last test; shown if the service rejected no event and nothing has changed since. */
-  tested: Trial | undefined;
+  /** Shown if the service rejected none of its events and nothing has changed since. */
+  lastTest: Trial | undefined;
   onClose: () => void;
-  onConfirm: (pending: Pending) => Promise<void>;
+  onConfirm: (pending: PendingSend) => Promise<void>;
 }
 
 /** The confirmation before sending: the number of events, their destination, and what is left out. */
@@ -45,10 +45,10 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
   const [shown, setShown] = useState(pending);
   if (pending !== null && pending !== shown) setShown(pending);
   const { kind = 'send' } = shown ?? {};
-  const { service, plan, tested, authentication } = props;
-  const texts = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
+  const { service, plan, lastTest, authentication } = props;
+  const textKey = kind === 'test' && authentication?.target === 'sandbox' ? 'sandboxTest' : kind;
   // The texts name no number for -1.
-  const values = { count: countOf(kind, plan) ?? -1, service };
+  const params = { count: countOf(kind, plan) ?? -1, service };
   const confirm = async () => {
     if (pending) await onConfirm(pending);
     onClose();
@@ -57,18 +57,18 @@ export function SendConfirm({ pending, onClose, onConfirm, ...props }: SendConfi
     <ConfirmDialog
       open={pending !== null}
       onOpenChange={(open) => !open && onClose()}
-      title={t(`${texts}.title`, values)}
-      confirmLabel={t(`${texts}.action`, values)}
+      title={t(`${textKey}.title`, params)}
+      confirmLabel={t(`${textKey}.action`, params)}
       onConfirm={confirm}
     >
-      <p>{t(`${texts}.text`, values)}</p>
+      <p>{t(`${textKey}.text`, params)}</p>
       {shown && <SendFacts pending={shown} {...props} />}
-      {kind === 'send' && tested && isCurrentSuccess(tested) && (
+      {kind === 'send' && lastTest && isCurrentSuccess(lastTest) && (
         <p className="flex items-center gap-2 text-sm text-success">
           <CircleCheck aria-hidden className="size-4 flex-none" />
           <span>
-            {t('tested', { count: tested.records.accepted })}{' '}
-            <Time value={tested.endedAt ?? tested.createdAt} shape="timeToMinute" />
+            {t('tested', { count: lastTest.records.accepted })}{' '}
+            <Time value={lastTest.endedAt ?? lastTest.createdAt} shape="timeToMinute" />
           </span>
         </p>
       )}
@@ -87,7 +87,9 @@ function countOf(kind: SendKind, plan: SendPlan | undefined): number | undefined
   return plan?.rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, plan.rehearsed);
 }
 
-type SendFactsProps = Omit<SendConfirmProps, 'pending' | 'onClose' | 'onConfirm' | 'tested'> & { pending: Pending };
+type SendFactsProps = Omit<SendConfirmProps, 'pending' | 'onClose' | 'onConfirm' | 'lastTest'> & {
+  pending: PendingSend;
+};
 
 function SendFacts({
   pending: { kind, values },
@@ -141,7 +143,7 @@ function NotSent({ kind, plan, values }: { kind: SendKind; plan: SendPlan; value
   const t = useTranslations('exports.send.confirm.reasons');
   const format = useFormatter();
   const reasons = [
-    ['repeats', plan.repeats],
+    ['repeats', plan.repeatsLeftOut],
     ['byHand', plan.leftOut],
     ['invalid', values.parameters.skip_invalid_record ? plan.invalid : 0],
     ['before', kind === 'send' ? plan.acceptedBefore : 0],

@@ -6,22 +6,22 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
-/** No event is left to send, or the time zone of the events is open. */
+/** Why the file cannot be sent: no event is left, or no time zone was chosen for times without one. */
 export type SendBlock = 'empty' | 'zone';
 
 export interface SendFootProps {
   upload: number;
   review: ReviewView | null;
   formId: string;
-  isMatched: boolean;
+  areFieldsMatched: boolean;
   blockedBy: SendBlock | undefined;
   /** Undefined while they are being counted. */
-  events: number | undefined;
+  eventCount: number | undefined;
   busy: boolean;
 }
 
 /** The button that sends, and in one sentence why it cannot be pressed. */
-export function SendFoot({ upload, review, formId, isMatched, blockedBy, events, busy }: SendFootProps) {
+export function SendFoot({ upload, review, formId, areFieldsMatched, blockedBy, eventCount, busy }: SendFootProps) {
   const t = useTranslations('exports');
   return (
     <SheetFoot>
@@ -38,10 +38,10 @@ export function SendFoot({ upload, review, formId, isMatched, blockedBy, events,
         variant="primary"
         className="wide:ml-auto"
         busy={busy}
-        disabled={!isMatched || blockedBy !== undefined}
+        disabled={!areFieldsMatched || blockedBy !== undefined}
         icon={<Send aria-hidden />}
       >
-        {events === undefined ? t('send.press') : t('send.pressCount', { count: events })}
+        {eventCount === undefined ? t('send.press') : t('send.pressCount', { count: eventCount })}
       </Button>
     </SheetFoot>
   );

@@ -14,7 +14,7 @@ export interface SendNotesProps {
   file: ExportFile;
   connector: Connector;
   plan: Plan;
-  isMatched: boolean;
+  areFieldsMatched: boolean;
   isSandbox: boolean;
   /** Null if the events are sent to the service itself or to the sandbox. */
   customBaseUrl: CustomBaseUrl | null;
@@ -23,14 +23,22 @@ export interface SendNotesProps {
 }
 
 /** Notes about the whole export. */
-export function SendNotes({ file, connector, plan, isMatched, isSandbox, customBaseUrl, problem }: SendNotesProps) {
+export function SendNotes({
+  file,
+  connector,
+  plan,
+  areFieldsMatched,
+  isSandbox,
+  customBaseUrl,
+  problem,
+}: SendNotesProps) {
   const t = useTranslations('exports.send');
   const services = useTranslations('connectors');
   const service = services(`${connectorKey(connector.type)}.service`);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
     <>
-      {!isMatched && (
+      {!areFieldsMatched && (
         <Banner
           tone="error"
           title={t('unmatched.title')}

@@ -10,8 +10,8 @@ export type SendKind = 'test' | 'rehearsal' | 'send';
 export interface SendPlan {
   /** Undefined while repeats are being counted. */
   readonly sent: number | undefined;
-  readonly repeats: number | undefined;
-  /** The number for the sandbox, which does not leave out events that were accepted before. */
+  readonly repeatsLeftOut: number | undefined;
+  /** The number of events for the sandbox, which does not leave out those that were accepted before. */
   readonly rehearsed: number | undefined;
   readonly invalid: number;
   /** By a person or the mapping. */
@@ -26,18 +26,18 @@ export interface SendPlan {
 export function planOf(
   { records }: ReviewView,
   { alreadyAccepted, repeats: choice = 'keep' }: Pick<SendValues, 'alreadyAccepted' | 'repeats'>,
-  { accepted, repeats: counts }: { readonly accepted: AlreadyAccepted | undefined; readonly repeats: Repeats },
+  { accepted, repeats }: { readonly accepted: AlreadyAccepted | undefined; readonly repeats: Repeats },
 ): SendPlan {
-  const repeats = countLeftOut(choice, counts);
+  const repeatsLeftOut = countLeftOut(choice, repeats);
   const acceptedBefore = alreadyAccepted === 'skip' ? (accepted?.alreadyAccepted ?? 0) : 0;
   const { invalid, leftOut, ready } = records;
-  const rehearsed = repeats === undefined ? undefined : Math.max(0, ready - repeats);
+  const rehearsed = repeatsLeftOut === undefined ? undefined : Math.max(0, ready - repeatsLeftOut);
   const sent = rehearsed === undefined ? undefined : Math.max(0, rehearsed - acceptedBefore);
-  return { sent, repeats, rehearsed, invalid, leftOut, acceptedBefore };
+  return { sent, repeatsLeftOut, rehearsed, invalid, leftOut, acceptedBefore };
 }
 
-/** How many events are sent: unknown if the job stops at the first invalid record. */
-export function eventsOf(
+/** How many events are sent or rehearsed; without numbers if the job would stop at the first invalid record. */
+export function eventCountsOf(
   plan: SendPlan | undefined,
   skipsInvalid: boolean,
 ): Pick<Partial<SendPlan>, 'sent' | 'rehearsed'> {

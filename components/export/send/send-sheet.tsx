@@ -23,7 +23,7 @@ import { DraftNote } from '../draft-note.tsx';
 import { isZoneOpen } from './forecast/forecast-notes.tsx';
 import { SendOverview } from './forecast/send-overview.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
-import { type Pending, SendConfirm } from './send-confirm.tsx';
+import { type PendingSend, SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
 import { type SendBlock, SendFoot } from './send-foot.tsx';
 import { SendNotes } from './send-notes.tsx';
@@ -62,15 +62,15 @@ export function SendSheet(props: SendSheetProps) {
   const { run, busy, problem } = useSend(form, { upload: props.file.id, review }, props.send);
   const trials = useTrials(file.id, { test: props.sendTest, rehearsal: props.rehearse });
   const forecast = useForecastPlan(form, { upload: file.id, matching, authentications, review, repeats });
-  const { authentication, isMatched, accepted, plan, events } = forecast;
+  const { authentication, areFieldsMatched, acceptedQuery, plan, eventCounts } = forecast;
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
-  const blockedBy = blockOf(events.sent, review);
+  const blockedBy = blockOf(eventCounts.sent, review);
   const customBaseUrl = authentication?.target === 'live' ? props.customBaseUrl : null;
   // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
-  const confirm = ({ kind, values }: Pending) =>
+  const confirm = ({ kind, values }: PendingSend) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });
   return (
     <Sheet>
@@ -86,10 +86,10 @@ export function SendSheet(props: SendSheetProps) {
           trials={trials}
           service={service}
           isSandbox={isSandbox}
-          events={events.sent}
-          rehearsed={events.rehearsed}
+          sendCount={eventCounts.sent}
+          rehearsalCount={eventCounts.rehearsed}
           eventsPerCall={eventsPerCall}
-          isDisabled={!isMatched || busy}
+          isDisabled={!areFieldsMatched || busy}
           isTrialOnly={blockedBy !== undefined}
           onPress={(kind) => confirmation.press[kind]()}
         />
@@ -98,7 +98,7 @@ export function SendSheet(props: SendSheetProps) {
             file={file}
             connector={connector}
             plan={columnPlan}
-            isMatched={isMatched}
+            areFieldsMatched={areFieldsMatched}
             isSandbox={isSandbox}
             customBaseUrl={customBaseUrl}
             problem={problem}
@@ -115,7 +115,7 @@ export function SendSheet(props: SendSheetProps) {
           file={file}
           matching={matching}
           form={form}
-          accepted={accepted}
+          acceptedQuery={acceptedQuery}
           eventsPerCall={eventsPerCall}
           callsPerMinute={callsPerMinute}
           review={review}
@@ -128,9 +128,9 @@ export function SendSheet(props: SendSheetProps) {
         upload={file.id}
         review={review}
         formId={formId}
-        isMatched={isMatched}
+        areFieldsMatched={areFieldsMatched}
         blockedBy={blockedBy}
-        events={events.sent}
+        eventCount={eventCounts.sent}
         busy={busy}
       />
       <SendConfirm
@@ -139,9 +139,9 @@ export function SendSheet(props: SendSheetProps) {
         service={service}
         file={review ? t('send.confirm.fileOf', { name: file.name, count: review.records.read }) : file.name}
         customBaseUrl={customBaseUrl}
-        plan={plan && { ...plan, sent: events.sent, rehearsed: events.rehearsed }}
+        plan={plan && { ...plan, sent: eventCounts.sent, rehearsed: eventCounts.rehearsed }}
         repeats={review ? repeats : null}
-        tested={trials.latest('test')}
+        lastTest={trials.latest('test')}
         onClose={confirmation.close}
         onConfirm={confirm}
       />

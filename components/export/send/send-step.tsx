@@ -8,7 +8,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewWithMapping } from '../review-with-mapping.ts';
 import { SendSheet, type SendSheetProps } from './send-sheet.tsx';
 import { SendSkeleton } from './send-skeleton.tsx';
-import { useIsAnswered } from './use-is-answered.ts';
+import { useQuestionsAnswered } from './use-questions-answered.ts';
 
 export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeats'> & {
   connectorType: string;
@@ -17,19 +17,21 @@ export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeat
 
 /**
  * The last step: authentication, account and settings, with a forecast of what will be sent. If the file
- * has no review and a question that blocks sending is open in Match, `useIsAnswered` opens Match instead.
+ * has no review and a question that blocks sending is open in Match, `useQuestionsAnswered` opens Match instead.
  */
 export function SendStep({ connectorType, review: latest, ...props }: SendStepProps) {
   const matching = useExportMapping(props.file, connectorType);
   // A review of another mapping does not apply.
   const review = latest && isSameMatching(latest.matching, matching) ? latest.view : null;
-  const isAnswered = useIsAnswered(props.file, matching, review !== null);
+  const areQuestionsAnswered = useQuestionsAnswered(props.file, matching, review !== null);
   return (
     <>
       <ExportFileSide at="send" file={props.file} plan={matching.plan} review={review} />
       {review && <ReviewedSheet {...props} matching={matching} review={review} />}
-      {!review && isAnswered && <SendSheet {...props} matching={matching} review={null} repeats={undefined} />}
-      {!review && !isAnswered && <SendSkeleton />}
+      {!review && areQuestionsAnswered && (
+        <SendSheet {...props} matching={matching} review={null} repeats={undefined} />
+      )}
+      {!review && !areQuestionsAnswered && <SendSkeleton />}
     </>
   );
 }

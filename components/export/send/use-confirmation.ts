@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { SendForm, SendValues } from '#components/export-settings/send-form.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
-import type { Pending } from './send-confirm.tsx';
+import type { PendingSend } from './send-confirm.tsx';
 import type { SendKind } from './send-plan.ts';
 
 /** What awaits confirmation, and how each way to send starts. Without `isReal`, sending needs no confirmation. */
@@ -12,7 +12,7 @@ export function useConfirmation(
   { exampleAccount }: Connector,
   { isReal, run }: { readonly isReal: boolean; readonly run: (values: SendValues) => Promise<void> },
 ) {
-  const [pending, setPending] = useState<Pending | null>(null);
+  const [pending, setPending] = useState<PendingSend | null>(null);
   const submit = form.handleSubmit((values) => (isReal ? setPending({ kind: 'send', values }) : run(values)));
   const test = form.handleSubmit((values) => setPending({ kind: 'test', values }));
   const rehearse = () => {

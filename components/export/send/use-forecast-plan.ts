@@ -7,7 +7,7 @@ import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 import { useAlreadyAccepted } from './forecast/use-already-accepted.ts';
-import { eventsOf, planOf } from './send-plan.ts';
+import { eventCountsOf, planOf } from './send-plan.ts';
 
 export interface ForecastPlanOptions {
   upload: number;
@@ -19,20 +19,20 @@ export interface ForecastPlanOptions {
 
 /** What sending with the current choices will do. */
 export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
-  const { upload, matching, authentications, review, repeats: counts } = options;
-  const [authenticationId, skip, alreadyAccepted, repeats] = useWatch({
+  const { upload, matching, authentications, review, repeats } = options;
+  const [authenticationId, skip, alreadyAccepted, repeatChoice] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.skip_invalid_record', 'alreadyAccepted', 'repeats'],
   });
   const { connector, plan: columnPlan } = matching;
   const authentication = authentications.find(({ id }) => id === authenticationId);
-  const isMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
-  const accepted = useAlreadyAccepted(upload, matching, form, {
-    isReal: isMatched && authentication?.target === 'live',
+  const areFieldsMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
+  const acceptedQuery = useAlreadyAccepted(upload, matching, form, {
+    isReal: areFieldsMatched && authentication?.target === 'live',
     fixesBytes: review?.fixesBytes,
   });
   const plan = review
-    ? planOf(review, { alreadyAccepted, repeats }, { accepted: accepted?.data, repeats: counts })
+    ? planOf(review, { alreadyAccepted, repeats: repeatChoice }, { accepted: acceptedQuery?.data, repeats })
     : undefined;
-  return { authentication, isMatched, accepted, plan, events: eventsOf(plan, skip) };
+  return { authentication, areFieldsMatched, acceptedQuery, plan, eventCounts: eventCountsOf(plan, skip) };
 }

@@ -12,13 +12,12 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 
-interface Reviewed {
-  readonly upload: number;
-  readonly review: ReviewView | null;
-}
-
 /** Creates the job and opens its page. A problem is shown at its field or above the form. */
-export function useSend({ setError }: SendForm, { upload, review }: Reviewed, send: SendEvents) {
+export function useSend(
+  { setError }: SendForm,
+  { upload, review }: { readonly upload: number; readonly review: ReviewView | null },
+  send: SendEvents,
+) {
   const router = useRouter();
   const createOnce = useCreateOnce();
   const [busy, setBusy] = useState(false);

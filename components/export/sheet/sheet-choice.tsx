@@ -18,7 +18,7 @@ export function SheetChoice({ sheets, selected, disabled, onChoose }: SheetChoic
   const t = useTranslations('exports.sheet');
   const group = useId();
   const suggested = suggestedSheet(sheets)?.name;
-  const hasSeveral = sheets.filter(({ rows }) => rows > 0).length > 1;
+  const hasChoice = sheets.filter(({ rows }) => rows > 0).length > 1;
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
@@ -43,7 +43,7 @@ export function SheetChoice({ sheets, selected, disabled, onChoose }: SheetChoic
               <span className="min-w-40 flex-1">
                 <span className="flex flex-wrap items-center gap-2">
                   <b className="font-semibold [overflow-wrap:anywhere]">{sheet.name}</b>
-                  {sheet.name === suggested && hasSeveral && (
+                  {sheet.name === suggested && hasChoice && (
                     <span className="font-medium text-accent text-xs">
                       {t('suggestedFor', { known: sheet.header?.known ?? 0 })}
                     </span>

@@ -10,20 +10,20 @@ import { useFirstRows } from '../header/use-first-rows.ts';
 export interface SheetPreviewProps {
   file: ExportFile;
   sheet: string;
-  rows: readonly FirstRow[];
+  maskedRows: readonly FirstRow[];
   /** Another sheet is being read. */
   busy: boolean;
 }
 
 /** The column names and first records of the chosen sheet, with the numbers of its rows. */
-export function SheetPreview({ file, sheet, rows: masked, busy }: SheetPreviewProps) {
+export function SheetPreview({ file, sheet, maskedRows, busy }: SheetPreviewProps) {
   const t = useTranslations('exports.sheet');
   const label = t('preview', { sheet });
-  const [isShown, setShown] = usePersonalShown();
-  const rows = useFirstRows(file, masked, isShown).filter(({ row }) => row >= file.headerRow);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const rows = useFirstRows(file, maskedRows, isPersonalShown).filter(({ row }) => row >= file.headerRow);
   return (
     <section aria-busy={busy} className={clsx('min-w-0', busy && 'opacity-60')}>
-      <RegionHead title={label} actions={<PersonalToggle isShown={isShown} onChange={setShown} />} />
+      <RegionHead title={label} actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-card border border-border">
         <table className="w-full border-collapse text-sm">

@@ -57,7 +57,7 @@ export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepPr
               disabled={isInUse || isBusy}
               onChoose={(name) => change({ sheet: name })}
             />
-            <SheetPreview file={file} sheet={workbook.sheet} rows={rows} busy={isBusy} />
+            <SheetPreview file={file} sheet={workbook.sheet} maskedRows={rows} busy={isBusy} />
             <WorkbookNotes workbook={workbook} />
           </div>
         </SheetBody>

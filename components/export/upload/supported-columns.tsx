@@ -13,7 +13,7 @@ export interface SupportedColumnsProps {
   identifierSets: readonly (readonly string[])[];
 }
 
-const FILES = ['excel', 'text', 'objects'] as const;
+const FILE_KINDS = ['excel', 'text', 'objects'] as const;
 
 /**
  * The files that can be read, and the columns that are recognized: required ones, identifiers, then all others by
@@ -33,7 +33,7 @@ export function SupportedColumns({ fields, identifierSets }: SupportedColumnsPro
       <section>
         <RegionHead title={t('files')} />
         <ul className="grid gap-1 text-sm">
-          {FILES.map((kind) => (
+          {FILE_KINDS.map((kind) => (
             <li key={kind}>{t.rich(`kinds.${kind}`, { b: (text) => <b className="font-semibold">{text}</b> })}</li>
           ))}
         </ul>
@@ -65,9 +65,9 @@ export function SupportedColumns({ fields, identifierSets }: SupportedColumnsPro
       </section>
       <section className="grid gap-3">
         <h3 className="font-semibold text-base tracking-normal">{t('optional')}</h3>
-        {[...groups].map(([group, rows]) => (
-          <Disclosure key={group} label={`${groupName(group)} (${rows.length})`}>
-            <FieldList fields={rows} />
+        {[...groups].map(([group, members]) => (
+          <Disclosure key={group} label={`${groupName(group)} (${members.length})`}>
+            <FieldList fields={members} />
           </Disclosure>
         ))}
       </section>

@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 
 export interface RecordLinkProps {
   href: string;
-  isOpen: boolean;
+  isCurrent: boolean;
   onOpen: () => void;
   label?: string;
   className?: string;
@@ -10,7 +10,7 @@ export interface RecordLinkProps {
 }
 
 /** A link to a record. A plain click opens the drawer; clicks with modifier keys behave as on any link. */
-export function RecordLink({ href, isOpen, onOpen, label, className, children }: RecordLinkProps) {
+export function RecordLink({ href, isCurrent, onOpen, label, className, children }: RecordLinkProps) {
   const press = (event: MouseEvent) => {
     // The row around the link opens the drawer, too.
     event.stopPropagation();
@@ -23,7 +23,7 @@ export function RecordLink({ href, isOpen, onOpen, label, className, children }:
       data-record-link
       href={href}
       aria-label={label}
-      aria-current={isOpen ? 'true' : undefined}
+      aria-current={isCurrent ? 'true' : undefined}
       onClick={press}
       className={
         className ??

@@ -13,26 +13,25 @@ export interface RecordRowProps {
   columns: readonly ListedColumn[];
   /** Undefined while loading, null if unavailable. */
   cells: readonly ShownCell[] | null | undefined;
-  isOpen: boolean;
+  isCurrent: boolean;
   href: string;
   onOpen: () => void;
 }
 
-export function RecordRow({ record: listed, columns, cells, isOpen, href, onOpen }: RecordRowProps) {
+export function RecordRow({ record: listed, columns, cells, isCurrent, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
   const reasons = useReasons()(listed);
   const issueColumns = format.list([...new Set(mainIssues(listed).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
   const valueAt = (column: string) => {
-    // Not loaded, or not available.
     if (!cells) return cells;
     return cells.find((cell) => cell.column === column)?.value ?? '';
   };
   return (
     // The whole row is clickable; keyboard and screen readers use the link.
-    <tr aria-selected={isOpen || undefined} onClick={onOpen} className="cursor-pointer">
+    <tr aria-selected={isCurrent || undefined} onClick={onOpen} className="cursor-pointer">
       <th scope="row" className="sticky left-0 z-1 bg-surface-sunken text-end! font-normal">
-        <RecordLink href={href} isOpen={isOpen} onOpen={onOpen} label={t('open', { record: listed.record })}>
+        <RecordLink href={href} isCurrent={isCurrent} onOpen={onOpen} label={t('open', { record: listed.record })}>
           <Num value={listed.record} />
         </RecordLink>
       </th>

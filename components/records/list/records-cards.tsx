@@ -9,7 +9,7 @@ import type { RecordsGridProps } from './records-grid.tsx';
 import { useReasons } from './use-reasons.ts';
 
 /** The grid on phones: one card per record, with its issues and the value of the first column with an issue. */
-export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
+export function RecordsCards({ label, records, values, current, hrefOf, onOpen }: Omit<RecordsGridProps, 'columns'>) {
   const cellsOf = new Map(values?.records.map(({ record, cells }) => [record, cells]));
   return (
     <ol aria-label={label} className="wide:hidden">
@@ -17,7 +17,7 @@ export function RecordsCards({ label, records, values, open, hrefOf, onOpen }: O
         <li key={each.record} className="border-border border-b">
           <RecordLink
             href={hrefOf(each.record)}
-            isOpen={each.record === open}
+            isCurrent={each.record === current}
             onOpen={() => onOpen(each.record)}
             className="grid gap-0.5 px-4 py-3 text-sm text-text -outline-offset-2 hover:text-text hover:no-underline aria-[current=true]:bg-surface-selected"
           >

@@ -11,23 +11,23 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');
   const { records, noted, state, id } = job;
-  const isUnfiltered = query.code === undefined && query.column === undefined && query.after === 0;
+  const isFilteredByStatusOnly = query.code === undefined && query.column === undefined && query.after === 0;
   const showsOpen = query.status === 'open';
   const unnotedCount = records.not_sent - noted.not_sent;
-  if (isUnfiltered && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
-  if (isUnfiltered && unnotedCount > 0 && (query.status === 'not_sent' || showsOpen))
+  if (isFilteredByStatusOnly && !isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
+  if (isFilteredByStatusOnly && unnotedCount > 0 && (query.status === 'not_sent' || showsOpen))
     return (
       <EmptyState title={t('noMatch')} icon={null}>
         {t('notSentText', { count: unnotedCount })}
       </EmptyState>
     );
-  if (isUnfiltered && showsOpen && (job.isUnread || records.read === 0))
+  if (isFilteredByStatusOnly && showsOpen && (job.isUnread || records.read === 0))
     return (
       <EmptyState title={t('none')} icon={null}>
         {t('readText', { count: records.read })} {job.isUnread && t('unreadText')}
       </EmptyState>
     );
-  if (isUnfiltered && showsOpen)
+  if (isFilteredByStatusOnly && showsOpen)
     return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
   if (query.after > 0)
     return (

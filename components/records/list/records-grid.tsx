@@ -11,8 +11,8 @@ export interface RecordsGridProps {
   columns: readonly ListedColumn[];
   /** Undefined while loading. */
   values: RecordValues | undefined;
-  /** The open record. */
-  open: number | undefined;
+  /** The record whose details are displayed. */
+  current: number | undefined;
   hrefOf: (record: number) => string;
   onOpen: (record: number) => void;
 }
@@ -24,7 +24,7 @@ const GRID =
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
 
 /** Records of the file, one per row. Tab, J and K move between the links; values are loaded after the rows. */
-export function RecordsGrid({ label, records, columns, values, open, hrefOf, onOpen }: RecordsGridProps) {
+export function RecordsGrid({ label, records, columns, values, current, hrefOf, onOpen }: RecordsGridProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
   const textOf = useFieldText();
@@ -69,7 +69,7 @@ export function RecordsGrid({ label, records, columns, values, open, hrefOf, onO
             record={record}
             columns={columns}
             cells={values && (cellsOf.get(record.record) ?? null)}
-            isOpen={record.record === open}
+            isCurrent={record.record === current}
             href={hrefOf(record.record)}
             onOpen={() => onOpen(record.record)}
           />

@@ -23,7 +23,7 @@ export interface RecordsListProps {
   columns: readonly ListedColumn[];
   range: RecordsRange;
   fileGone: FileGone | null;
-  open: number | undefined;
+  current: number | undefined;
   onOpen: (record: number | undefined) => void;
   personal: PersonalToggleProps;
   facets: RecordFacets | null;
@@ -37,7 +37,7 @@ export function RecordsList({
   columns,
   range,
   fileGone,
-  open,
+  current,
   onOpen,
   personal,
   facets,
@@ -50,7 +50,7 @@ export function RecordsList({
     label,
     records,
     values: fileGone || values.isError ? { fileGone, records: [] } : values.data,
-    open,
+    current,
     hrefOf: (record: number) => recordsPath(job.id) + recordQueryString({ ...query, record }),
     onOpen,
   };

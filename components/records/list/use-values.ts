@@ -10,9 +10,14 @@ import type { RecordValues, RecordWithHistory } from '#lib/core/view/record-view
 /** Only these requests return values, and hidden values never reach the browser. Responses are not cached. */
 const NO_CACHE = { gcTime: 0, staleTime: Number.POSITIVE_INFINITY } as const;
 
-export function usePageValues(job: number, { record: _, ...query }: RecordQuery, recordsKey: string, isShown: boolean) {
+export function usePageValues(
+  job: number,
+  { record: _, ...query }: RecordQuery,
+  recordsKey: string,
+  isPersonalShown: boolean,
+) {
   const search = recordQueryString(query);
-  const path = `/api/jobs/${job}/records${personalQuery(isShown, search)}`;
+  const path = `/api/jobs/${job}/records${personalQuery(isPersonalShown, search)}`;
   return useQuery({
     ...NO_CACHE,
     queryKey: ['values', path, recordsKey],
@@ -21,15 +26,15 @@ export function usePageValues(job: number, { record: _, ...query }: RecordQuery,
 }
 
 /** The details of a record. While it loads, the previous one stays visible, masked if values have been hidden since. */
-export function useRecord(job: number, record: number, isShown: boolean) {
-  const path = `/api/jobs/${job}/records/${record}${personalQuery(isShown)}`;
+export function useRecord(job: number, record: number, isPersonalShown: boolean) {
+  const path = `/api/jobs/${job}/records/${record}${personalQuery(isPersonalShown)}`;
   return useQuery({
     ...NO_CACHE,
-    queryKey: ['record', path, isShown],
+    queryKey: ['record', path, isPersonalShown],
     queryFn: ({ signal }) => getJson<RecordWithHistory>(path, signal),
     placeholderData: (previous, previousQuery) => {
-      const wasShown = previousQuery?.queryKey.at(-1) === true;
-      return previous && wasShown && !isShown ? withMaskedValues(previous) : previous;
+      const wasPersonalShown = previousQuery?.queryKey.at(-1) === true;
+      return previous && wasPersonalShown && !isPersonalShown ? withMaskedValues(previous) : previous;
     },
     retry: false,
   });

@@ -4,9 +4,9 @@ import type { KeyboardEvent } from 'react';
 import { isTyping } from '#components/layout/is-typing.ts';
 import { clamp } from '#lib/core/clamp.ts';
 
-export interface RecordKeys {
+export interface RecordKeysOptions {
   records: readonly { readonly record: number }[];
-  open: number | undefined;
+  current: number | undefined;
   onOpen: (record: number | undefined) => void;
 }
 
@@ -14,18 +14,18 @@ export interface RecordKeys {
  * J and K move between records, Esc closes the record. The keys work only while the focus is in the list or the drawer;
  * Enter on a focused link opens its record.
  */
-export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
+export function useRecordKeys({ records, current, onOpen }: RecordKeysOptions) {
   const step = (by: number) => {
-    const index = records.findIndex(({ record }) => record === open);
+    const index = records.findIndex(({ record }) => record === current);
     const next = records[index + by];
     if (next && index >= 0) onOpen(next.record);
-    focusLink(index >= 0 ? (next?.record ?? open) : undefined, by);
+    focusLink(index >= 0 ? (next?.record ?? current) : undefined, by);
   };
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === 'Escape' && open !== undefined) {
+    if (event.key === 'Escape' && current !== undefined) {
       onOpen(undefined);
-      focusLink(open, 0);
+      focusLink(current, 0);
     } else if (event.key === 'j' || event.key === 'J') step(1);
     else if (event.key === 'k' || event.key === 'K') step(-1);
     else return;
@@ -33,7 +33,7 @@ export function useRecordKeys({ records, open, onOpen }: RecordKeys) {
   };
 }
 
-/** Moves the focus to a record's link, or by `by` links from the focused one. */
+/** Moves the focus to the record's link; if there is none, by `by` links from the focused one. */
 function focusLink(record: number | undefined, by: number): void {
   const links = [...document.querySelectorAll<HTMLElement>('[data-record-link]')].filter(
     (link) => link.offsetParent !== null,

@@ -18,7 +18,7 @@ export function RecordCard({ record, row, onOpen }: RecordCardProps) {
   const t = useTranslations('review');
   const titleOf = useIssueTitle();
   const issues = row?.issues.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
-  const hidden = (issues?.length ?? 0) - MAX_ISSUES;
+  const hiddenCount = (issues?.length ?? 0) - MAX_ISSUES;
   return (
     <button
       type="button"
@@ -49,7 +49,7 @@ export function RecordCard({ record, row, onOpen }: RecordCardProps) {
           )}
         </span>
       ))}
-      {hidden > 0 && <span className="text-text-muted text-xs">{t('cards.others', { count: hidden })}</span>}
+      {hiddenCount > 0 && <span className="text-text-muted text-xs">{t('cards.others', { count: hiddenCount })}</span>}
     </button>
   );
 }

@@ -32,7 +32,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const editing = useTranslations('review.editing');
   const resultText = useTranslations('review.editResult');
   const fieldText = useFieldText();
-  const choices = useValueChoices(column.listed);
+  const choices = useValueChoices(column.fieldWithChoices);
   const hints = useEditHints(column);
   const showError = useErrorToast();
   const [text, setText] = useState<string>();
@@ -96,7 +96,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
       )}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" size="sm" disabled={lock !== undefined} busy={edits.isBusy}>
-          {t('keep')}
+          {t('save')}
         </Button>
         <Button size="sm" onClick={cancel}>
           {t('cancel')}

@@ -21,25 +21,25 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   const t = useTranslations('review.cards');
   const { view, records, isPersonalShown } = context;
   const [limit, setLimit] = useState(PAGE_SIZE);
-  const [openRecord, setOpenRecord] = useState<number>();
+  const [currentRecord, setCurrentRecord] = useState<number>();
   const listRef = useRef<HTMLOListElement>(null);
   const [margin, setMargin] = useState(0);
   const count = Math.min(limit, records.list.length);
   useLayoutEffect(() => setMargin(listRef.current?.offsetTop ?? 0), []);
   const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
-  const openPosition = openRecord === undefined ? undefined : records.list.indexOf(openRecord);
-  // The list was reloaded without the record.
-  if (openRecord !== undefined && openPosition === undefined) setOpenRecord(undefined);
-  const range = { first: startIndex, last: endIndex, focused: openPosition ?? startIndex };
+  const currentPosition = currentRecord === undefined ? undefined : records.list.indexOf(currentRecord);
+  // Closes the sheet if the list was reloaded without the record.
+  if (currentRecord !== undefined && currentPosition === undefined) setCurrentRecord(undefined);
+  const range = { first: startIndex, last: endIndex, focused: currentPosition ?? startIndex };
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);
   return (
     <>
       <ReviewActions
         context={context}
         column={undefined}
-        record={openRecord}
-        row={openPosition === undefined ? undefined : rowAt(openPosition)}
+        record={currentRecord}
+        row={currentPosition === undefined ? undefined : rowAt(currentPosition)}
         jump={undefined}
         bar={bar}
       />
@@ -63,7 +63,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
               className="absolute inset-x-0 top-0 border-border border-b"
               style={{ transform: `translateY(${start - margin}px)` }}
             >
-              <RecordCard record={record} row={rowAt(index)} onOpen={() => setOpenRecord(record)} />
+              <RecordCard record={record} row={rowAt(index)} onOpen={() => setCurrentRecord(record)} />
             </li>
           );
         })}
@@ -75,9 +75,9 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
       )}
       <RecordSheet
         context={context}
-        record={openRecord}
-        row={openPosition === undefined ? undefined : rowAt(openPosition)}
-        onClose={() => setOpenRecord(undefined)}
+        record={currentRecord}
+        row={currentPosition === undefined ? undefined : rowAt(currentPosition)}
+        onClose={() => setCurrentRecord(undefined)}
       />
     </>
   );

@@ -97,18 +97,18 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
 function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'context' | 'record' | 'onLeaveOut'>) {
   const t = useTranslations('review.fix.leaveOut');
   const format = useFormatter();
-  const { found, selected, isCounting } = useLeaveOutCounts(context);
+  const { foundCount, selectedRecords, isCounting } = useLeaveOutCounts(context);
   const hasSelection = context.selection.records.size > 0;
   return (
     <>
       {hasSelection && (
         <MenuItem
           icon={<ListX aria-hidden />}
-          disabled={selected.length === 0}
+          disabled={selectedRecords.length === 0}
           end={isCounting ? '…' : undefined}
           onSelect={() => onLeaveOut('selected')}
         >
-          {t('openTicked', { count: isCounting ? context.selection.records.size : selected.length })}
+          {t('openSelected', { count: isCounting ? context.selection.records.size : selectedRecords.length })}
         </MenuItem>
       )}
       {!hasSelection && record !== undefined && (
@@ -118,8 +118,8 @@ function LeaveOutItems({ context, record, onLeaveOut }: Pick<FixMenuProps, 'cont
       )}
       <MenuItem
         icon={<ListX aria-hidden />}
-        disabled={found === 0}
-        end={isCounting ? '…' : format.number(found)}
+        disabled={foundCount === 0}
+        end={isCounting ? '…' : format.number(foundCount)}
         onSelect={() => onLeaveOut('found')}
       >
         {t('openFound')}

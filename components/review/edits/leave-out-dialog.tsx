@@ -45,19 +45,19 @@ export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps)
   );
 }
 
-function countOf(scope: LeaveOutScope, { found, selected }: LeaveOutCounts): number {
-  if (scope === 'found') return found;
-  return scope === 'selected' ? selected.length : 1;
+function countOf(scope: LeaveOutScope, { foundCount, selectedRecords }: LeaveOutCounts): number {
+  if (scope === 'found') return foundCount;
+  return scope === 'selected' ? selectedRecords.length : 1;
 }
 
 /** The edit is refused if it would affect a number of records other than `count`. */
 function editOf(
   scope: LeaveOutScope,
   count: number,
-  { selected }: LeaveOutCounts,
+  { selectedRecords }: LeaveOutCounts,
   filter: ReviewContext['filter'],
 ): ReviewEdit {
   if (scope === 'found') return { kind: 'leave_out_found', filter, count };
-  if (scope === 'selected') return { kind: 'leave_out', records: [...selected], filter, count };
+  if (scope === 'selected') return { kind: 'leave_out', records: [...selectedRecords], filter, count };
   return { kind: 'leave_out', records: [scope.record], count };
 }

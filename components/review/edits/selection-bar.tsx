@@ -11,15 +11,15 @@ import { LeaveOutDialog } from './leave-out-dialog.tsx';
 
 /** How many records are selected, and a button that names how many of them it leaves out. */
 export function SelectionBar({ context }: { context: ReviewContext }) {
-  return context.selection.records.size > 0 && <Selected context={context} />;
+  return context.selection.records.size > 0 && <SelectionActions context={context} />;
 }
 
-function Selected({ context }: { context: ReviewContext }) {
+function SelectionActions({ context }: { context: ReviewContext }) {
   const t = useTranslations('review.selection');
   const { selection, lock } = context;
-  const { selected, isCounting } = useLeaveOutCounts(context);
+  const { selectedRecords, isCounting } = useLeaveOutCounts(context);
   const [isOpen, setOpen] = useState(false);
-  const count = isCounting ? selection.records.size : selected.length;
+  const count = isCounting ? selection.records.size : selectedRecords.length;
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
       <b className="font-semibold tabular-nums">{t('selected', { count: selection.records.size })}</b>

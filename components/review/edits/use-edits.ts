@@ -26,7 +26,7 @@ export interface Edits {
   readonly pending: PendingValues;
   readonly isBusy: boolean;
   /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
-  readonly isOwnRun: boolean;
+  readonly hasOwnRun: boolean;
   readonly result: EditResult | undefined;
   /** The last edit that was not refused, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
@@ -42,7 +42,7 @@ export interface EditOptions {
   readonly view: ReviewView;
   readonly isPersonalShown: boolean;
   readonly edit: EditReview;
-  /** The displayed list. */
+  /** The version of the displayed list. */
   readonly version: ListVersion;
 }
 
@@ -52,8 +52,8 @@ export interface EditOptions {
  */
 export function useEdits({ view, isPersonalShown, edit, version }: EditOptions): Edits {
   const client = useQueryClient();
-  const reviewed = reviewScopeOf(view);
-  const { upload } = reviewed;
+  const scope = reviewScopeOf(view);
+  const { upload } = scope;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const [pending, setPending] = useState<PendingValues>(new Map());
   const [inFlight, setInFlight] = useState(0);
@@ -64,9 +64,9 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     async () =>
       void (await Promise.all([
         client.invalidateQueries({ queryKey: numbersKey(upload) }),
-        client.invalidateQueries({ queryKey: stateKey({ upload, job: reviewed.job }) }),
+        client.invalidateQueries({ queryKey: stateKey({ upload, job: scope.job }) }),
       ])),
-    [client, upload, reviewed.job],
+    [client, upload, scope.job],
   );
   // An edit of this page that runs in the background. The page gets the view with the run only after the response, so
   // the run can be over only once the page has shown it.
@@ -83,8 +83,8 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   }, [isRunOver]);
 
   const perform = async (change: ReviewEdit) => {
-    const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(reviewed)) ?? view;
-    const sent = { ...reviewed, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
+    const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(scope)) ?? view;
+    const sent = { ...scope, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
     const response = await edit(sent).catch(() => undefined);
     if (!response?.ok) {
       setProblem(problemOf(response));
@@ -93,11 +93,11 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     setProblem(undefined);
     setLastEdit(change);
     const edited = response.value;
-    await client.cancelQueries({ queryKey: stateKey(reviewed) });
+    await client.cancelQueries({ queryKey: stateKey(scope) });
     const isRunning = edited.isInBackground && edited.view.next !== null;
     // Set before the page gets the view; otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
-    client.setQueryData(stateKey(reviewed), edited.view);
+    client.setQueryData(stateKey(scope), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited);
     setResult(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
@@ -110,14 +110,14 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   /** Updates the row that changed, or the list. */
   const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
-    if (row) replaceRows(client, { ...reviewed, isPersonalShown }, [row]);
+    if (row) replaceRows(client, { ...scope, isPersonalShown }, [row]);
     // Not after the refresh: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();
     else {
       // A warning reported once per file may have moved to another record.
-      const isShown = row !== undefined && checkedCount <= 1;
-      if (!isShown) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
+      const isOnlyThisRow = row !== undefined && checkedCount <= 1;
+      if (!isOnlyThisRow) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
     }
     return row ? { kind: 'record', row } : { kind: 'records', count: changedCount };
   };
@@ -138,7 +138,7 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
   const isBusy = inFlight > 0 || isRunOver;
-  return { run, pending, isBusy, isOwnRun: ownRun !== undefined, result, lastEdit, problem, reload };
+  return { run, pending, isBusy, hasOwnRun: ownRun !== undefined, result, lastEdit, problem, reload };
 }
 
 function withPending(values: PendingValues, change: ReviewEdit): PendingValues {

@@ -49,8 +49,8 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
   const severity = severityOf(filter);
   const { show, code, column } = filter;
   // Only records with errors or warnings have issues: choosing an issue in another list switches to these records.
-  const issuesOf = show === 'warned' || show === 'all' ? show : 'invalid';
-  const button = (facet: ReviewFacet) => <FacetButton facet={facet} />;
+  const listWithIssues = show === 'warned' || show === 'all' ? show : 'invalid';
+  const renderFacet = (facet: ReviewFacet) => <FacetButton facet={facet} />;
   const lists: readonly ReviewFacet[] = (view.job ? LISTS_OF_JOB : LISTS_OF_FILE).map((offered) => ({
     key: offered,
     name: listName(view, offered),
@@ -66,28 +66,28 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
     note: each.code,
     count: each.records,
     isChosen: each.code === code,
-    onChoose: () => choose({ show: issuesOf, code: each.code === code ? undefined : each.code, column }),
+    onChoose: () => choose({ show: listWithIssues, code: each.code === code ? undefined : each.code, column }),
   }));
   const columns = withChosen(countByColumn(view.issues, severity), 'column', column).map((each) => ({
     key: each.column,
     name: each.column === '' ? t('noColumn') : <span className="mono">{each.column}</span>,
     count: each.records,
     isChosen: each.column === column,
-    onChoose: () => choose({ show: issuesOf, code, column: each.column === column ? undefined : each.column }),
+    onChoose: () => choose({ show: listWithIssues, code, column: each.column === column ? undefined : each.column }),
   }));
   return (
     <nav aria-label={t('label')} className="grid grid-cols-[minmax(0,1fr)] content-start gap-5 text-sm">
       <FacetList title={t('records')} facets={repeatsFacet ? lists.toSpliced(AFTER_WARNINGS, 0, repeatsFacet) : lists}>
-        {button}
+        {renderFacet}
       </FacetList>
       <FacetList title={t('repeats')} facets={repeats?.kinds ?? []}>
-        {button}
+        {renderFacet}
       </FacetList>
       <FacetList title={t(severity === 'error' ? 'errorTypes' : 'warningTypes')} facets={codes}>
-        {button}
+        {renderFacet}
       </FacetList>
       <FacetList title={t('byColumn')} facets={columns}>
-        {button}
+        {renderFacet}
       </FacetList>
     </nav>
   );

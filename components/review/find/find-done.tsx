@@ -16,15 +16,21 @@ export interface Replacement {
  * What was replaced, with a button to undo it. The banner disappears with the next edit, because Undo reverts the last
  * edit. If many records changed, it appears once the file has been checked again, unless that check was canceled.
  */
-export function FindDone({ context: { view, edits }, done }: { context: ReviewContext; done: Replacement }) {
+export function FindDone({
+  context: { view, edits },
+  replacement,
+}: {
+  context: ReviewContext;
+  replacement: Replacement;
+}) {
   const t = useTranslations('review.find');
   const { lastEdit, result } = edits;
-  if (lastEdit !== done.edit || result?.kind !== 'records' || result.count === 0) return null;
+  if (lastEdit !== replacement.edit || result?.kind !== 'records' || result.count === 0) return null;
   return (
     <Banner
       tone="success"
       live
-      title={t('done', { count: done.count, column: done.column })}
+      title={t('done', { count: replacement.count, column: replacement.column })}
       actions={
         <Button
           size="sm"

@@ -24,8 +24,8 @@ export interface FindFieldsProps {
 export function FindFields({ context: { columns }, replacing, onChange, error }: FindFieldsProps) {
   const t = useTranslations('review.find');
   const textOf = useFieldText();
-  const sent = columns.filter(({ field }) => field !== undefined);
-  const column = sent.find((each) => each.column === replacing.column);
+  const mapped = columns.filter(({ field }) => field !== undefined);
+  const column = mapped.find((each) => each.column === replacing.column);
   return (
     <>
       <Segmented
@@ -41,7 +41,7 @@ export function FindFields({ context: { columns }, replacing, onChange, error }:
         <Select
           value={replacing.column}
           onValueChange={(next) => onChange({ ...replacing, column: next })}
-          choices={sent.map(({ column, field = '' }) => ({ value: column, label: column, detail: textOf(field) }))}
+          choices={mapped.map(({ column, field = '' }) => ({ value: column, label: column, detail: textOf(field) }))}
         />
       </Field>
       {replacing.kind === 'fill' ? (
@@ -69,7 +69,7 @@ export function FindFields({ context: { columns }, replacing, onChange, error }:
             </Field>
             <Segmented
               label={t('how')}
-              options={FIND_METHODS.map((value) => ({ value, label: t(`hows.${value}`) }))}
+              options={FIND_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
               value={replacing.how}
               onValueChange={(how) => onChange({ ...replacing, how })}
             />
@@ -105,7 +105,7 @@ interface NewValueProps {
 /** A new value: any text, or one of the values that the field allows. */
 function NewValue({ label, help, column, value, error, onChange }: NewValueProps) {
   const t = useTranslations('review.find');
-  const choices = useValueChoices(column?.listed);
+  const choices = useValueChoices(column?.fieldWithChoices);
   return (
     <div className="grid gap-2">
       <Field label={label} help={help} error={error}>

@@ -19,16 +19,16 @@ import { usePreview } from './use-preview.ts';
 export function FindPanel({ context }: { context: ReviewContext }) {
   const { start, close } = context.find;
   if (!start) return null;
-  return <OpenPanel key={`${start.column} ${start.value}`} context={context} start={start} onClose={close} />;
+  return <FindForm key={`${start.column} ${start.value}`} context={context} start={start} onClose={close} />;
 }
 
-interface OpenPanelProps {
+interface FindFormProps {
   context: ReviewContext;
   start: FindStart;
   onClose: () => void;
 }
 
-function OpenPanel({ context, start, onClose }: OpenPanelProps) {
+function FindForm({ context, start, onClose }: FindFormProps) {
   const t = useTranslations('review.find');
   const formId = useId();
   const { view, edits, lock, isPersonalShown } = context;
@@ -40,7 +40,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
     to: '',
   });
   const [scope, setScope] = useState<FindScope>(view.job ? 'found' : 'file');
-  const [done, setDone] = useState<Replacement>();
+  const [replacement, setReplacement] = useState<Replacement>();
   const { filter, sizes } = useScope(context, scope);
   const preview = usePreview({ view, isPersonalShown, filter, replacing: isUsable(replacing) ? replacing : undefined });
   const count = preview.isComplete ? (preview.sum?.changed ?? 0) : undefined;
@@ -51,13 +51,13 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
   if (isWaiting && (awaitedInput !== input || preview.error !== undefined)) setAwaitedInput(undefined);
   const change = (next: Replacing) => {
     setReplacing(next);
-    setDone(undefined);
+    setReplacement(undefined);
   };
   const replace = async (counted: number) => {
     setAwaitedInput(undefined);
     if (counted === 0 || edits.isBusy || lock) return;
     const edit: ReviewEdit = { ...replacing, ...(filter && { filter }), count: counted };
-    if (await edits.run(edit)) setDone({ edit, column: replacing.column, count: counted });
+    if (await edits.run(edit)) setReplacement({ edit, column: replacing.column, count: counted });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -106,7 +106,7 @@ function OpenPanel({ context, start, onClose }: OpenPanelProps) {
           <FindFields context={context} replacing={replacing} onChange={change} error={preview.error} />
           <ScopeFields context={context} scope={scope} sizes={sizes} onChange={setScope} />
         </form>
-        {done && <FindDone context={context} done={done} />}
+        {replacement && <FindDone context={context} replacement={replacement} />}
         {isUsable(replacing) && !preview.error && (
           <FindPreview
             preview={preview}

@@ -10,7 +10,7 @@ import { shownState } from '../cards/row-state.tsx';
 import { IssueNote } from '../states/issue-note.tsx';
 import type { RowAt } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
-import { type GridPosition, LEADING_COLUMNS, STATE } from './grid-position.ts';
+import { type GridPosition, LEADING_COLUMN_COUNT, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 import type { CellNoteState } from './use-cell-note.ts';
 
@@ -19,12 +19,12 @@ export interface CellNoteProps {
   rowAt: RowAt;
   columns: readonly GridColumn[];
   /** Whether a cell is being edited. Then the popup of that cell explains it, not the note. */
-  isEdited: boolean;
+  isEditing: boolean;
 }
 
 /** A tooltip that explains why a cell is marked. Screen readers read the same text as the cell's description. */
-export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEdited }: CellNoteProps) {
-  const row = note && !isEdited ? rowAt(note.row) : undefined;
+export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, columns, isEditing }: CellNoteProps) {
+  const row = note && !isEditing ? rowAt(note.row) : undefined;
   const content = row && note && contentOf(row, note, columns);
   return (
     <Tooltip.Root open={content !== undefined}>
@@ -46,7 +46,7 @@ export function CellNote({ state: { note, keepOpen, scheduleClose }, rowAt, colu
 
 /** What explains a cell; undefined if it is not marked. */
 function contentOf(row: ReviewRow, position: GridPosition, columns: readonly GridColumn[]): ReactNode {
-  const column = columns[position.column - LEADING_COLUMNS];
+  const column = columns[position.column - LEADING_COLUMN_COUNT];
   if (column) return hasNote(row, column) ? <ColumnNote row={row} column={column} /> : undefined;
   return position.column === STATE ? <RowNote row={row} /> : undefined;
 }

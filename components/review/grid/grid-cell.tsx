@@ -10,7 +10,8 @@ import type { GridEditing } from './editing/use-cell-editing.ts';
 import type { GridColumn } from './review-columns.ts';
 
 export interface GridCellProps {
-  position: string;
+  /** The cell's row and column in the grid, as `cellAt` looks them up. */
+  place: string;
   colIndex: number;
   record: number;
   row: ReviewRow | undefined;
@@ -24,7 +25,7 @@ export interface GridCellProps {
 }
 
 /** A value of the file. Issues are marked with a line and an icon, fixes with a bar, not by color alone. */
-export function GridCell({ position, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
+export function GridCell({ place, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
   const { pending, editing } = state;
   const issues = row && pending === undefined ? issuesAt(row, column.column) : [];
   const severity = highestSeverity(issues);
@@ -37,7 +38,7 @@ export function GridCell({ position, colIndex, record, row, column, left, width,
       aria-invalid={severity === 'error' || undefined}
       aria-describedby={noteId}
       aria-readonly={column.field === undefined || undefined}
-      data-place={position}
+      data-place={place}
       data-noted={noteId && ''}
       // While the cell is edited, its input has the focus.
       tabIndex={isActive && !editing ? 0 : -1}

@@ -8,7 +8,7 @@ import { countByColumn } from '#lib/core/view/record-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
-import { LEADING_COLUMNS } from './grid-position.ts';
+import { LEADING_COLUMN_COUNT } from './grid-position.ts';
 import { LEADING_CELLS } from './grid-row.tsx';
 import type { GridColumn } from './review-columns.ts';
 import { MAX_SELECTED } from './use-selection.ts';
@@ -22,14 +22,14 @@ export interface GridHeadProps {
 const CELL =
   'flex h-full items-center border-border border-r border-b bg-surface-sunken px-2.5 text-text-muted text-xs';
 
-/** The sticky header row: the columns of the file, and below them their fields. */
+/** The sticky head of the grid: the columns of the file, and below them their fields. */
 export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
   const { columns, records, selection, view, filter } = context;
   const t = useTranslations('review.grid');
   const { list } = records;
   const selectedCount = selection.records.size;
   const severity = severityOf(filter);
-  const issues = useMemo(
+  const issueCounts = useMemo(
     () => new Map(countByColumn(view.issues, severity).map(({ column, records }) => [column, records])),
     [view.issues, severity],
   );
@@ -59,12 +59,12 @@ export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
       {visibleColumns.map(({ index, start, size }) => {
         const column = columns[index];
         if (!column) return null;
-        const count = issues.get(column.column) ?? 0;
+        const count = issueCounts.get(column.column) ?? 0;
         return (
           <div
             key={column.index}
             role="columnheader"
-            aria-colindex={index + LEADING_COLUMNS + 1}
+            aria-colindex={index + LEADING_COLUMN_COUNT + 1}
             className={clsx(
               'absolute top-0',
               CELL,
@@ -73,7 +73,7 @@ export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
             )}
             style={{ left: start, width: size }}
           >
-            <ColumnName column={column} issues={count} severity={severity} />
+            <ColumnName column={column} issueCount={count} severity={severity} />
           </div>
         );
       })}
@@ -83,11 +83,11 @@ export function GridHead({ context, visibleColumns, width }: GridHeadProps) {
 
 interface ColumnNameProps {
   column: GridColumn;
-  issues: number;
+  issueCount: number;
   severity: ReturnType<typeof severityOf>;
 }
 
-function ColumnName({ column: { column, field, fields }, issues, severity }: ColumnNameProps) {
+function ColumnName({ column: { column, field, fields }, issueCount, severity }: ColumnNameProps) {
   const t = useTranslations('review.grid');
   const format = useFormatter();
   const nameOf = useFieldName();
@@ -100,10 +100,10 @@ function ColumnName({ column: { column, field, fields }, issues, severity }: Col
         <span className={clsx('truncate', field === undefined ? 'text-text-faint' : 'font-semibold text-text')}>
           {column}
         </span>
-        {issues > 0 && (
+        {issueCount > 0 && (
           <span className={clsx('font-semibold tabular-nums', severity === 'error' ? 'text-error' : 'text-warning')}>
-            <span aria-hidden>{format.number(issues)}</span>
-            <span className="sr-only">, {t(severity === 'error' ? 'errors' : 'warnings', { count: issues })}</span>
+            <span aria-hidden>{format.number(issueCount)}</span>
+            <span className="sr-only">, {t(severity === 'error' ? 'errors' : 'warnings', { count: issueCount })}</span>
           </span>
         )}
       </span>

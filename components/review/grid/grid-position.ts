@@ -8,11 +8,12 @@ export interface GridPosition {
   readonly column: number;
 }
 
-/** The leading columns: checkbox, record number and state. */
+/** The indexes of the leading columns: checkbox, record number and state. */
 export const CHECKBOX = 0;
 export const NUMBER = 1;
 export const STATE = 2;
-export const LEADING_COLUMNS = 3;
+
+export const LEADING_COLUMN_COUNT = 3;
 
 /** Whether the cell is about the record instead of one value. */
 export function isRecordCell({ column }: GridPosition): boolean {
@@ -32,7 +33,7 @@ export interface GridSize {
   readonly page: number;
 }
 
-/** The position that a key moves to, to the edge of the grid with `toEdge`; undefined for other keys. */
+/** The position that a key moves to, with `toEdge` at the edge of the grid; undefined for keys that do not move. */
 export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, toEdge: boolean) {
   const lastRow = size.rows - 1;
   const lastColumn = size.columns - 1;

@@ -8,7 +8,7 @@ import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
 import type { GridEditing } from './editing/use-cell-editing.ts';
 import { GridCell } from './grid-cell.tsx';
-import { CHECKBOX, LEADING_COLUMNS, NUMBER, STATE } from './grid-position.ts';
+import { CHECKBOX, LEADING_COLUMN_COUNT, NUMBER, STATE } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 
 export interface GridRowProps {
@@ -21,7 +21,7 @@ export interface GridRowProps {
   top: number;
   width: number;
   /** The focused column, if it is in this row. */
-  active: number | undefined;
+  activeColumn: number | undefined;
   isSelected: boolean;
   /** Values of this record being saved, by column. */
   pending: ReadonlyMap<string, string> | undefined;
@@ -36,13 +36,25 @@ export const LEADING_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_
 const LEADING_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, record, row, columns, visibleColumns, top, width, active, isSelected, pending, editing, onToggle } =
-    props;
+  const {
+    index,
+    record,
+    row,
+    columns,
+    visibleColumns,
+    top,
+    width,
+    activeColumn,
+    isSelected,
+    pending,
+    editing,
+    onToggle,
+  } = props;
   const t = useTranslations('review.grid');
   const note = useTranslations('review.note');
   const focusable = (column: number) => ({
     'data-place': `${index}:${column}`,
-    tabIndex: active === column ? 0 : -1,
+    tabIndex: activeColumn === column ? 0 : -1,
   });
   const isHighlighted = isSelected || editing !== undefined;
   const background = isHighlighted ? 'bg-surface-selected' : 'bg-surface-sunken';
@@ -89,12 +101,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       {visibleColumns.map(({ index: at, start, size }) => {
         const column = columns[at];
         if (!column) return null;
-        const isActive = active === at + LEADING_COLUMNS;
+        const isActive = activeColumn === at + LEADING_COLUMN_COUNT;
         return (
           <GridCell
             key={column.index}
-            position={`${index}:${at + LEADING_COLUMNS}`}
-            colIndex={at + LEADING_COLUMNS + 1}
+            place={`${index}:${at + LEADING_COLUMN_COUNT}`}
+            colIndex={at + LEADING_COLUMN_COUNT + 1}
             record={record}
             row={row}
             column={column}
@@ -102,7 +114,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             width={size}
             isActive={isActive}
             pending={pending?.get(column.column)}
-            editing={editing?.cell?.column === at + LEADING_COLUMNS ? editing : undefined}
+            editing={editing?.cell?.column === at + LEADING_COLUMN_COUNT ? editing : undefined}
           />
         );
       })}

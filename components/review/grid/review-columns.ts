@@ -15,18 +15,19 @@ export interface GridColumn {
   /** How the column feeds the first of these fields. */
   readonly source: PlannedColumn | undefined;
   /** The field whose list of allowed values applies to the cells of the column; undefined if there is none. */
-  readonly listed: FieldSpec | undefined;
+  readonly fieldWithChoices: FieldSpec | undefined;
   /** The words of the file that the mapping matches to these values. */
   readonly matched: ReadonlyMap<string, string | null> | undefined;
   /** In pixels. */
   readonly width: number;
 }
 
+// All widths are in pixels.
 const MIN_WIDTH = 104;
 const MAX_WIDTH = 184;
-/** Widths in pixels: of a letter, and of the padding and the icon of an issue beside the text. */
 const LETTER_WIDTH = 7;
-const REST_WIDTH = 42;
+/** The padding, and the icon of an issue beside the text. */
+const PADDING_AND_ICON_WIDTH = 42;
 /** Fits a time with seconds. */
 const TIME_WIDTH = 172;
 
@@ -38,7 +39,7 @@ export function gridColumns({ fields }: Connector, header: readonly string[], ma
 
 function gridColumn(column: string, index: number, fed: readonly PlannedColumn[]): GridColumn {
   const [source] = fed;
-  const listed = fed.find(({ field, derived }) => {
+  const withChoices = fed.find(({ field, derived }) => {
     const isWhole = !derived || (derived.indexes.length === 1 && derived.part === undefined);
     return field.matchValues !== undefined && isWhole;
   });
@@ -48,8 +49,8 @@ function gridColumn(column: string, index: number, fed: readonly PlannedColumn[]
     field: source && columnName(source.field, source.suffix),
     fields: fed.map(({ field, suffix }) => columnName(field, suffix)),
     source,
-    listed: listed?.field,
-    matched: listed?.derived?.values,
+    fieldWithChoices: withChoices?.field,
+    matched: withChoices?.derived?.values,
     width: widthOf(column, source?.field),
   };
 }
@@ -58,6 +59,6 @@ function gridColumn(column: string, index: number, fed: readonly PlannedColumn[]
 function widthOf(column: string, field: FieldSpec | undefined): number {
   // CJK characters are twice as wide.
   const letters = column.length + (column.match(/[\u1100-\uffdc]/g)?.length ?? 0);
-  const ofTexts = Math.max(letters, field?.example.length ?? 0) * LETTER_WIDTH + REST_WIDTH;
+  const ofTexts = Math.max(letters, field?.example.length ?? 0) * LETTER_WIDTH + PADDING_AND_ICON_WIDTH;
   return clamp(ofTexts, field?.isEventTime ? TIME_WIDTH : MIN_WIDTH, MAX_WIDTH);
 }

@@ -8,7 +8,7 @@ import { useSettledRows } from '../use-settled-rows.ts';
 import { CellNote } from './cell-note.tsx';
 import type { GridEditing } from './editing/use-cell-editing.ts';
 import { GridHead } from './grid-head.tsx';
-import { LEADING_COLUMNS, NUMBER } from './grid-position.ts';
+import { LEADING_COLUMN_COUNT, NUMBER } from './grid-position.ts';
 import { GridRow } from './grid-row.tsx';
 import { useCellNote } from './use-cell-note.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -16,7 +16,7 @@ import { type GridView, positionOf } from './use-grid-view.ts';
 
 export interface ReviewGridProps {
   context: ReviewContext;
-  view: GridView;
+  gridView: GridView;
   rowAt: RowAt;
   /** Whether rows could not be loaded, so that rendering must not wait for them. */
   hasFailed: boolean;
@@ -29,18 +29,18 @@ const LINES =
   'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-position-[0_2.875rem] bg-size-[100%_2.125rem]';
 
 /** A virtualized grid of the file's records. One cell has the focus; keys move it. */
-export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }: ReviewGridProps) {
+export function ReviewGrid({ context, gridView, rowAt, hasFailed, editing, onOpen }: ReviewGridProps) {
   const t = useTranslations('review.grid');
   const { columns, records, selection, edits } = context;
-  const { scroller, active, vertical, horizontal } = view;
+  const { scroller, active, vertical, horizontal } = gridView;
   const note = useCellNote();
   const openDetails = (row: number) => {
     const record = records.list.at(row);
     if (record !== undefined) onOpen(record);
   };
-  const keys = useGridKeys({ context, view, rowAt, editing, dismissNote: note.dismiss, onOpen: openDetails });
+  const keys = useGridKeys({ context, gridView, rowAt, editing, dismissNote: note.dismiss, onOpen: openDetails });
   const visibleColumns = horizontal.getVirtualItems();
-  const { items, shift } = useSettledRows(view, rowAt, hasFailed ? undefined : records.key);
+  const { items, shift } = useSettledRows(gridView, rowAt, hasFailed ? undefined : records.key);
   const width = horizontal.getTotalSize();
   return (
     <div
@@ -48,7 +48,7 @@ export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }:
       role="grid"
       aria-label={t('label')}
       aria-rowcount={records.list.length + 1}
-      aria-colcount={columns.length + LEADING_COLUMNS}
+      aria-colcount={columns.length + LEADING_COLUMN_COUNT}
       aria-multiselectable
       {...ACCEPTS_TYPING}
       onKeyDown={keys.onKeyDown}
@@ -56,7 +56,7 @@ export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }:
       {...note.listeners}
       onMouseDown={(event) => {
         const position = positionOf(event.target);
-        if (position) view.setActive(position);
+        if (position) gridView.setActive(position);
       }}
       onClick={(event) => {
         const position = positionOf(event.target);
@@ -89,7 +89,7 @@ export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }:
                 visibleColumns={visibleColumns}
                 top={start}
                 width={width}
-                active={active.row === index ? active.column : undefined}
+                activeColumn={active.row === index ? active.column : undefined}
                 isSelected={selection.records.has(record)}
                 pending={edits.pending.get(record)}
                 editing={isEdited ? editing : undefined}
@@ -99,7 +99,7 @@ export function ReviewGrid({ context, view, rowAt, hasFailed, editing, onOpen }:
           })}
         </div>
       </div>
-      <CellNote state={note} rowAt={rowAt} columns={columns} isEdited={editing.cell !== undefined} />
+      <CellNote state={note} rowAt={rowAt} columns={columns} isEditing={editing.cell !== undefined} />
     </div>
   );
 }

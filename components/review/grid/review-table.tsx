@@ -9,7 +9,7 @@ import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
 import { type EditedCell, useCellEditing } from './editing/use-cell-editing.ts';
-import { LEADING_COLUMNS } from './grid-position.ts';
+import { LEADING_COLUMN_COUNT } from './grid-position.ts';
 import { ReviewGrid } from './review-grid.tsx';
 import { useGridView } from './use-grid-view.ts';
 import { useIssueNavigation } from './use-issue-navigation.ts';
@@ -17,35 +17,35 @@ import { useIssueNavigation } from './use-issue-navigation.ts';
 /** The toolbar for the focused cell, and the grid. */
 export function ReviewTable({ context, notice, isLoading, children, ...bar }: ReviewRecordsProps) {
   const t = useTranslations('review');
-  const { view: review, columns, records, edits, lock, isPersonalShown } = context;
+  const { view, columns, records, edits, lock, isPersonalShown } = context;
   const [edited, setEdited] = useState<EditedCell>();
-  const view = useGridView(records, columns, edited);
-  const visible = view.vertical.range ?? { startIndex: 0, endIndex: 0 };
-  const range = { first: visible.startIndex, last: visible.endIndex, focused: view.active.row };
-  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(review), records, isPersonalShown }, range);
-  const jump = useIssueNavigation(context, view);
+  const gridView = useGridView(records, columns, edited);
+  const visible = gridView.vertical.range ?? { startIndex: 0, endIndex: 0 };
+  const range = { first: visible.startIndex, last: visible.endIndex, focused: gridView.active.row };
+  const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);
+  const jump = useIssueNavigation(context, gridView);
   const isLocked = lock !== undefined;
   const editing = useCellEditing({
-    upload: review.upload,
+    upload: view.upload,
     edited,
     setEdited,
-    view,
+    gridView,
     columns,
     rowAt,
     edits,
     isLocked,
     jump,
   });
-  const [openRecord, setOpenRecord] = useState<number>();
+  const [currentRecord, setCurrentRecord] = useState<number>();
   const findColumn = context.find.start?.column;
-  const { scrollToIndex } = view.horizontal;
+  const { scrollToIndex } = gridView.horizontal;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the panel opens, which takes room from the grid
   useEffect(() => {
     const index = columns.findIndex(({ column }) => column === findColumn);
     if (index >= 0) scrollToIndex(index);
   }, [findColumn]);
-  const column = columns[view.active.column - LEADING_COLUMNS];
-  const record = records.list.at(view.active.row);
+  const column = columns[gridView.active.column - LEADING_COLUMN_COUNT];
+  const record = records.list.at(gridView.active.row);
   return (
     <>
       <div className="col-span-full border-border border-b">
@@ -53,7 +53,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
           context={context}
           column={column}
           record={record}
-          row={rowAt(view.active.row)}
+          row={rowAt(gridView.active.row)}
           jump={jump}
           bar={bar}
         />
@@ -70,19 +70,19 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
         ) : (
           <ReviewGrid
             context={context}
-            view={view}
+            gridView={gridView}
             rowAt={rowAt}
             hasFailed={rows.error !== undefined}
             editing={editing}
-            onOpen={setOpenRecord}
+            onOpen={setCurrentRecord}
           />
         )}
       </section>
       <RecordDrawer
         context={context}
-        record={openRecord}
+        record={currentRecord}
         onPersonal={bar.onPersonal}
-        onClose={() => setOpenRecord(undefined)}
+        onClose={() => setCurrentRecord(undefined)}
       />
     </>
   );

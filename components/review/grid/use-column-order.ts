@@ -8,7 +8,7 @@ import type { GridColumn } from './review-columns.ts';
 
 export type ColumnOrder = 'issues' | 'file';
 
-interface OrderedFor {
+interface OrderedColumns {
   readonly key: string;
   readonly order: ColumnOrder;
   /** In the order of the file. */
@@ -32,7 +32,7 @@ export function useColumnOrder(
   all: readonly GridColumn[],
   { view, filter, key, order }: ColumnOrderOptions,
 ): readonly GridColumn[] {
-  const [ordered, setOrdered] = useState<OrderedFor>();
+  const [ordered, setOrdered] = useState<OrderedColumns>();
   if (ordered?.key === key && ordered.order === order && ordered.all === all) return ordered.columns;
   const counts = countByColumn(view.issues, severityOf(filter));
   const updated = { key, order, all, columns: order === 'file' ? all : withIssuesFirst(all, counts) };

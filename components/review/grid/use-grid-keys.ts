@@ -5,12 +5,12 @@ import { isComposing } from '#components/layout/is-composing.ts';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
 import type { GridEditing } from './editing/use-cell-editing.ts';
-import { CHECKBOX, isRecordCell, LEADING_COLUMNS, positionAfter } from './grid-position.ts';
+import { CHECKBOX, isRecordCell, LEADING_COLUMN_COUNT, positionAfter } from './grid-position.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
 
-interface GridKeys {
+interface GridKeysOptions {
   context: ReviewContext;
-  view: GridView;
+  gridView: GridView;
   rowAt: RowAt;
   editing: GridEditing;
   dismissNote: () => void;
@@ -22,11 +22,11 @@ interface GridKeys {
  * The keys of the grid: arrows move, Enter and F2 edit a value, Enter on a record's number or state opens the record,
  * typing replaces a value, Space selects the record. Letters are text here, never shortcuts.
  */
-export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen }: GridKeys) {
+export function useGridKeys({ context, gridView, rowAt, editing, dismissNote, onOpen }: GridKeysOptions) {
   const size = {
     rows: context.records.list.length,
-    columns: context.columns.length + LEADING_COLUMNS,
-    page: view.page,
+    columns: context.columns.length + LEADING_COLUMN_COUNT,
+    page: gridView.page,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const position = positionOf(event.target);
@@ -35,7 +35,7 @@ export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen
     const target = positionAfter(event.key, position, size, isCommand);
     // A held key waits until the target row is loaded, so that no row is empty.
     if (target && event.repeat && !rowAt(target.row)) return event.preventDefault();
-    if (target) view.moveTo(target);
+    if (target) gridView.moveTo(target);
     else if (isCommand) return;
     else if (event.key === ' ' && (position.column !== CHECKBOX || event.shiftKey))
       context.selection.toggle(position.row, event.shiftKey);
@@ -43,19 +43,19 @@ export function useGridKeys({ context, view, rowAt, editing, dismissNote, onOpen
     else if (event.key === 'Enter' && isRecordCell(position)) onOpen(position.row);
     else if (event.key === 'Enter' || event.key === 'F2') void editing.start(position);
     else if (event.key === 'Delete' || event.key === 'Backspace') void editing.start(position, '');
-    else if (isTyped(event.key)) void editing.start(position, event.key);
+    else if (isCharacter(event.key)) void editing.start(position, event.key);
     else return;
     event.preventDefault();
   };
   /** A cell focused by click or Tab becomes the active one. */
   const onFocus = (event: { target: EventTarget }) => {
     const position = positionOf(event.target);
-    if (position && (position.row !== view.active.row || position.column !== view.active.column))
-      view.setActive(position);
+    if (position && (position.row !== gridView.active.row || position.column !== gridView.active.column))
+      gridView.setActive(position);
   };
   return { onKeyDown, onFocus };
 }
 
-function isTyped(key: string): boolean {
+function isCharacter(key: string): boolean {
   return [...key].length === 1 && key !== ' ';
 }

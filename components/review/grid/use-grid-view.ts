@@ -4,13 +4,13 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
 import type { RecordList } from '../use-matching-records.ts';
-import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMNS, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
+import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMN_COUNT, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */
 const ROWS_AHEAD = 16;
 const COLUMNS_AHEAD = 3;
-const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMNS };
+const FIRST_CELL: GridPosition = { row: 0, column: LEADING_COLUMN_COUNT };
 
 /** Identifies a cell by what it shows, because its position changes with the list and the order of the columns. */
 interface CellKey {
@@ -27,10 +27,10 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridPosition>(FIRST_CELL);
   const pendingFocus = useRef<GridPosition>(undefined);
-  const fileColumn = active.column - LEADING_COLUMNS;
+  const activeColumnIndex = active.column - LEADING_COLUMN_COUNT;
   const editedPosition = edited && positionIn(list, columns, edited);
   const editedRow = editedPosition?.row;
-  const editedColumn = editedPosition && editedPosition.column - LEADING_COLUMNS;
+  const editedColumnIndex = editedPosition && editedPosition.column - LEADING_COLUMN_COUNT;
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
@@ -51,8 +51,8 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     paddingStart: LEADING_WIDTH,
     scrollPaddingStart: LEADING_WIDTH,
     rangeExtractor: useCallback(
-      (range: Range) => withIndex(range, editedColumn ?? fileColumn),
-      [editedColumn, fileColumn],
+      (range: Range) => withIndex(range, editedColumnIndex ?? activeColumnIndex),
+      [editedColumnIndex, activeColumnIndex],
     ),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at the top, or at the edited cell
@@ -60,7 +60,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     scroller.current?.scrollTo({ top: 0 });
     if (!editedPosition) return setActive(FIRST_CELL);
     vertical.scrollToIndex(editedPosition.row);
-    horizontal.scrollToIndex(editedPosition.column - LEADING_COLUMNS);
+    horizontal.scrollToIndex(editedPosition.column - LEADING_COLUMN_COUNT);
     setActive(editedPosition);
   }, [key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the active cell is rendered
@@ -71,7 +71,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
   }, [active]);
   const moveTo = (position: GridPosition) => {
     vertical.scrollToIndex(position.row);
-    if (position.column >= LEADING_COLUMNS) horizontal.scrollToIndex(position.column - LEADING_COLUMNS);
+    if (position.column >= LEADING_COLUMN_COUNT) horizontal.scrollToIndex(position.column - LEADING_COLUMN_COUNT);
     pendingFocus.current = position;
     setActive({ ...position });
   };
@@ -89,7 +89,7 @@ function positionIn(
 ): GridPosition | undefined {
   const row = list.indexOf(record);
   const index = columns.findIndex(({ column }) => column === columnName);
-  return row === undefined || index < 0 ? undefined : { row, column: index + LEADING_COLUMNS };
+  return row === undefined || index < 0 ? undefined : { row, column: index + LEADING_COLUMN_COUNT };
 }
 
 export function cellAt(within: Element | null, { row, column }: GridPosition): HTMLElement | null {

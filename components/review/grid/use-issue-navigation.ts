@@ -7,20 +7,20 @@ import { useErrorToast } from '../use-error-toast.ts';
 import { currentMatches } from '../use-matching-records.ts';
 import { fetchRows } from '../use-rows.ts';
 import { issuesAt } from './cell-issues.ts';
-import { LEADING_COLUMNS, STATE } from './grid-position.ts';
+import { LEADING_COLUMN_COUNT, STATE } from './grid-position.ts';
 import type { GridView } from './use-grid-view.ts';
 
 /** Moves to the next or previous cell with an issue in the whole list; does not move past its ends. */
-export function useIssueNavigation({ view: review, columns, records, filter }: ReviewContext, view: GridView) {
+export function useIssueNavigation({ view, columns, records, filter }: ReviewContext, gridView: GridView) {
   const client = useQueryClient();
   const showError = useErrorToast();
-  const { upload } = review;
+  const { upload } = view;
   const show = filter.show === 'warned' ? 'warned' : 'invalid';
   /** The records that have issues now; the displayed list may still contain records that have been fixed since. */
   const findMatches = async () => {
     const matchFilter = { ...filter, show } as const;
     const { list } = await client.fetchQuery({
-      ...currentMatches(review, matchFilter),
+      ...currentMatches(view, matchFilter),
       staleTime: Number.POSITIVE_INFINITY,
     });
     return list;
@@ -30,11 +30,11 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
     const severity = severityOf(filter);
     const hasIssue = (column: string | null) =>
       row !== undefined && issuesAt(row, column).some((issue) => issue.severity === severity);
-    const cells = columns.flatMap(({ column }, index) => (hasIssue(column) ? [index + LEADING_COLUMNS] : []));
+    const cells = columns.flatMap(({ column }, index) => (hasIssue(column) ? [index + LEADING_COLUMN_COUNT] : []));
     return hasIssue(null) || cells.length === 0 ? [STATE, ...cells] : cells;
   };
   const move = async (by: 1 | -1) => {
-    const { row, column } = view.active;
+    const { row, column } = gridView.active;
     const currentRecord = records.list.at(row) ?? 0;
     const matches = await findMatches();
     if (matches.indexOf(currentRecord) !== undefined) {
@@ -42,14 +42,14 @@ export function useIssueNavigation({ view: review, columns, records, filter }: R
         by > 0 ? other > column : other < column,
       );
       const next = by > 0 ? candidates[0] : candidates.at(-1);
-      if (next !== undefined) return view.moveTo({ row, column: next });
+      if (next !== undefined) return gridView.moveTo({ row, column: next });
     }
     const first = by > 0 ? matches.countBefore(currentRecord + 1) : matches.countBefore(currentRecord) - 1;
     for (let position = first; position >= 0 && position < matches.length; position += by) {
       const record = matches.at(position) ?? 0;
       const listedRow = records.list.indexOf(record);
       if (listedRow === undefined) continue;
-      return view.moveTo({ row: listedRow, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
+      return gridView.moveTo({ row: listedRow, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
     }
   };
   return (by: 1 | -1) => move(by).catch(showError);

@@ -17,7 +17,7 @@ export interface Selection {
 interface SelectedRecords {
   readonly key: string;
   readonly records: ReadonlySet<number>;
-  /** The position that was selected last, where a range starts. */
+  /** The position that was toggled last, where a range starts. */
   readonly anchor: number;
 }
 

@@ -5,14 +5,14 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 import type { ReviewContext } from '../review-context.ts';
 
 /** The number of records that repairs change, without those that stay left out. */
-export function countShown({ records, leftOut }: ReviewView['safeRepairs']): number {
+export function countIncluded({ records, leftOut }: ReviewView['safeRepairs']): number {
   return records - leftOut;
 }
 
 /** Opens the preview of all safe repairs, and says how many records they change. */
 export function RepairButton({ context: { view, lock }, onOpen }: { context: ReviewContext; onOpen: () => void }) {
   const t = useTranslations('review.repairAll');
-  const count = countShown(view.safeRepairs);
+  const count = countIncluded(view.safeRepairs);
   if (count === 0) return null;
   return (
     <Button

@@ -11,7 +11,7 @@ import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { ColumnsToRepair } from './columns-to-repair.tsx';
-import { countShown } from './repair-button.tsx';
+import { countIncluded } from './repair-button.tsx';
 import { RepairSums } from './repair-sums.tsx';
 import { useSafeRepairs } from './use-safe-repairs.ts';
 
@@ -30,11 +30,11 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
     setWithout((before) =>
       before.includes(column) ? before.filter((other) => other !== column) : [...before, column].toSorted(),
     );
-  const count = data?.totals.records ?? 0;
-  const repaired = countShown(data?.totals ?? view.safeRepairs);
+  const changedCount = data?.totals.records ?? 0;
+  const includedCount = countIncluded(data?.totals ?? view.safeRepairs);
   const repair = async () => {
     const columns = data?.columns.flatMap(({ column }) => (without.includes(column) ? [] : column));
-    await edits.run({ kind: 'safe_repairs', columns, count });
+    await edits.run({ kind: 'safe_repairs', columns, count: changedCount });
     onClose();
   };
   return (
@@ -42,18 +42,18 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
-      title={t('title', { count: repaired })}
+      title={t('title', { count: includedCount })}
       description={t('text')}
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             variant="primary"
-            disabled={count === 0 || isPlaceholderData || lock !== undefined}
+            disabled={changedCount === 0 || isPlaceholderData || lock !== undefined}
             busy={edits.isBusy}
             onClick={() => void repair()}
           >
-            {t('action', { count: repaired })}
+            {t('action', { count: includedCount })}
           </Button>
         </>
       }

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Num } from '#components/ui/text/num.tsx';
 import type { RepairTotals } from '#lib/core/review/repairing/safe-repairs.ts';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
-import { countShown } from './repair-button.tsx';
+import { countIncluded } from './repair-button.tsx';
 
 /** The counts of the file before and after the chosen repairs. */
 export function RepairSums({ view: { records }, totals }: { view: ReviewView; totals: RepairTotals }) {
@@ -14,7 +14,7 @@ export function RepairSums({ view: { records }, totals }: { view: ReviewView; to
       <Change label={t('ready')} from={records.ready} to={records.ready + becomeReady} />
       <Change label={t('invalid')} from={records.invalid} to={records.invalid - becomeReady - becomeLeftOut} />
       {becomeLeftOut > 0 && <Change label={t('leftOut')} from={records.leftOut} to={records.leftOut + becomeLeftOut} />}
-      <Change label={t('records')} to={countShown(totals)} />
+      <Change label={t('records')} to={countIncluded(totals)} />
       {totals.leftOut > 0 && <Change label={t('alsoLeftOut')} to={totals.leftOut} />}
       <Change label={t('cells')} to={totals.cells} />
     </dl>

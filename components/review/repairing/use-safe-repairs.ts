@@ -6,8 +6,8 @@ import { safeRepairsPath } from '#components/paths.ts';
 import type { ReviewView, SafeRepairs } from '#lib/core/review/review-view.ts';
 
 /**
- * What all safe repairs would do, except those of some columns. The numbers of the previous selection stay until the
- * new ones arrive.
+ * What all safe repairs would do, except those of the columns in `without`. When `without` changes, the previous
+ * numbers stay until the new ones arrive.
  */
 export function useSafeRepairs(
   { upload, version }: Pick<ReviewView, 'upload' | 'version'>,

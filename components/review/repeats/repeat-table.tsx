@@ -23,7 +23,7 @@ export function RepeatTable({ rows, columns, choice }: RepeatListProps) {
   const t = useTranslations('review.repeats');
   const grid = useTranslations('review.grid');
   const nameOf = useFieldName();
-  const shown = useMemo(() => differingFirst(columns, rows), [columns, rows]);
+  const shownColumns = useMemo(() => differingFirst(columns, rows), [columns, rows]);
   return (
     <table aria-label={t('label')} className="min-w-full border-separate border-spacing-0 text-sm">
       <thead>
@@ -34,7 +34,7 @@ export function RepeatTable({ rows, columns, choice }: RepeatListProps) {
           <th scope="col" className={`${HEAD} text-text-muted`}>
             {t('facet')}
           </th>
-          {shown.map(({ column, field }) => (
+          {shownColumns.map(({ column, field }) => (
             <th key={column} scope="col" className={HEAD}>
               <span className="block font-semibold text-text">{column}</span>
               <span className="block font-normal text-text-muted">
@@ -60,7 +60,7 @@ export function RepeatTable({ rows, columns, choice }: RepeatListProps) {
             <td className={`${CELL} max-w-none text-xs`}>
               <RepeatState row={row} columns={columns} choice={choice} />
             </td>
-            {shown.map(({ index, column }) => (
+            {shownColumns.map(({ index, column }) => (
               <td
                 key={column}
                 className={clsx(

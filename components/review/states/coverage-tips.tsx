@@ -27,8 +27,8 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
   const b = (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>;
   const code = (chunks: ReactNode) => <code className="text-text">{chunks}</code>;
   const safe = view.repairs.filter(({ kind }) => kind === 'safe');
-  const repaired = new Set(safe.map(({ column }) => column));
-  const repairs = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
+  const repairableColumns = new Set(safe.map(({ column }) => column));
+  const repairTips = safe.slice(0, MAX_TIPS).map(({ repair, column, records }) => (
     <li key={`${repair} ${column}`}>
       {t.rich('repair', { b, code, count: records, column, repair: nameOf(repair) })}{' '}
       <LinkButton
@@ -41,11 +41,11 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
     </li>
   ));
   const issueTips = view.issues
-    .filter(({ column }) => identifierColumns.has(column) && !repaired.has(column))
+    .filter(({ column }) => identifierColumns.has(column) && !repairableColumns.has(column))
     .slice(0, MAX_TIPS)
     .map(({ code: issueCode, column, records, severity }) => (
       <li key={`${issueCode} ${column}`}>
-        {t.rich('fault', { b, code, count: records, column, fault: titleOf(issueCode) })}{' '}
+        {t.rich('issue', { b, code, count: records, column, issue: titleOf(issueCode) })}{' '}
         <LinkButton
           onClick={() => choose({ show: severity === 'error' ? 'invalid' : 'warned', code: issueCode, column })}
         >
@@ -54,12 +54,12 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
       </li>
     ));
   const missing = identifiers.filter((field) => !isMapped(field));
-  if (repairs.length + issueTips.length + missing.length === 0) return null;
+  if (repairTips.length + issueTips.length + missing.length === 0) return null;
   return (
     <section className="grid gap-2">
       <h3 className="font-medium text-text-muted text-xs tracking-normal">{t('raise')}</h3>
       <ul className="grid gap-3 text-text-muted text-xs [&_button]:text-xs">
-        {repairs}
+        {repairTips}
         {issueTips}
         {missing.length > 0 && (
           <li>

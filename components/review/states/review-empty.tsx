@@ -21,8 +21,8 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
   if (records.read === 0) return <EmptyState title={t('noRecords')}>{t('noRecordsText')}</EmptyState>;
   const counts = repeats?.counts;
   const repeatCount = counts?.state === 'ready' ? repeatsOf(counts) : 0;
-  const isCounting = repeats !== undefined && (counts === undefined || counts.state === 'counting');
-  const isSound = records.warned === 0 && repeatCount === 0 && !isCounting && counts?.state !== 'failed';
+  const isCountingRepeats = repeats !== undefined && (counts === undefined || counts.state === 'counting');
+  const isSound = records.warned === 0 && repeatCount === 0 && !isCountingRepeats && counts?.state !== 'failed';
   const isFilteredByStateOnly = filter.code === undefined && filter.column === undefined;
   const showAllButton = (
     <Button size="sm" onClick={() => choose({ show: 'all' })}>
@@ -68,7 +68,7 @@ export function ReviewEmpty({ view: { records, job }, filter, choose, repeats }:
       >
         {(records.warned > 0 || isSound) && t('noErrorsText', { warned: records.warned })}{' '}
         {repeatCount > 0 && counts && t('repeats', { ...counts, count: repeatCount })}
-        {isCounting && t('repeatsCounting')}
+        {isCountingRepeats && t('repeatsCounting')}
         {counts?.state === 'failed' && t('repeatsFailed')}
       </EmptyState>
     );

@@ -33,7 +33,7 @@ export function DetailsStep() {
         authentications={authentications}
         onCreate={() => setCreating(true)}
       />
-      <ParameterFields form={sending} connector={connector} hasDelivery={false} />
+      <ParameterFields form={sending} connector={connector} hasDeliveryChoice={false} />
       {isCreating && (
         <NewAuthenticationDialog
           onClose={() => setCreating(false)}

@@ -3,7 +3,7 @@ import type { NamelessColumn } from '#lib/core/matching/column-profile.ts';
 
 const MAX_NAMED = 10;
 
-/** Lists columns with values that are not in the table because their header is empty. */
+/** Lists the columns that have values but no name, and are therefore not in the table. */
 export function NamelessNote({ columns }: { columns: readonly NamelessColumn[] }) {
   const t = useTranslations('exports.match.nameless');
   const format = useFormatter();

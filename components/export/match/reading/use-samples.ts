@@ -11,17 +11,17 @@ import { shownValuesKey } from './use-shown-values.ts';
 export function useSamples(
   file: ExportFile,
   masked: readonly ColumnSample[],
-  isShown: boolean,
+  isPersonalShown: boolean,
 ): readonly ColumnSample[] {
   const { data } = useQuery(
     {
       queryKey: ['samples', ...shownValuesKey(file)],
       queryFn: ({ signal }) => getJson<readonly ColumnSample[]>(`/exports/new/${file.id}/samples`, signal),
-      enabled: isShown,
+      enabled: isPersonalShown,
       gcTime: 0,
       staleTime: Number.POSITIVE_INFINITY,
     },
     exportQueryClient,
   );
-  return isShown && data ? data : masked;
+  return isPersonalShown && data ? data : masked;
 }

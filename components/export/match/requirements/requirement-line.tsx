@@ -25,13 +25,13 @@ const COLORS = { success: 'text-success', warning: 'text-warning', neutral: 'tex
 /** One thing that the review needs, and whether it is there. */
 export function RequirementLine({ state, isOptional = false, note, children }: RequirementLineProps) {
   const t = useTranslations('exports.match');
-  const isNeeded = state === 'done' || !isOptional;
-  const tone = isNeeded ? TONES[state] : 'neutral';
+  const isNotNeeded = isOptional && state !== 'done';
+  const tone = isNotNeeded ? 'neutral' : TONES[state];
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5">
       <StatusIcon
         tone={tone}
-        label={t(isNeeded ? LABELS[state] : 'notNeeded')}
+        label={t(isNotNeeded ? 'notNeeded' : LABELS[state])}
         className={`mt-0.5 size-4 ${COLORS[tone]}`}
       />
       <div className="grid min-w-0 grid-cols-1 gap-1.5">

@@ -17,17 +17,17 @@ export function personNameFindings(
   profile: FileProfile | undefined,
 ): PersonNameFindings {
   const partFields = nameFields(fields);
-  const hasNames = plan.columns.some(({ field }) => partFields.includes(field.name));
+  const hasNameFields = plan.columns.some(({ field }) => partFields.includes(field.name));
   const unmapped = new Set(plan.ignored);
   const profiles = (profile?.columns ?? []).filter(({ column }) => unmapped.has(column));
-  const offers = hasNames ? [] : profiles.filter(looksLikeNames);
+  const offers = hasNameFields ? [] : profiles.filter(looksLikeNames);
   return new Map<string, NameSplitProblem | 'offer'>([
     ...offers.map(({ column }) => [column, 'offer'] as const),
     ...nameSplitProblems(fields, mapping, profile),
   ]);
 }
 
-interface Facts {
+interface ColumnFindings {
   readonly plan: Plan;
   readonly unsure: ReadonlySet<string>;
   readonly matchable: readonly MatchableColumn[];
@@ -36,7 +36,13 @@ interface Facts {
 }
 
 /** A function that returns the state of a column. */
-export function columnState({ plan, unsure, matchable, personNames, problems }: Facts): (column: string) => MatchState {
+export function columnState({
+  plan,
+  unsure,
+  matchable,
+  personNames,
+  problems,
+}: ColumnFindings): (column: string) => MatchState {
   const fed = new Set([...columnsByIndex(plan).keys()].map((index) => plan.header[index]));
   const open = new Set(matchable.filter(isOpen).map(({ column }) => column));
   return (column) => {

@@ -7,7 +7,7 @@ export interface JoinedColumnsProps {
   plan: Plan;
 }
 
-/** Names the columns whose values are joined for a field; nothing for a value of one column. */
+/** Lists the columns whose values are joined for a field; renders nothing for a value of one column. */
 export function JoinedColumns({ planned, plan }: JoinedColumnsProps) {
   const t = useTranslations('exports.match');
   const columns = sourceColumns(planned, plan);

@@ -10,7 +10,7 @@ import japanese from '#lib/messages/ja/field-names.json' with { type: 'json' };
 import { useGroupName } from './use-group-name.ts';
 
 /** The option for no field: the column is not sent. */
-export const NOT_SENT = '';
+export const NO_FIELD = '';
 
 /** The fields that a column can be mapped to, by group. The same for all columns, except for a column's own field. */
 export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
@@ -32,7 +32,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
       label: groupName(group),
       options: members.flatMap(optionsOf),
     }));
-    return [{ label: '', options: [{ value: NOT_SENT, label: t('notSent') }] }, ...byGroup];
+    return [{ label: '', options: [{ value: NO_FIELD, label: t('notSent') }] }, ...byGroup];
   }, [fields, plan]);
 }
 
@@ -53,13 +53,13 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
 }
 
 /**
- * Relabels the option for no field for a column that is only joined to another one: the column is sent although it has
+ * For a column that is only joined to another one, relabels the option for no field: the column is sent although it has
  * no field of its own.
  */
 export function choicesOfJoined(choices: readonly OptionGroup[], label: string): readonly OptionGroup[] {
   return choices.map((group) => ({
     ...group,
-    options: group.options.map((option) => (option.value === NOT_SENT ? { ...option, label } : option)),
+    options: group.options.map((option) => (option.value === NO_FIELD ? { ...option, label } : option)),
   }));
 }
 
@@ -76,9 +76,7 @@ export function choicesWith(
   const keywords = keywordsOf(planned.field);
   const label = groupName(group);
   const own: Option = { ...fieldOption(name, nameOf), starred: isRequired, detail: label, keywords };
-  return choices.map((choice) =>
-    choice.label === label ? { label, options: withCurrent(choice.options, own) } : choice,
-  );
+  return choices.map((choice) => (choice.label === label ? { label, options: withOwn(choice.options, own) } : choice));
 }
 
 /** A field is found by its names in both languages and by the names that files use for it. */
@@ -93,9 +91,7 @@ function fieldOption(code: string, nameOf: (code: string) => string): Option {
   return name === '' ? { value: code, label: code, mono: true } : { value: code, label: name, code };
 }
 
-function withCurrent(options: readonly Option[], current: Option): readonly Option[] {
-  const isOffered = options.some(({ value }) => value === current.value);
-  return isOffered
-    ? options.map((option) => (option.value === current.value ? current : option))
-    : [current, ...options];
+function withOwn(options: readonly Option[], own: Option): readonly Option[] {
+  const isOffered = options.some(({ value }) => value === own.value);
+  return isOffered ? options.map((option) => (option.value === own.value ? own : option)) : [own, ...options];
 }

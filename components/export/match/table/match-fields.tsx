@@ -14,7 +14,7 @@ import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { JoinDialog } from '../target/join-dialog.tsx';
 import { SplitDialog } from '../target/split-dialog.tsx';
 import { JoinedColumns } from './joined-columns.tsx';
-import { choicesOfJoined, choicesWith, NOT_SENT } from './match-choices.ts';
+import { choicesOfJoined, choicesWith, NO_FIELD } from './match-choices.ts';
 import { useGroupName } from './use-group-name.ts';
 
 export interface MatchFieldsProps
@@ -48,7 +48,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
   const nameAt = (at: number) => planned[at] && columnName(planned[at].field, planned[at].suffix);
   const pick = (name: string, at: number) => {
     setAdding(false);
-    if (name !== NOT_SENT || at < targets.length) assign(column, name === NOT_SENT ? null : name, at);
+    if (name !== NO_FIELD || at < targets.length) assign(column, name === NO_FIELD ? null : name, at);
   };
   const hasField = planned.length > 0;
   const isOnlyJoined = !hasField && joinedTo.length > 0;
@@ -57,7 +57,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
         {rows.map((row, at) => (
-          <Fragment key={nameAt(at) ?? NOT_SENT}>
+          <Fragment key={nameAt(at) ?? NO_FIELD}>
             <Combobox
               controlSize="sm"
               warning={isUnsure && at === 0}
@@ -66,7 +66,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
               label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
               searchPlaceholder={t('search')}
               choices={choicesWith(shownChoices, row, groupName, nameOf)}
-              value={nameAt(at) ?? NOT_SENT}
+              value={nameAt(at) ?? NO_FIELD}
               onValueChange={(name) => pick(name, at)}
             />
             {row && <JoinedColumns planned={row} plan={plan} />}

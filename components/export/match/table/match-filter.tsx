@@ -12,14 +12,21 @@ export interface MatchFilterProps {
   counts: Readonly<Record<MatchState, number>>;
   filter: MatchState | 'all';
   onFilter: (filter: MatchState | 'all') => void;
-  isShown: boolean;
-  onShown: (isShown: boolean) => void;
+  isPersonalShown: boolean;
+  onPersonalShown: (isPersonalShown: boolean) => void;
   /** Further actions on all columns. */
   children?: ReactNode;
 }
 
 /** Filters the columns, and shows or hides their values. */
-export function MatchFilter({ counts, filter, onFilter, isShown, onShown, children }: MatchFilterProps) {
+export function MatchFilter({
+  counts,
+  filter,
+  onFilter,
+  isPersonalShown,
+  onPersonalShown,
+  children,
+}: MatchFilterProps) {
   const t = useTranslations('exports.match');
   const mayShow = useMay('values.show');
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -43,11 +50,11 @@ export function MatchFilter({ counts, filter, onFilter, isShown, onShown, childr
           <LinkButton
             needs="values.show"
             className="text-sm"
-            aria-pressed={isShown}
-            icon={isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-            onClick={() => onShown(!isShown)}
+            aria-pressed={isPersonalShown}
+            icon={isPersonalShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            onClick={() => onPersonalShown(!isPersonalShown)}
           >
-            {t(isShown ? 'hide' : 'show')}
+            {t(isPersonalShown ? 'hide' : 'show')}
           </LinkButton>
         ) : (
           <ValuesHidden />

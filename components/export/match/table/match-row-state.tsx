@@ -12,17 +12,17 @@ export interface MatchRowStateProps {
   state: MatchState;
   /** The values are still being read. */
   isReading: boolean;
-  /** How people's names are probably split wrongly; `offer` if a column without a field seems to have full names. */
-  personNames: NameSplitProblem | 'offer' | undefined;
+  /** How people's names may be split wrongly; `offer` if a column without a field seems to have full names. */
+  personNameFinding: NameSplitProblem | 'offer' | undefined;
   /** How the column's values match those of its field, if the field has a fixed set of values. */
-  matchable: MatchableColumn | undefined;
+  matchableColumn: MatchableColumn | undefined;
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
   /** The values of other columns to which this one is joined. */
   joinedTo: readonly PlannedColumn[];
   /** Values without a match; 0 if they are not known. */
-  openValues: number;
+  openValueCount: number;
   onMatchValues: () => void;
   onSplit: () => void;
 }
@@ -33,14 +33,14 @@ const TONES = { unsure: 'warning', open: 'warning', matched: 'success', ignored:
 >;
 
 /** The state of a column; what a person has to decide is a button that opens its dialog. */
-export function MatchRowState({ state, isReading, personNames, matchable, problem, ...props }: MatchRowStateProps) {
+export function MatchRowState({ state, isReading, problem, ...props }: MatchRowStateProps) {
   const t = useTranslations('exports.match');
-  const { planned, joinedTo, openValues, onMatchValues, onSplit } = props;
-  const { mismatch, needsMeaning = false, isUnconfirmable = false } = matchable ?? {};
-  if (openValues > 0 || isUnconfirmable)
+  const { personNameFinding, matchableColumn, planned, joinedTo, openValueCount, onMatchValues, onSplit } = props;
+  const { mismatch, needsMeaning = false, isUnconfirmable = false } = matchableColumn ?? {};
+  if (openValueCount > 0 || isUnconfirmable)
     return (
       <LinkButton className="text-sm" onClick={onMatchValues}>
-        {needsMeaning ? t('meaning.state') : t('openValues', { count: openValues })}
+        {needsMeaning ? t('meaning.state') : t('openValues', { count: openValueCount })}
       </LinkButton>
     );
   if (mismatch)
@@ -49,10 +49,10 @@ export function MatchRowState({ state, isReading, personNames, matchable, proble
         {t('mismatch.state', { allowed: mismatch.allowed, checked: mismatch.checked })}
       </LinkButton>
     );
-  if (personNames && personNames !== 'offer')
+  if (personNameFinding && personNameFinding !== 'offer')
     return (
       <LinkButton className="text-sm" onClick={onSplit}>
-        {t(`nameSplit.${personNames}`)}
+        {t(`nameSplit.${personNameFinding}`)}
       </LinkButton>
     );
   if (problem)

@@ -20,15 +20,23 @@ interface MatchRowProps
   profile: ColumnProfile | undefined;
   records: number;
   choices: readonly OptionGroup[];
-  /** Whether values are shown. */
-  isShown: boolean;
+  isPersonalShown: boolean;
 }
 
 /** A column of the file and the fields it feeds. */
-export function MatchRow({ sample, profile, records, planned, joinedTo, state, isShown, ...props }: MatchRowProps) {
+export function MatchRow({
+  sample,
+  profile,
+  records,
+  planned,
+  joinedTo,
+  state,
+  isPersonalShown,
+  ...props
+}: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const { samples, openValues, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
-  const { isReading, personNames, matchable, problem, onMatchValues } = props;
+  const { samples, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
+  const { isReading, personNameFinding, matchableColumn, openValueCount, problem, onMatchValues } = props;
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
   /** Confirms the field. Moves focus to the combobox, because the button disappears. */
@@ -42,7 +50,7 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
         <code className="[overflow-wrap:anywhere]">{column}</code>
       </RowHead>
       <Td label={t('values')} cut>
-        <MatchValues sample={sample} field={planned[0]?.field} isShown={isShown} />
+        <MatchValues sample={sample} field={planned[0]?.field} isPersonalShown={isPersonalShown} />
       </Td>
       <Td label={t('filled')} className={profile ? '' : 'max-wide:hidden'}>
         <MatchShare profile={profile} records={records} />
@@ -71,16 +79,16 @@ export function MatchRow({ sample, profile, records, planned, joinedTo, state, i
           <MatchRowState
             state={state}
             isReading={isReading}
-            personNames={personNames}
-            matchable={matchable}
+            personNameFinding={personNameFinding}
+            matchableColumn={matchableColumn}
             problem={problem}
             planned={planned}
             joinedTo={joinedTo}
-            openValues={openValues}
+            openValueCount={openValueCount}
             onMatchValues={onMatchValues}
             onSplit={() => setSplitting(true)}
           />
-          {personNames === 'offer' && (
+          {personNameFinding === 'offer' && (
             <LinkButton className="text-xs" onClick={() => setSplitting(true)}>
               {t('nameSplit.offer')}
             </LinkButton>

@@ -26,8 +26,8 @@ const PAGE_SIZE = 200;
 /** One row per column of the file; columns that need a decision come first. */
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
-  const [length, setLength] = useState(PAGE_SIZE);
-  const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isShown } = match;
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isPersonalShown } = match;
   const { connector, plan, mapping } = matching;
   const choices = useFieldChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
@@ -38,10 +38,11 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const rows = sorted.filter(({ column }) => filter === 'all' || filter === stateOf(column));
   if (rows.length === 0 && filter !== 'all')
     return <p className="py-8 text-center text-text-muted">{t('noneHere', { state: filter })}</p>;
-  const matchableOf = (column: string) => matchable.filter((each) => each.column === column);
+  const allMatchableOf = (column: string) => matchable.filter((each) => each.column === column);
   /** Of the fields that a column feeds, the first that needs a decision, else the first. */
-  const shownOf = (column: string) => matchableOf(column).find(isOpen) ?? matchableOf(column)[0];
-  const openOf = (column: string) => matchableOf(column).reduce((sum, each) => sum + openValues(each).length, 0);
+  const mainMatchableOf = (column: string) => allMatchableOf(column).find(isOpen) ?? allMatchableOf(column)[0];
+  const openValueCountOf = (column: string) =>
+    allMatchableOf(column).reduce((sum, each) => sum + openValues(each).length, 0);
   return (
     <>
       <Table label={t('table')} cards className="wide:table-fixed">
@@ -55,13 +56,13 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, length).map((sample) => (
+          {rows.slice(0, limit).map((sample) => (
             <MatchRow
               key={sample.column}
               sample={sample}
               samples={samples}
               choices={choices}
-              isShown={isShown}
+              isPersonalShown={isPersonalShown}
               isReading={isReading}
               onMatchValues={onMatchValues}
               mapping={mapping}
@@ -70,23 +71,23 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               assign={matching.assign}
               change={matching.change}
               split={matching.split}
-              personNames={personNames.get(sample.column)}
-              matchable={shownOf(sample.column)}
+              personNameFinding={personNames.get(sample.column)}
+              matchableColumn={mainMatchableOf(sample.column)}
               problem={problems.get(sample.column)}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
               records={profile?.records ?? 0}
               planned={ownFields(fed.get(sample.column) ?? [], sample.column, mapping)}
               joinedTo={(fed.get(sample.column) ?? []).filter(({ column }) => column !== sample.column)}
-              openValues={openOf(sample.column)}
+              openValueCount={openValueCountOf(sample.column)}
               state={stateOf(sample.column)}
             />
           ))}
         </tbody>
       </Table>
-      {rows.length > length && (
-        <LinkButton needs={null} className="justify-self-start text-sm" onClick={() => setLength(length + PAGE_SIZE)}>
-          {t('more', { count: Math.min(PAGE_SIZE, rows.length - length) })}
+      {rows.length > limit && (
+        <LinkButton needs={null} className="justify-self-start text-sm" onClick={() => setLimit(limit + PAGE_SIZE)}>
+          {t('more', { count: Math.min(PAGE_SIZE, rows.length - limit) })}
         </LinkButton>
       )}
     </>
@@ -110,7 +111,7 @@ function ownFields(
   return own.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** With more columns, those that are sent come before those that are not. */
+/** In a file with more columns, those that are sent come first. */
 const MAX_IN_FILE_ORDER = 40;
 
 /**
@@ -119,11 +120,11 @@ const MAX_IN_FILE_ORDER = 40;
  * required field is missing.
  */
 function columnRank(
-  { plan, saved }: ExportMapping,
+  { plan, foundMapping }: ExportMapping,
   samples: readonly ColumnSample[],
   stateOf: Match['stateOf'],
 ): (column: string) => number {
-  const added = new Set(saved?.added);
+  const added = new Set(foundMapping?.added);
   const isLong = samples.length > MAX_IN_FILE_ORDER;
   return (column) => {
     const state = stateOf(column);

@@ -8,15 +8,14 @@ export interface MatchValuesProps {
   sample: ColumnSample;
   /** The mapped field. Values of unmapped columns may be personal and are hidden, too. */
   field: FieldSpec | undefined;
-  /** Whether personal values are shown. */
-  isShown: boolean;
+  isPersonalShown: boolean;
 }
 
 /** The first values of a column. Values that may be personal are hidden until requested. */
-export function MatchValues({ sample: { values, isMasked }, field, isShown }: MatchValuesProps) {
+export function MatchValues({ sample: { values, isMasked }, field, isPersonalShown }: MatchValuesProps) {
   const t = useTranslations('exports.match');
   if (values.length === 0) return <span className="text-text-faint">{t('noValues')}</span>;
-  const isHidden = !isShown && (field === undefined || isPersonal(field));
+  const isHidden = !isPersonalShown && (field === undefined || isPersonal(field));
   const texts = isHidden && !isMasked ? values.map(masked) : values;
   return (
     <span className="block truncate text-text-muted" title={texts.join(' · ')}>

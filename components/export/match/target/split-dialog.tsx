@@ -15,7 +15,7 @@ import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 import { initialParts } from '#lib/core/matching/initial-parts.ts';
 import { type FieldTarget, MAX_PART, type Part } from '#lib/core/record/field-target.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
-import { NOT_SENT } from '../table/match-choices.ts';
+import { NO_FIELD } from '../table/match-choices.ts';
 import { SeparatorField } from './separator-field.tsx';
 import { exampleOf } from './target-dialog.ts';
 
@@ -71,7 +71,7 @@ export function SplitDialog({
   const apply = () =>
     split(
       column,
-      parts.filter(({ field }) => field !== NOT_SENT).map((target) => withPart(target, separator)),
+      parts.filter(({ field }) => field !== NO_FIELD).map((target) => withSeparator(target, separator)),
     );
   const words = profile?.words;
   return (
@@ -87,7 +87,7 @@ export function SplitDialog({
         }));
         if (typeof part === 'number' && !options.some((option) => option.part === part))
           options.push({ part, label: t('numbered', { number: part }) });
-        const label = field === NOT_SENT ? t('numbered', { number: at + 1 }) : fieldText(field);
+        const label = field === NO_FIELD ? t('numbered', { number: at + 1 }) : fieldText(field);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are never reordered
           <div key={at} className="grid wide:grid-cols-2 items-start gap-x-4 gap-y-2">
@@ -115,7 +115,7 @@ export function SplitDialog({
         <LinkButton
           className="justify-self-start text-sm"
           icon={<Plus aria-hidden />}
-          onClick={() => setParts([...parts, { field: NOT_SENT, part: parts.length + 1 }])}
+          onClick={() => setParts([...parts, { field: NO_FIELD, part: parts.length + 1 }])}
         >
           {t('another')}
         </LinkButton>
@@ -137,8 +137,11 @@ function withField(
   return isOffered ? choices : [{ label: '', options: [{ value: field, label: fieldText(field) }] }, ...choices];
 }
 
-/** A split value is not joined, and the whole value needs no separator unless it is joined. */
-function withPart(target: FieldTarget, separator: string): FieldTarget {
+/**
+ * For a part of the value, sets the separator and removes the join. For a whole value that is not joined, removes the
+ * separator.
+ */
+function withSeparator(target: FieldTarget, separator: string): FieldTarget {
   if (target.part !== undefined) return { ...target, join: undefined, separator };
   return target.join ? target : { ...target, separator: undefined };
 }

@@ -126,12 +126,12 @@ function UnitControl({ unit, label, value, onChange }: UnitControlProps) {
   const t = useTranslations('exports.match.units');
   const zones = useMemo(() => timeZones().map((zone) => ({ value: zone, label: zone })), []);
   const countries = useCountryChoices();
-  const open = { value: UNANSWERED, label: t('open') };
+  const unanswered = { value: UNANSWERED, label: t('open') };
   if (unit === 'timezone')
-    return <Combobox label={label} choices={[open, ...zones]} value={value} onValueChange={onChange} />;
+    return <Combobox label={label} choices={[unanswered, ...zones]} value={value} onValueChange={onChange} />;
   if (unit === 'country')
-    return <Combobox label={label} choices={[open, ...countries]} value={value} onValueChange={onChange} />;
+    return <Combobox label={label} choices={[unanswered, ...countries]} value={value} onValueChange={onChange} />;
   const options = unit === 'dates' ? DATE_ORDERS : DECIMAL_SIGNS;
   const named = options.map((option) => ({ value: option, label: t(`answers.${option}`) }));
-  return <Select label={label} choices={[open, ...named]} value={value} onValueChange={onChange} />;
+  return <Select label={label} choices={[unanswered, ...named]} value={value} onValueChange={onChange} />;
 }

@@ -12,20 +12,20 @@ export function usePlace(
 ): PlaceHint | undefined {
   return useMemo(() => {
     if (!profile) return undefined;
-    return countryOfRecords(connector.fields, plan, profile) ?? countryOfPhones(profile, countryOfCode);
+    return countryOfRecords(connector.fields, plan, profile) ?? countryOfPhones(profile, countryOfCallingCode);
   }, [connector, plan, profile]);
 }
 
 /** The country of the calling code that these three digits begin with, if only one country has it. */
-function countryOfCode(digits: string): string | undefined {
+function countryOfCallingCode(digits: string): string | undefined {
   const lengths = [3, 2, 1];
   for (const length of lengths) {
-    const countries = COUNTRIES_BY_CODE.get(digits.slice(0, length)) ?? [];
+    const countries = COUNTRIES_BY_CALLING_CODE.get(digits.slice(0, length)) ?? [];
     if (countries.length > 0) return countries.length === 1 ? countries[0] : undefined;
   }
   return undefined;
 }
 
-const COUNTRIES_BY_CODE = Map.groupBy<string, string>(getCountries(metadata), (country) =>
+const COUNTRIES_BY_CALLING_CODE = Map.groupBy<string, string>(getCountries(metadata), (country) =>
   getCountryCallingCode(country as Parameters<typeof getCountryCallingCode>[0], metadata),
 );

@@ -29,7 +29,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
         <MeaningQuestion
           column={{ ...column, values: listed }}
           meanings={meanings}
-          choiceOf={(value) => matches.matchOf(column, value)}
+          matchOf={(value) => matches.matchOf(column, value)}
           onAnswer={(answers) => matches.choose(column, answers)}
         />
       )}
@@ -39,7 +39,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
         <ValueRows
           column={column}
           values={listed}
-          choiceOf={(value) => matches.matchOf(column, value)}
+          matchOf={(value) => matches.matchOf(column, value)}
           isSuggested={(value) => matches.isSuggested(column, value)}
           onChoose={(text, to) => matches.choose(column, [[text, to]])}
         />
@@ -54,11 +54,11 @@ export function listedValues(column: MatchableColumn): MatchableColumn['values']
   return column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null;
 }
 
-/** A long list of codes, such as countries, is shown without the values that need no match. */
-const MAX_SHORT_LIST = 30;
+/** If a field allows more values than this, such as countries, values that need no match are not listed. */
+const MAX_ALLOWED_LISTED = 30;
 
 function listsAllowed({ field }: MatchableColumn): boolean {
-  return (field.matchValues ?? []).length <= MAX_SHORT_LIST;
+  return (field.matchValues ?? []).length <= MAX_ALLOWED_LISTED;
 }
 
 /** Values that cannot be matched one by one, and what that means for the column. */

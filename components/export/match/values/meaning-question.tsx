@@ -2,13 +2,14 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
 import type { MatchableColumn, MatchableValue } from '#lib/core/matching/matchable-columns.ts';
+import type { ValueMatch } from './use-value-matches.ts';
 import { type SuggestedValue, suggestionFor } from './use-value-suggestions.ts';
 
 export interface MeaningQuestionProps {
   column: MatchableColumn;
   /** What the values mean if a yes in the column is a yes in the field. */
   meanings: readonly SuggestedValue[];
-  choiceOf: (value: MatchableValue) => string | null | undefined;
+  matchOf: (value: MatchableValue) => ValueMatch;
   onAnswer: (choices: readonly (readonly [text: string, to: string | undefined])[]) => void;
 }
 
@@ -16,7 +17,7 @@ export interface MeaningQuestionProps {
  * Lets a person choose what the most frequent yes in a column means; the column's other values follow from that.
  * Renders nothing if there is no yes.
  */
-export function MeaningQuestion({ column, meanings, choiceOf, onAnswer }: MeaningQuestionProps) {
+export function MeaningQuestion({ column, meanings, matchOf, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');
   const { field, values } = column;
   const allowed = field.matchValues ?? [];
@@ -41,7 +42,7 @@ export function MeaningQuestion({ column, meanings, choiceOf, onAnswer }: Meanin
       </p>
       <Segmented
         label={t('question', params)}
-        value={choiceOf(yes) ?? ''}
+        value={matchOf(yes) ?? ''}
         options={allowed.map((value) => ({ value, label: t(`${field.name}.${value}` as never) }))}
         onValueChange={answer}
       />

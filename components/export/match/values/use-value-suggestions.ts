@@ -34,7 +34,7 @@ export function useValueSuggestions(file: ExportFile, columns: readonly Matchabl
   return useSuggestions(file, columns, ({ column }) => column);
 }
 
-/** What the values of columns with an unconfirmed meaning mean if a yes in the column is a yes in the field. */
+/** For columns whose meaning is not confirmed: what their values mean if a yes in the column is a yes in the field. */
 export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useSuggestions(
     file,
@@ -43,7 +43,7 @@ export function useMeanings(file: ExportFile, columns: readonly MatchableColumn[
   );
 }
 
-/** Looks up the open values of columns, except those of doubtful meaning, as if the columns had these names. */
+/** Looks up the open values of columns, except those of doubtful meaning, as if `nameOf` were the columns' names. */
 function useSuggestions(
   file: ExportFile,
   columns: readonly MatchableColumn[],

@@ -10,13 +10,14 @@ import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import type { MatchableColumn, MatchableValue } from '#lib/core/matching/matchable-columns.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
+import type { ValueMatch } from './use-value-matches.ts';
 
 export interface ValueRowsProps {
   column: MatchableColumn;
   values: readonly MatchableValue[];
-  choiceOf: (value: MatchableValue) => string | null | undefined;
+  matchOf: (value: MatchableValue) => ValueMatch;
   isSuggested: (value: MatchableValue) => boolean;
-  onChoose: (text: string, to: string | null | undefined) => void;
+  onChoose: (text: string, to: ValueMatch) => void;
 }
 
 const TONES = { open: 'warning', suggested: 'info', asItIs: 'neutral', matched: 'success' } as const;
@@ -28,7 +29,7 @@ const NO_MATCH = '\0no match';
 const NOTHING = '\0nothing';
 
 /** The values of a column, each with the value that is sent instead. */
-export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: ValueRowsProps) {
+export function ValueRows({ column, values, matchOf, isSuggested, onChoose }: ValueRowsProps) {
   const t = useTranslations('exports.match.valueMatch');
   const options = useValueChoices(column.field);
   // biome-ignore lint/correctness/useExhaustiveDependencies: translations change only with the page
@@ -54,8 +55,8 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
         </tr>
       </thead>
       <tbody>
-        {withoutRepeats(values).map((value) => {
-          const to = choiceOf(value);
+        {mergedSpellings(values).map((value) => {
+          const to = matchOf(value);
           const state = stateOf(value, to, isSuggested(value));
           return (
             <tr key={value.text}>
@@ -73,7 +74,7 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
                     label={t('toOf', { value: value.text })}
                     choices={choices}
                     value={optionOf(to)}
-                    onValueChange={(option) => onChoose(value.text, valueOfOption(option))}
+                    onValueChange={(option) => onChoose(value.text, matchOfOption(option))}
                   />
                 </span>
               </Td>
@@ -90,25 +91,25 @@ export function ValueRows({ column, values, choiceOf, isSuggested, onChoose }: V
   );
 }
 
-function stateOf({ state }: MatchableValue, to: string | null | undefined, isSuggested: boolean): keyof typeof TONES {
+function stateOf({ state }: MatchableValue, to: ValueMatch, isSuggested: boolean): keyof typeof TONES {
   if (to === undefined && state !== 'allowed') return 'open';
   if (isSuggested) return 'suggested';
   return to === undefined ? 'asItIs' : 'matched';
 }
 
-function optionOf(to: string | null | undefined): string {
+function optionOf(to: ValueMatch): string {
   if (to === undefined) return NO_MATCH;
   return to === '' ? NOTHING : (to ?? LEAVE_OUT);
 }
 
-function valueOfOption(option: string): string | null | undefined {
+function matchOfOption(option: string): ValueMatch {
   if (option === NO_MATCH) return undefined;
   if (option === LEAVE_OUT) return null;
   return option === NOTHING ? '' : option;
 }
 
-/** `Kauf` and `kauf` are one value. */
-function withoutRepeats(values: readonly MatchableValue[]): readonly MatchableValue[] {
+/** Merges spellings of one value, such as `Kauf` and `kauf`, and adds up their records. */
+function mergedSpellings(values: readonly MatchableValue[]): readonly MatchableValue[] {
   const byKey = Map.groupBy(values, ({ text }) => valueKey(text));
   return [...byKey.values()].flatMap(([first, ...others]) =>
     first ? { ...first, records: others.reduce((sum, { records }) => sum + records, first.records) } : [],

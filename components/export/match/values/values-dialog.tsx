@@ -79,11 +79,11 @@ function rankOf(column: MatchableColumn): number {
 function withChoices(
   before: Readonly<Record<string, string | null>>,
   values: readonly MatchableValue[],
-  choiceOf: (value: MatchableValue) => ValueMatch,
+  matchOf: (value: MatchableValue) => ValueMatch,
 ): Readonly<Record<string, string | null>> | undefined {
   const shown = new Set(values.map(({ text }) => valueKey(text)));
   const kept = Object.entries(before).filter(([text]) => !shown.has(valueKey(text)));
-  const choices = new Map(values.map((value) => [valueKey(value.text), { text: value.text, to: choiceOf(value) }]));
+  const choices = new Map(values.map((value) => [valueKey(value.text), { text: value.text, to: matchOf(value) }]));
   const added = [...choices.values()].flatMap(({ text, to }) => (to === undefined ? [] : [[text, to] as const]));
   const all = [...kept, ...added];
   return all.length === 0 ? undefined : Object.fromEntries(all);

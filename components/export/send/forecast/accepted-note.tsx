@@ -13,14 +13,14 @@ import type { AlreadyAccepted, useAlreadyAccepted } from './use-already-accepted
 
 export interface AcceptedNoteProps {
   form: SendForm;
-  accepted: ReturnType<typeof useAlreadyAccepted>;
+  acceptedQuery: ReturnType<typeof useAlreadyAccepted>;
 }
 
 /** Shows how many records were accepted before, and the choice to skip them. Sending does not wait for the count. */
-export function AcceptedNote({ form, accepted }: AcceptedNoteProps) {
+export function AcceptedNote({ form, acceptedQuery }: AcceptedNoteProps) {
   const t = useTranslations('exports.accepted');
-  if (!accepted) return null;
-  const { data, isLoading, isError } = accepted;
+  if (!acceptedQuery) return null;
+  const { data, isLoading, isError } = acceptedQuery;
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   const hasAccepted = data !== undefined && data.alreadyAccepted > 0;
   if (!isLoading && !isError && !hasAccepted) return null;

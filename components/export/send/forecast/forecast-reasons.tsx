@@ -23,20 +23,20 @@ interface ForecastReasonsProps {
  */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
-  const isCounting = repeats === undefined || repeats.state === 'counting';
+  const isCountingRepeats = repeats === undefined || repeats.state === 'counting';
   // Repeats that are left out are counted in the plan.
-  const keptRepeats = repeats?.state === 'ready' && plan.repeats === 0 ? repeats : NO_REPEATS;
+  const keptRepeats = repeats?.state === 'ready' && plan.repeatsLeftOut === 0 ? repeats : NO_REPEATS;
   return (
     <ul className="grid border-border border-t text-sm">
-      {(plan.repeats === undefined || isCounting) && (
+      {(plan.repeatsLeftOut === undefined || isCountingRepeats) && (
         <li className="border-border border-b py-2">
-          {t(plan.repeats === undefined ? 'repeatsUnknown' : 'repeatsCounting')}
+          {t(plan.repeatsLeftOut === undefined ? 'repeatsUnknown' : 'repeatsCounting')}
         </li>
       )}
       <Reason
         icon={<Copy aria-hidden className="size-4 text-text-muted" />}
-        count={plan.repeats ?? 0}
-        text={t('repeats', { count: plan.repeats ?? 0 })}
+        count={plan.repeatsLeftOut ?? 0}
+        text={t('repeats', { count: plan.repeatsLeftOut ?? 0 })}
         href={repeatListPath(upload)}
         action={t('view')}
       />

@@ -19,10 +19,10 @@ export interface ForecastProps {
 }
 
 /** The number of events to be sent, with the calls and the time they need. */
-export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats: counts }: ForecastProps) {
+export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats }: ForecastProps) {
   const t = useTranslations('exports.forecast');
   const { records, forecast } = review;
-  const { sent = records.ready, repeats = 0 } = plan;
+  const { sent = records.ready, repeatsLeftOut = 0 } = plan;
   const calls = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
   const pace = paceOf(callsPerMinute);
   const seconds = Math.ceil(calls / pace.calls) * pace.seconds;
@@ -39,16 +39,16 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats:
       </p>
       <OutcomeSum
         size="quiet"
-        label={t('counted')}
+        label={t('sum')}
         total={{ label: t('read'), value: records.read }}
         terms={[
           { key: 'accepted' as const, label: t('sent'), value: sent },
           { key: 'invalid' as const, label: t('skipped'), value: records.invalid },
-          { key: 'not_sent' as const, label: t('leftOut'), value: plan.leftOut + repeats },
-          { key: 'uncertain' as const, label: t('before'), value: records.ready - repeats - sent },
+          { key: 'not_sent' as const, label: t('leftOut'), value: plan.leftOut + repeatsLeftOut },
+          { key: 'uncertain' as const, label: t('before'), value: records.ready - repeatsLeftOut - sent },
         ].filter(({ key, value }) => value > 0 || key === 'accepted')}
       />
-      <ForecastReasons review={review} plan={plan} repeats={counts} />
+      <ForecastReasons review={review} plan={plan} repeats={repeats} />
       <Facts labels="narrow" className="border-border border-b pb-4">
         <Fact label={t('calls')}>{t('callsOf', { calls, events: eventsPerCall })}</Fact>
         <Fact label={t('time')}>{t.rich('atLeast', { time: () => <Duration ms={seconds * 1000} /> })}</Fact>

@@ -33,7 +33,7 @@ export interface SendOverviewProps extends AcceptedNoteProps {
 }
 
 /** What sending will do: forecast, facts, notes and a preview of events. */
-export function SendOverview({ file, matching, form, accepted, eventsPerCall, ...props }: SendOverviewProps) {
+export function SendOverview({ file, matching, form, acceptedQuery, eventsPerCall, ...props }: SendOverviewProps) {
   const { review, plan, isEmpty, callsPerMinute, repeats } = props;
   const t = useTranslations('exports.before');
   const format = useFormatter();
@@ -41,7 +41,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
   const { skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
   const { columns } = matching.plan;
   const { matched, ignored } = countColumns(matching.plan);
-  const units = useUnitsSummary(matching.plan);
+  const unitsSummary = useUnitsSummary(matching.plan);
   const fileColumns = columns.filter(({ constant }) => constant === undefined);
   const b = (chunks: ReactNode) => <b>{chunks}</b>;
   return (
@@ -62,7 +62,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
           <Bytes value={file.bytes} /> · {formatText(file)}
         </Fact>
         <Fact label={t('columns')}>{t('columnsOf', { matched, total: matched + ignored })}</Fact>
-        {units && <Fact label={t('readAs')}>{units}</Fact>}
+        {unitsSummary && <Fact label={t('readAs')}>{unitsSummary}</Fact>}
         {fileColumns.length < columns.length && (
           <Fact label={t('constants')}>
             {format.list(
@@ -74,7 +74,7 @@ export function SendOverview({ file, matching, form, accepted, eventsPerCall, ..
         {!review && <Fact label={t('calls')}>{t('callsOf', { events: eventsPerCall })}</Fact>}
       </Facts>
       <ul className="grid gap-3.5 border-border border-t pt-4 text-sm empty:hidden [&_svg]:mt-0.5 [&_svg]:text-warning">
-        <AcceptedNote form={form} accepted={accepted} />
+        <AcceptedNote form={form} acceptedQuery={acceptedQuery} />
         {review && <ForecastNotes review={review} isEmpty={isEmpty} />}
         {!skip && (
           <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>

@@ -10,7 +10,7 @@ export interface SendCardProps {
   /** Marks a way to send whose events do not count. */
   badge?: string | undefined;
   /** Undefined while the number is not known. */
-  events: number | undefined;
+  eventCount: number | undefined;
   eventsPerCall: number;
   countsInReports: boolean;
   isDisabled: boolean;
@@ -24,7 +24,7 @@ export function SendCard({
   title,
   text,
   badge,
-  events,
+  eventCount,
   eventsPerCall,
   countsInReports,
   isDisabled,
@@ -42,9 +42,9 @@ export function SendCard({
       </div>
       <p className="text-text-muted text-xs">{text}</p>
       <dl className="flex flex-wrap gap-x-6 gap-y-1 border-border border-t pt-2.5 text-xs">
-        <Figure label={t('events')}>{events === undefined ? '…' : <Num value={events} />}</Figure>
+        <Figure label={t('events')}>{eventCount === undefined ? '…' : <Num value={eventCount} />}</Figure>
         <Figure label={t('calls')}>
-          {events === undefined ? '…' : <Num value={Math.ceil(events / eventsPerCall)} />}
+          {eventCount === undefined ? '…' : <Num value={Math.ceil(eventCount / eventsPerCall)} />}
         </Figure>
         <Figure label={t('counted')}>{t(countsInReports ? 'yes' : 'no')}</Figure>
       </dl>

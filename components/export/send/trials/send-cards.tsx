@@ -13,9 +13,9 @@ export interface SendCardsProps {
   /** Whether the chosen authentication is for the sandbox. */
   isSandbox: boolean;
   /** How many events are sent; undefined while that is not known. */
-  events: number | undefined;
+  sendCount: number | undefined;
   /** The number of events that the sandbox receives, including those accepted before. */
-  rehearsed: number | undefined;
+  rehearsalCount: number | undefined;
   eventsPerCall: number;
   isDisabled: boolean;
   /** Whether the file cannot be sent yet, only tested and rehearsed. */
@@ -28,8 +28,8 @@ export function SendCards({
   trials,
   service,
   isSandbox,
-  events,
-  rehearsed,
+  sendCount,
+  rehearsalCount,
   eventsPerCall,
   isDisabled,
   isTrialOnly,
@@ -38,7 +38,7 @@ export function SendCards({
   const t = useTranslations('exports.trials');
   const heading = useId();
   const common = { eventsPerCall, isDisabled };
-  const testEvents = rehearsed === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsed);
+  const testCount = rehearsalCount === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsalCount);
   return (
     <section aria-labelledby={heading} className="col-span-full grid gap-3">
       <h2 id={heading} className="text-base tracking-normal">
@@ -56,7 +56,7 @@ export function SendCards({
           title={t('test.title', { count: TEST_EVENTS })}
           text={t(isSandbox ? 'test.sandboxText' : 'test.text', { service })}
           badge={t('badges.test')}
-          events={testEvents}
+          eventCount={testCount}
           countsInReports={false}
           onPress={() => onPress('test')}
         >
@@ -67,7 +67,7 @@ export function SendCards({
           title={t('rehearsal.title')}
           text={t('rehearsal.text', { service })}
           badge={t('badges.sandbox')}
-          events={rehearsed}
+          eventCount={rehearsalCount}
           countsInReports={false}
           onPress={() => onPress('rehearsal')}
         >
@@ -77,7 +77,7 @@ export function SendCards({
           {...common}
           title={isSandbox ? t('send.sandboxTitle') : t('send.title', { service })}
           text={t(isSandbox ? 'send.sandboxText' : 'send.text')}
-          events={events}
+          eventCount={sendCount}
           countsInReports={!isSandbox}
           isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}

@@ -35,12 +35,12 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const isFinished = useRef(false);
   const listId = useId();
-  const allChoices = useValueChoices(column.listed);
+  const allChoices = useValueChoices(column.fieldWithChoices);
   const isTyped = text !== editing.cell?.initialText;
   const { choices, defaultIndex } = choicesFor(allChoices, text, isTyped);
   const highlighted = movedTo ?? defaultIndex;
   const highlightedOption = highlighted === undefined ? undefined : choices[highlighted];
-  const isList = allChoices.length > 0;
+  const hasChoices = allChoices.length > 0;
   const finish = (saved: string | undefined, direction: MoveDirection | undefined) => {
     if (isFinished.current) return;
     isFinished.current = true;
@@ -69,7 +69,7 @@ export function CellEditor({ editing, row, record, column }: CellEditorProps) {
         autoComplete="off"
         spellCheck={false}
         aria-label={t('edit', { column: column.column, record })}
-        {...(isList && {
+        {...(hasChoices && {
           role: 'combobox',
           'aria-expanded': choices.length > 0,
           'aria-controls': listId,

@@ -5,7 +5,7 @@ import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import type { Edits } from '../../edits/use-edits.ts';
 import { useErrorToast } from '../../use-error-toast.ts';
 import { fetchRows, type RowAt } from '../../use-rows.ts';
-import { type GridPosition, LEADING_COLUMNS } from '../grid-position.ts';
+import { type GridPosition, LEADING_COLUMN_COUNT } from '../grid-position.ts';
 import type { GridColumn } from '../review-columns.ts';
 import type { GridView } from '../use-grid-view.ts';
 
@@ -34,7 +34,7 @@ export interface EditingOptions {
   /** The cell as it was when editing it started. */
   readonly edited: EditedCell | undefined;
   readonly setEdited: (cell: EditedCell | undefined) => void;
-  readonly view: GridView;
+  readonly gridView: GridView;
   readonly columns: readonly GridColumn[];
   readonly rowAt: RowAt;
   readonly edits: Edits;
@@ -45,9 +45,9 @@ export interface EditingOptions {
 }
 
 export function useCellEditing(options: EditingOptions): GridEditing {
-  const { upload, edited, setEdited, view, columns, rowAt, edits, isLocked, jump } = options;
+  const { upload, edited, setEdited, gridView, columns, rowAt, edits, isLocked, jump } = options;
   // Since editing started, the list may have been reloaded without the record, or record or column may have moved.
-  const { editedPosition } = view;
+  const { editedPosition } = gridView;
   const cell = edited && editedPosition && { ...edited, ...editedPosition };
   const isGone = edited !== undefined && editedPosition === undefined;
   useEffect(() => {
@@ -56,7 +56,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   const showError = useErrorToast();
   const starts = useRef(0);
   const start = async (position: GridPosition, typed?: string) => {
-    const column = columns[position.column - LEADING_COLUMNS];
+    const column = columns[position.column - LEADING_COLUMN_COUNT];
     const row = rowAt(position.row);
     if (isLocked || column?.field === undefined || !row?.isReadable) return;
     const { record } = row;
@@ -74,7 +74,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     if (!cell) return;
     setEdited(undefined);
     if (direction === 'next issue' || direction === 'previous issue') void jump(direction === 'next issue' ? 1 : -1);
-    else if (direction) view.moveTo(moveFrom(cell, direction, { rows: view.vertical.options.count, columns }));
+    else if (direction) gridView.moveTo(moveFrom(cell, direction, { rows: gridView.vertical.options.count, columns }));
   };
   const save = (text: string, direction: MoveDirection | undefined) => {
     if (cell && text !== cell.initialText)
@@ -82,7 +82,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     close(direction);
   };
   const cancel = () => {
-    if (cell) view.moveTo(cell);
+    if (cell) gridView.moveTo(cell);
     setEdited(undefined);
   };
   return { cell, start, save, cancel };
@@ -107,12 +107,12 @@ function moveFrom(
   direction: 'down' | 'up' | 'right' | 'left',
   { rows, columns }: Extent,
 ): GridPosition {
-  const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMNS;
+  const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMN_COUNT;
   const targets = {
     down: { row: Math.min(rows - 1, row + 1), column },
     up: { row: Math.max(0, row - 1), column },
     right: { row, column: Math.min(last, column + 1) },
-    left: { row, column: Math.max(LEADING_COLUMNS, column - 1) },
+    left: { row, column: Math.max(LEADING_COLUMN_COUNT, column - 1) },
   };
   return targets[direction];
 }

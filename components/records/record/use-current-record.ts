@@ -4,11 +4,11 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The open record is part of the URL, so that it can be shared and Back closes it. Opening one loads no page. */
-export function useOpenRecord(): [number | undefined, (record: number | undefined) => void] {
+/** The current record is part of the URL, so that it can be shared and Back closes it. Opening one loads no page. */
+export function useCurrentRecord(): [number | undefined, (record: number | undefined) => void] {
   const params = useSearchParams();
   const record = numberOf(params.get('record') ?? undefined);
-  const open = useCallback(
+  const onOpen = useCallback(
     (next: number | undefined) => {
       const changed = new URLSearchParams(params);
       if (next === undefined) changed.delete('record');
@@ -20,5 +20,5 @@ export function useOpenRecord(): [number | undefined, (record: number | undefine
     },
     [params],
   );
-  return [record === 0 ? undefined : record, open];
+  return [record === 0 ? undefined : record, onOpen];
 }

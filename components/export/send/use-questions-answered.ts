@@ -17,11 +17,15 @@ import { exportQueryClient } from '../export-query-client.ts';
  * if such a question is open. A reviewed file has none, because Match starts a review only once they are answered. For
  * people who may not send the file, the questions are not checked.
  */
-export function useIsAnswered(file: ExportFile, matching: ExportMapping, isReviewed: boolean): boolean | undefined {
+export function useQuestionsAnswered(
+  file: ExportFile,
+  matching: ExportMapping,
+  isReviewed: boolean,
+): boolean | undefined {
   const router = useRouter();
   const mayCreate = useMay('exports.create');
   const { connector, plan, mapping, constants } = matching;
-  const isMatched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
+  const areFieldsMatched = plan.missing.length === 0 && hasIdentifier(connector.identifierSets, plan);
   const { data } = useQuery(
     {
       queryKey: ['answered', ...readingKey(file), mapping, constants],
@@ -30,7 +34,7 @@ export function useIsAnswered(file: ExportFile, matching: ExportMapping, isRevie
           ...postJson({ mapping, constants }),
           signal,
         }),
-      enabled: mayCreate && !isReviewed && isMatched,
+      enabled: mayCreate && !isReviewed && areFieldsMatched,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 0,
       throwOnError: true,
@@ -38,9 +42,9 @@ export function useIsAnswered(file: ExportFile, matching: ExportMapping, isRevie
     exportQueryClient,
   );
   const isUnblocked = mayCreate ? data?.isAnswered : true;
-  const isAnswered = isReviewed || (isMatched && isUnblocked);
+  const areQuestionsAnswered = isReviewed || (areFieldsMatched && isUnblocked);
   useEffect(() => {
-    if (isAnswered === false) router.replace(stepPath(file.id, 'match'));
-  }, [isAnswered, router, file.id]);
-  return isAnswered;
+    if (areQuestionsAnswered === false) router.replace(stepPath(file.id, 'match'));
+  }, [areQuestionsAnswered, router, file.id]);
+  return areQuestionsAnswered;
 }

@@ -6,38 +6,39 @@ import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
-import { HeaderRow } from './header-row.tsx';
+import { HeaderCandidate } from './header-candidate.tsx';
 import { useFirstRows } from './use-first-rows.ts';
 
-export interface HeaderRowsProps {
+export interface HeaderChoiceProps {
   file: ExportFile;
-  rows: readonly FirstRow[];
+  maskedRows: readonly FirstRow[];
   /** The chosen row, even before the file has been re-read with it. */
-  headerRow: number;
+  chosenRow: number;
   /** How many column names look like fields. */
-  known: number;
+  knownCount: number;
   disabled: boolean;
   onChoose: (row: number) => void;
 }
 
 /** The first rows of the file, to choose the header from. */
-export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onChoose }: HeaderRowsProps) {
+export function HeaderChoice({ file, chosenRow, maskedRows, knownCount, disabled, onChoose }: HeaderChoiceProps) {
   const t = useTranslations('exports.header');
   const name = useId();
-  const [isShown, setShown] = usePersonalShown();
-  const rows = useFirstRows(file, masked, isShown);
+  const [isPersonalShown, setPersonalShown] = usePersonalShown();
+  const rows = useFirstRows(file, maskedRows, isPersonalShown);
   const columnCount = Math.max(1, ...rows.map(({ cells }) => cells.length));
   const isJsonl = file.format === 'jsonl';
   const namedCount = file.header.filter((column) => column !== '').length;
-  const reason = headerRow === NO_HEADER_ROW ? t('help') : t('reason', { row: headerRow, known, named: namedCount });
-  const choice = { name, disabled, headerRow, onChoose };
+  const reasonParams = { row: chosenRow, known: knownCount, named: namedCount };
+  const reason = chosenRow === NO_HEADER_ROW ? t('help') : t('reason', reasonParams);
+  const choice = { name, disabled, chosenRow, onChoose };
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t('choose')}</legend>
       <RegionHead
         title={t(isJsonl ? 'titleJsonl' : 'choose')}
         note={isJsonl ? t('helpJsonl') : reason}
-        actions={<PersonalToggle isShown={isShown} onChange={setShown} />}
+        actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section aria-label={t('table')} tabIndex={0} className="overflow-x-auto">
@@ -45,7 +46,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
           <tbody>
             {isJsonl && <NamesRow header={file.header} />}
             {rows.map((row) => (
-              <HeaderRow
+              <HeaderCandidate
                 key={row.row}
                 row={withNames(row, file)}
                 columnCount={columnCount}
@@ -53,7 +54,7 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
               />
             ))}
             {!isJsonl && (
-              <HeaderRow
+              <HeaderCandidate
                 row={{ row: NO_HEADER_ROW, line: 0, cells: [t('noneHelp')], isMasked: false }}
                 columnCount={columnCount}
                 choice={choice}
@@ -66,7 +67,10 @@ export function HeaderRows({ file, headerRow, rows: masked, known, disabled, onC
   );
 }
 
-/** The header row with the column names that the console uses: duplicates are numbered. */
+/**
+ * If the file was read with this row as the header, replaces the cells with the column names that the console uses, in
+ * which duplicates are numbered. Returns other rows unchanged.
+ */
 function withNames(row: FirstRow, { header, headerRow }: ExportFile): FirstRow {
   return row.row === headerRow ? { ...row, cells: row.cells.map((cell, index) => header[index] ?? cell) } : row;
 }

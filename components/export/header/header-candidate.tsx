@@ -3,20 +3,20 @@ import { useTranslations } from 'next-intl';
 import { NO_HEADER_ROW } from '#lib/core/upload/file-format.ts';
 import type { FirstRow } from '#lib/core/view/upload/first-row.ts';
 
-export interface HeaderRowProps {
+export interface HeaderCandidateProps {
   row: FirstRow;
   /** Number of cells of the widest row. */
   columnCount: number;
   /** Undefined for JSONL, where no row names the columns. */
-  choice: { name: string; headerRow: number; disabled: boolean; onChoose: (row: number) => void } | undefined;
+  choice: { name: string; chosenRow: number; disabled: boolean; onChoose: (row: number) => void } | undefined;
 }
 
-/** A row of the file, which can be chosen as the header; with `NO_HEADER_ROW`, the choice of no header. */
-export function HeaderRow({ row: { row, cells }, columnCount, choice }: HeaderRowProps) {
+/** One of the file's first rows, which can be chosen as the header; with `NO_HEADER_ROW`, the choice of no header. */
+export function HeaderCandidate({ row: { row, cells }, columnCount, choice }: HeaderCandidateProps) {
   const t = useTranslations('exports.header');
   const isNoHeader = row === NO_HEADER_ROW;
-  const isHeader = choice?.headerRow === row;
-  const isAboveHeader = choice !== undefined && !isNoHeader && row < choice.headerRow;
+  const isHeader = choice?.chosenRow === row;
+  const isAboveHeader = choice !== undefined && !isNoHeader && row < choice.chosenRow;
   const label = isNoHeader ? t('none') : t('row', { row });
   return (
     <tr className={isHeader ? 'bg-surface-selected' : undefined}>
