@@ -20,8 +20,8 @@ import { MappingStep } from './mapping/mapping-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { SegmentNote } from './segment-note.tsx';
 import { StepSummary } from './summary/step-summary.tsx';
-import { useIsReal } from './use-is-real.ts';
 import { useSaveActivation } from './use-save-activation.ts';
+import { useSendsRealEvents } from './use-sends-real-events.ts';
 import { useStepFocus } from './use-step-focus.ts';
 import { useWizardState } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
@@ -37,7 +37,7 @@ export interface ActivationWizardProps {
 export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
-  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, forget } = useWizardState(start, actions);
+  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, deleteDraft } = useWizardState(start, actions);
   const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
@@ -48,8 +48,8 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const step = reachableStep(requested, invalidSteps);
   const { body, heading, focusInvalid } = useStepFocus(step);
   const show = (next: WizardStep) => void setStep(next);
-  const { save, problem, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
-    forget,
+  const { save, failureText, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
+    deleteDraft,
     isStale,
     loadedAt,
     onRefused(at) {
@@ -61,7 +61,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   useLinkGuard(isDirty && busy === null, setLeavingTo);
   const list = segmentActivationsPath(segmentIds);
   const leave = (to: string) => {
-    forget();
+    deleteDraft();
     markLeaving();
     router.push(to);
   };
@@ -71,8 +71,8 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     if (next) return show(next);
     await save({ runs });
   };
-  const isReal = useIsReal(wizard);
-  const run = (hasErrors: boolean) => (isReal || hasErrors ? setConfirming(true) : void continueOrSave(true));
+  const sendsRealEvents = useSendsRealEvents(wizard);
+  const run = (hasErrors: boolean) => (sendsRealEvents || hasErrors ? setConfirming(true) : void continueOrSave(true));
   const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
@@ -95,14 +95,14 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               />
             )}
             <SegmentNote />
-            {problem !== undefined && (
+            {failureText !== undefined && (
               <Banner
                 live
                 tone="error"
                 title={t(isUnanswered ? 'unanswered' : 'notSaved')}
                 className="mx-6 mt-5 max-wide:mx-4"
               >
-                {problem}
+                {failureText}
               </Banner>
             )}
             {step === 'details' && <DetailsStep />}

@@ -40,9 +40,9 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   useKeptAccount(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
   // What is typed after the draft was deleted, while the next page loads, is not kept.
-  const isForgotten = useRef(false);
+  const isDraftDeleted = useRef(false);
   useEffect(
-    () => storeDraft(draftKey, isDirty && !isForgotten.current ? { values, loadedAt } : undefined),
+    () => storeDraft(draftKey, isDirty && !isDraftDeleted.current ? { values, loadedAt } : undefined),
     [draftKey, isDirty, values, loadedAt],
   );
   const textOf = useProblemText();
@@ -78,8 +78,8 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     },
     /** Steps with values that the command would refuse. */
     invalidSteps: problems.map(({ path }) => stepOf(path)),
-    forget() {
-      isForgotten.current = true;
+    deleteDraft() {
+      isDraftDeleted.current = true;
       storeDraft(draftKey, undefined);
     },
   };

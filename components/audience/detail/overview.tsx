@@ -18,7 +18,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   const { parentSegment, inUse, builds, tables } = shown;
   const { id } = parentSegment;
-  const [customers] = tables;
+  const [customersTable] = tables;
   return (
     <SheetBody padded={false}>
       <OverviewNotes shown={shown} />
@@ -41,7 +41,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
               {t('notBuiltText')}
             </EmptyState>
           ) : (
-            <BuildsTable builds={builds} shown={BUILDS_SHOWN} />
+            <BuildsTable builds={builds} maxRows={BUILDS_SHOWN} />
           )}
         </Region>
         {inUse?.result && (
@@ -51,7 +51,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                 <MatchRates result={inUse.result} />
               </Region>
             )}
-            {customers && (
+            {customersTable && (
               <Region
                 title={t('tabs.columns')}
                 last
@@ -61,7 +61,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                   </ButtonLink>
                 }
               >
-                <ColumnsTable table={customers} result={inUse.result} shown={COLUMNS_SHOWN} />
+                <ColumnsTable table={customersTable} result={inUse.result} maxRows={COLUMNS_SHOWN} />
               </Region>
             )}
           </div>

@@ -22,7 +22,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { NextBuild } from '../build/schedule-summary.tsx';
+import { NextPlannedTime } from '../build/schedule-summary.tsx';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 import { ParentSegmentHeadActions } from './parent-segment-head-actions.tsx';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
@@ -82,7 +82,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
         ) : (
           <span>
             {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)} <span aria-hidden>·</span>{' '}
-            <NextBuild schedule={schedule} />
+            <NextPlannedTime schedule={schedule} />
           </span>
         )}
       </SheetSubtitle>

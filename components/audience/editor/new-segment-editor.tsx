@@ -13,7 +13,7 @@ import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { segmentMembers } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { pathOf, rootOf } from '../studio/folder-choices.ts';
+import { pathOf, rootOf } from '../studio/folder-paths.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import { EditorBody } from './editor-body.tsx';
 import { NewSegmentFields } from './new-segment-fields.tsx';

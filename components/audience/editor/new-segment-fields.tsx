@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { pathOf, rootOf } from '../studio/folder-choices.ts';
+import { pathOf, rootOf } from '../studio/folder-paths.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import type { ShownProblem } from './state/rule-form.ts';
 import type { SegmentDraft } from './state/segment-draft.ts';

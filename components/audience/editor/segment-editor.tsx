@@ -14,7 +14,7 @@ import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { pathOf } from '../studio/folder-choices.ts';
+import { pathOf } from '../studio/folder-paths.ts';
 import { SegmentSheet } from '../studio/segment-sheet.tsx';
 import type { ShownSegment } from '../studio/shown-segment.ts';
 import { useStudio } from '../studio/studio-context.ts';

@@ -24,13 +24,13 @@ export function needsAttention({ newest }: ListedParentSegment): boolean {
 /** Audience Studio opens a parent segment's segments, Data Workbench its builds. */
 export type ListPlace = 'studio' | 'workbench';
 
-export interface ParentSegmentsProps {
+export interface ParentSegmentListProps {
   place: ListPlace;
   parentSegments: readonly ListedParentSegment[];
   actions: ParentSegmentActions;
 }
 
-export interface ParentSegmentProps {
+export interface ParentSegmentItemProps {
   place: ListPlace;
   parentSegment: ListedParentSegment;
   actions: ParentSegmentActions;

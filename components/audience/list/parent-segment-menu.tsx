@@ -10,9 +10,9 @@ import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import { useBuild } from '../build/use-build.ts';
-import type { ParentSegmentProps } from './listed-parent-segment.ts';
+import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 
-export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentProps) {
+export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
   const { id, name, newest } = parentSegment;

@@ -9,10 +9,10 @@ import { Num } from '#components/ui/text/num.tsx';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { ScheduleSummary } from '../build/schedule-summary.tsx';
 import { LastBuildDetail } from './last-build-detail.tsx';
-import type { ParentSegmentProps } from './listed-parent-segment.ts';
+import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 import { ParentSegmentMenu } from './parent-segment-menu.tsx';
 
-export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentProps) {
+export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.columns');
   const { id, name, master, customers, segments, schedule, newest } = parentSegment;
   return (

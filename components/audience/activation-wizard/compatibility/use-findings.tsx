@@ -45,11 +45,11 @@ export function useFindings(): Findings {
 function useErrors(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const { missing, numbered, identifiers, unknown } = useCompatibility();
-  const explained = numbered.flatMap(({ fields }) => fields);
+  const explainedFields = numbered.flatMap(({ fields }) => fields);
   const identifierText = useIdentifierText();
   const fixes = useFixes();
   const findings = missing
-    .filter(({ field }) => !explained.includes(field))
+    .filter(({ field }) => !explainedFields.includes(field))
     .map(
       ({ field, fix }): Finding => ({
         tone: 'error',
@@ -80,15 +80,15 @@ function useErrors(): readonly Finding[] {
 
 function useWarnings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
-  const { connector: service } = useWizard();
+  const { type } = useWizard().connector;
   const { same, runTimes, ignored } = useCompatibility();
   const { data } = useRowCounts();
   const format = useFormatter();
   const fixes = useFixes();
-  const connector = () => <ConnectorName type={service.type} />;
+  const connector = () => <ConnectorName type={type} />;
   const removable = ignored.filter(({ remove }) => remove !== null);
-  // Part of the choice of all attributes, so they cannot be removed one by one.
-  const ofAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
+  // These are sent because all attributes are, so they cannot be removed one by one.
+  const ignoredOfAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
   const findings = same.map(
     ({ column, of, fix }): Finding => ({
       tone: 'warning',
@@ -114,12 +114,12 @@ function useWarnings(): readonly Finding[] {
       text: t('ignoredText'),
       fixes: fixes(rename, remove),
     });
-  if (ofAll.length > 0)
+  if (ignoredOfAll.length > 0)
     findings.push({
       tone: 'warning',
       key: 'ignored',
-      title: t('ignoredOfAll', { count: ofAll.length }),
-      text: t('ignoredOfAllText', { columns: format.list(ofAll, LIST_FORMAT) }),
+      title: t('ignoredOfAll', { count: ignoredOfAll.length }),
+      text: t('ignoredOfAllText', { columns: format.list(ignoredOfAll, LIST_FORMAT) }),
       fixes: [],
     });
   return findings;

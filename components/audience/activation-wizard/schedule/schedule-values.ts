@@ -96,7 +96,7 @@ function parse(values: ScheduleValues) {
   return scheduleInput.safeParse({ ...chosenTimes(values), ...rules });
 }
 
-/** The schedule; null for manual runs only, and while a field is invalid. */
+/** The schedule; null if the rhythm is `none`, or while a field is invalid. */
 export function chosenSchedule(values: ScheduleValues): ScheduleChoice | null {
   return values.rhythm === 'none' ? null : (parse(values).data ?? null);
 }

@@ -17,7 +17,7 @@ export function StudioDialogs({ opened, ...props }: StudioDialogProps & { opened
     case 'duplicate':
       return <DuplicateSegment {...props} segment={opened.segment} />;
     case 'move':
-      return <MoveDialog {...props} moved={{ segment: opened.segment }} />;
+      return <MoveDialog {...props} item={{ segment: opened.segment }} />;
     case 'delete':
       return <DeleteSegment {...props} segment={opened.segment} />;
     case 'newFolder':
@@ -25,7 +25,7 @@ export function StudioDialogs({ opened, ...props }: StudioDialogProps & { opened
     case 'renameFolder':
       return <RenameFolder {...props} folder={opened.folder} />;
     case 'moveFolder':
-      return <MoveDialog {...props} moved={{ folder: opened.folder }} />;
+      return <MoveDialog {...props} item={{ folder: opened.folder }} />;
     case 'deleteFolder':
       return <DeleteFolder {...props} folder={opened.folder} />;
   }

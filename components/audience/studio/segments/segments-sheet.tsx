@@ -9,7 +9,7 @@ import { newSegmentPath, STUDIO } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { rootOf } from '../folder-choices.ts';
+import { rootOf } from '../folder-paths.ts';
 import { useStudio } from '../studio-context.ts';
 import { SegmentsTable } from './segments-table.tsx';
 

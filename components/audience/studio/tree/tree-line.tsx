@@ -21,8 +21,8 @@ export function TreeLine({ node, tree, isCurrent }: { node: TreeNode; tree: Tree
     'aria-posinset': node.position,
     'aria-setsize': node.siblings,
     'data-node': node.key,
-    tabIndex: node.key === tree.tabbable ? 0 : -1,
-    onFocus: () => tree.setFocused(node.key),
+    tabIndex: node.key === tree.tabbableKey ? 0 : -1,
+    onFocus: () => tree.setFocusedKey(node.key),
     onKeyDown: (event: React.KeyboardEvent) => tree.onKeyDown(event, node),
     className: clsx(
       LINE,

@@ -1,5 +1,5 @@
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
-import { rootOf } from '../folder-choices.ts';
+import { rootOf } from '../folder-paths.ts';
 import type { ListedSegment, Studio } from '../shown-segment.ts';
 
 interface NodePosition {

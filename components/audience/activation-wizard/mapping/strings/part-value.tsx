@@ -71,7 +71,7 @@ function widthOf(text: string, minChars: number): string {
 }
 
 const FORMATS = ['unix', 'iso8601'] as const;
-const PATTERN = 'YYYYMMDD';
+const INITIAL_PATTERN = 'YYYYMMDD';
 
 function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
   const t = useTranslations('activation-wizard.strings');
@@ -84,7 +84,7 @@ function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
         label={t('formatOf', { name })}
         choices={[...FORMATS, 'pattern' as const].map((value) => ({ value, label: t(`formats.${value}`) }))}
         value={namedFormat ?? 'pattern'}
-        onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? PATTERN : next })}
+        onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? INITIAL_PATTERN : next })}
       />
       {namedFormat === undefined && (
         <TextInput
