@@ -104,7 +104,7 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
           draft={draft}
           change={change}
           nameProblem={saving.wasSaveTried ? nameProblem : undefined}
-          refused={saving.refused}
+          serverProblems={saving.serverProblems}
         />
       </EditorBody>
     </Sheet>

@@ -73,7 +73,7 @@ interface DistinctColumnsProps {
   onChange: (aggregation: Aggregation) => void;
 }
 
-/** Combinations of one or more columns. */
+/** The columns whose different combinations of values are counted. */
 function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProps) {
   const t = useTranslations('segment-editor.aggregations');
   const chosen = aggregation.columns;

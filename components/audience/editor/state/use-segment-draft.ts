@@ -27,15 +27,16 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
   // For a moment after saving, the page still has the older version.
-  const isNewer = stored.updatedAt > base.updatedAt;
+  const isStoredNewer = stored.updatedAt > base.updatedAt;
   // Then the draft is based on the newer version, unless it would replace a name or folder stored in the meantime.
-  const hasSameContent = isNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
+  const hasSameContent =
+    isStoredNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setDraft(stored.content);
   };
   if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
-  else if (isNewer && !isEdited) load();
+  else if (isStoredNewer && !isEdited) load();
   // Also after `markSaved`, since more may have been typed while the segment was being saved.
   useEffect(() => {
     if (createdKey === undefined) storeDraft(key, { draft, base });
@@ -49,7 +50,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
     /** Whether someone else has changed the segment since. */
-    isStale: isNewer && !hasSameContent && isEdited,
+    isStale: isStoredNewer && !hasSameContent && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
     discard: () => setDraft(base.content),

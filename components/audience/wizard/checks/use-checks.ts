@@ -38,7 +38,7 @@ export function useMasterCheck({ engine, master }: Pick<Draft, 'engine' | 'maste
     ...OPTIONS,
     queryKey: ['parent-segments', 'master', chosen],
     queryFn: ({ signal }) => requestJson<MasterFindings>(CHECK_MASTER, { ...postJson({ master: chosen }), signal }),
-    enabled: isComplete(master),
+    enabled: isTableChosen(master),
   });
 }
 
@@ -51,7 +51,7 @@ export function useJoinCheck(
     ...OPTIONS,
     queryKey: ['parent-segments', 'join', body],
     queryFn: ({ signal }) => requestJson<JoinFindings>(CHECK_JOIN, { ...postJson(body), signal }),
-    enabled: isComplete(master) && [table, parentKey, childKey].every((name) => name !== ''),
+    enabled: isTableChosen(master) && [table, parentKey, childKey].every((name) => name !== ''),
   });
 }
 
@@ -77,7 +77,7 @@ export function useExampleCustomers(
     ...OPTIONS,
     queryKey: ['parent-segments', 'examples', body],
     queryFn: ({ signal }) => requestJson<ExampleCustomers>(EXAMPLE_CUSTOMERS, { ...postJson(body), signal }),
-    enabled: isComplete(master),
+    enabled: isTableChosen(master),
     placeholderData: keepPreviousData,
   });
 }
@@ -105,6 +105,6 @@ function chosenMaster(engine: QueryEngine, master: MasterDraft) {
   return { engine, database, table, filters, ...(keyColumn !== '' && { key: keyColumn }) };
 }
 
-function isComplete({ database, table }: MasterDraft): boolean {
+function isTableChosen({ database, table }: MasterDraft): boolean {
   return database !== '' && table !== '';
 }

@@ -68,18 +68,18 @@ function tableOf(
   };
 }
 
-function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
+function columnsOf(savedColumns: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
   // A column may be used twice, under two names.
-  const savedByColumn = Map.groupBy(listed, ({ column }) => column);
+  const savedByColumn = Map.groupBy(savedColumns, ({ column }) => column);
   const present = source?.columns ?? [];
-  const lost = listed.filter(({ column }) => !present.some(({ name }) => name === column));
+  const lost = savedColumns.filter(({ column }) => !present.some(({ name }) => name === column));
   const shown = present.flatMap((column) =>
     (savedByColumn.get(column.name) ?? [undefined]).map((saved) => mergeColumn(column, saved)),
   );
   return [...shown, ...lost.map(lostColumn)];
 }
 
-/** A saved column without a type has the type of its source. */
+/** The draft of a table's column. A saved column without a type has the type of its source. */
 function mergeColumn(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
   const suggested = columnDraft(column);
   if (!saved) return { ...suggested, type: dataTypeOf(column.type), isUsed: false };

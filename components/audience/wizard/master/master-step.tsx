@@ -35,7 +35,7 @@ export function MasterStep() {
     change((before) => ({ master: { ...before.master, ...chosen, keyColumn: '', filters: [], columns: [] } }));
     if (table === '') return;
     loadTable(database, table).then(
-      (source) => change((before) => (source && isChosen(before, chosen) ? withMaster(before, source) : {})),
+      (source) => change((before) => (source && isMaster(before, chosen) ? withMaster(before, source) : {})),
       (error: Error) => toast.error(error.message || t('noResponse')),
     );
   };
@@ -128,11 +128,11 @@ function optionsOf(databases: readonly string[], chosen: string): readonly strin
   return chosen === '' || databases.includes(chosen) ? databases : [...databases, chosen];
 }
 
-function isChosen({ master }: Draft, { database, table }: Pick<MasterDraft, 'database' | 'table'>): boolean {
+function isMaster({ master }: Draft, { database, table }: Pick<MasterDraft, 'database' | 'table'>): boolean {
   return master.database === database && master.table === table;
 }
 
-/** Another master table has other columns: joins keep their key only if it exists there. */
+/** The changes to a draft for another master table. A join keeps its key only if the new table has that column. */
 function withMaster({ master, attributes, behaviors }: Draft, source: SourceChoice) {
   const names = source.columns?.map(({ name }) => name) ?? [];
   const keyColumn = names.find((name) => KEY_NAMES.test(name)) ?? '';

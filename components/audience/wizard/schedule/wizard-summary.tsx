@@ -70,7 +70,7 @@ const TIMES_SHOWN = 3;
 function NextBuilds() {
   const t = useTranslations('parent-segments.wizard.summary');
   const { draft } = useWizardForm();
-  // Only in the browser: the server's clock may show another planned time.
+  // Set only in the browser, because the server's clock may show other planned times.
   const [now, setNow] = useState<number>();
   useEffect(() => setNow(Date.now()), []);
   const schedule = scheduleOf(draft.schedule);
