@@ -10,7 +10,7 @@ import { attributeCount, type ShownParentSegment } from './shown-parent-segment.
 /** The numbers of the build in use. */
 export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; result: BuildResult }) {
   const t = useTranslations('parent-segments.numbers');
-  const { inUse, tables } = shown;
+  const { buildInUse, tables } = shown;
   const behaviors = Object.values(result.behaviors);
   const rows = behaviors.reduce((sum, count) => sum + count, 0);
   return (
@@ -26,7 +26,7 @@ export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; resul
           <Num value={rows} />
         </KeyNumber>
         <KeyNumber label={t('buildTime')} note={<MedianDuration shown={shown} />}>
-          {inUse && <BuildDuration build={inUse} />}
+          {buildInUse && <BuildDuration build={buildInUse} />}
         </KeyNumber>
       </dl>
     </Region>
@@ -44,12 +44,12 @@ function KeyNumber({ label, note, children }: { label: ReactNode; note: ReactNod
 }
 
 /** The change in the number of customers since the previous build. */
-function Change({ shown: { builds, inUse } }: { shown: ShownParentSegment }) {
+function Change({ shown: { builds, buildInUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments.numbers');
   const format = useFormatter();
-  const previousBuild = builds.find(({ job, result }) => result !== null && job < (inUse?.job ?? 0));
-  if (!previousBuild?.result || !inUse?.result) return t('firstBuild');
-  const change = inUse.result.customers - previousBuild.result.customers;
+  const previousBuild = builds.find(({ job, result }) => result !== null && job < (buildInUse?.job ?? 0));
+  if (!previousBuild?.result || !buildInUse?.result) return t('firstBuild');
+  const change = buildInUse.result.customers - previousBuild.result.customers;
   const at = previousBuild.endedAt ?? previousBuild.createdAt;
   return t.rich('since', {
     change: format.number(change, { signDisplay: 'exceptZero' }),

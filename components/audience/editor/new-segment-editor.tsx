@@ -93,7 +93,7 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
       <EditorBody
         choices={choices}
         segment={undefined}
-        isBuilt={studio.inUse !== null}
+        isBuilt={studio.buildInUse !== null}
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}

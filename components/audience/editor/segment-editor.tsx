@@ -117,7 +117,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       <EditorBody
         choices={choices}
         segment={id}
-        isBuilt={studio.inUse !== null}
+        isBuilt={studio.buildInUse !== null}
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}

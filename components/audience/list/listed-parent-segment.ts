@@ -11,14 +11,14 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   readonly builtAt: number | null;
   /** How many segments it has. */
   readonly segments: number;
-  readonly newest: Build | null;
+  readonly newestBuild: Build | null;
   /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;
 }
 
 /** Whether its newest build did not succeed. */
-export function needsAttention({ newest }: ListedParentSegment): boolean {
-  return newest?.state === 'error' || newest?.state === 'killed';
+export function needsAttention({ newestBuild }: ListedParentSegment): boolean {
+  return newestBuild?.state === 'error' || newestBuild?.state === 'killed';
 }
 
 /** Audience Studio opens a parent segment's segments, Data Workbench its builds. */

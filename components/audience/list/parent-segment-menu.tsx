@@ -15,7 +15,7 @@ import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
-  const { id, name, newest } = parentSegment;
+  const { id, name, newestBuild } = parentSegment;
   const { start } = useBuild(id, actions.run);
   const [isDeleting, setDeleting] = useState(false);
   return (
@@ -30,7 +30,12 @@ export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegme
             {t('segments')}
           </MenuLink>
         )}
-        <MenuItem needs="audiences.run" icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
+        <MenuItem
+          needs="audiences.run"
+          icon={<Play aria-hidden />}
+          disabled={isUnfinished(newestBuild)}
+          onSelect={start}
+        >
           {t('run')}
         </MenuItem>
         <MenuLink href={editParentSegmentPath(id)} icon={<PencilLine aria-hidden />}>

@@ -32,7 +32,10 @@ export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample
         }
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-        <AutoRefresh everyMs={WORKING_REFRESH_MS} active={parentSegments.some(({ newest }) => isUnfinished(newest))} />
+        <AutoRefresh
+          everyMs={WORKING_REFRESH_MS}
+          active={parentSegments.some(({ newestBuild }) => isUnfinished(newestBuild))}
+        />
         {isEmpty ? (
           <ParentSegmentsEmpty loadSample={loadSample} />
         ) : (

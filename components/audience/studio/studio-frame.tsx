@@ -27,16 +27,16 @@ export function StudioFrame({
     if (mayChange) setOpened(dialog);
   };
   const uncounted = studio.segments.filter(({ population }) => population === null);
-  const changes = [studio.inUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
+  const changes = [studio.buildInUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
   return (
     <StudioContext value={{ studio, open }}>
-      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
+      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newestBuild)} />
       {/* Segments are counted right after a build or a change. A segment that refers to a lost column is never counted,
           so the refreshes end after a while; the next build or change starts them again. */}
       <AutoRefresh
         key={changes}
         everyMs={WORKING_REFRESH_MS}
-        active={studio.inUse !== null && uncounted.length > 0}
+        active={studio.buildInUse !== null && uncounted.length > 0}
         times={COUNTING_REFRESHES}
       />
       {children}
