@@ -41,19 +41,19 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
-  const [requested, setStep] = useQueryState(
+  const [requestedStep, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('details').withOptions({ history: 'push', scroll: true }),
   );
-  const step = reachableStep(requested, invalidSteps);
+  const step = reachableStep(requestedStep, invalidSteps);
   const { body, heading, focusInvalid } = useStepFocus(step);
-  const show = (next: WizardStep) => void setStep(next);
+  const showStep = (next: WizardStep) => void setStep(next);
   const { save, failureText, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
     deleteDraft,
     isStale,
     loadedAt,
-    onRefused(at) {
-      show(at);
+    onRefused(refusedStep) {
+      showStep(refusedStep);
       focusInvalid();
     },
   });
@@ -68,11 +68,12 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const continueOrSave = async (runs: boolean) => {
     if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
     const next = stepAfter(step);
-    if (next) return show(next);
+    if (next) return showStep(next);
     await save({ runs });
   };
   const sendsRealEvents = useSendsRealEvents(wizard);
-  const run = (hasErrors: boolean) => (sendsRealEvents || hasErrors ? setConfirming(true) : void continueOrSave(true));
+  const runOrConfirm = (hasErrors: boolean) =>
+    sendsRealEvents || hasErrors ? setConfirming(true) : void continueOrSave(true);
   const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
@@ -111,7 +112,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               <ScheduleStep
                 form={form}
                 parentSegment={start.parentSegment}
-                summary={<StepSummary onMapping={() => show('mapping')} />}
+                summary={<StepSummary onMapping={() => showStep('mapping')} />}
               />
             )}
           </div>
@@ -120,9 +121,9 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
           step={step}
           busy={busy}
           onCancel={close}
-          onStep={show}
+          onStep={showStep}
           onContinue={() => void continueOrSave(false)}
-          onRun={run}
+          onRun={runOrConfirm}
         />
       </Sheet>
       <RunDialog

@@ -45,7 +45,7 @@ export function useSaveActivation(
   const createOnce = useCreateOnce();
   const resultOf = useActionResult();
   const [failure, setFailure] = useState<Pick<ActionFailure, 'code' | 'message'>>();
-  const [busy, setBusy] = useState<'save' | 'run' | 'leaving' | null>(null);
+  const [busy, setBusy] = useState<'save' | 'run' | 'leave' | null>(null);
   const save = async ({ runs = false, overwrites = false }: SaveOptions) => {
     setFailure(undefined);
     setBusy(runs ? 'run' : 'save');
@@ -86,7 +86,7 @@ export function useSaveActivation(
     failureText: isReplaced ? undefined : failure?.message,
     isUnanswered: failure?.code === 'unanswered',
     busy,
-    markLeaving: () => setBusy('leaving'),
+    markLeaving: () => setBusy('leave'),
   };
 }
 

@@ -20,11 +20,11 @@ export function StudioFrame({
   actions: StudioActions;
   children: ReactNode;
 }) {
-  const [opened, setOpened] = useState<OpenDialog | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const mayChange = useMay('audiences.write');
   // Keys pressed in the tree open dialogs, too, so the permission is checked here.
-  const open = (dialog: OpenDialog) => {
-    if (mayChange) setOpened(dialog);
+  const open = (next: OpenDialog) => {
+    if (mayChange) setDialog(next);
   };
   const uncounted = studio.segments.filter(({ population }) => population === null);
   const changes = [studio.buildInUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
@@ -40,7 +40,7 @@ export function StudioFrame({
         times={COUNTING_REFRESHES}
       />
       {children}
-      {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}
+      {dialog && <StudioDialogs dialog={dialog} actions={actions} onClose={() => setDialog(null)} />}
     </StudioContext>
   );
 }

@@ -49,7 +49,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
   const [failure, setFailure] = useState<ActionFailure>();
-  const [requested, setStep] = useQueryState(
+  const [requestedStep, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
@@ -57,9 +57,9 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     useWizardState(options);
   const { draft } = form;
   // Joins need the master table: without it, the URL of a later step shows the first one.
-  const step: WizardStep = isMasterValid ? requested : 'master';
+  const step: WizardStep = isMasterValid ? requestedStep : 'master';
   const next = nextStep(step);
-  const back = previousStep(step);
+  const previous = previousStep(step);
   const leave = () => {
     deleteDraft();
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
@@ -135,8 +135,8 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
           </div>
         </SheetBody>
         <SheetFoot>
-          {back ? (
-            <Button onClick={() => void setStep(back)}>{t('wizard.back')}</Button>
+          {previous ? (
+            <Button onClick={() => void setStep(previous)}>{t('wizard.back')}</Button>
           ) : (
             <Button onClick={leave}>{t('wizard.cancel')}</Button>
           )}

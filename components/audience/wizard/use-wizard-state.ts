@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
-import { findDraft, forgetDraft, storeDraft } from './draft/unsaved-drafts.ts';
+import { deleteDraft, findDraft, storeDraft } from './draft/unsaved-drafts.ts';
 import { useSources, type WizardSources } from './sources/use-sources.ts';
 import type { DraftChange, WizardForm } from './wizard-context.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
@@ -84,7 +84,7 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
     firstInvalidStep,
     deleteDraft() {
       isDraftDeleted.current = true;
-      forgetDraft(draftKey);
+      deleteDraft(draftKey);
     },
   };
 }

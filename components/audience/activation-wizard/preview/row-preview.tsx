@@ -15,7 +15,7 @@ import { useRowCounts } from './use-row-counts.ts';
 export function RowPreview() {
   const t = useTranslations('activation-wizard.preview');
   const personalText = useTranslations('records.personal');
-  const [at, setAt] = useState(0);
+  const [chosenIndex, setChosenIndex] = useState(0);
   const [isPersonalShown, setPersonalShown] = useState(false);
   const { data, isPending, isEnabled, error } = usePreview(isPersonalShown);
   const { data: counts } = useRowCounts();
@@ -23,7 +23,7 @@ export function RowPreview() {
   const { builtAt } = start;
   const hasColumns = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
   const rows = data?.records.length ?? 0;
-  const shownIndex = Math.min(at, Math.max(0, rows - 1));
+  const shownIndex = Math.min(chosenIndex, Math.max(0, rows - 1));
   const row = shownIndex + 1;
   const position = counts ? t('row', { row, total: Math.max(counts.rows, rows) }) : t('rowAlone', { row });
   const isLoading = rows === 0 && isPending && isEnabled;
@@ -36,14 +36,14 @@ export function RowPreview() {
           label={t('previous')}
           icon={<ChevronLeft aria-hidden />}
           disabled={shownIndex === 0}
-          onClick={() => setAt(shownIndex - 1)}
+          onClick={() => setChosenIndex(shownIndex - 1)}
         />
         <IconButton
           size="sm"
           label={t('next')}
           icon={<ChevronRight aria-hidden />}
           disabled={shownIndex + 1 >= rows}
-          onClick={() => setAt(shownIndex + 1)}
+          onClick={() => setChosenIndex(shownIndex + 1)}
         />
         <IconButton
           size="sm"

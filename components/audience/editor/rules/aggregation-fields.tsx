@@ -77,7 +77,7 @@ interface DistinctColumnsProps {
 function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProps) {
   const t = useTranslations('segment-editor.aggregations');
   const chosen = aggregation.columns;
-  const next = columns.find(({ name }) => !chosen.includes(name));
+  const nextColumn = columns.find(({ name }) => !chosen.includes(name));
   const change = (names: string[]) => onChange({ ...aggregation, columns: names });
   return (
     <>
@@ -90,8 +90,8 @@ function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProp
           onChange={(column) => change(chosen.with(index, column))}
         />
       ))}
-      {next && chosen.length < MAX_DISTINCT_COLUMNS && (
-        <LinkButton className="text-sm" onClick={() => change([...chosen, next.name])}>
+      {nextColumn && chosen.length < MAX_DISTINCT_COLUMNS && (
+        <LinkButton className="text-sm" onClick={() => change([...chosen, nextColumn.name])}>
           {t('addColumn')}
         </LinkButton>
       )}

@@ -31,7 +31,7 @@ export function useProblems({ problems, serverProblems, wasSaveTried }: Problems
   const problemTexts = useTranslations('segment-editor.problems');
   const editorText = useTranslations('segment-editor');
   const textOf = useCodeText('errors');
-  const all = useMemo(
+  const draftProblems = useMemo(
     () =>
       problems.map(({ field, code, params }) => ({
         field,
@@ -44,7 +44,9 @@ export function useProblems({ problems, serverProblems, wasSaveTried }: Problems
   );
   const shown: readonly ShownProblem[] = [
     ...serverProblems,
-    ...all.filter(({ code }) => wasSaveTried || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
+    ...draftProblems.filter(
+      ({ code }) => wasSaveTried || code.startsWith('expression_') || code === 'segment_pattern_malformed',
+    ),
   ];
   /** The text of a problem, with the name of its rule or rule set. */
   const withPartName = useCallback(
@@ -60,7 +62,7 @@ export function useProblems({ problems, serverProblems, wasSaveTried }: Problems
     },
     [editorText],
   );
-  const firstProblem = all[0] ?? serverProblems[0];
+  const firstProblem = draftProblems[0] ?? serverProblems[0];
   return {
     problemAt: (path: string) => shown.find(({ field }) => field === path || field.startsWith(`${path}.`)),
     firstText: firstProblem && withPartName(firstProblem),

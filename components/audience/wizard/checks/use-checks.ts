@@ -30,12 +30,12 @@ export interface JoinFindings {
   readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
 }
 
-const OPTIONS = { staleTime: 60_000, retry: retryRefusedQuery } as const;
+const QUERY_OPTIONS = { staleTime: 60_000, retry: retryRefusedQuery } as const;
 
 export function useMasterCheck({ engine, master }: Pick<Draft, 'engine' | 'master'>) {
   const chosen = chosenMaster(engine, master);
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'master', chosen],
     queryFn: ({ signal }) => requestJson<MasterFindings>(CHECK_MASTER, { ...postJson({ master: chosen }), signal }),
     enabled: isTableChosen(master),
@@ -48,7 +48,7 @@ export function useJoinCheck(
 ) {
   const body = { master: chosenMaster(engine, master), source: { database, table }, join: { parentKey, childKey } };
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'join', body],
     queryFn: ({ signal }) => requestJson<JoinFindings>(CHECK_JOIN, { ...postJson(body), signal }),
     enabled: isTableChosen(master) && [table, parentKey, childKey].every((name) => name !== ''),
@@ -74,7 +74,7 @@ export function useExampleCustomers(
   }));
   const body = { master: chosenMaster(engine, master), joins };
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'examples', body],
     queryFn: ({ signal }) => requestJson<ExampleCustomers>(EXAMPLE_CUSTOMERS, { ...postJson(body), signal }),
     enabled: isTableChosen(master),
@@ -91,7 +91,7 @@ export function useFirstRecords(engine: QueryEngine, database: string, table: st
       ? `/api/workbench/trino/schemas/${schema}/tables/${name}/records`
       : `/api/workbench/databases/${schema}/${name}/records`;
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'records', path],
     queryFn: ({ signal }) => getJson<RecordSample>(path, signal),
     enabled: table !== '',

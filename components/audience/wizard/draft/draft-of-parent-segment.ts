@@ -55,7 +55,7 @@ function tableOf(
   { name, source, join, columns, timeColumn }: BehaviorTable,
   sources: readonly SourceChoice[],
 ): TableDraft {
-  const time = columns.find((column) => column.name === timeColumn)?.column ?? '';
+  const sourceTimeColumn = columns.find((column) => column.name === timeColumn)?.column ?? '';
   return {
     key: newKey(),
     name,
@@ -64,7 +64,7 @@ function tableOf(
     parentKey: join.parentKey,
     childKey: join.childKey,
     columns: columnsOf(columns, findSource(sources, source)),
-    timeColumn: time,
+    timeColumn: sourceTimeColumn,
   };
 }
 

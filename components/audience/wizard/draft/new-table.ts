@@ -36,7 +36,7 @@ export function withSource(before: TableDraft, kind: JoinKind, source: SourceCho
     isUsed: column.name !== childKey,
     name: freeName(column.name, source.table, taken),
   }));
-  const time = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
+  const timeColumn = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
   return {
     ...before,
     database: source.database,
@@ -44,7 +44,7 @@ export function withSource(before: TableDraft, kind: JoinKind, source: SourceCho
     childKey,
     columns,
     name: titleOf(source.table),
-    timeColumn: time ?? '',
+    timeColumn: timeColumn ?? '',
   };
 }
 
