@@ -22,6 +22,7 @@ export interface EditorBodyProps {
   choices: RuleChoices;
   /** Undefined for a new segment. */
   segment: number | undefined;
+  /** Whether the parent segment has been built. */
   isBuilt: boolean;
   draft: SegmentRuleDraft;
   checked: CheckedRule;

@@ -9,14 +9,14 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { useBuild } from '../build/use-build.ts';
+import { useStartBuild } from '../build/use-start-build.ts';
 import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 
 export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
   const { id, name, newestBuild } = parentSegment;
-  const { start } = useBuild(id, actions.run);
+  const { start } = useStartBuild(id, actions.run);
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>

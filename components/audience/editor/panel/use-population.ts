@@ -24,6 +24,7 @@ export interface PopulationOptions {
   segment: number | undefined;
   /** Undefined while it is incomplete. */
   rule: SegmentRule | undefined;
+  /** Whether the parent segment has been built. */
   isBuilt: boolean;
 }
 

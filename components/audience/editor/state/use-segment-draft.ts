@@ -26,7 +26,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const [draft, setDraft] = useState(() => findDraft(key)?.draft ?? stored.content);
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
-  // For a moment after saving, the page still has the older version.
+  // Newer, not just different: for a moment after saving, the page still has the older version.
   const isStoredNewer = stored.updatedAt > base.updatedAt;
   // If the stored content is the same, the draft is from now on based on the newer version, unless the draft would
   // replace a name or folder stored in the meantime.
@@ -37,7 +37,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   };
   if (isRebased) setBase({ ...base, updatedAt: stored.updatedAt });
   else if (isStoredNewer && !isEdited) load();
-  // Also after `markSaved`, since more may have been typed while the segment was being saved.
+  // This runs after `markSaved`, too, since more may have been typed while the segment was being saved.
   useEffect(() => {
     if (createdKey === undefined) storeDraft(key, { draft, base });
     else storeDraft(createdKey, asCreated(draft, base));

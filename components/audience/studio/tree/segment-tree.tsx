@@ -53,7 +53,7 @@ export function SegmentTree() {
             className="grid select-none grid-cols-[minmax(0,1fr)] content-start gap-px overflow-y-auto"
           >
             {nodes.map((node) => (
-              <TreeLine key={node.key} node={node} tree={tree} isCurrent={node.key === currentKey} />
+              <TreeLine key={node.key} node={node} tree={tree} isCurrentPage={node.key === currentKey} />
             ))}
           </ContextMenu.Trigger>
           <ContextMenu.Portal>

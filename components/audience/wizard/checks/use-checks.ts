@@ -98,7 +98,7 @@ export function useFirstRecords(engine: QueryEngine, database: string, table: st
   });
 }
 
-/** Leaves out filters without a column or a value, which are still being entered. */
+/** The master table, without filters that are still being entered: those without a column or a value. */
 function chosenMaster(engine: QueryEngine, master: MasterDraft) {
   const { database, table, keyColumn } = master;
   const filters = filtersOf(master).filter(({ column, values }) => column !== '' && values.length > 0);

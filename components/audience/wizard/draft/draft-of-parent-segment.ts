@@ -8,7 +8,7 @@ import { initialSchedule, scheduleDraftOf } from './schedule-draft.ts';
 /** The form of a new parent segment. */
 export function newDraft(engine: QueryEngine): Draft {
   return {
-    ...noTables(engine),
+    ...draftWithoutTables(engine),
     name: '',
     description: '',
     schedule: initialSchedule(),
@@ -16,8 +16,8 @@ export function newDraft(engine: QueryEngine): Draft {
   };
 }
 
-/** The parts of a draft that depend on the engine, without tables. */
-export function noTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
+/** The parts of a draft that depend on the engine, with no tables chosen. */
+export function draftWithoutTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
   const master = { database: '', table: '', keyColumn: '', filters: [], columns: [] };
   return { engine, master, attributes: [], behaviors: [] };
 }

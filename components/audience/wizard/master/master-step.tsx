@@ -13,7 +13,7 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { QUERY_ENGINES } from '#lib/core/job/query.ts';
 import { columnOptions } from '../column-options.tsx';
 import { type Draft, findSource, type MasterDraft, type SourceChoice } from '../draft/draft.ts';
-import { noTables } from '../draft/draft-of-parent-segment.ts';
+import { draftWithoutTables } from '../draft/draft-of-parent-segment.ts';
 import { masterColumns } from '../draft/new-table.ts';
 import { useWizardForm } from '../wizard-context.ts';
 import { MasterFilters } from './master-filters.tsx';
@@ -118,7 +118,7 @@ function EngineChoice() {
         label={t('engine')}
         options={QUERY_ENGINES.map((value) => ({ value, label: t(`engines.${value}`) }))}
         value={draft.engine}
-        onValueChange={(engine) => change(noTables(engine))}
+        onValueChange={(engine) => change(draftWithoutTables(engine))}
       />
     </div>
   );
