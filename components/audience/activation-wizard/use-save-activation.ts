@@ -63,7 +63,7 @@ export function useSaveActivation(
     if (!result.ok) {
       setBusy(null);
       setFailure(result);
-      // The wizard has no field for the rule of the segment.
+      // An error of the segment's rule is left out, because the wizard has no field for the rule.
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
       const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
@@ -115,7 +115,7 @@ function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
   return { ...input, schedule: times };
 }
 
-/** The errors of a connector's parameters name only the parameter. */
+/** The form's path for a field in the command's errors, which name a connector's parameter without `parameters`. */
 function pathOf(field: string): FieldPath<ActivationValues> {
   const isFormPath = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
   return (isFormPath ? field : `parameters.${field}`) as FieldPath<ActivationValues>;

@@ -16,7 +16,7 @@ import { stepOf } from './wizard-steps.ts';
 /** Problems that are shown even before the step is checked, because unfinished input does not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
-/** The form of an export is a part of the wizard's form. */
+/** The wizard's form as the form of an export, which is a part of it. */
 export function sendFormOf(form: ActivationForm): SendForm {
   return form as unknown as SendForm;
 }

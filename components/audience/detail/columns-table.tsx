@@ -10,7 +10,7 @@ import type { BuildResult } from '#lib/core/audience/build-result.ts';
 
 export interface ColumnsTableProps {
   table: BuiltTable;
-  /** What the build of the table found. */
+  /** The result of the build that wrote the table. */
   result: BuildResult;
   maxRows?: number;
 }

@@ -29,7 +29,7 @@ export interface NewSegmentEditorProps {
   /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;
-  /** The folder in the URL. */
+  /** The ID of the folder in the URL. */
   folder: number | undefined;
   create: (input: {
     parent_segment: number;

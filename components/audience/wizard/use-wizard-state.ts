@@ -26,7 +26,7 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
   const [{ draft, changedAt }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, changedAt: null });
   // What is typed after the draft was deleted, while the next page loads, is not kept.
   const isDraftDeleted = useRef(false);
-  // A draft lives as long as its tab.
+  // A draft is lost when its tab is closed.
   useWarnOnLeave(changedAt !== null);
   const [checkedSteps, setCheckedSteps] = useState<readonly WizardStep[]>([]);
   const [serverErrors, setServerErrors] = useState(NO_SERVER_ERRORS);
@@ -54,14 +54,14 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
     };
     return { draft, sources, change, errorAt };
   }, [draft, sources, draftKey, serverErrors, checkedSteps, problems, t, problemTexts]);
-  // After each render, because the step that has the invalid field may not be shown yet.
+  // Runs after each render, because the step that has the invalid field may not be shown yet.
   useEffect(() => {
     const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();
   });
-  /** Shows the errors of a step; false if there are any. */
+  /** Shows the errors of a step, and returns whether there are none. */
   const check = (step: WizardStep): boolean => {
     setCheckedSteps((before) => [...before, step]);
     const isValid = problems.every(({ path }) => stepOf(path) !== step);

@@ -101,7 +101,7 @@ export function chosenSchedule(values: ScheduleValues): ScheduleChoice | null {
   return values.rhythm === 'none' ? null : (parse(values).data ?? null);
 }
 
-/** The member `schedule` of the commands that create and change activations. */
+/** The member `schedule` in the input of the commands that create and change activations. */
 export function scheduleInputOf(values: ScheduleValues) {
   if (values.rhythm === 'none') return null;
   const { cron, repeat, startAt, endOn, timeZone } = chosenTimes(values);

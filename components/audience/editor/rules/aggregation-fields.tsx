@@ -14,7 +14,7 @@ export interface AggregationFieldsProps {
   onChange: (aggregation: Aggregation) => void;
 }
 
-/** What is computed from a customer's rows, and of which columns. */
+/** What is computed from a customer's rows, and from which columns. */
 export function AggregationFields({ table, aggregation, onChange }: AggregationFieldsProps) {
   const t = useTranslations('segment-editor.aggregations');
   const offered = AGGREGATIONS.filter((type) => aggregationOf(type, table, aggregation) !== undefined);

@@ -7,7 +7,7 @@ import type { ActionFailure } from '#lib/web/action-result.ts';
 import type { ShownProblem } from './rule-form.ts';
 import type { RuleProblem } from './rule-problems.ts';
 
-/** Why the server refused a call, by field. A field is a path in the rule, or a member of the segment such as `name`. */
+/** Why the server refused a call, by field: a path in the rule, or a member of the segment such as `name`. */
 export function serverProblemsOf({ fieldErrors }: Pick<ActionFailure, 'fieldErrors'>): readonly ShownProblem[] {
   return Object.entries(fieldErrors).map(([field, text]) => ({ field: field.replace(/^rule\./, ''), text }));
 }

@@ -33,7 +33,7 @@ export function SegmentTree() {
   };
   // A menu opened by keys starts with its first item focused; one opened by the pointer, with none.
   const focusFirst = (isOpen: boolean) => {
-    // Keys pressed since then may have focused another item.
+    // Keys pressed since the menu opened may have focused another item.
     const isFocusOnMenu = document.activeElement === menu.current;
     if (isOpen && isMenuByKeys.current && isFocusOnMenu)
       menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();

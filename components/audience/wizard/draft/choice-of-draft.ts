@@ -56,7 +56,7 @@ function behaviorOf(draft: TableDraft): BehaviorTable {
   return { ...attributeOf(draft), ...(timeColumn !== undefined && { timeColumn }) };
 }
 
-/** Whether a column's name, type or group differs from the default. Of the master table, only such columns are saved. */
+/** Whether a column's name, type or group differs from the default. Of a master table, only such columns are saved. */
 export function differsFromDefault(draft: ColumnDraft): boolean {
   const { column, name, group } = draft;
   return name !== column || hasOwnType(draft) || group.trim() !== '';

@@ -17,7 +17,7 @@ import { scheduleOf } from '../draft/schedule-draft.ts';
 import { joinShare } from '../tables/join-match.tsx';
 import { useWizardForm } from '../wizard-context.ts';
 
-/** What is created, and when it is built. */
+/** The parent segment as it will be saved, and when it will be built. */
 export function WizardSummary() {
   const t = useTranslations('parent-segments.wizard.summary');
   const format = useFormatter();

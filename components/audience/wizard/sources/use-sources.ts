@@ -99,7 +99,10 @@ function tablesOf(schema: string) {
   });
 }
 
-/** The table with its columns, in the types that a build gives them; nothing if the table does not exist. */
+/**
+ * The query for a table with its columns, in the types that a build gives them. Its result is empty if the table does
+ * not exist.
+ */
 function columnsOf(database: string, table: string) {
   const path = `${SCHEMAS}/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return queryOptions({

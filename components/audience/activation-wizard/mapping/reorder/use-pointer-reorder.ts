@@ -26,7 +26,7 @@ export function usePointerReorder(index: number, onMove: (to: number) => void) {
     setDragging(false);
   };
   useLayoutEffect(() => {
-    // Moving an element in the document releases its pointer capture.
+    // Moving an element in the document releases its pointer capture, so the pointer is captured again.
     press.current?.handle.setPointerCapture(press.current.pointer);
   });
   return {

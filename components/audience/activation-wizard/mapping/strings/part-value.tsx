@@ -32,7 +32,7 @@ export function PartValue({ part, ...props }: PartValueProps) {
 
 type OfType<Type> = Omit<PartValueProps, 'part'> & { part: Extract<StringParameter, { type: Type }> };
 
-/** A field with a fixed set of values suggests them. */
+/** The text of a part. If its field has a fixed set of values, they are suggested. */
 function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   const t = useTranslations('activation-wizard.strings');
   const listId = useId();
