@@ -73,8 +73,8 @@ export function useSaveActivation(
     }
     const saved = result.value;
     const { id } = saved;
-    const target = { activation: id, seen: targetOf(saved, wizard) };
-    const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
+    const runInput = { activation: id, seen: targetOf(saved, wizard) };
+    const run = runs ? await resultOf(createOnce(actions.run, runInput)) : undefined;
     if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
     deleteDraft();
     router.push(freshActivationPath(segmentIds, id));

@@ -35,8 +35,12 @@ export function ActivationControls({ activation, actions, hasButtons = false, on
   const close = () => setDialog(undefined);
   const { id, name, schedule, authentication, account } = activation;
   const segmentIds = segmentIdsOf(activation);
-  const target = { authenticationId: authentication.id, authentication: authentication.name };
-  const seen = { ...target, account, isReal: sendsRealEvents(activation) };
+  const seen = {
+    authenticationId: authentication.id,
+    authentication: authentication.name,
+    account,
+    isReal: sendsRealEvents(activation),
+  };
   const start = () =>
     perform(
       () => createOnce(actions.run, { activation: id, seen }),
@@ -47,10 +51,10 @@ export function ActivationControls({ activation, actions, hasButtons = false, on
     );
   const startOrConfirm = () => (seen.isReal ? setDialog('run') : start());
   const isPaused = schedule?.isPaused === true;
-  const toggle = isPaused ? actions.resume : actions.pause;
+  const pauseOrResume = isPaused ? actions.resume : actions.pause;
   const switchPause = () =>
     perform(
-      () => toggle({ activation: id }),
+      () => pauseOrResume({ activation: id }),
       () => toast.success(t(isPaused ? 'resumed' : 'paused', { name })),
     );
   return (

@@ -27,14 +27,14 @@ export function StudioFrame({
     if (mayChange) setDialog(next);
   };
   const uncounted = studio.segments.filter(({ population }) => population === null);
-  const changes = [studio.buildInUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
+  const uncountedKey = [studio.buildInUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
   return (
     <StudioContext value={{ studio, open }}>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newestBuild)} />
       {/* Segments are counted right after a build or a change. A segment that refers to a lost column is never counted,
           so the refreshes end after a while; the next build or change starts them again. */}
       <AutoRefresh
-        key={changes}
+        key={uncountedKey}
         everyMs={WORKING_REFRESH_MS}
         active={studio.buildInUse !== null && uncounted.length > 0}
         times={COUNTING_REFRESHES}

@@ -47,7 +47,7 @@ function useErrors(): readonly Finding[] {
   const { missing, numbered, identifiers, unknown } = useCompatibility();
   const explainedFields = numbered.flatMap(({ fields }) => fields);
   const identifierText = useIdentifierText();
-  const fixes = useFixes();
+  const withLabels = useFixes();
   const findings = missing
     .filter(({ field }) => !explainedFields.includes(field))
     .map(
@@ -56,7 +56,7 @@ function useErrors(): readonly Finding[] {
         key: `missing ${field}`,
         title: t.rich('missing', { column: field, code }),
         text: t('missingText'),
-        fixes: fixes(fix),
+        fixes: withLabels(fix),
       }),
     );
   if (!identifiers.found)
@@ -65,7 +65,7 @@ function useErrors(): readonly Finding[] {
       key: 'noIdentifier',
       title: t('noIdentifier'),
       text: t('noIdentifierText', { sets: identifierText(identifiers.sets) }),
-      fixes: fixes(identifiers.fix),
+      fixes: withLabels(identifiers.fix),
     });
   for (const column of unknown)
     findings.push({
@@ -84,7 +84,7 @@ function useWarnings(): readonly Finding[] {
   const { same, runTimes, ignored } = useCompatibility();
   const { data } = useRowCounts();
   const format = useFormatter();
-  const fixes = useFixes();
+  const withLabels = useFixes();
   const connector = () => <ConnectorName type={type} />;
   const removable = ignored.filter(({ remove }) => remove !== null);
   // These are sent because all attributes are, so they cannot be removed one by one.
@@ -95,7 +95,7 @@ function useWarnings(): readonly Finding[] {
       key: `same ${column}`,
       title: t.rich(`same.${of}`, { column, code }),
       text: t.rich(of === 'all' && data ? 'sameText.counted' : `sameText.${of}`, { connector, rows: data?.rows ?? 0 }),
-      fixes: fixes(fix),
+      fixes: withLabels(fix),
     }),
   );
   for (const { column, fix } of runTimes)
@@ -104,7 +104,7 @@ function useWarnings(): readonly Finding[] {
       key: `run time ${column}`,
       title: t.rich('runTime', { column, code }),
       text: t('runTimeText'),
-      fixes: fixes(fix),
+      fixes: withLabels(fix),
     });
   for (const { column, rename, remove } of removable)
     findings.push({
@@ -112,7 +112,7 @@ function useWarnings(): readonly Finding[] {
       key: `ignored ${column}`,
       title: t.rich('ignored', { column, code }),
       text: t('ignoredText'),
-      fixes: fixes(rename, remove),
+      fixes: withLabels(rename, remove),
     });
   if (ignoredOfAll.length > 0)
     findings.push({

@@ -23,7 +23,7 @@ export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
     control: form.control,
     name: ['authentication', 'parameters.ad_account_id'],
   });
-  const authentication = authentications.find(({ id }) => id === authenticationId)?.name ?? '';
+  const authenticationName = authentications.find(({ id }) => id === authenticationId)?.name ?? '';
   return (
     <ConfirmDialog
       open={open}
@@ -42,7 +42,9 @@ export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
           </ul>
         </>
       )}
-      {sendsRealEvents && <p>{t.rich('text', { authentication, b: (chunks) => <b>{chunks}</b> })}</p>}
+      {sendsRealEvents && (
+        <p>{t.rich('text', { authentication: authenticationName, b: (chunks) => <b>{chunks}</b> })}</p>
+      )}
     </ConfirmDialog>
   );
 }

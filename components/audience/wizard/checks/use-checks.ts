@@ -55,7 +55,10 @@ export function useJoinCheck(
   });
 }
 
-/** Some customers and, for each joined table, each customer's row or null. A row's values are in the order of `columns`. */
+/**
+ * Some customers and, for each joined table, each customer's row or null. The values of a row are in the order of
+ * `columns`.
+ */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   readonly joins: readonly {

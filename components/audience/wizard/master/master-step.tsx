@@ -30,7 +30,7 @@ export function MasterStep() {
   const tables = sources.tables.filter(({ database }) => database === master.database);
   const columns = findSource(sources.tables, master)?.columns ?? [];
   const changeMaster = (next: Partial<MasterDraft>) => change({ master: { ...master, ...next } });
-  const choose = (database: string, table: string) => {
+  const chooseTable = (database: string, table: string) => {
     const chosen = { database, table };
     change((before) => ({ master: { ...before.master, ...chosen, keyColumn: '', filters: [], columns: [] } }));
     if (table === '') return;
@@ -41,7 +41,7 @@ export function MasterStep() {
   };
   const chooseDatabase = (database: string) => {
     const [only, ...others] = sources.tables.filter((source) => source.database === database);
-    choose(database, only && others.length === 0 ? only.table : '');
+    chooseTable(database, only && others.length === 0 ? only.table : '');
   };
   return (
     <StepColumns aside={<MasterOverview />}>
@@ -79,7 +79,7 @@ export function MasterStep() {
               }))}
               value={master.table || null}
               disabled={master.database === ''}
-              onValueChange={(table) => choose(master.database, table)}
+              onValueChange={(table) => chooseTable(master.database, table)}
             />
           </Field>
         </div>

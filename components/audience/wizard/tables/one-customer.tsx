@@ -70,9 +70,9 @@ function valuesOf(
   draft: MasterDraft,
   tables: readonly TableDraft[],
 ) {
-  const key = draft.columns.filter(({ column }) => column === draft.keyColumn);
+  const keyColumns = draft.columns.filter(({ column }) => column === draft.keyColumn);
   const others = draft.columns.filter(({ column }) => column !== draft.keyColumn);
-  const shown = [...key, ...others].slice(0, MASTER_COLUMNS_SHOWN);
+  const shown = [...keyColumns, ...others].slice(0, MASTER_COLUMNS_SHOWN);
   return [
     ...namedValues('master', shown, master.columns, master.records[index]),
     ...tables.flatMap((table, at) =>
