@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { emptyDraft } from '../../components/audience/editor/state/convert-rule.ts';
 import {
   asCreated,
+  deleteDraft,
   findDraft,
-  forgetDraft,
   segmentKey,
   storeDraft,
 } from '../../components/audience/editor/state/segment-draft.ts';
@@ -14,7 +14,7 @@ const SUBMITTED = { name: 'Buyers ', description: 'of shoes', folder: 3, rule: e
 const BASE = { content: SUBMITTED, updatedAt: 5 };
 const KEY = segmentKey(7);
 
-beforeEach(() => forgetDraft(KEY));
+beforeEach(() => deleteDraft(KEY));
 
 test.each([
   ['its name', { name: ' Customers' }, { name: 'Customers', folder: 0 }],

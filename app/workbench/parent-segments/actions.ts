@@ -14,7 +14,7 @@ export async function saveParentSegment(input: unknown, builds: boolean): Promis
   const build = builds ? await runCommand(parentSegments.runParentSegment, { parent_segment: saved.value }) : undefined;
   revalidateParentSegments();
   const job = build?.ok ? build.value.job_id : null;
-  return { ok: true, value: { id: saved.value, job, problem: build && !build.ok ? build.message : null } };
+  return { ok: true, value: { id: saved.value, job, buildProblem: build && !build.ok ? build.message : null } };
 }
 
 /** Creates the job of a build. */

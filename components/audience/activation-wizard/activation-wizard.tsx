@@ -20,8 +20,8 @@ import { MappingStep } from './mapping/mapping-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { SegmentNote } from './segment-note.tsx';
 import { StepSummary } from './summary/step-summary.tsx';
-import { useIsReal } from './use-is-real.ts';
 import { useSaveActivation } from './use-save-activation.ts';
+import { useSendsRealEvents } from './use-sends-real-events.ts';
 import { useStepFocus } from './use-step-focus.ts';
 import { useWizardState } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
@@ -37,23 +37,23 @@ export interface ActivationWizardProps {
 export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
-  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, forget } = useWizardState(start, actions);
+  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, deleteDraft } = useWizardState(start, actions);
   const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
-  const [requested, setStep] = useQueryState(
+  const [requestedStep, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('details').withOptions({ history: 'push', scroll: true }),
   );
-  const step = reachableStep(requested, invalidSteps);
+  const step = reachableStep(requestedStep, invalidSteps);
   const { body, heading, focusInvalid } = useStepFocus(step);
-  const show = (next: WizardStep) => void setStep(next);
-  const { save, problem, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
-    forget,
+  const showStep = (next: WizardStep) => void setStep(next);
+  const { save, failureText, isUnanswered, busy, markLeaving } = useSaveActivation(wizard, {
+    deleteDraft,
     isStale,
     loadedAt,
-    onRefused(at) {
-      show(at);
+    onRefused(refusedStep) {
+      showStep(refusedStep);
       focusInvalid();
     },
   });
@@ -61,18 +61,19 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   useLinkGuard(isDirty && busy === null, setLeavingTo);
   const list = segmentActivationsPath(segmentIds);
   const leave = (to: string) => {
-    forget();
+    deleteDraft();
     markLeaving();
     router.push(to);
   };
   const continueOrSave = async (runs: boolean) => {
     if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
     const next = stepAfter(step);
-    if (next) return show(next);
+    if (next) return showStep(next);
     await save({ runs });
   };
-  const isReal = useIsReal(wizard);
-  const run = (hasErrors: boolean) => (isReal || hasErrors ? setConfirming(true) : void continueOrSave(true));
+  const sendsRealEvents = useSendsRealEvents(wizard);
+  const runOrConfirm = (hasErrors: boolean) =>
+    sendsRealEvents || hasErrors ? setConfirming(true) : void continueOrSave(true);
   const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
@@ -95,14 +96,14 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               />
             )}
             <SegmentNote />
-            {problem !== undefined && (
+            {failureText !== undefined && (
               <Banner
                 live
                 tone="error"
                 title={t(isUnanswered ? 'unanswered' : 'notSaved')}
                 className="mx-6 mt-5 max-wide:mx-4"
               >
-                {problem}
+                {failureText}
               </Banner>
             )}
             {step === 'details' && <DetailsStep />}
@@ -111,7 +112,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               <ScheduleStep
                 form={form}
                 parentSegment={start.parentSegment}
-                summary={<StepSummary onMapping={() => show('mapping')} />}
+                summary={<StepSummary onMapping={() => showStep('mapping')} />}
               />
             )}
           </div>
@@ -120,9 +121,9 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
           step={step}
           busy={busy}
           onCancel={close}
-          onStep={show}
+          onStep={showStep}
           onContinue={() => void continueOrSave(false)}
-          onRun={run}
+          onRun={runOrConfirm}
         />
       </Sheet>
       <RunDialog

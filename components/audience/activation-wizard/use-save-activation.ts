@@ -17,10 +17,9 @@ import type { Wizard } from './wizard-context.ts';
 import type { SavedActivation } from './wizard-start.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
 
-export interface SaveOptions {
-  /** Deletes the draft. */
-  forget: () => void;
-  /** Called with the step of the first error. */
+export interface SaveActivationOptions {
+  deleteDraft: () => void;
+  /** Called with the step of the first value that the command refused. */
   onRefused: (step: WizardStep) => void;
   /** Whether the wizard offers the choice between its changes and those that someone else saved in the meantime. */
   isStale: boolean;
@@ -28,7 +27,7 @@ export interface SaveOptions {
   loadedAt: number;
 }
 
-export interface SaveChoice {
+interface SaveOptions {
   /** Whether the activation is also run. */
   readonly runs?: boolean;
   /** Whether saving replaces what someone else saved in the meantime. */
@@ -36,16 +35,19 @@ export interface SaveChoice {
 }
 
 /** Saves the activation, runs it if requested, and opens the list with it highlighted. */
-export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, loadedAt }: SaveOptions) {
+export function useSaveActivation(
+  wizard: Wizard,
+  { deleteDraft, onRefused, isStale, loadedAt }: SaveActivationOptions,
+) {
   const { form, start, actions, segmentIds } = wizard;
   const t = useTranslations('activation-wizard');
   const router = useRouter();
   const createOnce = useCreateOnce();
   const resultOf = useActionResult();
-  const [refusal, setRefusal] = useState<Pick<ActionFailure, 'code' | 'message'>>();
-  const [busy, setBusy] = useState<'save' | 'run' | 'leaving' | null>(null);
-  const save = async ({ runs = false, overwrites = false }: SaveChoice) => {
-    setRefusal(undefined);
+  const [failure, setFailure] = useState<Pick<ActionFailure, 'code' | 'message'>>();
+  const [busy, setBusy] = useState<'save' | 'run' | 'leave' | null>(null);
+  const save = async ({ runs = false, overwrites = false }: SaveOptions) => {
+    setFailure(undefined);
     setBusy(runs ? 'run' : 'save');
     const input = inputOf(form.getValues());
     const { use, activation, segment } = start;
@@ -60,8 +62,8 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     const result = await resultOf(saving);
     if (!result.ok) {
       setBusy(null);
-      setRefusal(result);
-      // The wizard has no field for the rule of the segment.
+      setFailure(result);
+      // An error of the segment's rule is left out, because the wizard has no field for the rule.
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
       const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
@@ -71,20 +73,20 @@ export function useSaveActivation(wizard: Wizard, { forget, onRefused, isStale, 
     }
     const saved = result.value;
     const { id } = saved;
-    const target = { activation: id, seen: targetOf(saved, wizard) };
-    const run = runs ? await resultOf(createOnce(actions.run, target)) : undefined;
+    const runInput = { activation: id, seen: targetOf(saved, wizard) };
+    const run = runs ? await resultOf(createOnce(actions.run, runInput)) : undefined;
     if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
-    forget();
+    deleteDraft();
     router.push(freshActivationPath(segmentIds, id));
   };
-  // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
-  const isChoiceShown = isStale && refusal?.code === 'changed_meanwhile';
+  // The choice that `isStale` describes replaces the text of this failure, but not of another one.
+  const isReplaced = isStale && failure?.code === 'changed_meanwhile';
   return {
     save,
-    problem: isChoiceShown ? undefined : refusal?.message,
-    isUnanswered: refusal?.code === 'unanswered',
+    failureText: isReplaced ? undefined : failure?.message,
+    isUnanswered: failure?.code === 'unanswered',
     busy,
-    markLeaving: () => setBusy('leaving'),
+    markLeaving: () => setBusy('leave'),
   };
 }
 
@@ -113,7 +115,7 @@ function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
   return { ...input, schedule: times };
 }
 
-/** The errors of a connector's parameters name only the parameter. */
+/** The form's path for a field in the command's errors, which name a connector's parameter without `parameters`. */
 function pathOf(field: string): FieldPath<ActivationValues> {
   const isFormPath = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
   return (isFormPath ? field : `parameters.${field}`) as FieldPath<ActivationValues>;

@@ -10,18 +10,18 @@ import type { WizardStep } from './wizard-steps.ts';
 export function useStepFocus(step: WizardStep) {
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<WizardStep>(undefined);
-  const [requests, setRequests] = useState(0);
+  const shownStep = useRef<WizardStep>(undefined);
+  const [focusRequests, setFocusRequests] = useState(0);
   useEffect(() => {
-    const invalid = requests > 0 ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
-    const isNew = shown.current !== step;
+    const invalid = focusRequests > 0 ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
+    const isNewStep = shownStep.current !== step;
     // A field that was focused while the page was loading keeps the focus.
-    const isFocusInside = shown.current === undefined && body.current?.contains(document.activeElement) === true;
-    shown.current = step;
+    const isFocusInside = shownStep.current === undefined && body.current?.contains(document.activeElement) === true;
+    shownStep.current = step;
     if (invalid) {
-      setRequests(0);
+      setFocusRequests(0);
       invalid.focus();
-    } else if (isNew && !isFocusInside) heading.current?.focus({ preventScroll: true });
-  }, [requests, step]);
-  return { body, heading, focusInvalid: () => setRequests((before) => before + 1) };
+    } else if (isNewStep && !isFocusInside) heading.current?.focus({ preventScroll: true });
+  }, [focusRequests, step]);
+  return { body, heading, focusInvalid: () => setFocusRequests((before) => before + 1) };
 }

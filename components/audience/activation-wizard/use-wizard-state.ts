@@ -16,7 +16,7 @@ import { stepOf } from './wizard-steps.ts';
 /** Problems that are shown even before the step is checked, because unfinished input does not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
-/** The form of an export is a part of the wizard's form. */
+/** The wizard's form as the form of an export, which is a part of it. */
 export function sendFormOf(form: ActivationForm): SendForm {
   return form as unknown as SendForm;
 }
@@ -40,9 +40,9 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   useAccountPrefill(sendFormOf(form), connector, authentications);
   const isDirty = JSON.stringify(values) !== JSON.stringify(initial);
   // What is typed after the draft was deleted, while the next page loads, is not kept.
-  const isForgotten = useRef(false);
+  const isDraftDeleted = useRef(false);
   useEffect(
-    () => storeDraft(draftKey, isDirty && !isForgotten.current ? { values, loadedAt } : undefined),
+    () => storeDraft(draftKey, isDirty && !isDraftDeleted.current ? { values, loadedAt } : undefined),
     [draftKey, isDirty, values, loadedAt],
   );
   const textOf = useProblemText();
@@ -78,8 +78,8 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     },
     /** Steps with values that the command would refuse. */
     invalidSteps: problems.map(({ path }) => stepOf(path)),
-    forget() {
-      isForgotten.current = true;
+    deleteDraft() {
+      isDraftDeleted.current = true;
       storeDraft(draftKey, undefined);
     },
   };

@@ -8,7 +8,7 @@ import { type ActivationStatus, type ListedActivation, statusOf } from './listed
 const TONES: Record<ActivationStatus, Tone> = {
   valid: 'success',
   running: 'running',
-  attention: 'paused',
+  runPaused: 'paused',
   failed: 'error',
   problem: 'error',
   token: 'error',

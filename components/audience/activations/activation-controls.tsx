@@ -15,18 +15,18 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { ActivationActions } from './activation-actions.ts';
 import { DeleteActivation } from './delete-activation.tsx';
-import { isReal, type ListedActivation, segmentIdsOf } from './listed-activation.ts';
+import { type ListedActivation, segmentIdsOf, sendsRealEvents } from './listed-activation.ts';
 
 export interface ActivationControlsProps {
   activation: ListedActivation;
   actions: ActivationActions;
   /** Whether the most frequent actions are buttons beside the menu, as on the activation's own page. */
-  buttons?: boolean;
+  hasButtons?: boolean;
   onDeleted?: () => void;
 }
 
 /** Everything that can be done with an activation: a menu in lists, buttons and a menu on its page. */
-export function ActivationControls({ activation, actions, buttons = false, onDeleted }: ActivationControlsProps) {
+export function ActivationControls({ activation, actions, hasButtons = false, onDeleted }: ActivationControlsProps) {
   const t = useTranslations('activations');
   const router = useRouter();
   const { perform, isBusy } = usePerform();
@@ -35,8 +35,12 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
   const close = () => setDialog(undefined);
   const { id, name, schedule, authentication, account } = activation;
   const segmentIds = segmentIdsOf(activation);
-  const target = { authenticationId: authentication.id, authentication: authentication.name };
-  const seen = { ...target, account, isReal: isReal(activation) };
+  const seen = {
+    authenticationId: authentication.id,
+    authentication: authentication.name,
+    account,
+    isReal: sendsRealEvents(activation),
+  };
   const start = () =>
     perform(
       () => createOnce(actions.run, { activation: id, seen }),
@@ -45,19 +49,19 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
           action: { label: t('openJob'), onClick: () => router.push(jobPath(job)) },
         }),
     );
-  const run = () => (seen.isReal ? setDialog('run') : start());
+  const startOrConfirm = () => (seen.isReal ? setDialog('run') : start());
   const isPaused = schedule?.isPaused === true;
-  const toggle = isPaused ? actions.resume : actions.pause;
+  const pauseOrResume = isPaused ? actions.resume : actions.pause;
   const switchPause = () =>
     perform(
-      () => toggle({ activation: id }),
+      () => pauseOrResume({ activation: id }),
       () => toast.success(t(isPaused ? 'resumed' : 'paused', { name })),
     );
   return (
     <>
-      {buttons && (
+      {hasButtons && (
         <>
-          <Button needs="audiences.run" size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={run}>
+          <Button needs="audiences.run" size="sm" icon={<Play aria-hidden />} busy={isBusy} onClick={startOrConfirm}>
             {t('menu.run')}
           </Button>
           <ButtonLink size="sm" href={editActivationPath(segmentIds, id)} icon={<PencilLine aria-hidden />}>
@@ -65,10 +69,10 @@ export function ActivationControls({ activation, actions, buttons = false, onDel
           </ButtonLink>
         </>
       )}
-      <MoreMenu itemName={name} size="sm" outline={buttons}>
-        {!buttons && (
+      <MoreMenu itemName={name} size="sm" outline={hasButtons}>
+        {!hasButtons && (
           <>
-            <MenuItem needs="audiences.run" icon={<Play aria-hidden />} onSelect={run}>
+            <MenuItem needs="audiences.run" icon={<Play aria-hidden />} onSelect={startOrConfirm}>
               {t('menu.run')}
             </MenuItem>
             <MenuLink href={editActivationPath(segmentIds, id)} icon={<PencilLine aria-hidden />}>

@@ -20,14 +20,17 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
   readonly problem: (JobError & { readonly isOfSegment: boolean }) | null;
 }
 
-/** unbuilt: its parent segment has no build. problem: its query, parameters or output would be refused. */
+/**
+ * token: the token of its authentication was refused. unbuilt: its parent segment has no build. problem: its query,
+ * parameters or output would be refused. paused: its schedule is paused.
+ */
 export type ActivationStatus =
   | 'token'
   | 'unbuilt'
   | 'problem'
   | 'paused'
   | 'running'
-  | 'attention'
+  | 'runPaused'
   | 'failed'
   | 'valid';
 
@@ -39,7 +42,7 @@ export function statusOf(activation: ListedActivation): ActivationStatus {
   if (problem !== null) return problem.code === 'parent_segment_not_built' ? 'unbuilt' : 'problem';
   if (schedule?.isPaused) return 'paused';
   if (isRunning(activation)) return 'running';
-  if (job?.state === 'paused') return 'attention';
+  if (job?.state === 'paused') return 'runPaused';
   if (job?.state === 'error' || lastRun?.state === 'refused') return 'failed';
   return 'valid';
 }
@@ -54,12 +57,14 @@ export function isRunning({ lastRun }: Pick<ListedActivation, 'lastRun'>): boole
 export function needsAttention(activation: ListedActivation): boolean {
   const { lastRun, problem, authentication } = activation;
   const state = lastRun?.job?.state;
-  const hasFailed = state === 'paused' || state === 'error' || lastRun?.state === 'refused';
-  return authentication.failedAt !== null || problem !== null || hasFailed;
+  const lastRunNeedsAttention = state === 'paused' || state === 'error' || lastRun?.state === 'refused';
+  return authentication.failedAt !== null || problem !== null || lastRunNeedsAttention;
 }
 
-/** Whether a run sends real events. */
-export function isReal({ authentication, isTest }: Pick<ListedActivation, 'authentication' | 'isTest'>): boolean {
+export function sendsRealEvents({
+  authentication,
+  isTest,
+}: Pick<ListedActivation, 'authentication' | 'isTest'>): boolean {
   return authentication.target === 'live' && !isTest;
 }
 

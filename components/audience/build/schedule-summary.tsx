@@ -3,7 +3,7 @@ import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 
-/** When a parent segment is built, and its next build. */
+/** A schedule in words, with its next planned time. */
 export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
   const t = useTranslations('parent-segments');
   const locale = useLocale();
@@ -12,13 +12,13 @@ export function ScheduleSummary({ schedule }: { schedule: Schedule | null }) {
     <span className="grid">
       <span>{scheduleWords(schedule, locale)}</span>
       <span className="text-text-muted text-xs">
-        <NextBuild schedule={schedule} />
+        <NextPlannedTime schedule={schedule} />
       </span>
     </span>
   );
 }
 
-export function NextBuild({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Schedule }) {
+export function NextPlannedTime({ schedule: { isPaused, nextAt, timeZone } }: { schedule: Schedule }) {
   const t = useTranslations('parent-segments');
   if (isPaused) return t('paused');
   if (nextAt === null) return null;

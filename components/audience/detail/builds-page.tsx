@@ -25,7 +25,7 @@ export function BuildsPage({ builds, precedingBuild, olderHref }: BuildsPageProp
     );
   return (
     <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-      <BuildsTable builds={precedingBuild ? [...builds, precedingBuild] : builds} shown={builds.length} />
+      <BuildsTable builds={precedingBuild ? [...builds, precedingBuild] : builds} maxRows={builds.length} />
       <TableFoot>
         {t('history.count', { count: builds.length })}
         {olderHref !== undefined && (

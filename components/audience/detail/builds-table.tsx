@@ -12,13 +12,13 @@ import { BuildBadge } from '../build/build-badge.tsx';
 import { BuildDuration } from '../build/build-duration.tsx';
 
 export interface BuildsTableProps {
-  /** Newest first. One build more than `shown` is needed for the change in the last row. */
+  /** Newest first. One build more than `maxRows` is needed for the change in the last row. */
   builds: readonly Build[];
-  shown?: number;
+  maxRows?: number;
 }
 
 /** The history of builds, with the number of customers and its change. */
-export function BuildsTable({ builds, shown = builds.length }: BuildsTableProps) {
+export function BuildsTable({ builds, maxRows = builds.length }: BuildsTableProps) {
   const t = useTranslations('parent-segments.history');
   return (
     <Table label={t('title')} cards>
@@ -32,19 +32,23 @@ export function BuildsTable({ builds, shown = builds.length }: BuildsTableProps)
         </tr>
       </thead>
       <tbody>
-        {builds.slice(0, shown).map((build, index) => (
-          <BuildRow key={build.job} build={build} before={builds.slice(index + 1).find(({ result }) => result)} />
+        {builds.slice(0, maxRows).map((build, index) => (
+          <BuildRow
+            key={build.job}
+            build={build}
+            previousBuild={builds.slice(index + 1).find(({ result }) => result)}
+          />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function BuildRow({ build, before }: { build: Build; before: Build | undefined }) {
+function BuildRow({ build, previousBuild }: { build: Build; previousBuild: Build | undefined }) {
   const t = useTranslations('parent-segments');
   const format = useFormatter();
   const { job, createdAt, startedAt, result } = build;
-  const change = result && before?.result ? result.customers - before.result.customers : null;
+  const change = result && previousBuild?.result ? result.customers - previousBuild.result.customers : null;
   return (
     <Tr>
       <RowHead className="font-normal!">

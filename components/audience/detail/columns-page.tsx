@@ -7,7 +7,7 @@ import { ColumnsTable } from './columns-table.tsx';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
 
 /** The columns of the build in use, by table. */
-export function ColumnsPage({ shown: { tables, inUse } }: { shown: ShownParentSegment }) {
+export function ColumnsPage({ shown: { tables, buildInUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   return (
     <SheetBody padded={false} scrollLabel={t('tabs.columns')}>
@@ -27,7 +27,7 @@ export function ColumnsPage({ shown: { tables, inUse } }: { shown: ShownParentSe
           }
           last={index === tables.length - 1}
         >
-          {inUse?.result && <ColumnsTable table={table} result={inUse.result} />}
+          {buildInUse?.result && <ColumnsTable table={table} result={buildInUse.result} />}
         </Region>
       ))}
     </SheetBody>

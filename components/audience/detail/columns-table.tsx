@@ -10,13 +10,13 @@ import type { BuildResult } from '#lib/core/audience/build-result.ts';
 
 export interface ColumnsTableProps {
   table: BuiltTable;
-  /** What the build of the table found. */
+  /** The result of the build that wrote the table. */
   result: BuildResult;
-  shown?: number;
+  maxRows?: number;
 }
 
 /** The columns of a table of a build, as segments see them. */
-export function ColumnsTable({ table, result, shown }: ColumnsTableProps) {
+export function ColumnsTable({ table, result, maxRows }: ColumnsTableProps) {
   const t = useTranslations('parent-segments');
   const filled = result.filled?.[table.table];
   const rows =
@@ -32,7 +32,7 @@ export function ColumnsTable({ table, result, shown }: ColumnsTableProps) {
         </tr>
       </thead>
       <tbody>
-        {table.columns.slice(0, shown).map(({ name, type, group }) => (
+        {table.columns.slice(0, maxRows).map(({ name, type, group }) => (
           <Tr key={name}>
             <RowHead className="mono font-normal! [overflow-wrap:anywhere]">
               {name} {name === table.timeColumn && <Tag>{t('columnsTable.time')}</Tag>}

@@ -10,9 +10,9 @@ import { attributeCount, type ShownParentSegment } from './shown-parent-segment.
 /** The numbers of the build in use. */
 export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; result: BuildResult }) {
   const t = useTranslations('parent-segments.numbers');
-  const { inUse, tables } = shown;
+  const { buildInUse, tables } = shown;
   const behaviors = Object.values(result.behaviors);
-  const rows = behaviors.reduce((all, count) => all + count, 0);
+  const rows = behaviors.reduce((sum, count) => sum + count, 0);
   return (
     <Region label={t('label')}>
       <dl className="grid grid-cols-2 wide:grid-cols-4 gap-y-4">
@@ -25,8 +25,8 @@ export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; resul
         <KeyNumber label={t('behaviorRows')} note={t('inTables', { count: behaviors.length })}>
           <Num value={rows} />
         </KeyNumber>
-        <KeyNumber label={t('buildTime')} note={<MedianTime shown={shown} />}>
-          {inUse && <BuildDuration build={inUse} />}
+        <KeyNumber label={t('buildTime')} note={<MedianDuration shown={shown} />}>
+          {buildInUse && <BuildDuration build={buildInUse} />}
         </KeyNumber>
       </dl>
     </Region>
@@ -44,27 +44,27 @@ function KeyNumber({ label, note, children }: { label: ReactNode; note: ReactNod
 }
 
 /** The change in the number of customers since the previous build. */
-function Change({ shown: { builds, inUse } }: { shown: ShownParentSegment }) {
+function Change({ shown: { builds, buildInUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments.numbers');
   const format = useFormatter();
-  const before = builds.find(({ job, result }) => result !== null && job < (inUse?.job ?? 0));
-  if (!before?.result || !inUse?.result) return t('firstBuild');
-  const change = inUse.result.customers - before.result.customers;
-  const at = before.endedAt ?? before.createdAt;
+  const previousBuild = builds.find(({ job, result }) => result !== null && job < (buildInUse?.job ?? 0));
+  if (!previousBuild?.result || !buildInUse?.result) return t('firstBuild');
+  const change = buildInUse.result.customers - previousBuild.result.customers;
+  const at = previousBuild.endedAt ?? previousBuild.createdAt;
   return t.rich('since', {
     change: format.number(change, { signDisplay: 'exceptZero' }),
     time: () => <Time value={at} />,
   });
 }
 
-function MedianTime({ shown: { builds } }: { shown: ShownParentSegment }) {
+function MedianDuration({ shown: { builds } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments.numbers');
-  const times = builds
+  const timedBuilds = builds
     .filter(({ result, startedAt, endedAt }) => result !== null && startedAt !== null && endedAt !== null)
     .sort((a, b) => durationOf(a) - durationOf(b));
-  const median = times[Math.floor((times.length - 1) / 2)];
-  if (times.length < 2 || !median) return null;
-  return t.rich('median', { count: times.length, time: () => <BuildDuration build={median} /> });
+  const median = timedBuilds[Math.floor((timedBuilds.length - 1) / 2)];
+  if (timedBuilds.length < 2 || !median) return null;
+  return t.rich('median', { count: timedBuilds.length, time: () => <BuildDuration build={median} /> });
 }
 
 function durationOf({ startedAt, endedAt }: { startedAt: number | null; endedAt: number | null }): number {

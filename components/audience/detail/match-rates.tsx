@@ -8,11 +8,11 @@ import { MatchRate } from '../build/match-rate.tsx';
  */
 export function MatchRates({ result }: { result: BuildResult }) {
   // The joins of attribute tables come before those of behaviors.
-  const firstBehavior = countAttributeTables(result);
+  const firstBehaviorIndex = countAttributeTables(result);
   return (
     <ul className="grid gap-4">
       {result.joins.map((join, index) =>
-        index < firstBehavior ? (
+        index < firstBehaviorIndex ? (
           <AttributeMatch key={`a ${join.table}`} join={join} customers={result.customers} />
         ) : (
           <BehaviorMatch key={`b ${join.table}`} join={join} />
@@ -24,10 +24,10 @@ export function MatchRates({ result }: { result: BuildResult }) {
 
 function AttributeMatch({ join, customers }: { join: JoinResult; customers: number }) {
   const t = useTranslations('parent-segments.matches');
-  const { table, customers: matched, unmatched, duplicateKeys } = join;
+  const { table, customers: matchedCustomers, unmatched, duplicateKeys } = join;
   return (
-    <MatchRate name={table} of={t('ofCustomers')} value={shareOf(matched, customers)}>
-      {t('customers', { count: matched })} {unmatched > 0 && t('rowsWithout', { count: unmatched })}{' '}
+    <MatchRate name={table} of={t('ofCustomers')} value={shareOf(matchedCustomers, customers)}>
+      {t('customers', { count: matchedCustomers })} {unmatched > 0 && t('rowsWithout', { count: unmatched })}{' '}
       {duplicateKeys > 0 && t('duplicates', { count: duplicateKeys })}
     </MatchRate>
   );

@@ -14,53 +14,55 @@ import type { ShownParentSegment } from './shown-parent-segment.ts';
 export function OverviewNotes({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   const textOf = useCodeText('errors');
-  const { parentSegment, inUse, builds, progress, isWorkerAlive } = shown;
-  const newest = builds[0];
-  const isBuilding = isUnfinished(newest);
-  const hasFailed = newest?.state === 'error' || newest?.state === 'killed';
+  const { parentSegment, buildInUse, builds, progress, isWorkerAlive } = shown;
+  const newestBuild = builds[0];
+  const isBuilding = isUnfinished(newestBuild);
+  const hasFailed = newestBuild?.state === 'error' || newestBuild?.state === 'killed';
   const notes = [
     !isWorkerAlive && (isBuilding || parentSegment.schedule !== null) && (
       <Banner key="worker" tone="warning" title={t('noWorker')}>
         {t('noWorkerText')}
       </Banner>
     ),
-    newest && isBuilding && (
+    newestBuild && isBuilding && (
       <Banner
         key="building"
         tone="info"
-        title={t(newest.startedAt === null ? 'waiting' : 'buildingIn', { job: newest.job })}
+        title={t(newestBuild.startedAt === null ? 'waiting' : 'buildingIn', { job: newestBuild.job })}
         actions={
-          <ButtonLink size="sm" href={jobPath(newest.job)}>
+          <ButtonLink size="sm" href={jobPath(newestBuild.job)}>
             {t('openJob')}
           </ButtonLink>
         }
       >
-        {t(inUse ? 'formerInUse' : 'firstBuild')}
-        {newest.startedAt !== null && (
+        {t(buildInUse ? 'formerInUse' : 'firstBuild')}
+        {newestBuild.startedAt !== null && (
           <div className="pt-2">
             <BuildProgressBar progress={progress} />
           </div>
         )}
       </Banner>
     ),
-    newest && hasFailed && (
+    newestBuild && hasFailed && (
       <Banner
         key="failed"
         tone="error"
-        title={t(`failed.${newest.state === 'killed' ? 'killed' : 'error'}`)}
+        title={t(`failed.${newestBuild.state === 'killed' ? 'killed' : 'error'}`)}
         actions={
           <>
             <ButtonLink size="sm" href={editParentSegmentPath(parentSegment.id)}>
               {t('menu.edit')}
             </ButtonLink>
-            <ButtonLink size="sm" href={jobPath(newest.job)}>
+            <ButtonLink size="sm" href={jobPath(newestBuild.job)}>
               {t('openJob')}
             </ButtonLink>
           </>
         }
       >
-        {newest.error && <>{textOf(newest.error.code, newest.error.params)} </>}
-        {inUse?.endedAt ? t.rich('staysInUse', { time: () => <Time value={inUse.endedAt ?? 0} /> }) : t('nothingInUse')}
+        {newestBuild.error && <>{textOf(newestBuild.error.code, newestBuild.error.params)} </>}
+        {buildInUse?.endedAt
+          ? t.rich('staysInUse', { time: () => <Time value={buildInUse.endedAt ?? 0} /> })
+          : t('nothingInUse')}
       </Banner>
     ),
     ...keyNotes(shown, t),
@@ -71,8 +73,8 @@ export function OverviewNotes({ shown }: { shown: ShownParentSegment }) {
 
 type Texts = ReturnType<typeof useTranslations<'parent-segments'>>;
 
-function keyNotes({ inUse, parentSegment: { master } }: ShownParentSegment, t: Texts) {
-  const { duplicateMasterKeys: duplicates, missingMasterKeys: missing } = inUse?.result ?? {};
+function keyNotes({ buildInUse, parentSegment: { master } }: ShownParentSegment, t: Texts) {
+  const { duplicateMasterKeys: duplicates, missingMasterKeys: missing } = buildInUse?.result ?? {};
   if (!duplicates && !missing) return [];
   const key = master.key ?? '';
   return [
@@ -83,10 +85,10 @@ function keyNotes({ inUse, parentSegment: { master } }: ShownParentSegment, t: T
   ];
 }
 
-function UnreadableNote({ shown: { inUse } }: { shown: ShownParentSegment }) {
+function UnreadableNote({ shown: { buildInUse } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
   const format = useFormatter();
-  const unreadable = inUse?.result?.unreadable ?? [];
+  const unreadable = buildInUse?.result?.unreadable ?? [];
   if (unreadable.length === 0) return null;
   const columns = unreadable.map(({ table, column, values }) => t('unreadable.column', { table, column, values }));
   return (

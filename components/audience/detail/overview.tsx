@@ -16,14 +16,14 @@ const COLUMNS_SHOWN = 10;
 
 export function Overview({ shown }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments');
-  const { parentSegment, inUse, builds, tables } = shown;
+  const { parentSegment, buildInUse, builds, tables } = shown;
   const { id } = parentSegment;
-  const [customers] = tables;
+  const [customersTable] = tables;
   return (
     <SheetBody padded={false}>
       <OverviewNotes shown={shown} />
-      {inUse?.result && <KeyNumbers shown={shown} result={inUse.result} />}
-      <div className={inUse?.result ? 'grid xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]' : undefined}>
+      {buildInUse?.result && <KeyNumbers shown={shown} result={buildInUse.result} />}
+      <div className={buildInUse?.result ? 'grid xl:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]' : undefined}>
         <Region
           title={t('history.title')}
           actions={
@@ -34,24 +34,24 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
             )
           }
           last
-          className={inUse?.result ? 'border-border xl:border-r' : undefined}
+          className={buildInUse?.result ? 'border-border xl:border-r' : undefined}
         >
           {builds.length === 0 ? (
             <EmptyState level={3} icon={null} title={t('history.empty')}>
               {t('notBuiltText')}
             </EmptyState>
           ) : (
-            <BuildsTable builds={builds} shown={BUILDS_SHOWN} />
+            <BuildsTable builds={builds} maxRows={BUILDS_SHOWN} />
           )}
         </Region>
-        {inUse?.result && (
+        {buildInUse?.result && (
           <div className="grid content-start max-xl:border-border max-xl:border-t">
-            {inUse.result.joins.length > 0 && (
+            {buildInUse.result.joins.length > 0 && (
               <Region title={t('matches.title')}>
-                <MatchRates result={inUse.result} />
+                <MatchRates result={buildInUse.result} />
               </Region>
             )}
-            {customers && (
+            {customersTable && (
               <Region
                 title={t('tabs.columns')}
                 last
@@ -61,7 +61,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                   </ButtonLink>
                 }
               >
-                <ColumnsTable table={customers} result={inUse.result} shown={COLUMNS_SHOWN} />
+                <ColumnsTable table={customersTable} result={buildInUse.result} maxRows={COLUMNS_SHOWN} />
               </Region>
             )}
           </div>

@@ -10,7 +10,7 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
-import { useBuild } from '../build/use-build.ts';
+import { useStartBuild } from '../build/use-start-build.ts';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 
 export interface ParentSegmentHeadActionsProps {
@@ -23,7 +23,7 @@ export function ParentSegmentHeadActions({ parentSegment, isBuilding, actions }:
   const t = useTranslations('parent-segments');
   const router = useRouter();
   const { id, name } = parentSegment;
-  const { start, isBusy } = useBuild(id, actions.run);
+  const { start, isBusy } = useStartBuild(id, actions.run);
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>

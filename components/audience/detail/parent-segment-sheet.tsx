@@ -22,7 +22,7 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { NextBuild } from '../build/schedule-summary.tsx';
+import { NextPlannedTime } from '../build/schedule-summary.tsx';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 import { ParentSegmentHeadActions } from './parent-segment-head-actions.tsx';
 import type { ShownParentSegment } from './shown-parent-segment.ts';
@@ -38,10 +38,10 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
   const t = useTranslations('parent-segments');
   const format = useFormatter();
   const locale = useLocale();
-  const { parentSegment, inUse, builds } = shown;
+  const { parentSegment, buildInUse, builds } = shown;
   const { id, name, engine, master, schedule } = parentSegment;
-  const newest = builds[0] ?? null;
-  const isBuilding = isUnfinished(newest);
+  const newestBuild = builds[0] ?? null;
+  const isBuilding = isUnfinished(newestBuild);
   return (
     <Sheet>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isBuilding} />
@@ -50,7 +50,11 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
         title={name}
         badges={
           <span role="status" className="flex flex-wrap gap-2">
-            {newest?.state === 'success' ? <BuiltBadge at={newest.endedAt} /> : <BuildBadge build={newest} />}
+            {newestBuild?.state === 'success' ? (
+              <BuiltBadge at={newestBuild.endedAt} />
+            ) : (
+              <BuildBadge build={newestBuild} />
+            )}
           </span>
         }
         actions={<ParentSegmentHeadActions parentSegment={{ id, name }} isBuilding={isBuilding} actions={actions} />}
@@ -69,7 +73,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
           </Link>
         )}
         <ArrowRight aria-hidden />
-        {inUse === null ? (
+        {buildInUse === null ? (
           <span className="mono">{audienceDatabase(id)}</span>
         ) : (
           <Link href={databasePath(audienceDatabase(id))} className="mono link-underline">
@@ -82,7 +86,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
         ) : (
           <span>
             {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)} <span aria-hidden>·</span>{' '}
-            <NextBuild schedule={schedule} />
+            <NextPlannedTime schedule={schedule} />
           </span>
         )}
       </SheetSubtitle>

@@ -6,7 +6,7 @@ import type { ParentSegment } from '#lib/core/audience/parent-segment.ts';
 export interface ShownParentSegment {
   readonly parentSegment: ParentSegment;
   /** The build that segments read. */
-  readonly inUse: Build | null;
+  readonly buildInUse: Build | null;
   /** The most recent builds, newest first. */
   readonly builds: readonly Build[];
   /** The progress of the newest build, while it runs. */

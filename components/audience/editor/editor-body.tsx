@@ -16,12 +16,13 @@ import type { SegmentRuleDraft } from './state/rule-draft.ts';
 import { RuleFormContext, type ShownProblem } from './state/rule-form.ts';
 import type { CheckedRule } from './state/rule-problems.ts';
 import { useFocusOn } from './state/use-focus-on.ts';
-import { refusedFields, useProblems } from './state/use-problems.ts';
+import { serverProblemsOf, useProblems } from './state/use-problems.ts';
 
 export interface EditorBodyProps {
   choices: RuleChoices;
   /** Undefined for a new segment. */
   segment: number | undefined;
+  /** Whether the parent segment has been built. */
   isBuilt: boolean;
   draft: SegmentRuleDraft;
   checked: CheckedRule;
@@ -30,10 +31,10 @@ export interface EditorBodyProps {
   saving: {
     readonly body: RefObject<HTMLDivElement | null>;
     readonly wasSaveTried: boolean;
-    readonly problem: string | undefined;
-    /** Whether the problem is that the console did not respond. */
+    readonly failureText: string | undefined;
+    /** Whether saving failed because the console did not respond. */
     readonly isUnanswered: boolean;
-    readonly refused: readonly ShownProblem[];
+    readonly serverProblems: readonly ShownProblem[];
   };
   /** Above the rules. */
   children?: ReactNode;
@@ -52,24 +53,28 @@ export function EditorBody({ choices, segment, isBuilt, draft, checked, change, 
   const { rule } = checked;
   const population = usePopulation({ parentSegment: choices.parentSegment, segment, rule, isBuilt });
   const { refusal, error } = population;
-  const refused = useMemo(
+  const serverProblems = useMemo(
     () => [
-      ...saving.refused.filter(({ field }) => !NOT_OF_RULE.includes(field)),
-      ...(refusal ? refusedFields(refusal) : []),
+      ...saving.serverProblems.filter(({ field }) => !NOT_OF_RULE.includes(field)),
+      ...(refusal ? serverProblemsOf(refusal) : []),
     ],
-    [saving.refused, refusal],
+    [saving.serverProblems, refusal],
   );
-  const { problemAt, first } = useProblems({ problems: checked.problems, refused, wasSaveTried: saving.wasSaveTried });
-  const failed = error && (error.message || t('population.failed'));
-  const problem = isBuilt ? (first ?? refusal?.message ?? failed) : t('population.notBuilt');
+  const { problemAt, firstText } = useProblems({
+    problems: checked.problems,
+    serverProblems,
+    wasSaveTried: saving.wasSaveTried,
+  });
+  const errorText = error && (error.message || t('population.failed'));
+  const problem = isBuilt ? (firstText ?? refusal?.message ?? errorText) : t('population.notBuilt');
   return (
     <RuleFormContext value={{ choices, draft, change: mayWrite ? change : ignoreChange, problemAt, focusOn }}>
       <SheetBody padded={false}>
         <div className="grid min-h-full content-start xl:grid-cols-[minmax(0,1fr)_21rem] xl:content-stretch">
           <div ref={saving.body} className="grid min-w-0 content-start gap-4 px-6 pt-3.5 pb-6 max-wide:px-4">
-            {saving.problem !== undefined && (
+            {saving.failureText !== undefined && (
               <Banner live tone="error" title={t(saving.isUnanswered ? 'unanswered' : 'notSaved')}>
-                {saving.problem}
+                {saving.failureText}
               </Banner>
             )}
             <FormAccess needs="audiences.write">

@@ -13,7 +13,7 @@ import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { segmentMembers } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { pathOf, rootOf } from '../studio/folder-choices.ts';
+import { pathOf, rootOf } from '../studio/folder-paths.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import { EditorBody } from './editor-body.tsx';
 import { NewSegmentFields } from './new-segment-fields.tsx';
@@ -29,7 +29,7 @@ export interface NewSegmentEditorProps {
   /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;
-  /** The folder in the URL. */
+  /** The ID of the folder in the URL. */
   folder: number | undefined;
   create: (input: {
     parent_segment: number;
@@ -93,7 +93,7 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
       <EditorBody
         choices={choices}
         segment={undefined}
-        isBuilt={studio.inUse !== null}
+        isBuilt={studio.buildInUse !== null}
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}
@@ -104,7 +104,7 @@ export function NewSegmentEditor({ tables, tablesProblem, timeZone, folder, crea
           draft={draft}
           change={change}
           nameProblem={saving.wasSaveTried ? nameProblem : undefined}
-          refused={saving.refused}
+          serverProblems={saving.serverProblems}
         />
       </EditorBody>
     </Sheet>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import { pathOf, rootOf } from '../studio/folder-choices.ts';
+import { pathOf, rootOf } from '../studio/folder-paths.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import type { ShownProblem } from './state/rule-form.ts';
 import type { SegmentDraft } from './state/segment-draft.ts';
@@ -13,14 +13,14 @@ export interface NewSegmentFieldsProps {
   draft: SegmentDraft;
   change: (part: Partial<SegmentDraft>) => void;
   nameProblem: string | undefined;
-  refused: readonly ShownProblem[];
+  serverProblems: readonly ShownProblem[];
 }
 
 /** The name, folder and description of a new segment. */
-export function NewSegmentFields({ draft, change, nameProblem, refused }: NewSegmentFieldsProps) {
+export function NewSegmentFields({ draft, change, nameProblem, serverProblems }: NewSegmentFieldsProps) {
   const t = useTranslations('segment-editor.fields');
   const { folders } = useStudio().studio;
-  const errorAt = (path: string) => refused.find(({ field }) => field === path)?.text;
+  const errorAt = (path: string) => serverProblems.find(({ field }) => field === path)?.text;
   const root = String(rootOf(folders).id);
   const options = folders
     .map(({ id }) => ({ value: String(id), label: pathOf(folders, id).join(' / ') || t('root') }))

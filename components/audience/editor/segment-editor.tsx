@@ -14,7 +14,7 @@ import type { BuiltTables } from '#lib/core/audience/build.ts';
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
-import { pathOf } from '../studio/folder-choices.ts';
+import { pathOf } from '../studio/folder-paths.ts';
 import { SegmentSheet } from '../studio/segment-sheet.tsx';
 import type { ShownSegment } from '../studio/shown-segment.ts';
 import { useStudio } from '../studio/studio-context.ts';
@@ -117,7 +117,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
       <EditorBody
         choices={choices}
         segment={id}
-        isBuilt={studio.inUse !== null}
+        isBuilt={studio.buildInUse !== null}
         draft={draft.rule}
         checked={checked}
         change={(rule) => change({ rule })}

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, useTransition } from 'react';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { ShownProblem } from './state/rule-form.ts';
-import { refusedFields } from './state/use-problems.ts';
+import { serverProblemsOf } from './state/use-problems.ts';
 
 export interface SaveOptions<Saved> {
   /** Whether what is edited passes the schema. */
@@ -24,7 +24,7 @@ interface Refusal {
   readonly content: unknown;
   readonly code: string;
   readonly message: string;
-  readonly fields: readonly ShownProblem[];
+  readonly problems: readonly ShownProblem[];
 }
 
 /** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows and focuses it instead. */
@@ -46,7 +46,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
         setSaveTried(false);
         return onSaved(result.value);
       }
-      setRefusal({ content, code: result.code, message: result.message, fields: refusedFields(result) });
+      setRefusal({ content, code: result.code, message: result.message, problems: serverProblemsOf(result) });
       setFocusDue(true);
     });
   };
@@ -69,18 +69,18 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     invalid.focus();
   });
   const currentRefusal = refusal?.content === content ? refusal : undefined;
-  // The choice that `isStale` describes is shown instead of this refusal, but beside any other problem.
-  const isChoiceShown = isStale && currentRefusal?.code === 'changed_meanwhile';
+  // The choice that `isStale` describes replaces the text of this refusal, but not of another one.
+  const isReplaced = isStale && currentRefusal?.code === 'changed_meanwhile';
   return {
     body,
     submit,
     overwrite: () => start(true),
     isSaving,
     wasSaveTried,
-    problem: isChoiceShown ? undefined : currentRefusal?.message,
+    failureText: isReplaced ? undefined : currentRefusal?.message,
     isUnanswered: currentRefusal?.code === 'unanswered',
-    refused: currentRefusal?.fields ?? NONE,
+    serverProblems: currentRefusal?.problems ?? NO_PROBLEMS,
   };
 }
 
-const NONE: readonly ShownProblem[] = [];
+const NO_PROBLEMS: readonly ShownProblem[] = [];

@@ -12,10 +12,10 @@ import type { ListedParentSegment } from './listed-parent-segment.ts';
 export function LastBuildDetail({ parentSegment }: { parentSegment: ListedParentSegment }) {
   const t = useTranslations('parent-segments');
   const textOf = useCodeText('errors');
-  const { newest, progress, builtAt } = parentSegment;
-  if (newest === null) return t('notBuiltText');
-  const { job, state, error, createdAt, startedAt, endedAt } = newest;
-  if (isUnfinished(newest))
+  const { newestBuild, progress, builtAt } = parentSegment;
+  if (newestBuild === null) return t('notBuiltText');
+  const { job, state, error, createdAt, startedAt, endedAt } = newestBuild;
+  if (isUnfinished(newestBuild))
     return (
       <span className="grid gap-1">
         {startedAt !== null && <BuildProgressBar progress={progress} />}
@@ -33,7 +33,7 @@ export function LastBuildDetail({ parentSegment }: { parentSegment: ListedParent
       {state === 'success' && (
         <>
           {' '}
-          · <BuildDuration build={newest} />
+          · <BuildDuration build={newestBuild} />
         </>
       )}
       {error && <> · {textOf(error.code, error.params)}</>}

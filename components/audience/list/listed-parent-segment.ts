@@ -11,26 +11,26 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   readonly builtAt: number | null;
   /** How many segments it has. */
   readonly segments: number;
-  readonly newest: Build | null;
+  readonly newestBuild: Build | null;
   /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;
 }
 
 /** Whether its newest build did not succeed. */
-export function needsAttention({ newest }: ListedParentSegment): boolean {
-  return newest?.state === 'error' || newest?.state === 'killed';
+export function needsAttention({ newestBuild }: ListedParentSegment): boolean {
+  return newestBuild?.state === 'error' || newestBuild?.state === 'killed';
 }
 
 /** Audience Studio opens a parent segment's segments, Data Workbench its builds. */
 export type ListPlace = 'studio' | 'workbench';
 
-export interface ParentSegmentsProps {
+export interface ParentSegmentListProps {
   place: ListPlace;
   parentSegments: readonly ListedParentSegment[];
   actions: ParentSegmentActions;
 }
 
-export interface ParentSegmentProps {
+export interface ParentSegmentItemProps {
   place: ListPlace;
   parentSegment: ListedParentSegment;
   actions: ParentSegmentActions;

@@ -9,14 +9,14 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { DeleteParentSegment } from '../build/delete-parent-segment.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
-import { useBuild } from '../build/use-build.ts';
-import type { ParentSegmentProps } from './listed-parent-segment.ts';
+import { useStartBuild } from '../build/use-start-build.ts';
+import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 
-export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentProps) {
+export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.menu');
   const router = useRouter();
-  const { id, name, newest } = parentSegment;
-  const { start } = useBuild(id, actions.run);
+  const { id, name, newestBuild } = parentSegment;
+  const { start } = useStartBuild(id, actions.run);
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
@@ -30,7 +30,12 @@ export function ParentSegmentMenu({ parentSegment, place, actions }: ParentSegme
             {t('segments')}
           </MenuLink>
         )}
-        <MenuItem needs="audiences.run" icon={<Play aria-hidden />} disabled={isUnfinished(newest)} onSelect={start}>
+        <MenuItem
+          needs="audiences.run"
+          icon={<Play aria-hidden />}
+          disabled={isUnfinished(newestBuild)}
+          onSelect={start}
+        >
           {t('run')}
         </MenuItem>
         <MenuLink href={editParentSegmentPath(id)} icon={<PencilLine aria-hidden />}>

@@ -9,12 +9,12 @@ import { Num } from '#components/ui/text/num.tsx';
 import { BuildBadge } from '../build/build-badge.tsx';
 import { ScheduleSummary } from '../build/schedule-summary.tsx';
 import { LastBuildDetail } from './last-build-detail.tsx';
-import type { ParentSegmentProps } from './listed-parent-segment.ts';
+import type { ParentSegmentItemProps } from './listed-parent-segment.ts';
 import { ParentSegmentMenu } from './parent-segment-menu.tsx';
 
-export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentProps) {
+export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.columns');
-  const { id, name, master, customers, segments, schedule, newest } = parentSegment;
+  const { id, name, master, customers, segments, schedule, newestBuild } = parentSegment;
   return (
     <Tr>
       <RowHead className="wide:max-w-80 wide:py-2 align-top [overflow-wrap:anywhere]">
@@ -42,7 +42,7 @@ export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmen
         <ScheduleSummary schedule={schedule} />
       </Td>
       <Td label={t('lastBuild')} className="wide:py-2 align-top">
-        <BuildBadge build={newest} />
+        <BuildBadge build={newestBuild} />
       </Td>
       <Td label={t('detail')} muted className={`${CELL} wide:max-w-72 text-xs`}>
         <LastBuildDetail parentSegment={parentSegment} />

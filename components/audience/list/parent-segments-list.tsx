@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { FilteredList } from '#components/layout/filtered-list.tsx';
-import { needsAttention, type ParentSegmentsProps } from './listed-parent-segment.ts';
+import { needsAttention, type ParentSegmentListProps } from './listed-parent-segment.ts';
 import { ParentSegmentsTable } from './parent-segments-table.tsx';
 
-export function ParentSegmentsList({ parentSegments, ...props }: ParentSegmentsProps) {
+export function ParentSegmentsList({ parentSegments, ...props }: ParentSegmentListProps) {
   const t = useTranslations('parent-segments');
   return (
     <FilteredList

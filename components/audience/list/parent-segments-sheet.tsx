@@ -9,22 +9,22 @@ import { NEW_PARENT_SEGMENT } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { isUnfinished } from '../build/is-unfinished.ts';
 import type { LoadSampleShop } from '../sample-shop/sample-shop-button.tsx';
-import type { ParentSegmentsProps } from './listed-parent-segment.ts';
+import type { ParentSegmentListProps } from './listed-parent-segment.ts';
 import { ParentSegmentsEmpty } from './parent-segments-empty.tsx';
 import { ParentSegmentsList } from './parent-segments-list.tsx';
 
-export interface ParentSegmentsSheetProps extends ParentSegmentsProps {
+export interface ParentSegmentsSheetProps extends ParentSegmentListProps {
   loadSample: LoadSampleShop;
 }
 
 export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample }: ParentSegmentsSheetProps) {
   const t = useTranslations('parent-segments');
-  const studio = useTranslations('audience-studio');
+  const studioText = useTranslations('audience-studio');
   const isEmpty = parentSegments.length === 0;
   return (
     <Sheet>
       <SheetHead
-        title={place === 'studio' ? studio('select') : t('title')}
+        title={place === 'studio' ? studioText('select') : t('title')}
         actions={
           <ButtonLink variant="primary" href={NEW_PARENT_SEGMENT} icon={<Plus aria-hidden />}>
             {t('new')}
@@ -32,7 +32,10 @@ export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample
         }
       />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
-        <AutoRefresh everyMs={WORKING_REFRESH_MS} active={parentSegments.some(({ newest }) => isUnfinished(newest))} />
+        <AutoRefresh
+          everyMs={WORKING_REFRESH_MS}
+          active={parentSegments.some(({ newestBuild }) => isUnfinished(newestBuild))}
+        />
         {isEmpty ? (
           <ParentSegmentsEmpty loadSample={loadSample} />
         ) : (

@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { Table } from '#components/ui/tables/table.tsx';
 import { Th } from '#components/ui/tables/table-head.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
-import type { ParentSegmentsProps } from './listed-parent-segment.ts';
+import type { ParentSegmentListProps } from './listed-parent-segment.ts';
 import { ParentSegmentRow } from './parent-segment-row.tsx';
 
-export function ParentSegmentsTable({ parentSegments, ...props }: ParentSegmentsProps) {
+export function ParentSegmentsTable({ parentSegments, ...props }: ParentSegmentListProps) {
   const t = useTranslations('parent-segments');
   return (
     <Table label={t('title')} cards>

@@ -11,15 +11,15 @@ import { isUnfinished } from '../build/is-unfinished.ts';
 export interface NotBuiltProps {
   parentSegment: { readonly id: number; readonly name: string };
   /** The newest build, which may be the first one. */
-  newest: Build | null;
+  newestBuild: Build | null;
   /** What needs a build. */
   what: 'profiles' | 'population';
 }
 
 /** Shown before the first build, in place of what is read from a build. */
-export function NotBuilt({ parentSegment: { id, name }, newest, what }: NotBuiltProps) {
+export function NotBuilt({ parentSegment: { id, name }, newestBuild, what }: NotBuiltProps) {
   const t = useTranslations('segment-tabs.unbuilt');
-  const isBuilding = isUnfinished(newest);
+  const isBuilding = isUnfinished(newestBuild);
   return (
     <SheetBody>
       <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isBuilding} />
@@ -32,7 +32,7 @@ export function NotBuilt({ parentSegment: { id, name }, newest, what }: NotBuilt
           </ButtonLink>
         }
       >
-        {t(what, { name })} {newest && isBuilding && t('building', { job: newest.job })}
+        {t(what, { name })} {newestBuild && isBuilding && t('building', { job: newestBuild.job })}
       </EmptyState>
     </SheetBody>
   );

@@ -11,7 +11,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { Population } from '#lib/core/audience/segment.ts';
 import { PopulationTable } from './population-table.tsx';
 
-const TIME = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const TIME_FORMAT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** How the population of a segment changed from build to build. `populations`: oldest first. */
 export function PopulationPage({ populations }: { populations: readonly Population[] }) {
@@ -51,7 +51,7 @@ function PopulationChart({ populations, first, last }: ChartProps) {
   const format = useFormatter();
   const titleOf = (index: number) => {
     const { build: job, customers: count, countedAt } = populations[index] ?? last;
-    return t('point', { time: format.dateTime(countedAt, TIME), count, job });
+    return t('point', { time: format.dateTime(countedAt, TIME_FORMAT), count, job });
   };
   return (
     <TimeChart

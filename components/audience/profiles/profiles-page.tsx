@@ -21,7 +21,7 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
       version={build.job}
       note={(count, isPersonalShown) => (
         <>
-          {count !== undefined && <ShownCount count={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
+          {count !== undefined && <ShownCount shown={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
           {!isPersonalShown && t('hidden')} {isBuilding && t('building')}
         </>
       )}
@@ -37,14 +37,14 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
 }
 
 interface ShownCountProps {
-  count: number;
+  shown: number;
   /** Null if the segment was not counted in the build. */
   total: number | null;
   builtAt: number;
 }
 
 /** How many profiles are shown, of how many, and from which build. */
-function ShownCount({ count: shown, total, builtAt }: ShownCountProps) {
+function ShownCount({ shown, total, builtAt }: ShownCountProps) {
   const t = useTranslations('segment-tabs.profiles');
   const time = () => <Time value={builtAt} />;
   return total !== null && total > shown ? t.rich('shown', { shown, total, time }) : t.rich('all', { shown, time });

@@ -30,8 +30,8 @@ export interface ShownSegment extends ListedSegment {
 export interface Studio {
   readonly parentSegment: { readonly id: number; readonly name: string };
   /** The build that segments read; null before the first one. */
-  readonly inUse: { readonly job: number; readonly endedAt: number | null; readonly customers: number } | null;
-  readonly newest: Build | null;
+  readonly buildInUse: { readonly job: number; readonly endedAt: number | null; readonly customers: number } | null;
+  readonly newestBuild: Build | null;
   readonly folders: readonly SegmentFolder[];
   readonly segments: readonly ListedSegment[];
 }

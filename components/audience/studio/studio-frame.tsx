@@ -20,27 +20,27 @@ export function StudioFrame({
   actions: StudioActions;
   children: ReactNode;
 }) {
-  const [opened, setOpened] = useState<OpenDialog | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const mayChange = useMay('audiences.write');
   // Keys pressed in the tree open dialogs, too, so the permission is checked here.
-  const open = (dialog: OpenDialog) => {
-    if (mayChange) setOpened(dialog);
+  const open = (next: OpenDialog) => {
+    if (mayChange) setDialog(next);
   };
   const uncounted = studio.segments.filter(({ population }) => population === null);
-  const changes = [studio.inUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
+  const uncountedKey = [studio.buildInUse?.job, ...uncounted.map(({ id, updatedAt }) => `${id} ${updatedAt}`)].join();
   return (
     <StudioContext value={{ studio, open }}>
-      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newest)} />
+      <AutoRefresh everyMs={WORKING_REFRESH_MS} active={isUnfinished(studio.newestBuild)} />
       {/* Segments are counted right after a build or a change. A segment that refers to a lost column is never counted,
           so the refreshes end after a while; the next build or change starts them again. */}
       <AutoRefresh
-        key={changes}
+        key={uncountedKey}
         everyMs={WORKING_REFRESH_MS}
-        active={studio.inUse !== null && uncounted.length > 0}
+        active={studio.buildInUse !== null && uncounted.length > 0}
         maxRefreshes={COUNTING_REFRESHES}
       />
       {children}
-      {opened && <StudioDialogs opened={opened} actions={actions} onClose={() => setOpened(null)} />}
+      {dialog && <StudioDialogs dialog={dialog} actions={actions} onClose={() => setDialog(null)} />}
     </StudioContext>
   );
 }

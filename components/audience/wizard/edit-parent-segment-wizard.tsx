@@ -30,7 +30,7 @@ export function EditParentSegmentWizard({ parentSegment, trinoTables, ...props }
     setIfUpdatedAt(Date.parse(String(result.params['updated_at'])));
     return { ...result, message: `${result.message} ${t('saveOver')}` };
   };
-  // A draft of an older version is not restored.
+  // The key contains the version, so that a draft of an older version is not restored.
   return (
     <ParentSegmentWizard {...props} id={id} start={start} save={saveUnlessChanged} draftKey={`${id} ${loadedAt}`} />
   );

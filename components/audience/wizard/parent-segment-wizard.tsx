@@ -22,16 +22,17 @@ import { scheduleOf } from './draft/schedule-draft.ts';
 import { MasterStep } from './master/master-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { TablesStep } from './tables/tables-step.tsx';
-import { useWizard, type WizardOptions } from './use-wizard.ts';
+import { useWizardState, type WizardOptions } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
 import { WizardSide } from './wizard-side.tsx';
 import { nextStep, previousStep, stepOf, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 
-/** A saved parent segment and the job of its build. `problem`: why the build could not start. */
+/** A saved parent segment and the job of its build. */
 export interface SavedParentSegment {
   readonly id: number;
   readonly job: number | null;
-  readonly problem: string | null;
+  /** Why the build could not start. */
+  readonly buildProblem: string | null;
 }
 
 export interface ParentSegmentWizardProps extends WizardOptions {
@@ -47,33 +48,34 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   const router = useRouter();
   const resultOf = useActionResult();
   const [isBusy, startTransition] = useTransition();
-  const [problem, setProblem] = useState<ActionFailure>();
-  const [requested, setStep] = useQueryState(
+  const [failure, setFailure] = useState<ActionFailure>();
+  const [requestedStep, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, changedAt, body, check, showServerErrors, hasMaster, firstInvalid, forget } = useWizard(options);
+  const { form, changedAt, body, check, showServerErrors, isMasterValid, firstInvalidStep, deleteDraft } =
+    useWizardState(options);
   const { draft } = form;
   // Joins need the master table: without it, the URL of a later step shows the first one.
-  const step: WizardStep = hasMaster ? requested : 'master';
+  const step: WizardStep = isMasterValid ? requestedStep : 'master';
   const next = nextStep(step);
-  const back = previousStep(step);
+  const previous = previousStep(step);
   const leave = () => {
-    forget();
+    deleteDraft();
     router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
   };
   const submit = () => {
     // Outside the transition, whose changes are not shown before the server responds.
-    setProblem(undefined);
+    setFailure(undefined);
     startTransition(async () => {
       const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
       const result = await resultOf(save(input, draft.buildsNow));
       if (!result.ok) return showRefusal(result);
-      forget();
-      const { id: saved, job, problem: notBuilt } = result.value;
+      deleteDraft();
+      const { id: savedId, job, buildProblem } = result.value;
       if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
-      if (notBuilt !== null) toast.error(notBuilt);
-      router.push(parentSegmentPath(saved));
+      if (buildProblem !== null) toast.error(buildProblem);
+      router.push(parentSegmentPath(savedId));
     });
   };
   const showRefusal = (refusal: ActionFailure) => {
@@ -82,14 +84,14 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
     const [first] = errors;
     if (first) void setStep(stepOf(first[0]));
     showServerErrors(Object.fromEntries(errors));
-    setProblem(refusal);
+    setFailure(refusal);
   };
   const continueOrSubmit = () => {
     if (!check(step)) return;
     if (next) return void setStep(next);
-    if (firstInvalid && firstInvalid !== step) {
-      void setStep(firstInvalid);
-      return void check(firstInvalid);
+    if (firstInvalidStep && firstInvalidStep !== step) {
+      void setStep(firstInvalidStep);
+      return void check(firstInvalidStep);
     }
     submit();
   };
@@ -119,14 +121,14 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
         />
         <SheetBody key={step} padded={false}>
           <div ref={body} className="flex min-h-full flex-col">
-            {problem !== undefined && (
+            {failure !== undefined && (
               <Banner
                 live
                 tone="error"
-                title={t(problem.code === 'unanswered' ? 'wizard.unanswered' : 'wizard.notSaved')}
+                title={t(failure.code === 'unanswered' ? 'wizard.unanswered' : 'wizard.notSaved')}
                 className="mx-6 mt-5 max-wide:mx-4"
               >
-                {problem.message}
+                {failure.message}
               </Banner>
             )}
             {step === 'master' && <MasterStep />}
@@ -135,8 +137,8 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
           </div>
         </SheetBody>
         <SheetFoot>
-          {back ? (
-            <Button onClick={() => void setStep(back)}>{t('wizard.back')}</Button>
+          {previous ? (
+            <Button onClick={() => void setStep(previous)}>{t('wizard.back')}</Button>
           ) : (
             <Button onClick={leave}>{t('wizard.cancel')}</Button>
           )}

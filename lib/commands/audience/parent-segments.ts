@@ -29,17 +29,17 @@ export const viewParentSegments = defineView({
     const { parentSegments, segments, builds } = runtime;
     const counts = await segments.counts();
     const rows = (await parentSegments.list()).map(async ({ id, name, master, schedule }) => {
-      const inUse = await builds.inUse(id);
-      const [newest] = await builds.list(id, { limit: 1 });
+      const buildInUse = await builds.inUse(id);
+      const [newestBuild] = await builds.list(id, { limit: 1 });
       return {
         id,
         name,
         schedule,
         master: { database: master.database, table: master.table },
         segments: counts.get(id) ?? 0,
-        customers: inUse?.result?.customers ?? null,
-        builtAt: inUse?.endedAt ?? null,
-        ...(await withProgress(newest, runtime)),
+        customers: buildInUse?.result?.customers ?? null,
+        builtAt: buildInUse?.endedAt ?? null,
+        ...(await withProgress(newestBuild, runtime)),
       };
     });
     return Promise.all(rows);
@@ -49,13 +49,13 @@ export const viewParentSegments = defineView({
 const MAX_LOG_LINES = 500;
 
 /** The newest build, and its progress while it runs. */
-async function withProgress(newest: Build | undefined, { builds, log }: Runtime) {
-  const isRunning = newest?.state === 'running';
-  const definition = isRunning ? await builds.definition(newest.job) : undefined;
+async function withProgress(newestBuild: Build | undefined, { builds, log }: Runtime) {
+  const isRunning = newestBuild?.state === 'running';
+  const definition = isRunning ? await builds.definition(newestBuild.job) : undefined;
   const progress = definition
-    ? buildProgress(definition.choice, await log.page(newest?.job ?? 0, { limit: MAX_LOG_LINES }))
+    ? buildProgress(definition.choice, await log.page(newestBuild?.job ?? 0, { limit: MAX_LOG_LINES }))
     : null;
-  return { newest: newest ?? null, progress };
+  return { newestBuild: newestBuild ?? null, progress };
 }
 
 const byParentSegment = z.object({ parentSegment: idNumber });
@@ -71,7 +71,7 @@ export const viewParentSegment = defineView({
     const recent = await builds.list(id, { limit: RECENT_BUILDS });
     return {
       parentSegment: await parentSegments.get(id),
-      inUse: (await builds.inUse(id)) ?? null,
+      buildInUse: (await builds.inUse(id)) ?? null,
       builds: recent,
       progress: (await withProgress(recent[0], runtime)).progress,
       tables: await tablesInUse(id, builds),
@@ -81,8 +81,8 @@ export const viewParentSegment = defineView({
 });
 
 async function tablesInUse(id: number, builds: Runtime['builds']) {
-  const inUse = await builds.inUse(id);
-  return (inUse && (await builds.tables(inUse.job))) ?? [];
+  const buildInUse = await builds.inUse(id);
+  return (buildInUse && (await builds.tables(buildInUse.job))) ?? [];
 }
 
 /** One page of the builds of a parent segment, newest first. */

@@ -39,7 +39,7 @@ async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>
   return segmentProfiles(runtime, await ruleOf(segment, runtime), PROFILES_SHOWN, signal);
 }
 
-/** The build that the profiles of a segment come from; null before the first one. `newest` may not have ended. */
+/** The build that the profiles of a segment come from; null before the first one. `newestBuild` may not have ended. */
 export const viewSegmentBuild = defineView({
   id: 'viewSegmentBuild',
   permission: 'audiences.read',
@@ -47,10 +47,10 @@ export const viewSegmentBuild = defineView({
   input: bySegment,
   async run({ segment: id }, { segments, builds }) {
     const { parentSegment } = await segments.get(id);
-    const inUse = await builds.inUse(parentSegment);
+    const buildInUse = await builds.inUse(parentSegment);
     return {
-      inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt } : null,
-      newest: (await builds.list(parentSegment, { limit: 1 }))[0] ?? null,
+      buildInUse: buildInUse ? { job: buildInUse.job, endedAt: buildInUse.endedAt } : null,
+      newestBuild: (await builds.list(parentSegment, { limit: 1 }))[0] ?? null,
     };
   },
 });

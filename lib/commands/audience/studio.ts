@@ -14,14 +14,16 @@ export const viewStudio = defineView({
   input: byParentSegment,
   async run({ parentSegment }, { parentSegments, segments, activations, builds }) {
     const { id, name } = await parentSegments.get(parentSegment);
-    const inUse = await builds.inUse(id);
-    const populations = await segments.populationsIn(inUse?.job ?? 0);
+    const buildInUse = await builds.inUse(id);
+    const populations = await segments.populationsIn(buildInUse?.job ?? 0);
     const counts = await activations.counts(id);
     return {
       parentSegment: { id, name },
       /** Null before the first build. */
-      inUse: inUse ? { job: inUse.job, endedAt: inUse.endedAt, customers: inUse.result?.customers ?? 0 } : null,
-      newest: (await builds.list(id, { limit: 1 }))[0] ?? null,
+      buildInUse: buildInUse
+        ? { job: buildInUse.job, endedAt: buildInUse.endedAt, customers: buildInUse.result?.customers ?? 0 }
+        : null,
+      newestBuild: (await builds.list(id, { limit: 1 }))[0] ?? null,
       folders: await segments.folders(id),
       segments: (await segments.list(id)).map((segment) => ({
         ...listed(segment),
@@ -45,15 +47,15 @@ export const viewSegment = defineView({
     const { name } = await parentSegments.get(parentSegment);
     const segment = await segments.get(id);
     if (segment.parentSegment !== parentSegment) throw new UserError('segment_unknown', { id: String(id) });
-    const inUse = await builds.inUse(parentSegment);
+    const buildInUse = await builds.inUse(parentSegment);
     return {
       ...listed(segment),
       rule: segment.rule,
       parentSegment: { id: parentSegment, name },
       /** Null until the segment has been counted in the build in use. */
-      population: (await segments.populationsIn(inUse?.job ?? 0)).get(id) ?? null,
+      population: (await segments.populationsIn(buildInUse?.job ?? 0)).get(id) ?? null,
       /** How many customers the build in use has; null before the first build. */
-      customers: inUse?.result?.customers ?? null,
+      customers: buildInUse?.result?.customers ?? null,
       activations: (await activations.counts(parentSegment)).get(id) ?? 0,
     };
   },

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { QuickFix } from '#lib/core/audience/activation/compatibility.ts';
 import { useWizard } from '../wizard-context.ts';
-import { applyQuickFix } from './apply-to-draft.ts';
+import { applyToDraft } from './apply-to-draft.ts';
 import { FindingItem } from './finding-item.tsx';
 import { useFindings } from './use-findings.tsx';
 
@@ -29,7 +29,7 @@ export function CompatibilityPanel({ onFixed }: { onFixed: (fix: QuickFix) => vo
             key={finding.key}
             finding={finding}
             onFix={(fix) => {
-              changeOutput(applyQuickFix(output, fix, start.tables));
+              changeOutput(applyToDraft(output, fix, start.tables));
               onFixed(fix);
             }}
           />

@@ -45,18 +45,18 @@ export function useFindings(): Findings {
 function useErrors(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const { missing, numbered, identifiers, unknown } = useCompatibility();
-  const explained = numbered.flatMap(({ fields }) => fields);
+  const explainedFields = numbered.flatMap(({ fields }) => fields);
   const identifierText = useIdentifierText();
-  const fixes = useFixes();
+  const withLabels = useFixes();
   const findings = missing
-    .filter(({ field }) => !explained.includes(field))
+    .filter(({ field }) => !explainedFields.includes(field))
     .map(
       ({ field, fix }): Finding => ({
         tone: 'error',
         key: `missing ${field}`,
         title: t.rich('missing', { column: field, code }),
         text: t('missingText'),
-        fixes: fixes(fix),
+        fixes: withLabels(fix),
       }),
     );
   if (!identifiers.found)
@@ -65,7 +65,7 @@ function useErrors(): readonly Finding[] {
       key: 'noIdentifier',
       title: t('noIdentifier'),
       text: t('noIdentifierText', { sets: identifierText(identifiers.sets) }),
-      fixes: fixes(identifiers.fix),
+      fixes: withLabels(identifiers.fix),
     });
   for (const column of unknown)
     findings.push({
@@ -80,22 +80,22 @@ function useErrors(): readonly Finding[] {
 
 function useWarnings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
-  const { connector: service } = useWizard();
+  const { type } = useWizard().connector;
   const { same, runTimes, ignored } = useCompatibility();
   const { data } = useRowCounts();
   const format = useFormatter();
-  const fixes = useFixes();
-  const connector = () => <ConnectorName type={service.type} />;
+  const withLabels = useFixes();
+  const connector = () => <ConnectorName type={type} />;
   const removable = ignored.filter(({ remove }) => remove !== null);
-  // Part of the choice of all attributes, so they cannot be removed one by one.
-  const ofAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
+  // These are sent because all attributes are, so they cannot be removed one by one.
+  const ignoredOfAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
   const findings = same.map(
     ({ column, of, fix }): Finding => ({
       tone: 'warning',
       key: `same ${column}`,
       title: t.rich(`same.${of}`, { column, code }),
       text: t.rich(of === 'all' && data ? 'sameText.counted' : `sameText.${of}`, { connector, rows: data?.rows ?? 0 }),
-      fixes: fixes(fix),
+      fixes: withLabels(fix),
     }),
   );
   for (const { column, fix } of runTimes)
@@ -104,7 +104,7 @@ function useWarnings(): readonly Finding[] {
       key: `run time ${column}`,
       title: t.rich('runTime', { column, code }),
       text: t('runTimeText'),
-      fixes: fixes(fix),
+      fixes: withLabels(fix),
     });
   for (const { column, rename, remove } of removable)
     findings.push({
@@ -112,14 +112,14 @@ function useWarnings(): readonly Finding[] {
       key: `ignored ${column}`,
       title: t.rich('ignored', { column, code }),
       text: t('ignoredText'),
-      fixes: fixes(rename, remove),
+      fixes: withLabels(rename, remove),
     });
-  if (ofAll.length > 0)
+  if (ignoredOfAll.length > 0)
     findings.push({
       tone: 'warning',
       key: 'ignored',
-      title: t('ignoredOfAll', { count: ofAll.length }),
-      text: t('ignoredOfAllText', { columns: format.list(ofAll, LIST_FORMAT) }),
+      title: t('ignoredOfAll', { count: ignoredOfAll.length }),
+      text: t('ignoredOfAllText', { columns: format.list(ignoredOfAll, LIST_FORMAT) }),
       fixes: [],
     });
   return findings;

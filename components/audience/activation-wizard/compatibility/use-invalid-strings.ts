@@ -10,8 +10,8 @@ export function useInvalidStrings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const titleOf = useCodeText('issue-titles');
   const textOf = useCodeText('issues');
-  return useCompatibility().invalid.map(({ column, code: issue, params }): Finding => {
-    if (issue === null)
+  return useCompatibility().invalid.map(({ column, code: issueCode, params }): Finding => {
+    if (issueCode === null)
       return {
         tone: 'error',
         key: `empty ${column}`,
@@ -22,8 +22,8 @@ export function useInvalidStrings(): readonly Finding[] {
     return {
       tone: 'error',
       key: `invalid ${column}`,
-      title: t.rich('refused', { column, title: titleOf(issue), code }),
-      text: textOf(issue, params),
+      title: t.rich('invalid', { column, title: titleOf(issueCode), code }),
+      text: textOf(issueCode, params),
       fixes: [],
     };
   });

@@ -14,9 +14,9 @@ export function useNumberedRows(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const format = useFormatter();
   const labelOf = useQuickFixLabel();
-  const { tables: build } = useWizard().start;
+  const { tables } = useWizard().start;
   return useCompatibility().numbered.map(({ behavior, table, columns, fields, fix }): Finding => {
-    const name = build.find((built) => built.table === table)?.name ?? table;
+    const name = tables.find((built) => built.table === table)?.name ?? table;
     const isRequired = fields.length > 0;
     return {
       tone: isRequired ? 'error' : 'warning',

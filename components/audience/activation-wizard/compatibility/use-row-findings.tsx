@@ -9,8 +9,8 @@ import { useWizard } from '../wizard-context.ts';
 import { code, type Finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 
-/** Warnings about valid records that a service may reject. */
-const REJECTABLE: readonly string[] = ['event_time_old'];
+/** Codes of warnings about valid records that the receiving service may reject. */
+const REJECTABLE_CODES: readonly string[] = ['event_time_old'];
 
 /** What the connector's rules find in the first rows; nothing while a missing column would make all rows invalid. */
 export function useRowFindings(): readonly Finding[] {
@@ -22,22 +22,24 @@ export function useRowFindings(): readonly Finding[] {
   const { type } = useWizard().connector;
   const connector = () => <ConnectorName type={type} />;
   if (!data || missing.length > 0 || !identifiers.found) return [];
-  const reported = new Set(invalid.map(({ column }) => column));
+  const invalidStrings = new Set(invalid.map(({ column }) => column));
   const checked = data.records.length;
-  const problems = data.problems
-    .filter(({ column }) => column === null || !reported.has(column))
-    .map(({ severity, code: issue, column, rows }): Finding => {
-      const title = titleOf(issue);
+  const findings = data.problems
+    .filter(({ column }) => column === null || !invalidStrings.has(column))
+    .map(({ severity, code: issueCode, column, rows }): Finding => {
+      const title = titleOf(issueCode);
       const counted = { rows, total: checked };
       return {
         tone: 'warning',
-        key: `row ${issue} ${column ?? ''}`,
+        key: `row ${issueCode} ${column ?? ''}`,
         title: column === null ? title : t.rich('title', { column, title, code }),
-        text: REJECTABLE.includes(issue) ? t.rich('rejectable', { ...counted, connector }) : t(severity, counted),
+        text: REJECTABLE_CODES.includes(issueCode)
+          ? t.rich('rejectable', { ...counted, connector })
+          : t(severity, counted),
         fixes: [],
       };
     });
-  if (!counts || counts.rows <= checked) return problems;
+  if (!counts || counts.rows <= checked) return findings;
   const title = t('part', { checked, rows: counts.rows });
-  return [...problems, { tone: 'info', key: 'part of the rows', title, text: t('partText'), fixes: [] }];
+  return [...findings, { tone: 'info', key: 'part of the rows', title, text: t('partText'), fixes: [] }];
 }

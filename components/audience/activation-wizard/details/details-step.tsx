@@ -17,7 +17,7 @@ export function DetailsStep() {
   const t = useTranslations('activation-wizard.details');
   const { form, connector, authentications, errorAt, addAuthentication } = useWizard();
   const [isCreating, setCreating] = useState(false);
-  const sending = sendFormOf(form);
+  const sendForm = sendFormOf(form);
   return (
     <StepColumns aside={<ReadsCard />}>
       <Field label={t('name')} required error={errorAt('name')}>
@@ -28,12 +28,12 @@ export function DetailsStep() {
       </Field>
       <hr className="border-border" />
       <AuthenticationField
-        form={sending}
+        form={sendForm}
         connector={connector}
         authentications={authentications}
         onCreate={() => setCreating(true)}
       />
-      <ParameterFields form={sending} connector={connector} hasDeliveryChoice={false} />
+      <ParameterFields form={sendForm} connector={connector} hasDeliveryChoice={false} />
       {isCreating && (
         <NewAuthenticationDialog
           onClose={() => setCreating(false)}

@@ -29,7 +29,7 @@ export function PopulationLine({ populations }: { populations: readonly Populati
   );
 }
 
-/** The lowest value is at a quarter of the height, so that small changes are visible. */
+/** The points of the line. The lowest value is at a quarter of the height, so that small changes are visible. */
 function pointsOf(values: readonly number[]): string {
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useWatch } from 'react-hook-form';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { useFindings } from '../compatibility/use-findings.tsx';
-import { useIsReal } from '../use-is-real.ts';
+import { useSendsRealEvents } from '../use-sends-real-events.ts';
 import { useWizard } from '../wizard-context.ts';
 
 export interface RunDialogProps {
@@ -18,12 +18,12 @@ export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
   const wizard = useWizard();
   const { form, authentications } = wizard;
   const { errors } = useFindings();
-  const isReal = useIsReal(wizard);
+  const sendsRealEvents = useSendsRealEvents(wizard);
   const [authenticationId, account] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.ad_account_id'],
   });
-  const authentication = authentications.find(({ id }) => id === authenticationId)?.name ?? '';
+  const authenticationName = authentications.find(({ id }) => id === authenticationId)?.name ?? '';
   return (
     <ConfirmDialog
       open={open}
@@ -42,7 +42,9 @@ export function RunDialog({ open, onOpenChange, onRun }: RunDialogProps) {
           </ul>
         </>
       )}
-      {isReal && <p>{t.rich('text', { authentication, b: (chunks) => <b>{chunks}</b> })}</p>}
+      {sendsRealEvents && (
+        <p>{t.rich('text', { authentication: authenticationName, b: (chunks) => <b>{chunks}</b> })}</p>
+      )}
     </ConfirmDialog>
   );
 }

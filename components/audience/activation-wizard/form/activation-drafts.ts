@@ -8,7 +8,7 @@ const drafts = new Map<string, ActivationDraft>();
 
 interface ActivationDraft {
   readonly values: ActivationValues;
-  /** The time of the newest stored change that the edited activation is based on; 0 for a new one. */
+  /** The `updatedAt` that the activation had when its values were loaded; 0 for a new one. */
   readonly loadedAt: number;
 }
 

@@ -54,7 +54,7 @@ export function valuesOf(
   };
 }
 
-/** The values of a new activation like a stored one. The wizard does not show a pause, so the copy has none. */
+/** The values of a new activation that copies a stored one. The wizard does not show a pause, so the copy has none. */
 export function copyOf(activation: Activation, options: InitialOptions): ActivationValues {
   const values = valuesOf(activation, options);
   return { ...values, name: '', schedule: { ...values.schedule, isPaused: false } };

@@ -50,9 +50,9 @@ export function problemsOf(
 }
 
 function asProblem([path, issue]: [string, { readonly code: string; readonly params: IssueParams }]): InputProblem {
-  // The issue of a column's source does not say which kind of source was meant; only a built string can be incomplete.
+  // The schema does not report which kind of source was meant, but only a built string can be incomplete.
   if (path.endsWith('.source')) return { path, code: 'string_incomplete' };
-  // Only here is exporting all columns an alternative; a behavior needs its own columns.
+  // An output may export all attributes instead; a behavior always needs columns of its own.
   if (path === 'output.columns' && issue.code === 'columns_required') return { path, code: 'output_columns_required' };
   return { path, ...issue };
 }

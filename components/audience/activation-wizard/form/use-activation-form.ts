@@ -34,11 +34,13 @@ export function useActivationForm({ connector, tables, values }: ActivationFormO
 
 /** The text of a problem: the wizard's own text, or the text of the error. */
 export function useProblemText() {
-  const own = useTranslations('activation-wizard.problems');
+  const problemText = useTranslations('activation-wizard.problems');
   const textOf = useCodeText('errors');
   return useCallback(
     ({ code, params }: InputProblem) =>
-      own.has(code as never) ? own(code as never, { ...params } as never) : textOf(code, { field: '', ...params }),
-    [own, textOf],
+      problemText.has(code as never)
+        ? problemText(code as never, { ...params } as never)
+        : textOf(code, { field: '', ...params }),
+    [problemText, textOf],
   );
 }

@@ -8,7 +8,7 @@ import { stepAfter, stepBefore, type WizardStep } from '../wizard-steps.ts';
 
 export interface WizardFootProps {
   step: WizardStep;
-  busy: 'save' | 'run' | 'leaving' | null;
+  busy: 'save' | 'run' | 'leave' | null;
   onCancel: () => void;
   onStep: (step: WizardStep) => void;
   onContinue: () => void;

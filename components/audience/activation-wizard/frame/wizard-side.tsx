@@ -44,19 +44,20 @@ function useDetailsFacts(): readonly ReactNode[] {
     control: form.control,
     name: ['name', 'authentication', 'parameters.ad_account_id'],
   });
-  const to = authentications.find(({ id }) => id === authentication)?.name;
-  return [name.trim(), format.list([to ?? '…', account], LIST_FORMAT)];
+  const authenticationName = authentications.find(({ id }) => id === authentication)?.name;
+  return [name.trim(), format.list([authenticationName ?? '…', account], LIST_FORMAT)];
 }
 
 function useMappingFacts(): readonly ReactNode[] {
   const t = useTranslations('activation-wizard');
   const { output, start } = useWizard();
   const { allColumns, columns, behaviors } = outputOf(output);
-  const strings = columns.filter(({ source }) => 'string' in source).length;
-  const listed = columns.length - strings + behaviors.reduce((sum, behavior) => sum + behavior.columns.length, 0);
-  const all = allColumns ? (start.tables[0]?.columns.length ?? 0) : 0;
+  const stringCount = columns.filter(({ source }) => 'string' in source).length;
+  const listedCount =
+    columns.length - stringCount + behaviors.reduce((sum, behavior) => sum + behavior.columns.length, 0);
+  const attributeCount = allColumns ? (start.tables[0]?.columns.length ?? 0) : 0;
   return [
-    t('facts.columns', { columns: all + listed, strings }),
+    t('facts.columns', { columns: attributeCount + listedCount, strings: stringCount }),
     ...behaviors.map(({ behaviorTableName, joinStrategy }) => {
       const name = start.tables.find(({ table }) => table === behaviorTableName)?.name ?? behaviorTableName;
       return t('facts.behavior', { name, rows: t(`rows.strategies.${joinStrategy}`) });

@@ -13,14 +13,14 @@ import { StringBuilder } from './strings/string-builder.tsx';
 export function MappingStep() {
   const t = useTranslations('activation-wizard');
   const cards = useRef<HTMLDivElement>(null);
-  const [fixed, setFixed] = useState<QuickFix>();
+  const [appliedFix, setAppliedFix] = useState<QuickFix>();
   // The string that a quick fix added is still empty, so its text field gets the focus.
   useEffect(() => {
-    if (fixed?.kind !== 'string') return;
+    if (appliedFix?.kind !== 'string') return;
     const values = cards.current?.querySelectorAll<HTMLElement>('[data-string-value]');
     [...(values ?? [])].at(-1)?.focus();
-    setFixed(undefined);
-  }, [fixed]);
+    setAppliedFix(undefined);
+  }, [appliedFix]);
   return (
     <div className="grid grow max-xl:content-start xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div ref={cards} className="grid content-start gap-5 p-6 max-wide:px-4 max-wide:pt-4">
@@ -32,7 +32,7 @@ export function MappingStep() {
         aria-label={t('compatibility.title')}
         className="grid content-start gap-6 border-border p-6 max-wide:px-4 max-xl:border-t xl:border-l"
       >
-        <CompatibilityPanel onFixed={setFixed} />
+        <CompatibilityPanel onFixed={setAppliedFix} />
         <RowPreview />
       </aside>
     </div>

@@ -7,6 +7,6 @@ export function withKind(
   isKind: (column: OutputColumn) => boolean,
 ): readonly OutputColumn[] {
   const remaining = [...replacements];
-  const kept = columns.flatMap((column) => (isKind(column) ? (remaining.shift() ?? []) : column));
-  return [...kept, ...remaining];
+  const replaced = columns.flatMap((column) => (isKind(column) ? (remaining.shift() ?? []) : column));
+  return [...replaced, ...remaining];
 }

@@ -15,15 +15,15 @@ import { useRowCounts } from './use-row-counts.ts';
 export function RowPreview() {
   const t = useTranslations('activation-wizard.preview');
   const personalText = useTranslations('records.personal');
-  const [at, setAt] = useState(0);
+  const [chosenIndex, setChosenIndex] = useState(0);
   const [isPersonalShown, setPersonalShown] = useState(false);
   const { data, isPending, isEnabled, error } = usePreview(isPersonalShown);
   const { data: counts } = useRowCounts();
   const { start, output } = useWizard();
   const { builtAt } = start;
-  const isStarted = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
+  const hasColumns = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
   const rows = data?.records.length ?? 0;
-  const shownIndex = Math.min(at, Math.max(0, rows - 1));
+  const shownIndex = Math.min(chosenIndex, Math.max(0, rows - 1));
   const row = shownIndex + 1;
   const position = counts ? t('row', { row, total: Math.max(counts.rows, rows) }) : t('rowAlone', { row });
   const isLoading = rows === 0 && isPending && isEnabled;
@@ -36,14 +36,14 @@ export function RowPreview() {
           label={t('previous')}
           icon={<ChevronLeft aria-hidden />}
           disabled={shownIndex === 0}
-          onClick={() => setAt(shownIndex - 1)}
+          onClick={() => setChosenIndex(shownIndex - 1)}
         />
         <IconButton
           size="sm"
           label={t('next')}
           icon={<ChevronRight aria-hidden />}
           disabled={shownIndex + 1 >= rows}
-          onClick={() => setAt(shownIndex + 1)}
+          onClick={() => setChosenIndex(shownIndex + 1)}
         />
         <IconButton
           size="sm"
@@ -59,7 +59,7 @@ export function RowPreview() {
         <p className="text-text-muted text-xs">
           {error
             ? error.message || t('failed')
-            : t(hintOf({ isBuilt: builtAt !== null, isRead: data !== undefined, isStarted }))}
+            : t(hintOf({ isBuilt: builtAt !== null, isPreviewed: data !== undefined, hasColumns }))}
         </p>
       )}
     </section>
@@ -67,10 +67,10 @@ export function RowPreview() {
 }
 
 /** Why there is no row. */
-function hintOf({ isBuilt, isRead, isStarted }: { isBuilt: boolean; isRead: boolean; isStarted: boolean }) {
+function hintOf({ isBuilt, isPreviewed, hasColumns }: { isBuilt: boolean; isPreviewed: boolean; hasColumns: boolean }) {
   if (!isBuilt) return 'notBuilt';
-  if (isRead) return 'empty';
-  return isStarted ? 'incomplete' : 'nothing';
+  if (isPreviewed) return 'empty';
+  return hasColumns ? 'incomplete' : 'nothing';
 }
 
 interface PreviewedRowProps {
@@ -81,14 +81,16 @@ interface PreviewedRowProps {
 function PreviewedRow({ columns, record }: PreviewedRowProps) {
   const t = useTranslations('activation-wizard.preview');
   const { same } = useCompatibility();
-  const repeated = same.map(({ column }) => column);
+  const sameColumns = same.map(({ column }) => column);
   return (
     <Card well className="px-3.5 py-3">
       <dl className="grid gap-2 text-xs">
         {columns.map(({ name }, index) => (
           <div key={name} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3">
             <dt className="mono text-text-muted [overflow-wrap:anywhere]">{name}</dt>
-            <dd className={`[overflow-wrap:anywhere] ${repeated.includes(name) ? 'font-semibold text-warning' : ''}`}>
+            <dd
+              className={`[overflow-wrap:anywhere] ${sameColumns.includes(name) ? 'font-semibold text-warning' : ''}`}
+            >
               {record[index] ?? <span className="text-text-faint">{t('none')}</span>}
             </dd>
           </div>

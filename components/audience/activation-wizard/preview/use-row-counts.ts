@@ -10,8 +10,8 @@ import { useWizard } from '../wizard-context.ts';
 import { countPath } from './preview-paths.ts';
 
 /**
- * The current customers of the segment, and the rows of the activation. Neither depends on the columns of the output,
- * so the request has one column for each behavior, which may be unnamed in the form.
+ * The current customers of the segment, and the rows of the activation. Neither depends on the columns of the output:
+ * for each behavior, the request has only one column, whose name in the form does not matter.
  */
 export function useRowCounts() {
   const { output, segmentIds, start } = useWizard();

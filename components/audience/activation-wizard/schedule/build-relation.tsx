@@ -11,14 +11,14 @@ const MINUTE_MS = 60 * 1000;
 /** A build may take this long: a run that starts sooner may still read the previous build. */
 const SOON_MS = 10 * MINUTE_MS;
 
-/** The parent segment whose builds an activation reads. */
-export interface ScheduledParent {
+/** The name and the schedule of the parent segment whose builds an activation reads. */
+export interface ParentSegmentSchedule {
   readonly name: string;
   readonly schedule: Schedule | null;
 }
 
 export interface BuildRelationProps {
-  parentSegment: ScheduledParent;
+  parentSegment: ParentSegmentSchedule;
   /** The next planned times of the activation. */
   times: readonly number[];
   delaySeconds: number;

@@ -7,14 +7,14 @@ import { useNow } from '#components/schedule/use-now.ts';
 import { ZonedTime } from '#components/ui/text/zoned-time.tsx';
 import { isAfterGap, plannedTimes, type Timetable } from '#lib/core/schedule/timetable.ts';
 import { scheduleWords } from '#lib/messages/schedule-words.ts';
-import { BuildRelation, type ScheduledParent } from './build-relation.tsx';
+import { BuildRelation, type ParentSegmentSchedule } from './build-relation.tsx';
 import { chosenSchedule, type ScheduleValues } from './schedule-values.ts';
 
 const RUNS_SHOWN = 5;
 
 export interface PlannedRunsCardProps {
   values: ScheduleValues;
-  parentSegment: ScheduledParent;
+  parentSegment: ParentSegmentSchedule;
 }
 
 /** The schedule in words, its next times, and how they relate to the builds. */

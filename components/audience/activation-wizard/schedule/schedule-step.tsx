@@ -11,7 +11,7 @@ import { Card } from '#components/ui/surfaces/card.tsx';
 import { Disclosure } from '#components/ui/surfaces/disclosure.tsx';
 import type { ActivationForm } from '../form/activation-values.ts';
 import { AdvancedFields } from './advanced-fields.tsx';
-import type { ScheduledParent } from './build-relation.tsx';
+import type { ParentSegmentSchedule } from './build-relation.tsx';
 import { MailFields } from './mail-fields.tsx';
 import { PlannedRunsCard } from './planned-runs-card.tsx';
 import { RhythmField } from './rhythm-field.tsx';
@@ -19,7 +19,7 @@ import { useScheduleStep } from './use-schedule-step.ts';
 
 export interface ScheduleStepProps {
   form: ActivationForm;
-  parentSegment: ScheduledParent;
+  parentSegment: ParentSegmentSchedule;
   /** Below the next runs: warnings, and what the activation sends where. */
   summary: ReactNode;
 }

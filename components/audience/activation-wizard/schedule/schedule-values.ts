@@ -96,12 +96,12 @@ function parse(values: ScheduleValues) {
   return scheduleInput.safeParse({ ...chosenTimes(values), ...rules });
 }
 
-/** The schedule; null for manual runs only, and while a field is invalid. */
+/** The schedule; null if the rhythm is `none`, or while a field is invalid. */
 export function chosenSchedule(values: ScheduleValues): ScheduleChoice | null {
   return values.rhythm === 'none' ? null : (parse(values).data ?? null);
 }
 
-/** The member `schedule` of the commands that create and change activations. */
+/** The member `schedule` in the input of the commands that create and change activations. */
 export function scheduleInputOf(values: ScheduleValues) {
   if (values.rhythm === 'none') return null;
   const { cron, repeat, startAt, endOn, timeZone } = chosenTimes(values);

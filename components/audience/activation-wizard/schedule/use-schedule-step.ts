@@ -16,7 +16,7 @@ export function useScheduleStep(form: ActivationForm): ScheduleStepState {
   const values = useWatch({ control: form.control, name: 'schedule' });
   const { errors } = useFormState({ control: form.control });
   const { register } = form;
-  // Only an object that has a registered field keeps the errors of its members.
+  // React Hook Form keeps the errors of an object's members only if one of its fields is registered.
   useEffect(() => void register('schedule.rhythm'), [register]);
   return {
     values,

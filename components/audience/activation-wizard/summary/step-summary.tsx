@@ -36,17 +36,19 @@ export function StepSummary({ onMapping }: { onMapping: () => void }) {
 
 function SentFacts() {
   const t = useTranslations('activation-wizard.summary');
-  const send = useTranslations('exports.send');
+  const sendText = useTranslations('exports.send');
   const { form, authentications } = useWizard();
   const { data } = useRowCounts();
   const [authentication, parameters] = useWatch({ control: form.control, name: ['authentication', 'parameters'] });
-  const to = authentications.find(({ id }) => id === authentication)?.name ?? '…';
+  const authenticationName = authentications.find(({ id }) => id === authentication)?.name ?? '…';
   return (
     <Facts labels="wide">
       {data && <Fact label={t('rows')}>{t.rich('rowsText', { number: () => <Num value={data.rows} /> })}</Fact>}
-      <Fact label={t('to')}>{t('toText', { authentication: to, account: parameters.ad_account_id })}</Fact>
-      <Fact label={send('testEvent')}>{t(parameters.test_event ? 'on' : 'off')}</Fact>
-      <Fact label={send('skip')}>{t(parameters.skip_invalid_record ? 'on' : 'off')}</Fact>
+      <Fact label={t('to')}>
+        {t('toText', { authentication: authenticationName, account: parameters.ad_account_id })}
+      </Fact>
+      <Fact label={sendText('testEvent')}>{t(parameters.test_event ? 'on' : 'off')}</Fact>
+      <Fact label={sendText('skip')}>{t(parameters.skip_invalid_record ? 'on' : 'off')}</Fact>
     </Facts>
   );
 }

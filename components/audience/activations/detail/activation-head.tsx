@@ -38,7 +38,7 @@ export function ActivationHead({ activation, actions }: ActivationHeadProps) {
         <ActivationBadge activation={activation} />
       </span>
       <div className="ml-auto flex items-center gap-2 max-wide:ml-0">
-        <ActivationControls buttons activation={activation} actions={actions} onDeleted={() => router.push(list)} />
+        <ActivationControls hasButtons activation={activation} actions={actions} onDeleted={() => router.push(list)} />
       </div>
     </header>
   );

@@ -13,7 +13,7 @@ export interface ActivationRunsProps {
 /** Planned times and manual runs with their jobs; those without a job say why. */
 export function ActivationRuns({ activation: { runs, schedule }, olderHref }: ActivationRunsProps) {
   const t = useTranslations('activations.page');
-  const history = useTranslations('schedules.history');
+  const historyText = useTranslations('schedules.history');
   if (runs.length === 0) return <p className="text-sm text-text-muted">{t('neverRun')}</p>;
   return (
     <>
@@ -29,7 +29,7 @@ export function ActivationRuns({ activation: { runs, schedule }, olderHref }: Ac
           </ButtonLink>
         </nav>
       )}
-      <p className="pt-3 text-text-muted text-xs">{history('kept', { days: JOBLESS_RUNS_KEPT_DAYS })}</p>
+      <p className="pt-3 text-text-muted text-xs">{historyText('kept', { days: JOBLESS_RUNS_KEPT_DAYS })}</p>
     </>
   );
 }

@@ -29,12 +29,12 @@ function useBehaviorText(tables: BuiltTables): (behavior: ActivationBehavior) =>
   const t = useTranslations('activations.page');
   const format = useFormatter();
   return ({ behaviorTableName: table, joinStrategy, joinRow = 1, formatting, orderBy }) => {
-    const behavior = tables.find((built) => built.table === table)?.name ?? table;
+    const name = tables.find((built) => built.table === table)?.name ?? table;
     const order = format.list(
       orderBy.map(({ key, order: direction }) => t(direction, { column: key })),
       LIST_FORMAT,
     );
-    const rows = t(`behavior.${joinStrategy}`, { behavior, order, count: joinRow });
+    const rows = t(`behavior.${joinStrategy}`, { behavior: name, order, count: joinRow });
     return formatting === 'cols' ? t('asColumns', { rows }) : rows;
   };
 }

@@ -29,7 +29,7 @@ export function ActivationRow({ activation, actions, withSegment, isFresh }: Act
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
   const segmentIds = segmentIdsOf(activation);
   const link = useRef<HTMLAnchorElement>(null);
-  // The wizard, which had the focus, closed after it had saved the activation.
+  // The wizard, which had the focus, closed when the activation was saved.
   useEffect(() => {
     if (isFresh) link.current?.focus();
   }, [isFresh]);
@@ -70,7 +70,7 @@ export function ActivationRow({ activation, actions, withSegment, isFresh }: Act
       <Td label={t('schedule')} muted={schedule === null} className={CELL}>
         <ActivationSchedule schedule={schedule} />
       </Td>
-      <Td label={t('lastAttempt')} muted={lastRun === null} className="wide:max-w-64 wide:pt-1.5 wide:pb-2.5 align-top">
+      <Td label={t('lastRun')} muted={lastRun === null} className="wide:max-w-64 wide:pt-1.5 wide:pb-2.5 align-top">
         <LastRun run={lastRun} />
       </Td>
       <Td label={t('updated')} muted className={CELL}>

@@ -29,7 +29,7 @@ export function ActivationsTable({ activations, actions, withSegment = false }: 
           <Th>{t('columns.name')}</Th>
           {withSegment && <Th>{t('columns.segment')}</Th>}
           <Th>{t('columns.schedule')}</Th>
-          <Th>{t('columns.lastAttempt')}</Th>
+          <Th>{t('columns.lastRun')}</Th>
           <Th sort="descending">{t('columns.updated')}</Th>
           <Th>
             <VisuallyHidden>{t('columns.actions')}</VisuallyHidden>

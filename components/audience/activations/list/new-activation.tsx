@@ -47,7 +47,7 @@ export function NewActivation() {
 
 function ChooseSegment({ onClose }: { onClose: () => void }) {
   const t = useTranslations('activations.choose');
-  const kit = useTranslations('shell.kit');
+  const kitText = useTranslations('shell.kit');
   const router = useRouter();
   const { parentSegment, segments } = useStudio().studio;
   const [segment, setSegment] = useState<string | null>(null);
@@ -65,7 +65,7 @@ function ChooseSegment({ onClose }: { onClose: () => void }) {
       title={t('title')}
       foot={
         <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
+          <Button onClick={onClose}>{kitText('cancel')}</Button>
           <Button variant="primary" disabled={segment === null} onClick={open}>
             {t('continue')}
           </Button>

@@ -59,7 +59,7 @@ interface NumberFieldProps extends Pick<ComparandInputProps, 'label' | 'onChange
 function NumberField({ label, value, className, onChange }: NumberFieldProps) {
   const [text, setText] = useState('');
   // While a decimal is being typed, the text may hold more than the number, such as a trailing zero.
-  const isTyped = text !== '' && String(parseComparand(text)) === value;
+  const isValueOfText = text !== '' && String(parseComparand(text)) === value;
   return (
     <TextInput
       aria-label={label}
@@ -68,7 +68,7 @@ function NumberField({ label, value, className, onChange }: NumberFieldProps) {
       controlSize="sm"
       mono
       className={className}
-      value={isTyped ? text : value}
+      value={isValueOfText ? text : value}
       onChange={({ target }) => {
         const typed = target.value.trim();
         setText(typed);

@@ -15,7 +15,7 @@ export interface NumberInputProps {
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
   // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.
-  const isTyped = text !== '' && Number(plainDigits(text)) === value;
+  const isValueOfText = text !== '' && Number(plainDigits(text)) === value;
   const shown = value === undefined || Number.isNaN(value) ? '' : String(value);
   return (
     <TextInput
@@ -25,7 +25,7 @@ export function NumberInput({ label, value, onChange }: NumberInputProps) {
       controlSize="sm"
       mono
       className="w-16!"
-      value={isTyped ? text : shown}
+      value={isValueOfText ? text : shown}
       onBlur={() => setText('')}
       onChange={({ target }) => {
         const typed = plainDigits(target.value);

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Select } from '#components/ui/forms/select.tsx';
 import type { Duration } from '#lib/core/audience/rules/calendar.ts';
+import { countOf, singleUnit } from '../state/parts-with-fields.ts';
 import type { MomentDraft, OperandDraft } from '../state/rule-draft.ts';
-import { countOf, singleUnit } from '../state/shown-parts.ts';
 import { NumberInput } from './number-input.tsx';
 import type { OperandProps } from './operand-props.ts';
 import { UnitSelect } from './unit-select.tsx';
@@ -72,7 +72,7 @@ export function PeriodFields({ operator: { from, duration, reverse = false }, on
   );
 }
 
-/** From one calendar unit ahead to another. */
+/** A range of calendar units ahead, such as from 1 to 7 days. */
 export function AheadFields({ operator: { from, to }, onChange }: OperandProps) {
   const t = useTranslations('segment-editor.fields');
   return (

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl';
 import { Select } from '#components/ui/forms/select.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { Comparand } from '#lib/core/audience/rules/operands.ts';
+import { countOf } from '../state/parts-with-fields.ts';
 import { useRuleForm } from '../state/rule-form.ts';
-import { countOf } from '../state/shown-parts.ts';
 import { NumberInput } from './number-input.tsx';
 import { UnitSelect } from './unit-select.tsx';
 

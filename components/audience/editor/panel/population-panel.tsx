@@ -24,8 +24,8 @@ export interface PopulationPanelProps {
 /** The estimated population of the edited rule. The last number stays, muted, until a newer one is known. */
 export function PopulationPanel({ population, ruleSets, problem }: PopulationPanelProps) {
   const t = useTranslations('segment-editor.population');
-  const { population: shown, isCounting, isCurrent, countAgain } = population;
-  const isOld = isCounting || !isCurrent || problem !== undefined;
+  const { lastCounted, isCounting, isForCurrentRule, countAgain } = population;
+  const isOld = isCounting || !isForCurrentRule || problem !== undefined;
   return (
     <PanelSection
       title={t('title')}
@@ -41,25 +41,29 @@ export function PopulationPanel({ population, ruleSets, problem }: PopulationPan
     >
       <div role="status" aria-busy={isCounting} className="grid gap-2">
         <p className={clsx('font-semibold text-2xl tabular-nums tracking-tight', isOld && 'text-text-faint')}>
-          {shown ? <Num value={shown.count} /> : '—'}
+          {lastCounted ? <Num value={lastCounted.count} /> : '—'}
         </p>
-        {shown && (
+        {lastCounted && (
           <>
-            <ShareBar value={shareOf(shown.count, shown.total)} className={clsx(isOld && 'opacity-50')} />
+            <ShareBar value={shareOf(lastCounted.count, lastCounted.total)} className={clsx(isOld && 'opacity-50')} />
             <p className="text-text-muted text-xs tabular-nums">
               {t.rich('facts', {
-                total: shown.total,
-                share: () => <Share value={shareOf(shown.count, shown.total)} />,
-                built: () => shown.builtAt !== null && <Time value={shown.builtAt} />,
-                duration: () => <Duration ms={shown.durationMs} />,
+                total: lastCounted.total,
+                share: () => <Share value={shareOf(lastCounted.count, lastCounted.total)} />,
+                built: () => lastCounted.builtAt !== null && <Time value={lastCounted.builtAt} />,
+                duration: () => <Duration ms={lastCounted.durationMs} />,
               })}
             </p>
           </>
         )}
         {problem !== undefined && <p className="font-medium text-sm text-text-muted">{problem}</p>}
       </div>
-      {shown && ruleSets.length > 1 && (
-        <RuleSetCounts ruleSets={ruleSets} counts={isCurrent ? shown.ruleSets : []} total={shown.total} />
+      {lastCounted && ruleSets.length > 1 && (
+        <RuleSetCounts
+          ruleSets={ruleSets}
+          counts={isForCurrentRule ? lastCounted.ruleSets : []}
+          total={lastCounted.total}
+        />
       )}
     </PanelSection>
   );

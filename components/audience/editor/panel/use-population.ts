@@ -24,6 +24,7 @@ export interface PopulationOptions {
   segment: number | undefined;
   /** Undefined while it is incomplete. */
   rule: SegmentRule | undefined;
+  /** Whether the parent segment has been built. */
   isBuilt: boolean;
 }
 
@@ -55,15 +56,15 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;
-  const isCurrent = json === countedJson && !isPlaceholderData;
+  const isForCurrentRule = json === countedJson && !isPlaceholderData;
   return {
-    /** The last count, perhaps of an older rule. */
-    population: data?.ok ? data.value : undefined,
+    /** The population that was counted last, perhaps that of an older rule. */
+    lastCounted: data?.ok ? data.value : undefined,
     isCounting: rule !== undefined && isBuilt && (json !== countedJson || isFetching),
-    isCurrent,
+    isForCurrentRule,
     /** Why the server refuses the rule. */
-    refusal: isCurrent && data && !data.ok ? data : undefined,
-    error: isCurrent && error ? error : undefined,
+    refusal: isForCurrentRule && data && !data.ok ? data : undefined,
+    error: isForCurrentRule && error ? error : undefined,
     countAgain: () => void query.refetch(),
   };
 }

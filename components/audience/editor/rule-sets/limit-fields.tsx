@@ -95,7 +95,9 @@ function LimitOrder({ limit, errorId, onChange }: LimitOrderProps) {
   const columns = (tableOf(choices, CUSTOMERS)?.columns ?? []).filter(({ type }) => !isArray(type));
   const orders = limit.orderColumns;
   const change = (orderColumns: RuleLimit['orderColumns']) => onChange({ ...limit, orderColumns });
-  const next = columns.find(({ name }) => orders.every((order) => order.type !== 'Column' || order.column !== name));
+  const nextColumn = columns.find(({ name }) =>
+    orders.every((order) => order.type !== 'Column' || order.column !== name),
+  );
   return (
     <>
       {orders.map((order, index) => (
@@ -130,11 +132,11 @@ function LimitOrder({ limit, errorId, onChange }: LimitOrderProps) {
           />
         </span>
       ))}
-      {next && orders.length < MAX_ORDER_COLUMNS && (
+      {nextColumn && orders.length < MAX_ORDER_COLUMNS && (
         <LinkButton
           icon={<Plus aria-hidden />}
           className="text-sm"
-          onClick={() => change([...orders, { type: 'Column', column: next.name, order: 'descending' }])}
+          onClick={() => change([...orders, { type: 'Column', column: nextColumn.name, order: 'descending' }])}
         >
           {t('order')}
         </LinkButton>

@@ -26,16 +26,16 @@ export function RuleSets() {
   const t = useTranslations('segment-editor');
   const { draft, change, focusOn } = useRuleForm();
   const { ruleSets, type } = draft;
-  const reorder = (next: readonly RuleSetDraft[]) => change(withRuleSets(draft, next));
+  const changeRuleSets = (next: readonly RuleSetDraft[]) => change(withRuleSets(draft, next));
   const add = () => {
     const ruleSet = newRuleSet();
     focusOn(ruleSet.rules[0]?.key ?? ruleSet.key);
-    reorder([...ruleSets, ruleSet]);
+    changeRuleSets([...ruleSets, ruleSet]);
   };
   const remove = (ruleSet: RuleSetDraft, index: number) => {
     const next = ruleSets[index + 1] ?? ruleSets[index - 1];
     focusOn(next ? next.key : 'add-rule-set');
-    reorder(without(ruleSets, ruleSet));
+    changeRuleSets(without(ruleSets, ruleSet));
   };
   return (
     <div className="grid min-w-0 content-start">
@@ -73,8 +73,8 @@ export function RuleSets() {
             isFirst={index === 0}
             isLast={index === ruleSets.length - 1}
             onChange={(next) => change({ ...draft, ruleSets: replaced(ruleSets, next) })}
-            onMove={(by) => reorder(shifted(ruleSets, ruleSet, by))}
-            onDuplicate={() => reorder(duplicated(ruleSets, ruleSet, copyOfRuleSet(ruleSet)))}
+            onMove={(by) => changeRuleSets(shifted(ruleSets, ruleSet, by))}
+            onDuplicate={() => changeRuleSets(duplicated(ruleSets, ruleSet, copyOfRuleSet(ruleSet)))}
             onRemove={() => remove(ruleSet, index)}
           />
         </Fragment>

@@ -14,7 +14,7 @@ export interface AggregationFieldsProps {
   onChange: (aggregation: Aggregation) => void;
 }
 
-/** What is computed from a customer's rows, and of which columns. */
+/** What is computed from a customer's rows, and from which columns. */
 export function AggregationFields({ table, aggregation, onChange }: AggregationFieldsProps) {
   const t = useTranslations('segment-editor.aggregations');
   const offered = AGGREGATIONS.filter((type) => aggregationOf(type, table, aggregation) !== undefined);
@@ -73,11 +73,11 @@ interface DistinctColumnsProps {
   onChange: (aggregation: Aggregation) => void;
 }
 
-/** Combinations of one or more columns. */
+/** The columns whose different combinations of values are counted. */
 function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProps) {
   const t = useTranslations('segment-editor.aggregations');
   const chosen = aggregation.columns;
-  const next = columns.find(({ name }) => !chosen.includes(name));
+  const nextColumn = columns.find(({ name }) => !chosen.includes(name));
   const change = (names: string[]) => onChange({ ...aggregation, columns: names });
   return (
     <>
@@ -90,8 +90,8 @@ function DistinctColumns({ columns, aggregation, onChange }: DistinctColumnsProp
           onChange={(column) => change(chosen.with(index, column))}
         />
       ))}
-      {next && chosen.length < MAX_DISTINCT_COLUMNS && (
-        <LinkButton className="text-sm" onClick={() => change([...chosen, next.name])}>
+      {nextColumn && chosen.length < MAX_DISTINCT_COLUMNS && (
+        <LinkButton className="text-sm" onClick={() => change([...chosen, nextColumn.name])}>
           {t('addColumn')}
         </LinkButton>
       )}

@@ -19,7 +19,7 @@ export interface BehaviorFieldsProps {
   onChange: (rule: ValueDraft) => void;
 }
 
-/** What is computed from the rows of a behavior, how it is compared, and which rows count. */
+/** What is computed from the rows of a behavior, how it is compared, and which rows are used. */
 export function BehaviorFields({ rule, behavior, path, errorId, onChange }: BehaviorFieldsProps) {
   const { choices } = useRuleForm();
   const table = tableOf(choices, behavior.source.name);

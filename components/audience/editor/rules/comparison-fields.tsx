@@ -11,8 +11,8 @@ import { OperandFields } from '../operands/operand-fields.tsx';
 import type { ValueColumn } from '../operands/operand-props.ts';
 import { OperatorChoice } from '../operands/operator-choice.tsx';
 import { comparisonOf } from '../state/new-values.ts';
+import { isApplicable } from '../state/parts-with-fields.ts';
 import type { Comparison, OperandDraft } from '../state/rule-draft.ts';
-import { isApplicable } from '../state/shown-parts.ts';
 import { LostComparison } from './lost-parts.tsx';
 import { PartField } from './part-field.tsx';
 

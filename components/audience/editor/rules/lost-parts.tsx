@@ -12,7 +12,10 @@ import type { OperatorDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import { useRuleWords } from '../use-rule-words.ts';
 
-/** The stored comparison of a column that the build lost, or gave another type. A stored comparison is complete. */
+/**
+ * The stored comparison of a column that the build lost, or gave another type. A stored comparison is complete, so it
+ * can be shown in words.
+ */
 export function LostComparison({
   operator,
   type,

@@ -6,10 +6,10 @@ import { CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import type { Rule } from '#lib/core/audience/rules/rule.ts';
 import { ruleWords } from '#lib/messages/rule-words/rule-words.ts';
 import { SentenceText } from '../sentence-text.tsx';
+import { hasFields } from '../state/parts-with-fields.ts';
 import { comparedType } from '../state/rule-choices.ts';
 import type { RuleDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
-import { isEditable } from '../state/shown-parts.ts';
 import { useRuleWords } from '../use-rule-words.ts';
 import { BehaviorFields } from './behavior-fields.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
@@ -28,11 +28,11 @@ export interface RuleFieldsProps {
 export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
   const t = useTranslations('segment-editor');
   const { choices } = useRuleForm();
-  if (rule.type === 'Value' && !isEditable(choices, rule)) return <RuleInWords rule={rule} />;
+  if (rule.type === 'Value' && !hasFields(choices, rule)) return <RuleInWords rule={rule} />;
   return (
     <>
       {rule.type === 'Value' && rule.exclude && <Tag>{t('not')}</Tag>}
-      <PartField path={`${path}.${subjectOf(rule)}`} errorId={errorId}>
+      <PartField path={`${path}.${subjectPathOf(rule)}`} errorId={errorId}>
         <SubjectChoice rule={rule} onChange={onChange} />
       </PartField>
       {rule.type === 'Reference' && (
@@ -46,7 +46,7 @@ export function RuleFields({ rule, path, errorId, onChange }: RuleFieldsProps) {
 }
 
 /** The JSON path of the rule's subject. */
-function subjectOf(rule: RuleDraft): string {
+function subjectPathOf(rule: RuleDraft): string {
   if (rule.type !== 'Value') return 'type';
   return 'source' in rule.leftValue ? 'leftValue.source' : 'leftValue.name';
 }

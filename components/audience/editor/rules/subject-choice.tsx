@@ -20,14 +20,14 @@ export interface SubjectChoiceProps {
 export function SubjectChoice({ rule, onChange }: SubjectChoiceProps) {
   const t = useTranslations('segment-editor.subjects');
   const { choices } = useRuleForm();
-  const lost = useTranslations('segment-editor.lost');
+  const lostText = useTranslations('segment-editor.lost');
   const value = optionOf(rule);
-  const labelOf = (name: string) => lost('column', { name });
-  const attributes = attributeGroups(choices, rule, { ungrouped: t('attributes'), lost: labelOf });
+  const lostLabelOf = (name: string) => lostText('column', { name });
+  const attributes = attributeGroups(choices, rule, { ungrouped: t('attributes'), lost: lostLabelOf });
   const lostBehavior = lostBehaviorOf(choices, rule);
   const behaviors = [
     ...choices.tables.filter(({ table }) => table !== CUSTOMERS),
-    ...(lostBehavior === undefined ? [] : [{ table: lostBehavior, name: labelOf(lostBehavior) }]),
+    ...(lostBehavior === undefined ? [] : [{ table: lostBehavior, name: lostLabelOf(lostBehavior) }]),
   ];
   const groups: readonly OptionGroup[] = [
     ...attributes,
@@ -104,8 +104,8 @@ function attributeGroups(choices: RuleChoices, rule: RuleDraft, labels: Attribut
 }
 
 /**
- * A new attribute of the same type keeps the comparison; a change between In segment and Not in segment keeps the
- * segment.
+ * The rule about the chosen subject. It keeps the comparison if both subjects are attributes of the same type, and the
+ * segment if only In segment and Not in segment are switched.
  */
 function ruleFor(choices: RuleChoices, before: RuleDraft, chosen: string): RuleDraft {
   if (chosen === 'in' || chosen === 'out') {

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { Select } from '#components/ui/forms/select.tsx';
 import { NumberInput } from '../operands/number-input.tsx';
 import { UnitSelect } from '../operands/unit-select.tsx';
+import { singleUnit } from '../state/parts-with-fields.ts';
 import type { BehaviorDraft } from '../state/rule-draft.ts';
-import { singleUnit } from '../state/shown-parts.ts';
 import { PartField } from './part-field.tsx';
 
 export interface WindowFieldsProps {
@@ -16,7 +16,7 @@ export interface WindowFieldsProps {
   onChange: (window: BehaviorDraft['window']) => void;
 }
 
-/** Which rows count: all, or those of a past period. */
+/** Which rows are used: all, or those of a past period. */
 export function WindowFields({ window, path, errorId, onChange }: WindowFieldsProps) {
   const t = useTranslations('segment-editor.windows');
   const length = window && singleUnit(window.duration);

@@ -7,13 +7,13 @@ import {
 import type { Match } from './rule-draft.ts';
 
 /** What has match logic: a segment rule with its rule sets, or a rule set with its rules. */
-export interface Matched {
+export interface MatchLogic {
   readonly type: Match;
   readonly expr: string | undefined;
 }
 
 /** Switches the match logic. The initial expression means the same as the former All or Any. */
-export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy: NamedBy, count: number): Part {
+export function withMatch<Part extends MatchLogic>(part: Part, type: Match, namedBy: NamedBy, count: number): Part {
   const isMissing = part.expr === undefined || part.expr.trim() === '';
   if (type !== 'Composite' || !isMissing) return { ...part, type };
   const names = Array.from(CONDITION_NAMES[namedBy].slice(0, count));
@@ -25,13 +25,13 @@ export function withMatch<Part extends Matched>(part: Part, type: Match, namedBy
  * a new one. New parts are added with `and`, removed parts are dropped. An invalid expression stays as it is. While All
  * or Any is selected, the unused expression is updated as well, because Advanced may be selected again.
  */
-export function withOrder<Part extends Matched>(
+export function withOrder<Part extends MatchLogic>(
   part: Part,
   namedBy: NamedBy,
-  before: number,
+  countBefore: number,
   order: readonly (number | undefined)[],
 ): Part {
-  const parsed = parseExpression(part.expr ?? '', namedBy, before);
+  const parsed = parseExpression(part.expr ?? '', namedBy, countBefore);
   if ('code' in parsed) return part;
   const kept = withIndexes(parsed, (index) => order.indexOf(index));
   const added = order.flatMap((former, index): Expression[] =>

@@ -18,14 +18,14 @@ function formerIndexes(before: readonly Keyed[], after: readonly Keyed[]): reado
 }
 
 export function withRuleSets(draft: SegmentRuleDraft, ruleSets: readonly RuleSetDraft[]): SegmentRuleDraft {
-  return { ...withNewOrder(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
+  return { ...withUpdatedExpression(draft, 'digit', draft.ruleSets, ruleSets), ruleSets };
 }
 
 export function withRules(ruleSet: RuleSetDraft, rules: readonly RuleItem[]): RuleSetDraft {
-  return { ...withNewOrder(ruleSet, 'letter', ruleSet.rules, rules), rules };
+  return { ...withUpdatedExpression(ruleSet, 'letter', ruleSet.rules, rules), rules };
 }
 
-function withNewOrder<Part extends SegmentRuleDraft | RuleSetDraft>(
+function withUpdatedExpression<Part extends SegmentRuleDraft | RuleSetDraft>(
   part: Part,
   namedBy: NamedBy,
   before: readonly Keyed[],

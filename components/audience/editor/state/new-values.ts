@@ -4,8 +4,8 @@ import { AGGREGATED_TYPES, ORDER_TYPES } from '#lib/core/audience/rules/aggregat
 import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
 import { OPERATOR_IDS, OPERATORS, type OperatorId } from '#lib/core/audience/rules/operators.ts';
 import type { Aggregation } from '#lib/core/audience/rules/rule.ts';
+import { isApplicable } from './parts-with-fields.ts';
 import type { ColumnDraft, Comparison, OperandDraft, OperatorDraft, ValueDraft } from './rule-draft.ts';
-import { isApplicable } from './shown-parts.ts';
 
 /** The operators of a data type, in the order of `OPERATORS`. */
 export function operatorsOf(type: DataType): readonly OperatorId[] {
@@ -53,8 +53,8 @@ export function comparisonOf(type: DataType | undefined): Comparison {
 }
 
 /**
- * The comparison for another value. The former comparison is kept if the type is the same, or if its column is lost and
- * its operator applies to the new type.
+ * The part with another value to compare. It keeps its comparison if the type is the same, or if its column is lost and
+ * the operator applies to the new type.
  */
 export function withType<Part extends Comparison>(
   part: Part,

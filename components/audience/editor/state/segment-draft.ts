@@ -68,6 +68,6 @@ export function storeDraft(key: string, edited: UnsavedDraft): void {
   else drafts.set(key, edited);
 }
 
-export function forgetDraft(key: string): void {
+export function deleteDraft(key: string): void {
   drafts.delete(key);
 }

@@ -7,8 +7,8 @@ import type { ActionFailure } from '#lib/web/action-result.ts';
 import type { ShownProblem } from './rule-form.ts';
 import type { RuleProblem } from './rule-problems.ts';
 
-/** The errors of a refused save. A field is a path in the rule, or a member of the segment such as `name`. */
-export function refusedFields({ fieldErrors }: Pick<ActionFailure, 'fieldErrors'>): readonly ShownProblem[] {
+/** Why the server refused a call, by field: a path in the rule, or a member of the segment such as `name`. */
+export function serverProblemsOf({ fieldErrors }: Pick<ActionFailure, 'fieldErrors'>): readonly ShownProblem[] {
   return Object.entries(fieldErrors).map(([field, text]) => ({ field: field.replace(/^rule\./, ''), text }));
 }
 
@@ -16,7 +16,7 @@ export interface ProblemsOptions {
   /** Found by the schema. */
   problems: readonly RuleProblem[];
   /** Found by the server. */
-  refused: readonly ShownProblem[];
+  serverProblems: readonly ShownProblem[];
   /** Whether the person has tried to save. Until then, an incomplete rule is not reported. */
   wasSaveTried: boolean;
 }
@@ -27,11 +27,11 @@ function editorCode(field: string, code: string): string {
 }
 
 /** The problems of an edited rule, in words. */
-export function useProblems({ problems, refused, wasSaveTried }: ProblemsOptions) {
+export function useProblems({ problems, serverProblems, wasSaveTried }: ProblemsOptions) {
   const problemTexts = useTranslations('segment-editor.problems');
   const editorText = useTranslations('segment-editor');
   const textOf = useCodeText('errors');
-  const all = useMemo(
+  const draftProblems = useMemo(
     () =>
       problems.map(({ field, code, params }) => ({
         field,
@@ -43,8 +43,10 @@ export function useProblems({ problems, refused, wasSaveTried }: ProblemsOptions
     [problems, problemTexts, textOf],
   );
   const shown: readonly ShownProblem[] = [
-    ...refused,
-    ...all.filter(({ code }) => wasSaveTried || code.startsWith('expression_') || code === 'segment_pattern_malformed'),
+    ...serverProblems,
+    ...draftProblems.filter(
+      ({ code }) => wasSaveTried || code.startsWith('expression_') || code === 'segment_pattern_malformed',
+    ),
   ];
   /** The text of a problem, with the name of its rule or rule set. */
   const withPartName = useCallback(
@@ -60,11 +62,9 @@ export function useProblems({ problems, refused, wasSaveTried }: ProblemsOptions
     },
     [editorText],
   );
-  const [first] = all;
-  const [refusal] = refused;
-  const shownFirst = first ?? refusal;
+  const firstProblem = draftProblems[0] ?? serverProblems[0];
   return {
     problemAt: (path: string) => shown.find(({ field }) => field === path || field.startsWith(`${path}.`)),
-    first: shownFirst && withPartName(shownFirst),
+    firstText: firstProblem && withPartName(firstProblem),
   };
 }

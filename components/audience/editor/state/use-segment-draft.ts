@@ -6,8 +6,8 @@ import { checkDraft } from './rule-problems.ts';
 import {
   asCreated,
   contentOf,
+  deleteDraft,
   findDraft,
-  forgetDraft,
   renamesOrMoves,
   type SegmentDraft,
   storeDraft,
@@ -26,17 +26,18 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const [draft, setDraft] = useState(() => findDraft(key)?.draft ?? stored.content);
   const isEdited = useMemo(() => contentOf(draft) !== contentOf(base.content), [draft, base]);
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
-  // For a moment after saving, the page still has the older version.
-  const isNewer = stored.updatedAt > base.updatedAt;
-  // Then the draft is based on the newer version, unless it would replace a name or folder stored in the meantime.
-  const hasSameContent = isNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
+  // Newer, not just different: for a moment after saving, the page still has the older version.
+  const isStoredNewer = stored.updatedAt > base.updatedAt;
+  // If the stored content is the same, the draft is from now on based on the newer version, unless the draft would
+  // replace a name or folder stored in the meantime.
+  const isRebased = isStoredNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
     setDraft(stored.content);
   };
-  if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
-  else if (isNewer && !isEdited) load();
-  // Also after `markSaved`, since more may have been typed while the segment was being saved.
+  if (isRebased) setBase({ ...base, updatedAt: stored.updatedAt });
+  else if (isStoredNewer && !isEdited) load();
+  // This runs after `markSaved`, too, since more may have been typed while the segment was being saved.
   useEffect(() => {
     if (createdKey === undefined) storeDraft(key, { draft, base });
     else storeDraft(createdKey, asCreated(draft, base));
@@ -48,8 +49,8 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     checked,
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
-    /** Whether someone else has changed the segment since. */
-    isStale: isNewer && !hasSameContent && isEdited,
+    /** Whether someone else has changed the segment since it was loaded. */
+    isStale: isStoredNewer && !isRebased && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
     discard: () => setDraft(base.content),
@@ -63,7 +64,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     /** Like `markSaved`, for a new segment: what was typed in the meantime becomes a change to the created segment. */
     markCreated: (updatedAt: number, created: string) => {
       const typed = findDraft(key)?.draft ?? draft;
-      forgetDraft(key);
+      deleteDraft(key);
       storeDraft(created, asCreated(typed, { content: draft, updatedAt }));
       setBase({ content: draft, updatedAt });
       setCreatedKey(created);

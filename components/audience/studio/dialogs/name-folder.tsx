@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { NameDialog } from '#components/ui/overlays/name-dialog.tsx';
 import { folderName, type SegmentFolder } from '#lib/core/audience/segment.ts';
-import { pathOf } from '../folder-choices.ts';
+import { pathOf } from '../folder-paths.ts';
 import { useStudio } from '../studio-context.ts';
 import type { StudioDialogProps } from './dialog-props.ts';
 

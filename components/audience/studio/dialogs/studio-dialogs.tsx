@@ -10,23 +10,23 @@ import { NewFolder, RenameFolder } from './name-folder.tsx';
 import { RenameSegment } from './rename-segment.tsx';
 
 /** The one dialog that is open. */
-export function StudioDialogs({ opened, ...props }: StudioDialogProps & { opened: OpenDialog }) {
-  switch (opened.kind) {
+export function StudioDialogs({ dialog, ...props }: StudioDialogProps & { dialog: OpenDialog }) {
+  switch (dialog.kind) {
     case 'rename':
-      return <RenameSegment {...props} segment={opened.segment} />;
+      return <RenameSegment {...props} segment={dialog.segment} />;
     case 'duplicate':
-      return <DuplicateSegment {...props} segment={opened.segment} />;
+      return <DuplicateSegment {...props} segment={dialog.segment} />;
     case 'move':
-      return <MoveDialog {...props} moved={{ segment: opened.segment }} />;
+      return <MoveDialog {...props} item={{ segment: dialog.segment }} />;
     case 'delete':
-      return <DeleteSegment {...props} segment={opened.segment} />;
+      return <DeleteSegment {...props} segment={dialog.segment} />;
     case 'newFolder':
-      return <NewFolder {...props} folder={opened.folder} />;
+      return <NewFolder {...props} folder={dialog.folder} />;
     case 'renameFolder':
-      return <RenameFolder {...props} folder={opened.folder} />;
+      return <RenameFolder {...props} folder={dialog.folder} />;
     case 'moveFolder':
-      return <MoveDialog {...props} moved={{ folder: opened.folder }} />;
+      return <MoveDialog {...props} item={{ folder: dialog.folder }} />;
     case 'deleteFolder':
-      return <DeleteFolder {...props} folder={opened.folder} />;
+      return <DeleteFolder {...props} folder={dialog.folder} />;
   }
 }

@@ -9,7 +9,7 @@ import { newSegmentPath, STUDIO } from '#components/paths.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { rootOf } from '../folder-choices.ts';
+import { rootOf } from '../folder-paths.ts';
 import { useStudio } from '../studio-context.ts';
 import { SegmentsTable } from './segments-table.tsx';
 
@@ -18,12 +18,12 @@ export function SegmentsSheet() {
   const t = useTranslations('audience-studio');
   const { studio, open } = useStudio();
   const { parentSegment, segments, folders } = studio;
-  const create = (
+  const createLink = (
     <ButtonLink variant="primary" href={newSegmentPath(parentSegment.id)} icon={<Plus aria-hidden />}>
       {t('newSegment')}
     </ButtonLink>
   );
-  const newFolder = () => open({ kind: 'newFolder', folder: rootOf(folders) });
+  const openNewFolder = () => open({ kind: 'newFolder', folder: rootOf(folders) });
   return (
     <Sheet>
       <SheetHead
@@ -31,10 +31,10 @@ export function SegmentsSheet() {
         title={parentSegment.name}
         actions={
           <>
-            <Button needs="audiences.write" icon={<FolderPlus aria-hidden />} onClick={newFolder}>
+            <Button needs="audiences.write" icon={<FolderPlus aria-hidden />} onClick={openNewFolder}>
               {t('newFolder')}
             </Button>
-            {segments.length > 0 && create}
+            {segments.length > 0 && createLink}
           </>
         }
       />
@@ -43,7 +43,7 @@ export function SegmentsSheet() {
           <EmptyState
             title={t('list.empty.title')}
             icon={<UsersRound aria-hidden className="size-6 text-text-muted" />}
-            actions={create}
+            actions={createLink}
           >
             {t('list.empty.text', { name: parentSegment.name })}
           </EmptyState>

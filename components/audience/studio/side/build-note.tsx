@@ -10,22 +10,22 @@ import { useStudio } from '../studio-context.ts';
 /** The build that everything in the studio reads. */
 export function BuildNote() {
   const t = useTranslations('audience-studio.build');
-  const { parentSegment, inUse, newest } = useStudio().studio;
+  const { parentSegment, buildInUse, newestBuild } = useStudio().studio;
   return (
     <span className="grid gap-1">
       <span>
-        {inUse === null
+        {buildInUse === null
           ? t('none')
-          : t.rich('inUse', { time: () => inUse.endedAt !== null && <Time value={inUse.endedAt} /> })}{' '}
-        {inUse && (
+          : t.rich('inUse', { time: () => buildInUse.endedAt !== null && <Time value={buildInUse.endedAt} /> })}{' '}
+        {buildInUse && (
           <Link href={parentSegmentPath(parentSegment.id)} className="link-underline">
-            {t('customers', { count: inUse.customers })}
+            {t('customers', { count: buildInUse.customers })}
           </Link>
         )}
       </span>
-      {newest && isUnfinished(newest) && (
-        <Link href={jobPath(newest.job)} className="link-underline w-fit">
-          {t('running', { job: newest.job })}
+      {newestBuild && isUnfinished(newestBuild) && (
+        <Link href={jobPath(newestBuild.job)} className="link-underline w-fit">
+          {t('running', { job: newestBuild.job })}
         </Link>
       )}
     </span>

@@ -8,7 +8,7 @@ import { NEW_PARENT_SEGMENT, studioPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { POPUP, POPUP_ITEM } from '#components/ui/overlays/popup-style.ts';
 
-export interface PickedParentSegment {
+export interface PickableParentSegment {
   readonly id: number;
   readonly name: string;
   readonly customers: number | null;
@@ -18,32 +18,32 @@ export interface PickedParentSegment {
 /** Selects the parent segment whose segments are shown. */
 export function ParentPicker({
   parentSegments,
-  selected,
+  selectedId,
 }: {
-  parentSegments: readonly PickedParentSegment[];
-  selected: number | null;
+  parentSegments: readonly PickableParentSegment[];
+  selectedId: number | null;
 }) {
   const t = useTranslations('audience-studio.picker');
-  const texts = useTranslations('parent-segments');
+  const listText = useTranslations('parent-segments');
   const router = useRouter();
-  const current = parentSegments.find(({ id }) => id === selected) ?? null;
+  const selected = parentSegments.find(({ id }) => id === selectedId) ?? null;
   return (
-    <Combobox.Root<PickedParentSegment>
+    <Combobox.Root<PickableParentSegment>
       items={parentSegments}
-      value={current}
+      value={selected}
       onValueChange={(next) => next && router.push(studioPath(next.id))}
       isItemEqualToValue={(a, b) => a.id === b.id}
       itemToStringLabel={({ name, id }) => `${name} ${id}`}
       autoHighlight
     >
       <Combobox.Trigger
-        aria-label={`${t('label')}: ${current?.name ?? t('none')}`}
+        aria-label={`${t('label')}: ${selected?.name ?? t('none')}`}
         className="flex w-full cursor-pointer items-center gap-2 rounded-control border border-border-control bg-surface px-3 py-1.5 text-start hover:border-text-muted"
       >
         <span className="grid min-w-0 flex-1">
           <span className="text-text-muted text-xs">{t('label')}</span>
-          <span className={current ? 'truncate font-semibold' : 'text-text-muted'} title={current?.name}>
-            {current?.name ?? t('none')}
+          <span className={selected ? 'truncate font-semibold' : 'text-text-muted'} title={selected?.name}>
+            {selected?.name ?? t('none')}
           </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 flex-none text-text-muted" />
@@ -59,9 +59,9 @@ export function ParentPicker({
                 className="min-h-control min-w-0 flex-1 bg-transparent outline-none max-wide:min-h-11 max-wide:text-lg"
               />
             </span>
-            <Combobox.Empty className="text-text-muted [&:not(:empty)]:p-4">{texts('noMatch')}</Combobox.Empty>
+            <Combobox.Empty className="text-text-muted [&:not(:empty)]:p-4">{listText('noMatch')}</Combobox.Empty>
             <Combobox.List className="max-h-80 overflow-auto p-1.5 empty:p-0">
-              {(parentSegment: PickedParentSegment) => (
+              {(parentSegment: PickableParentSegment) => (
                 <Combobox.Item key={parentSegment.id} value={parentSegment} className={POPUP_ITEM}>
                   <span className="grid min-w-0">
                     <b className="font-semibold [overflow-wrap:anywhere]">{parentSegment.name}</b>
@@ -80,7 +80,7 @@ export function ParentPicker({
                 className={`${POPUP_ITEM} text-text hover:bg-surface-hover hover:no-underline`}
               >
                 <Plus aria-hidden className="size-4 text-text-muted" />
-                {texts('new')}
+                {listText('new')}
               </Link>
             </div>
           </Combobox.Popup>

@@ -10,10 +10,10 @@ import { Num } from '#components/ui/text/num.tsx';
 import { useStudio } from '../studio-context.ts';
 import { SegmentTree } from '../tree/segment-tree.tsx';
 import { BuildNote } from './build-note.tsx';
-import { ParentPicker, type PickedParentSegment } from './parent-picker.tsx';
+import { ParentPicker, type PickableParentSegment } from './parent-picker.tsx';
 
 /** The choice of the parent segment, its activations and its segments. A wizard shows its steps instead. */
-export function StudioSide({ parentSegments }: { parentSegments: readonly PickedParentSegment[] }) {
+export function StudioSide({ parentSegments }: { parentSegments: readonly PickableParentSegment[] }) {
   const t = useTranslations('audience-studio');
   const path = usePathname();
   const { parentSegment, segments } = useStudio().studio;
@@ -21,7 +21,7 @@ export function StudioSide({ parentSegments }: { parentSegments: readonly Picked
   if (isActivationWizard(path)) return null;
   return (
     <SideColumn broad title={t('title')} note={<BuildNote />}>
-      <ParentPicker parentSegments={parentSegments} selected={parentSegment.id} />
+      <ParentPicker parentSegments={parentSegments} selectedId={parentSegment.id} />
       <nav aria-label={t('title')} className="border-border wide:border-b wide:pb-3">
         <Link
           href={activations}

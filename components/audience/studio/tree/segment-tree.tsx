@@ -18,22 +18,22 @@ import { nameOf, useTree } from './use-tree.ts';
 export function SegmentTree() {
   const t = useTranslations('audience-studio');
   const { studio } = useStudio();
-  const current = useCurrentSegment();
-  const tree = useTree(current);
-  const [targetKey, setTargetKey] = useState<string>();
+  const currentKey = useCurrentKey();
+  const tree = useTree(currentKey);
+  const [menuNodeKey, setMenuNodeKey] = useState<string>();
   const { nodes, container, isMenuByKeys, search } = tree;
   const menu = useRef<HTMLDivElement>(null);
-  const target = nodes.find(({ key }) => key === targetKey);
-  const chooseTarget = (event: MouseEvent) => {
+  const menuNode = nodes.find(({ key }) => key === menuNodeKey);
+  const chooseMenuNode = (event: MouseEvent) => {
     const line = (event.target as Element).closest('[role=none]')?.querySelector<HTMLElement>('[data-node]');
     if (!line) return void event.stopPropagation();
     isMenuByKeys.current = false;
-    setTargetKey(line.dataset['node']);
+    setMenuNodeKey(line.dataset['node']);
     line.focus();
   };
   // A menu opened by keys starts with its first item focused; one opened by the pointer, with none.
   const focusFirst = (isOpen: boolean) => {
-    // Keys pressed since then may have focused another item.
+    // Keys pressed since the menu opened may have focused another item.
     const isFocusOnMenu = document.activeElement === menu.current;
     if (isOpen && isMenuByKeys.current && isFocusOnMenu)
       menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
@@ -49,11 +49,11 @@ export function SegmentTree() {
             ref={container}
             role="tree"
             aria-label={t('tree.label', { name: studio.parentSegment.name })}
-            onContextMenuCapture={chooseTarget}
+            onContextMenuCapture={chooseMenuNode}
             className="grid select-none grid-cols-[minmax(0,1fr)] content-start gap-px overflow-y-auto"
           >
             {nodes.map((node) => (
-              <TreeLine key={node.key} node={node} tree={tree} isCurrent={node.key === current} />
+              <TreeLine key={node.key} node={node} tree={tree} isCurrentPage={node.key === currentKey} />
             ))}
           </ContextMenu.Trigger>
           <ContextMenu.Portal>
@@ -61,13 +61,13 @@ export function SegmentTree() {
               <ContextMenu.Popup
                 ref={menu}
                 className={`${POPUP} min-w-60`}
-                aria-label={target && t('menu.actionsOf', { name: nameOf(target) })}
+                aria-label={menuNode && t('menu.actionsOf', { name: nameOf(menuNode) })}
               >
-                {target &&
-                  ('folder' in target ? (
-                    <FolderMenuItems folder={target.folder} />
+                {menuNode &&
+                  ('folder' in menuNode ? (
+                    <FolderMenuItems folder={menuNode.folder} />
                   ) : (
-                    <SegmentMenuItems segment={target.segment} />
+                    <SegmentMenuItems segment={menuNode.segment} />
                   ))}
               </ContextMenu.Popup>
             </ContextMenu.Positioner>
@@ -79,7 +79,7 @@ export function SegmentTree() {
 }
 
 /** The key of the segment whose page is open. */
-function useCurrentSegment(): string | undefined {
+function useCurrentKey(): string | undefined {
   const { parentSegment, segments } = useStudio().studio;
   const path = usePathname();
   const current = segments.find(({ id }) => {

@@ -9,7 +9,7 @@ import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
-import { rootOf } from '../folder-choices.ts';
+import { rootOf } from '../folder-paths.ts';
 import { useStudio } from '../studio-context.ts';
 import type { Tree } from './use-tree.ts';
 

@@ -12,7 +12,7 @@ import type { TreeNode } from './tree-nodes.ts';
 import { nameOf, openMenu, type Tree } from './use-tree.ts';
 
 /** A folder or a segment. */
-export function TreeLine({ node, tree, isCurrent }: { node: TreeNode; tree: Tree; isCurrent: boolean }) {
+export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: Tree; isCurrentPage: boolean }) {
   const { id: parentSegment } = useStudio().studio.parentSegment;
   const name = nameOf(node);
   const props = {
@@ -21,12 +21,12 @@ export function TreeLine({ node, tree, isCurrent }: { node: TreeNode; tree: Tree
     'aria-posinset': node.position,
     'aria-setsize': node.siblings,
     'data-node': node.key,
-    tabIndex: node.key === tree.tabbable ? 0 : -1,
-    onFocus: () => tree.setFocused(node.key),
+    tabIndex: node.key === tree.tabbableKey ? 0 : -1,
+    onFocus: () => tree.setFocusedKey(node.key),
     onKeyDown: (event: React.KeyboardEvent) => tree.onKeyDown(event, node),
     className: clsx(
       LINE,
-      isCurrent ? 'bg-accent-soft font-semibold text-accent-soft-text' : 'text-text hover:bg-surface-hover',
+      isCurrentPage ? 'bg-accent-soft font-semibold text-accent-soft-text' : 'text-text hover:bg-surface-hover',
     ),
     style: { paddingInlineStart: `${0.625 + node.level - 1}rem` },
   } as const;
@@ -36,8 +36,8 @@ export function TreeLine({ node, tree, isCurrent }: { node: TreeNode; tree: Tree
         <Link
           {...props}
           href={segmentPath({ parentSegment, id: node.segment.id })}
-          aria-selected={isCurrent}
-          aria-current={isCurrent ? 'page' : undefined}
+          aria-selected={isCurrentPage}
+          aria-current={isCurrentPage ? 'page' : undefined}
         >
           <span aria-hidden className="w-4 flex-none" />
           <LineContent icon={<UsersRound aria-hidden />} name={name}>

@@ -1,5 +1,5 @@
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
-import { rootOf } from '../folder-choices.ts';
+import { rootOf } from '../folder-paths.ts';
 import type { ListedSegment, Studio } from '../shown-segment.ts';
 
 interface NodePosition {
@@ -36,7 +36,7 @@ export interface TreeView {
 export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segments'>, view: TreeView): TreeNode[] {
   const term = view.search.trim().toLowerCase();
   const matches = term === '' ? segments : segments.filter(({ name }) => name.toLowerCase().includes(term));
-  const counts = new Map(folders.map(({ id }) => [id, countIn(id)]));
+  const segmentCounts = new Map(folders.map(({ id }) => [id, countIn(id)]));
 
   function countIn(outer: number): number {
     const subfolders = folders.filter(({ parent }) => parent === outer);
@@ -46,7 +46,7 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
 
   function nodesIn(outer: number, level: number, parentKey: string | null): TreeNode[] {
     const subfolders = folders.filter(
-      ({ id, parent }) => parent === outer && (term === '' || (counts.get(id) ?? 0) > 0),
+      ({ id, parent }) => parent === outer && (term === '' || (segmentCounts.get(id) ?? 0) > 0),
     );
     const directSegments = matches.filter(({ folderId }) => folderId === outer);
     const siblings = subfolders.length + directSegments.length;
@@ -55,7 +55,7 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
         const isExpanded = term !== '' || !view.collapsed.has(folder.id);
         const key = `folder-${folder.id}`;
         const nodePosition = { key, level, position: index + 1, siblings, parentKey };
-        const node: TreeNode = { ...nodePosition, folder, isExpanded, segments: counts.get(folder.id) ?? 0 };
+        const node: TreeNode = { ...nodePosition, folder, isExpanded, segments: segmentCounts.get(folder.id) ?? 0 };
         return isExpanded ? [node, ...nodesIn(folder.id, level + 1, key)] : [node];
       }),
       ...directSegments.map((segment, index): TreeNode => {

@@ -5,23 +5,23 @@ import { useStudio } from '../studio-context.ts';
 import { type TreeNode, treeNodes } from './tree-nodes.ts';
 
 /** The visible lines and their keyboard handling. Tab reaches one line, as the pattern for trees requires. */
-export function useTree(current: string | undefined) {
+export function useTree(currentKey: string | undefined) {
   const { studio, open } = useStudio();
   const [search, setSearch] = useState('');
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
-  const [focused, setFocused] = useState<string>();
+  const [focusedKey, setFocusedKey] = useState<string>();
   const container = useRef<HTMLDivElement>(null);
   const isMenuByKeys = useRef(false);
   const nodes = treeNodes(studio, { collapsed, search });
-  const tabbable = [focused, current].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
+  const tabbableKey = [focusedKey, currentKey].find((key) => nodes.some((node) => node.key === key)) ?? nodes[0]?.key;
 
   useEffect(() => {
-    if (current !== undefined) lineOf(container.current, current)?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    if (currentKey !== undefined) lineOf(container.current, currentKey)?.scrollIntoView({ block: 'nearest' });
+  }, [currentKey]);
 
   const focus = (key: string | undefined) => {
     if (key === undefined) return;
-    setFocused(key);
+    setFocusedKey(key);
     lineOf(container.current, key)?.focus();
   };
   const isSearching = search.trim() !== '';
@@ -100,7 +100,7 @@ export function useTree(current: string | undefined) {
     if (perform(event, node)) event.preventDefault();
   };
 
-  return { nodes, tabbable, search, setSearch, container, isMenuByKeys, setFocused, toggle, onKeyDown };
+  return { nodes, tabbableKey, search, setSearch, container, isMenuByKeys, setFocusedKey, toggle, onKeyDown };
 }
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {

@@ -30,15 +30,15 @@ export interface JoinFindings {
   readonly formats: { readonly parent: readonly string[]; readonly child: readonly string[] } | null;
 }
 
-const OPTIONS = { staleTime: 60_000, retry: retryRefusedQuery } as const;
+const QUERY_OPTIONS = { staleTime: 60_000, retry: retryRefusedQuery } as const;
 
 export function useMasterCheck({ engine, master }: Pick<Draft, 'engine' | 'master'>) {
   const chosen = chosenMaster(engine, master);
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'master', chosen],
     queryFn: ({ signal }) => requestJson<MasterFindings>(CHECK_MASTER, { ...postJson({ master: chosen }), signal }),
-    enabled: isComplete(master),
+    enabled: isTableChosen(master),
   });
 }
 
@@ -48,14 +48,17 @@ export function useJoinCheck(
 ) {
   const body = { master: chosenMaster(engine, master), source: { database, table }, join: { parentKey, childKey } };
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'join', body],
     queryFn: ({ signal }) => requestJson<JoinFindings>(CHECK_JOIN, { ...postJson(body), signal }),
-    enabled: isComplete(master) && [table, parentKey, childKey].every((name) => name !== ''),
+    enabled: isTableChosen(master) && [table, parentKey, childKey].every((name) => name !== ''),
   });
 }
 
-/** Some customers and, for each joined table, each customer's row or null. Its values are in the order of `columns`. */
+/**
+ * Some customers and, for each joined table, each customer's row or null. The values of a row are in the order of
+ * `columns`.
+ */
 export interface ExampleCustomers {
   readonly master: RecordSample;
   readonly joins: readonly {
@@ -74,10 +77,10 @@ export function useExampleCustomers(
   }));
   const body = { master: chosenMaster(engine, master), joins };
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'examples', body],
     queryFn: ({ signal }) => requestJson<ExampleCustomers>(EXAMPLE_CUSTOMERS, { ...postJson(body), signal }),
-    enabled: isComplete(master),
+    enabled: isTableChosen(master),
     placeholderData: keepPreviousData,
   });
 }
@@ -91,20 +94,20 @@ export function useFirstRecords(engine: QueryEngine, database: string, table: st
       ? `/api/workbench/trino/schemas/${schema}/tables/${name}/records`
       : `/api/workbench/databases/${schema}/${name}/records`;
   return useQuery({
-    ...OPTIONS,
+    ...QUERY_OPTIONS,
     queryKey: ['parent-segments', 'records', path],
     queryFn: ({ signal }) => getJson<RecordSample>(path, signal),
     enabled: table !== '',
   });
 }
 
-/** Leaves out filters without a column or a value, which are still being entered. */
+/** The master table, without filters that are still being entered: those without a column or a value. */
 function chosenMaster(engine: QueryEngine, master: MasterDraft) {
   const { database, table, keyColumn } = master;
   const filters = filtersOf(master).filter(({ column, values }) => column !== '' && values.length > 0);
   return { engine, database, table, filters, ...(keyColumn !== '' && { key: keyColumn }) };
 }
 
-function isComplete({ database, table }: MasterDraft): boolean {
+function isTableChosen({ database, table }: MasterDraft): boolean {
   return database !== '' && table !== '';
 }

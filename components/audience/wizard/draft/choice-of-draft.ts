@@ -20,7 +20,7 @@ export function choiceOf(draft: Draft): ParentSegmentChoice {
       table,
       key: keyColumn,
       filters: filtersOf(master),
-      columns: master.columns.filter(isChanged).map(columnOf),
+      columns: master.columns.filter(differsFromDefault).map(columnOf),
     },
     attributes: attributes.map(attributeOf),
     behaviors: behaviors.map(behaviorOf),
@@ -56,8 +56,8 @@ function behaviorOf(draft: TableDraft): BehaviorTable {
   return { ...attributeOf(draft), ...(timeColumn !== undefined && { timeColumn }) };
 }
 
-/** Of the master table, only columns are saved whose name, type or group differs from the default. */
-export function isChanged(draft: ColumnDraft): boolean {
+/** Whether a column's name, type or group differs from the default. Of a master table, only such columns are saved. */
+export function differsFromDefault(draft: ColumnDraft): boolean {
   const { column, name, group } = draft;
   return name !== column || hasOwnType(draft) || group.trim() !== '';
 }

@@ -8,7 +8,7 @@ import { initialSchedule, scheduleDraftOf } from './schedule-draft.ts';
 /** The form of a new parent segment. */
 export function newDraft(engine: QueryEngine): Draft {
   return {
-    ...noTables(engine),
+    ...draftWithoutTables(engine),
     name: '',
     description: '',
     schedule: initialSchedule(),
@@ -16,8 +16,8 @@ export function newDraft(engine: QueryEngine): Draft {
   };
 }
 
-/** The parts of a draft that depend on the engine, without tables. */
-export function noTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
+/** The parts of a draft that depend on the engine, with no tables chosen. */
+export function draftWithoutTables(engine: QueryEngine): Pick<Draft, 'engine' | 'master' | 'attributes' | 'behaviors'> {
   const master = { database: '', table: '', keyColumn: '', filters: [], columns: [] };
   return { engine, master, attributes: [], behaviors: [] };
 }
@@ -55,7 +55,7 @@ function tableOf(
   { name, source, join, columns, timeColumn }: BehaviorTable,
   sources: readonly SourceChoice[],
 ): TableDraft {
-  const time = columns.find((column) => column.name === timeColumn)?.column ?? '';
+  const sourceTimeColumn = columns.find((column) => column.name === timeColumn)?.column ?? '';
   return {
     key: newKey(),
     name,
@@ -64,22 +64,22 @@ function tableOf(
     parentKey: join.parentKey,
     childKey: join.childKey,
     columns: columnsOf(columns, findSource(sources, source)),
-    timeColumn: time,
+    timeColumn: sourceTimeColumn,
   };
 }
 
-function columnsOf(listed: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
+function columnsOf(savedColumns: readonly SegmentColumn[], source: SourceChoice | undefined): readonly ColumnDraft[] {
   // A column may be used twice, under two names.
-  const savedByColumn = Map.groupBy(listed, ({ column }) => column);
+  const savedByColumn = Map.groupBy(savedColumns, ({ column }) => column);
   const present = source?.columns ?? [];
-  const lost = listed.filter(({ column }) => !present.some(({ name }) => name === column));
+  const lost = savedColumns.filter(({ column }) => !present.some(({ name }) => name === column));
   const shown = present.flatMap((column) =>
     (savedByColumn.get(column.name) ?? [undefined]).map((saved) => mergeColumn(column, saved)),
   );
   return [...shown, ...lost.map(lostColumn)];
 }
 
-/** A saved column without a type has the type of its source. */
+/** The draft of a table's column. A saved column without a type has the type of its source. */
 function mergeColumn(column: QueryColumn, saved: SegmentColumn | undefined): ColumnDraft {
   const suggested = columnDraft(column);
   if (!saved) return { ...suggested, type: dataTypeOf(column.type), isUsed: false };

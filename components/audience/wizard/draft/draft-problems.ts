@@ -4,7 +4,7 @@ import { sourceKey } from '#lib/core/audience/source-tables.ts';
 import { textParams } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { scheduleInput } from '#lib/core/schedule/schedule.ts';
-import { choiceOf, isChanged, usedColumns } from './choice-of-draft.ts';
+import { choiceOf, differsFromDefault, usedColumns } from './choice-of-draft.ts';
 import { type ColumnDraft, type Draft, findSource, type SourceChoice } from './draft.ts';
 import { scheduleOf } from './schedule-draft.ts';
 
@@ -45,7 +45,7 @@ function schemaProblems(draft: Draft): readonly DraftProblem[] {
 function fieldOf(path: readonly PropertyKey[], draft: Draft): string {
   const [part, index, member, column] = path;
   if (part === 'master' && index === 'columns' && typeof member === 'number')
-    return `master.columns.${draft.master.columns.filter(isChanged)[member]?.column ?? ''}`;
+    return `master.columns.${draft.master.columns.filter(differsFromDefault)[member]?.column ?? ''}`;
   if ((part !== 'attributes' && part !== 'behaviors') || member !== 'columns' || typeof column !== 'number')
     return path.map(String).join('.');
   const table = draft[part][Number(index)];
@@ -96,7 +96,7 @@ function namesBefore({ master, attributes }: Draft, index: number): readonly str
   return [CUSTOMER_ID, ...columns.map(({ name }) => name)];
 }
 
-/** The engine ignores the case of names. */
+/** A problem for each column whose name is taken. The engine ignores the case of names. */
 function repeatedNames(path: string, table: string, columns: readonly ColumnDraft[], before: readonly string[]) {
   const taken = new Set(before.map((name) => name.trim().toLowerCase()));
   return columns.flatMap(({ column, name }): DraftProblem[] => {

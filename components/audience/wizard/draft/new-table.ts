@@ -3,7 +3,7 @@ import { type DataType, dataTypeOf } from '#lib/core/audience/data-type.ts';
 import type { QueryColumn } from '#lib/core/job/query.ts';
 import { type ColumnDraft, type Draft, type JoinKind, newKey, type SourceChoice, type TableDraft } from './draft.ts';
 
-/** Numbers in columns with these names are Unix times. */
+/** The names of columns whose integers are taken for Unix times. */
 const TIME_NAME = /^(?:time|timestamp)$|_(?:at|time|timestamp)$/i;
 
 /** A joined table, still to be chosen. */
@@ -36,7 +36,7 @@ export function withSource(before: TableDraft, kind: JoinKind, source: SourceCho
     isUsed: column.name !== childKey,
     name: freeName(column.name, source.table, taken),
   }));
-  const time = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
+  const timeColumn = kind === 'behaviors' ? columns.find(({ type }) => type === 'timestamp')?.column : undefined;
   return {
     ...before,
     database: source.database,
@@ -44,7 +44,7 @@ export function withSource(before: TableDraft, kind: JoinKind, source: SourceCho
     childKey,
     columns,
     name: titleOf(source.table),
-    timeColumn: time ?? '',
+    timeColumn: timeColumn ?? '',
   };
 }
 

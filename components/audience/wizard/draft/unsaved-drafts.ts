@@ -20,6 +20,6 @@ export function storeDraft(key: string, draft: UnsavedDraft): void {
   drafts.set(key, draft);
 }
 
-export function forgetDraft(key: string): void {
+export function deleteDraft(key: string): void {
   drafts.delete(key);
 }

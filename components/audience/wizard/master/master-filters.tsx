@@ -19,7 +19,7 @@ export interface MasterFiltersProps {
   onChange: (filters: readonly FilterDraft[]) => void;
 }
 
-/** Only rows with one of these values become customers. */
+/** The filters of the master table: only rows that match them become customers. */
 export function MasterFilters({ columns, filters, onChange }: MasterFiltersProps) {
   const t = useTranslations('parent-segments.wizard.filters');
   const { errorAt } = useWizardForm();

@@ -88,7 +88,7 @@ function KeyFinding({ data: { customers, differentKeys, missingKeys } }: { data:
   if (differentKeys === null || missingKeys === null) return null;
   const repeated = customers - missingKeys - differentKeys;
   const isUnique = repeated === 0 && missingKeys === 0;
-  const problem = () => (repeated > 0 ? t('keyNotUnique') : t('keyOnlyMissing'));
+  const problemTitle = () => (repeated > 0 ? t('keyNotUnique') : t('keyOnlyMissing'));
   return (
     <Finding
       icon={
@@ -97,7 +97,7 @@ function KeyFinding({ data: { customers, differentKeys, missingKeys } }: { data:
           className={isUnique ? 'size-4 text-success' : 'size-4 text-warning'}
         />
       }
-      title={isUnique ? t('keyUnique') : problem()}
+      title={isUnique ? t('keyUnique') : problemTitle()}
     >
       {isUnique
         ? t('keyUniqueText', { count: differentKeys, key })

@@ -22,14 +22,14 @@ export function MasterSample({ database, table, keyColumn }: MasterSampleProps) 
   const { draft } = useWizardForm();
   const { data } = useFirstRecords(draft.engine, database, table);
   if (!data || data.records.length === 0) return null;
-  const shown = shownColumns(data, keyColumn);
+  const shownIndexes = shownColumnIndexes(data, keyColumn);
   return (
     <section className="min-w-0 border-border border-t pt-4">
       <h3 className="pb-1 text-text-muted text-xs">{t('firstRows')}</h3>
       <Table label={t('firstRows')} className="table-fixed">
         <thead>
           <tr>
-            {shown.map((index) => (
+            {shownIndexes.map((index) => (
               <th
                 key={index}
                 scope="col"
@@ -44,7 +44,7 @@ export function MasterSample({ database, table, keyColumn }: MasterSampleProps) 
           {data.records.slice(0, ROWS_SHOWN).map((record, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a sample never change
             <tr key={row}>
-              {shown.map((index) => (
+              {shownIndexes.map((index) => (
                 <Td key={index} cut>
                   {record[index] ?? <span className="text-text-faint">NULL</span>}
                 </Td>
@@ -58,7 +58,7 @@ export function MasterSample({ database, table, keyColumn }: MasterSampleProps) 
   );
 }
 
-function shownColumns({ columns }: RecordSample, key: string): readonly number[] {
+function shownColumnIndexes({ columns }: RecordSample, key: string): readonly number[] {
   const names = columns.map(({ name }) => name);
   const first = names.indexOf(key);
   const others = names.map((_, index) => index).filter((index) => index !== first);

@@ -13,7 +13,7 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { QUERY_ENGINES } from '#lib/core/job/query.ts';
 import { columnOptions } from '../column-options.tsx';
 import { type Draft, findSource, type MasterDraft, type SourceChoice } from '../draft/draft.ts';
-import { noTables } from '../draft/draft-of-parent-segment.ts';
+import { draftWithoutTables } from '../draft/draft-of-parent-segment.ts';
 import { masterColumns } from '../draft/new-table.ts';
 import { useWizardForm } from '../wizard-context.ts';
 import { MasterFilters } from './master-filters.tsx';
@@ -30,18 +30,18 @@ export function MasterStep() {
   const tables = sources.tables.filter(({ database }) => database === master.database);
   const columns = findSource(sources.tables, master)?.columns ?? [];
   const changeMaster = (next: Partial<MasterDraft>) => change({ master: { ...master, ...next } });
-  const choose = (database: string, table: string) => {
+  const chooseTable = (database: string, table: string) => {
     const chosen = { database, table };
     change((before) => ({ master: { ...before.master, ...chosen, keyColumn: '', filters: [], columns: [] } }));
     if (table === '') return;
     loadTable(database, table).then(
-      (source) => change((before) => (source && isChosen(before, chosen) ? withMaster(before, source) : {})),
+      (source) => change((before) => (source && isMaster(before, chosen) ? withMaster(before, source) : {})),
       (error: Error) => toast.error(error.message || t('noResponse')),
     );
   };
   const chooseDatabase = (database: string) => {
     const [only, ...others] = sources.tables.filter((source) => source.database === database);
-    choose(database, only && others.length === 0 ? only.table : '');
+    chooseTable(database, only && others.length === 0 ? only.table : '');
   };
   return (
     <StepColumns aside={<MasterOverview />}>
@@ -79,7 +79,7 @@ export function MasterStep() {
               }))}
               value={master.table || null}
               disabled={master.database === ''}
-              onValueChange={(table) => choose(master.database, table)}
+              onValueChange={(table) => chooseTable(master.database, table)}
             />
           </Field>
         </div>
@@ -118,7 +118,7 @@ function EngineChoice() {
         label={t('engine')}
         options={QUERY_ENGINES.map((value) => ({ value, label: t(`engines.${value}`) }))}
         value={draft.engine}
-        onValueChange={(engine) => change(noTables(engine))}
+        onValueChange={(engine) => change(draftWithoutTables(engine))}
       />
     </div>
   );
@@ -128,11 +128,11 @@ function optionsOf(databases: readonly string[], chosen: string): readonly strin
   return chosen === '' || databases.includes(chosen) ? databases : [...databases, chosen];
 }
 
-function isChosen({ master }: Draft, { database, table }: Pick<MasterDraft, 'database' | 'table'>): boolean {
+function isMaster({ master }: Draft, { database, table }: Pick<MasterDraft, 'database' | 'table'>): boolean {
   return master.database === database && master.table === table;
 }
 
-/** Another master table has other columns: joins keep their key only if it exists there. */
+/** The changes to a draft for another master table. A join keeps its key only if the new table has that column. */
 function withMaster({ master, attributes, behaviors }: Draft, source: SourceChoice) {
   const names = source.columns?.map(({ name }) => name) ?? [];
   const keyColumn = names.find((name) => KEY_NAMES.test(name)) ?? '';

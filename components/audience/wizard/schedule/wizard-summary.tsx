@@ -17,7 +17,7 @@ import { scheduleOf } from '../draft/schedule-draft.ts';
 import { joinShare } from '../tables/join-match.tsx';
 import { useWizardForm } from '../wizard-context.ts';
 
-/** What is created, and when it is built. */
+/** The parent segment as it will be saved, and when it will be built. */
 export function WizardSummary() {
   const t = useTranslations('parent-segments.wizard.summary');
   const format = useFormatter();
@@ -70,7 +70,7 @@ const TIMES_SHOWN = 3;
 function NextBuilds() {
   const t = useTranslations('parent-segments.wizard.summary');
   const { draft } = useWizardForm();
-  // Only in the browser: the server's clock may show another planned time.
+  // Set only in the browser, because the server's clock may show other planned times.
   const [now, setNow] = useState<number>();
   useEffect(() => setNow(Date.now()), []);
   const schedule = scheduleOf(draft.schedule);

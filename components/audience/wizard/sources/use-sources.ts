@@ -54,23 +54,23 @@ function useTrinoSources(draft: Draft, isEnabled: boolean): Omit<Sources, 'hasTr
       isLoading: results.some(({ isLoading }) => isLoading),
     }),
   });
-  const columns = useQueries({
+  const describedTables = useQueries({
     queries: chosenTables
       .filter(({ table }) => table !== '')
       .map(({ database, table }) => ({ ...columnsOf(database, table), enabled: isEnabled })),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
-  // As texts, which stay equal while nothing changes, unlike the arrays.
-  const names = databases.join('\n');
+  // Texts, because unlike the arrays they stay equal while nothing changes.
+  const databaseNames = databases.join('\n');
   const chosenNames = chosenTables.map(({ database, table }) => `${database}\n${table}`).join('\n\n');
   const tables = useMemo(() => {
     const describeTable = (database: string, table: string) =>
-      findSource(columns, { database, table }) ?? { database, table, columns: null, records: null };
-    return names.split('\n').flatMap((database, index) => {
+      findSource(describedTables, { database, table }) ?? { database, table, columns: null, records: null };
+    return databaseNames.split('\n').flatMap((database, index) => {
       const list = lists.data[index]?.map(({ name }) => name) ?? chosenIn(chosenNames, database);
       return list.map((table) => describeTable(database, table));
     });
-  }, [names, chosenNames, lists.data, columns]);
+  }, [databaseNames, chosenNames, lists.data, describedTables]);
   const { error = schemas.error } = lists;
   return useMemo(
     () => ({
@@ -99,7 +99,10 @@ function tablesOf(schema: string) {
   });
 }
 
-/** The table with its columns, in the types that a build gives them; nothing if the table does not exist. */
+/**
+ * The query for a table with its columns, in the types that a build gives them. Its result is empty if the table does
+ * not exist.
+ */
 function columnsOf(database: string, table: string) {
   const path = `${SCHEMAS}/${encodeURIComponent(database)}/tables/${encodeURIComponent(table)}`;
   return queryOptions({

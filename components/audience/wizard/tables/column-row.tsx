@@ -25,10 +25,10 @@ export interface ColumnRowProps {
 
 export function ColumnRow({ column, canLeaveOut, error, filled, groupExample, onChange }: ColumnRowProps) {
   const t = useTranslations('parent-segments.wizard.columns');
-  const types = useTranslations('parent-segments.types');
+  const typeText = useTranslations('parent-segments.types');
   const errorId = useId();
   const { column: source, sourceType, isUsed, name, type, group } = column;
-  const values = filled?.values[source];
+  const filledRows = filled?.values[source];
   return (
     <Tr>
       {canLeaveOut && (
@@ -66,7 +66,7 @@ export function ColumnRow({ column, canLeaveOut, error, filled, groupExample, on
             <Select
               controlSize="sm"
               label={t('typeOf', { column: source })}
-              choices={DATA_TYPES.map((value) => ({ value, label: types(value) }))}
+              choices={DATA_TYPES.map((value) => ({ value, label: typeText(value) }))}
               value={type}
               onValueChange={(next) => onChange({ type: next as DataType })}
             />
@@ -88,13 +88,13 @@ export function ColumnRow({ column, canLeaveOut, error, filled, groupExample, on
             —
           </Td>
           <Td muted className="max-wide:hidden!">
-            {types(type)}
+            {typeText(type)}
           </Td>
           <Td className="max-wide:hidden!" />
         </>
       )}
       <Td label={t('filled')} end muted className="wide:w-16">
-        {filled && values !== undefined ? <Share value={shareOf(values, filled.rows)} /> : '—'}
+        {filled && filledRows !== undefined ? <Share value={shareOf(filledRows, filled.rows)} /> : '—'}
       </Td>
     </Tr>
   );

@@ -41,12 +41,12 @@ export function ColumnRows({
   const { errorAt } = useWizardForm();
   const [showsAll, setShowsAll] = useState(false);
   // A column with an error is always shown, even once the error is corrected: its field may still have the focus.
-  const [hadError, setHadError] = useState<ReadonlySet<string>>(new Set());
+  const [shownForError, setShownForError] = useState<ReadonlySet<string>>(new Set());
   const withError = columns
     .map(({ column }) => column)
-    .filter((column) => errorAt(`${path}.columns.${column}`) !== undefined && !hadError.has(column));
-  if (withError.length > 0) setHadError(new Set([...hadError, ...withError]));
-  const alwaysShown = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || hadError.has(column));
+    .filter((column) => errorAt(`${path}.columns.${column}`) !== undefined && !shownForError.has(column));
+  if (withError.length > 0) setShownForError(new Set([...shownForError, ...withError]));
+  const alwaysShown = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || shownForError.has(column));
   const shown = showsAll ? columns : alwaysShown;
   const collapsible = columns.length - alwaysShown.length;
   const used = columns.filter(({ isUsed }) => isUsed).length;

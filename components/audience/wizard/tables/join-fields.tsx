@@ -26,7 +26,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
   const { draft, sources, change, errorAt } = useWizardForm();
   const { engine, master } = draft;
   const source = findSource(sources.tables, table);
-  const choose = (value: string) => {
+  const chooseTable = (value: string) => {
     const listedSource = sources.tables.find((listed) => sourceKey(listed) === value);
     if (!listedSource) return;
     const chosen = { database: listedSource.database, table: listedSource.table };
@@ -61,7 +61,7 @@ export function JoinFields({ kind, path, table, onChange }: JoinFieldsProps) {
           label={t('table')}
           choices={groupsOf(offeredTables, table)}
           value={table.table === '' ? null : sourceKey(table)}
-          onValueChange={choose}
+          onValueChange={chooseTable}
         />
       </Field>
       <Field

@@ -20,7 +20,7 @@ export function joinShare(kind: JoinKind, { customers, allCustomers, matched, ro
 /** How well the chosen keys match; with the formats of both, if almost nothing does. */
 export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.wizard.match');
-  const master = useTranslations('parent-segments.wizard.master');
+  const masterText = useTranslations('parent-segments.wizard.master');
   const { draft } = useWizardForm();
   const { data, error, isFetching, refetch } = useJoinCheck(draft, table);
   if (table.childKey === '' || table.parentKey === '')
@@ -36,7 +36,7 @@ export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }
           </Button>
         }
       >
-        {error.message || master('noResponse')}
+        {error.message || masterText('noResponse')}
       </Banner>
     );
   if (!data)
@@ -87,13 +87,13 @@ function LowMatch({ kind, table, data }: { kind: JoinKind; table: TableDraft; da
   const share = joinShare(kind, data) ?? 0;
   const parent = formats?.parent ?? [];
   const child = formats?.child ?? [];
-  const differ = !parent.some((format) => child.includes(format));
+  const formatsDiffer = !parent.some((format) => child.includes(format));
   return (
     <Banner
       tone="warning"
       title={t.rich(share === 0 ? `nothing.${kind}` : `low.${kind}`, { share: () => <Share value={share} /> })}
     >
-      {isLowMatch(share) && t(differ ? 'formatsDiffer' : 'formatsEqual')}
+      {isLowMatch(share) && t(formatsDiffer ? 'formatsDiffer' : 'formatsEqual')}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 pt-1.5">
         <Formats column={table.childKey} formats={child} />
         <Formats column={table.parentKey} formats={parent} />

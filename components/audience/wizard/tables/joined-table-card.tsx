@@ -105,11 +105,11 @@ const NONE = '-';
 
 function TimeColumn({ table, onChange }: Pick<JoinedTableCardProps, 'table' | 'onChange'>) {
   const t = useTranslations('parent-segments.wizard.tables');
-  const times = usedColumns(table).filter(({ type }) => type === 'timestamp');
-  const chosen = times.some(({ column }) => column === table.timeColumn) ? table.timeColumn : NONE;
-  const choices = columnOptions(times.map(({ column, sourceType }) => ({ name: column, type: sourceType })));
+  const timeColumns = usedColumns(table).filter(({ type }) => type === 'timestamp');
+  const chosen = timeColumns.some(({ column }) => column === table.timeColumn) ? table.timeColumn : NONE;
+  const choices = columnOptions(timeColumns.map(({ column, sourceType }) => ({ name: column, type: sourceType })));
   return (
-    <Field label={t('timeColumn')} help={times.length === 0 ? t('noTimes') : undefined}>
+    <Field label={t('timeColumn')} help={timeColumns.length === 0 ? t('noTimes') : undefined}>
       <Select
         controlSize="sm"
         choices={[...choices, { value: NONE, label: t('noTimeColumn') }]}

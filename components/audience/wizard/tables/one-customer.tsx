@@ -26,9 +26,9 @@ function CustomerValues({ tables }: { tables: readonly TableDraft[] }) {
   const t = useTranslations('parent-segments.wizard.example');
   const { draft } = useWizardForm();
   const { data } = useExampleCustomers(draft, tables);
-  const [at, setAt] = useState(0);
+  const [chosenIndex, setChosenIndex] = useState(0);
   const count = data?.master.records.length ?? 0;
-  const index = Math.min(at, count - 1);
+  const index = Math.min(chosenIndex, count - 1);
   if (!data || count === 0) return null;
   return (
     <section className="grid gap-3 border-border border-t pt-5">
@@ -39,14 +39,14 @@ function CustomerValues({ tables }: { tables: readonly TableDraft[] }) {
           size="sm"
           icon={<ChevronLeft aria-hidden />}
           disabled={index === 0}
-          onClick={() => setAt(index - 1)}
+          onClick={() => setChosenIndex(index - 1)}
         />
         <IconButton
           label={t('next')}
           size="sm"
           icon={<ChevronRight aria-hidden />}
           disabled={index === count - 1}
-          onClick={() => setAt(index + 1)}
+          onClick={() => setChosenIndex(index + 1)}
         />
       </div>
       <Card well className="px-4 py-3">
@@ -70,9 +70,9 @@ function valuesOf(
   draft: MasterDraft,
   tables: readonly TableDraft[],
 ) {
-  const key = draft.columns.filter(({ column }) => column === draft.keyColumn);
+  const keyColumns = draft.columns.filter(({ column }) => column === draft.keyColumn);
   const others = draft.columns.filter(({ column }) => column !== draft.keyColumn);
-  const shown = [...key, ...others].slice(0, MASTER_COLUMNS_SHOWN);
+  const shown = [...keyColumns, ...others].slice(0, MASTER_COLUMNS_SHOWN);
   return [
     ...namedValues('master', shown, master.columns, master.records[index]),
     ...tables.flatMap((table, at) =>

@@ -17,7 +17,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
   const { draft } = useWizardForm();
   const { data } = useMasterCheck(draft);
   const chosenTables = draft[kind].filter(({ table }) => table !== '');
-  const attributes = countAttributes(draft);
+  const attributeCount = countAttributes(draft);
   return (
     <aside
       aria-label={t('aside.label')}
@@ -39,7 +39,7 @@ export function TablesAside({ kind }: { kind: JoinKind }) {
         <Facts labels="narrow">
           <Fact label={t('aside.customers')}>{data ? <Num value={data.customers} /> : '…'}</Fact>
           <Fact label={t('aside.attributes')}>
-            <Num value={attributes} />
+            <Num value={attributeCount} />
           </Fact>
           <Fact label={t('aside.behaviors')}>
             <Num value={draft.behaviors.length} />

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default gatedPage('/workbench/parent-segments/[parentSegmentId]/edit', async ({ params }: Props) => {
-  const { parentSegment, inUse: build } = await loadParentSegment(params);
+  const { parentSegment, buildInUse: build } = await loadParentSegment(params);
   return (
     <EditParentSegmentWizard
       parentSegment={parentSegment}

@@ -36,7 +36,7 @@ export function ColumnRow({ column, table, path, index, count, onMove, onChange,
   const errorId = useId();
   const { column: name, source } = column;
   const error = errorAt(`${path}.column`) ?? errorAt(`${path}.source`);
-  // The name follows its source until it is edited.
+  // Until its name is edited, the column is named after its source.
   const changeSource = (next: string) =>
     onChange({ ...column, source: { column: next }, column: name === source.column ? next : name });
   return (

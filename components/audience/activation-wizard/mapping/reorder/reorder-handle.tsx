@@ -21,21 +21,20 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
   const t = useTranslations('activation-wizard.reorder');
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  /** The position that the item is moving to. */
-  const target = useRef<number>(undefined);
+  const movingTo = useRef<number>(undefined);
   /** The position that this handle moved the item to, until another move changes it. */
-  const [moved, setMoved] = useState<number>();
+  const [movedTo, setMovedTo] = useState<number>();
   const { isDragging, endsDrag, ...pointer } = usePointerReorder(index, onMove);
   useEffect(() => {
     // A moved element loses the focus.
-    if (target.current === index) button.current?.focus();
-    else setMoved(undefined);
-    target.current = undefined;
+    if (movingTo.current === index) button.current?.focus();
+    else setMovedTo(undefined);
+    movingTo.current = undefined;
   }, [index]);
   const move = (to: number) => {
     if (to < 0 || to >= count || to === index) return;
-    target.current = to;
-    setMoved(to);
+    movingTo.current = to;
+    setMovedTo(to);
     onMove(to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,7 +60,7 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
         <GripVertical aria-hidden className="size-4" />
       </button>
       <span role="status" className="sr-only">
-        {moved === index && t('moved', { position: index + 1, count })}
+        {movedTo === index && t('moved', { position: index + 1, count })}
       </span>
       <Menu.Root open={isOpen} onOpenChange={(next) => !next && setOpen(false)}>
         <Menu.Portal>

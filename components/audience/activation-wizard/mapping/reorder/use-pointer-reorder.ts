@@ -18,31 +18,32 @@ interface Press {
  */
 export function usePointerReorder(index: number, onMove: (to: number) => void) {
   const press = useRef<Press>(undefined);
-  const dragged = useRef(false);
+  /** Whether the last press became a drag. */
+  const wasDrag = useRef(false);
   const [isDragging, setDragging] = useState(false);
   const end = () => {
     press.current = undefined;
     setDragging(false);
   };
   useLayoutEffect(() => {
-    // Moving an element in the document releases its pointer capture.
+    // Moving an element in the document releases its pointer capture, so the pointer is captured again.
     press.current?.handle.setPointerCapture(press.current.pointer);
   });
   return {
     isDragging,
     /** Whether a click ends a drag. A click by keyboard, whose `detail` is 0, does not. */
-    endsDrag: ({ detail }: MouseEvent) => detail > 0 && dragged.current,
+    endsDrag: ({ detail }: MouseEvent) => detail > 0 && wasDrag.current,
     onPointerDown({ clientX, clientY, currentTarget, pointerId, button }: PointerEvent<HTMLElement>) {
       if (button !== 0) return;
       press.current = { x: clientX, y: clientY, pointer: pointerId, handle: currentTarget };
-      dragged.current = false;
+      wasDrag.current = false;
       currentTarget.setPointerCapture(pointerId);
     },
     onPointerMove({ clientX, clientY, currentTarget }: PointerEvent<HTMLElement>) {
       if (!press.current) return;
       const { x, y } = press.current;
-      if (Math.hypot(clientX - x, clientY - y) < DRAG_DISTANCE_PX && !dragged.current) return;
-      dragged.current = true;
+      if (Math.hypot(clientX - x, clientY - y) < DRAG_DISTANCE_PX && !wasDrag.current) return;
+      wasDrag.current = true;
       setDragging(true);
       const to = itemAt(currentTarget, clientX, clientY);
       if (to >= 0 && to !== index) onMove(to);

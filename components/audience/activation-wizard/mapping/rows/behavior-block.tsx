@@ -71,10 +71,12 @@ function RowsText({ behavior, table }: { behavior: ActivationBehavior; table: Bu
   const { data, isPlaceholderData } = useRowCounts();
   const { joinStrategy, formatting } = behavior;
   const rows = maxRowsOf(behavior);
-  const isSingle = joinStrategy === 'First' || joinStrategy === 'Last';
+  const hasOneRowPerCustomer = joinStrategy === 'First' || joinStrategy === 'Last';
   // With several behaviors or rows, the number of rows does not tell how many customers have none.
   const leftOut =
-    isSingle && output.behaviors.length === 1 && data && !isPlaceholderData ? data.customers - data.rows : 0;
+    hasOneRowPerCustomer && output.behaviors.length === 1 && data && !isPlaceholderData
+      ? data.customers - data.rows
+      : 0;
   return (
     <p className="text-text-muted text-xs">
       {t(formatting === 'cols' ? 'text.cols' : `text.${joinStrategy}`, { name: table.name, rows })}{' '}

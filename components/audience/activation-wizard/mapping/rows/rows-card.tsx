@@ -24,9 +24,9 @@ export function RowsCard() {
   const hasBehaviorRows = rows === 'behaviors';
   const change = (next: readonly ActivationBehavior[]) => changeOutput({ ...output, behaviors: next });
   const changeRows = (next: OutputDraft['rows']) => {
-    const [first] = tables;
-    const addsFirst = next === 'behaviors' && behaviors.length === 0 && first;
-    changeOutput({ ...output, rows: next, behaviors: addsFirst ? [newBehavior(first, behaviors)] : behaviors });
+    const [firstTable] = tables;
+    const addsBehavior = next === 'behaviors' && behaviors.length === 0 && firstTable;
+    changeOutput({ ...output, rows: next, behaviors: addsBehavior ? [newBehavior(firstTable, behaviors)] : behaviors });
   };
   const unused = tables.filter(({ table }) => !behaviors.some((behavior) => behavior.behaviorTableName === table));
   const [nextTable] = unused;

@@ -32,7 +32,7 @@ export function PartValue({ part, ...props }: PartValueProps) {
 
 type OfType<Type> = Omit<PartValueProps, 'part'> & { part: Extract<StringParameter, { type: Type }> };
 
-/** A field with a fixed set of values suggests them. */
+/** The text of a part. If its field has a fixed set of values, they are suggested. */
 function TextValue({ part, name, field, onChange }: OfType<'String'>) {
   const t = useTranslations('activation-wizard.strings');
   const listId = useId();
@@ -71,7 +71,7 @@ function widthOf(text: string, minChars: number): string {
 }
 
 const FORMATS = ['unix', 'iso8601'] as const;
-const PATTERN = 'YYYYMMDD';
+const INITIAL_PATTERN = 'YYYYMMDD';
 
 function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
   const t = useTranslations('activation-wizard.strings');
@@ -84,7 +84,7 @@ function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
         label={t('formatOf', { name })}
         choices={[...FORMATS, 'pattern' as const].map((value) => ({ value, label: t(`formats.${value}`) }))}
         value={namedFormat ?? 'pattern'}
-        onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? PATTERN : next })}
+        onValueChange={(next) => onChange({ ...part, format: next === 'pattern' ? INITIAL_PATTERN : next })}
       />
       {namedFormat === undefined && (
         <TextInput

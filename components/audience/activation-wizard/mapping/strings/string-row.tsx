@@ -27,14 +27,14 @@ export interface StringRowProps {
 /** A built string: its current text, its name in the output, and its parts. */
 export function StringRow({ column, path, index, count, onMove, onChange, onRemove }: StringRowProps) {
   const t = useTranslations('activation-wizard.strings');
-  const columns = useTranslations('activation-wizard.columns');
+  const columnText = useTranslations('activation-wizard.columns');
   const { errorAt } = useWizard();
   const { same } = useCompatibility();
   const errorId = useId();
   const text = buildString(column.source, useStringContext());
   const nameError = errorAt(`${path}.column`);
   const error = nameError ?? errorAt(`${path}.source`);
-  const isSame = same.some((repeated) => repeated.column === column.column);
+  const isSameInEveryRow = same.some((other) => other.column === column.column);
   const name = column.column || t('unnamed', { number: index + 1 });
   return (
     <li data-reorder-item className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
@@ -44,16 +44,16 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
           <output aria-label={t('previewOf', { name })} className="mono [overflow-wrap:anywhere]">
             {text === '' ? <span className="text-text-faint">{t('empty')}</span> : text}
           </output>
-          {isSame && <Badge tone="warning">{t('same')}</Badge>}
+          {isSameInEveryRow && <Badge tone="warning">{t('same')}</Badge>}
         </span>
         <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
         <TextInput
           mono
           className="mono max-wide:row-start-2"
-          aria-label={columns('outputOf', { column: name })}
+          aria-label={columnText('outputOf', { column: name })}
           aria-invalid={nameError !== undefined}
           aria-describedby={error === undefined ? undefined : errorId}
-          placeholder={columns('output')}
+          placeholder={columnText('output')}
           autoComplete="off"
           spellCheck={false}
           value={column.column}
@@ -62,7 +62,7 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
         <IconButton
           size="sm"
           className="max-wide:col-start-3 max-wide:row-start-1"
-          label={columns('remove', { name })}
+          label={columnText('remove', { name })}
           icon={<CircleMinus aria-hidden />}
           onClick={onRemove}
         />

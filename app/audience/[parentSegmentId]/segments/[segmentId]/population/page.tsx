@@ -17,11 +17,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SegmentPopulationPage({ params }: Props) {
   const segment = await loadSegment(params);
   const { id, parentSegment } = segment;
-  const { inUse, newest } = await load(viewSegmentBuild, { segment: id });
+  const { buildInUse, newestBuild } = await load(viewSegmentBuild, { segment: id });
   return (
     <SegmentSheet segment={segment}>
-      {inUse === null ? (
-        <NotBuilt parentSegment={parentSegment} newest={newest} what="population" />
+      {buildInUse === null ? (
+        <NotBuilt parentSegment={parentSegment} newestBuild={newestBuild} what="population" />
       ) : (
         <PopulationPage populations={await load(viewPopulations, { segment: id })} />
       )}

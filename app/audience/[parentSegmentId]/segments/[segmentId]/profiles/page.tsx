@@ -18,16 +18,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SegmentProfilesPage({ params }: Props) {
   const segment = await loadSegment(params);
   const { id, name, population, parentSegment } = segment;
-  const { inUse, newest } = await load(viewSegmentBuild, { segment: id });
+  const { buildInUse, newestBuild } = await load(viewSegmentBuild, { segment: id });
   return (
     <SegmentSheet segment={segment}>
-      {inUse === null ? (
-        <NotBuilt parentSegment={parentSegment} newest={newest} what="profiles" />
+      {buildInUse === null ? (
+        <NotBuilt parentSegment={parentSegment} newestBuild={newestBuild} what="profiles" />
       ) : (
         <ProfilesPage
           segment={{ id, name, population, parentSegment: parentSegment.id }}
-          build={inUse}
-          isBuilding={isUnfinished(newest)}
+          build={buildInUse}
+          isBuilding={isUnfinished(newestBuild)}
         />
       )}
     </SegmentSheet>

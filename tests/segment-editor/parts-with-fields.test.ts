@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftOfRule } from '../../components/audience/editor/state/convert-rule.ts';
 import { withType } from '../../components/audience/editor/state/new-values.ts';
-import { isEditable } from '../../components/audience/editor/state/shown-parts.ts';
+import { hasFields } from '../../components/audience/editor/state/parts-with-fields.ts';
 import { segmentRule } from '../../lib/core/audience/rules/rule.ts';
 
 const TABLES = [
@@ -61,7 +61,7 @@ test.each<[isShown: boolean, rule: object]>([
 ])('%s: the editor has fields for all of %j', (isShown, rule) => {
   const draft = draftOfRule(segmentRule.parse({ type: 'And', conditions: [{ type: 'And', conditions: [rule] }] }));
   const [item] = draft.ruleSets[0]?.rules ?? [];
-  expect(item && isEditable({ tables: TABLES }, item.rule)).toBe(isShown);
+  expect(item && hasFields({ tables: TABLES }, item.rule)).toBe(isShown);
 });
 
 test('a column chosen in place of a lost one keeps a comparison that applies to it', () => {

@@ -4,7 +4,7 @@ import { useWatch } from 'react-hook-form';
 import type { Wizard } from './wizard-context.ts';
 
 /** Whether a run sends real events, which cannot be taken back. */
-export function useIsReal({ form, authentications }: Pick<Wizard, 'form' | 'authentications'>): boolean {
+export function useSendsRealEvents({ form, authentications }: Pick<Wizard, 'form' | 'authentications'>): boolean {
   const [authenticationId, isTest] = useWatch({
     control: form.control,
     name: ['authentication', 'parameters.test_event'],

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
-import { findDraft, forgetDraft, storeDraft } from './draft/unsaved-drafts.ts';
+import { deleteDraft, findDraft, storeDraft } from './draft/unsaved-drafts.ts';
 import { useSources, type WizardSources } from './sources/use-sources.ts';
 import type { DraftChange, WizardForm } from './wizard-context.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
@@ -17,62 +17,62 @@ export interface WizardOptions {
   draftKey: string;
 }
 
-const NO_REFUSALS: Readonly<Record<string, string>> = {};
+const NO_SERVER_ERRORS: Readonly<Record<string, string>> = {};
 
 /** The state of the wizard's form, with its errors by field. */
-export function useWizard({ start, sources: readable, draftKey }: WizardOptions) {
+export function useWizardState({ start, sources: wizardSources, draftKey }: WizardOptions) {
   const t = useTranslations('errors');
   const problemTexts = useTranslations('parent-segments.wizard.problems');
   const [{ draft, changedAt }, setStored] = useState(() => findDraft(draftKey) ?? { draft: start, changedAt: null });
   // What is typed after the draft was deleted, while the next page loads, is not kept.
-  const isForgotten = useRef(false);
-  // A draft lives as long as its tab.
+  const isDraftDeleted = useRef(false);
+  // A draft is lost when its tab is closed.
   useWarnOnLeave(changedAt !== null);
-  const [checked, setChecked] = useState<readonly WizardStep[]>([]);
-  const [refusals, setRefusals] = useState(NO_REFUSALS);
+  const [checkedSteps, setCheckedSteps] = useState<readonly WizardStep[]>([]);
+  const [serverErrors, setServerErrors] = useState(NO_SERVER_ERRORS);
   const body = useRef<HTMLDivElement>(null);
   const [isFocusDue, setFocusDue] = useState(false);
-  const sources = useSources(draft, readable);
+  const sources = useSources(draft, wizardSources);
   const problems = useMemo(() => problemsOf(draft, sources.tables), [draft, sources]);
   const form = useMemo((): WizardForm => {
     const change = (next: DraftChange) => {
-      setRefusals(NO_REFUSALS);
+      setServerErrors(NO_SERVER_ERRORS);
       setFocusDue(false);
       setStored(({ draft: before }) => {
         const changes = typeof next === 'function' ? next(before) : next;
         const after = { draft: { ...before, ...changes }, changedAt: Date.now() };
-        if (!isForgotten.current) storeDraft(draftKey, after);
+        if (!isDraftDeleted.current) storeDraft(draftKey, after);
         return after;
       });
     };
     const errorAt = (path: string) => {
-      if (refusals[path] !== undefined) return refusals[path];
-      const problem = checked.includes(stepOf(path)) ? problems.find((found) => found.path === path) : undefined;
+      if (serverErrors[path] !== undefined) return serverErrors[path];
+      const problem = checkedSteps.includes(stepOf(path)) ? problems.find((found) => found.path === path) : undefined;
       if (problem === undefined) return undefined;
       if (problemTexts.has(problem.code as never)) return problemTexts(problem.code as never);
       return t(problem.code as never, { field: '', ...problem.params } as never);
     };
     return { draft, sources, change, errorAt };
-  }, [draft, sources, draftKey, refusals, checked, problems, t, problemTexts]);
-  // After each render, because the step that has the invalid field may not be shown yet.
+  }, [draft, sources, draftKey, serverErrors, checkedSteps, problems, t, problemTexts]);
+  // Runs after each render, because the step that has the invalid field may not be shown yet.
   useEffect(() => {
     const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>('[aria-invalid=true]') : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();
   });
-  /** Shows the errors of a step; false if there are any. */
+  /** Shows the errors of a step, and returns whether there are none. */
   const check = (step: WizardStep): boolean => {
-    setChecked((before) => [...before, step]);
+    setCheckedSteps((before) => [...before, step]);
     const isValid = problems.every(({ path }) => stepOf(path) !== step);
     if (!isValid) setFocusDue(true);
     return isValid;
   };
   const showServerErrors = (errors: Readonly<Record<string, string>>) => {
-    setRefusals(errors);
+    setServerErrors(errors);
     setFocusDue(true);
   };
-  const firstInvalid = problems[0] && stepOf(problems[0].path);
+  const firstInvalidStep = problems[0] && stepOf(problems[0].path);
   return {
     form,
     /** When the draft was last changed; null: it has no changes. */
@@ -80,11 +80,11 @@ export function useWizard({ start, sources: readable, draftKey }: WizardOptions)
     body,
     check,
     showServerErrors,
-    hasMaster: problems.every(({ path }) => stepOf(path) !== 'master'),
-    firstInvalid,
-    forget() {
-      isForgotten.current = true;
-      forgetDraft(draftKey);
+    isMasterValid: problems.every(({ path }) => stepOf(path) !== 'master'),
+    firstInvalidStep,
+    deleteDraft() {
+      isDraftDeleted.current = true;
+      deleteDraft(draftKey);
     },
   };
 }

@@ -9,26 +9,27 @@ type Tables = Pick<RuleChoices, 'tables'>;
 
 /**
  * Whether the editor has fields for a rule. Rules without fields are shown in words, and saved as they are. Parts that
- * a build lost do not count here: the fields show them in words until something else is chosen in their place.
+ * a build lost are ignored here: the fields show them in words until something else is chosen in their place.
  */
-export function isEditable(choices: Tables, rule: RuleDraft): boolean {
+export function hasFields(choices: Tables, rule: RuleDraft): boolean {
   if (rule.type !== 'Value') return true;
   const { leftValue, operator, limit } = rule;
-  if (limit !== undefined || !isOperatorShown(operator, comparedType(choices, rule))) return false;
-  return 'source' in leftValue ? isBehaviorShown(choices, leftValue) : true;
+  if (limit !== undefined || !hasOperatorFields(operator, comparedType(choices, rule))) return false;
+  return 'source' in leftValue ? hasBehaviorFields(choices, leftValue) : true;
 }
 
-function isBehaviorShown(choices: Tables, { source, filter, window }: BehaviorDraft): boolean {
+function hasBehaviorFields(choices: Tables, { source, filter, window }: BehaviorDraft): boolean {
   if (!tableOf(choices, source.name)) return true;
   return (
-    isFilterShown(choices, filter, source.name) && (window === undefined || singleUnit(window.duration) !== undefined)
+    hasFilterFields(choices, filter, source.name) && (window === undefined || singleUnit(window.duration) !== undefined)
   );
 }
 
-function isFilterShown(choices: Tables, filter: FilterDraft | null, table: string): boolean {
+function hasFilterFields(choices: Tables, filter: FilterDraft | null, table: string): boolean {
   return (filter?.conditions ?? []).every(
     (condition) =>
-      isColumnCondition(condition) && isOperatorShown(condition.operator, columnType(choices, table, condition.column)),
+      isColumnCondition(condition) &&
+      hasOperatorFields(condition.operator, columnType(choices, table, condition.column)),
   );
 }
 
@@ -42,22 +43,22 @@ export function isApplicable({ type: id }: OperatorDraft, type: DataType | undef
   return type !== undefined && types.includes(type);
 }
 
-function isOperatorShown(operator: OperatorDraft, type: DataType | undefined): boolean {
+function hasOperatorFields(operator: OperatorDraft, type: DataType | undefined): boolean {
   if (!isApplicable(operator, type)) return true;
   const { rightValue, minValue, maxValue, from, to, duration } = operator;
   return (
-    [rightValue, minValue, maxValue].every(isComparandShown) &&
-    [from?.last, from?.next].every((distance) => isDistanceShown(distance, from?.unit)) &&
-    isDistanceShown(to?.next, to?.unit) &&
+    [rightValue, minValue, maxValue].every(hasComparandFields) &&
+    [from?.last, from?.next].every((distance) => hasDistanceFields(distance, from?.unit)) &&
+    hasDistanceFields(to?.next, to?.unit) &&
     (duration === undefined || singleUnit(duration) !== undefined)
   );
 }
 
-function isComparandShown(value: Comparand | undefined): boolean {
-  return typeof value !== 'object' || isDistanceShown(value.last, value.unit);
+function hasComparandFields(value: Comparand | undefined): boolean {
+  return typeof value !== 'object' || hasDistanceFields(value.last, value.unit);
 }
 
-function isDistanceShown(distance: number | Duration | undefined, unit: Unit | undefined): boolean {
+function hasDistanceFields(distance: number | Duration | undefined, unit: Unit | undefined): boolean {
   return distance === undefined || typeof distance === 'number' || singleUnit(distance)?.unit === unit;
 }
 
