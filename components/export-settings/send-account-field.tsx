@@ -39,7 +39,7 @@ export function AccountField({ form, connector, lastAccount = null }: AccountFie
     >
       <TextInput
         {...form.register(NAME, { onChange })}
-        mono
+        tabularDigits
         inputMode="numeric"
         autoComplete="off"
         spellCheck={false}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { JobHeadCells, StoryCountCells } from '#components/job/job-cells.tsx';
-import { JobTestBadges } from '#components/job/job-test-badges.tsx';
+import { JobTrialBadges } from '#components/job/job-trial-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { OutcomeBar } from '#components/ui/charts/outcome-bar.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
@@ -22,7 +22,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
           <span className="min-w-0 max-w-full truncate" title={file}>
             {file}
           </span>
-          <JobTestBadges job={job} />
+          <JobTrialBadges job={job} />
           <Resends job={job} />
         </span>
       </Td>

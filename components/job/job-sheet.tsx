@@ -12,7 +12,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { IssueTitles } from './issue-titles.tsx';
 import { JobAnnouncer } from './job-announcer.tsx';
 import { JobBadge } from './job-badge.tsx';
-import { JobTestBadges } from './job-test-badges.tsx';
+import { JobTrialBadges } from './job-trial-badges.tsx';
 
 export interface JobSheetProps {
   job: JobView;
@@ -39,7 +39,7 @@ export function JobSheet({ job, pageTitle, actions, subtitle, children }: JobShe
         badges={
           <>
             <JobBadge job={job} />
-            <JobTestBadges job={job} />
+            <JobTrialBadges job={job} />
             {openCount > 0 && <Badge tone="warning">{t('head.open', { count: openCount })}</Badge>}
           </>
         }

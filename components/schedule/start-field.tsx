@@ -31,7 +31,7 @@ export function StartField({ values: { startDate, startTime }, onChange, error }
           onChange={({ target }) => onChange({ startDate: target.value })}
         />
         <TextInput
-          mono
+          tabularDigits
           autoComplete="off"
           placeholder="05:00"
           aria-label={t('startTime')}

@@ -15,7 +15,7 @@ export function SettingField({ name, bounds, form: { control, register } }: Sett
   const t = useTranslations('settings');
   return (
     <SettingRow name={name} control={control} note={t('range', { ...bounds })}>
-      <TextInput mono inputMode="numeric" autoComplete="off" className="wide:max-w-40" {...register(name)} />
+      <TextInput tabularDigits inputMode="numeric" autoComplete="off" className="wide:max-w-40" {...register(name)} />
     </SettingRow>
   );
 }

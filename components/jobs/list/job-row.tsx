@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useReasonText } from '#components/http/use-code-text.ts';
 import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
 import { JobReadProgress } from '#components/job/job-read-progress.tsx';
-import { JobTestBadges } from '#components/job/job-test-badges.tsx';
+import { JobTrialBadges } from '#components/job/job-trial-badges.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { Duration } from '#components/ui/text/duration.tsx';
@@ -63,7 +63,7 @@ function JobNameCell({ job }: { job: JobSummary }) {
           <span className="max-w-full truncate" title={file}>
             {file}
           </span>
-          <JobTestBadges job={job} />
+          <JobTrialBadges job={job} />
           {resendCount > 0 && (
             <Badge tone="neutral">{list('resends', { count: resendCount, open: story?.open ?? 0 })}</Badge>
           )}

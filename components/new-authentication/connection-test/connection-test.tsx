@@ -35,7 +35,7 @@ export function ConnectionTest({ initialAccount = '', note, required = false, ..
       >
         <Field label={t('account')} note={note} required={required} error={accountError}>
           <TextInput
-            mono
+            tabularDigits
             inputMode="numeric"
             autoComplete="off"
             value={account}

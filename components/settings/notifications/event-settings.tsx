@@ -25,7 +25,7 @@ export function EventSettings<Output extends object>({
     <div className="grid gap-4">
       {JOB_EVENTS.map(checkboxOf)}
       <SettingRow name="rejects_percent" control={control} note={t('range', bounds)}>
-        <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('rejects_percent')} />
+        <TextInput tabularDigits inputMode="numeric" className="wide:max-w-40" {...register('rejects_percent')} />
       </SettingRow>
       {WORKFLOW_EVENTS.map(checkboxOf)}
     </div>

@@ -64,7 +64,7 @@ export function MailForm({ current, passwordSince, testTo, save, test }: MailFor
             </SettingRow>
             <SecuritySetting form={form} />
             <SettingRow name="smtp_port" control={control} note={t('default', { value: INITIAL_MAIL.smtp_port })}>
-              <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('smtp_port')} />
+              <TextInput tabularDigits inputMode="numeric" className="wide:max-w-40" {...register('smtp_port')} />
             </SettingRow>
             <SettingRow name="smtp_user" control={control}>
               <TextInput autoComplete="off" spellCheck={false} {...register('smtp_user')} />

@@ -6,11 +6,11 @@ import { useFieldControl } from './field-context.ts';
 
 export interface TextInputProps extends Omit<ComponentPropsWithRef<'input'>, 'size'> {
   controlSize?: ControlSize;
-  /** For digits and codes. */
-  mono?: boolean;
+  /** Shows digits with equal widths. */
+  tabularDigits?: boolean;
 }
 
-export function TextInput({ controlSize = 'md', mono = false, className, ...props }: TextInputProps) {
+export function TextInput({ controlSize = 'md', tabularDigits = false, className, ...props }: TextInputProps) {
   const wiring = useFieldControl(props);
   return (
     <input
@@ -18,7 +18,7 @@ export function TextInput({ controlSize = 'md', mono = false, className, ...prop
       {...props}
       {...wiring}
       readOnly={wiring['aria-disabled'] ?? props.readOnly}
-      className={controlStyle(controlSize, `${mono ? 'tabular-nums' : ''} ${className ?? ''}`)}
+      className={controlStyle(controlSize, `${tabularDigits ? 'tabular-nums' : ''} ${className ?? ''}`)}
     />
   );
 }

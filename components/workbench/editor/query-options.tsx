@@ -52,7 +52,12 @@ export function QueryOptions({ query, onClose, onChange }: QueryOptionsProps) {
           />
         </Field>
         <Field label={t('retries')} help={t('retriesHelp')} error={isInvalid && t('retriesInvalid')}>
-          <TextInput mono inputMode="numeric" value={retries} onChange={({ target }) => setRetries(target.value)} />
+          <TextInput
+            tabularDigits
+            inputMode="numeric"
+            value={retries}
+            onChange={({ target }) => setRetries(target.value)}
+          />
         </Field>
       </form>
     </Dialog>

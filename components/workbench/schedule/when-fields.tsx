@@ -31,7 +31,7 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
       </ScheduleField>
       {rhythm === 'cron' && (
         <ScheduleField name="cron" form={form} help={<CronHelp cron={cron} />}>
-          <TextInput mono autoComplete="off" spellCheck={false} {...register('cron')} />
+          <TextInput tabularDigits autoComplete="off" spellCheck={false} {...register('cron')} />
         </ScheduleField>
       )}
       {(rhythm === 'repeat' || rhythm === 'once' || (isBounded && rhythm !== 'none')) && <RepeatTimes form={form} />}
@@ -47,7 +47,7 @@ export function WhenFields({ form }: { form: ScheduleFormState }) {
             />
           </ScheduleField>
           <ScheduleField name="delaySeconds" form={form} help={t('delayHelp')}>
-            <TextInput mono inputMode="numeric" className="wide:max-w-40" {...register('delaySeconds')} />
+            <TextInput tabularDigits inputMode="numeric" className="wide:max-w-40" {...register('delaySeconds')} />
           </ScheduleField>
           <NextTimes timetable={timetableOf(values)} />
         </>

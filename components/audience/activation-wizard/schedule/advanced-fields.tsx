@@ -42,7 +42,7 @@ function RunFields({ values, change, errorAt }: ScheduleStepState) {
     <>
       <Field label={t('fields.delaySeconds')} help={t('activation.delayHelp')} error={errorAt('delaySeconds')}>
         <TextInput
-          mono
+          tabularDigits
           inputMode="numeric"
           className="wide:max-w-40"
           value={delaySeconds}
@@ -79,7 +79,7 @@ function CronField({ cron, change, error }: CronFieldProps) {
   return (
     <Field label={t('fields.cron')} error={error} help={isCron(cron) ? cronWords(cron, locale) : t('cronHelp')}>
       <TextInput
-        mono
+        tabularDigits
         autoComplete="off"
         spellCheck={false}
         value={cron}

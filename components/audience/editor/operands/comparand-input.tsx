@@ -66,7 +66,7 @@ function NumberField({ label, value, className, onChange }: NumberFieldProps) {
       inputMode="decimal"
       autoComplete="off"
       controlSize="sm"
-      mono
+      tabularDigits
       className={className}
       value={isValueOfText ? text : value}
       onChange={({ target }) => {

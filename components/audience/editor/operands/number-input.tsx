@@ -23,7 +23,7 @@ export function NumberInput({ label, value, onChange }: NumberInputProps) {
       inputMode="decimal"
       autoComplete="off"
       controlSize="sm"
-      mono
+      tabularDigits
       className="w-16!"
       value={isValueOfText ? text : shown}
       onBlur={() => setText('')}

@@ -54,7 +54,7 @@ export function TimeInput({ label, value, onChange }: TimeInputProps) {
             autoComplete="off"
             placeholder={t('datePlaceholder')}
             controlSize="sm"
-            mono
+            tabularDigits
             className="w-44!"
             value={textOf(value)}
             onChange={({ target }) => onChange(target.value === '' ? undefined : { timestamp: target.value })}

@@ -85,7 +85,7 @@ function TimeFields({ schedule, onChange }: TimeFieldsProps) {
       {(rhythm === 'daily' || rhythm === 'weekly') && (
         <Field label={t('at')} error={errorAt('schedule.cron') && t('timeMalformed')}>
           <TextInput
-            mono
+            tabularDigits
             autoComplete="off"
             placeholder="03:00"
             value={schedule.time}
@@ -139,7 +139,7 @@ function CronField({ schedule: { cron }, onChange }: TimeFieldsProps) {
       help={isCron(cron) ? cronWords(cron, locale) : t('cronHelp')}
     >
       <TextInput
-        mono
+        tabularDigits
         autoComplete="off"
         spellCheck={false}
         value={cron}

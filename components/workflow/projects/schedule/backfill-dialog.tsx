@@ -61,7 +61,7 @@ export function BackfillDialog({ workflow, backfill, onClose, onDone }: Backfill
         </Field>
         <Field label={t('count')} help={t('countHelp', { max: MAX_RUNNING_ATTEMPTS })}>
           <TextInput
-            mono
+            tabularDigits
             inputMode="numeric"
             type="number"
             min={1}

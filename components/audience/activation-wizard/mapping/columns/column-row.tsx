@@ -54,7 +54,7 @@ export function ColumnRow({ column, table, path, index, count, onMove, onChange,
       />
       <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
       <TextInput
-        mono
+        tabularDigits
         className="mono max-wide:row-start-2"
         aria-label={t('outputOf', { column: source.column })}
         aria-invalid={error !== undefined}

@@ -61,7 +61,7 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
         <>
           <Field label={t('number')} error={errorAt(`${path}.joinRow`)}>
             <TextInput
-              mono
+              tabularDigits
               inputMode="numeric"
               value={joinRow === undefined || Number.isNaN(joinRow) ? '' : String(joinRow)}
               onChange={({ target }) => onChange({ ...behavior, joinRow: rowsOf(target.value) })}

@@ -88,7 +88,7 @@ function TimeFormat({ part, name, onChange }: OfType<'Timestamp'>) {
       />
       {namedFormat === undefined && (
         <TextInput
-          mono
+          tabularDigits
           controlSize="sm"
           className="mono"
           style={{ width: widthOf(part.format, 8) }}

@@ -48,7 +48,7 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
         </span>
         <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
         <TextInput
-          mono
+          tabularDigits
           className="mono max-wide:row-start-2"
           aria-label={columnText('outputOf', { column: name })}
           aria-invalid={nameError !== undefined}

@@ -4,7 +4,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
 /** Marks jobs that sent only test events or used the sandbox. */
-export function JobTestBadges({ job: { testEvent, authentication } }: { job: JobSummary }) {
+export function JobTrialBadges({ job: { testEvent, authentication } }: { job: JobSummary }) {
   const t = useTranslations('jobs');
   return (
     <>
