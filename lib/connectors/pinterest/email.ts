@@ -51,12 +51,12 @@ function lowerCase(address: string): string {
 
 /** Invisible format characters, such as text direction marks, that get copied with an address. */
 const INVISIBLE = /\p{Cf}/gu;
-const IN_BRACKETS = /^([^<>]*)<([^<>]*)>$/;
+const IN_ANGLE_BRACKETS = /^([^<>]*)<([^<>]*)>$/;
 
 /** Removes `mailto:`, angle brackets, and a display name before them. */
 function bareAddress(text: string): string {
   const visible = text.replace(INVISIBLE, '');
-  const [, name = '', inside] = IN_BRACKETS.exec(visible) ?? [];
+  const [, name = '', inside] = IN_ANGLE_BRACKETS.exec(visible) ?? [];
   if (inside === undefined) return withoutMailto(visible);
   const address = withoutMailto(inside.trim());
   // With another address as the display name, it is not clear which one is meant: the whole text is malformed.

@@ -179,12 +179,12 @@ export function callingCodeOf(digits: string): string | undefined {
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /** Country codes in use that are not in ISO 3166, and the ISO codes of the same countries. */
-export const OTHER_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
+export const NON_ISO_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
 
 /** The country of a two-letter code; undefined if it has no numbering plan. */
 export function phoneCountryOf(text: string): CountryCode | undefined {
   const letters = text.toUpperCase();
-  const code = OTHER_COUNTRY_CODES[letters] ?? (letters as CountryCode);
+  const code = NON_ISO_COUNTRY_CODES[letters] ?? (letters as CountryCode);
   return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
 }
 

@@ -23,8 +23,8 @@ const RAMPED_DOWN = 4197;
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. Calls with this response share its results: without messages, in which each
- * call's own values are masked, results depend only on the text of the response and the number of events.
+ * much faster than parsing. Its results depend only on its text and on the number of events, so that calls can share
+ * them; in messages, each call's own values would be masked.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 
@@ -82,8 +82,8 @@ function readOther(
 function readResults(parsed: z.infer<typeof resultsSchema> | undefined, eventCount: number, hide: Hide): CallResult {
   if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
-  const processed = parsed.events.filter(({ status }) => status === 'processed').length;
-  if (processed !== parsed.num_events_processed) return { kind: 'contradictory' };
+  const processedCount = parsed.events.filter(({ status }) => status === 'processed').length;
+  if (processedCount !== parsed.num_events_processed) return { kind: 'contradictory' };
   return {
     kind: 'answered',
     results: parsed.events.map((event, index) => readResult(event, (message) => hide(message, index))),

@@ -121,7 +121,7 @@ export function nameSplitProblems(
   return problems;
 }
 
-interface NamedColumn {
+interface ColumnOfNames {
   readonly fields: readonly FieldSpec[];
   readonly column: string;
   readonly targets: readonly FieldTarget[];
@@ -130,7 +130,7 @@ interface NamedColumn {
   readonly words: WordShapes | undefined;
 }
 
-function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
+function splitProblemOf({ fields, column, targets, isComplete, words }: ColumnOfNames): NameSplitProblem | undefined {
   const [first, ...otherTargets] = targets;
   if (!first || first.join) return undefined;
   const isPartRepeated = otherTargets.some(({ part }) => part === first.part);

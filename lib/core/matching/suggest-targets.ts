@@ -2,7 +2,7 @@ import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { baseName, nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { mayBeNamePartOfOther } from './names/name-pairs.ts';
-import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
+import { dividedValues, mayBeNumberedPart } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
 /** Suggests a mapping that a person confirms. In it, one column may feed two fields, and two columns may feed one. */
@@ -54,7 +54,7 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
  * parts are joined with a blank: without it, rules would read two complete values as one.
  */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
-  for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
+  for (const { field, columns } of dividedValues(fields, [...targets.keys()])) {
     const [first, ...otherColumns] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
     targets.set(first, [{ field: field.name, join: otherColumns }]);

@@ -36,25 +36,25 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   );
   if (columns.length === 0) return undefined;
   // No answer is needed for a column in which no value depends on the unit.
-  const openColumns = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
+  const openColumns = columns.filter((column) => OBSERVERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
   const answers = new Set(
     (openColumns.length > 0 ? openColumns : columns).map(({ derived }) => derived?.units?.[unit]),
   );
   const answer = answers.size === 1 ? [...answers][0] : undefined;
   const digits = currencyDigits(columns, plan, profile);
-  const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
-  if (finding.values === 0 && answer === undefined) return undefined;
+  const observation = OBSERVERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
+  if (observation.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
   const zone = unit === 'timezone' && columns.every((column) => isNamedAfterUtc(column, plan)) ? 'UTC' : undefined;
   return {
     unit,
     columns: columns.map(({ column }) => column),
     answer,
-    values: finding.values,
+    values: observation.values,
     // Only the unit `country` can get its suggestion from a column of the file.
-    suggestion: zone ?? finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
-    reason: zone === undefined ? finding.reason : 'name',
-    example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
+    suggestion: zone ?? observation.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
+    reason: zone === undefined ? observation.reason : 'name',
+    example: observation.example === undefined ? undefined : joinedExample(observation.example, columns, plan, profile),
   };
 }
 
@@ -127,10 +127,11 @@ function sumOf(hints: readonly UnitHints[]): Sum {
   };
 }
 
-type Finding = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
+/** What the values show about a unit. */
+type Observation = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
-/** What the values show about each unit. Nothing is suggested if they contradict each other. */
-const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => Finding>> = {
+/** How the values of each unit are judged. Nothing is suggested if they contradict each other. */
+const OBSERVERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => Observation>> = {
   timezone: ({ withoutZone, examples }) => ({
     values: withoutZone,
     suggestion: undefined,
@@ -160,7 +161,7 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
 const DIGITS_OF_GROUP = 3;
 
 /** `digits`: how many digits the fractions of the records' currencies have. */
-function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 'suggestion' | 'reason'> {
+function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Observation, 'suggestion' | 'reason'> {
   const { comma, point, anySign, anyComma } = sum;
   const isWhole = digits.length > 0 && digits.every((count) => count === 0);
   const commaGroups = isWhole ? anyComma : sum.wholeComma;
@@ -195,7 +196,7 @@ function fractionDigits(currency: string): number {
 const MIN_GROUPS = 5;
 
 /** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
-function signOfGroups({ anySign, anyComma }: Sum): Pick<Finding, 'suggestion' | 'reason'> {
+function signOfGroups({ anySign, anyComma }: Sum): Pick<Observation, 'suggestion' | 'reason'> {
   const isMixed = anyComma > 0 && anyComma < anySign;
   if (anySign < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
   return { suggestion: anyComma > 0 ? 'point' : 'comma', reason: 'groups' };
@@ -208,7 +209,7 @@ interface Evidence {
 }
 
 /** The answer for which there is evidence; none if there is evidence for both. */
-function decide(a: Evidence, b: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
+function decide(a: Evidence, b: Evidence): Pick<Observation, 'suggestion' | 'reason'> {
   if (a.values > 0 && b.values > 0) return { suggestion: undefined, reason: 'mixed' };
   if (a.values > 0) return { suggestion: a.answer, reason: 'data' };
   return b.values > 0 ? { suggestion: b.answer, reason: 'data' } : { suggestion: undefined, reason: 'none' };

@@ -1,6 +1,6 @@
 import currencies from 'currency-codes';
 import type { RepairFacts } from '../../../core/connector/repair.ts';
-import { CURRENCY_CODES, OTHER_NUMBERS } from '../rules.ts';
+import { CURRENCY_CODES, NON_DIGIT_NUMBER } from '../rules.ts';
 import { toCurrencyCode } from './words.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
@@ -62,8 +62,8 @@ const EMPTY_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
 const DIRECTION_MARKS = /\p{Cf}/gu;
 /** The minus sign, a dash in its place, and the triangles of Japanese accounts. A dash at the end is not a minus. */
 const MINUS = /−|^–|^[△▲]\s*/g;
-/** An amount with a dash in place of its fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
-const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
+/** A dash in place of a fraction, also before a currency. In `1.234,-`, it shows that the comma is the decimal sign. */
+const DASH_AS_FRACTION = /[.,][-–—]\D*$/;
 /**
  * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. After an amount in dollars, as
  * in `$12,800-`, a dash may be the minus that mainframes write.
@@ -102,14 +102,14 @@ export function bareAmountOf(text: string): string {
  */
 function writtenAmount(text: string): string {
   if (text.length > MAX_LENGTH) return '';
-  const normalized = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const normalized = NON_DIGIT_NUMBER.test(text) ? text : text.normalize('NFKC');
   const amount = normalized.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
 }
 
 /** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
 export function lacksFraction(text: string): boolean {
-  return WITH_EMPTY_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
+  return DASH_AS_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
 }
 
 /**

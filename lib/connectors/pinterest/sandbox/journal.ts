@@ -41,7 +41,7 @@ export interface NewEntry {
   readonly warned: readonly EventMessage[];
 }
 
-export interface Entry extends NewEntry {
+export interface JournalEntry extends NewEntry {
   /** Also sent to the client, as `x-request-id`. The order of ids is that of the requests. */
   readonly id: string;
   /** Counted from 1 since the journal was cleared. If the oldest entry has another number, older ones were dropped. */
@@ -54,9 +54,9 @@ export interface Journal {
   /** Resolves to the entry's id once the request is durable. */
   append(entry: NewEntry, body: Buffer | undefined): Promise<string>;
   /** Oldest first. */
-  entries(): AsyncIterable<Entry>;
+  entries(): AsyncIterable<JournalEntry>;
   /** Undefined if the body was not kept or has been dropped. */
-  bodyOf(entry: Entry): Promise<Buffer | undefined>;
+  bodyOf(entry: JournalEntry): Promise<Buffer | undefined>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export function entryId(stem: string, n: number): string {
 /** Keeps every entry until cleared, and the newest bodies up to a limit. */
 export class MemoryJournal implements Journal {
   readonly #keepBytes: number;
-  #entries: Entry[] = [];
+  #entries: JournalEntry[] = [];
   #bodies = new Map<string, Buffer>();
   #bodyBytes = 0;
 
@@ -90,11 +90,11 @@ export class MemoryJournal implements Journal {
     return id;
   }
 
-  async *entries(): AsyncGenerator<Entry> {
+  async *entries(): AsyncGenerator<JournalEntry> {
     yield* this.#entries;
   }
 
-  async bodyOf(entry: Entry): Promise<Buffer | undefined> {
+  async bodyOf(entry: JournalEntry): Promise<Buffer | undefined> {
     return this.#bodies.get(entry.id);
   }
 
