@@ -69,20 +69,20 @@ test('the page shows why the job waits, and when the next probe starts', async (
   expect(await outage()).toMatchObject({
     kind: 'unreachable',
     reason: 'ECONNREFUSED',
-    isAutomatic: false,
+    hasAutomaticRetry: false,
     retryAt: null,
   });
   // The outage began before the pause: the job had tried for a minute.
   expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
   await probeAfter(product, 0);
   const first = (await outage())?.retryAt ?? 0;
-  expect((await outage())?.isAutomatic).toBe(true);
+  expect((await outage())?.hasAutomaticRetry).toBe(true);
   expect(first).toBeGreaterThan(runtime.clock.now());
   expect((await viewJob(runtime, job.id)).retryAt).toBe(first); // the list of jobs shows it, too
   await probeAfter(product, MINUTE);
   expect((await outage())?.retryAt).toBeGreaterThan(first);
   await runtime.settings.save({ reconnect_minutes: 0 });
-  expect(await outage()).toMatchObject({ isAutomatic: false, retryAt: null });
+  expect(await outage()).toMatchObject({ hasAutomaticRetry: false, retryAt: null });
 });
 
 test('a running job reports the outage before it pauses', async () => {
@@ -100,7 +100,7 @@ test('a running job reports the outage before it pauses', async () => {
   });
   const reported = seen.filter((outage) => outage !== null);
   expect(reported).not.toEqual([]);
-  expect(reported[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', isAutomatic: true });
+  expect(reported[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', hasAutomaticRetry: true });
 });
 
 test('a call without a response is reported as silent', async () => {

@@ -13,7 +13,8 @@ import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 export function pollIntervalMs(
   jobs: readonly (Pick<Job, 'state'> & Partial<Pick<JobView, 'outage'>>)[],
 ): number | false {
-  if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.isAutomatic)) return 1000;
+  if (jobs.some(({ state, outage }) => state === 'queued' || state === 'running' || outage?.hasAutomaticRetry))
+    return 1000;
   return jobs.some(({ state }) => !isFinal(state)) ? 4000 : false;
 }
 

@@ -52,7 +52,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('pause')}
         </Button>
       )}
-      {state === 'paused' && job.outage?.isAutomatic && (
+      {state === 'paused' && job.outage?.hasAutomaticRetry && (
         <Button
           needs="jobs.control"
           icon={<Pause aria-hidden />}

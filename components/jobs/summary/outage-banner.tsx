@@ -25,8 +25,8 @@ export function OutageBanner({ job, outage }: { job: JobView; outage: Outage }) 
 
 function NextAttempt({ job: { state, at, isWorkerAlive }, outage }: { job: JobView; outage: Outage }) {
   const t = useTranslations('jobs.outage');
-  const { kind, retryAt, isAutomatic } = outage;
-  if (!isAutomatic) return t(isWorkerAlive ? 'off' : 'noWorker');
+  const { kind, retryAt, hasAutomaticRetry } = outage;
+  if (!hasAutomaticRetry) return t(isWorkerAlive ? 'off' : 'noWorker');
   if (kind === 'silent') return null;
   const isPaused = state === 'paused';
   if (retryAt === null) return t(isPaused ? 'resumesNow' : 'now');

@@ -57,7 +57,7 @@ export class SeenEventDigests implements SeenEvents {
     return this.#firstOf(digest, { record, content: 0 }).record;
   }
 
-  firstWith(digest: Digest, record: number, content: string): FirstRecord {
+  compareWithFirst(digest: Digest, record: number, content: string): FirstRecord {
     const seen = { record, content: leadingBytesAsNumber(digestsOf([content])) };
     const first = this.#firstOf(digest, seen);
     return { first: first.record, isIdentical: first.content === seen.content };

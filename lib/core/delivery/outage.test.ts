@@ -73,7 +73,7 @@ test.each([
 ] as const)('the outage of a running job: %s', (_, lines, expected) => {
   const outage = outageInLog(linesOf(...lines), NOW);
   if (expected === undefined) expect(outage).toBeUndefined();
-  else expect(outage).toMatchObject({ ...expected, isAutomatic: true });
+  else expect(outage).toMatchObject({ ...expected, hasAutomaticRetry: true });
 });
 
 test.each([

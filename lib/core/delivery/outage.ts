@@ -13,7 +13,7 @@ export interface Outage {
   /** When the next attempt starts; null if one is under way, or no attempt is automatic. */
   readonly retryAt: number | null;
   /** Whether the product retries without a person. */
-  readonly isAutomatic: boolean;
+  readonly hasAutomaticRetry: boolean;
 }
 
 /** A shorter outage is not reported, because it is over before anyone reads about it. */
@@ -42,14 +42,14 @@ export function outageInLog(lines: readonly LogLine[], now: number): Outage | un
     reason: String(last.params['reason'] ?? ''),
     since: first.at,
     retryAt: retries.length === 0 ? null : Math.min(...retries),
-    isAutomatic: true,
+    hasAutomaticRetry: true,
   };
 }
 
 /** The outage of a running job whose call, sent at `sentAt`, has had no response for a while. */
 export function silenceSince(sentAt: number | undefined, now: number): Outage | undefined {
   if (sentAt === undefined || now - sentAt < SILENT_AFTER_MS) return undefined;
-  return { kind: 'silent', reason: '', since: sentAt, retryAt: null, isAutomatic: true };
+  return { kind: 'silent', reason: '', since: sentAt, retryAt: null, hasAutomaticRetry: true };
 }
 
 /** When an unreachable destination is tried next, and how often it was tried so far. */

@@ -17,7 +17,7 @@ export class PieceWriter implements ValueSink {
   #piece = NO_PIECE;
   #last = NO_PIECE;
   #extraCount = 0;
-  /** The cell that the values come from. A value that equals it needs no copy. */
+  /** The text of the cell that the values come from. A value that equals it needs no copy. */
   #cell = '';
   #cellAt = 0;
   #cellLength = 0;

@@ -132,7 +132,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
       isFixed: child.fixesBytes > job.fixesBytes,
     })),
     isFixed: parentId !== null && job.fixesBytes > (await jobOf(options, parentId)).fixesBytes,
-    isUnread: await isUnread(job, options),
+    hasUnreadRecords: await hasUnreadRecords(job, options),
     isPastWindow: isPastWindow(job, options),
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,
@@ -157,7 +157,7 @@ export async function heldBackBy({ state, error }: Job, options: HeldBackOptions
 }
 
 /** Whether the job has unread records. */
-async function isUnread(job: Job, { uploads, jobs }: ViewOptions): Promise<boolean> {
+async function hasUnreadRecords(job: Job, { uploads, jobs }: ViewOptions): Promise<boolean> {
   const { id, uploadId, cursor } = job;
   if (uploadId === null) return false;
   const last = (await jobs.lastSelected(id)) ?? Number.POSITIVE_INFINITY;

@@ -36,7 +36,7 @@ async function pausedOutage(
   options: OutageOptions,
 ): Promise<Outage> {
   const { outages, settings, workers, clock } = options;
-  const isAutomatic = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
+  const hasAutomaticRetry = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
   const attempts = log.filter(({ code }) => code !== PAUSED);
   const probing = destination === null ? undefined : await outages.find(destination);
   const retryAt = probing?.retryAt ?? 0;
@@ -45,8 +45,8 @@ async function pausedOutage(
     kind: 'unreachable',
     reason: String(error?.params['reason'] ?? ''),
     since: outageInLog(attempts, now)?.since ?? log.at(-1)?.at ?? now,
-    retryAt: isAutomatic && retryAt > now ? retryAt : null,
-    isAutomatic,
+    retryAt: hasAutomaticRetry && retryAt > now ? retryAt : null,
+    hasAutomaticRetry,
   };
 }
 

@@ -79,8 +79,8 @@ export function serialTimeIn(text: string, zone: string | undefined): string | u
 }
 
 /**
- * Rewrites the time of an event, or a day alone, so that the rule for times can read it. Undefined if it cannot be read.
- * Two-digit years are in this century, because events are not older.
+ * Rewrites the time of an event, or a day alone, so that the rule for times can read it. Undefined if this is not
+ * possible. Two-digit years are in this century, because events are not older.
  */
 export function readTimeOrDay(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
