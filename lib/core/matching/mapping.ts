@@ -74,11 +74,12 @@ export function assignTargets(
   };
 }
 
-/** What a change of a mapping takes away from a column: a field, with the values that were matched for it. */
+/** What a change of a mapping takes away from a column: a field, and the matches of its values. */
 export interface LostTarget {
   readonly column: string;
   readonly field: string;
-  readonly values: number;
+  /** How many values were matched for the field. */
+  readonly valueCount: number;
 }
 
 /** The fields that columns feed before a change and not after it. */
@@ -86,7 +87,7 @@ export function lostTargets(before: Mapping, after: Mapping): readonly LostTarge
   return Object.keys(before).flatMap((column) => {
     const fieldsAfter = new Set(targetsOf(after[column]).map(({ field }) => nameKey(field)));
     const lost = targetsOf(before[column]).filter(({ field }) => !fieldsAfter.has(nameKey(field)));
-    return lost.map(({ field, values = {} }) => ({ column, field, values: Object.keys(values).length }));
+    return lost.map(({ field, values = {} }) => ({ column, field, valueCount: Object.keys(values).length }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { entryId, type Journal, type JournalEntry, type NewEntry } from './journal.ts';
+import { entryId, type Journal, type JournalEntry, type NewJournalEntry } from './journal.ts';
 import {
   bodiesFile,
   deleteSegment,
@@ -15,7 +15,7 @@ const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface PendingEntry {
-  readonly entry: NewEntry;
+  readonly entry: NewJournalEntry;
   readonly body: Buffer;
   /** Resolves to the id of the entry once it is durable. */
   readonly durableId: PromiseWithResolvers<string>;
@@ -58,7 +58,7 @@ export class FileJournal implements Journal {
     return new FileJournal(folder, keepBytes, (await lastNumber(folder)) + 1);
   }
 
-  append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
+  append(entry: NewJournalEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
     const durableId = Promise.withResolvers<string>();
     this.#pending.push({ entry, body: body ?? Buffer.alloc(0), durableId });
