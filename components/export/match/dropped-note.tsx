@@ -22,7 +22,7 @@ export function DroppedNote({ field: name, column, valueCount, newSource, undo }
       {newSource !== undefined && (
         <b>{newSource === null ? t('toConstant', { field, column }) : t('moved', { field, column, now: newSource })}</b>
       )}{' '}
-      {valueCount > 0 && t('values', { field, column, count: values })}
+      {valueCount > 0 && t('values', { field, column, count: valueCount })}
     </Banner>
   );
 }

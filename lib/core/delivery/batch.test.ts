@@ -166,7 +166,7 @@ describe('chunks of any file', () => {
         expect(chunks.flatMap(({ events }) => outcomesIn(events.warned))).toEqual(
           warned.map(({ place, warnings }) => ({ ...place, status: 'not_sent', issues: warnings })),
         );
-        for (const { stopped } of chunks) expect(stopped).toBe(false);
+        for (const { mustStop } of chunks) expect(mustStop).toBe(false);
       }),
     );
   });
@@ -213,7 +213,7 @@ describe('chunks of any file', () => {
         const firstBad = rows.findIndex(({ cells: [text] }) => text === 'bad');
         const read = firstBad < 0 ? rows : rows.slice(0, firstBad + 1);
         expect(chunks.flatMap(recordsOf)).toEqual(read.map(({ record }) => record));
-        expect(chunks.map(({ stopped }) => stopped)).toEqual(
+        expect(chunks.map(({ mustStop }) => mustStop)).toEqual(
           chunks.map((_, index) => firstBad >= 0 && index === chunks.length - 1),
         );
         expect(chunks.flatMap(invalidOf).length).toBe(firstBad < 0 ? 0 : 1);

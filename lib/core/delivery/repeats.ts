@@ -15,13 +15,13 @@ export interface SeenEvents extends Disposable {
   /** The first record with this digest. If none was seen before, adds `record` and returns it. */
   firstOf(digest: Digest, record: number): number;
   /** Like `firstOf`. Also returns whether the first record has the same content as `record`. */
-  compareWithFirst(digest: Digest, record: number, content: string): FirstRecord;
+  compareWithFirst(digest: Digest, record: number, content: string): ComparisonWithFirst;
   /** Adds a record, which replaces an earlier one with the same digest. */
   add(digest: Digest, record: number): void;
   lastOf(digest: Digest): number | undefined;
 }
 
-export interface FirstRecord {
+export interface ComparisonWithFirst {
   readonly first: number;
   readonly isIdentical: boolean;
 }

@@ -41,8 +41,11 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
     (openColumns.length > 0 ? openColumns : columns).map(({ derived }) => derived?.units?.[unit]),
   );
   const answer = answers.size === 1 ? [...answers][0] : undefined;
-  const digits = currencyDigits(columns, plan, profile);
-  const observation = OBSERVERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
+  const fractionDigits = fractionDigitsOf(columns, plan, profile);
+  const observation = OBSERVERS[unit](
+    sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))),
+    fractionDigits,
+  );
   if (observation.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
   const zone = unit === 'timezone' && columns.every((column) => isNamedAfterUtc(column, plan)) ? 'UTC' : undefined;
@@ -131,7 +134,7 @@ function sumOf(hints: readonly UnitHints[]): Sum {
 type Observation = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
 /** How the values of each unit are judged. Nothing is suggested if they contradict each other. */
-const OBSERVERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => Observation>> = {
+const OBSERVERS: Readonly<Record<Unit, (sum: Sum, fractionDigits?: readonly number[]) => Observation>> = {
   timezone: ({ withoutZone, examples }) => ({
     values: withoutZone,
     suggestion: undefined,
@@ -143,10 +146,10 @@ const OBSERVERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) =>
     ...decide({ answer: 'day_first', values: dayFirst }, { answer: 'month_first', values: monthFirst }),
     example: examples.date,
   }),
-  decimals: (sum, digits) => ({
+  decimals: (sum, fractionDigits) => ({
     // Nothing is open if all numbers have a point: the rule reads these without a unit.
     values: sum.comma + sum.anySign === 0 ? 0 : sum.comma + sum.point + sum.anySign,
-    ...decimalSign(sum, digits),
+    ...decimalSign(sum, fractionDigits),
     example: sum.examples.number,
   }),
   country: ({ localPhones, examples }) => ({
@@ -160,10 +163,10 @@ const OBSERVERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) =>
 /** In a currency with this many digits in fractions, the point of `1.234` may be a decimal sign. */
 const DIGITS_OF_GROUP = 3;
 
-/** `digits`: how many digits the fractions of the records' currencies have. */
-function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Observation, 'suggestion' | 'reason'> {
+/** The decimal sign of amounts. `fractionDigits` says how many digits the fractions of the records' currencies have. */
+function decimalSign(sum: Sum, fractionDigits: readonly number[] = []): Pick<Observation, 'suggestion' | 'reason'> {
   const { comma, point, anySign, anyComma } = sum;
-  const isWhole = digits.length > 0 && digits.every((count) => count === 0);
+  const isWhole = fractionDigits.length > 0 && fractionDigits.every((count) => count === 0);
   const commaGroups = isWhole ? anyComma : sum.wholeComma;
   if (commaGroups > 0) {
     // In a currency without fractions, points before three digits separate thousands, as the commas do.
@@ -171,23 +174,23 @@ function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Observation
     return decide({ answer: 'comma', values: comma + pointGroups }, { answer: 'point', values: point + commaGroups });
   }
   if (comma + point > 0) return decide({ answer: 'comma', values: comma }, { answer: 'point', values: point });
-  return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
+  return fractionDigits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
 }
 
 /** Most currencies have cents. A text that is no code of a currency counts as one with cents. */
 const USUAL_DIGITS = 2;
 
 /** How many digits the fractions of the records' currencies have; empty without currencies. */
-function currencyDigits(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
+function fractionDigitsOf(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
   const names = new Set(columns.flatMap(({ field }) => field.units?.reads ?? []));
   const source = plan.columns.find(({ field }) => field.codeOf === 'currency' && names.has(field.name));
   if (!source) return [];
   const codes = codesOf(source, plan, profile).map(({ code }) => code);
   const { matchValues = [] } = source.field;
-  return codes.map((code) => (matchValues.includes(code) ? fractionDigits(code) : USUAL_DIGITS));
+  return codes.map((code) => (matchValues.includes(code) ? fractionDigitsIn(code) : USUAL_DIGITS));
 }
 
-function fractionDigits(currency: string): number {
+function fractionDigitsIn(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits ?? USUAL_DIGITS;
 }
