@@ -44,7 +44,10 @@ export const email: Clean = (text, cell) => {
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 
-/** Turkish programs capitalize i as İ, which `toLowerCase` turns into an i and a combining dot. */
+/**
+ * The address in lower case. İ, as which Turkish programs capitalize i, becomes i: `toLowerCase` would add a combining
+ * dot.
+ */
 function lowerCase(address: string): string {
   return address.replaceAll('İ', 'i').toLowerCase();
 }
@@ -67,7 +70,7 @@ function withoutMailto(text: string): string {
   return /^mailto:/i.test(text) ? text.slice('mailto:'.length).replace(/\?.*$/s, '').trim() : text;
 }
 
-/** Mail programs repeat the address as the display name if they know no name. */
+/** Whether a display name is the address: mail programs repeat the address if they know no name. */
 function isSameAddress(name: string, address: string): boolean {
   return name.replace(/["'\s]/g, '').toLowerCase() === address.toLowerCase();
 }

@@ -78,7 +78,10 @@ function readOther(
   return status >= 300 ? { kind: 'refused', message: maskedMessage() } : { kind: 'contradictory' };
 }
 
-/** Results belong to events only by their position, so a list of another length says nothing about any event. */
+/**
+ * The results of the events. They belong to events only by their position, so a list of another length says nothing
+ * about any event.
+ */
 function readResults(parsed: z.infer<typeof resultsSchema> | undefined, eventCount: number, hide: Hide): CallResult {
   if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
@@ -102,7 +105,7 @@ const IPV6_LIKE = /(?<![\w:])(?=:*[0-9a-f])(?:[0-9a-f:]*::[0-9a-f:.]*|(?:[0-9a-f
 const IPV4_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 const MAX_MESSAGE_LENGTH = 500;
 
-/** Messages are stored and shown, but long ones are shortened, and what may be a personal value is masked. */
+/** Makes a message fit to be stored and shown: shortens a long one, and masks what may be a personal value. */
 function maskValues(message: string): string {
   return shorten(message)
     .replace(E_MAIL_LIKE, '[e-mail]')

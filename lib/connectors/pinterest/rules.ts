@@ -275,7 +275,7 @@ export const url: Clean = (text, cell) => {
   return text;
 };
 
-/** Flags, which are sent unchanged. Only LDP is known to have an effect; other flags get a warning. */
+/** Sends flags unchanged. Only LDP is known to have an effect, so other flags get a warning. */
 export const optOutType: Clean = (text, cell) => {
   const flags = text.split(',').map((flag) => flag.trim());
   if (flags.some((flag) => flag !== 'LDP')) cell.warn('opt_out_type_ignored');

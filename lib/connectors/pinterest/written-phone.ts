@@ -100,7 +100,7 @@ function isComplete(number: string): boolean {
 
 const MAX_DIGITS_WITHOUT_AREA_CODE = 8;
 
-/** In `030 1234567 / 1234568`, the second number lacks the area code of the first. */
+/** Whether a number seems to lack the area code of the first, like the second one in `030 1234567 / 1234568`. */
 function lacksAreaCodeOf(first: string, number: string): boolean {
   if (isInternational(number)) return false;
   const digitCount = significantDigits(number).length;

@@ -73,7 +73,7 @@ export class Events {
     return this.packed.body;
   }
 
-  /** In the order of the records. */
+  /** The digests of the events, in the order of the records. */
   get digests(): Digests {
     return this.packed.digests;
   }

@@ -22,7 +22,7 @@ export function selectableNames(field: FieldSpec, columns: readonly PlannedColum
   return names;
 }
 
-/** Items share their numbers: `item_price_2` belongs to the same product as `item_id_2`. */
+/** Whether a column shares its numbers with a field, as items do: `item_price_2` and `item_id_2` are of one product. */
 function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
   return field.shape === 'item' ? column.field.shape === 'item' : column.field === field;
 }
@@ -130,7 +130,7 @@ function columnOf(mapping: Mapping, name: string, except?: string): string | und
   );
 }
 
-/** Field names from an API or a saved mapping may be in capitals. */
+/** Whether a target has this field, whose name may be in capitals if an API or a saved mapping wrote it. */
 function isNamed({ field }: FieldTarget, name: string): boolean {
   return nameKey(field) === nameKey(name);
 }

@@ -61,7 +61,7 @@ export interface ZoneProposal {
   readonly reason: 'browser' | 'same' | 'other' | 'several';
 }
 
-/** `now` is in milliseconds since 1970. */
+/** Proposes a time zone for a file. `now` is in milliseconds since 1970. */
 export function proposeZone(browserZone: string, place: PlaceHint | undefined, now: number): ZoneProposal {
   const zones = place ? zonesOf(place.country) : [];
   if (zones.length === 0) return { zone: browserZone, reason: 'browser' };

@@ -93,7 +93,10 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   targets.set(best.column, nameTargets(fields, best.format));
 }
 
-/** If `Surname` feeds one part, a column such as `Name`, with full names or given names, feeds the other part. */
+/**
+ * Finds a column for the other part of the name: if `Surname` feeds one part, `Name`, with full names or given names,
+ * feeds the other.
+ */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
   const likelyPartNames = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);

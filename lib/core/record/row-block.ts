@@ -158,7 +158,7 @@ export class RowBlock {
   }
 
   /**
-   * One character for each byte of a cell: the text of the cell, if it is ASCII. Do not keep the string: it holds all
+   * The bytes of a cell as characters, which are the cell's text if it is ASCII. Do not keep the string: it holds all
    * texts of the block in memory.
    */
   characters(row: number, column: number): string {

@@ -91,7 +91,7 @@ function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   }
 }
 
-/** Line and column, both from 1, as editors count them. */
+/** The line and column of an offset, both from 1, as editors count them. */
 function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
   const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
   return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };

@@ -57,8 +57,8 @@ export function pintdCommand(job: JobSpec, file: FileAsRead, { fields, matching 
 }
 
 /**
- * Flags for what might not be detected again. UTF-8 bytes may look like another encoding. Format, delimiter and header
- * row are certain only if the first row has known column names, separated by commas.
+ * The flags for what might not be detected again: the encoding, because UTF-8 bytes may look like another one; and
+ * format, delimiter and header row, unless the first row has known column names, separated by commas.
  */
 function formatFlags(
   { encoding, format, delimiter, headerRow, header, workbook }: FileAsRead,

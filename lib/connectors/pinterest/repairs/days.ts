@@ -50,7 +50,7 @@ export function readIsoDay(text: string, order?: DayOrder): string | undefined {
   return dayOrder === 'month_first' ? isoDayOf(third, first, second) : undefined;
 }
 
-/** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
+/** Replaces the name of a month: `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
 function withMonthNumber(text: string): string {
   const namedDay = namedDayIn(text);
   return namedDay ? `${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}` : text;

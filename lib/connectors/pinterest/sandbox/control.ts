@@ -91,7 +91,10 @@ async function newestEvents(journal: Journal, query: URLSearchParams): Promise<C
   return ok(await sentEvents(journal, accountIn(query), Number(limit)));
 }
 
-/** `window=none`: an event is a repeat however late it comes. `list=false`: returns only the sums. */
+/**
+ * Counts the accepted events without repeats. With `window=none`, an event is a repeat however late it comes; with
+ * `list=false`, only the sums are returned.
+ */
 async function countUnique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPLICATION_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));

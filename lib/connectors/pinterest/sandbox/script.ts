@@ -146,7 +146,7 @@ function matchesCall(wanted: NonNullable<Match['call']>, call: number): boolean 
   return call >= from && call <= to && (call - from) % every === 0;
 }
 
-/** Node throws on headers that HTTP does not allow, so the script refuses them. */
+/** Whether HTTP allows these headers. If not, Node would throw when they are sent. */
 function isSendable(headers: Record<string, string>): boolean {
   try {
     for (const [name, value] of Object.entries(headers)) {

@@ -76,7 +76,7 @@ function parseEntry(line: string, stem: string): JournalEntry | undefined {
   }
 }
 
-/** Another process may remove a segment at any moment, so a missing file is not an error. */
+/** Returns undefined if a file is missing: another process may remove a segment at any moment. */
 async function undefinedIfMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
