@@ -130,7 +130,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
 /** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
-/** No city has so many digits; districts have one or two: `Paris 14`. */
+/** Digits that are probably a zip code: districts of cities have one or two, as in `Paris 14`. */
 const ZIP_IN_CITY = /\d{4}/;
 const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
 const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');

@@ -31,8 +31,8 @@ const MAX_ZIP_DIGITS = 10;
 /** Matches eleven letters and digits. Zip codes with letters have at most ten, even with the country's code. */
 const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
 /**
- * In a text with other words, such as `94107 San Francisco`, the digits are a zip code only if no letter separates
- * them.
+ * Matches a text whose digits no letter separates, such as `94107 San Francisco`: only then are they a zip code beside
+ * other words.
  */
 const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
 

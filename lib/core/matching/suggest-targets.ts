@@ -123,7 +123,7 @@ function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], 
 /** The lower the rank of a name's owner, the more likely the name is the buyer's. */
 const OWNER_RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
-/** If two columns have the same name, the second one is called `Name (2)`. */
+/** What the second of two columns with the same name is called: `Name (2)`. */
 const NUMBERED = /^(?<name>.*) \(\d+\)$/;
 
 function hasSecondColumn(column: string, targets: Targets): boolean {

@@ -47,7 +47,7 @@ const MISREAD_AS_MAC = new RegExp(`[√≈][${MAC_ROMAN.slice(0, 0x40)}]|ƒ[±�
  */
 const MISREAD_AS_SHIFT_JIS = /[縺繧繝].*[縺繧繝]/su;
 const PERCENT_ESCAPE = /%[\da-f]{2}/i;
-/** As mail programs and address books encode names: `Fran=C3=A7ois`. */
+/** The encoding of names by mail programs and address books: `Fran=C3=A7ois`. */
 const QUOTED_PRINTABLE = /=[\dA-F]{2}/;
 const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 

@@ -72,7 +72,7 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** In Mexico, mobile numbers had a 1 after the calling code until 2019: `+52 1 55 1234 5678`. */
+/** A Mexican mobile number with the 1 that followed the calling code until 2019: `+52 1 55 1234 5678`. */
 const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
 
 /** Removes a prefix that a country has abolished. */

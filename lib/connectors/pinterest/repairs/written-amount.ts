@@ -71,13 +71,13 @@ const DASH_AS_FRACTION = /[.,][-–—]\D*$/;
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
 /** Groups of three digits with the same blank or sign between them: `10 20` has none, and is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe. */
+/** The apostrophe with which spreadsheets mark a number stored as text. */
 const TEXT_MARK = /^['’]/;
 /** A note whether an amount includes tax: `税込12,800円`, `12,800円（税抜）`. */
 const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
 /** `金12,800円也` and `金12,800-`, as on receipts. */
 const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
-/** In Shift_JIS, the yen sign is the backslash. */
+/** A backslash before an amount, which in Shift_JIS is the yen sign. */
 const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 /** Blanks, and other signs that only separate groups. */
 const BLANKS = /[\s'’_]/g;
