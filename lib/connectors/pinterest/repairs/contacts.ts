@@ -105,7 +105,7 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
 
 /**
  * Adds the calling code of the record's country to a phone number. libphonenumber checks the number and its country,
- * `isNumberOfCountry` that it is not as short as a service number.
+ * `isNumberOfCountry` that its length is not that of a service number.
  */
 export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
