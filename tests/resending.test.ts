@@ -134,11 +134,11 @@ test('a resend of rejected records does not hide records that the job did not re
   const stopped = await product.run(await product.export(lines, { skip_invalid_record: false }));
   expect(stopped).toMatchObject({ state: 'error', records: { read: 4, accepted: 2, rejected: 1, invalid: 1 } });
   expect(await product.run(await resend(product, stopped, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
-  const isUnread = async () => (await viewJob(product.runtime, stopped.id)).story?.isUnread;
-  expect(await isUnread()).toBe(true);
+  const hasUnreadRecords = async () => (await viewJob(product.runtime, stopped.id)).story?.hasUnreadRecords;
+  expect(await hasUnreadRecords()).toBe(true);
   const rest = await product.run(await resend(product, stopped, 'not_sent'));
   expect(rest.records).toMatchObject({ read: 2, accepted: 2 });
-  expect(await isUnread()).toBe(false);
+  expect(await hasUnreadRecords()).toBe(false);
   await expect(resend(product, stopped, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 

@@ -42,7 +42,7 @@ export default async function HomePage() {
       <SheetBody>
         <div className="mx-auto grid max-w-304 grid-cols-[minmax(0,1fr)] gap-10 max-wide:gap-7">
           <AuditFault fault={home.auditFault} linksToAuditLog />
-          {!home.taken.includes('send') && (
+          {!home.stepsTaken.includes('send') && (
             <FirstSteps
               home={home}
               createHref={authenticationStartPath(connectors.map(({ type }) => type))}

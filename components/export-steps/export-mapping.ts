@@ -89,8 +89,8 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
   /** Shows what the change removed: a field of another column, or matched values. */
   const noteDropped = (after: Matching, column: string | null) => {
     const [lost] = lostTargets(mapping, after.mapping)
-      .filter((target) => target.column !== column || target.values > 0)
-      .toSorted((a, b) => b.values - a.values);
+      .filter((target) => target.column !== column || target.valueCount > 0)
+      .toSorted((a, b) => b.valueCount - a.valueCount);
     const undo = () => {
       setDropped(null);
       changeDraft({ mapping, constants, checked: [...checked] });

@@ -31,7 +31,7 @@ export function FirstStepActions({ step, isCurrent, home, createHref, loadSample
 function useStepLink(step: FirstStep, home: HomeView, createHref: string): { href: string; label: string } {
   const t = useTranslations('home.first.actions');
   const create = { href: createHref, label: t('authentication') };
-  if (step === 'authentication' || (step === 'send' && !home.hasLiveAuthentication)) return create;
+  if (step === 'authentication' || (step === 'send' && !home.hasRealAuthentication)) return create;
   const file = home.waiting.find((item) => item.kind === 'unexported')?.upload;
   if (step === 'upload' || !file) return { href: NEW_EXPORT, label: t('upload') };
   return { href: exportPath(file.id), label: t('goOn', { name: file.name }) };

@@ -8,9 +8,9 @@ import { FirstStepActions, type FirstStepActionsProps } from './first-step-actio
 export function FirstStepItem({ step, isCurrent, ...actions }: FirstStepActionsProps) {
   const t = useTranslations('home.first');
   const kit = useTranslations('shell.kit');
-  const { taken } = actions.home;
+  const { stepsTaken } = actions.home;
   const openState: StepState = isCurrent ? 'current' : 'todo';
-  const state = taken.includes(step) ? 'done' : openState;
+  const state = stepsTaken.includes(step) ? 'done' : openState;
   return (
     <li
       aria-current={isCurrent ? 'step' : undefined}
@@ -39,6 +39,6 @@ export function FirstStepItem({ step, isCurrent, ...actions }: FirstStepActionsP
 function StepResult({ step, home }: { step: FirstStep; home: FirstStepActionsProps['home'] }) {
   const t = useTranslations('home.first.taken');
   if (step === 'authentication') return home.authentication && t(step, home.authentication);
-  if (step === 'upload' && home.file !== null) return home.file;
+  if (step === 'upload' && home.fileName !== null) return home.fileName;
   return t(step);
 }

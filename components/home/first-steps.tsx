@@ -27,7 +27,7 @@ export function FirstSteps({ home, initiallyShown, children, ...actions }: First
     setShown(next);
     saveFirstStepsPreference(next);
   };
-  const current = FIRST_STEPS.find((step) => !home.taken.includes(step));
+  const current = FIRST_STEPS.find((step) => !home.stepsTaken.includes(step));
   if (!shown)
     return (
       <div>
@@ -44,7 +44,7 @@ export function FirstSteps({ home, initiallyShown, children, ...actions }: First
       <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id="first-steps" className="mb-1 text-2xl tracking-tight">
-            {t('title', { steps: FIRST_STEPS.length, done: home.taken.length })}
+            {t('title', { steps: FIRST_STEPS.length, done: home.stepsTaken.length })}
           </h2>
           <p className="text-text-muted">{t('lead')}</p>
         </div>

@@ -29,7 +29,7 @@ export function DownloadDialog({ job, onClose }: { job: JobView; onClose: () => 
   const { records, story } = job;
   const notAccepted = story && story.jobs > 1 ? story.open : countNotAccepted(records);
   const counts = { not_accepted: notAccepted, not_sent: records.not_sent, all: records.read };
-  const hasUnreadRecords = job.isUnread && job.state !== 'running' && choice !== 'not_accepted';
+  const hasUnreadRecords = job.hasUnreadRecords && job.state !== 'running' && choice !== 'not_accepted';
   return (
     <Dialog
       open

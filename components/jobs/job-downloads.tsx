@@ -23,7 +23,7 @@ export function JobDownloads({ job, instructions }: { job: JobView; instructions
   const hasCommand = canRunCommand(job, instructions);
   return (
     <div className="grid gap-1 border-border border-t pt-3 text-sm [&_a>svg]:size-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:w-fit [&_a]:items-center [&_a]:gap-1.5 [&_a]:font-medium">
-      {hasFile && (records.not_sent > 0 || job.isUnread) && job.state !== 'running' && (
+      {hasFile && (records.not_sent > 0 || job.hasUnreadRecords) && job.state !== 'running' && (
         <DownloadLink href={recordsCsvPath(id, { statuses: ['not_sent'] })}>
           <Download aria-hidden />
           {t('notSentCsv')}

@@ -1,4 +1,4 @@
-import { problemOf, type Sweep, type SweepReports } from '../core/upload/sweep.ts';
+import { codeOrNameOf, type Sweep, type SweepReports } from '../core/upload/sweep.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -24,7 +24,7 @@ async function runSweep({ name, run }: Sweep, { logger, sweepReports }: Tools): 
     await run();
   } catch (error) {
     logger.error({ sweep: name, err: error }, 'sweep failed');
-    problem = problemOf(error);
+    problem = codeOrNameOf(error);
   }
   try {
     await sweepReports.report(name, problem);

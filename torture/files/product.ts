@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Entry } from '#lib/connectors/pinterest/sandbox/journal.ts';
+import type { JournalEntry } from '#lib/connectors/pinterest/sandbox/journal.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 import type { Connector } from '#lib/core/connector/connector.ts';
@@ -62,9 +62,9 @@ class RemoteSandbox {
     this.#url = url;
   }
 
-  async received(): Promise<readonly Entry[]> {
+  async received(): Promise<readonly JournalEntry[]> {
     const response = await fetch(`${this.#url}/__journal`);
-    return (await response.json()) as Entry[];
+    return (await response.json()) as JournalEntry[];
   }
 
   async reset(): Promise<void> {

@@ -19,12 +19,12 @@ export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCha
   const t = useTranslations('exports.header.encodings');
   const { encodings } = useFormatChoices();
   const nameOf = useEncodingName();
-  const { guess, brokenLines, isWhole } = survey;
+  const { guess, brokenLines, isWholeFileRead } = survey;
   if (file.encoding !== 'utf-8' || brokenLines === 0) return null;
   return (
     <Banner
       tone="warning"
-      title={t('broken', { count: brokenLines, whole: String(isWhole) })}
+      title={t('broken', { count: brokenLines, whole: String(isWholeFileRead) })}
       actions={
         <>
           {guess && (

@@ -5,13 +5,13 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
 /** A column that just lost a field to another one, or its matched values. */
-export function DroppedNote({ field: name, column, values, newSource, undo }: DroppedTarget) {
+export function DroppedNote({ field: name, column, valueCount, newSource, undo }: DroppedTarget) {
   const t = useTranslations('exports.match.dropped');
   const fieldText = useFieldText();
   const field = fieldText(name);
   return (
     <Banner
-      tone={values > 0 ? 'warning' : 'info'}
+      tone={valueCount > 0 ? 'warning' : 'info'}
       live
       actions={
         <Button size="sm" onClick={undo}>
@@ -22,7 +22,7 @@ export function DroppedNote({ field: name, column, values, newSource, undo }: Dr
       {newSource !== undefined && (
         <b>{newSource === null ? t('toConstant', { field, column }) : t('moved', { field, column, now: newSource })}</b>
       )}{' '}
-      {values > 0 && t('values', { field, column, count: values })}
+      {valueCount > 0 && t('values', { field, column, count: valueCount })}
     </Banner>
   );
 }

@@ -8,19 +8,19 @@ export type ResendKind = 'rejected' | 'rest' | 'rerun';
 /** How many records the job can send again, if any; `count` is undefined if the number is unknown. */
 export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
   const { state, type, authentication, records, isResumable, retention, story } = job;
-  const isUnread = job.isUnread && (story?.isUnread ?? true);
+  const hasUnreadRecords = job.hasUnreadRecords && (story?.hasUnreadRecords ?? true);
   if (!isFinal(state)) return undefined;
   if (kind === 'rerun' && type !== 'export') return { count: undefined };
   if (authentication === null || retention.deleted) return undefined;
-  if (kind === 'rerun') return { count: isUnread ? undefined : records.read };
+  if (kind === 'rerun') return { count: hasUnreadRecords ? undefined : records.read };
   if (kind === 'rejected') {
     const count = countStillRejected(job);
     return count > 0 ? { count } : undefined;
   }
   if (isResumable) return undefined; // resuming the job sends the rest
   const unsent = countUnsent(job);
-  if (unsent === 0 && !isUnread) return undefined;
-  return { count: isUnread ? undefined : unsent };
+  if (unsent === 0 && !hasUnreadRecords) return undefined;
+  return { count: hasUnreadRecords ? undefined : unsent };
 }
 
 /** What running a job again repeats. */

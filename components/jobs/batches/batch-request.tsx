@@ -21,7 +21,7 @@ export function BatchRequest({ detail: { batch, request, fileGone } }: { detail:
       </div>
       <CodeBlock label={t('head')}>{head}</CodeBlock>
       <p className="text-text-muted text-xs">
-        {t.rich(request.isSame ? 'same' : 'differs', { bytes: () => <Bytes value={request.bytes} /> })}
+        {t.rich(request.hasStoredHash ? 'same' : 'differs', { bytes: () => <Bytes value={request.bytes} /> })}
       </p>
       <h4 className="font-medium text-text-muted text-xs">
         {t('events', { shown: request.events.length, count: batch.events })}

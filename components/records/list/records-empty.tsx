@@ -21,10 +21,10 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
         {t('notSentText', { count: unnotedCount })}
       </EmptyState>
     );
-  if (isFilteredByStatusOnly && showsOpen && (job.isUnread || records.read === 0))
+  if (isFilteredByStatusOnly && showsOpen && (job.hasUnreadRecords || records.read === 0))
     return (
       <EmptyState title={t('none')} icon={null}>
-        {t('readText', { count: records.read })} {job.isUnread && t('unreadText')}
+        {t('readText', { count: records.read })} {job.hasUnreadRecords && t('unreadText')}
       </EmptyState>
     );
   if (isFilteredByStatusOnly && showsOpen)

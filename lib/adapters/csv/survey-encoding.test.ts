@@ -37,10 +37,10 @@ test.each([
   await writeFile(path, bytes);
   const survey = await surveyEncoding(path);
   expect(survey.guess?.encoding).toBe(encoding);
-  expect(survey).toMatchObject({ brokenLines, isWhole: true });
+  expect(survey).toMatchObject({ brokenLines, isWholeFileRead: true });
 });
 
 test('reads only the beginning of a large file', async () => {
   await writeFile(path, Buffer.concat([Buffer.alloc(33e6, 'em,city\n'), western]));
-  expect(await surveyEncoding(path)).toMatchObject({ guess: null, brokenLines: 0, isWhole: false });
+  expect(await surveyEncoding(path)).toMatchObject({ guess: null, brokenLines: 0, isWholeFileRead: false });
 });

@@ -54,10 +54,10 @@ async function surveyText(chunks: AsyncIterable<Buffer>): Promise<EncodingSurvey
     }
     if (bytesRead >= MAX_BYTES) break;
   }
-  const isWhole = bytesRead < MAX_BYTES;
-  if (isWhole) lines.add(openLine);
+  const isWholeFileRead = bytesRead < MAX_BYTES;
+  if (isWholeFileRead) lines.add(openLine);
   const { foreignLines, brokenLines } = lines;
-  return { guess: guessEncoding(lines.sample) ?? null, foreignLines, brokenLines, isWhole };
+  return { guess: guessEncoding(lines.sample) ?? null, foreignLines, brokenLines, isWholeFileRead };
 }
 
 /** Counts lines with letters beyond ASCII, and keeps a sample of them. */

@@ -43,7 +43,7 @@ test('finds the first record with a digest, and whether its content was the same
       for (const [record, { identity, content }] of events.entries()) {
         const first = firsts.get(identity) ?? { record, content };
         firsts.set(identity, first);
-        const found = seen.firstWith(digestOf(identity), record, `cells ${content}`);
+        const found = seen.compareWithFirst(digestOf(identity), record, `cells ${content}`);
         expect(found).toEqual({ first: first.record, isIdentical: first.content === content });
       }
     }),

@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { countOf, type Digest, type Digests, digestAt, NumberedDigests } from '../../core/delivery/digests.ts';
-import type { FirstRecord, SeenEvents } from '../../core/delivery/repeats.ts';
+import type { ComparisonWithFirst, SeenEvents } from '../../core/delivery/repeats.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 import { BloomSlices, bloomFilter } from './bloom.ts';
 import { digestsOf, PAGES, pageAt } from './event-digest.ts';
@@ -57,7 +57,7 @@ export class SeenEventDigests implements SeenEvents {
     return this.#firstOf(digest, { record, content: 0 }).record;
   }
 
-  firstWith(digest: Digest, record: number, content: string): FirstRecord {
+  compareWithFirst(digest: Digest, record: number, content: string): ComparisonWithFirst {
     const seen = { record, content: leadingBytesAsNumber(digestsOf([content])) };
     const first = this.#firstOf(digest, seen);
     return { first: first.record, isIdentical: first.content === seen.content };

@@ -12,7 +12,7 @@ import { isBlocking, unitQuestions } from '../../core/matching/unit-questions.ts
 import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
-import { activeFixes } from '../../core/review/fix.ts';
+import { areActive } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { latestFixesBytes } from '../../core/review/review.ts';
 import { MAX_COLUMN_NAME, MAX_COLUMNS } from '../../core/upload/file-format.ts';
@@ -193,12 +193,12 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
   if (!review || fixes.length === 0)
     return rowsWithMapping(runtime, upload, { connector: connector.type, content: savedMapping });
   const { mapping, constants, referenceTime: now } = review;
-  const areActive = activeFixes(fixes);
+  const active = areActive(fixes);
   return runtime.rowsWithSavedFixes(upload, {
     connector: review.connector,
     matching: { mapping, constants },
     now,
-    fixes: fixes.filter((fix, index) => areActive[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
+    fixes: fixes.filter((fix, index) => active[index] && (fix.kind === 'saved' || isTotalRowFix(fix))),
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
 import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
-import { OUTCOMES, type Outcome, sendsRecords, uploadOf } from '../../core/job/job.ts';
+import { hasRecordsToSend, OUTCOMES, type Outcome, uploadOf } from '../../core/job/job.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/view/record-view.ts';
 import type { RecordStep } from '../../core/view/story-view.ts';
@@ -32,7 +32,7 @@ const RECORDS_PER_PAGE = 50;
  */
 async function jobWithRecords(runtime: Runtime, id: number) {
   const job = await jobOf(runtime, id);
-  if (!sendsRecords(job)) throw new UserError('job_without_result', { id });
+  if (!hasRecordsToSend(job)) throw new UserError('job_without_result', { id });
   return { job, upload: await runtime.uploads.get(uploadOf(job)), connector: connectorOf(job.connector) };
 }
 

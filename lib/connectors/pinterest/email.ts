@@ -44,19 +44,22 @@ export const email: Clean = (text, cell) => {
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 
-/** Turkish programs capitalize i as İ, which `toLowerCase` turns into an i and a combining dot. */
+/**
+ * The address in lower case. İ, as which Turkish programs capitalize i, becomes i: `toLowerCase` would add a combining
+ * dot.
+ */
 function lowerCase(address: string): string {
   return address.replaceAll('İ', 'i').toLowerCase();
 }
 
 /** Invisible format characters, such as text direction marks, that get copied with an address. */
 const INVISIBLE = /\p{Cf}/gu;
-const IN_BRACKETS = /^([^<>]*)<([^<>]*)>$/;
+const IN_ANGLE_BRACKETS = /^([^<>]*)<([^<>]*)>$/;
 
 /** Removes `mailto:`, angle brackets, and a display name before them. */
 function bareAddress(text: string): string {
   const visible = text.replace(INVISIBLE, '');
-  const [, name = '', inside] = IN_BRACKETS.exec(visible) ?? [];
+  const [, name = '', inside] = IN_ANGLE_BRACKETS.exec(visible) ?? [];
   if (inside === undefined) return withoutMailto(visible);
   const address = withoutMailto(inside.trim());
   // With another address as the display name, it is not clear which one is meant: the whole text is malformed.
@@ -67,7 +70,7 @@ function withoutMailto(text: string): string {
   return /^mailto:/i.test(text) ? text.slice('mailto:'.length).replace(/\?.*$/s, '').trim() : text;
 }
 
-/** Mail programs repeat the address as the display name if they know no name. */
+/** Whether a display name is the address: mail programs repeat the address if they know no name. */
 function isSameAddress(name: string, address: string): boolean {
   return name.replace(/["'\s]/g, '').toLowerCase() === address.toLowerCase();
 }

@@ -21,7 +21,7 @@ const TIMESTAMP = new RegExp(
   ].join(''),
   'i',
 );
-/** As Presto prints `current_date`. */
+/** A date as Presto prints `current_date`. */
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /**
  * `20261124075320`, as SAP and Oracle export a time. The digits can end after the day, the hour or the minute, and a

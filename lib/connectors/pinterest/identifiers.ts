@@ -1,8 +1,8 @@
 import type { RecordRule } from '../../core/preparation/prepare-options.ts';
 import { fields } from './fields.ts';
 
-/** The fields by which Pinterest matches people, the strongest first. The fields of a list count only together. */
-const IDENTIFIERS = [
+/** The fields by which Pinterest matches people, the strongest first. The fields of one list count only together. */
+const IDENTIFIER_NAMES = [
   ['em'],
   ['hashed_maids'],
   ['external_id'],
@@ -13,7 +13,7 @@ const IDENTIFIERS = [
   ['db'],
 ];
 
-export const identifiers = IDENTIFIERS.map((names) =>
+export const identifiers = IDENTIFIER_NAMES.map((names) =>
   names.flatMap((name) => fields.filter((field) => field.name === name)),
 );
 
@@ -24,7 +24,10 @@ export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
   ['client_ip_address', 'client_user_agent'],
 ];
 
-/** A malformed identifier already has its own error, so it is not reported as missing as well. */
+/**
+ * Reports an event without a complete set of identifiers. A malformed identifier counts as present, because it already
+ * has its own error.
+ */
 export const needsIdentifier: RecordRule = (event, errors) => {
   const isPresent = (name: string) => event.has(name) || errors.some(({ field }) => field === name);
   return IDENTIFIER_SETS.some((set) => set.every(isPresent))

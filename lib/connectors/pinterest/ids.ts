@@ -15,7 +15,7 @@ const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
  */
 const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 
-/** Programs write `0`, `-0`, `0.0`, `-1` or a UUID of zeros if there is no ID. */
+/** What programs write if there is no ID: `0`, `-0`, `0.0`, `-1` or a UUID of zeros. */
 const MISSING_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
 function isMissingId(text: string): boolean {

@@ -179,13 +179,13 @@ export function callingCodeOf(digits: string): string | undefined {
 const TWO_LETTERS = /^[a-z]{2}$/i;
 
 /** Country codes in use that are not in ISO 3166, and the ISO codes of the same countries. */
-export const OTHER_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
+export const NON_ISO_COUNTRY_CODES: Readonly<Record<string, CountryCode>> = { UK: 'GB', EL: 'GR' };
 
 /** The country of a two-letter code; undefined if it has no numbering plan. */
 export function phoneCountryOf(text: string): CountryCode | undefined {
   const letters = text.toUpperCase();
-  const code = OTHER_COUNTRY_CODES[letters] ?? (letters as CountryCode);
-  return TWO_LETTERS.test(text) && isSupportedCountry(code, metadata) ? code : undefined;
+  const countryCode = NON_ISO_COUNTRY_CODES[letters] ?? (letters as CountryCode);
+  return TWO_LETTERS.test(text) && isSupportedCountry(countryCode, metadata) ? countryCode : undefined;
 }
 
 /**
@@ -264,7 +264,7 @@ function lengthsIn(code: string): ReadonlySet<number> {
   return lengths;
 }
 
-/** A pattern of a calling code, compiled on first use, because there are hundreds of long patterns. */
+/** A pattern for a calling code, compiled on first use, because there are hundreds of long patterns. */
 function compiledFor(
   code: string,
   cache: Map<string, RegExp>,

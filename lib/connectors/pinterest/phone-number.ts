@@ -13,7 +13,7 @@ import {
   phoneCountryOf,
   withCodeOnce,
 } from './numbering-plans.ts';
-import { OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
+import { NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
 
 /**
@@ -31,8 +31,9 @@ const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
 /** At most a calling code, and zeros. */
 const MAY_BE_ZEROS = /^\d{1,3}0{4,}$/;
-/** What people type in place of a number. Seven digits do not suffice: numbers such as 777 7777 exist. */
+/** Eight equal digits, typed in place of a number. Seven do not suffice: numbers such as 777 7777 exist. */
 const REPEATED_AT_END = /(\d)\1{7}$/;
+/** Digits in order, typed in place of a number. */
 const IN_ORDER = ['1234567890', '9876543210'];
 
 const MONTH = '(?:0[1-9]|1[0-2])';
@@ -44,8 +45,8 @@ const DATE = new RegExp(
 );
 
 /**
- * Whether a number is a date or one repeated digit, which the rule reports as an error. No calling code is added to
- * such a number: the rule would then not recognize the error.
+ * Whether a number is a date or one repeated digit, which the rule reports as an error. The units of phone numbers add
+ * no calling code to it, because the rule would then not recognize the error.
  */
 export function isDateOrOneDigit(number: string): boolean {
   return DATE.test(number) || REPEATED_DIGIT.test(withoutLeadingZeros(number.replace(/\D/g, '')));
@@ -54,7 +55,7 @@ export function isDateOrOneDigit(number: string): boolean {
 export const phone: Clean = (text, cell) => {
   if (DATE.test(text)) return cell.error('ph_date');
   if (NUMBER_ALONE.test(text)) return digitsOf({ number: text, isAlone: true }, cell);
-  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  if (NON_ASCII_DIGIT.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   if (!/\d/.test(text)) return '';
   const phones = writtenPhones(text);
@@ -86,14 +87,14 @@ function digitsOf({ number, isAlone }: WrittenPhone, cell: Cell): string | undef
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return cell.error('ph_wrong_length');
   if (REPEATED_DIGIT.test(digits) || isCodeAndZeros(number, digits)) return cell.error('ph_one_digit');
   if (!isAlone) cell.warn('ph_addition_dropped');
-  if (isPlaceholder(digits)) cell.warn('ph_placeholder');
+  if (isPlaceholderNumber(digits)) cell.warn('ph_placeholder');
   const codeWarning = callingCodeWarning(number, digits);
   if (codeWarning !== undefined) cell.warn(codeWarning);
   return digits;
 }
 
 /** Whether a number ends with a repeated digit, or is ten digits in order, with or without a calling code. */
-function isPlaceholder(digits: string): boolean {
+function isPlaceholderNumber(digits: string): boolean {
   if (digits.at(-1) === digits.at(-2)) return REPEATED_AT_END.test(digits);
   const ordered = IN_ORDER.find((end) => digits.endsWith(end));
   if (ordered === undefined) return false;

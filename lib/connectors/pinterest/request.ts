@@ -9,7 +9,7 @@ export const bodyFrame: BodyFrame = { head: '{"data":[', tail: ']}' };
 export const DEDUPLICATION_MS = 48 * 60 * 60 * 1000;
 
 /**
- * One call to events/create. `test` is only sent for test events: Pinterest warns against sending it with real ones.
+ * One call to events/create. Only test events are sent with `test=true`: Pinterest warns against it for real ones.
  */
 export function request(account: string, token: string, isTest: boolean): CallRequest {
   return {

@@ -23,8 +23,8 @@ const RAMPED_DOWN = 4197;
 
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
- * much faster than parsing. Calls with this response share its results: without messages, in which each
- * call's own values are masked, results depend only on the text of the response and the number of events.
+ * much faster than parsing. Its results depend only on its text and on the number of events, so that calls can share
+ * them; in messages, each call's own values would be masked.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 
@@ -78,12 +78,15 @@ function readOther(
   return status >= 300 ? { kind: 'refused', message: maskedMessage() } : { kind: 'contradictory' };
 }
 
-/** Results belong to events only by their position, so a list of another length says nothing about any event. */
+/**
+ * The results of the events. They belong to events only by their position, so a list of another length says nothing
+ * about any event.
+ */
 function readResults(parsed: z.infer<typeof resultsSchema> | undefined, eventCount: number, hide: Hide): CallResult {
   if (!parsed || parsed.events.length !== eventCount || parsed.num_events_received !== eventCount)
     return { kind: 'contradictory' };
-  const processed = parsed.events.filter(({ status }) => status === 'processed').length;
-  if (processed !== parsed.num_events_processed) return { kind: 'contradictory' };
+  const processedCount = parsed.events.filter(({ status }) => status === 'processed').length;
+  if (processedCount !== parsed.num_events_processed) return { kind: 'contradictory' };
   return {
     kind: 'answered',
     results: parsed.events.map((event, index) => readResult(event, (message) => hide(message, index))),
@@ -102,7 +105,7 @@ const IPV6_LIKE = /(?<![\w:])(?=:*[0-9a-f])(?:[0-9a-f:]*::[0-9a-f:.]*|(?:[0-9a-f
 const IPV4_LIKE = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 const MAX_MESSAGE_LENGTH = 500;
 
-/** Messages are stored and shown, but long ones are shortened, and what may be a personal value is masked. */
+/** Makes a message fit to be stored and shown: shortens a long one, and masks what may be a personal value. */
 function maskValues(message: string): string {
   return shorten(message)
     .replace(E_MAIL_LIKE, '[e-mail]')

@@ -20,10 +20,10 @@ import { isJsonStructure, isQuoted } from './ids.ts';
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
 /** Digits that are not ASCII. A zip code or phone number without them would be another one. */
-export const OTHER_DIGITS = /[^\P{Nd}0-9]/u;
+export const NON_ASCII_DIGIT = /[^\P{Nd}0-9]/u;
 
 /** Numbers such as those in `12⁹⁹` and `1½`, which normalization would turn into `1299` and `11⁄2`. */
-export const OTHER_NUMBERS = /\p{No}/u;
+export const NON_DIGIT_NUMBER = /\p{No}/u;
 
 const DECIMAL_ZEROS = /^(\+?\d{3,})\.0+$/;
 
@@ -76,7 +76,7 @@ export function isUnusableHash(text: string): boolean {
   return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
 }
 
-/** Blanks that look like a space and are copied with a name from a page or a table. */
+/** Blanks other than a space, copied with a name from a page or a table. */
 const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
 
 /**
@@ -130,7 +130,7 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
 /** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
-/** No city has so many digits; districts have one or two: `Paris 14`. */
+/** Digits that are probably a zip code: districts of cities have one or two, as in `Paris 14`. */
 const ZIP_IN_CITY = /\d{4}/;
 const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
 const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');
@@ -250,12 +250,13 @@ const EPIK = /(?:^|[?&;#\s])_?epik=([^&;#\s"']+)/i;
 /** Quotation marks, or further parameters after the ID. */
 const AROUND_CLICK_ID = /^["']|["'\s;]$|&\w+=.*$/;
 
-/** The click ID in a text that has more than it; undefined if the text may be the ID itself. */
+/** The click ID in a text that has more than it; undefined if the text may be the ID itself, or has no ID. */
 export function clickIdIn(text: string): string | undefined {
   const parameter = EPIK.exec(text)?.[1];
   if (parameter !== undefined) return parameter;
-  const isId = !AROUND_CLICK_ID.test(text) || /^https?:|[\s?]/i.test(text);
-  return isId ? undefined : text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
+  const hasIdWithin = AROUND_CLICK_ID.test(text) && !/^https?:|[\s?]/i.test(text);
+  if (!hasIdWithin) return undefined;
+  return text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
 }
 
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
@@ -274,7 +275,7 @@ export const url: Clean = (text, cell) => {
   return text;
 };
 
-/** Flags, which are sent unchanged. Only LDP is known to have an effect; other flags get a warning. */
+/** Sends flags unchanged. Only LDP is known to have an effect, so other flags get a warning. */
 export const optOutType: Clean = (text, cell) => {
   const flags = text.split(',').map((flag) => flag.trim());
   if (flags.some((flag) => flag !== 'LDP')) cell.warn('opt_out_type_ignored');

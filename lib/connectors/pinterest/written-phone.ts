@@ -1,5 +1,5 @@
 import { callingCodeOf, isInternational, trunkPrefixesOf } from './numbering-plans.ts';
-import { OTHER_NUMBERS, withoutDecimalZeros } from './rules.ts';
+import { NON_DIGIT_NUMBER, withoutDecimalZeros } from './rules.ts';
 
 /**
  * Parses phone numbers as people write them: with labels, notes, extensions, trunk prefixes, and several in one cell.
@@ -22,11 +22,11 @@ type FaultCode = 'ph_malformed' | 'ph_several_numbers';
  * between separators is a complete number. A slash after an area code (`030/1234567`) is not a separator.
  */
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
-  if (text.length > MAX_LENGTH || OTHER_NUMBERS.test(text)) return 'ph_malformed';
+  if (text.length > MAX_LENGTH || NON_DIGIT_NUMBER.test(text)) return 'ph_malformed';
   const normalized = withoutDecimalZeros(text).normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
-  const { text: textWithoutNotes, isAlone } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
+  const { text: textWithoutNotes, hadNoNote } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
   const parts = textWithoutNotes.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
-  const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, isAlone));
+  const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, hadNoNote));
   if (phones.some(({ number }) => isMalformed(number))) return 'ph_malformed';
   if (phones.length === 1) return phones;
   const [first = ''] = phones.map(({ number }) => number);
@@ -68,12 +68,12 @@ const NOTE = /(?<=\d\)?\s?)[([【]([^()[\]【】]*)[)\]】](?=\s*(?:$|[,;/|&\n�
 const MAX_NOTE_DIGITS = 6;
 
 /** Removes a note in brackets after a number, unless it may be another number. */
-function withoutNotes(text: string): { text: string; isAlone: boolean } {
+function withoutNotes(text: string): { text: string; hadNoNote: boolean } {
   const remaining = text.replace(NOTE, (note, inside: string) => {
     const isNote = /\p{L}/u.test(inside) && inside.replace(/\D/g, '').length <= MAX_NOTE_DIGITS;
     return isNote ? '' : note;
   });
-  return { text: remaining, isAlone: remaining === text };
+  return { text: remaining, hadNoNote: remaining === text };
 }
 
 /** What separates two numbers: a sign or a word, or, before a number that starts with a plus, a blank or a dash. */
@@ -86,10 +86,10 @@ function splitAtSlash(part: string): readonly string[] {
   return pieces.length === 2 && !isComplete(first) ? [pieces.join(' ')] : pieces;
 }
 
-function phoneIn(part: string, isAlone: boolean): WrittenPhone {
+function phoneIn(part: string, hadNoNote: boolean): WrittenPhone {
   const unlabeled = withoutLabel(part);
   const number = unlabeled.replace(EXTENSION, '');
-  return { number: withoutPrefixInBrackets(number), isAlone: isAlone && number === unlabeled };
+  return { number: withoutPrefixInBrackets(number), isAlone: hadNoNote && number === unlabeled };
 }
 
 /** Whether a number has enough digits: with a calling code, one more than without. */
@@ -100,7 +100,7 @@ function isComplete(number: string): boolean {
 
 const MAX_DIGITS_WITHOUT_AREA_CODE = 8;
 
-/** In `030 1234567 / 1234568`, the second number lacks the area code of the first. */
+/** Whether a number seems to lack the area code of the first, like the second one in `030 1234567 / 1234568`. */
 function lacksAreaCodeOf(first: string, number: string): boolean {
   if (isInternational(number)) return false;
   const digitCount = significantDigits(number).length;
@@ -114,11 +114,11 @@ function significantDigits(number: string): string {
 }
 
 /** A calling code, and the digits in brackets after it: `+49 (0)`, `(0049) (171)`. */
-const IN_BRACKETS = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
+const BRACKETS_AFTER_CODE = /^([([]?\s*(?:\+|00)?\s*[([]?\s*([1-9]\d{0,2})\s*[)\]]?)[\s./-]*[([]\s*(\d[\d -]*)[)\]]/;
 
 /** Removes a trunk prefix in brackets after the calling code. */
 function withoutPrefixInBrackets(number: string): string {
-  return number.replace(IN_BRACKETS, (whole, writtenCode: string, code: string, inside: string) => {
+  return number.replace(BRACKETS_AFTER_CODE, (whole, writtenCode: string, code: string, inside: string) => {
     const area = inside.replace(/\D/g, '');
     const prefix = trunkPrefixesOf(code).find((candidate) => isPrefixOf(candidate, area));
     return prefix === undefined ? whole : `${writtenCode} ${area.slice(prefix.length)}`;

@@ -2,7 +2,7 @@ import { omitValue } from '../../core/record/clean.ts';
 import type { Clean, FieldSpec } from '../../core/record/field.ts';
 import { isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
-import { isUnusableHash, OTHER_DIGITS, withoutDecimalZeros } from './rules.ts';
+import { isUnusableHash, NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
 
 /**
  * The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country.
@@ -20,7 +20,7 @@ const WRITTEN_ZIP = /^[〒'"\s\p{Pd}]*(?:\d+(?:[\s\p{Pd}−ー]+\d{1,4}|\p{Pd}\d
 /** Two zip codes, masked digits, or a floating-point number as Java and Presto write it: `2.004002E7`. */
 const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 /** Zip codes in two groups have at least five digits, worldwide. */
-const SHORTEST_IN_GROUPS = 5;
+const MIN_DIGITS_IN_GROUPS = 5;
 /** Two groups that lost their leading zeros: `60 1` of `060-0001`. In `1 010`, a blank separates thousands. */
 const CUT_GROUPS = /^〒?(?:\d{2,3}[\s\p{Pd}−ー]+\d|\d{1,2}[\s\p{Pd}−ー]+\d{2})$/u;
 /** Any letter but ー, which is typed for a dash. */
@@ -31,8 +31,8 @@ const MAX_ZIP_DIGITS = 10;
 /** Matches eleven letters and digits. Zip codes with letters have at most ten, even with the country's code. */
 const LONGER_THAN_ZIP = /(?:[\p{L}\d][^\p{L}\d]*){11}/u;
 /**
- * In a text with other words, such as `94107 San Francisco`, the digits are a zip code only if no letter separates
- * them.
+ * Matches a text whose digits no letter separates, such as `94107 San Francisco`: only then are they a zip code beside
+ * other words.
  */
 const ZIP_BESIDE_WORDS = /^\D*\d+(?:[\s\p{Pd}.]+\d+)?\D*$/u;
 
@@ -43,7 +43,7 @@ function isMalformedWithLetters(text: string, digits: string): boolean {
 
 export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
-  if (OTHER_DIGITS.test(text)) return cell.error('digits_not_plain');
+  if (NON_ASCII_DIGIT.test(text)) return cell.error('digits_not_plain');
   if (hasLostDigits(text)) return cell.error('digits_lost');
   const writtenZip = withoutDecimalZeros(text);
   const digits = writtenZip.replace(/\D/g, '');
@@ -54,7 +54,7 @@ export const zip: Clean = (text, cell) => {
   const hasLetters = LETTER.test(text);
   const isMalformed = hasLetters
     ? isMalformedWithLetters(text, digits)
-    : !WRITTEN_ZIP.test(writtenZip) || (digits.length < SHORTEST_IN_GROUPS && CUT_GROUPS.test(writtenZip));
+    : !WRITTEN_ZIP.test(writtenZip) || (digits.length < MIN_DIGITS_IN_GROUPS && CUT_GROUPS.test(writtenZip));
   if (isMalformed) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
@@ -76,8 +76,11 @@ const LENGTHS_WITHOUT_ZEROS = lengthsByCountry({
   6: 'IN RU',
   7: 'CL',
 });
-/** Second lengths of some countries: ZIP+4, also in Saudi Arabia; Korea's former codes; Serbia's codes of addresses. */
-const OTHER_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
+/**
+ * The second length that zip codes of some countries can have: ZIP+4, also in Saudi Arabia; Korea's former codes;
+ * Serbia's codes of addresses.
+ */
+const SECOND_LENGTHS: Readonly<Record<string, number>> = { KR: 6, PR: 9, RS: 6, SA: 9, US: 9 };
 
 function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
   return Object.fromEntries(
@@ -91,7 +94,7 @@ const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
 /** Zip codes without letters that the rule accepts, in one group of digits or in two. `11936-12345` is one of Iran. */
 const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-\d{5})$/;
 
-/** The zip code with its zeros; undefined if none are missing. */
+/** The zip code with the zeros that it lost; undefined if none are missing, or if the country is not in the table. */
 export function withLeadingZeros(text: string, country: string | undefined): string | undefined {
   const [, digits = '', addition = ''] = WITHOUT_ZEROS.exec(text) ?? [];
   if (digits === '' || country === undefined) return undefined;
@@ -108,7 +111,7 @@ function fitsCountry(text: string, country: string): boolean {
   const code = country.toUpperCase();
   const length = LENGTHS_WITH_ZEROS[code] ?? LENGTHS_WITHOUT_ZEROS[code];
   const digitCount = text.replace(/\D/g, '').length;
-  return length === undefined || digitCount === length || digitCount === OTHER_LENGTHS[code];
+  return length === undefined || digitCount === length || digitCount === SECOND_LENGTHS[code];
 }
 
 export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {

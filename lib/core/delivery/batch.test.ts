@@ -80,7 +80,7 @@ function cut(rows: readonly Row[], limits: Partial<ChunkLimits>, from = START, b
 
 function recordsOf({ events, invalid, leftOut }: Chunk): number[] {
   const unsent = [...recordNumbers(invalid), ...recordNumbers(leftOut)];
-  return [...events.indexes.map((index) => events.numberAt(index)), ...unsent].sort((a, b) => a - b);
+  return [...events.indexes.map((index) => events.recordNumberAt(index)), ...unsent].sort((a, b) => a - b);
 }
 
 function bodyOf({ events }: Chunk): string {
@@ -166,7 +166,7 @@ describe('chunks of any file', () => {
         expect(chunks.flatMap(({ events }) => outcomesIn(events.warned))).toEqual(
           warned.map(({ place, warnings }) => ({ ...place, status: 'not_sent', issues: warnings })),
         );
-        for (const { stopped } of chunks) expect(stopped).toBe(false);
+        for (const { mustStop } of chunks) expect(mustStop).toBe(false);
       }),
     );
   });
@@ -213,7 +213,7 @@ describe('chunks of any file', () => {
         const firstBad = rows.findIndex(({ cells: [text] }) => text === 'bad');
         const read = firstBad < 0 ? rows : rows.slice(0, firstBad + 1);
         expect(chunks.flatMap(recordsOf)).toEqual(read.map(({ record }) => record));
-        expect(chunks.map(({ stopped }) => stopped)).toEqual(
+        expect(chunks.map(({ mustStop }) => mustStop)).toEqual(
           chunks.map((_, index) => firstBad >= 0 && index === chunks.length - 1),
         );
         expect(chunks.flatMap(invalidOf).length).toBe(firstBad < 0 ? 0 : 1);
@@ -227,7 +227,7 @@ test('a subset of events gets its own body with unchanged bytes', async () => {
     fc.asyncProperty(files, fc.func(fc.boolean()), async (rows, isKept) => {
       for (const chunk of await cut(rows, {})) {
         const { events } = chunk;
-        const subset = events.filter((index) => isKept(events.numberAt(index)));
+        const subset = events.filter((index) => isKept(events.recordNumberAt(index)));
         const kept = readyOf(chunk).filter(({ record }) => isKept(record));
         expect(readyOf({ ...chunk, events: subset })).toEqual(kept);
         const identities = kept.map(({ json }) => identityIn(json));
@@ -299,7 +299,7 @@ describe('cutChunks', () => {
     const chunks = await Array.fromAsync(
       cutChunks(source(), START, newPreparation(), limitsOf({ skipInvalid: false })),
     );
-    expect(chunks).toMatchObject([{ stopped: true, events: { count: 1 } }]);
+    expect(chunks).toMatchObject([{ mustStop: true, events: { count: 1 } }]);
     expect(chunks.flatMap(invalidOf).map(({ record }) => record)).toEqual([2]);
     expect({ blocks, closed }).toEqual({ blocks: 2, closed: true });
   });

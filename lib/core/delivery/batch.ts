@@ -25,7 +25,7 @@ export interface Chunk {
   /** Records that the mapping leaves out. */
   readonly leftOut: OutcomeTable;
   /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
-  readonly stopped: boolean;
+  readonly mustStop: boolean;
 }
 
 export interface ChunkLimits {
@@ -73,7 +73,7 @@ export async function* cutChunks(
       chunk.add(prepared, row);
       if (!chunk.isFull) continue;
       yield chunk.close();
-      if (chunk.stopped) return;
+      if (chunk.mustStop) return;
       chunk = openChunk(chunk.to);
     }
     chunk.endBlock();
@@ -107,7 +107,7 @@ class OpenChunk {
   #issueCount = 0;
   #read = 0;
   to: Cursor;
-  stopped = false;
+  mustStop = false;
 
   constructor(from: Cursor, limits: ChunkLimits, events: BodyBuilder) {
     this.from = from;
@@ -116,7 +116,10 @@ class OpenChunk {
     this.#events = events;
   }
 
-  /** True without events: an event too large for any body is sent alone, and the receiving service decides. */
+  /**
+   * Whether the chunk can take one more record. An event that is too large for any body is sent alone, so that the
+   * receiving service decides about it.
+   */
   hasRoomFor(prepared: PreparedBlock, row: number): boolean {
     if (this.#events.count === 0 || prepared.errorsOf(row).length > 0) return true;
     return this.#events.lengthWith(prepared.eventLength(row)) <= this.#limits.maxBytes;
@@ -138,7 +141,7 @@ class OpenChunk {
     if (isLeftOut(issues)) this.#leftOut.push({ record, line, start, end, status: 'not_sent', issues });
     else {
       this.#invalid.push({ record, line, start, end, status: 'invalid', issues });
-      this.stopped = !this.#limits.skipInvalid;
+      this.mustStop = !this.#limits.skipInvalid;
     }
   }
 
@@ -148,7 +151,7 @@ class OpenChunk {
 
   get isFull(): boolean {
     const isAtBound = this.#read >= MAX_RECORDS_PER_CHUNK || this.#issueCount >= MAX_ISSUES_PER_CHUNK;
-    return this.stopped || this.#events.count >= this.#limits.maxEvents || isAtBound;
+    return this.mustStop || this.#events.count >= this.#limits.maxEvents || isAtBound;
   }
 
   close(): Chunk {
@@ -159,7 +162,7 @@ class OpenChunk {
       events: this.#events.close(),
       invalid: tabulate(this.#invalid),
       leftOut: tabulate(this.#leftOut),
-      stopped: this.stopped,
+      mustStop: this.mustStop,
     };
   }
 }

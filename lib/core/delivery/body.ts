@@ -41,7 +41,7 @@ export class BodyBuilder {
     return this.#records.count;
   }
 
-  /** Bytes of the whole body with one more event of this size. */
+  /** The length of the whole body, in bytes, with one more event of this size. */
   lengthWith(bytes: number): number {
     const separator = this.count === 0 ? 0 : SEPARATOR.length;
     return this.#length + separator + bytes + this.#frame.tail.length;

@@ -33,7 +33,7 @@ export class RecordPacker {
     return this.#numbers.length / STRIDE;
   }
 
-  /** Adds a record with its warnings. Its event is at the offset `at` in the body, and `bytes` long. */
+  /** Adds a record with its warnings. The record's event is at the offset `at` in the body, and `bytes` long. */
   add({ record, line, start, end }: RecordPlace, warnings: readonly Issue[], at: number, bytes: number): void {
     if (warnings.length > 0) this.#warned.push({ record, line, start, end, status: 'not_sent', issues: warnings });
     this.#numbers.push(record, line, start, end, at, bytes);
@@ -73,7 +73,7 @@ export class Events {
     return this.packed.body;
   }
 
-  /** In the order of the records. */
+  /** The digests of the events, in the order of the records. */
   get digests(): Digests {
     return this.packed.digests;
   }
@@ -89,7 +89,7 @@ export class Events {
   }
 
   /** The number of the record at an index. */
-  numberAt(index: number): number {
+  recordNumberAt(index: number): number {
     return this.packed.numbers[index * STRIDE] ?? 0;
   }
 

@@ -14,14 +14,14 @@ export function repeatIssue(record: number): Issue {
 export interface SeenEvents extends Disposable {
   /** The first record with this digest. If none was seen before, adds `record` and returns it. */
   firstOf(digest: Digest, record: number): number;
-  /** Like `firstOf`, and whether the first record has the same content as `record`. */
-  firstWith(digest: Digest, record: number, content: string): FirstRecord;
+  /** Like `firstOf`. Also returns whether the first record has the same content as `record`. */
+  compareWithFirst(digest: Digest, record: number, content: string): ComparisonWithFirst;
   /** Adds a record, which replaces an earlier one with the same digest. */
   add(digest: Digest, record: number): void;
   lastOf(digest: Digest): number | undefined;
 }
 
-export interface FirstRecord {
+export interface ComparisonWithFirst {
   readonly first: number;
   readonly isIdentical: boolean;
 }
@@ -43,7 +43,7 @@ export function repeatsOfLast(events: Events, seen: SeenEvents): KeptRecords {
 
 function repeatsAmong(events: Events, keptOf: (digest: Digest, record: number) => number): KeptRecords {
   const kept = events.indexes.map(
-    (index) => [index, keptOf(digestAt(events.digests, index), events.numberAt(index))] as const,
+    (index) => [index, keptOf(digestAt(events.digests, index), events.recordNumberAt(index))] as const,
   );
-  return new Map(kept.filter(([index, keptRecord]) => events.numberAt(index) !== keptRecord));
+  return new Map(kept.filter(([index, keptRecord]) => events.recordNumberAt(index) !== keptRecord));
 }

@@ -26,7 +26,7 @@ export function backoffMs(failed: number, random: number): number {
 }
 
 const DELAY_IN_SECONDS = /^[+-]?\d+(\.\d+)?$/;
-/** Date.parse accepts almost any word followed by a number. */
+/** Excludes other texts that Date.parse accepts: almost any word followed by a number. */
 const HTTP_DATE = /^[a-z]+, .+ gmt$/i;
 
 /** The delay of a Retry-After header, in milliseconds from 1 s to 15 min; undefined if it is not usable. */
@@ -39,14 +39,17 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 }
 
 /**
- * Giving up takes both many attempts and a long time: neither a short outage nor a quick series of failures may end a
- * job.
+ * Whether to give up, after both many attempts and a long time: neither a short outage nor a quick series of failures
+ * may end a job.
  */
 export function shouldGiveUp({ failed, firstFailedAt, now }: FailedAttempts): boolean {
   return failed > GIVE_UP_AFTER_ATTEMPTS && now - firstFailedAt > GIVE_UP_AFTER_MS;
 }
 
-/** An unreachable service accepted nothing, so the job pauses after a minute instead of retrying further. */
+/**
+ * Whether a job pauses instead of retrying further: the service has been unreachable for a minute. It has accepted
+ * nothing in that time.
+ */
 export function isUnreachable(since: number, now: number): boolean {
   return now - since >= UNREACHABLE_AFTER_MS;
 }

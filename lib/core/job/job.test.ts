@@ -4,13 +4,13 @@ import {
   countFixable,
   countNotAccepted,
   finalStateOf,
+  hasRecordsToSend,
   hasResult,
   isFinal,
   isResumable,
   JOB_STATES,
   JOB_TYPES,
   resultUploadOf,
-  sendsRecords,
   unreadBytesOf,
   uploadOf,
 } from './job.ts';
@@ -38,7 +38,7 @@ test.each([
   [null, 2, false],
   [null, null, false],
 ])('a job with the upload %o and the authentication %o sends records: %s', (uploadId, authenticationId, expected) => {
-  expect(sendsRecords({ uploadId, authenticationId })).toBe(expected);
+  expect(hasRecordsToSend({ uploadId, authenticationId })).toBe(expected);
 });
 
 const query = {} as JobQuery;

@@ -157,7 +157,7 @@ export function authenticationOf({ id, authenticationId }: Pick<Job, 'id' | 'aut
 }
 
 /** Whether a job has records to send: a query may have no result yet, or not send it. */
-export function sendsRecords({ uploadId, authenticationId }: Pick<Job, 'uploadId' | 'authenticationId'>): boolean {
+export function hasRecordsToSend({ uploadId, authenticationId }: Pick<Job, 'uploadId' | 'authenticationId'>): boolean {
   return uploadId !== null && authenticationId !== null;
 }
 

@@ -108,7 +108,7 @@ function countOpen(results: readonly ResultRecords[]): number {
   return results.reduce((sum, { result, records }) => sum + (result === 'left_out' ? 0 : sizeOf(records)), 0);
 }
 
-/** As in a job, `not_sent` is what was read and has no other outcome, so that the sum always adds up. */
+/** The counts of a story. As in a job, `not_sent` counts what was read and has no other outcome, so the sum adds up. */
 function countsOf(read: number, accepted: number, results: readonly ResultRecords[]): RecordCounts {
   const count = (result: Result) =>
     results.reduce((sum, entry) => sum + (entry.result === result ? sizeOf(entry.records) : 0), 0);

@@ -36,9 +36,9 @@ describe('a column without a readable value', () => {
     ['value', ['gratis', 'auf Anfrage'], 'decimal_unreadable'],
     ['client_ip_address', ['Mozilla/5.0', 'curl/8'], 'client_ip_address_malformed'],
   ])('is a problem for %s', (field, cells, code) => {
-    const isAll = cells.length < 200;
-    const checked = isAll ? cells.length : 30;
-    expect(problemOf(field, cells)).toMatchObject({ kind: 'unreadable', checked, isAll, code });
+    const areAllChecked = cells.length < 200;
+    const checked = areAllChecked ? cells.length : 30;
+    expect(problemOf(field, cells)).toMatchObject({ kind: 'unreadable', checked, areAllChecked, code });
   });
 
   test.each<[why: string, target: Mapping[string], cells: string[]]>([

@@ -18,8 +18,8 @@ export interface Unreadable {
   readonly field: FieldSpec;
   /** How many distinct values were checked. */
   readonly checked: number;
-  /** Whether the column has no other values. */
-  readonly isAll: boolean;
+  /** Whether all values of the column were checked. */
+  readonly areAllChecked: boolean;
   /** The code of the most frequent issue. */
   readonly code: string;
 }
@@ -77,7 +77,7 @@ function findUnreadable(
   const code = mostFrequent(codes);
   return code === undefined
     ? undefined
-    : { kind: 'unreadable', field, checked: texts.length, isAll: profile.values !== null, code };
+    : { kind: 'unreadable', field, checked: texts.length, areAllChecked: profile.values !== null, code };
 }
 
 /** Some values of a column. */

@@ -207,17 +207,17 @@ describe('a column with many values', () => {
   const most = Array.from({ length: 9 }, () => 'checkout');
 
   test.each<[what: string, values: readonly string[], mismatch: object | undefined]>([
-    ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, isAll: true }],
-    ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, isAll: true }],
+    ['none of 300 is allowed', kinds(300), { checked: 300, allowed: 0, areAllChecked: true }],
+    ['one of 201 is allowed', [...most, ...kinds(200)], { checked: 201, allowed: 1, areAllChecked: true }],
     [
       'none is allowed, and there are more values than are compared',
       kinds(900),
-      { checked: 300, allowed: 0, isAll: false },
+      { checked: 300, allowed: 0, areAllChecked: false },
     ],
     [
       'none is allowed, and there are more values than are counted',
       kinds(1_500),
-      { checked: 300, allowed: 0, isAll: false },
+      { checked: 300, allowed: 0, areAllChecked: false },
     ],
     ['all are allowed, but very long', ['checkout', ` ${'x'.repeat(101)}`, 'lead'], undefined],
   ])('is open unless its values are allowed: %s', (_, values, mismatch) => {

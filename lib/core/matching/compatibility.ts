@@ -58,7 +58,10 @@ function checkColumn(column: QueryColumn, field: FieldSpec | undefined): Checked
 /** Types whose values may have a fraction. */
 const HAS_FRACTION = /^(?:DOUBLE|FLOAT|REAL|DECIMAL\(\d+, ?[1-9]\d*\))$/;
 
-/** `engineType` is a type name of DuckDB, such as `INTEGER[]`, or of Trino, such as `array(integer)`. */
+/**
+ * The hint about the type of a column. `engineType` is a type name of DuckDB, such as `INTEGER[]`, or of Trino, such as
+ * `array(integer)`.
+ */
 function hintOf(engineType: string, { type: fieldType, shape, isEventTime = false }: FieldSpec): TypeHint | null {
   const type = engineType.toUpperCase();
   if (isEventTime && /^TIMESTAMP.* WITH TIME ZONE$/.test(type)) return 'converted';

@@ -111,30 +111,30 @@ export function nameSplitProblems(
     targets: targetsOf(target).filter(({ field }) => partNames.has(baseName(nameKey(field)))),
   }));
   const fedParts = new Set(sources.flatMap(({ targets }) => targets.map(({ field }) => baseName(nameKey(field)))));
-  const isComplete = fedParts.size === partNames.size;
+  const hasAllParts = fedParts.size === partNames.size;
   const problems = new Map<string, NameSplitProblem>();
   for (const { column, targets } of sources) {
     const words = profile?.columns.find((columnProfile) => columnProfile.column === column)?.words;
-    const problem = splitProblemOf({ fields, column, targets, isComplete, words });
+    const problem = splitProblemOf({ fields, column, targets, hasAllParts, words });
     if (problem) problems.set(column, problem);
   }
   return problems;
 }
 
-interface NamedColumn {
+interface ColumnOfNames {
   readonly fields: readonly FieldSpec[];
   readonly column: string;
   readonly targets: readonly FieldTarget[];
   /** Whether each part of the name has a source. */
-  readonly isComplete: boolean;
+  readonly hasAllParts: boolean;
   readonly words: WordShapes | undefined;
 }
 
-function splitProblemOf({ fields, column, targets, isComplete, words }: NamedColumn): NameSplitProblem | undefined {
+function splitProblemOf({ fields, column, targets, hasAllParts, words }: ColumnOfNames): NameSplitProblem | undefined {
   const [first, ...otherTargets] = targets;
   if (!first || first.join) return undefined;
   const isPartRepeated = otherTargets.some(({ part }) => part === first.part);
-  const isUnsplit = otherTargets.length === 0 && first.part === undefined && !isComplete;
+  const isUnsplit = otherTargets.length === 0 && first.part === undefined && !hasAllParts;
   if (isPartRepeated || (isUnsplit && nameFormatOf(fields, column) !== undefined)) return 'whole';
   if (!words || first.part === undefined) return undefined;
   const { textCount, single, several, comma } = words;

@@ -109,9 +109,9 @@ test('lists the fields and matched values that a change takes away', () => {
   const before = { a: [named, 'mail'], b: null, c: 'mail_1' };
   const change = (column: string, name: string | null) =>
     lostTargets(before, assignField({ mapping: before, constants: {} }, column, name).matching.mapping);
-  expect(change('b', 'when')).toEqual([{ column: 'a', field: 'when', values: 2 }]);
-  expect(change('a', 'item_id')).toEqual([{ column: 'a', field: 'when', values: 2 }]);
-  expect(change('c', null)).toEqual([{ column: 'c', field: 'mail_1', values: 0 }]);
+  expect(change('b', 'when')).toEqual([{ column: 'a', field: 'when', valueCount: 2 }]);
+  expect(change('a', 'item_id')).toEqual([{ column: 'a', field: 'when', valueCount: 2 }]);
+  expect(change('c', null)).toEqual([{ column: 'c', field: 'mail_1', valueCount: 0 }]);
   expect(change('b', 'item_id')).toEqual([]);
 });
 

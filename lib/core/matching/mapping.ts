@@ -22,7 +22,7 @@ export function selectableNames(field: FieldSpec, columns: readonly PlannedColum
   return names;
 }
 
-/** Items share their numbers: `item_price_2` belongs to the same product as `item_id_2`. */
+/** Whether a column shares its numbers with a field, as items do: `item_price_2` and `item_id_2` are of one product. */
 function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
   return field.shape === 'item' ? column.field.shape === 'item' : column.field === field;
 }
@@ -74,11 +74,12 @@ export function assignTargets(
   };
 }
 
-/** What a change of a mapping takes away from a column: a field, with the values that were matched for it. */
+/** What a change of a mapping takes away from a column: a field, and the matches of its values. */
 export interface LostTarget {
   readonly column: string;
   readonly field: string;
-  readonly values: number;
+  /** How many values were matched for the field. */
+  readonly valueCount: number;
 }
 
 /** The fields that columns feed before a change and not after it. */
@@ -86,7 +87,7 @@ export function lostTargets(before: Mapping, after: Mapping): readonly LostTarge
   return Object.keys(before).flatMap((column) => {
     const fieldsAfter = new Set(targetsOf(after[column]).map(({ field }) => nameKey(field)));
     const lost = targetsOf(before[column]).filter(({ field }) => !fieldsAfter.has(nameKey(field)));
-    return lost.map(({ field, values = {} }) => ({ column, field, values: Object.keys(values).length }));
+    return lost.map(({ field, values = {} }) => ({ column, field, valueCount: Object.keys(values).length }));
   });
 }
 
@@ -129,7 +130,7 @@ function columnOf(mapping: Mapping, name: string, except?: string): string | und
   );
 }
 
-/** Field names from an API or a saved mapping may be in capitals. */
+/** Whether a target has this field, whose name may be in capitals if an API or a saved mapping wrote it. */
 function isNamed({ field }: FieldTarget, name: string): boolean {
   return nameKey(field) === nameKey(name);
 }

@@ -48,7 +48,7 @@ export interface ValueMismatch {
   /** How many of these the field accepts. */
   readonly allowed: number;
   /** Whether all values of the column were checked. */
-  readonly isAll: boolean;
+  readonly areAllChecked: boolean;
 }
 
 /** The order in which a person sees values. Those that need a decision come first. */
@@ -144,12 +144,12 @@ export function isDoubtful({ field, values }: ColumnValues, text: string): boole
 function mismatchOf({ checked, distinct, hasMore }: ColumnProfile, { name }: FieldSpec): ValueMismatch | undefined {
   const allowed = checked?.accepted[name];
   if (!checked || allowed === undefined || allowed * 2 >= checked.checkedCount) return undefined;
-  return { checked: checked.checkedCount, allowed, isAll: !hasMore && checked.checkedCount === distinct };
+  return { checked: checked.checkedCount, allowed, areAllChecked: !hasMore && checked.checkedCount === distinct };
 }
 
 /** The parameters of texts about a mismatch. */
-export function mismatchParams({ checked, allowed, isAll }: ValueMismatch) {
-  return { checked, allowed, all: String(isAll) };
+export function mismatchParams({ checked, allowed, areAllChecked }: ValueMismatch) {
+  return { checked, allowed, all: String(areAllChecked) };
 }
 
 /** Whether a person has to decide something about the values of a column. */

@@ -11,26 +11,29 @@ export interface PlaceHint {
   readonly share: number;
 }
 
-/** The country that most records name in the field that takes precedence over the units of these fields. */
+/** The country that most records name, in the field that overrides the units of these fields. */
 export function countryOfRecords(
   fields: readonly FieldSpec[],
   plan: Plan,
   profile: FileProfile,
 ): PlaceHint | undefined {
-  const names = new Set(fields.map(({ units }) => units?.overriddenBy));
-  const source = plan.columns.find(({ field }) => names.has(field.name));
+  const overridingFields = new Set(fields.map(({ units }) => units?.overriddenBy));
+  const source = plan.columns.find(({ field }) => overridingFields.has(field.name));
   if (!source) return undefined;
   const countries = codesOf(source, plan, profile);
   return hintOf(countries.filter(({ code }) => source.field.matchValues?.includes(code)));
 }
 
-/** The country that most phone numbers with a calling code belong to; `countryOf` knows the codes. */
+/**
+ * The country that most phone numbers with a calling code belong to. `countryOf` returns the country of a number that
+ * begins with these digits.
+ */
 export function countryOfPhones(
   profile: FileProfile,
   countryOf: (digits: string) => string | undefined,
 ): PlaceHint | undefined {
-  const codes = profile.columns.flatMap(({ hints }) => Object.entries(hints.phoneCodes));
-  const countries = codes.flatMap(([digits, records]) => {
+  const countsByDigits = profile.columns.flatMap(({ hints }) => Object.entries(hints.phoneCodes));
+  const countries = countsByDigits.flatMap(([digits, records]) => {
     const country = countryOf(digits);
     return country ? [{ code: country, records }] : [];
   });
@@ -58,7 +61,7 @@ export interface ZoneProposal {
   readonly reason: 'browser' | 'same' | 'other' | 'several';
 }
 
-/** `now` is in milliseconds since 1970. */
+/** Proposes a time zone for a file. `now` is in milliseconds since 1970. */
 export function proposeZone(browserZone: string, place: PlaceHint | undefined, now: number): ZoneProposal {
   const zones = place ? zonesOf(place.country) : [];
   if (zones.length === 0) return { zone: browserZone, reason: 'browser' };

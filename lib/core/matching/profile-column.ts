@@ -46,7 +46,10 @@ export class ColumnCounter {
     this.#words = withWords(this.#words, text);
   }
 
-  /** Compares with the previous value first: records often repeat it, and a comparison is faster than a lookup. */
+  /**
+   * Counts a value. Compares it with the previous one first: records often repeat it, and a comparison is faster than a
+   * lookup.
+   */
   #count(text: string): void {
     const counted = this.#last?.text === text ? this.#last : this.#counts.get(text);
     if (counted) {

@@ -20,7 +20,7 @@ export function suggestMapping(fields: readonly FieldSpec[], header: readonly st
   const assignment = new FieldAssignment(fields, header);
   for (const guess of CERTAIN) assignment.apply(guess);
   assignment.apply(bySimilarity);
-  return assignment.fields;
+  return assignment.fieldsByColumn;
 }
 
 /** Suggests more than `suggestMapping`: also by names that can mean something else, which a person has to confirm. */
@@ -29,7 +29,7 @@ export function suggestForConfirmation(fields: readonly FieldSpec[], header: rea
   for (const guess of CERTAIN) assignment.apply(guess);
   assignment.applyFirst(namePairs(fields, header));
   for (const guess of TO_CONFIRM) assignment.apply(guess);
-  return assignment.fields;
+  return assignment.fieldsByColumn;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { baseName, nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { mayBeNamePartOfOther } from './names/name-pairs.ts';
-import { mayBeNumberedPart, numberedParts } from './names/numbered-parts.ts';
+import { dividedValues, mayBeNumberedPart } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
 /** Suggests a mapping that a person confirms. In it, one column may feed two fields, and two columns may feed one. */
@@ -54,7 +54,7 @@ function shareColumn({ name, alsoFrom }: FieldSpec, targets: Targets): void {
  * parts are joined with a blank: without it, rules would read two complete values as one.
  */
 function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): void {
-  for (const { field, columns } of numberedParts(fields, [...targets.keys()])) {
+  for (const { field, columns } of dividedValues(fields, [...targets.keys()])) {
     const [first, ...otherColumns] = columns;
     if (first === undefined || columnOf(field.name, targets) !== undefined) continue;
     targets.set(first, [{ field: field.name, join: otherColumns }]);
@@ -93,7 +93,10 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
   targets.set(best.column, nameTargets(fields, best.format));
 }
 
-/** If `Surname` feeds one part, a column such as `Name`, with full names or given names, feeds the other part. */
+/**
+ * Finds a column for the other part of the name: if `Surname` feeds one part, `Name`, with full names or given names,
+ * feeds the other.
+ */
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
   const likelyPartNames = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);
@@ -120,7 +123,7 @@ function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], 
 /** The lower the rank of a name's owner, the more likely the name is the buyer's. */
 const OWNER_RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
-/** If two columns have the same name, the second one is called `Name (2)`. */
+/** What the second of two columns with the same name is called: `Name (2)`. */
 const NUMBERED = /^(?<name>.*) \(\d+\)$/;
 
 function hasSecondColumn(column: string, targets: Targets): boolean {

@@ -36,25 +36,28 @@ function questionAbout(unit: Unit, plan: Plan, profile: FileProfile): UnitQuesti
   );
   if (columns.length === 0) return undefined;
   // No answer is needed for a column in which no value depends on the unit.
-  const openColumns = columns.filter((column) => FINDERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
+  const openColumns = columns.filter((column) => OBSERVERS[unit](sumOf(hintsOf(column, plan, profile))).values > 0);
   const answers = new Set(
     (openColumns.length > 0 ? openColumns : columns).map(({ derived }) => derived?.units?.[unit]),
   );
   const answer = answers.size === 1 ? [...answers][0] : undefined;
-  const digits = currencyDigits(columns, plan, profile);
-  const finding = FINDERS[unit](sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))), digits);
-  if (finding.values === 0 && answer === undefined) return undefined;
+  const fractionDigits = fractionDigitsOf(columns, plan, profile);
+  const observation = OBSERVERS[unit](
+    sumOf(columns.flatMap((column) => hintsOf(column, plan, profile))),
+    fractionDigits,
+  );
+  if (observation.values === 0 && answer === undefined) return undefined;
   const fields = columns.map(({ field }) => field);
   const zone = unit === 'timezone' && columns.every((column) => isNamedAfterUtc(column, plan)) ? 'UTC' : undefined;
   return {
     unit,
     columns: columns.map(({ column }) => column),
     answer,
-    values: finding.values,
+    values: observation.values,
     // Only the unit `country` can get its suggestion from a column of the file.
-    suggestion: zone ?? finding.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
-    reason: zone === undefined ? finding.reason : 'name',
-    example: finding.example === undefined ? undefined : joinedExample(finding.example, columns, plan, profile),
+    suggestion: zone ?? observation.suggestion ?? countryOfRecords(fields, plan, profile)?.country,
+    reason: zone === undefined ? observation.reason : 'name',
+    example: observation.example === undefined ? undefined : joinedExample(observation.example, columns, plan, profile),
   };
 }
 
@@ -127,10 +130,11 @@ function sumOf(hints: readonly UnitHints[]): Sum {
   };
 }
 
-type Finding = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
+/** What the values show about a unit. */
+type Observation = Pick<UnitQuestion, 'values' | 'suggestion' | 'reason' | 'example'>;
 
-/** What the values show about each unit. Nothing is suggested if they contradict each other. */
-const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => Finding>> = {
+/** How the values of each unit are judged. Nothing is suggested if they contradict each other. */
+const OBSERVERS: Readonly<Record<Unit, (sum: Sum, fractionDigits?: readonly number[]) => Observation>> = {
   timezone: ({ withoutZone, examples }) => ({
     values: withoutZone,
     suggestion: undefined,
@@ -142,10 +146,10 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
     ...decide({ answer: 'day_first', values: dayFirst }, { answer: 'month_first', values: monthFirst }),
     example: examples.date,
   }),
-  decimals: (sum, digits) => ({
+  decimals: (sum, fractionDigits) => ({
     // Nothing is open if all numbers have a point: the rule reads these without a unit.
     values: sum.comma + sum.anySign === 0 ? 0 : sum.comma + sum.point + sum.anySign,
-    ...decimalSign(sum, digits),
+    ...decimalSign(sum, fractionDigits),
     example: sum.examples.number,
   }),
   country: ({ localPhones, examples }) => ({
@@ -159,10 +163,10 @@ const FINDERS: Readonly<Record<Unit, (sum: Sum, digits?: readonly number[]) => F
 /** In a currency with this many digits in fractions, the point of `1.234` may be a decimal sign. */
 const DIGITS_OF_GROUP = 3;
 
-/** `digits`: how many digits the fractions of the records' currencies have. */
-function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 'suggestion' | 'reason'> {
+/** The decimal sign of amounts. `fractionDigits` says how many digits the fractions of the records' currencies have. */
+function decimalSign(sum: Sum, fractionDigits: readonly number[] = []): Pick<Observation, 'suggestion' | 'reason'> {
   const { comma, point, anySign, anyComma } = sum;
-  const isWhole = digits.length > 0 && digits.every((count) => count === 0);
+  const isWhole = fractionDigits.length > 0 && fractionDigits.every((count) => count === 0);
   const commaGroups = isWhole ? anyComma : sum.wholeComma;
   if (commaGroups > 0) {
     // In a currency without fractions, points before three digits separate thousands, as the commas do.
@@ -170,23 +174,23 @@ function decimalSign(sum: Sum, digits: readonly number[] = []): Pick<Finding, 's
     return decide({ answer: 'comma', values: comma + pointGroups }, { answer: 'point', values: point + commaGroups });
   }
   if (comma + point > 0) return decide({ answer: 'comma', values: comma }, { answer: 'point', values: point });
-  return digits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
+  return fractionDigits.includes(DIGITS_OF_GROUP) ? { suggestion: undefined, reason: 'none' } : signOfGroups(sum);
 }
 
 /** Most currencies have cents. A text that is no code of a currency counts as one with cents. */
 const USUAL_DIGITS = 2;
 
 /** How many digits the fractions of the records' currencies have; empty without currencies. */
-function currencyDigits(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
+function fractionDigitsOf(columns: readonly PlannedColumn[], plan: Plan, profile: FileProfile): readonly number[] {
   const names = new Set(columns.flatMap(({ field }) => field.units?.reads ?? []));
   const source = plan.columns.find(({ field }) => field.codeOf === 'currency' && names.has(field.name));
   if (!source) return [];
   const codes = codesOf(source, plan, profile).map(({ code }) => code);
   const { matchValues = [] } = source.field;
-  return codes.map((code) => (matchValues.includes(code) ? fractionDigits(code) : USUAL_DIGITS));
+  return codes.map((code) => (matchValues.includes(code) ? fractionDigitsIn(code) : USUAL_DIGITS));
 }
 
-function fractionDigits(currency: string): number {
+function fractionDigitsIn(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits ?? USUAL_DIGITS;
 }
@@ -195,7 +199,7 @@ function fractionDigits(currency: string): number {
 const MIN_GROUPS = 5;
 
 /** The decimal sign of numbers with three digits after their only separator: the one that they do not have. */
-function signOfGroups({ anySign, anyComma }: Sum): Pick<Finding, 'suggestion' | 'reason'> {
+function signOfGroups({ anySign, anyComma }: Sum): Pick<Observation, 'suggestion' | 'reason'> {
   const isMixed = anyComma > 0 && anyComma < anySign;
   if (anySign < MIN_GROUPS || isMixed) return { suggestion: undefined, reason: 'none' };
   return { suggestion: anyComma > 0 ? 'point' : 'comma', reason: 'groups' };
@@ -208,7 +212,7 @@ interface Evidence {
 }
 
 /** The answer for which there is evidence; none if there is evidence for both. */
-function decide(a: Evidence, b: Evidence): Pick<Finding, 'suggestion' | 'reason'> {
+function decide(a: Evidence, b: Evidence): Pick<Observation, 'suggestion' | 'reason'> {
   if (a.values > 0 && b.values > 0) return { suggestion: undefined, reason: 'mixed' };
   if (a.values > 0) return { suggestion: a.answer, reason: 'data' };
   return b.values > 0 ? { suggestion: b.answer, reason: 'data' } : { suggestion: undefined, reason: 'none' };

@@ -239,12 +239,12 @@ export class BlockPreparer {
     for (const column of source.columns)
       this.#cells[column] = isAscii ? block.characters(row, column) : block.text(row, column);
     this.#writer.begin(piece);
-    if (source.column !== undefined) {
-      const word = (row * block.columns + source.column) * CELL_WORDS;
+    if (source.unchangedColumn !== undefined) {
+      const word = (row * block.columns + source.unchangedColumn) * CELL_WORDS;
       const from = block.cells[word] ?? 0;
       // The piece of a slot outlives the block, so it refers to the copy of the text in the slot.
       const at = this.#hasSlot(piece) ? this.#tables.keys + piece * MAX_KEY : bytes + from;
-      const text = this.#cells[source.column] ?? '';
+      const text = this.#cells[source.unchangedColumn] ?? '';
       this.#writer.setCell(text, at, (block.cells[word + 1] ?? 0) - from, (flags & NEEDS_ESCAPES) !== 0);
     }
     const issues = this.#cellRules.read(source.rules, this.#cells, this.#writer);

@@ -147,8 +147,9 @@ export class CellRules implements Cell {
   }
 
   /**
-   * A hash is recognized before any rule runs: the rule for phone numbers would strip its letters. The hash of an empty
-   * text identifies no one, so it is an error. So is a value that the field's rule makes empty.
+   * Reads a value of a hashed field. A text that is a hash already is recognized before any rule runs: the rule for
+   * phone numbers would strip its letters. The hash of an empty text identifies no one, so it is an error. So is a value
+   * that the field's rule makes empty.
    */
   #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {
@@ -211,7 +212,7 @@ function cellOf({ constant, index }: SourceRules, cells: readonly string[]): str
   return constant ?? cells[index] ?? '';
 }
 
-/** Refuses lone surrogates, which JSON escapes can produce, and which UTF-8 encoding would replace before hashing. */
+/** Whether a member is a text without lone surrogates, which JSON escapes can produce, and UTF-8 cannot encode. */
 function isText(member: unknown): member is string {
   return typeof member === 'string' && member.isWellFormed();
 }

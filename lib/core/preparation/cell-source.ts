@@ -12,8 +12,8 @@ export class CellSource {
   readonly rules: SourceRules;
   /** Zero-based columns, without duplicates. For a constant, only the columns of the fields that its rules read. */
   readonly columns: readonly number[];
-  /** The column, if there is only one and its text is read unchanged. */
-  readonly column: number | undefined;
+  /** The only column, if its text is read unchanged. */
+  readonly unchangedColumn: number | undefined;
   /** Whether its texts are looked up, which is only worthwhile if some of them repeat. */
   usesSlots = true;
   #lookups = 0;
@@ -23,7 +23,7 @@ export class CellSource {
     this.rules = new SourceRules(planned);
     this.columns = [...new Set(columnsRead(planned, plan))];
     const isUnchanged = planned.constant === undefined && !planned.derived && this.columns.length === 1;
-    this.column = isUnchanged ? this.columns[0] : undefined;
+    this.unchangedColumn = isUnchanged ? this.columns[0] : undefined;
   }
 
   /** Counts lookups, and decides after enough of them whether texts are looked up from now on. */

@@ -15,9 +15,9 @@ export class PieceWriter implements ValueSink {
   readonly #tables: PreparerTables;
   readonly #utf8: Utf8;
   #piece = NO_PIECE;
-  #last = NO_PIECE;
+  #lastPiece = NO_PIECE;
   #extraCount = 0;
-  /** The cell that the values come from. A value that equals it needs no copy. */
+  /** The text of the cell that the values come from. A value that equals it needs no copy. */
   #cell = '';
   #cellAt = 0;
   #cellLength = 0;
@@ -41,7 +41,7 @@ export class PieceWriter implements ValueSink {
 
   begin(piece: number): void {
     this.#piece = piece;
-    this.#last = NO_PIECE;
+    this.#lastPiece = NO_PIECE;
     this.#cellLength = 0;
     this.#isReusable = true;
   }
@@ -62,7 +62,7 @@ export class PieceWriter implements ValueSink {
    * most one value, which fits into the slot.
    */
   end(): boolean {
-    if (this.#last === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
+    if (this.#lastPiece === NO_PIECE) this.#tables.pieces.set(this.#piece, 0, 0, NO_VALUE);
     return this.#isReusable;
   }
 
@@ -87,8 +87,8 @@ export class PieceWriter implements ValueSink {
   }
 
   #takePiece(): number {
-    this.#last = this.#last === NO_PIECE ? this.#piece : this.#nextPiece();
-    return this.#last;
+    this.#lastPiece = this.#lastPiece === NO_PIECE ? this.#piece : this.#nextPiece();
+    return this.#lastPiece;
   }
 
   #add(text: string, flags: number): void {
@@ -107,7 +107,7 @@ export class PieceWriter implements ValueSink {
     this.#extraCount += 1;
     const { pieces } = this.#tables;
     const piece = pieces.reserve(1);
-    pieces.link(this.#last, piece);
+    pieces.link(this.#lastPiece, piece);
     return piece;
   }
 }

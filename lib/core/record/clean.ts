@@ -37,7 +37,7 @@ function withoutBlanks(text: string): string {
   return end - start === text.length ? text : text.slice(start, end);
 }
 
-/** Most cells begin and end with visible ASCII, which is checked without the Unicode pattern. */
+/** Whether a character is a blank or a mark. Visible ASCII is neither: it needs no test with the Unicode pattern. */
 function isBlank(charCode: number): boolean {
   return (charCode < FIRST_VISIBLE_ASCII || charCode > LAST_VISIBLE_ASCII) && BLANK.test(String.fromCharCode(charCode));
 }
@@ -72,8 +72,8 @@ export const asWritten: Clean = (text, cell) =>
   isSpreadsheetError(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
 /**
- * One of these values; other texts get the error `code`. Values given in lower case are accepted in any case, and sent
- * in lower case.
+ * Accepts one of these values; other texts get the error `code`. Values given in lower case are accepted in any case,
+ * and sent in lower case.
  */
 export function oneOf(values: readonly string[], code: string): Clean {
   const allowed = new Set(values);
@@ -98,12 +98,12 @@ const BOOLEANS = new Map(
   }),
 );
 
-/** A word for yes or no; other texts get the error `code`. */
+/** Accepts a word for yes or no; other texts get the error `code`. */
 export function yesOrNo(code: string): Clean {
   return (text, cell) => BOOLEANS.get(text.toLowerCase()) ?? cell.error(code);
 }
 
-/** Digits with an optional point and sign, sent unchanged: `72.30` stays `72.30`. */
+/** Accepts digits with an optional point and sign, and keeps them unchanged: `72.30` stays `72.30`. */
 export const decimal: Clean = (text, cell) => (DECIMAL.test(text) ? text : cell.error('decimal_unreadable'));
 
 export const integer: Clean = (text, cell) => {

@@ -50,7 +50,7 @@ export type Target = string | FieldTarget;
 /** What becomes of each column of the file, by its name: one field, several, or null to ignore it. */
 export type Mapping = Readonly<Record<string, Target | readonly Target[] | null>>;
 
-/** Letters and digits in lower case: `E-Mail Address` and `email_address` are the same. */
+/** The letters and digits of a name, in lower case, so that `E-Mail Address` and `email_address` are equal. */
 export function normalizedName(name: string): string {
   return name
     .normalize('NFKC')

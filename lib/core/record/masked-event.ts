@@ -28,7 +28,7 @@ function withReplaced(event: JsonObject, replace: (path: string, value: string) 
   return replacedObject(event, '');
 }
 
-/** Enough of a hash to distinguish two, but not to look up a person. */
+/** The beginning of a hash: enough to distinguish two, but not to look up a person. */
 function cutHash(hash: string): string {
   return `${hash.slice(0, 8)}…`;
 }

@@ -7,13 +7,13 @@ export interface Utf8 {
   /** One character for each byte: the text of the bytes, if all are ASCII. */
   decodeBytes(bytes: Uint8Array, from: number, to: number): string;
   /**
-   * Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each UTF-16 unit are
+   * Writes a text, and returns its length in bytes. There must be room for it: MAX_UNIT_BYTES for each code unit are
    * enough.
    */
   write(text: string, bytes: Uint8Array, at: number): number;
 }
 
-/** The most bytes that a UTF-16 unit takes in UTF-8. */
+/** The most bytes that a UTF-16 code unit takes in UTF-8. */
 export const MAX_UNIT_BYTES = 3;
 
 /** The number of words of a cell in `RowBlock.cells`: its begin and its end. */
@@ -39,8 +39,8 @@ export interface FaultyRow {
 export class RowPlaces {
   readonly numbers: Float64Array;
 
-  constructor(rows: number) {
-    this.numbers = new Float64Array(rows * NUMBERS_PER_ROW);
+  constructor(rowCount: number) {
+    this.numbers = new Float64Array(rowCount * NUMBERS_PER_ROW);
   }
 
   set(row: number, { record, line, start, end, endLine, missingCells }: Omit<Row, 'cells' | 'fault'>): void {
@@ -158,7 +158,7 @@ export class RowBlock {
   }
 
   /**
-   * One character for each byte of a cell: the text of the cell, if it is ASCII. Do not keep the string: it holds all
+   * The bytes of a cell as characters, which are the cell's text if it is ASCII. Do not keep the string: it holds all
    * texts of the block in memory.
    */
   characters(row: number, column: number): string {
@@ -223,11 +223,11 @@ class TextBuffer {
   #length: number;
 
   constructor(bytes: Uint8Array, changes: ReadonlyMap<number, readonly CellChange[]>) {
-    const units = [...changes.values()].flat().reduce((sum, { text }) => sum + text.length, 0);
+    const codeUnits = [...changes.values()].flat().reduce((sum, { text }) => sum + text.length, 0);
     this.bytes = bytes;
     this.#length = bytes.length;
-    if (units === 0) return;
-    this.bytes = new Uint8Array(bytes.length + units * MAX_UNIT_BYTES);
+    if (codeUnits === 0) return;
+    this.bytes = new Uint8Array(bytes.length + codeUnits * MAX_UNIT_BYTES);
     this.bytes.set(bytes);
   }
 
@@ -241,8 +241,8 @@ class TextBuffer {
 
 /** Builds a block from rows whose cells are texts. */
 export function blockOf(rows: readonly Row[], columns: number, utf8: Utf8): RowBlock {
-  const units = rows.reduce((sum, { cells }) => sum + cells.reduce((length, cell) => length + cell.length, 0), 0);
-  const bytes = new Uint8Array(units * MAX_UNIT_BYTES);
+  const codeUnits = rows.reduce((sum, { cells }) => sum + cells.reduce((length, cell) => length + cell.length, 0), 0);
+  const bytes = new Uint8Array(codeUnits * MAX_UNIT_BYTES);
   const cells = new Uint32Array(rows.length * columns * CELL_WORDS);
   const places = new RowPlaces(rows.length);
   const faulty = new Map<number, FaultyRow>();

@@ -19,8 +19,9 @@ export interface Derivation {
    * matched words have a meaning.
    */
   readonly mayInvert: boolean;
-  /** The units of its values, and how they are read; undefined without units. */
+  /** The units of its values; undefined without units. */
   readonly units: Units | undefined;
+  /** Reads its values according to the units; undefined without units. */
   readonly read: UnitReader | undefined;
 }
 
@@ -108,13 +109,16 @@ function matchedText({ index, constant, derived }: TextSource, cells: readonly s
   return derived ? matchValue(derived, joinedText(derived, cells)) : trim(constant ?? cells[index] ?? '');
 }
 
-/** Missing cells are skipped, with their separator. */
+/** Joins cells. Missing ones are skipped, with their separator. */
 function joined(indexes: readonly number[], separator: string, cells: readonly string[]): string {
   const texts = indexes.map((index) => trim(cells[index] ?? ''));
   return texts.filter((text) => !isMissing(text)).join(separator);
 }
 
-/** A text without a separator has a first part, but no last one: `Cher` is not both a first and a last name. */
+/**
+ * A part of a text; empty if the text has no such part. Without a separator, it has a first part, but no last one:
+ * `Cher` is not both a first and a last name.
+ */
 function partOf(text: string, part: Part, separator: string): string {
   const isBlankSeparator = separator.trim() === '';
   const parts = (isBlankSeparator ? text.split(/\s+/u) : text.split(separator)).map(trim);

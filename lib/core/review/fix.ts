@@ -9,7 +9,7 @@ import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 export const MAX_SAVED_FIXES = 1000;
 const record = z.int().positive();
 const column = z.string().max(1000);
-const records = z.array(z.tuple([record, record])).min(1);
+const recordRanges = z.array(z.tuple([record, record])).min(1);
 
 /**
  * A repair of a column, made in each cell to which it applies. `answer` is a person's answer, if the repair needs one.
@@ -34,11 +34,11 @@ export const fixShape = z.discriminatedUnion('kind', [
   /** A new value for one cell. */
   z.object({ kind: z.literal('cell'), record, column, value: cellText }),
   /** A change of a column in certain records only: `records` are ascending ranges of their numbers. */
-  z.object({ kind: z.literal('selected'), fix: replacingShape, records }),
+  z.object({ kind: z.literal('selected'), fix: replacingShape, records: recordRanges }),
   /** The fixes of a saved mapping, made together before any other, and undone together. */
   z.object({ kind: z.literal('saved'), fixes: z.array(columnFixShape).min(1).max(MAX_SAVED_FIXES) }),
   /** Records that are not to be sent, as ascending ranges of their numbers; `total_row` if the product chose them. */
-  z.object({ kind: z.literal('leave_out'), records, reason: z.literal('total_row').optional() }),
+  z.object({ kind: z.literal('leave_out'), records: recordRanges, reason: z.literal('total_row').optional() }),
   /**
    * Undoes the fix with this number, counted from 0; if that fix is an undo, redoes what it undid. `isInclusion` if a
    * person included a total row that the product left out: this undo is a change of its own, which can be undone.
@@ -49,7 +49,7 @@ export const fixShape = z.discriminatedUnion('kind', [
 export type Fix = z.output<typeof fixShape>;
 
 /** For each fix, whether it is active: not undone, or redone. */
-export function activeFixes(fixes: readonly Fix[]): readonly boolean[] {
+export function areActive(fixes: readonly Fix[]): readonly boolean[] {
   const active = fixes.map(() => true);
   for (let index = fixes.length - 1; index >= 0; index--) {
     const fix = fixes[index];
@@ -67,14 +67,14 @@ function isChange(fix: Fix | undefined): boolean {
 
 /** The number of the fix that "undo" reverts: the last active one that is a change. */
 export function fixToUndo(fixes: readonly Fix[]): number | undefined {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   const number = fixes.findLastIndex((fix, index) => active[index] && isChange(fix));
   return number < 0 ? undefined : number;
 }
 
 /** The number of the undo that "redo" reverts: the last active undo, unless a change was made after it. */
 export function undoToRedo(fixes: readonly Fix[]): number | undefined {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   const lastUndo = fixes.findLastIndex((fix, index) => active[index] && undoesChange(fixes, fix));
   const lastChange = fixes.findLastIndex(isChange);
   return lastUndo < 0 || lastChange > lastUndo ? undefined : lastUndo;
@@ -93,8 +93,8 @@ export interface FixDifference {
 
 /** What has changed since there were only the first `earlierCount` fixes. */
 export function differingFixes(fixes: readonly Fix[], earlierCount: number): FixDifference {
-  const activeNow = activeFixes(fixes);
-  const activeEarlier = activeFixes(fixes.slice(0, earlierCount));
+  const activeNow = areActive(fixes);
+  const activeEarlier = areActive(fixes.slice(0, earlierCount));
   const numbers = fixes.flatMap(({ kind }, number) => (kind === 'undo' ? [] : [number]));
   return {
     applied: numbers.filter((number) => activeNow[number] && !activeEarlier[number]),
@@ -115,6 +115,6 @@ export function lastMade(fixes: readonly Fix[]): number {
 
 /** The numbers of the active fixes that a saved mapping made. */
 export function savedFixNumbers(fixes: readonly Fix[]): readonly number[] {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   return fixes.flatMap(({ kind }, number) => (kind === 'saved' && active[number] ? [number] : []));
 }

@@ -4,7 +4,7 @@ import type { Row } from '../record/row.ts';
 import type { CellChange, RowSource } from '../record/row-block.ts';
 import { isSelected, mergeRanges, type Selection } from '../record/selection.ts';
 import { textReader } from '../record/source-text.ts';
-import { activeFixes, type ColumnFix, type Fix } from './fix.ts';
+import { areActive, type ColumnFix, type Fix } from './fix.ts';
 import { createReplacer, TOO_LONG } from './replacer.ts';
 
 /** A row with its fixes applied. */
@@ -49,7 +49,7 @@ const NONE: readonly number[] = [];
  */
 export function createFixer(options: FixerOptions): Fixer {
   const { fixes, plan } = options;
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   const leftOut = leftOutIn(fixes);
   const fileChanges: ColumnChange[] = [];
   const recordChanges = new Map<number, ColumnChange[]>();
@@ -168,7 +168,7 @@ export function factsReader({ plan, now }: Pick<FixerOptions, 'plan' | 'now'>): 
 
 /** The total row that is left out automatically, as a selection; empty if there is none. */
 export function leftOutTotalRow(fixes: readonly Fix[]): Selection {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   return fixes.flatMap((fix, number) => (active[number] && isTotalRowFix(fix) ? fix.records : []));
 }
 
@@ -178,7 +178,7 @@ export function isTotalRowFix(fix: Fix | undefined): fix is Extract<Fix, { kind:
 
 /** All records left out by fixes. */
 export function leftOutIn(fixes: readonly Fix[]): Selection {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   return mergeRanges(fixes.flatMap((fix, number) => (active[number] && fix.kind === 'leave_out' ? fix.records : [])));
 }
 

@@ -21,8 +21,7 @@ export interface PatternMatch {
 }
 
 export interface Pattern {
-  /** How many groups the pattern has. */
-  readonly groups: number;
+  readonly groupCount: number;
   /** All matches, as JavaScript's `matchAll` finds them; undefined if the text is too long for the pattern. */
   matchesIn(text: string): readonly PatternMatch[] | undefined;
 }
@@ -36,7 +35,7 @@ export function compilePattern(source: string): Pattern {
   const instructions = compiled.programSize();
   if (instructions > MAX_INSTRUCTIONS) throw new UserError('find_pattern_too_large', {}, { field: 'find' });
   return {
-    groups: compiled.groupCount(),
+    groupCount: compiled.groupCount(),
     matchesIn(text) {
       const steps = instructions * text.length;
       if (steps > MAX_STEPS) return undefined;
@@ -56,7 +55,7 @@ function malformed(position: number): UserError {
   return new UserError('find_pattern_malformed', { position }, { field: 'find' });
 }
 
-/** The engine refuses a part of what `malformedAt` accepts: single bytes (`\C`) and newer scripts. */
+/** Throws for what the engine refuses although `malformedAt` accepts it: single bytes (`\C`) and newer scripts. */
 function compile(source: string): RE2JS {
   try {
     return RE2JS.compile(source);

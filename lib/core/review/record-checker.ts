@@ -14,7 +14,7 @@ import type { Fix } from './fix.ts';
 import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotalRow } from './fixer.ts';
 import { CellRepairer, type RepairedCell } from './repairing/cell-repairer.ts';
 import type { RepairEffect } from './repairing/safe-repairs.ts';
-import type { TallyEntry } from './tally.ts';
+import type { CountedRecord } from './tally.ts';
 
 export interface RecordCheckerOptions {
   readonly connector: Connector;
@@ -33,7 +33,7 @@ export interface RecordCheckerOptions {
 }
 
 /** What was found about a record. */
-export interface CheckResult extends TallyEntry, AppliedFixes {
+export interface CheckResult extends CountedRecord, AppliedFixes {
   readonly place: RowPlace;
   readonly issues: readonly Issue[];
   /** Codes of its once-per-file warnings, whether they are given at this record or another one. */
@@ -228,7 +228,7 @@ const NO_EFFECTS: ReadonlyMap<number, RepairEffect> = new Map();
 
 function effectOf(
   { result, errors, repairedCells }: RowCheck,
-  statusAfter: TallyEntry['status'],
+  statusAfter: CountedRecord['status'],
   header: readonly string[],
 ): RepairEffect {
   const cells = repairedCells.map(({ column: index, repairs }) => ({
@@ -239,7 +239,7 @@ function effectOf(
   return { from: result.status, to: statusAfter, cells };
 }
 
-function statusOf(errors: readonly Issue[], warnings: readonly Issue[]): TallyEntry['status'] {
+function statusOf(errors: readonly Issue[], warnings: readonly Issue[]): CountedRecord['status'] {
   if (isLeftOut(errors)) return 'left_out';
   if (errors.length > 0) return 'invalid';
   return warnings.length > 0 ? 'warned' : 'ready';

@@ -10,8 +10,8 @@ export const TOO_LONG = Symbol('too long');
 export type Replacer = (text: string) => string | typeof TOO_LONG | undefined;
 
 /**
- * Makes the function that replaces the text of a cell. Throws UserError `find_empty`, `find_group_unknown`, or as
- * `compilePattern` does.
+ * Makes the function that replaces the text of a cell. Throws UserError `find_empty`, `find_group_unknown`,
+ * `find_pattern_too_large` for a pattern or its replacement, or `find_pattern_malformed`.
  */
 export function createReplacer(replacing: Replacing): Replacer {
   if (replacing.kind === 'find') return findReplacer(replacing);
@@ -31,14 +31,14 @@ function findReplacer({ how, find, to }: Find): Replacer {
   };
 }
 
-/** The maximum length of the replacement for a pattern, in characters. It is short because every match gets it. */
+/** The maximum length of the replacement for a pattern, in characters. A cell can have many matches to replace. */
 const MAX_REPLACEMENT_LENGTH = 1000;
 
 function patternReplacer(find: string, to: string): Replacer {
   if (find === '') throw new UserError('find_empty', {}, { field: 'find' });
   if (to.length > MAX_REPLACEMENT_LENGTH) throw new UserError('find_pattern_too_large', {}, { field: 'to' });
   const pattern = compilePattern(find);
-  const parts = replacementParts(to, pattern.groups);
+  const parts = replacementParts(to, pattern.groupCount);
   return (text) => {
     const matches = pattern.matchesIn(text);
     if (!matches) return TOO_LONG;
@@ -46,26 +46,28 @@ function patternReplacer(find: string, to: string): Replacer {
   };
 }
 
-/** A text that is inserted as it is, or the number of a group. */
+/** A text that is inserted as it is, or the number of a group, where 0 is the whole match. */
 type ReplacementPart = string | number;
+
+const WHOLE_MATCH = 0;
 
 function replaceMatches(text: string, matches: readonly PatternMatch[], parts: readonly ReplacementPart[]) {
   const newTexts: string[] = [];
   let end = 0;
   let length = text.length;
   for (const { index, groups } of matches) {
-    const match = groups[0] ?? '';
+    const wholeMatch = groups[WHOLE_MATCH] ?? '';
     const replacement = parts.map((part) => (typeof part === 'string' ? part : (groups[part] ?? '')));
-    length += replacement.reduce((sum, inserted) => sum + inserted.length, -match.length);
+    length += replacement.reduce((sum, inserted) => sum + inserted.length, -wholeMatch.length);
     if (length > MAX_CELL_LENGTH) return TOO_LONG;
     newTexts.push(text.slice(end, index), ...replacement);
-    end = index + match.length;
+    end = index + wholeMatch.length;
   }
   return newTexts.join('') + text.slice(end);
 }
 
 /** Splits a replacement at `$1`, `$&` and `$$`. Any other `$` is literal. */
-function replacementParts(to: string, groups: number): readonly ReplacementPart[] {
+function replacementParts(to: string, groupCount: number): readonly ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   let end = 0;
   for (const reference of to.matchAll(/\$(?:([$&])|([1-9]\d?))/g)) {
@@ -73,13 +75,13 @@ function replacementParts(to: string, groups: number): readonly ReplacementPart[
     parts.push(to.slice(end, reference.index));
     end = reference.index + matched.length;
     if (sign !== undefined) {
-      parts.push(sign === '$' ? '$' : 0);
+      parts.push(sign === '$' ? '$' : WHOLE_MATCH);
       continue;
     }
     // As in JavaScript, $12 is group 1 and a 2 if there is no group 12.
-    const isFirstDigitOnly = digits.length > 1 && Number(digits) > groups;
+    const isFirstDigitOnly = digits.length > 1 && Number(digits) > groupCount;
     const group = Number(isFirstDigitOnly ? digits[0] : digits);
-    if (group > groups) throw new UserError('find_group_unknown', { group, groups }, { field: 'to' });
+    if (group > groupCount) throw new UserError('find_group_unknown', { group, groups: groupCount }, { field: 'to' });
     parts.push(group);
     if (isFirstDigitOnly) end -= 1;
   }

@@ -41,11 +41,11 @@ export function pagesAfter(loaded: LoadedPages, { from, to }: VisiblePages): Loa
 }
 
 /** The page numbers, visible ones first, including the page of the focused row. */
-export function pageNumbers({ from, to, before, after }: LoadedPages, rows: number, focused: number): number[] {
-  const last = Math.floor((rows - 1) / ROWS_PER_PAGE);
+export function pageNumbers({ from, to, before, after }: LoadedPages, rowCount: number, focusedRow: number): number[] {
+  const last = Math.floor((rowCount - 1) / ROWS_PER_PAGE);
   const visible = range(from, to);
   const margins = [...range(to + 1, to + after), ...range(from - before, from - 1)];
-  const wanted = [...visible, Math.floor(focused / ROWS_PER_PAGE), ...margins];
+  const wanted = [...visible, Math.floor(focusedRow / ROWS_PER_PAGE), ...margins];
   return [...new Set(wanted)].filter((page) => page >= 0 && page <= last);
 }
 

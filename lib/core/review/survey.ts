@@ -40,22 +40,22 @@ export async function* surveyRows(
   checker: RecordChecker,
   connector: Pick<Connector, 'identifiers'>,
 ): AsyncGenerator<SurveySection> {
-  let section = new OpenSection(connector);
+  let section = new SectionCollector(connector);
   for await (const block of blocks) {
     for (const checked of checker.checkBlock(block)) {
       section.add(checked);
       if (section.read < SURVEY_RECORDS) continue;
       yield section.close();
-      section = new OpenSection(connector);
+      section = new SectionCollector(connector);
     }
   }
   if (section.read > 0) yield section.close();
 }
 
 /** Collects the records of a section. */
-class OpenSection {
+class SectionCollector {
   readonly #counter: TallyCounter;
-  readonly #checked = new CheckedRecords();
+  readonly #checked = new CheckCollector();
   #to: Cursor = { byte: 0, record: 0, line: 1 };
   read = 0;
 
@@ -78,7 +78,7 @@ class OpenSection {
 }
 
 /** Collects what a review stores of checked records. */
-export class CheckedRecords {
+export class CheckCollector {
   readonly #noted: RecordOutcome[] = [];
   readonly #fixed: FixedRecord[] = [];
   readonly #repairable: RepairableRecord[] = [];

@@ -61,7 +61,7 @@ function addCounts(a: Counts, b: Counts): Counts {
 }
 
 /** A record to be counted. */
-export interface TallyEntry {
+export interface CountedRecord {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
   /** The identifiers that the event has: their indexes in the connector's list. */
   readonly keys: readonly number[];
@@ -87,7 +87,7 @@ export class TallyCounter {
   }
 
   /** Adds a record with the change 1, and subtracts it with -1. */
-  count({ status, keys, isLate, bytes, repairs, issues }: TallyEntry, change: 1 | -1): void {
+  count({ status, keys, isLate, bytes, repairs, issues }: CountedRecord, change: 1 | -1): void {
     for (const repair of repairs) add(this.#repairs, repair, change);
     if (status === 'warned')
       for (const warning of new Set(issues.map(warningKey))) add(this.#warnings, warning, change);

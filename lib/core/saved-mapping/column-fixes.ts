@@ -1,11 +1,11 @@
 import { isPersonal } from '../record/personal.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
-import { activeFixes, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../review/fix.ts';
+import { areActive, type ColumnFix, type Fix, MAX_SAVED_FIXES } from '../review/fix.ts';
 import { respelled, spellingsOf } from './spelling.ts';
 
 /** The active fixes of whole columns, in the order in which they were made. */
 export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   return fixes.filter((_, number) => active[number]).flatMap(columnFixesOf);
 }
 

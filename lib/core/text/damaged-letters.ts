@@ -47,7 +47,7 @@ const MISREAD_AS_MAC = new RegExp(`[√≈][${MAC_ROMAN.slice(0, 0x40)}]|ƒ[±�
  */
 const MISREAD_AS_SHIFT_JIS = /[縺繧繝].*[縺繧繝]/su;
 const PERCENT_ESCAPE = /%[\da-f]{2}/i;
-/** As mail programs and address books encode names: `Fran=C3=A7ois`. */
+/** The encoding of names by mail programs and address books: `Fran=C3=A7ois`. */
 const QUOTED_PRINTABLE = /=[\dA-F]{2}/;
 const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 
@@ -123,14 +123,20 @@ function withoutPercentEscapes(text: string): string | undefined {
   }
 }
 
-/** Undefined if the text has characters that the encoding lacks, or if its bytes are not UTF-8. */
+/**
+ * Reads the bytes of a text in an encoding as UTF-8. Undefined if the encoding lacks a character of the text, or if the
+ * bytes are not UTF-8.
+ */
 function readAsUtf8(text: string, upperHalf: string): string | undefined {
   const bytes = Array.from(text, (character) => byteOf(character, upperHalf));
   if (bytes.includes(undefined)) return undefined;
   return withoutPercentEscapes(bytes.map((byte = 0) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
 }
 
-/** `upperHalf` has the characters of the bytes from 0x80 on; if not of all, the others are those of Latin-1. */
+/**
+ * The byte of a character. `upperHalf` has the characters of the bytes from 0x80 on; if it does not have all of them,
+ * the others are those of Latin-1.
+ */
 function byteOf(character: string, upperHalf: string): number | undefined {
   const index = upperHalf.indexOf(character);
   if (index >= 0) return 0x80 + index;

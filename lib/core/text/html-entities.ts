@@ -89,7 +89,7 @@ function numberedCharacter(code: number): string | undefined {
   return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
-/** Also reads names in capitals: programs that capitalize a text capitalize the names of its entities, too. */
+/** The character of a named entity. Also reads names in capitals, because programs may capitalize a text as a whole. */
 function namedCharacter(name: string): string | undefined {
   const [, letter, mark, dot] = MARKED.exec(name) ?? [];
   if (letter === undefined) return OTHER_ENTITIES.get(name) ?? OTHER_ENTITIES.get(name.toLowerCase());

@@ -66,7 +66,7 @@ function firstFault(text: string, subject: JsonSubject): { readonly offset: numb
   return fault ?? { offset: 0, key: '' };
 }
 
-/** For a repeated key, JSON.parse uses the last value and other parsers the first. */
+/** Throws for a repeated key: JSON.parse uses its last value, and other parsers the first. */
 function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   const openObjects: Set<string>[] = [];
   const visitor: JSONVisitor = {
@@ -82,7 +82,7 @@ function refuseRepeatedKeys(text: string, subject: JsonSubject): void {
   walk(text, visitor, subject);
 }
 
-/** `visit` recurses as deeply as the text nests, which may exceed the stack. */
+/** Visits a text. Throws for one that nests so deeply that the recursion of `visit` exceeds the stack. */
 function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   try {
     visit(text, visitor, STRICT);
@@ -91,7 +91,7 @@ function walk(text: string, visitor: JSONVisitor, subject: JsonSubject): void {
   }
 }
 
-/** Line and column, both from 1, as editors count them. */
+/** The line and column of an offset, both from 1, as editors count them. */
 function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
   const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
   return { line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 };

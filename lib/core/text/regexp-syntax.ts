@@ -160,7 +160,7 @@ class Parser {
     this.#at += 1;
   }
 
-  /** A character, a class or a range. */
+  /** Reads a character, a class or a range. */
   #member(): void {
     const start = this.#at;
     const [posix] = POSIX.exec(this.#text.slice(start, start + 16)) ?? [];
@@ -177,7 +177,7 @@ class Parser {
     if (to === undefined || to < from) throw new ParseError(start);
   }
 
-  /** The code of one end of a range; undefined for a class. */
+  /** Reads one end of a range. Returns its code point; undefined for a class. */
   #rangeEnd(): number | undefined {
     if (this.#text[this.#at] === '\\') return this.#escape('brackets');
     const character = this.#character();
@@ -185,7 +185,7 @@ class Parser {
     return character.codePointAt(0);
   }
 
-  /** Returns the code of an escaped character; undefined for a class or a position. */
+  /** Reads an escape. Returns the code point of the escaped character; undefined for a class or a position. */
   #escape(place: 'outside' | 'brackets'): number | undefined {
     const start = this.#at;
     this.#at += 1;
@@ -209,7 +209,7 @@ class Parser {
     this.#at = end < 0 ? this.#text.length : end + 2;
   }
 
-  /** \1 to \7 without a second digit would be backreferences, which RE2 does not have. */
+  /** Reads an octal number. Refuses \1 to \7 alone: they would be backreferences, which RE2 does not have. */
   #octal(start: number, first: string): number {
     const [moreDigits = ''] = /^[0-7]{1,2}/.exec(this.#text.slice(this.#at, this.#at + 2)) ?? [];
     if (first !== '0' && moreDigits === '') throw new ParseError(start);
@@ -226,7 +226,7 @@ class Parser {
     return code;
   }
 
-  /** `\pL` or `\p{Greek}`. */
+  /** Reads the rest of `\pL` or `\p{Greek}`. */
   #property(start: number): undefined {
     const following = this.#text.slice(this.#at, this.#at + 40);
     const [matched, braced, oneLetter] = /^\{(\^?[A-Za-z_]+)\}|^([A-Z])/.exec(following) ?? [];

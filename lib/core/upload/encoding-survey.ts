@@ -22,8 +22,7 @@ export interface EncodingSurvey {
   readonly foreignLines: number;
   /** How many of these lines are not UTF-8. */
   readonly brokenLines: number;
-  /** Whether the whole file was read. */
-  readonly isWhole: boolean;
+  readonly isWholeFileRead: boolean;
 }
 
 /** Whether a text is surely UTF-8: of its lines with characters beyond ASCII, more than half are UTF-8. */

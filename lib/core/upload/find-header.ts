@@ -2,7 +2,7 @@ import { trim } from '../record/clean.ts';
 
 /** Where the column names of a table are. */
 export interface FoundHeader {
-  /** The row's index among those given. */
+  /** The index of the header among the rows that were searched. */
   readonly index: number;
   /** How many of its names look like those of fields. */
   readonly known: number;

@@ -19,7 +19,7 @@ export interface SweepReports {
 }
 
 /** The code or name of an error. Its message is not used, because it may contain a path or other private data. */
-export function problemOf(error: unknown): string {
+export function codeOrNameOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? error.name : 'unknown';
 }

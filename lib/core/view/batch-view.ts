@@ -8,7 +8,7 @@ export interface ShownRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: number;
   /** Whether the rebuilt body has the hash stored in the ledger. */
-  readonly isSame: boolean;
+  readonly hasStoredHash: boolean;
   /** The first events, with personal values masked and hashes shortened. */
   readonly events: readonly JsonObject[];
   /** Dotted paths of hashes in an event. */

@@ -5,12 +5,12 @@ export const FIRST_STEPS = ['authentication', 'upload', 'rehearse', 'send'] as c
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** The steps that were taken, derived from stored data. */
-export function stepsTaken(authentications: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
+export function stepsTaken(authenticationCount: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
   // Retention may have deleted all files, but keeps their jobs.
   const hasUploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
   const hasRehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
   const taken: Readonly<Record<FirstStep, boolean>> = {
-    authentication: authentications > 0,
+    authentication: authenticationCount > 0,
     upload: hasUploaded,
     rehearse: hasRehearsed,
     send: delivery.real.records.accepted > 0,

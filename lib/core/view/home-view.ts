@@ -26,13 +26,12 @@ export type Waiting =
 
 /** The data of the home page. */
 export interface HomeView {
-  /** The first steps that were taken. */
-  readonly taken: readonly FirstStep[];
-  /** The newest authentication and the newest file, shown with the steps that were taken. */
+  readonly stepsTaken: readonly FirstStep[];
+  /** The newest authentication and the name of the newest file, shown with the steps that were taken. */
   readonly authentication: Pick<Authentication, 'id' | 'name'> | null;
-  readonly file: string | null;
+  readonly fileName: string | null;
   /** Whether any authentication sends real events. */
-  readonly hasLiveAuthentication: boolean;
+  readonly hasRealAuthentication: boolean;
   /** Newest first. */
   readonly jobs: readonly JobSummary[];
   readonly waiting: readonly Waiting[];

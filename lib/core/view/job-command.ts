@@ -28,8 +28,8 @@ interface CommandContext {
   readonly matching: Matching;
 }
 
-/** A file and its format. */
-type ReadFile = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'>;
+/** A file and how it was read. */
+type FileAsRead = Pick<Upload, 'name' | 'encoding' | 'format' | 'delimiter' | 'headerRow' | 'header' | 'workbook'>;
 
 /**
  * Whether a job's command still works, although the product may have deleted the job's file: a query needs no file, and
@@ -43,7 +43,7 @@ export function canRunCommand(
 }
 
 /** The command that repeats the export of a job. It contains the ID of the authentication, never a token. */
-export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }: CommandContext): string {
+export function pintdCommand(job: JobSpec, file: FileAsRead, { fields, matching }: CommandContext): string {
   const { mapping, constants } = matching;
   const result = { type: job.connector, td_authentication_id: job.authenticationId, ...(job.parameters as object) };
   const words = [`pintd export ${shellQuoted(pathOf(file.name))}`, ...formatFlags(file, fields)];
@@ -57,11 +57,11 @@ export function pintdCommand(job: JobSpec, file: ReadFile, { fields, matching }:
 }
 
 /**
- * Flags for what might not be detected again. UTF-8 bytes may look like another encoding. Format, delimiter and header
- * row are certain only if the first row has known column names, separated by commas.
+ * The flags for what might not be detected again: the encoding, because UTF-8 bytes may look like another one; and
+ * format, delimiter and header row, unless the first row has known column names, separated by commas.
  */
 function formatFlags(
-  { encoding, format, delimiter, headerRow, header, workbook }: ReadFile,
+  { encoding, format, delimiter, headerRow, header, workbook }: FileAsRead,
   fields: readonly FieldSpec[],
 ): readonly string[] {
   if (workbook) return [`--sheet ${shellQuoted(workbook.sheet)}`, headerRowFlag(headerRow)];

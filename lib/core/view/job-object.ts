@@ -29,7 +29,7 @@ export interface JobObject {
   readonly query?: string;
 }
 
-/** `textOf` returns the error message in the person's language. */
+/** A job as an object for scripts. `textOf` returns the error message in the person's language. */
 export function jobObject(job: Job, textOf: (error: NonNullable<Job['error']>) => string): JobObject {
   return {
     job_id: job.id,

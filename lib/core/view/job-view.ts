@@ -88,7 +88,7 @@ export interface JobView
   /** Whether it resends fixed records of another job. */
   readonly isFixed: boolean;
   /** Whether there are unread records. */
-  readonly isUnread: boolean;
+  readonly hasUnreadRecords: boolean;
   /** Whether it started so long ago that the receiving service may count a repeated event twice. */
   readonly isPastWindow: boolean;
   /** Number of noted records by outcome; accepted ones are noted only with a warning. */

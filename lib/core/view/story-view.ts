@@ -59,7 +59,7 @@ export interface StoryView extends StorySum {
   /** In a story of several jobs, unsent records that were not left out deliberately; null for a single job. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
-  readonly isUnread: boolean;
+  readonly hasUnreadRecords: boolean;
 }
 
 /** Records of a file that its jobs do not read or count. */

@@ -30,7 +30,7 @@ export async function isolateRejected(
   // If no event is refused on its own, the call is repeated; after the last repeat, all its events are rejected.
   if (rejectedEvents.size === 0 && isLastRepeat) for (const index of events.indexes) rejectedEvents.set(index, message);
   const remaining = events.filter((index) => !rejectedEvents.has(index));
-  const rejected = [...rejectedEvents.keys()].map((index) => events.numberAt(index));
+  const rejected = [...rejectedEvents.keys()].map((index) => events.recordNumberAt(index));
   const next = remaining.count === 0 ? undefined : intentWithout(run, { batch, events: remaining }, rejected);
   const narrowed = await run.ledger.narrow(batch, settleRefused(events, rejectedEvents, exchange, probes), next);
   await run.ledger.log('warn', 'batch_narrowed', {

@@ -30,7 +30,7 @@ export async function readRepeats(run: Run, seen: SeenEvents): Promise<Repeats> 
   if (repeats === 'keep') return { among: () => NO_REPEATS };
   if (repeats === 'last') {
     await readEvents(run, undefined, (events) => {
-      for (const index of events.indexes) seen.add(digestAt(events.digests, index), events.numberAt(index));
+      for (const index of events.indexes) seen.add(digestAt(events.digests, index), events.recordNumberAt(index));
     });
     return { among: (events) => repeatsOfLast(events, seen) };
   }
@@ -49,7 +49,7 @@ async function readEvents(run: Run, until: Cursor | undefined, onEvents: (events
   try {
     for await (const { events, to } of file.chunks(start)) {
       run.signal.throwIfAborted();
-      onEvents(until ? events.filter((index) => events.numberAt(index) <= until.record) : events);
+      onEvents(until ? events.filter((index) => events.recordNumberAt(index) <= until.record) : events);
       if (events.count > 0) release(events.body);
       if (until && to.byte >= until.byte) return;
     }

@@ -48,10 +48,10 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   const unexported = await filesWithoutJob(options);
   const newest = authentications.toSorted((a, b) => b.id - a.id)[0];
   return {
-    taken: stepsTaken(authentications.length, totals),
+    stepsTaken: stepsTaken(authentications.length, totals),
     authentication: newest ? { id: newest.id, name: newest.name } : null,
-    file: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.file ?? null,
-    hasLiveAuthentication: authentications.some(({ target }) => target === 'live'),
+    fileName: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.file ?? null,
+    hasRealAuthentication: authentications.some(({ target }) => target === 'live'),
     jobs,
     waiting: [
       ...authentications.flatMap(refusedAuthentication),

@@ -132,7 +132,7 @@ export async function viewJob(options: ViewOptions, id: number): Promise<JobView
       isFixed: child.fixesBytes > job.fixesBytes,
     })),
     isFixed: parentId !== null && job.fixesBytes > (await jobOf(options, parentId)).fixesBytes,
-    isUnread: await hasUnreadRecords(job, options),
+    hasUnreadRecords: await hasUnreadRecords(job, options),
     isPastWindow: isPastWindow(job, options),
     uploadId: job.uploadId,
     noted: noted as Record<Outcome, number>,

@@ -4,7 +4,7 @@ import { isNameOfField } from '../../core/matching/suggest-mapping.ts';
 import type { Mapping } from '../../core/record/field-target.ts';
 import { columnName, compilePlan, type Matching, type PlannedColumn } from '../../core/record/plan.ts';
 import type { Row } from '../../core/record/row.ts';
-import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { areActive, type Fix } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type RepeatCounts, repeatsOf } from '../../core/review/repeats/repeats-view.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
@@ -101,7 +101,7 @@ function repeatChoice(
 }
 
 function totalRowChoice(fixes: readonly Fix[]): SavedChoices {
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   const last = fixes.findLastIndex(isTotalRowFix);
   return last < 0 ? {} : { totalRow: active[last] ? 'leave_out' : 'send' };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
-import { activeFixes, type Fix } from '../../core/review/fix.ts';
+import { areActive, type Fix } from '../../core/review/fix.ts';
 import { leftOutTotalRow } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { columnFixes, savedFix } from '../../core/saved-mapping/column-fixes.ts';
@@ -115,7 +115,7 @@ async function appendSaved(
   const existingFixes = await files.fixes(folder, bytes);
   const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRow(fixes)];
   if (isDeepStrictEqual(effectOf(existingFixes), effectOf(wantedFixes))) return bytes;
-  const active = activeFixes(existingFixes);
+  const active = areActive(existingFixes);
   const undoFixes = existingFixes.flatMap(({ kind }, number): Fix[] =>
     active[number] && kind !== 'undo' ? [{ kind: 'undo', of: number }] : [],
   );

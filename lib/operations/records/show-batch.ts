@@ -38,7 +38,7 @@ export async function showRequest(
     headers,
     hashed: hashedPaths(connector.fields),
     bytes: events.body.length,
-    isSame: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
+    hasStoredHash: effects.hash(new TextDecoder().decode(events.body)) === batch.bodySha256,
     events: eventsIn(events).map((event) => fullyMaskedEvent(event, connector.fields)),
   };
 }

@@ -10,7 +10,7 @@ import {
   sizeOf,
   subtract,
 } from '../../core/record/selection.ts';
-import { activeFixes, type Fix, fixToUndo, undoToRedo } from '../../core/review/fix.ts';
+import { areActive, type Fix, fixToUndo, undoToRedo } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { ReviewEdit } from '../../core/review/review-view.ts';
@@ -228,7 +228,7 @@ async function leaveOut(
 /** Throws UserError `nothing_to_undo` if no total row is left out. */
 async function includeTotalRow(review: Review, upload: Upload, options: EditReviewOptions): Promise<PlannedFix> {
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
-  const active = activeFixes(fixes);
+  const active = areActive(fixes);
   const fixNumber = fixes.findLastIndex((fix, index) => active[index] && isTotalRowFix(fix));
   const reverted = fixes[fixNumber];
   if (!reverted) throw new UserError('nothing_to_undo');

@@ -1,7 +1,7 @@
 import { mergeRanges, numbersOf } from '../../core/record/selection.ts';
 import type { FixedRow } from '../../core/review/fixer.ts';
 import type { Review } from '../../core/review/review.ts';
-import { CheckedRecords } from '../../core/review/survey.ts';
+import { CheckCollector } from '../../core/review/survey.ts';
 import { TallyCounter } from '../../core/review/tally.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { findFirstWarnings, positionsOf, type ReviewOptions } from './ready-review.ts';
@@ -63,7 +63,7 @@ async function checkRecords(
     options.recordCheckerFor(after, upload, warnings.after),
   ]);
   const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
-  const results = new CheckedRecords();
+  const results = new CheckCollector();
   const changed: number[] = [];
   const first = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {

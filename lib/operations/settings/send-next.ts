@@ -5,7 +5,7 @@ import {
   type SendResult,
   type SentChannel,
 } from '../../core/notification/notification.ts';
-import { problemOf } from '../../core/upload/sweep.ts';
+import { codeOrNameOf } from '../../core/upload/sweep.ts';
 
 export interface SendingOptions {
   readonly outbox: {
@@ -52,5 +52,5 @@ function isFinal(result: SendResult): boolean {
 
 /** An internal error counts as a failed try, so that a notification that can never be sent is eventually given up. */
 function failureOf(error: unknown): SendResult {
-  return { ok: false, code: 'not_sent', params: { reason: problemOf(error) } };
+  return { ok: false, code: 'not_sent', params: { reason: codeOrNameOf(error) } };
 }

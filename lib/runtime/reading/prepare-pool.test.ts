@@ -88,7 +88,7 @@ test('a thread makes the same chunks of a file without a valid record', async ()
 test('during a read, rebuilds a batch without its left-out records; then reads again from the start', async () => {
   const { job, local, remote } = await prepareTwice();
   for await (const { from, to, events } of remote.chunks(job.cursor)) {
-    const leftOut = [events.numberAt(3)];
+    const leftOut = [events.recordNumberAt(3)];
     const batch = { from, endByte: to.byte, leftOut };
     const rebuilt = await remote.eventsOf(batch);
     expect(rebuilt).toEqual(await local.eventsOf(batch));

@@ -53,7 +53,7 @@ function summaryOf(chunks: readonly Chunk[]) {
     valid: withEvents.reduce((sum, { events }) => sum + events.count, 0),
     invalid: chunks.reduce((sum, { invalid }) => sum + recordCountOf(invalid), 0),
     issues: issuesIn(chunks),
-    stopped: chunks.at(-1)?.stopped ?? false,
+    stopped: chunks.at(-1)?.mustStop ?? false,
   };
 }
 

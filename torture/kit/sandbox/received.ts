@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
-import type { Entry } from '#lib/connectors/pinterest/sandbox/journal.ts';
+import type { JournalEntry } from '#lib/connectors/pinterest/sandbox/journal.ts';
 import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/sandbox/segments.ts';
 
 /** A request of the journal, without the list of its events. */
-export type Call = Omit<Entry, 'accepted' | 'failed' | 'warned'>;
+export type Call = Omit<JournalEntry, 'accepted' | 'failed' | 'warned'>;
 
 /** How often the sandbox accepted an event, and how often in a body other than the first. */
 interface EventReceipts {
@@ -56,11 +56,11 @@ export class Received {
       const lines = (before.rest + added.toString('latin1')).split('\n');
       const rest = lines.pop() ?? '';
       this.#read.set(stem, { bytes: before.bytes + added.length, rest });
-      for (const line of lines) this.#add(JSON.parse(Buffer.from(line, 'latin1').toString()) as Entry, stem);
+      for (const line of lines) this.#add(JSON.parse(Buffer.from(line, 'latin1').toString()) as JournalEntry, stem);
     }
   }
 
-  #add({ accepted, failed: _, warned: __, ...call }: Entry, stem: string): void {
+  #add({ accepted, failed: _, warned: __, ...call }: JournalEntry, stem: string): void {
     this.calls.push({ ...call, id: `${stem}.${call.n}` });
     if (call.test) return;
     for (const [id] of accepted) {

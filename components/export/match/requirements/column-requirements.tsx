@@ -20,8 +20,8 @@ export function ColumnRequirements({ problems, personNames }: ColumnRequirements
   const textOf = (problem: ColumnProblem) => {
     const field = fieldText(problem.field.name);
     if (problem.kind === 'same') return t('problems.same', { field, records: problem.records });
-    const { checked, isAll, code } = problem;
-    return t('problems.unreadable', { field, checked, all: String(isAll), reason: titleOf(code) });
+    const { checked, areAllChecked, code } = problem;
+    return t('problems.unreadable', { field, checked, all: String(areAllChecked), reason: titleOf(code) });
   };
   const splits = [...personNames].flatMap(([column, problem]) => (problem === 'offer' ? [] : [{ column, problem }]));
   return (

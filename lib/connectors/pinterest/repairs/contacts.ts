@@ -3,20 +3,21 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { withoutEntities } from '../../../core/text/html-entities.ts';
 import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
-import { isPrivateAddress, OTHER_NUMBERS } from '../rules.ts';
+import { isPrivateAddress, NON_DIGIT_NUMBER } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { DOUBLE } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
-const IN_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
+const IN_ANGLE_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
-/** `E-mail: ada@mail.example`, `ada@mail.example (work)` */
+/** `E-mail: ada@mail.example` */
 const LABEL = /^(?:e-?mail|mail|メール(?:アドレス)?)\s*[:=]\s*/i;
-const NOTE_IN_BRACKETS = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
+/** `ada@mail.example (work)` */
+const TRAILING_NOTE = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
 
-/** Mail programs put `"ada..b."@docomo.ne.jp` in quotation marks, because the standard does not allow such dots. */
+/** `"ada..b."@docomo.ne.jp`: mail programs add quotation marks, because the standard does not allow such dots alone. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
 const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
@@ -31,9 +32,9 @@ export const extractEmail: Repair['fix'] = (text) => {
   const addresses = plain.match(ADDRESS) ?? [];
   if (new Set(addresses.map((address) => address.toLowerCase())).size > 1) return undefined;
   const isRepeated = addresses.length > 1;
-  const address = (IN_BRACKETS.exec(plain)?.[1] ?? (isRepeated ? addresses[0] : undefined) ?? plain)
+  const address = (IN_ANGLE_BRACKETS.exec(plain)?.[1] ?? (isRepeated ? addresses[0] : undefined) ?? plain)
     .replace(LABEL, '')
-    .replace(NOTE_IN_BRACKETS, '')
+    .replace(TRAILING_NOTE, '')
     .replace(QUOTED_LOCAL_PART, '$1')
     .replace(/^(?:mailto|smtp):\s*/i, '')
     .replace(LEADING_QUOTE, '')
@@ -44,8 +45,9 @@ export const extractEmail: Repair['fix'] = (text) => {
 };
 
 /**
- * The only phone number in a text, read as the rule for phone numbers reads it: libphonenumber would take `.0` for
- * another digit, and two short numbers for a long one. Undefined if there are several, or if the text cannot be read.
+ * The only phone number in a text; undefined if there are several, or if the text cannot be read. It is found as by the
+ * rule for phone numbers, not by libphonenumber, which would take `.0` for another digit, and two short numbers for a
+ * long one.
  */
 function onlyPhoneIn(text: string): string | undefined {
   const phones = writtenPhones(text);
@@ -55,7 +57,7 @@ function onlyPhoneIn(text: string): string | undefined {
 /** Removes the extension or note after a phone number. */
 export const removePhoneNote: Repair['fix'] = onlyPhoneIn;
 
-/** Removes the trunk prefix from an international phone number, as libphonenumber does when it parses the number. */
+/** Removes the trunk prefix from an international phone number. libphonenumber drops it while parsing the number. */
 export const removeTrunkPrefix: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
   const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
@@ -70,7 +72,7 @@ export const removeSecondCode: Repair['fix'] = (text) => {
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
-/** In Mexico, mobile numbers had a 1 after the calling code until 2019: `+52 1 55 1234 5678`. */
+/** A Mexican mobile number with the 1 that followed the calling code until 2019: `+52 1 55 1234 5678`. */
 const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
 
 /** Removes a prefix that a country has abolished. */
@@ -79,36 +81,41 @@ export const removeFormerPrefix: Repair['fix'] = (text) => {
   return number === undefined ? undefined : `+52${number}`;
 };
 
-/** The zeros of the digits in Arabic, Persian, Hindi, Bengali and Thai, which normalization keeps. */
-const OTHER_ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
-const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
+/** The code points of the digit zero in Arabic, Persian, Hindi, Bengali and Thai. */
+const ZEROS_OF_SCRIPTS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+/** A digit of these scripts, which normalization does not convert. */
+const DIGIT_OF_SCRIPT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
 
 function toAsciiDigit(digit: string): string {
-  const code = digit.charCodeAt(0);
-  return String(code - (OTHER_ZEROS.findLast((zero) => zero <= code) ?? code));
+  const codePoint = digit.charCodeAt(0);
+  return String(codePoint - (ZEROS_OF_SCRIPTS.findLast((zero) => zero <= codePoint) ?? codePoint));
 }
 
 /**
- * Converts full-width digits and those of other scripts to ASCII; undefined for a text with numbers such as `⁹` or `½`. A
- * number that Java, Presto or Spark wrote as a double, such as `8.19012345678E11`, has all its digits.
+ * Converts full-width digits and those of other scripts to ASCII; undefined for a text with numbers such as `⁹` or `½`.
+ * Also writes out a number that Java, Presto or Spark wrote as a double, such as `8.19012345678E11`: it still has all
+ * its digits.
  */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   if (DOUBLE.test(text)) return exactInteger(text)?.toString();
-  const converted = text.normalize('NFKC').replace(OTHER_DIGIT, toAsciiDigit);
-  const isConverted = converted !== text && /\d/.test(converted) && !OTHER_NUMBERS.test(text);
+  const converted = text.normalize('NFKC').replace(DIGIT_OF_SCRIPT, toAsciiDigit);
+  const isConverted = converted !== text && /\d/.test(converted) && !NON_DIGIT_NUMBER.test(text);
   return isConverted ? converted : undefined;
 };
 
-/** Adds the calling code of the record's country to a phone number. */
+/**
+ * Adds the calling code of the record's country to a phone number. libphonenumber checks the number and its country,
+ * `isNumberOfCountry` that its length is not that of a service number.
+ */
 export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
   const number = onlyPhoneIn(text);
   if (country === undefined || number === undefined) return undefined;
-  const code = phoneCountryOf(country) ?? toCountryCode(country);
-  if (code === undefined || !isSupportedCountry(code)) return undefined;
-  const phone = parsePhoneNumberFromString(number, code);
-  if (!phone?.isValid() || phone.country !== code) return undefined;
-  return isNumberOfCountry(phone.nationalNumber, code) ? phone.number : undefined;
+  const countryCode = phoneCountryOf(country) ?? toCountryCode(country);
+  if (countryCode === undefined || !isSupportedCountry(countryCode)) return undefined;
+  const phone = parsePhoneNumberFromString(number, countryCode);
+  if (!phone?.isValid() || phone.country !== countryCode) return undefined;
+  return isNumberOfCountry(phone.nationalNumber, countryCode) ? phone.number : undefined;
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
@@ -119,10 +126,10 @@ export const firstPublicIp: Repair['fix'] = (text) => {
   return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
 };
 
-const IPV6_IN_BRACKETS = /^\[(.+)\](?::\d+)?$/;
+const IPV6_IN_SQUARE_BRACKETS = /^\[(.+)\](?::\d+)?$/;
 const IPV4_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+):\d+$/;
 
 function withoutPort(address: string): string {
-  const [, addressAlone] = IPV6_IN_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
+  const [, addressAlone] = IPV6_IN_SQUARE_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
   return addressAlone ?? address;
 }

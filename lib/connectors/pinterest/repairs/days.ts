@@ -9,13 +9,13 @@ import { plainTime } from './plain-time.ts';
 /** A day of three numbers: `12/4/1990`; in Korea, `1990년 4월 12일` and `1990. 4. 12.`; in Croatia, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
-/** A midnight, `.0` or zone that programs append to a day without a time. The `.00` of `12.04.00` is a year. */
-const NO_TIME =
+/** A midnight, `.0` or zone that programs append to a day without a time. In `12.04.00`, `.00` is the year. */
+const APPENDED_MIDNIGHT =
   /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
 
 /** A day without the midnight that a program appended to it. */
 export function withoutMidnight(text: string): string {
-  return text.replace(NO_TIME, '');
+  return text.replace(APPENDED_MIDNIGHT, '');
 }
 
 /**
@@ -34,29 +34,29 @@ export function readDateIn(order: DayOrder): Repair['fix'] {
 
 /** A day without a time, in the format of ISO 8601. `order` is not needed if the day begins with its year. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
-  return isoDay(plainTime(text), order);
+  return readIsoDay(plainTime(text), order);
 }
 
 /**
  * The day in a text that `plainTime` returned, in the format of ISO 8601. Undefined if the order of day and month is
  * unclear, or if the calendar has no such day.
  */
-export function isoDay(text: string, order?: DayOrder): string | undefined {
+export function readIsoDay(text: string, order?: DayOrder): string | undefined {
   const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
-  if (first.length === 4 && third.length <= 2) return isoOf(first, second, third);
+  if (first.length === 4 && third.length <= 2) return isoDayOf(first, second, third);
   if (third.length !== 4 || first.length > 2) return undefined;
   const dayOrder = order ?? dayOrderOf(Number(first), Number(second));
-  if (dayOrder === 'day_first') return isoOf(third, second, first);
-  return dayOrder === 'month_first' ? isoOf(third, first, second) : undefined;
+  if (dayOrder === 'day_first') return isoDayOf(third, second, first);
+  return dayOrder === 'month_first' ? isoDayOf(third, first, second) : undefined;
 }
 
-/** `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
+/** Replaces the name of a month: `20-Nov-2026` becomes `2026-11-20`. A two-digit year keeps two digits. */
 function withMonthNumber(text: string): string {
   const namedDay = namedDayIn(text);
   return namedDay ? `${namedDay.year}-${namedDay.month}-${namedDay.day}${namedDay.textAfter}` : text;
 }
 
-function isoOf(year: string, month: string, day: string): string | undefined {
+function isoDayOf(year: string, month: string, day: string): string | undefined {
   if (!isCalendarDay({ year: Number(year), month: Number(month), day: Number(day) })) return undefined;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

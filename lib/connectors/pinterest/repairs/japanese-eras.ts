@@ -28,9 +28,9 @@ const ERA_YEAR = /^(明治|大正|昭和|平成|令和|[MTSHR](?=\s*\d{1,2}\s*[-
 
 /** Replaces a year of an era: `昭和39年` becomes `1964年`, and `S39.` becomes `1964.`. */
 export function inCommonEra(text: string): string {
-  return text.replace(ERA_YEAR, (whole, name: string, yearInEra: string, sign: string) => {
+  return text.replace(ERA_YEAR, (whole, name: string, yearInEra: string, separator: string) => {
     const era = ERAS[name];
     const year = yearInEra === '元' ? 1 : Number(yearInEra);
-    return era && year >= 1 && year <= era.lastYear ? `${era.yearBefore + year}${sign}` : whole;
+    return era && year >= 1 && year <= era.lastYear ? `${era.yearBefore + year}${separator}` : whole;
   });
 }

@@ -46,7 +46,10 @@ function withoutExponent(double: string): string | undefined {
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
 const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
 
-/** An integer has no fraction, so a comma before three digits can only separate groups, except in `1,000`. */
+/**
+ * Removes currencies and the commas between groups: an integer has no fraction. A person decides about `1,000`, which
+ * may be 1 with three decimals.
+ */
 export const normalizeInteger: Repair['fix'] = (text) => {
   const bareAmount = bareAmountOf(text);
   if (/^[+-]?\d+$/.test(bareAmount)) return bareAmount;

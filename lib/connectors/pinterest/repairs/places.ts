@@ -1,22 +1,22 @@
 import countries from 'i18n-iso-countries';
 import { iso31662 } from 'iso-3166';
 import type { Repair } from '../../../core/connector/repair.ts';
-import { OTHER_COUNTRY_CODES } from '../numbering-plans.ts';
+import { NON_ISO_COUNTRY_CODES } from '../numbering-plans.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 
 /** Codes and names that `i18n-iso-countries` lacks, and names for which it has the wrong country. */
-const OTHER_CODES: Readonly<Record<string, string>> = {
-  ...OTHER_COUNTRY_CODES,
+const OVERRIDING_CODES: Readonly<Record<string, string>> = {
+  ...NON_ISO_COUNTRY_CODES,
   'REPUBLICA DEMOCRATICA DO CONGO': 'CD',
   'REPUBLICA POPULAR DO CONGO': 'CG',
   EYRAN: 'IR', // Turkmen
+  'REPUBLIC OF IRELAND': 'IE',
+  台灣: 'TW',
   // The countries of the United Kingdom.
   ENGLAND: 'GB',
   SCOTLAND: 'GB',
   WALES: 'GB',
   'NORTHERN IRELAND': 'GB',
-  'REPUBLIC OF IRELAND': 'IE',
-  台灣: 'TW',
 };
 /** A name with its code after it, as WooCommerce writes it: `United States (US)`. */
 const NAME_AND_CODE = /^(.+?)\s*\(([A-Z]{2})\)$/;
@@ -26,17 +26,17 @@ export function toCountryCode(text: string): string | undefined {
   const [, nameAlone = '', writtenCode = ''] = NAME_AND_CODE.exec(text) ?? [];
   if (nameAlone !== '') {
     const code = toCountryCode(nameAlone);
-    return code !== undefined && (OTHER_CODES[writtenCode] ?? writtenCode) === code ? code : undefined;
+    return code !== undefined && (OVERRIDING_CODES[writtenCode] ?? writtenCode) === code ? code : undefined;
   }
   const name = placeNameKey(text);
   const upper = name.toUpperCase();
   const codes = codesOfCountryNames();
   const codeByName = codes.get(name) ?? codes.get(withoutCountryWord(name));
   const codeByAlpha3 = countries.alpha3ToAlpha2(upper);
-  // A text that is a code of one country and a name of another: NGA is Nigeria, and `Nga` is Vietnamese for Russia.
+  // The text is a code of one country and a name of another: NGA is Nigeria, and `Nga` is Vietnamese for Russia.
   if (codeByAlpha3 !== undefined && codeByName !== undefined && codeByAlpha3 !== codeByName)
     return text.trim() === upper ? codeByAlpha3 : undefined;
-  return OTHER_CODES[upper] ?? codeByAlpha3 ?? codeByName;
+  return OVERRIDING_CODES[upper] ?? codeByAlpha3 ?? codeByName;
 }
 
 /** Removes the word for “country”: `日本国` becomes `日本`. */

@@ -3,7 +3,7 @@ import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { compactTimestamp, MIN_MILLISECONDS, wholeSeconds } from '../event-time.ts';
 import type { DayOrder } from './day-order.ts';
-import { dayAlone, isoDay } from './days.ts';
+import { dayAlone, readIsoDay } from './days.ts';
 import { plainTime } from './plain-time.ts';
 import { serialDay, serialMoment } from './serial-dates.ts';
 
@@ -63,26 +63,26 @@ export function readTimeIn(order: DayOrder): Repair['fix'] {
   return (text, _, zone) => {
     const isUnambiguous = timestampOf(text) !== undefined || dayAlone(text) !== undefined;
     if (isUnambiguous) return undefined;
-    return zoned(timestampOf(text, order) ?? midnightOf(dayAlone(text, order)), zone);
+    return withZoneIfNone(timestampOf(text, order) ?? midnightOf(dayAlone(text, order)), zone);
   };
 }
 
 /** Midnight in a zone, for a day without a time. */
-export const dayToMidnight: Repair['fix'] = (text, _, zone) => zoned(midnightOf(dayAlone(text)), zone);
+export const dayToMidnight: Repair['fix'] = (text, _, zone) => withZoneIfNone(midnightOf(dayAlone(text)), zone);
 
 /** Converts a spreadsheet's serial date to a time in a zone. */
 export const serialToTime: Repair['fix'] = (text, _, zone) => serialTimeIn(text, zone);
 
 /** The time of a spreadsheet's serial date in a zone; undefined for other texts. */
 export function serialTimeIn(text: string, zone: string | undefined): string | undefined {
-  return zoned(serialMoment(text), zone);
+  return withZoneIfNone(serialMoment(text), zone);
 }
 
 /**
- * The time of an event, rewritten for the rule for times: a day with a time, or a day alone. Undefined if the text
- * cannot be read. Two-digit years are in this century, because events are not older.
+ * Rewrites the time of an event, or a day alone, so that the rule for times can read it. Undefined if this is not
+ * possible. Two-digit years are in this century, because events are not older.
  */
-export function readMoment(text: string, order: DayOrder | undefined): string | undefined {
+export function readTimeOrDay(text: string, order: DayOrder | undefined): string | undefined {
   if (WITH_FRACTION.test(text)) return text;
   const withFullYear = inThisCentury(plainTime(text), order);
   return timestampOf(withFullYear, order) ?? dayAlone(withFullYear, order);
@@ -118,11 +118,11 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Adds the zone that a person has chosen to a time without one. */
 export const addZone: Repair['fix'] = (text, _, zone) => withZone(text, zone);
 
-/** A time with the zone; undefined if it already has one or cannot be read. */
+/** A time with the zone added; undefined if the time already has a zone or cannot be read. */
 export function withZone(text: string, zone: string | undefined): string | undefined {
-  const withSeparators = compactTimestamp(text) ?? text;
-  const timestamp = inRuleFormat(withSeparators) ?? timestampOf(withSeparators);
-  return timestamp === undefined || hasZone(timestamp) ? undefined : zoned(timestamp, zone);
+  const separated = compactTimestamp(text) ?? text;
+  const timestamp = inRuleFormat(separated) ?? timestampOf(separated);
+  return timestamp === undefined || hasZone(timestamp) ? undefined : withZoneIfNone(timestamp, zone);
 }
 
 /** An ISO time with a fraction of a second, as written, or the midnight of an ISO day; undefined for other texts. */
@@ -142,7 +142,7 @@ const FURTHEST_AHEAD = '+14:00';
  * Adds a zone to a time without one. As long as a person has not chosen a zone, the rule checks the time in the zone
  * furthest ahead.
  */
-function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
+function withZoneIfNone(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | undefined {
   return timestamp === undefined || hasZone(timestamp) ? timestamp : `${timestamp} ${zone}`;
 }
 
@@ -150,11 +150,11 @@ function zoned(timestamp: string | undefined, zone = FURTHEST_AHEAD): string | u
 function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', halfBefore, hour = '', minute = '', second = '00', halfAfter, zone = ''] =
     MOMENT.exec(plainTime(text)) ?? [];
-  const iso = isoDay(day.trim(), order);
+  const isoDay = readIsoDay(day.trim(), order);
   const half = halfAfter ?? halfBefore;
   const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.replace(/[.\s]/g, '').toLowerCase());
-  if (iso === undefined || hours === undefined || hours > 23) return undefined;
-  const timestamp = `${iso} ${twoDigits(String(hours))}:${twoDigits(minute)}:${twoDigits(second)}`;
+  if (isoDay === undefined || hours === undefined || hours > 23) return undefined;
+  const timestamp = `${isoDay} ${twoDigits(String(hours))}:${twoDigits(minute)}:${twoDigits(second)}`;
   return zone === '' ? timestamp : `${timestamp} ${zone}`;
 }
 

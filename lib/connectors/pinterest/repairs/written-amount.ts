@@ -1,6 +1,6 @@
 import currencies from 'currency-codes';
 import type { RepairFacts } from '../../../core/connector/repair.ts';
-import { CURRENCY_CODES, OTHER_NUMBERS } from '../rules.ts';
+import { CURRENCY_CODES, NON_DIGIT_NUMBER } from '../rules.ts';
 import { toCurrencyCode } from './words.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
@@ -62,8 +62,8 @@ const EMPTY_FRACTION = /(?:[.,](?:-{1,2}|[–—])|\/-)$/;
 const DIRECTION_MARKS = /\p{Cf}/gu;
 /** The minus sign, a dash in its place, and the triangles of Japanese accounts. A dash at the end is not a minus. */
 const MINUS = /−|^–|^[△▲]\s*/g;
-/** An amount with a dash in place of its fraction: in `1.234,-`, the sign before the hyphen is the decimal sign. */
-const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
+/** A dash in place of a fraction, also before a currency. In `1.234,-`, it shows that the comma is the decimal sign. */
+const DASH_AS_FRACTION = /[.,][-–—]\D*$/;
 /**
  * `¥12,800-`: after a whole amount of yen or won, a dash keeps digits from being added. After an amount in dollars, as
  * in `$12,800-`, a dash may be the minus that mainframes write.
@@ -71,13 +71,13 @@ const WITH_EMPTY_FRACTION = /[.,][-–—]\D*$/;
 const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—―─ー]$/u;
 /** Groups of three digits with the same blank or sign between them: `10 20` has none, and is two numbers. */
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
-/** Spreadsheets mark a number stored as text with an apostrophe. */
+/** The apostrophe with which spreadsheets mark a number stored as text. */
 const TEXT_MARK = /^['’]/;
 /** A note whether an amount includes tax: `税込12,800円`, `12,800円（税抜）`. */
 const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
 /** `金12,800円也` and `金12,800-`, as on receipts. */
 const ON_RECEIPT = /^一?金\s*¥?\s*([\d,]+)\s*(?:円也?|也|[-–—―─ー])$/u;
-/** In Shift_JIS, the yen sign is the backslash. */
+/** A backslash before an amount, which in Shift_JIS is the yen sign. */
 const YEN_AS_BACKSLASH = /^\\(?=\d)/;
 /** Blanks, and other signs that only separate groups. */
 const BLANKS = /[\s'’_]/g;
@@ -102,14 +102,14 @@ export function bareAmountOf(text: string): string {
  */
 function writtenAmount(text: string): string {
   if (text.length > MAX_LENGTH) return '';
-  const normalized = OTHER_NUMBERS.test(text) ? text : text.normalize('NFKC');
+  const normalized = NON_DIGIT_NUMBER.test(text) ? text : text.normalize('NFKC');
   const amount = normalized.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
 }
 
 /** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
 export function lacksFraction(text: string): boolean {
-  return WITH_EMPTY_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
+  return DASH_AS_FRACTION.test(text) || CLOSED_BY_DASH.test(writtenAmount(text));
 }
 
 /**

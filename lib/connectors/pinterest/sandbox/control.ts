@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../core/record/field.ts';
 import { DEDUPLICATION_MS } from '../request.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import { callRates, uniqueEvents } from './counts.ts';
-import type { Entry, Journal } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import type { Rule } from './script.ts';
 
 /**
@@ -67,7 +67,7 @@ export function isLocal({ socket, headers }: IncomingMessage): boolean {
 }
 
 /** The entries of an account, or all entries, oldest first. */
-export async function entriesOf(journal: Journal, account?: string): Promise<Entry[]> {
+export async function entriesOf(journal: Journal, account?: string): Promise<JournalEntry[]> {
   const entries = await Array.fromAsync(journal.entries());
   return account === undefined ? entries : entries.filter((entry) => entry.account === account);
 }
@@ -91,7 +91,10 @@ async function newestEvents(journal: Journal, query: URLSearchParams): Promise<C
   return ok(await sentEvents(journal, accountIn(query), Number(limit)));
 }
 
-/** `window=none`: an event is a repeat however late it comes. `list=false`: returns only the sums. */
+/**
+ * Counts the accepted events without repeats. With `window=none`, an event is a repeat however late it comes; with
+ * `list=false`, only the sums are returned.
+ */
 async function countUnique(journal: Journal, query: URLSearchParams) {
   const windowMs = query.get('window') === 'none' ? Number.POSITIVE_INFINITY : DEDUPLICATION_MS;
   const { complete, events } = await uniqueEvents(journal.entries(), windowMs, accountIn(query));

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { DEDUPLICATION_MS } from '../request.ts';
 import { maxInWindow, uniqueEvents } from './counts.ts';
-import type { AcceptedEvent, Entry } from './journal.ts';
+import type { AcceptedEvent, JournalEntry } from './journal.ts';
 
 const HOUR = 3_600_000;
 
-async function* journal(...entries: Partial<Entry>[]): AsyncGenerator<Entry> {
+async function* journal(...entries: Partial<JournalEntry>[]): AsyncGenerator<JournalEntry> {
   let n = 0;
-  for (const entry of entries) yield { account: '1', at: 0, test: false, n: ++n, ...entry } as Entry;
+  for (const entry of entries) yield { account: '1', at: 0, test: false, n: ++n, ...entry } as JournalEntry;
 }
 
 const web: AcceptedEvent = ['a', 'checkout', 'web'];
 const offline: AcceptedEvent = ['a', 'checkout', 'offline'];
 
-test.each<[string, number, Partial<Entry>[], [received: number, counted: number][]]>([
+test.each<[string, number, Partial<JournalEntry>[], [received: number, counted: number][]]>([
   ['a repeat', DEDUPLICATION_MS, [{ accepted: [web, web] }], [[2, 1]]],
   ['a repeat within 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 47 * HOUR }], [[2, 1]]],
   ['a repeat after 48 hours', DEDUPLICATION_MS, [{ accepted: [web] }, { accepted: [web], at: 48 * HOUR }], [[2, 2]]],

@@ -1,4 +1,4 @@
-import type { AcceptedEvent, Entry } from './journal.ts';
+import type { AcceptedEvent, JournalEntry } from './journal.ts';
 
 /** Sums over the entries of the journal. */
 
@@ -25,7 +25,7 @@ interface CountedEvent extends UniqueEvent {
  * the journal has dropped the oldest ones.
  */
 export async function uniqueEvents(
-  entries: AsyncIterable<Entry>,
+  entries: AsyncIterable<JournalEntry>,
   windowMs: number,
   account?: string,
 ): Promise<{ complete: boolean; events: UniqueEvent[] }> {
@@ -42,7 +42,7 @@ export async function uniqueEvents(
 
 function countEvent(
   eventsByKey: Map<string, CountedEvent>,
-  { account, at }: Entry,
+  { account, at }: JournalEntry,
   [id, name, source]: AcceptedEvent,
   windowMs: number,
 ): void {
@@ -64,23 +64,23 @@ export interface CallRate {
   readonly max_in_60_s: number;
 }
 
-export async function callRates(entries: AsyncIterable<Entry>): Promise<Record<string, CallRate>> {
-  const timesByAccount = new Map<string, number[]>();
+export async function callRates(entries: AsyncIterable<JournalEntry>): Promise<Record<string, CallRate>> {
+  const callTimesByAccount = new Map<string, number[]>();
   for await (const { account, at } of entries) {
-    const times = timesByAccount.get(account);
-    if (times) times.push(at);
-    else timesByAccount.set(account, [at]);
+    const callTimes = callTimesByAccount.get(account);
+    if (callTimes) callTimes.push(at);
+    else callTimesByAccount.set(account, [at]);
   }
-  const rates = [...timesByAccount].map(([account, times]) => [
+  const rates = [...callTimesByAccount].map(([account, callTimes]) => [
     account,
-    { calls: times.length, max_in_60_s: maxInWindow(times) },
+    { calls: callTimes.length, max_in_60_s: maxInWindow(callTimes) },
   ]);
   return Object.fromEntries(rates);
 }
 
-/** The largest number of times within 60 seconds. Two times that are exactly 60 seconds apart do not count together. */
-export function maxInWindow(times: readonly number[]): number {
-  const sorted = times.toSorted((a, b) => a - b);
+/** The most calls within 60 seconds. Two calls that are exactly 60 seconds apart do not count together. */
+export function maxInWindow(callTimes: readonly number[]): number {
+  const sorted = callTimes.toSorted((a, b) => a - b);
   let max = 0;
   let first = 0;
   for (const [last, time] of sorted.entries()) {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject, JsonValue } from '../../../core/record/field.ts';
 import { eventsOf, parseBody, shapeRefusalOf } from './body-check.ts';
 import { checkEvent } from './event-check.ts';
-import type { AcceptedEvent, EventMessage, Journal, NewEntry } from './journal.ts';
+import type { AcceptedEvent, EventMessage, Journal, NewJournalEntry } from './journal.ts';
 import { type RequestBody, readRequestBody } from './request-body.ts';
 import { invalidRequest, type Refusal, refusal } from './response-bodies.ts';
 import { planResponse, type ResponsePlan, type Verdict } from './response-plan.ts';
@@ -93,7 +93,7 @@ function requestFactsOf(
   return { account, call, test, eventIds, bodySha256: body.sha256, tokenSha256: sha256(token) };
 }
 
-function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: ResponsePlan): NewEntry {
+function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: ResponsePlan): NewJournalEntry {
   const { results } = plan;
   const processed = events.filter((_, index) => results[index]?.status === 'processed');
   return {
@@ -110,7 +110,7 @@ function entryOf(call: CallInfo, body: RequestBody, events: JsonObject[], plan: 
 }
 
 /** The entry of a call whose client disconnected: no response is sent and no rule is applied, but the call counts. */
-function incompleteEntry(call: CallInfo, body: RequestBody): NewEntry {
+function incompleteEntry(call: CallInfo, body: RequestBody): NewJournalEntry {
   return {
     ...callFieldsOf(call, body),
     events: 0,
@@ -128,7 +128,7 @@ function callFieldsOf({ token, ...info }: CallInfo, body: RequestBody) {
   return { ...info, token_sha256: sha256(token), body_sha256: body.sha256, bytes: body.length };
 }
 
-function endOf(plan: ResponsePlan): NewEntry['end'] {
+function endOf(plan: ResponsePlan): NewJournalEntry['end'] {
   if (plan.isReset) return plan.accepts ? 'accepted_then_reset' : 'reset_before';
   return plan.cutAfterBytes === undefined ? 'answered' : 'answer_cut';
 }

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { type Entry, entryId, type Journal, type NewEntry } from './journal.ts';
+import { entryId, type Journal, type JournalEntry, type NewJournalEntry } from './journal.ts';
 import {
   bodiesFile,
   deleteSegment,
@@ -15,7 +15,7 @@ const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface PendingEntry {
-  readonly entry: NewEntry;
+  readonly entry: NewJournalEntry;
   readonly body: Buffer;
   /** Resolves to the id of the entry once it is durable. */
   readonly durableId: PromiseWithResolvers<string>;
@@ -58,7 +58,7 @@ export class FileJournal implements Journal {
     return new FileJournal(folder, keepBytes, (await lastNumber(folder)) + 1);
   }
 
-  append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
+  append(entry: NewJournalEntry, body: Buffer | undefined): Promise<string> {
     if (this.#closed) return Promise.reject(new Error('The journal is closed.'));
     const durableId = Promise.withResolvers<string>();
     this.#pending.push({ entry, body: body ?? Buffer.alloc(0), durableId });
@@ -66,12 +66,12 @@ export class FileJournal implements Journal {
     return durableId.promise;
   }
 
-  async *entries(): AsyncGenerator<Entry> {
+  async *entries(): AsyncGenerator<JournalEntry> {
     await this.#writing;
     for (const stem of await listSegments(this.#folder)) yield* await readSegment(this.#folder, stem);
   }
 
-  bodyOf(entry: Entry): Promise<Buffer | undefined> {
+  bodyOf(entry: JournalEntry): Promise<Buffer | undefined> {
     return readBody(this.#folder, entry);
   }
 
@@ -180,11 +180,11 @@ export class FileJournal implements Journal {
     await Promise.all([segment?.requests.close(), segment?.bodies.close()]);
   }
 
-  /** Drops the oldest segments beyond the limit, but never the newest full one or the one being written. */
+  /** Drops the oldest segments beyond the limit, but never the current one or the one before it. */
   async #dropOldest(current: string): Promise<void> {
-    let bytes = this.#maxSegmentBytes; // reserved for the segment being written
-    const full = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
-    for (const [index, stem] of full.entries()) {
+    let bytes = this.#maxSegmentBytes; // reserved for the current segment
+    const earlierSegments = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
+    for (const [index, stem] of earlierSegments.entries()) {
       bytes += await segmentBytes(this.#folder, stem);
       if (index > 0 && bytes > this.#keepBytes) await deleteSegment(this.#folder, stem);
     }

@@ -14,7 +14,7 @@ export interface EventMessage {
 }
 
 /** One request. The token itself is never stored. */
-export interface NewEntry {
+export interface NewJournalEntry {
   /** When the request's headers were received, in milliseconds since 1970. */
   readonly at: number;
   /** Counted from 1 for each ad account. */
@@ -41,7 +41,7 @@ export interface NewEntry {
   readonly warned: readonly EventMessage[];
 }
 
-export interface Entry extends NewEntry {
+export interface JournalEntry extends NewJournalEntry {
   /** Also sent to the client, as `x-request-id`. The order of ids is that of the requests. */
   readonly id: string;
   /** Counted from 1 since the journal was cleared. If the oldest entry has another number, older ones were dropped. */
@@ -52,11 +52,11 @@ export interface Entry extends NewEntry {
 
 export interface Journal {
   /** Resolves to the entry's id once the request is durable. */
-  append(entry: NewEntry, body: Buffer | undefined): Promise<string>;
+  append(entry: NewJournalEntry, body: Buffer | undefined): Promise<string>;
   /** Oldest first. */
-  entries(): AsyncIterable<Entry>;
+  entries(): AsyncIterable<JournalEntry>;
   /** Undefined if the body was not kept or has been dropped. */
-  bodyOf(entry: Entry): Promise<Buffer | undefined>;
+  bodyOf(entry: JournalEntry): Promise<Buffer | undefined>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export function entryId(stem: string, n: number): string {
 /** Keeps every entry until cleared, and the newest bodies up to a limit. */
 export class MemoryJournal implements Journal {
   readonly #keepBytes: number;
-  #entries: Entry[] = [];
+  #entries: JournalEntry[] = [];
   #bodies = new Map<string, Buffer>();
   #bodyBytes = 0;
 
@@ -82,7 +82,7 @@ export class MemoryJournal implements Journal {
     this.#keepBytes = keepBytes;
   }
 
-  async append(entry: NewEntry, body: Buffer | undefined): Promise<string> {
+  async append(entry: NewJournalEntry, body: Buffer | undefined): Promise<string> {
     const n = this.#entries.length + 1;
     const id = entryId('memory', n);
     this.#entries.push({ ...entry, id, n, body: body ? { at: 0, length: body.length } : null });
@@ -90,11 +90,11 @@ export class MemoryJournal implements Journal {
     return id;
   }
 
-  async *entries(): AsyncGenerator<Entry> {
+  async *entries(): AsyncGenerator<JournalEntry> {
     yield* this.#entries;
   }
 
-  async bodyOf(entry: Entry): Promise<Buffer | undefined> {
+  async bodyOf(entry: JournalEntry): Promise<Buffer | undefined> {
     return this.#bodies.get(entry.id);
   }
 

@@ -1,12 +1,12 @@
 import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
-import type { Entry } from './journal.ts';
+import type { JournalEntry } from './journal.ts';
 import { deleteSegment, lastWritten, listSegments, readBody, readSegment } from './segments.ts';
 
 /** Reads what a sandbox received, also while it runs in another process. */
 
 /** A request and its response, for display. */
-export interface StoredRequest extends ReceivedRequest, Omit<Entry, 'events' | 'status'> {}
+export interface StoredRequest extends ReceivedRequest, Omit<JournalEntry, 'events' | 'status'> {}
 
 /** The requests in a sandbox's folder, newest first. `before` is the id of the previous page's last request. */
 export async function readReceived(folder: string, query: ReceivedQuery): Promise<StoredRequest[]> {
@@ -16,12 +16,12 @@ export async function readReceived(folder: string, query: ReceivedQuery): Promis
   );
 }
 
-function countsOf({ events, failed, code }: Entry): Pick<ReceivedRequest, 'count' | 'rejected'> {
+function countsOf({ events, failed, code }: JournalEntry): Pick<ReceivedRequest, 'count' | 'rejected'> {
   return { count: events, rejected: code === null ? failed.length : 0 };
 }
 
-async function newestEntries(folder: string, { account, limit, before }: ReceivedQuery): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function newestEntries(folder: string, { account, limit, before }: ReceivedQuery): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = [];
   for (const stem of (await listSegments(folder)).reverse()) {
     for (const entry of (await readSegment(folder, stem)).reverse()) {
       if (entries.length >= limit) return entries;
@@ -33,7 +33,7 @@ async function newestEntries(folder: string, { account, limit, before }: Receive
 }
 
 /** The events of a request; none if its body is no longer kept. */
-async function readContent(folder: string, entry: Entry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
+async function readContent(folder: string, entry: JournalEntry): Promise<Pick<ReceivedRequest, 'content' | 'events'>> {
   if (entry.bytes === 0) return { content: 'none', events: [] };
   const body = await readBody(folder, entry);
   return body ? { content: 'kept', events: eventsOf(parseBody(body)) } : { content: 'gone', events: [] };

@@ -72,7 +72,7 @@ function mergeBehaviors(behaviors: readonly Behavior[]): Behavior {
   return Object.assign({}, ...behaviors.toReversed());
 }
 
-/** A scripted refusal overrides that of the verdict; a scripted success does not make a bad request valid. */
+/** The refusal to send: the scripted one, else that of the verdict. A scripted success makes no bad request valid. */
 function refusalFor(verdict: Verdict, { status = 200, message }: Behavior): Refusal | undefined {
   const respondsPerEvent = status < 300 || status === 422;
   return respondsPerEvent ? verdict.refusal : refusal(status, message);

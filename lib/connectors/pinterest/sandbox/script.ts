@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /**
  * The fault script: a list of rules, each with the requests it matches and the behavior it causes. Every matching rule
- * is applied. If two rules set the same key, the earlier rule wins. Only the events that rules make fail or warn about
- * add up.
+ * is applied. If two rules set the same key, the earlier rule wins. Only the lists of events that fail or get a warning
+ * are combined.
  */
 
 const count = z.int().min(1);
@@ -146,7 +146,7 @@ function matchesCall(wanted: NonNullable<Match['call']>, call: number): boolean 
   return call >= from && call <= to && (call - from) % every === 0;
 }
 
-/** Node throws on headers that HTTP does not allow, so the script refuses them. */
+/** Whether HTTP allows these headers. If not, Node would throw when they are sent. */
 function isSendable(headers: Record<string, string>): boolean {
   try {
     for (const [name, value] of Object.entries(headers)) {

@@ -1,6 +1,6 @@
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Entry, entryId } from './journal.ts';
+import { entryId, type JournalEntry } from './journal.ts';
 
 /**
  * The journal's files. A segment is two files with the same stem: `<stem>.requests.ndjson`, one entry per line, and
@@ -30,12 +30,12 @@ export async function listSegments(folder: string): Promise<string[]> {
 }
 
 /** The entries of a segment, oldest first. A line truncated by a crash is skipped: its request got no response. */
-export async function readSegment(folder: string, stem: string): Promise<Entry[]> {
+export async function readSegment(folder: string, stem: string): Promise<JournalEntry[]> {
   const text = (await undefinedIfMissing(readFile(requestsFile(folder, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
 }
 
-export async function readBody(folder: string, { id, body }: Entry): Promise<Buffer | undefined> {
+export async function readBody(folder: string, { id, body }: JournalEntry): Promise<Buffer | undefined> {
   if (!body) return undefined;
   const stem = id.slice(0, id.indexOf('.'));
   const file = await undefinedIfMissing(open(bodiesFile(folder, stem)));
@@ -67,16 +67,16 @@ export async function deleteSegment(folder: string, stem: string): Promise<void>
 }
 
 /** The entry of a line. Its id is not stored, but follows from the stem and the number. */
-function parseEntry(line: string, stem: string): Entry | undefined {
+function parseEntry(line: string, stem: string): JournalEntry | undefined {
   try {
-    const entry = JSON.parse(line) as Omit<Entry, 'id'>;
+    const entry = JSON.parse(line) as Omit<JournalEntry, 'id'>;
     return { ...entry, id: entryId(stem, entry.n) };
   } catch {
     return undefined;
   }
 }
 
-/** Another process may remove a segment at any moment, so a missing file is not an error. */
+/** Returns undefined if a file is missing: another process may remove a segment at any moment. */
 async function undefinedIfMissing<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;

@@ -7,7 +7,7 @@ import { entriesOf, handleControl, isLocal, type SentEvent, sentEvents } from '.
 import { type CallRate, callRates, type UniqueEvent, uniqueEvents } from './counts.ts';
 import { handleEvents, type SandboxState } from './events-call.ts';
 import { FileJournal } from './file-journal.ts';
-import { type Entry, type Journal, KEEP_BYTES, MemoryJournal } from './journal.ts';
+import { type Journal, type JournalEntry, KEEP_BYTES, MemoryJournal } from './journal.ts';
 import { readRequestBody } from './request-body.ts';
 import { invalidRequest, type Refusal, refusal } from './response-bodies.ts';
 import { type Rule, Script } from './script.ts';
@@ -33,7 +33,7 @@ export interface SandboxOptions {
 export interface Sandbox extends ConnectorSandbox {
   readonly port: number;
   /** The requests so far, oldest first. */
-  received(account?: string): Promise<Entry[]>;
+  received(account?: string): Promise<JournalEntry[]>;
   /** The events of all requests, newest first. */
   events(account?: string, limit?: number): Promise<SentEvent[]>;
   /** The accepted real events, without duplicates. */

@@ -10,8 +10,8 @@ import {
 } from '../repairs/written-amount.ts';
 
 /**
- * Amounts, read by the decimal sign of their column: `1.234` is 1234 if the sign is a comma, and 1.234 if it is a
- * point. The currency of an amount is removed, so it must not differ from that of the record.
+ * Amounts, read according to the decimal sign of their column: `1.234` is 1234 if the sign is a comma, and 1.234 if it
+ * is a point. The currency of an amount is removed, so it must not differ from that of the record.
  */
 
 const WITH_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d*)(?:,\d+)?$/;

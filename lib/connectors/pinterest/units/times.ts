@@ -4,12 +4,12 @@ import { isTimeZone } from '../../../core/schedule/timetable.ts';
 import { readCompact, wholeSeconds } from '../event-time.ts';
 import { withBirthCentury } from '../repairs/birth-years.ts';
 import { dayAlone, withoutMidnight } from '../repairs/days.ts';
-import { readMoment, readSerialAndTime, serialTimeIn, withZone } from '../repairs/times.ts';
+import { readSerialAndTime, readTimeOrDay, serialTimeIn, withZone } from '../repairs/times.ts';
 
 /** 2010-01-01 as a spreadsheet writes it, which counts days since 1899. As Unix seconds, it would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
-/** Times, read by the units of their column. A text that the field's rule already reads stays as it is. */
+/** Times, read according to the units of their column. A text that the field's rule already reads stays as it is. */
 export const timeUnits: FieldUnits = {
   names: ['timezone', 'dates'],
   reader({ timezone, dates }) {
@@ -20,14 +20,14 @@ export const timeUnits: FieldUnits = {
       const compact = readCompact(text, now);
       const isNumber = exactInteger(text) !== undefined || wholeSeconds(text) !== undefined;
       if (isNumber && compact === undefined) return text;
-      const moment = compact ?? readSerialAndTime(text) ?? readMoment(text, dates);
+      const moment = compact ?? readSerialAndTime(text) ?? readTimeOrDay(text, dates);
       if (moment === undefined) return text;
       return timezone === undefined ? moment : (withZone(moment, timezone) ?? moment);
     };
   },
 };
 
-/** Days of birth, read by the order of day and month in their column. */
+/** Days of birth, read according to the order of day and month in their column. */
 export const dayUnits: FieldUnits = {
   names: ['dates'],
   reader({ dates }) {

@@ -31,13 +31,13 @@ function betterNames(name: string, field: FieldSpec): readonly string[] {
   return [...codesOf(name), ...nameForInvitee(name)];
 }
 
-/** `eventtimestamp` and `eventdatetime` for `eventdate`. */
+/** The names of columns that also have the hour: `eventtimestamp` and `eventdatetime` for `eventdate`. */
 function timesOfDay(name: string): readonly string[] {
   if (!DAY.test(name)) return [];
   return [name.replace(DAY, 'timestamp'), name.replace(DAY, 'datetime')];
 }
 
-/** `countrycode` and `countryabbreviation` for `country`. */
+/** The names of columns with codes: `countrycode` and `countryabbreviation` for `country`. */
 function codesOf(name: string): readonly string[] {
   return HAS_CODE.test(name) ? [`${name}code`, `${name}abbreviation`] : [];
 }

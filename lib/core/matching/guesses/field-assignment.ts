@@ -2,7 +2,7 @@ import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
 import { columnName } from '../../record/plan.ts';
 import { isLookalike, mayBeName, normalizedNames, type Suggestion } from '../names/look-up.ts';
 import type { NamePart } from '../names/name-pairs.ts';
-import { numberedParts } from '../names/numbered-parts.ts';
+import { dividedValues } from '../names/numbered-parts.ts';
 import { objectColumns } from '../names/object-members.ts';
 import { hasBetterColumn } from './better-column.ts';
 import type { Guess } from './guess.ts';
@@ -15,6 +15,7 @@ export class FieldAssignment {
   /** The columns that have a name. */
   readonly #header: readonly string[];
   readonly #assigned: Map<string, string | null>;
+  /** The names of the fields that a column has, with their numbers. */
   readonly #takenFields = new Set<string>();
   /** The columns that hold a whole object. */
   readonly #objects: ReadonlySet<string>;
@@ -28,14 +29,14 @@ export class FieldAssignment {
     this.#header = header.filter((column) => column.trim() !== '');
     this.#assigned = new Map(this.#header.map((column) => [column, null]));
     this.#objects = objectColumns(this.#header);
-    const dividedValues = numberedParts(fields, this.#header);
-    this.#parts = new Set(dividedValues.flatMap(({ columns }) => columns));
-    const ofBuyer = dividedValues.filter(({ isOfRecipient }) => !isOfRecipient);
-    this.#fieldsInParts = new Set(ofBuyer.map(({ field }) => field.name));
+    const values = dividedValues(fields, this.#header);
+    this.#parts = new Set(values.flatMap(({ columns }) => columns));
+    const valuesOfBuyer = values.filter(({ isOfRecipient }) => !isOfRecipient);
+    this.#fieldsInParts = new Set(valuesOfBuyer.map(({ field }) => field.name));
   }
 
-  /** The field of each column; null for a column without one. */
-  get fields(): Readonly<Record<string, string | null>> {
+  /** The name of each column's field; null for a column without one. */
+  get fieldsByColumn(): Readonly<Record<string, string | null>> {
     return Object.fromEntries(this.#assigned);
   }
 

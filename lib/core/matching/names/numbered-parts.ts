@@ -4,8 +4,8 @@ import { plainLetters } from '../../text/plain-letters.ts';
 import { mayBeName, plainNames, withoutNumber } from './look-up.ts';
 import { withoutBuyer, withoutRecipient } from './owners.ts';
 
-/** Columns that probably hold the parts of one value: `郵便番号1` and `郵便番号2`. */
-interface NumberedParts {
+/** A value whose parts are probably in several columns: `郵便番号1` and `郵便番号2`. */
+interface DividedValue {
   readonly field: FieldSpec;
   /** Whether the value is that of the person who receives the goods, who may be someone else than the buyer. */
   readonly isOfRecipient: boolean;
@@ -13,20 +13,17 @@ interface NumberedParts {
   readonly columns: readonly string[];
 }
 
-/**
- * The groups of columns of a header that together hold one value, which some forms write in several numbered columns.
- * Those of the recipient come last.
- */
-export function numberedParts(fields: readonly FieldSpec[], header: readonly string[]): readonly NumberedParts[] {
+/** The values that a form writes in several numbered columns of a header. Those of the recipient come last. */
+export function dividedValues(fields: readonly FieldSpec[], header: readonly string[]): readonly DividedValue[] {
   const parts = header.filter(mayBeName).flatMap((column) => partOf(fields, column) ?? []);
   const groups = Map.groupBy(parts, ({ field, stem }) => `${field.name} ${stem}`);
-  const completeValues = [...groups.values()].flatMap((group) => partsInOrder(group) ?? []);
+  const completeValues = [...groups.values()].flatMap((group) => completeValue(group) ?? []);
   return completeValues.toSorted((a, b) => Number(a.isOfRecipient) - Number(b.isOfRecipient));
 }
 
-/** The columns of one value in order; undefined if there are fewer or more of them than the field has parts. */
-function partsInOrder(group: readonly NumberedPart[]): NumberedParts | undefined {
-  const sorted = group.toSorted((a, b) => a.number - b.number);
+/** The value that these parts make; undefined if there are fewer or more of them than the field has. */
+function completeValue(parts: readonly NumberedPart[]): DividedValue | undefined {
+  const sorted = parts.toSorted((a, b) => a.number - b.number);
   const [first] = sorted;
   const isComplete = sorted.every(({ number }, index) => number === index + 1);
   if (!first || !isComplete || sorted.length !== first.field.inNumberedColumns?.count) return undefined;
@@ -39,6 +36,7 @@ export function mayBeNumberedPart(column: string, field: FieldSpec): boolean {
   return mayBeName(column) && partOf([field], column) !== undefined;
 }
 
+/** A column that may hold a part of a value. */
 interface NumberedPart {
   readonly column: string;
   readonly field: FieldSpec;

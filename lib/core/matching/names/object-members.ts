@@ -16,7 +16,7 @@ export function memberOf(column: string): ObjectMember | undefined {
   return period === -1 ? undefined : { object: path.slice(0, period), name: path.slice(period + 1) };
 }
 
-/** In `Tel. privat`, the period ends an abbreviation. */
+/** A period that ends an abbreviation, as in `Tel. privat`. */
 const ABBREVIATION = /\.\s[^.]*$/;
 
 /** The columns that hold a whole object as JSON, because its members have columns of their own. */

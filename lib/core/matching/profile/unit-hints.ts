@@ -16,9 +16,9 @@ const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|
 const FRACTION = /\d([.,])(\d+)\D{0,4}$/;
 /** Signs and codes of yen and won, which have no fractions. The yuan, which has fractions, is also written ¥. */
 const WHOLE_CURRENCY = /[¥￥円₩￦원]|JPY|KRW/i;
-const WITH_PHONE_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
+const WITH_CALLING_CODE = /^(?:\+|00)[\d\s()/.-]{7,}$/;
 /** Enough digits for every calling code. */
-const PHONE_CODE_DIGITS = 3;
+const CALLING_CODE_DIGITS = 3;
 /** A dash in place of the digits: `1.299,-`. */
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
 /** A phone number without a calling code, or only an area code: other columns have the rest of such a number. */
@@ -87,16 +87,16 @@ function withNumber(hints: UnitHints, text: string): UnitHints {
     return { ...hints, anySign: hints.anySign + 1, anyComma, wholeComma, examples };
   }
   // A sign that occurs twice, as in `1,234,567`, separates thousands. The decimal sign is then the other one.
-  const isThousands = separators.length > 1 && separators.every((separator) => separator === sign);
-  const isDecimalComma = isThousands ? sign !== ',' : sign === ',';
+  const separatesThousands = separators.length > 1 && separators.every((separator) => separator === sign);
+  const isDecimalComma = separatesThousands ? sign !== ',' : sign === ',';
   return isDecimalComma
     ? { ...hints, comma: hints.comma + 1, examples }
     : { ...hints, point: hints.point + 1, examples };
 }
 
 function withPhone(hints: UnitHints, text: string): UnitHints {
-  if (WITH_PHONE_CODE.test(text)) {
-    const digits = text.replace(/^00|\D/g, '').slice(0, PHONE_CODE_DIGITS);
+  if (WITH_CALLING_CODE.test(text)) {
+    const digits = text.replace(/^00|\D/g, '').slice(0, CALLING_CODE_DIGITS);
     return { ...hints, phoneCodes: { ...hints.phoneCodes, [digits]: (hints.phoneCodes[digits] ?? 0) + 1 } };
   }
   if (!LOCAL_PHONE.test(text)) return hints;

@@ -1,6 +1,6 @@
 import type { Repair } from '../../connector/repair.ts';
 import type { ColumnRepair } from '../fix.ts';
-import type { TallyEntry } from '../tally.ts';
+import type { CountedRecord } from '../tally.ts';
 
 /**
  * All safe repairs of a file as one edit. The review stores what they would do to each record that they would change.
@@ -21,8 +21,8 @@ export interface CellEffect {
 /** What all safe repairs together would do to a record. */
 export interface RepairEffect {
   readonly cells: readonly CellEffect[];
-  readonly from: TallyEntry['status'];
-  readonly to: TallyEntry['status'];
+  readonly from: CountedRecord['status'];
+  readonly to: CountedRecord['status'];
 }
 
 /** Records with the same effect. */

@@ -52,7 +52,7 @@ function repeatFinder({ plan, prepare, seen }: RepeatSurveyOptions) {
     for (let row = 0; row < block.length; row++) {
       if (prepared.errorsOf(row).length > 0) continue;
       const record = block.recordOf(row);
-      const { first, isIdentical } = seen.firstWith(prepared.digestOf(row), record, contentOf(block, row));
+      const { first, isIdentical } = seen.compareWithFirst(prepared.digestOf(row), record, contentOf(block, row));
       if (first !== record) repeats.push({ record, first, isIdentical });
     }
     return repeats;

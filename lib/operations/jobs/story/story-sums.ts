@@ -1,4 +1,4 @@
-import { type Job, sendsRecords } from '../../../core/job/job.ts';
+import { hasRecordsToSend, type Job } from '../../../core/job/job.ts';
 import { countOpenRecords, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
@@ -58,7 +58,7 @@ export interface StorySumOptions extends StoryOptions {
  * the fixes of its file cannot be read: the sum is part of lists of jobs, which must not fail because of one job.
  */
 export async function readStorySum(options: StorySumOptions, job: Job): Promise<StorySum | null> {
-  if (!sendsRecords(job)) return null;
+  if (!hasRecordsToSend(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
   const numbers = await numbersOf(options, jobs).catch(nullIfUnreadable);
   if (numbers === null) return null;

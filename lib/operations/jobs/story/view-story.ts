@@ -1,4 +1,4 @@
-import { type Job, sendsRecords } from '../../../core/job/job.ts';
+import { hasRecordsToSend, type Job } from '../../../core/job/job.ts';
 import { countOpenRecords } from '../../../core/job/story.ts';
 import type { StoryView } from '../../../core/view/story-view.ts';
 import { hasReadToEnd } from '../../records/not-sent.ts';
@@ -7,7 +7,7 @@ import { leftOutBefore, numbersOf } from './story-sums.ts';
 
 /** The export that a job belongs to, with its jobs and open records; null for a job without records to send. */
 export async function viewStory(options: ReasonOptions, job: Job): Promise<StoryView | null> {
-  if (!sendsRecords(job)) return null;
+  if (!hasRecordsToSend(job)) return null;
   const jobs = await options.stories.jobsOf(job.id);
   const { records, steps, leftOut, unsent } = await numbersOf(options, jobs);
   const open = countOpenRecords(records);
@@ -20,7 +20,7 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
     leftOut,
     unsent,
     leftOutBefore: await leftOutBefore(options, jobs[0] ?? job),
-    isUnread: await hasNoneReadToEnd(options, jobs),
+    hasUnreadRecords: await hasNoneReadToEnd(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
     steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
       id,
