@@ -117,11 +117,12 @@ function isMaskedOrQuoted(part: string): boolean {
   return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(part);
 }
 
-/** At least two labels, none of them empty. */
+/** At least two labels, none of them empty, of which the last has only letters or is written in ASCII as `xn--…`. */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
   return (
     labels.length > 1 &&
+    /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]+)$/iu.test(labels.at(-1) ?? '') &&
     labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label))
   );
 }
