@@ -45,7 +45,10 @@ test('a job that paused because its destination was unreachable resumes automati
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
   const countNotices = async () => (await product.runtime.outbox.list(10)).length;
-  const [lineCount, noticeCount] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await countNotices()];
+  const [lineCount, noticeCount] = [
+    (await product.runtime.log.page(job.id, { limit: 100 })).length,
+    await countNotices(),
+  ];
   for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   // Probing the destination neither fills the log nor sends emails.
