@@ -45,7 +45,7 @@ type Outcome = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
 const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
 
-/** Masked values need no permission of their own, so an entry point that can show values is tried both ways. */
+/** An entry point that can show values is tried with and without masking: masked values need no permission of their own. */
 function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   const permissions = [...new Set(entryPoint.commands.map(({ permission }) => permission))];
   const path = entryPoint.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
@@ -101,7 +101,7 @@ async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, 
   return response.status === 404 ? 'missing' : 'passed';
 }
 
-function expectedOf({ entryPoint, needs }: Attempt, { role }: Actor): readonly Outcome[] {
+function expectedOutcomes({ entryPoint, needs }: Attempt, { role }: Actor): readonly Outcome[] {
   const isPermitted = needs.every((permission) => hasPermission({ role }, permission));
   if (role === 'anonymous' && !isPermitted) return ['sign-in required'];
   if (isPermitted) return ['passed', 'missing'];
@@ -159,7 +159,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
       [await people.withRevokedSession(), sample],
       [await people.disabled(), sample],
     ] as const)
-      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
+      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedOutcomes(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
         // An action may end the sessions of its person, so each action gets a new session, and they run one after the
@@ -171,7 +171,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
           attemptsOfRole,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
-            return check(attempt, actor, expectedOf(attempt, actor));
+            return check(attempt, actor, expectedOutcomes(attempt, actor));
           },
           isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
@@ -224,7 +224,7 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
   return wrong;
 }
 
-/** As `rolesAt`, for keys: the weakest role that may pass, and the strongest that may not; in the whole run, all. */
+/** Whether a route is tried with a key of this role: the weakest that may pass, and the strongest that may not. */
 function isTried(role: Actor['role'], permission: Permission, index: number): boolean {
   if (IS_WHOLE) return true;
   const admitted = KEY_ROLES.filter((each) => hasPermission({ role: each }, permission));

@@ -109,8 +109,8 @@ test('the reason why a job waits does not alternate between workers with differe
   const job = await product.export(validLines(1));
   const seen: unknown[] = [];
   const check = async (workers: readonly Runtime[]) => {
-    for (const { workers: heartbeats, jobClaims, owner } of workers) {
-      await heartbeats.heartbeat({ id: owner, pid: process.pid });
+    for (const { workers: workerStore, jobClaims, owner } of workers) {
+      await workerStore.heartbeat({ id: owner, pid: process.pid });
       await jobClaims.updateRefusals();
       seen.push((await findJob(job))?.error);
     }

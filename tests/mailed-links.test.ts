@@ -13,7 +13,7 @@ import { startMailServer } from './kit/receivers.ts';
 
 /** Links for choosing a password, sent by email through a real mail server. */
 
-const OTHER = 'jonas@shop.example';
+const JONAS_EMAIL = 'jonas@shop.example';
 
 async function startMailing(server: SMTPServerOptions = {}) {
   const people = await startPeople();
@@ -21,7 +21,7 @@ async function startMailing(server: SMTPServerOptions = {}) {
   onTestFinished(() => mailServer.close());
   await sendMailsThrough(mailServer, people.runtime);
   const owner = await people.actorInSession(await people.signIn(OWNER.email));
-  const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
+  const invite = (role: 'viewer' | 'owner' = 'viewer', email = JONAS_EMAIL) =>
     people.as(owner, commands.invitePerson, { email, role });
   const mail = (link: { id: number; token: string }, locale: Locale = 'en', by: Actor = owner) =>
     people.as(by, commands.mailInvitation, { id: link.id, token: link.token, locale });
@@ -45,8 +45,8 @@ describe('a link', () => {
   test('is mailed as plain text to its person only, who signs up with it', async () => {
     const { mailServer, invite, mail, as, runtime } = await startMailing();
     const link = await invite();
-    expect(await mail(link)).toEqual({ email: OTHER });
-    expect(mailServer.mails).toMatchObject([{ from: 'me@shop.example', to: [OTHER] }]);
+    expect(await mail(link)).toEqual({ email: JONAS_EMAIL });
+    expect(mailServer.mails).toMatchObject([{ from: 'me@shop.example', to: [JONAS_EMAIL] }]);
     const raw = mailServer.mails[0]?.raw ?? '';
     expect(raw).toContain('Subject: [Conversion Console] Your invitation');
     expect(raw).not.toMatch(/text\/html|List-Unsubscribe/i);
@@ -85,7 +85,7 @@ describe('a link', () => {
     expect(await runtime.outbox.list(10)).toEqual([]);
     const entries = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(entries).toMatchObject([
-      { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: OTHER } },
+      { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: JONAS_EMAIL } },
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('a link', () => {
     await expect(mail(link, 'ja')).rejects.toMatchObject({ params: { problem: expect.stringContaining('接続') } });
     const failed = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(failed.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual(Array(2).fill('failed link_not_mailed'));
-    expect(await as(ANONYMOUS, commands.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
+    expect(await as(ANONYMOUS, commands.viewInvitation, { token: link.token })).toMatchObject({ email: JONAS_EMAIL });
   });
 
   test('for an owner is not mailed, since admins choose the mail server', async () => {
@@ -129,10 +129,10 @@ describe('pintd', () => {
   test('prints every link, and mails it only on request', async () => {
     const people = await startMailing();
     const { mailServer } = people;
-    expect(await pintd(people, 'people:invite', OTHER)).toMatchObject({ status: 0 });
+    expect(await pintd(people, 'people:invite', JONAS_EMAIL)).toMatchObject({ status: 0 });
     expect(mailServer.mails).toEqual([]);
-    const invited = await pintd(people, 'people:invite', OTHER, '--role', 'viewer', '--mail', '--language', 'ja');
-    expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${OTHER}.`) });
+    const invited = await pintd(people, 'people:invite', JONAS_EMAIL, '--role', 'viewer', '--mail', '--language', 'ja');
+    expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${JONAS_EMAIL}.`) });
     const text = bodyOf(mailServer.mails[0]?.raw ?? '');
     expect(text).toContain('招待されました');
     expect(linkIn(text)?.[0]).toBe(invited.out.trim());

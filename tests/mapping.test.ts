@@ -20,17 +20,17 @@ import { startProduct } from './kit/product.ts';
 
 const YESTERDAY = new Date(Date.now() - 86_400_000);
 const twoDigits = (number: number) => String(number).padStart(2, '0');
-const yesterday = `${twoDigits(YESTERDAY.getUTCDate())}.${twoDigits(YESTERDAY.getUTCMonth() + 1)}.${YESTERDAY.getUTCFullYear()}`;
+const germanDate = `${twoDigits(YESTERDAY.getUTCDate())}.${twoDigits(YESTERDAY.getUTCMonth() + 1)}.${YESTERDAY.getUTCFullYear()}`;
 const eventTime = Math.floor(
   Date.UTC(YESTERDAY.getUTCFullYear(), YESTERDAY.getUTCMonth(), YESTERDAY.getUTCDate(), 5, 5) / 1000,
 );
 
 const LINES = [
   'Bestellnummer;Datum;Uhrzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Rufnr.;Land;Betrag',
-  `B-1;${yesterday};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
-  `B-2;${yesterday};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
-  `B-3;${yesterday};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
-  `B-4;${yesterday};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
+  `B-1;${germanDate};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
+  `B-2;${germanDate};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
+  `B-3;${germanDate};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
+  `B-4;${germanDate};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
 ];
 
 const MAPPING: Mapping = {
