@@ -98,7 +98,7 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
   isDone = true;
 
   const lapses = await readElsewhere<Lapse>(runtime, 'SELECT * FROM lapse ORDER BY job');
-  // A busy machine delays heartbeats. A job whose owner was late may be taken over, or exceed its account's limit by one.
+  // A busy machine delays heartbeats. A job whose owner was late may be taken over, or exceed the account's limit.
   const lateLapses = lapses.filter(({ lease_until }) => lease_until > 0);
   const isLate = (id: number) => lateLapses.some(({ job }) => job === id);
   for (const { lease_until, at } of lateLapses) expect(at).toBeGreaterThan(lease_until);

@@ -26,7 +26,7 @@ async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, 
   return [state, error?.code];
 }
 
-/** A job that paused because its destination, a stopped sandbox, was unreachable; `restart` starts the sandbox again. */
+/** A job that paused because its destination, a stopped sandbox, was unreachable; `restart` restarts the sandbox. */
 async function pausedJob(product: TestProduct) {
   const port = Number(new URL(product.sandbox.url).port);
   const job = await product.export(validLines(25));

@@ -32,8 +32,8 @@ const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 const never = new AbortController().signal;
 
 /**
- * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no safe
- * repair fixes.
+ * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no
+ * safe repair fixes.
  */
 const FAULTY = [
   HEADER,
@@ -299,7 +299,7 @@ test('reads times without zone in the chosen time zone', async () => {
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
-/** The local time in Tokyo so many hours ago. If it is less than nine hours ago and read as UTC, it is in the future. */
+/** The local time in Tokyo so many hours ago. One less than nine hours ago would be in the future if read as UTC. */
 function inTokyo(hoursAgo: number): string {
   const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');

@@ -6,8 +6,8 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and the
- * methods of handlers and the commands of each from its sources.
+ * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and
+ * the methods of handlers and the commands of each from its sources.
  */
 
 export interface EntryPoint {

@@ -6,7 +6,7 @@ import type { Call, Received } from './sandbox/received.ts';
 import { verifyJob } from './verdict.ts';
 
 /** Four records, of which the third is invalid, and a job with the correct counts. */
-const FILE: EventsFile = { path: '', name: 'f', records: 4, bad: new Map([[3, 'em_malformed']]) };
+const FILE: EventsFile = { path: '', name: 'f', records: 4, invalidCodes: new Map([[3, 'em_malformed']]) };
 const ACCOUNT = '1';
 const JOB = {
   job_id: 1,
