@@ -12,11 +12,12 @@ import { controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
-/** Faults of the receiving service, and the expected job. 25 valid records are sent in batches of 10. */
+/** 25 valid records are sent in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
 const ALL_ACCEPTED = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const NO_BATCH_2 = { ...ALL_ACCEPTED, accepted: 15 };
+const ALL_EXCEPT_BATCH_2 = { ...ALL_ACCEPTED, accepted: 15 };
 
+/** A fault of the receiving service, and what is expected of the job. */
 interface Case {
   readonly fault: string;
   readonly do: Record<string, unknown>;
@@ -28,19 +29,19 @@ interface Case {
   readonly resent?: number;
 }
 
-const once = { eventId: 'e11', times: 1 };
+const E11_ONCE = { eventId: 'e11', times: 1 };
 
 const CASES: readonly Case[] = [
   { fault: 'nothing', do: {}, calls: 3 },
-  { fault: '429 with Retry-After', match: once, do: { status: 429, headers: { 'retry-after': '2' } }, calls: 4 },
-  { fault: '429 without Retry-After', match: once, do: { status: 429 }, calls: 4 },
-  { fault: 'endpoint ramped down', match: once, do: { status: 503, body: { code: 4197, message: '' } }, calls: 4 },
-  { fault: 'another 503', match: once, do: { status: 503, body: { code: 1, message: '' } }, calls: 4, resent: 10 },
-  { fault: '500', match: once, do: { status: 500 }, calls: 4, resent: 10 },
-  { fault: '502 from a proxy', match: once, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
-  { fault: 'a reset before accepting', match: once, do: { resetBefore: true }, calls: 4, resent: 10 },
-  { fault: 'a reset after accepting', match: once, do: { acceptThenReset: true }, calls: 4, resent: 10 },
-  { fault: 'a truncated response', match: once, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
+  { fault: '429 with Retry-After', match: E11_ONCE, do: { status: 429, headers: { 'retry-after': '2' } }, calls: 4 },
+  { fault: '429 without Retry-After', match: E11_ONCE, do: { status: 429 }, calls: 4 },
+  { fault: 'endpoint ramped down', match: E11_ONCE, do: { status: 503, body: { code: 4197, message: '' } }, calls: 4 },
+  { fault: 'another 503', match: E11_ONCE, do: { status: 503, body: { code: 1, message: '' } }, calls: 4, resent: 10 },
+  { fault: '500', match: E11_ONCE, do: { status: 500 }, calls: 4, resent: 10 },
+  { fault: '502 from a proxy', match: E11_ONCE, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
+  { fault: 'a reset before accepting', match: E11_ONCE, do: { resetBefore: true }, calls: 4, resent: 10 },
+  { fault: 'a reset after accepting', match: E11_ONCE, do: { acceptThenReset: true }, calls: 4, resent: 10 },
+  { fault: 'a truncated response', match: E11_ONCE, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
   {
     fault: 'one event failed within 200',
     do: { status: 200, failEventIds: ['e11'], message: 'No good.' },
@@ -63,7 +64,7 @@ const CASES: readonly Case[] = [
     fault: '400 for a call whose events all pass a test call',
     match: { eventId: 'e13', test: false },
     do: { status: 400 },
-    records: { ...NO_BATCH_2, rejected: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, rejected: 10 },
     calls: 11,
   },
   {
@@ -72,7 +73,7 @@ const CASES: readonly Case[] = [
     do: { status: 422, details: false },
     state: 'error',
     error: 'uncertain',
-    records: { ...NO_BATCH_2, uncertain: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, uncertain: 10 },
     calls: 3,
   },
   ...[{ truncateJson: true }, { extraResults: 1 }, { status: 204 }].map((contradiction) => ({
@@ -81,7 +82,7 @@ const CASES: readonly Case[] = [
     do: contradiction,
     state: 'error',
     error: 'uncertain',
-    records: { ...NO_BATCH_2, uncertain: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, uncertain: 10 },
     calls: 3,
   })),
   { fault: '401', match: { eventId: 'e11' }, do: { status: 401 }, state: 'paused', error: 'unauthorized' },

@@ -47,7 +47,7 @@ const FIX_ADDRESS: ReviewEdit = { kind: 'cell', record: 2, column: 'em', value: 
 
 const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
 
-function begin({ runtime }: TestProduct, job: number): Promise<void> {
+function beginFixing({ runtime }: TestProduct, job: number): Promise<void> {
   return perform(startFixing, { job }, operator, runtime);
 }
 
@@ -75,7 +75,7 @@ class Fixing {
   }
 
   async begin(): Promise<void> {
-    await begin(this.product, this.job.id);
+    await beginFixing(this.product, this.job.id);
     await this.runReview();
   }
 
@@ -148,10 +148,10 @@ test('does not resend a record twice, unless it is changed again', async () => {
   await fixing.edit({ ...FIX_ADDRESS, value: 'c2@mail.example' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // Back to the value of the first resend, which differs from that of the job and of the last resend: it was accepted.
+  // The value of the first resend, which was accepted, is restored. It differs from the job and the last resend.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 0, resent: 3 });
-  // Back to the value of the job: the record was accepted meanwhile, and is not offered again.
+  // The value of the job is restored. The record was accepted meanwhile, and is not offered again.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 0, unchanged: 1, resent: 3 });
 });
@@ -214,7 +214,7 @@ test('records that a killed resend did not send are still ready', async () => {
   expect(await fixing.countsByState()).toMatchObject({ ready: 2, resent: 0 });
 });
 
-const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = [
+const EXPECTED_RECORDS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = [
   [{}, [3, 6]],
   [{ show: 'all' }, [2, 3, 4, 5, 6]],
   [{ show: 'ready' }, [2, 4, 5]],
@@ -233,7 +233,8 @@ test('a filter finds only records that were not accepted in the job', async () =
   await fixing.edit(REPAIR_TIMES, FIX_ADDRESS);
   // A record that was accepted in the job is not listed, even if it is changed.
   await fixing.edit({ kind: 'cell', record: 7, column: 'em', value: 'no address' });
-  for (const [filter, expected] of LISTS) expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
+  for (const [filter, expected] of EXPECTED_RECORDS)
+    expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
 });
 
 test('a record shows its rejection until it is changed', async () => {
@@ -332,9 +333,9 @@ test('resends only the number of records that was confirmed', async () => {
 test('refuses a job that has not ended, has nothing to fix, or has no file', async () => {
   const product = await startProduct();
   const clean = await product.export(FILE.slice(0, 2));
-  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
+  await expect(beginFixing(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
   await product.run(clean);
-  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
+  await expect(beginFixing(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
   await expect(resendFixed(product.runtime, { id: clean.id })).rejects.toMatchObject({
     code: 'nothing_fixed',
   });

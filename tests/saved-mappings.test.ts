@@ -406,7 +406,7 @@ test('an encoding that cannot be detected and a sheet that is not the first are 
   expect(await perform(createUpload, explicit, OWNER, runtime)).toMatchObject({ workbook: { sheet: 'Notes' } });
 });
 
-/** The bytes of Cyrillic letters. */
+/** The byte of each character that is not ASCII. */
 const WINDOWS_1251 = new Map(
   Array.from({ length: 128 }, (_, index) => [
     new TextDecoder('windows-1251').decode(Uint8Array.of(128 + index)),

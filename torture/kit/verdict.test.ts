@@ -39,7 +39,7 @@ function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Scenario) {
   }));
   const bodiesWith = (id: string) => bodies.filter((text) => text.includes(`"${id}"`));
   const received = {
-    times: (_: string, id: string) => bodiesWith(id).length,
+    countReceipts: (_: string, id: string) => bodiesWith(id).length,
     hasChanged: (_: string, id: string) => new Set(bodiesWith(id)).size > 1,
     bodyOf: async ({ at }: Call) => Buffer.from(bodies[at] ?? ''),
   };
