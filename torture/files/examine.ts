@@ -8,7 +8,7 @@ import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import type { BadFile } from './bad-file.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { type Sent, unless, violationsWhenSkipping, violationsWhenStopping } from './invariants.ts';
 import { ACCOUNT, type Product } from './product.ts';
 import { violationsInRejected } from './rejected.ts';
@@ -25,7 +25,7 @@ export interface Examination {
   readonly violations: readonly string[];
 }
 
-export interface ExaminedFile extends Pick<BadFile, 'encoding' | 'delimiter'> {
+export interface ExaminedFile extends Pick<CorpusFile, 'encoding' | 'delimiter'> {
   readonly content: () => Content;
 }
 
