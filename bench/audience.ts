@@ -14,7 +14,7 @@ import type { BenchPlan } from './plan.ts';
 
 const NO_LIMIT = 1_000_000;
 
-/** A parent segment: its build, estimates of rules, and an activation compared with the export of a query. */
+/** Measures a parent segment: its build, estimates of rules, and an activation compared with the export of a query. */
 export async function measureAudience(folder: string, plan: BenchPlan): Promise<Row[]> {
   const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];

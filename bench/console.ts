@@ -16,7 +16,7 @@ import type { BenchPlan } from './plan.ts';
 
 const BYTES_PER_RECORD = 312;
 
-/** The web process while an upload and an export run: response times, event loop delay, memory. */
+/** Measures the web process while an upload and an export run: response times, event loop delay, memory. */
 export async function measureConsole(folder: string, port: number, plan: BenchPlan): Promise<Row[]> {
   const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
@@ -61,7 +61,7 @@ async function measureUpload(console: Console, folder: string, { uploadMegabytes
   return atMost(`upload of ${uploadMegabytes} MB: memory above idle`, peak - idle, 80, ' MB');
 }
 
-/** A tenth of the records are invalid; the job's state is polled meanwhile. */
+/** Exports a file of which a tenth of the records are invalid, and polls the job's state meanwhile. */
 async function measureExport(console: Console, pintd: Pintd, folder: string, { records }: BenchPlan): Promise<Row> {
   const path = join(folder, 'console.csv');
   await writeBenchFile({ path, records, invalidEvery: 10 });
@@ -88,7 +88,7 @@ const FILTERS = [
   'status=invalid&code=event_name_unknown&column=event_name',
 ];
 
-/** Every kind of page with records, at the beginning, in the middle and at the end of the job. */
+/** Measures every kind of page with records, at the beginning, in the middle and at the end of the job. */
 async function measurePages(console: Console, { records, runs }: BenchPlan): Promise<Row[]> {
   const positions = [0, Math.round(records / 2), records - 1000];
   const pages = FILTERS.flatMap((filter) => positions.map((after) => `/jobs/1/records?${filter}&after=${after}`));
@@ -97,11 +97,16 @@ async function measurePages(console: Console, { records, runs }: BenchPlan): Pro
     for (const path of paths) times.push(await timeOf(console.url + path, runs));
     return Math.max(...times);
   };
-  const all = ['/jobs/1', '/jobs/1/batches', '/jobs/1/log', ...pages];
-  const values = pages.map((page) => `/api${page}`);
+  const pagePaths = ['/jobs/1', '/jobs/1/batches', '/jobs/1/log', ...pages];
+  const valuePaths = pages.map((page) => `/api${page}`);
   return [
-    atMost(`slowest of ${all.length} pages of that job, any filter and position`, await slowest(all), 300, ' ms'),
-    atMost(`slowest of the ${values.length} responses with their values`, await slowest(values), 300, ' ms'),
+    atMost(
+      `slowest of ${pagePaths.length} pages of that job, any filter and position`,
+      await slowest(pagePaths),
+      300,
+      ' ms',
+    ),
+    atMost(`slowest of the ${valuePaths.length} responses with their values`, await slowest(valuePaths), 300, ' ms'),
   ];
 }
 

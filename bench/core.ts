@@ -9,8 +9,8 @@ import type { Share } from './kit/shares.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 /**
- * On one thread: the CSV readers alone, then the whole path from file to events, compared with the naive design and an
- * earlier version.
+ * Measures, on one thread, the CSV readers alone, then the whole path from file to events, compared with the naive
+ * design and an earlier version.
  */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {
   const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];

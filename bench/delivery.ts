@@ -21,7 +21,7 @@ export interface Growth {
   readonly peakMegabytes: number;
 }
 
-/** Exports from the command line, with the ledger, compared with the naive design and an earlier version. */
+/** Measures exports from the command line, with the ledger, compared with the naive design and an earlier version. */
 export async function measureDelivery(
   folder: string,
   plan: BenchPlan,
@@ -30,20 +30,20 @@ export async function measureDelivery(
   const growth: Growth[] = [];
   for (const part of [0.01, 0.1]) growth.push(growthOf([await exportRecords(folder, plan.records * part)]));
   const runs = await runInTurn(folder, plan, former);
-  const some = runs.own;
-  const many = [await exportRecords(folder, plan.manyRecords)];
-  growth.push(growthOf(some), growthOf(many));
-  const peak = growthOf(some).peakMegabytes;
-  const peakOfMany = growthOf(many).peakMegabytes;
+  const ofRecords = runs.own;
+  const ofManyRecords = [await exportRecords(folder, plan.manyRecords)];
+  growth.push(growthOf(ofRecords), growthOf(ofManyRecords));
+  const peak = growthOf(ofRecords).peakMegabytes;
+  const peakOfMany = growthOf(ofManyRecords).peakMegabytes;
   const naive = rateOf(runs.naiveDelivery);
   const speed = speedOf(runs.naive);
   const rows = [
     note('this machine, relative to the one for which the targets were set', speed, ' ×'),
     note('naive design with fetch, end to end', naive, ' events/s'),
-    atLeast('end to end, limiter lifted', rateOf(some), 140_000 * speed, ' events/s'),
-    atLeast('the same, relative to the naive design with fetch', rateOf(some) / naive, 4, ' ×'),
-    ...processorTimes(some, 10 / speed),
-    ...(former ? comparison(former.commit, some, runs.former) : []),
+    atLeast('end to end, limiter lifted', rateOf(ofRecords), 140_000 * speed, ' events/s'),
+    atLeast('the same, relative to the naive design with fetch', rateOf(ofRecords) / naive, 4, ' ×'),
+    ...processorTimes(ofRecords, 10 / speed),
+    ...(former ? comparison(former.commit, ofRecords, runs.former) : []),
     atMost(`peak memory, ${shortOf(plan.records)} records`, peak, 256, ' MB'),
     atMost(`peak memory, ${shortOf(plan.manyRecords)} records`, peakOfMany, 256, ' MB'),
     atMost('difference between the two', (Math.abs(peakOfMany - peak) / peak) * 100, 10, '%'),
@@ -72,7 +72,7 @@ function processorTimes(exported: readonly Exported[], most: number): Row[] {
   ];
 }
 
-/** The same file exported by an earlier version, in turn with this one. */
+/** The figures of exports of the same file by an earlier version, in turn with those of this one. */
 function comparison(commit: string, own: readonly Exported[], former: readonly Exported[]): Row[] {
   const medianTime = (exported: readonly Exported[]) => median(microsecondsPerEvent(exported).map(sumOf));
   const formerTime = medianTime(former);
@@ -138,8 +138,8 @@ async function exportOnce(options: ExportOptions): Promise<Exported> {
 }
 
 /**
- * The steady part of exports at the default rate limit: share of Pinterest's ceiling, and cores used. The naive design
- * takes turns with them, too: minutes after the other exports, the machine may have another speed.
+ * Measures the steady part of exports at the default rate limit: share of Pinterest's ceiling, and cores used. The
+ * naive design takes turns with them, too: minutes after the other exports, the machine may have another speed.
  */
 async function measurePaced(folder: string, { pacedRecords: records, pacedRuns, coreRecords }: BenchPlan) {
   const file = join(folder, 'paced.csv');
@@ -178,7 +178,7 @@ function speedOf(naive: readonly Cost[]): number {
   return rateOf(naive) / REFERENCE_RATE;
 }
 
-/** From the first sample after the warm-up to the last one before all calls were made. */
+/** Both ends of the steady part: the first sample after the warm-up, and the last one before all calls were made. */
 function steadyPart(samples: readonly Sample[], calls: number): [Sample, Sample] {
   const running = samples.filter((sample) => sample.calls > 0 && sample.calls < calls);
   const [first, last] = [running[Math.min(WARM_UP_SAMPLES, running.length - 2)], running.at(-1)];

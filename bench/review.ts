@@ -9,7 +9,7 @@ interface Repaired {
   readonly peakMegabytes: number;
 }
 
-/** All safe repairs as one edit: the time until every record is repaired, and how long a page waits meanwhile. */
+/** Measures all safe repairs as one edit: the time until all are made, and how long a page waits meanwhile. */
 export async function measureReview({ runs, records, repairedRecords }: BenchPlan): Promise<Row[]> {
   const repair = (count: number, percent: number) =>
     runForMessage<Repaired>('bench/parts/review-process.ts', [String(count), String(percent)]);

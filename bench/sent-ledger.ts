@@ -72,7 +72,7 @@ class Trial {
     this.#design = make(this.#connection, this.#database);
   }
 
-  /** Without durability, since filling is not measured. */
+  /** Stores events up to this number; without durability, since filling is not measured. */
   async fill(events: number): Promise<void> {
     this.#connection.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
     const addHundredBatches = async () => {
@@ -166,7 +166,7 @@ function memory(): number {
   return heapUsed + arrayBuffers;
 }
 
-async function trialOf(name: string, make: (typeof DESIGNS)[string], table: Table.Table): Promise<void> {
+async function runTrial(name: string, make: (typeof DESIGNS)[string], table: Table.Table): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-bench-'));
   try {
     await applyMigrations(databasePath(folder));
@@ -193,7 +193,7 @@ const head = [
   'memory',
 ];
 const table = new Table({ head, style: { head: [], border: [] } });
-for (const [name, make] of Object.entries(DESIGNS)) await trialOf(name, make, table);
+for (const [name, make] of Object.entries(DESIGNS)) await runTrial(name, make, table);
 console.log(
   `A batch of ${BATCH}: median / mean processor time / max, in ms. remember: including commit, merges and checkpoints.`,
 );

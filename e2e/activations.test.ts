@@ -136,7 +136,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   await page.getByRole('button', { name: 'Clear search and filter' }).click();
   await expectUsable(page);
 
-  // The run's job leads back to the activation.
+  // The page of the run's job links to the activation.
   await row.getByRole('link', { name: /^Job \d+$/ }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await page.getByRole('link', { name: NAME, exact: true }).click();

@@ -29,7 +29,7 @@ interface Target {
   readonly entryPoints: readonly EntryPoint[];
   readonly keys: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
   /** Begins a session of the person with this role; returns the headers that its pages send. */
-  as(role: Role): Promise<Readonly<Record<string, string>>>;
+  signInAs(role: Role): Promise<Readonly<Record<string, string>>>;
 }
 
 interface RequestOptions {
@@ -66,7 +66,7 @@ async function withTarget(
       runtime,
       entryPoints,
       keys: { viewer: await keyOf('viewer'), operator: await keyOf('operator'), admin: await keyOf('admin') },
-      as: async (role) => {
+      signInAs: async (role) => {
         const session = { method: 'password', address: '127.0.0.1', browser: 'test' } as const;
         const token = await runtime.sessions.begin(people.get(role) ?? 0, session);
         return { ...ownPage(product), cookie: `__Host-session-${product.port}=${token}` };
@@ -117,9 +117,9 @@ function countProcesses({ product }: Target): number {
 test('attacks that once succeeded are refused: queries, foreign pages, bodies, keys, names and files', async () => {
   const settings = { PINTD_TRINO_URL: 'http://127.0.0.1:9', PINTD_TRINO_USER: 'attacker', PINTD_TRINO_CATALOG: 'hive' };
   await withTarget(async (target) => {
-    const { product, runtime, keys, as } = target;
+    const { product, runtime, keys, signInAs } = target;
     await runtime.workbench.createDatabase('shop');
-    const operator = await as('operator');
+    const operator = await signInAs('operator');
 
     // Deeply nested calls, which once exhausted the worker's memory.
     for (const engine of ['duckdb', 'trino'])
@@ -144,7 +144,12 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
     expect(responses.map(({ status }) => status)).toEqual(Array(12).fill(403));
     expect(countProcesses(target)).toBe(before);
     for (const site of ['cross-site', 'same-site']) {
-      const forged = await callAction(target, 'invitePerson', {}, { ...(await as('owner')), 'sec-fetch-site': site });
+      const forged = await callAction(
+        target,
+        'invitePerson',
+        {},
+        { ...(await signInAs('owner')), 'sec-fetch-site': site },
+      );
       expect(forged.status).toBe(403);
     }
 
@@ -230,10 +235,10 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
 
 test('a restored backup revives neither sessions nor a key that was revoked after the backup @whole', async () => {
   await withTarget(async (target) => {
-    const { product, runtime, keys, as } = target;
+    const { product, runtime, keys, signInAs } = target;
     const folder = mkdtempSync(join(tmpdir(), 'pintd-restored-'));
     const [file, restored] = [join(folder, 'backup.tar.gz'), join(folder, 'data')];
-    const session = await as('owner');
+    const session = await signInAs('owner');
     await pintd(product, ['backup', file]);
     await runtime.apiKeys.revoke(1);
     product.kill('SIGTERM');
@@ -256,19 +261,19 @@ test('a restored backup revives neither sessions nor a key that was revoked afte
 
 test("a person with few permissions gains nothing from other people's IDs, or from a page loaded earlier", async () => {
   await withTarget(async (target) => {
-    const { product, runtime, as } = target;
+    const { product, runtime, signInAs } = target;
     const idOf = async (role: Role) => (await runtime.people.findByEmail(`${role}@shop.example`))?.person.id ?? 0;
-    const owners = await as('owner');
+    const owners = await signInAs('owner');
     const [ownersSession] = await runtime.sessions.list(await idOf('owner'));
 
     // Other people's IDs in actions that everyone may perform.
-    const viewer = await as('viewer');
+    const viewer = await signInAs('viewer');
     await callAction(target, 'endSession', { id: ownersSession?.id }, viewer);
-    await callAction(target, 'endOtherSessions', { except: ownersSession?.id }, await as('operator'));
+    await callAction(target, 'endOtherSessions', { except: ownersSession?.id }, await signInAs('operator'));
     expect((await send(target, '/account', { headers: owners })).status).toBe(200);
 
     // An admin against an owner.
-    const admin = await as('admin');
+    const admin = await signInAs('admin');
     for (const [action, input] of [
       ['resetPassword', { id: await idOf('owner') }],
       ['changeRole', { id: await idOf('owner'), role: 'viewer' }],
@@ -285,7 +290,7 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
     expect(await runtime.invitations.list()).toEqual([]);
 
     // A download and an action that a loaded page offers, after the role was lowered.
-    const operator = await as('operator');
+    const operator = await signInAs('operator');
     await runtime.people.setRole(await idOf('operator'), 'viewer');
     expect((await send(target, '/jobs/1/rejected.csv', { headers: operator })).status).toBe(401);
     expect((await callAction(target, 'invitePerson', {}, operator)).status).toBe(401);
@@ -343,7 +348,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
       .find((each) => each.startsWith('__Host-browser'));
     product.kill('SIGTERM');
     await product.exitCode();
-    // Behind a proxy, which passes on the attackers' addresses.
+    // From now on, the product is behind a proxy, which passes on the attackers' addresses.
     const origin = 'https://console.example';
     const proxied = await start(product.port, { PINTD_PUBLIC_URL: origin, PINTD_TRUSTED_PROXIES: '127.0.0.1' });
     await proxied.waitUntilReady();

@@ -11,10 +11,10 @@ import {
   canaryFile,
   canaryTable,
   ECHO,
-  hashNeedles,
+  hashCanaries,
   OIDC_SECRET,
   SMTP_PASSWORD,
-  secretNeedles,
+  secretCanaries,
   TOKEN,
   TRINO_PASSWORD,
 } from '../tests/kit/canary.ts';
@@ -25,10 +25,10 @@ import { audienceFolder, plantedPath } from './planted.ts';
 import { type Product, withProducts } from './product.ts';
 import { answerZone, completeReview, SEND_BUTTON } from './steps.ts';
 
-/** Plants marked values and a token through the console, and looks for them in the response to every GET. */
+/** Plants canaries (values, a token and secrets that occur nowhere else), and searches all GET responses for them. */
 
 const ACCOUNT = '549764609761';
-const FORBIDDEN = ['personal', 'hash', 'token', 'secret'] as const;
+const SEARCHED_KINDS = ['personal', 'hash', 'token', 'secret'] as const;
 
 interface CanaryFixture {
   readonly product: Product;
@@ -67,19 +67,19 @@ const test = base.extend<{ planted: CanaryFixture }>({
   },
 });
 
-/** All routes except downloads of records, which contain values on purpose. */
+/** All routes except downloads of records, which are meant to contain customer values. */
 const API_ROUTES = apiRoutes.filter(({ command }) => !/^get(?:Rejected|Invalid|Result)/.test(command.id));
 const NAMES: Readonly<Record<string, string>> = { database: 'shop', table: 'birds' };
 
-/** Only one parent segment exists, and each of its counts starts an engine. */
-const ids = (path: string) => (/^\/(?:parent-)?segments|^\/activations/.test(path) ? [1] : [1, 2, 3]);
+/** The IDs to request. Only one parent segment exists, and each of its counts starts an engine. */
+const idsFor = (path: string) => (/^\/(?:parent-)?segments|^\/activations/.test(path) ? [1] : [1, 2, 3]);
 
 function apiPaths(path: string): string[] {
-  const paths = ids(path).map((id) => path.replace(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? String(id)));
+  const paths = idsFor(path).map((id) => path.replace(/\{(\w+)\}/g, (_, name: string) => NAMES[name] ?? String(id)));
   return [...new Set(paths)].map((each) => `/api/v1${each}`);
 }
 
-/** All of TD's API except results, which contain values on purpose. */
+/** All of TD's API except results, which are meant to contain customer values. */
 const TD_PATHS = tdRoutes
   .filter(({ method, path }) => method === 'GET' && !path.startsWith('/job/result/'))
   .map(({ path }) => `/v3${path.replace('{job}', '4').replace('{database}', 'shop').replace('{table}', 'birds')}`)
@@ -87,7 +87,7 @@ const TD_PATHS = tdRoutes
 
 interface Visits {
   readonly paths: readonly string[];
-  /** Kinds of values that the response may contain. */
+  /** Kinds of canaries that the response may contain. */
   readonly allows?: readonly string[];
 }
 
@@ -257,10 +257,10 @@ function workflowFolder(): string {
   return folder;
 }
 
-/** Forbidden values in GET responses, by path. API requests are sent with a key. */
+/** The canaries in GET responses that may not contain them, and error statuses, by path. API requests have a key. */
 async function leaksInResponses(
   { product, page }: CanaryFixture,
-  more: ReturnType<typeof secretNeedles>,
+  moreCanaries: ReturnType<typeof secretCanaries>,
   apiKey: string,
 ): Promise<Record<string, string[]>> {
   const leaks: Record<string, string[]> = {};
@@ -269,7 +269,7 @@ async function leaksInResponses(
       const isApi = /^\/(?:api\/v1|v3)\//.test(path);
       const headers: Record<string, string> = isApi ? { authorization: `Bearer ${apiKey}` } : {};
       const response = await page.request.get(product.url + path, { headers });
-      const found = canariesIn(await response.body(), FORBIDDEN, more).filter(
+      const found = canariesIn(await response.body(), SEARCHED_KINDS, moreCanaries).filter(
         (canary) => !allows.includes(canary.split(' ')[0] ?? ''),
       );
       if (found.length > 0 || response.status() >= 500) leaks[path] = [String(response.status()), ...found];
@@ -301,9 +301,14 @@ test('no response and no log contains a value or token that was not requested @w
   const jobs = await (await page.request.get(`${product.url}/api/jobs?ids=1,2,3`)).json();
   const codes = jobs.map(({ error }: { error: { code: string } | null }) => error?.code);
   expect(codes).toEqual([undefined, undefined, 'unauthorized']);
-  const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  const hashes = hashCanaries([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
   const apiKey = (await pintd(product, ['apikey:create', 'canary'])).trim();
-  const more = [...hashes, ...secretNeedles(secret), ['secret', TRINO_PASSWORD] as const, ['secret', apiKey] as const];
+  const moreCanaries = [
+    ...hashes,
+    ...secretCanaries(secret),
+    ['secret', TRINO_PASSWORD] as const,
+    ['secret', apiKey] as const,
+  ];
   const allowed = await page.request.get(`${product.url}/api/v1/jobs`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
@@ -312,21 +317,21 @@ test('no response and no log contains a value or token that was not requested @w
   });
   await page.goto(`${product.url}/settings/notifications`);
   await expect(page.getByText('Connection refused').first()).toBeVisible();
-  expect(await leaksInResponses(planted, more, apiKey)).toEqual({});
+  expect(await leaksInResponses(planted, moreCanaries, apiKey)).toEqual({});
   await page.goto(`${product.url}/sandbox`);
   const request = await page.locator('a[href*="request="]').first().getAttribute('href');
   const opened = await page.request.get(product.url + request);
-  expect(canariesIn(await opened.body(), ['personal', 'token', 'secret'], more)).toEqual([]);
+  expect(canariesIn(await opened.body(), ['personal', 'token', 'secret'], moreCanaries)).toEqual([]);
   const withValues = await page.request.get(`${product.url}${request}&personal=shown`);
   expect(canariesIn(await withValues.body(), ['personal'])).not.toEqual([]);
 
-  const everything = [...FORBIDDEN, 'other'] as const;
-  expect(canariesBelow(dataDir, everything, { except: ['uploads', 'sandbox', 'workbench'], more })).toEqual({});
-  expect(canariesIn(Buffer.from(product.output), everything, more)).toEqual([]);
+  const allKinds = [...SEARCHED_KINDS, 'other'] as const;
+  expect(canariesBelow(dataDir, allKinds, { except: ['uploads', 'sandbox', 'workbench'], moreCanaries })).toEqual({});
+  expect(canariesIn(Buffer.from(product.output), allKinds, moreCanaries)).toEqual([]);
 
   await pintd(product, ['settings:set', 'retention_days', '0']);
   await pintd(product, ['job:kill', '3']);
-  expect(canariesBelow(dataDir, everything, { except: ['workbench'], more })).toEqual({});
+  expect(canariesBelow(dataDir, allKinds, { except: ['workbench'], moreCanaries })).toEqual({});
   expect((await page.request.get(`${product.url}/jobs/1/rejected.csv`)).status()).toBe(410);
-  expect(await leaksInResponses(planted, more, apiKey)).toEqual({});
+  expect(await leaksInResponses(planted, moreCanaries, apiKey)).toEqual({});
 });

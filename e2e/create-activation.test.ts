@@ -4,7 +4,7 @@ import { accessibilityViolations, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
 import { holdRequests, tabTo } from './steps.ts';
 
-/** From the rail to a new activation, with the mouse and with the keyboard alone. */
+/** Activations are created with the mouse, and with the keyboard alone. */
 
 /** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
 const NAME = `Latest orders ${process.pid}`;

@@ -91,7 +91,7 @@ test('reports that the console does not respond, and counts records once it does
   let requests = 0;
   await page.route('**/replacing', (route) => {
     requests += 1;
-    // As from a proxy in front of the console.
+    // The first response is one of a proxy in front of the console.
     return requests === 1 ? route.fulfill({ status: 502, body: 'Bad Gateway' }) : route.abort();
   });
   await find.getByLabel('Column').click();

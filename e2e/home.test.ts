@@ -67,7 +67,7 @@ test('guides a new person through the sandbox with sample data, and marks comple
   });
 });
 
-/** Starts an upload of 100 bytes, and leaves it after 40. */
+/** Starts an upload of 100 bytes, of which it sends only 40. */
 async function startUpload(request: APIRequestContext, name: string): Promise<void> {
   const tus = { 'tus-resumable': '1.0.0', 'sec-fetch-site': 'same-origin' };
   const metadata = `filename ${Buffer.from(name).toString('base64')}`;

@@ -38,7 +38,7 @@ export async function openJob(page: Page, job: number, state: string): Promise<v
 
 export const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 
-/** Waits until the page of the job that repeats `previous` or sends its records again is shown, and returns that job. */
+/** Waits for the page of the job that repeats `previous` or sends its records again; returns that job. */
 export async function newJobAfter(page: Page, previous: number): Promise<number> {
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${previous}`));
   const job = Number(new URL(page.url()).pathname.split('/').at(-1));

@@ -8,7 +8,7 @@ test('an invitation is mailed by the console; a link that was not mailed can be 
   tag: '@whole',
 }, async ({ browser }) => {
   let isRefusing = true;
-  const mails = await startMailServer({
+  const mailServer = await startMailServer({
     onRcptTo: (_, __, done) => done(isRefusing ? Object.assign(new Error('later'), { responseCode: 451 }) : null),
   });
   await withProducts(async (start) => {
@@ -18,7 +18,7 @@ test('an invitation is mailed by the console; a link that was not mailed can be 
     for (const [key, value] of [
       ['mail_from', 'console@shop.example'],
       ['smtp_security', 'none'],
-      ['smtp_port', String(mails.port)],
+      ['smtp_port', String(mailServer.port)],
       ['smtp_host', '127.0.0.1'],
     ] as const)
       await pintd(product, ['settings:set', key, value]);
@@ -39,11 +39,11 @@ test('an invitation is mailed by the console; a link that was not mailed can be 
     await dialog.getByRole('button', { name: 'Send by email' }).click();
     await expect(dialog.getByRole('status').filter({ hasText: 'Sent to jonas@shop.example' })).toBeVisible();
     const link = (await dialog.locator('pre, code').first().textContent()) ?? '';
-    expect(mails.mails.map(({ to }) => to)).toEqual([['jonas@shop.example']]);
-    expect(mails.mails[0]?.raw.replaceAll('=\r\n', '')).toContain(link);
+    expect(mailServer.mails.map(({ to }) => to)).toEqual([['jonas@shop.example']]);
+    expect(mailServer.mails[0]?.raw.replaceAll('=\r\n', '')).toContain(link);
     await page.getByRole('button', { name: 'Done' }).click();
     await expect(dialog).toHaveCount(0);
     expect(product.output).not.toContain(link.split('/').at(-1) ?? '');
   });
-  await mails.close();
+  await mailServer.close();
 });

@@ -10,16 +10,16 @@ import { enterSandbox, holdRequests, send } from './steps.ts';
  * matching.
  */
 
-const day = new Date(Date.now() - 86_400_000);
+const yesterday = new Date(Date.now() - 86_400_000);
 const twoDigits = (number: number) => String(number).padStart(2, '0');
-const date = `${twoDigits(day.getUTCDate())}.${twoDigits(day.getUTCMonth() + 1)}.${day.getUTCFullYear()}`;
+const germanDate = `${twoDigits(yesterday.getUTCDate())}.${twoDigits(yesterday.getUTCMonth() + 1)}.${yesterday.getUTCFullYear()}`;
 
 function fileOf(week: string): string {
   return [
     'Bestellnummer;Datum;Kassenzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Betrag',
-    `${week}-1;${date};04:05;Kauf;Filiale;Anna Schäfer;${week}1@post.example;1.299,90`,
-    `${week}-2;${date};04:06;Retoure;Onlineshop;Jörg Müller;${week}2@post.example;5,00`,
-    `${week}-3;${date};04:07;Warenkorb;Onlineshop;Jörg Müller;${week}3@post.example;5,00`,
+    `${week}-1;${germanDate};04:05;Kauf;Filiale;Anna Schäfer;${week}1@post.example;1.299,90`,
+    `${week}-2;${germanDate};04:06;Retoure;Onlineshop;Jörg Müller;${week}2@post.example;5,00`,
+    `${week}-3;${germanDate};04:07;Warenkorb;Onlineshop;Jörg Müller;${week}3@post.example;5,00`,
   ].join('\n');
 }
 
@@ -48,10 +48,10 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await page.getByRole('button', { name: 'More actions: Datum' }).click();
   await page.getByRole('menuitem', { name: 'Join with a column' }).click();
   await choose(page, 'Column that follows', 'Kassenzeit');
-  await expect(page.getByText(`${date} 04:05`)).toBeVisible();
+  await expect(page.getByText(`${germanDate} 04:05`)).toBeVisible();
   await page.getByRole('button', { name: 'Another column' }).click();
   await choose(page, 'Column 2 that follows', 'Name');
-  await expect(page.getByText(`${date} 04:05 `)).toContainText('Schäfer');
+  await expect(page.getByText(`${germanDate} 04:05 `)).toContainText('Schäfer');
   await expect(page.getByRole('option')).toHaveCount(0);
   await choose(page, 'Column 2 that follows', 'None');
   await expectUsable(page);
@@ -136,7 +136,7 @@ test('values are shown as being counted, then what is wrong with a column', { ta
   const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
   const rows = Array.from(
     { length: 250 },
-    (_, n) => `Kind ${n};k-${n};${nameOf(n)};Filiale;${date} 04:05;${n}@post.example`,
+    (_, n) => `Kind ${n};k-${n};${nameOf(n)};Filiale;${germanDate} 04:05;${n}@post.example`,
   );
   const text = ['event_name;Beleg;Käuferin;Kanal;Weg;E-Mail', ...rows].join('\n');
   await page.goto('/exports/new');

@@ -15,7 +15,7 @@ import { SEND_BUTTON } from './steps.ts';
 /** The export of a messy file by a person, whose actions are counted. */
 
 /** Counts what a person does: each click, each choice from a list, each field that is typed into, each chosen file. */
-export class Person {
+export class CountedPerson {
   readonly page: Page;
   readonly actions: string[] = [];
 
@@ -88,7 +88,7 @@ export function expectTruth(recorder: EventRecorder, file: MessyFile, week: Mess
   recorder.reset();
 }
 
-/** The time zone of the browser in which a file is opened, which the page proposes. */
+/** By file: the time zone of the browser in which the file is opened. The page proposes it. */
 export const ZONES: Readonly<Record<string, string>> = {
   'german-shop.csv': 'Europe/Berlin',
   'japanese-shop.csv': 'Asia/Tokyo',
@@ -109,7 +109,11 @@ interface MessyExport {
 }
 
 /** Exports a file: from the upload to the finished job. */
-export async function exportFile(person: Person, own: OwnProduct, { file, week, account }: MessyExport): Promise<void> {
+export async function exportFile(
+  person: CountedPerson,
+  own: OwnProduct,
+  { file, week, account }: MessyExport,
+): Promise<void> {
   const { page } = person;
   const path = join(own.folder, file.name);
   await writeMessyFile(path, file, week);
@@ -127,7 +131,7 @@ function stepOf(page: Page): string {
   return STEP.exec(new URL(page.url()).pathname)?.[1] ?? '';
 }
 
-const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promise<void>>> = {
+const STEPS: Readonly<Record<string, (person: CountedPerson, file: MessyFile) => Promise<void>>> = {
   sheet: (person) => person.press('link', /^Continue with/),
   header: (person) => person.press('link', 'Match columns'),
   match,
@@ -135,14 +139,14 @@ const STEPS: Readonly<Record<string, (person: Person, file: MessyFile) => Promis
 };
 
 /** Accepts the suggestions, and answers the remaining questions. */
-async function match(person: Person, file: MessyFile): Promise<void> {
+async function match(person: CountedPerson, file: MessyFile): Promise<void> {
   const { page } = person;
   await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
-  // Only then is it known what is open.
+  // Until this text is hidden, the page does not know which questions are open.
   await expect(page.getByText('The values are still being read.')).toBeHidden();
   const suggestions = page.getByRole('button', { name: /^Use \d+ suggestions?$/ });
   const status = page.getByRole('status').filter({ hasText: /left|open|answer/i });
-  // Suggestions for what is open arrive later.
+  // The suggestions for open values and questions arrive later.
   await expect.poll(async () => (await suggestions.isVisible()) || !(await status.isVisible())).toBe(true);
   if (await suggestions.isVisible()) await person.click(suggestions);
   await expect(suggestions).toBeHidden();
@@ -161,7 +165,7 @@ const QUESTIONS = {
   country: /^Which country/,
 } as const;
 
-async function answer(person: Person, { mapping }: MessyFile): Promise<void> {
+async function answer(person: CountedPerson, { mapping }: MessyFile): Promise<void> {
   const units = Object.assign({}, ...Object.values(mapping).flatMap(targetsOf)) as Units;
   for (const [unit, label] of Object.entries(QUESTIONS)) {
     const question = person.page.getByRole('dialog').getByLabel(label);
@@ -182,7 +186,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   US: 'United States',
 };
 
-async function review(person: Person): Promise<void> {
+async function review(person: CountedPerson): Promise<void> {
   const { page } = person;
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: LARGE_FILE_TIMEOUT_MS });
   const repair = page.getByRole('button', { name: /^Repair \S+ records?…$/ });
@@ -194,7 +198,7 @@ async function review(person: Person): Promise<void> {
   await person.press('link', /^Continue with/);
 }
 
-async function sendTo(person: Person, { repeats }: MessyFile, account: string): Promise<void> {
+async function sendTo(person: CountedPerson, { repeats }: MessyFile, account: string): Promise<void> {
   const { page } = person;
   const field = page.getByLabel('Ad Account ID');
   await expect(field).toBeVisible();

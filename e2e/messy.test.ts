@@ -1,7 +1,7 @@
 import { type MessyFile, type MessyOptions, truthOf } from '../examples/messy/messy-file.ts';
 import { messyFiles } from '../examples/messy/messy-files.ts';
 import { expect, test } from './fixtures.ts';
-import { expectTruth, exportFile, OwnProduct, Person, ZONES } from './messy-kit.ts';
+import { CountedPerson, expectTruth, exportFile, OwnProduct, ZONES } from './messy-kit.ts';
 
 /**
  * A person sends each messy file in a browser with few actions, and next week's file with hardly any. The events that
@@ -38,7 +38,7 @@ for (const [index, file] of messyFiles.entries()) {
       const weeks = [weekOf(1), weekOf(2)];
       const counts: number[] = [];
       for (const week of weeks) {
-        const person = new Person(page);
+        const person = new CountedPerson(page);
         await exportFile(person, own, { file, week, account });
         counts.push(person.actions.length);
         test.info().annotations.push({ type: 'actions', description: person.actions.join(' · ') });

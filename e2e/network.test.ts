@@ -14,6 +14,7 @@ import { type Product, type StartProduct, withProducts } from './product.ts';
  * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers
  * resolve names below `localhost` to it, and to the console, every name but `localhost` is the name of another machine.
  */
+
 const NAME = 'console.localhost';
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
 

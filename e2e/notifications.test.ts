@@ -8,8 +8,8 @@ import { csvOf, pintd } from './shell.ts';
 
 const PASSWORD = 'CANARY mail secret';
 
-const test = withFixtures.extend<{ mails: MailServer; hook: WebhookServer }>({
-  mails: async ({ page: _ }, use) => {
+const test = withFixtures.extend<{ mailServer: MailServer; hook: WebhookServer }>({
+  mailServer: async ({ page: _ }, use) => {
     const server = await startMailServer({
       authOptional: false,
       onAuth: ({ password }, _session, done) =>
@@ -65,7 +65,7 @@ test('saving mail settings in one tab keeps those changed in another', { tag: '@
   await saveIn(other);
 });
 
-test('a mail server is configured and tested, and its password is never shown', async ({ page, mails }) => {
+test('a mail server is configured and tested, and its password is never shown', async ({ page, mailServer }) => {
   await page.goto('/settings/mail');
   await expect(page.getByRole('button', { name: 'Send test email' })).toBeDisabled();
   await page.getByLabel('Mail server').fill('127.0.0.1/x');
@@ -83,7 +83,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await expectUsable(page);
 
   await page.getByLabel('Mail server').fill('127.0.0.1');
-  await page.getByLabel('Port').fill(String(mails.port));
+  await page.getByLabel('Port').fill(String(mailServer.port));
   await page.getByLabel('User').fill('console');
   await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
   await save(page);
@@ -101,7 +101,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await page.getByLabel('Send to').fill('ops@shop.example');
   await page.getByRole('button', { name: 'Send test email' }).click();
   await expect(page.getByText('The mail server accepted the email.')).toBeVisible();
-  expect(mails.mails).toMatchObject([{ from: 'console@shop.example', to: ['ops@shop.example'] }]);
+  expect(mailServer.mails).toMatchObject([{ from: 'console@shop.example', to: ['ops@shop.example'] }]);
   await expectUsable(page);
 
   await page.getByLabel('User').fill('another');

@@ -43,18 +43,17 @@ async function waitForTransitions(page: Page): Promise<void> {
   });
 }
 
-/** The page handles events: React has added its own keys to hydrated elements. */
+/** Waits until the page handles events: React has then added its own keys to hydrated elements. */
 export async function expectHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));
 }
 
-/** The page has content, and nothing is loading. */
+/** Waits until the page has content and nothing is loading. */
 export async function expectLoaded(page: Page): Promise<void> {
   await expect(page.locator('h1:visible').first()).toBeVisible();
   await expect(page.locator('.appear-late').filter({ visible: true })).toHaveCount(0);
 }
 
-/** Accessible in both themes. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectAccessibleIn(page, 'light');
   await expectAccessibleIn(page, 'dark');
@@ -67,14 +66,14 @@ export async function expectAccessibleIn(page: Page, theme: 'light' | 'dark'): P
   expect(await accessibilityViolations(page), theme).toEqual([]);
 }
 
-/** No horizontal overflow at this width; default is a phone's. */
+/** Fails if the page overflows horizontally at this width, by default a phone's. */
 export async function expectNoOverflow(page: Page, width = PHONE.width): Promise<void> {
   await page.setViewportSize({ ...PHONE, width });
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(overflow, String(width)).toBeLessThanOrEqual(0);
 }
 
-/** Accessible in both themes, on a phone and on a desktop, without horizontal overflow on a phone. */
+/** Checks overflow on a phone, and accessibility in the dark theme on a phone and in the light theme on a desktop. */
 export async function expectUsable(page: Page): Promise<void> {
   await expectNoOverflow(page);
   await expectAccessibleIn(page, 'dark');

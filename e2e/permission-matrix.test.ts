@@ -14,7 +14,7 @@ import { withProducts } from './product.ts';
 
 /**
  * Tries every entry point of the build as every kind of visitor. The commands of an entry point come from the source,
- * the roles that may perform them from the table of permissions, and the outcomes from a running console.
+ * the roles that may perform them from the table of permissions, and the results from a running console.
  */
 
 /** All entry points refuse an ended session or key in the same way, so a normal run tries only every tenth of them. */
@@ -40,12 +40,12 @@ interface Attempt {
   readonly body: string | undefined;
 }
 
-type Outcome = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
+type AccessResult = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
 
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
 const TUS_BODY = { 'content-type': 'application/offset+octet-stream' };
 
-/** Masked values need no permission of their own, so an entry point that can show values is tried both ways. */
+/** An entry point that can show values is tried with masking, too: masked values need no permission of their own. */
 function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   const permissions = [...new Set(entryPoint.commands.map(({ permission }) => permission))];
   const path = entryPoint.route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '999999');
@@ -78,7 +78,7 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   return [masked, { ...masked, ...unmasked, needs: ['values.show'] }];
 }
 
-async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<Outcome> {
+async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<AccessResult> {
   const sameOrigin: Headers = entryPoint.method === 'GET' ? {} : { origin: url, 'sec-fetch-site': 'same-origin' };
   const response = await fetch(url + path, {
     method: entryPoint.method,
@@ -101,7 +101,7 @@ async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, 
   return response.status === 404 ? 'missing' : 'passed';
 }
 
-function expectedOf({ entryPoint, needs }: Attempt, { role }: Actor): readonly Outcome[] {
+function expectedResults({ entryPoint, needs }: Attempt, { role }: Actor): readonly AccessResult[] {
   const isPermitted = needs.every((permission) => hasPermission({ role }, permission));
   if (role === 'anonymous' && !isPermitted) return ['sign-in required'];
   if (isPermitted) return ['passed', 'missing'];
@@ -146,11 +146,11 @@ test('every entry point admits exactly the roles in the table of permissions', a
     const people = new People(runtime, product.port);
     await people.createAll();
     const wrong: string[] = [];
-    const check = async (attempt: Attempt, actor: Actor, expected: readonly Outcome[]) => {
-      const outcome = await tryAs(product.url, attempt, actor);
-      if (!expected.includes(outcome))
+    const check = async (attempt: Attempt, actor: Actor, expected: readonly AccessResult[]) => {
+      const result = await tryAs(product.url, attempt, actor);
+      if (!expected.includes(result))
         wrong.push(
-          `${actor.name} at ${attempt.entryPoint.kind} ${attempt.entryPoint.name} (${attempt.needs.join(', ')}): ${outcome}, not ${expected.join(' or ')}`,
+          `${actor.name} at ${attempt.entryPoint.kind} ${attempt.entryPoint.name} (${attempt.needs.join(', ')}): ${result}, not ${expected.join(' or ')}`,
         );
     };
     const sample = attempts.filter((_, index) => index % ENDED_ACCESS_STRIDE === 0);
@@ -159,7 +159,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
       [await people.withRevokedSession(), sample],
       [await people.disabled(), sample],
     ] as const)
-      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedOf(attempt, actor)));
+      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedResults(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
         // An action may end the sessions of its person, so each action gets a new session, and they run one after the
@@ -171,7 +171,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
           attemptsOfRole,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
-            return check(attempt, actor, expectedOf(attempt, actor));
+            return check(attempt, actor, expectedResults(attempt, actor));
           },
           isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
@@ -184,7 +184,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
   });
 });
 
-/** Tries every route of both APIs with every key, and with a session instead of a key. Returns the wrong outcomes. */
+/** Tries every route of both APIs with every key, and with a session instead of a key. Returns the wrong results. */
 async function tryApis(url: string, runtime: Runtime, people: People): Promise<string[]> {
   const apis = [
     ...routes.map(({ method, path, command }) => ({ method, path: `/api/v1${path}`, command })),
@@ -216,15 +216,15 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
         headers: { ...headers, 'content-type': 'application/json' },
       });
       const isRefused = response.status === 403 && (await response.text()).includes(permission);
-      const outcome = response.status === 401 ? 401 : isRefused ? 403 : 'passed';
+      const result = response.status === 401 ? 401 : isRefused ? 403 : 'passed';
       const expected = role === 'anonymous' ? 401 : hasPermission({ role }, permission) ? 'passed' : 403;
-      if (outcome !== expected) wrong.push(`${name} at ${method} ${path}: ${outcome}, not ${expected}`);
+      if (result !== expected) wrong.push(`${name} at ${method} ${path}: ${result}, not ${expected}`);
     });
   }
   return wrong;
 }
 
-/** As `rolesAt`, for keys: the weakest role that may pass, and the strongest that may not; in the whole run, all. */
+/** Whether a route is tried with a key of this role: the weakest that may pass, and the strongest that may not. */
 function isTried(role: Actor['role'], permission: Permission, index: number): boolean {
   if (IS_WHOLE) return true;
   const admitted = KEY_ROLES.filter((each) => hasPermission({ role: each }, permission));

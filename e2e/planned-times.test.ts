@@ -47,7 +47,7 @@ test('a schedule has exactly one job for each planned time around clock changes'
     }
     await clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
     await waitForRuns(product, expected);
-    // Plus the manual run.
+    // The jobs include that of the manual run.
     expect(JSON.parse(await pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
 
     await page.goto(`${product.url}/workbench/queries`);

@@ -49,9 +49,9 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
 });
 
 /**
- * Creates one of everything, with marked values: a reviewed file, a job with records that were not accepted, a job of a
- * query, a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account` is the
- * ad account of the events.
+ * Creates one of everything, with canaries as its values: a reviewed file, a job with records that were not accepted, a
+ * job of a query, a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account`
+ * is the ad account of the events.
  */
 export async function plant(product: Product, account: string): Promise<void> {
   const ids = ['poison', 'bad', 'odd', 'e1', 'e2'];

@@ -40,7 +40,7 @@ function setReviewState(upload: number, change: string): void {
   execute(`UPDATE review SET ${change} WHERE upload_id = ?`, upload);
 }
 
-/** Another live worker, whose reviews the console's worker does not take over. Returns how to remove it. */
+/** Adds a live worker, whose reviews the console's worker does not take over; the result removes it. */
 function addWorker(): () => void {
   execute(
     `INSERT INTO worker (id, pid, host, version, api_base_urls, trino, started_at, lease_until)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routes as apiRoutes } from '../lib/api/routes.ts';
 import { tdRoutes } from '../lib/td-api/routes.ts';
-import { canariesIn, hashNeedles } from '../tests/kit/canary.ts';
+import { canariesIn, hashCanaries } from '../tests/kit/canary.ts';
 import { handlerRoutes, pageRoutes } from './app-routes.ts';
 import { expect } from './fixtures.ts';
 import { newPerson, pintd } from './people-kit.ts';
@@ -137,7 +137,7 @@ test('every POST handler of the console is checked, except the one that receives
 test('a viewer gets no customer values from any entry point, in the console or with a key; an operator does', {
   tag: '@whole',
 }, async ({ browser, planted: { product, sent } }) => {
-  const hashes = hashNeedles([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
+  const hashes = hashCanaries([...new Set(JSON.stringify(await sent()).match(/[0-9a-f]{64}/g))]);
   expect(hashes.length).toBeGreaterThan(10);
   const valuesIn = (text: string) => canariesIn(Buffer.from(text), ['personal', 'hash'], hashes);
 

@@ -14,7 +14,7 @@ const PATHS = pageRoutes()
   .filter((route) => !/^\/(?:sign-in|invitations)/.test(route))
   .map(plantedPath);
 
-/** Collects what a page was refused: requests and server actions. */
+/** Collects the requests and server actions of a page that are refused. */
 function watchRefusals(page: Page): string[] {
   const refused: string[] = [];
   page.on('response', (response) => {
@@ -152,7 +152,7 @@ test('an action reports that the session has ended', async ({ browser, planted: 
   const { page } = await newPerson(browser, product, 'admin');
   await page.goto(`${product.url}/settings`);
   await expectLoaded(page);
-  // Otherwise another request of the page would notice it first.
+  // Otherwise this request would be the first to report that the session has ended.
   await page.route('**/api/notices*', (route) => route.abort());
   const field = page.getByLabel('Calls per minute');
   // Hydration may discard typed text, so it is typed again.
@@ -175,7 +175,7 @@ test('a draft reports once that the session has ended, and is saved after sign-i
   const buffer = Buffer.from(`${lines.join('\n')}\n`);
   await page.locator('input[type=file]').setInputFiles({ name: 'ended.csv', mimeType: 'text/csv', buffer });
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
-  // Otherwise another request of the page would notice it first.
+  // Otherwise this request would be the first to report that the session has ended.
   await page.route('**/api/notices*', (route) => route.abort());
   await expect(page.getByText('100%').first()).toBeVisible();
   await page.getByLabel('Field for note', { exact: true }).click();

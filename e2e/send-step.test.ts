@@ -41,7 +41,9 @@ async function recordsOf(page: Page, job: string) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
-test('Send leads back to Match while a question about the file is open', { tag: '@whole' }, async ({ page }) => {
+test('the Send page redirects to Match while a question about the file is open', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto('/exports/new');
   const record = (id: number) => `checkout,web,${TIME},ph-${id},u${id}@mail.example,090-1234-567${id},JP`;
   const text = ['event_name,action_source,event_time,event_id,em,ph,country', record(1), record(2)].join('\n');
@@ -59,7 +61,7 @@ test('Send leads back to Match while a question about the file is open', { tag: 
     await expect(page.getByRole('heading', { name: 'Match columns' })).toBeVisible();
   }
 
-  // To review a mapping without the question does not bypass it, either.
+  // A review of a mapping without the question does not bypass the question, either.
   const choosePhone = async (option: string) => {
     const options = page.getByRole('option');
     // A click before the page is hydrated has no effect.

@@ -158,7 +158,7 @@ test('a person is invited, accepts, gets other roles, and is disabled together w
   await expect(page.getByText('Revoked on')).toBeVisible();
 });
 
-/** On the People page. */
+/** Changes the role of the other person; the People page must be open. */
 async function changeRole(page: Page, role: string): Promise<void> {
   await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
   await page.getByRole('option', { name: role }).click();

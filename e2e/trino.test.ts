@@ -9,7 +9,7 @@ import { replaceSql } from './workbench-kit.ts';
 
 const test = base.extend<{ trino: TrinoStandIn; product: Product }>({
   trino: async ({ browserName: _ }, use) => {
-    const trino = await TrinoStandIn.start(scriptOf);
+    const trino = await TrinoStandIn.start(responseOf);
     await use(trino);
     await trino.close();
   },
@@ -26,17 +26,17 @@ const NAME = trinoColumn('name', 'varchar');
 const ORDERS = [trinoColumn('event_id', 'bigint'), trinoColumn('event_time', 'timestamp(3) with time zone')];
 const MAX_BIGINT = '9223372036854775807';
 
-function scriptOf(sql: string) {
+function responseOf(sql: string) {
   if (sql.includes('schemata')) return { columns: [NAME], pages: ['[["shop"],["ads"]]'] };
   if (sql.includes('information_schema.tables')) return { columns: [NAME], pages: ['[["orders"],["visits"]]'] };
   if (sql.includes('information_schema.columns'))
     return { columns: [NAME, NAME], pages: ['[["event_id","bigint"],["event_time","timestamp(3) with time zone"]]'] };
-  if (sql.includes('odrers')) return { error: unknownTable(sql) };
+  if (sql.includes('odrers')) return { error: unknownTableError(sql) };
   if (sql.includes('LIMIT 0')) return { columns: ORDERS };
   return { columns: ORDERS, pages: [`[[${MAX_BIGINT},"2026-01-02 03:04:05.000 UTC"]]`, '[[2,null]]'] };
 }
 
-function unknownTable(sql: string) {
+function unknownTableError(sql: string) {
   const lines = sql.split('\n');
   const lineNumber = lines.findIndex((line) => line.includes('odrers')) + 1;
   const columnNumber = (lines[lineNumber - 1] ?? '').indexOf('odrers') + 1;

@@ -31,9 +31,9 @@ function fileOf(name: string, domain: string) {
 
 const quarterOf = (file: ReturnType<typeof fileOf>) => Math.ceil(file.buffer.length / 4);
 const choose = (page: Page, file: ReturnType<typeof fileOf>) => page.locator('input[type=file]').setInputFiles(file);
-/** Wider than a phone's screen. */
+/** The name of a file that is wider than a phone's screen. */
 const TWIN = 'twin of a file with a long name, from September 2026.csv';
-/** How much reached the disk before the connection broke varies. */
+/** Any percentage: how much reached the disk before the connection broke varies. */
 const PARTLY = /is [1-9]\d?% uploaded\./;
 const lost = (page: Page) => page.getByText('No response from the console.');
 const unfinished = (page: Page, { name }: { name: string }) =>

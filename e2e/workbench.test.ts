@@ -12,8 +12,8 @@ import { editorOf, replaceSql } from './workbench-kit.ts';
 
 const SAMPLE = 'Sample: minimum required fields';
 
-/** If personal values cannot be fetched, hiding them shows the result as before. */
-async function hideAfterFailure(page: Page): Promise<void> {
+/** Checks that the result is shown as before if personal values cannot be fetched and are then hidden. */
+async function expectHiddenAfterFailure(page: Page): Promise<void> {
   const isForPersonal = ({ search }: URL) => search === '?personal=shown';
   await page.route(isForPersonal, (route) => route.abort());
   await page.getByRole('button', { name: 'Show personal values' }).click();
@@ -94,7 +94,7 @@ test('exports the first sample query to the sandbox, and schedules it hourly', a
   const results = page.getByRole('grid', { name: 'Results' });
   await expect(results.getByRole('gridcell', { name: '801470028' })).toBeVisible();
   await expect(results.getByText('some_one')).toHaveCount(0);
-  await hideAfterFailure(page);
+  await expectHiddenAfterFailure(page);
   await page.getByRole('button', { name: 'Show personal values' }).click();
   await expect(results.getByText('some_one@mail.com')).toBeVisible();
   await expectUsable(page);
@@ -131,7 +131,7 @@ test('a job shows its query and its result', async ({ page }) => {
   await expectUsable(page);
   await page.getByRole('link', { name: 'Result preview' }).click();
   await expect(page.getByRole('gridcell', { name: '801470028' })).toBeVisible();
-  await hideAfterFailure(page);
+  await expectHiddenAfterFailure(page);
   await expectUsable(page);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download JSON' }).click();

@@ -55,7 +55,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(page.getByText('No errors')).toBeVisible();
   await expect(codeOf(page, 'daily.dig')).toContainText('_parallel: true');
   await expect(codeOf(page, 'daily.dig')).toContainText('queries/orders.sql');
-  // What is typed while the project is being stored stays on its page, as an unsaved change.
+  // Text that is typed while the project is being stored stays on the page, as an unsaved change.
   const release = await holdRequests(page, '**/workflows/save');
   await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('ControlOrMeta+s');

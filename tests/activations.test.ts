@@ -13,7 +13,7 @@ import { clockBetweenSeconds } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, importLines, startBuiltShop, startShop } from './kit/shop-product.ts';
 
-const built = (...parts: object[]) => ({
+const stringBuilder = (...parts: object[]) => ({
   string: parts.map((_, index) => `$${index + 1}`).join(''),
   parameters: parts,
 });
@@ -22,14 +22,16 @@ const literal = (string: string) => ({ type: 'String', string });
 /** One event per customer; the events differ only in the customer's ID and address. */
 const CUSTOMERS = {
   columns: [
-    { column: 'event_name', source: built(literal('signup')) },
-    { column: 'action_source', source: built(literal('web')) },
-    { column: 'event_time', source: built({ type: 'Timestamp' }) },
+    { column: 'event_name', source: stringBuilder(literal('signup')) },
+    { column: 'action_source', source: stringBuilder(literal('web')) },
+    { column: 'event_time', source: stringBuilder({ type: 'Timestamp' }) },
     { column: 'event_id', source: { column: 'id' } },
     { column: 'em', source: { column: 'email' } },
     {
       column: 'external_id',
-      source: built({ type: 'SegmentName' }, literal('-'), { type: 'AudienceId' }, literal('-'), { type: 'SegmentId' }),
+      source: stringBuilder({ type: 'SegmentName' }, literal('-'), { type: 'AudienceId' }, literal('-'), {
+        type: 'SegmentId',
+      }),
     },
   ],
 };
@@ -98,8 +100,9 @@ test('an output has attributes, string builders and rows of behaviors', async ()
     columns: [{ column: 'value', source: { column: 'total' } }],
   };
   const byTime = [{ key: 'ordered_at', order: 'ascending' }];
-  const id = [{ column: 'id', source: { column: 'id' } }];
-  const rowsOf = (behavior: object) => resultOf(product, { columns: id, behaviors: [{ ...orders, ...behavior }] });
+  const idColumn = [{ column: 'id', source: { column: 'id' } }];
+  const rowsOf = (behavior: object) =>
+    resultOf(product, { columns: idColumn, behaviors: [{ ...orders, ...behavior }] });
   expect(await rowsOf({ joinStrategy: 'All' })).toEqual([
     ['1', '5.5'],
     ['1', '7'],
@@ -124,7 +127,7 @@ test('an output has attributes, string builders and rows of behaviors', async ()
   ]);
   const [first] = await resultOf(product, {
     allColumns: true,
-    columns: [{ column: 'who', source: built(literal("it's $1")) }],
+    columns: [{ column: 'who', source: stringBuilder(literal("it's $1")) }],
   });
   expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
 });
@@ -174,7 +177,7 @@ const REFUSALS: readonly [string, object, string][] = [
     'string_part_missing',
   ],
   ['a name with a NUL', { columns: [{ column: 'x\0y', source: { column: 'id' } }] }, 'input_malformed'],
-  ['a string with a NUL', { columns: [{ column: 'x', source: built(literal('a\0b')) }] }, 'input_malformed'],
+  ['a string with a NUL', { columns: [{ column: 'x', source: stringBuilder(literal('a\0b')) }] }, 'input_malformed'],
   ['Top-N without a number', { behaviors: [TOP] }, 'behavior_rows_required'],
   ['Top-N of no rows', { behaviors: [{ ...TOP, joinRow: 0 }] }, 'behavior_rows_required'],
   ['Top-N of too many rows', { behaviors: [{ ...TOP, joinRow: 101 }] }, 'behavior_rows_required'],

@@ -23,7 +23,7 @@ const KEYED_ROUTES: readonly KeyedRoute[] = [
 const pathOf = ({ path }: KeyedRoute) => path.replaceAll(/\{\w+\}/g, '999');
 
 /** A request with invalid content, so that it changes nothing even if the key is accepted. */
-function malformed({ method }: KeyedRoute) {
+function malformedRequest({ method }: KeyedRoute) {
   if (method === 'GET' || method === 'DELETE') return {};
   return { content: Buffer.from('{'), headers: { 'content-type': 'application/json' } };
 }
@@ -35,7 +35,7 @@ describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
     const refused: string[] = [];
     for (const route of KEYED_ROUTES) {
       const { status, json } = await api.request(route.method, `${pathOf(route)}?no_such_parameter=1`, {
-        ...malformed(route),
+        ...malformedRequest(route),
         key,
       });
       expect(status, `${route.method} ${route.path}`).not.toBe(401);
@@ -61,7 +61,7 @@ test('no route responds without a valid key', async () => {
   const expired = await apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
   for (const key of [null, revoked.key, expired.key, `${expired.key.slice(0, -1)}!`]) {
     for (const route of KEYED_ROUTES) {
-      const { status } = await api.request(route.method, pathOf(route), { ...malformed(route), key });
+      const { status } = await api.request(route.method, pathOf(route), { ...malformedRequest(route), key });
       expect(status, `${route.method} ${route.path}`).toBe(401);
     }
   }

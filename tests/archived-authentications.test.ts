@@ -25,11 +25,11 @@ const TYPE = 'pinterest_conversion';
 const PARAMETERS = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 
 /** The authentication that every test product has. */
-const SHOP = { authentication: 1 };
+const SHOP_INPUT = { authentication: 1 };
 
-const archive = ({ runtime }: TestProduct) => perform(archiveAuthentication, SHOP, OWNER, runtime);
-const restore = ({ runtime }: TestProduct) => perform(restoreAuthentication, SHOP, OWNER, runtime);
-const names = async ({ runtime }: TestProduct, input: object) =>
+const archive = ({ runtime }: TestProduct) => perform(archiveAuthentication, SHOP_INPUT, OWNER, runtime);
+const restore = ({ runtime }: TestProduct) => perform(restoreAuthentication, SHOP_INPUT, OWNER, runtime);
+const namesOf = async ({ runtime }: TestProduct, input: object) =>
   (await perform(listAuthentications, input, OWNER, runtime)).data.map(({ name }) => name);
 
 test('an archived authentication is no longer offered, and is kept for its jobs', async () => {
@@ -41,8 +41,8 @@ test('an archived authentication is no longer offered, and is kept for its jobs'
   expect((await archive(product)).archived_at).toBe(archived.archived_at);
 
   expect(await authenticationChoices(runtime)).toEqual([]);
-  expect([await names(product, {}), await names(product, { archived: true })]).toEqual([[], ['Shop']]);
-  expect(await names(product, { name: 'Shop' })).toEqual(['Shop']);
+  expect([await namesOf(product, {}), await namesOf(product, { archived: true })]).toEqual([[], ['Shop']]);
+  expect(await namesOf(product, { name: 'Shop' })).toEqual(['Shop']);
   const [shown] = await perform(viewAuthentications, {}, OWNER, runtime);
   expect(shown).toMatchObject({ name: 'Shop', jobs: 1, customBaseUrl: runtime.env.apiBaseUrls[TYPE] });
   expect((await runtime.jobs.find(job.id))?.authenticationId).toBe(1);

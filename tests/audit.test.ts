@@ -32,9 +32,9 @@ const SHELL: Actor = { kind: 'shell', id: '1000', role: 'owner' };
 const ANONYMOUS: Actor = { kind: 'person', id: 'anonymous', role: 'anonymous', from: { address: '192.0.2.9' } };
 const VIEWER: Actor = { kind: 'person', id: 'viewer', role: 'viewer' };
 
-/** Newest first. */
+/** The entries of the audit log, newest first. */
 const entriesOf = ({ auditList }: Runtime) => auditList.page({}, { limit: 1000 });
-/** Actions with their outcomes, oldest first. */
+/** The actions with their outcomes, oldest first. */
 async function actionsOf(runtime: Runtime): Promise<string[]> {
   const entries = await entriesOf(runtime);
   return entries
@@ -49,11 +49,11 @@ test('a change, and the entries around an action in steps, wait while another pr
   const { runtime } = product;
   const { whileLocked, waited } = openOtherWriter(product);
   const { commit, append } = runtime.auditLog;
-  vi.spyOn(runtime.auditLog, 'commit').mockImplementationOnce((...of) =>
-    whileLocked(() => commit.apply(runtime.auditLog, of)),
+  vi.spyOn(runtime.auditLog, 'commit').mockImplementationOnce((...args) =>
+    whileLocked(() => commit.apply(runtime.auditLog, args)),
   );
-  vi.spyOn(runtime.auditLog, 'append').mockImplementationOnce((...of) =>
-    whileLocked(() => append.apply(runtime.auditLog, of)),
+  vi.spyOn(runtime.auditLog, 'append').mockImplementationOnce((...args) =>
+    whileLocked(() => append.apply(runtime.auditLog, args)),
   );
   await perform(createApiKey, { name: 'nightly', role: 'viewer' }, SHELL, runtime);
   await perform(createDatabase, { name: 'shop' }, SHELL, runtime);
@@ -81,8 +81,8 @@ describe('each command', () => {
   });
 
   test('that shows customer values needs a permission for it, and no other command does', () => {
-    const shown = allCommands.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
-    expect(shown.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
+    const showing = allCommands.filter(({ effect }) => effect === 'shows' || effect === 'downloads');
+    expect(showing.filter(({ permission }) => !['values.show', 'audit.read'].includes(permission))).toEqual([]);
     const others = allCommands.filter(({ effect }) => !['shows', 'downloads'].includes(effect));
     expect(others.filter(({ permission }) => permission === 'values.show')).toEqual([]);
   });
@@ -115,9 +115,9 @@ describe('each command', () => {
     const { runtime } = await startProduct();
     for (const command of commands)
       await perform(command, { no_such_member: 1 }, SHELL, runtime).catch((error: unknown) => error);
-    const failed = new Set((await entriesOf(runtime)).map(({ action }) => action));
-    const changing = commands.filter(({ effect }) => effect !== 'reads');
-    expect(failed).toEqual(new Set(changing.map(({ action, id }) => action ?? id)));
+    const loggedActions = new Set((await entriesOf(runtime)).map(({ action }) => action));
+    const notOnlyReading = commands.filter(({ effect }) => effect !== 'reads');
+    expect(loggedActions).toEqual(new Set(notOnlyReading.map(({ action, id }) => action ?? id)));
   });
 });
 

@@ -21,7 +21,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;
-const ALL = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const ALL_ACCEPTED = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const DAY = 24 * 60 * 60 * 1000;
 
 async function emptyFolder(): Promise<string> {
@@ -49,7 +49,7 @@ async function runWithBackups(product: TestProduct, job: Job, backupCount: numbe
       },
     }),
   });
-  expect(ended.records).toEqual(ALL);
+  expect(ended.records).toEqual(ALL_ACCEPTED);
   expect(files).toHaveLength(backupCount);
   return files;
 }
@@ -86,7 +86,7 @@ test('a job continues from a backup made at any time: nothing is lost, and possi
   expect(bodies.size).toBe(RECORDS / 10);
   for (const file of files) {
     const done = await continueFrom(file, product, job);
-    expect(done).toMatchObject({ state: 'success', records: ALL });
+    expect(done).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
     expect(done.resentAfterUnknown).toBeGreaterThan(0);
   }
   const after = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
@@ -124,7 +124,7 @@ test('a restored job is refused by a process with another base URL, and sent by 
   const error = { code: 'other_destination', params };
   expect(await continueFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
   expect([(await product.sandbox.received()).length, (await other.received()).length]).toEqual([calls, 0]);
-  expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL });
+  expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test('a backup is private to its owner, contains no key, and never overwrites a file', async () => {
@@ -221,7 +221,10 @@ test.skipIf(!OTHER_DISK)(
 
     const dataDir = await emptyFolder();
     const target = await moveToOtherDisk(dataDir);
-    expect(await continueFrom(file, product, job, 0, { dataDir })).toMatchObject({ state: 'success', records: ALL });
+    expect(await continueFrom(file, product, job, 0, { dataDir })).toMatchObject({
+      state: 'success',
+      records: ALL_ACCEPTED,
+    });
     expect(await readdir(join(target, 'workbench', 'shop'))).toEqual(['orders.duckdb']);
     expect(await readFile(join(target, 'workbench', 'shop', 'orders.duckdb'), 'utf8')).toBe('a table');
     expect(await readdir(join(target, 'uploads'))).toHaveLength(1);

@@ -17,26 +17,26 @@ import {
   ECHO,
   FILE_CODES,
   filesBelow,
-  hashNeedles,
+  hashCanaries,
   SMTP_PASSWORD,
-  secretNeedles,
+  secretCanaries,
   TOKEN,
 } from './kit/canary.ts';
 import { type MailServer, startMailServer, startWebhookServer, type WebhookServer } from './kit/receivers.ts';
 
 /**
- * Plants marked values and tokens, provokes every kind of failure, and searches the data folder, the output of every
- * process and temporary files for the marks. For pages, see e2e/canary.test.ts.
+ * Plants canaries (values, tokens and secrets that occur nowhere else), provokes every kind of failure, and searches
+ * the data folder, the output of every process and temporary files for them. For pages, see e2e/canary.test.ts.
  */
 
-const EVERYTHING = ['personal', 'other', 'hash', 'token', 'secret'] as const;
-/** Folders that contain values until they are deleted. */
-const KEPT = ['uploads', 'sandbox'];
+const ALL_KINDS = ['personal', 'other', 'hash', 'token', 'secret'] as const;
+/** Folders whose files contain customer values until the worker deletes the files. */
+const FOLDERS_WITH_VALUES = ['uploads', 'sandbox'];
 
 let folder: string;
 let dataDir: string;
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
-let mails: MailServer;
+let mailServer: MailServer;
 let hook: WebhookServer;
 /** Output by process or command. */
 const outputs = new Map<string, string>();
@@ -46,12 +46,12 @@ beforeAll(async () => {
   dataDir = join(folder, 'data');
   await mkdir(join(folder, 'tmp'));
   sandbox = await startSandbox({});
-  mails = await startEchoingMailServer();
+  mailServer = await startEchoingMailServer();
   hook = await startWebhookServer();
 });
 afterAll(async () => {
   await sandbox.close();
-  await mails.close();
+  await mailServer.close();
   await hook.close();
   await rm(folder, { recursive: true });
 });
@@ -71,7 +71,7 @@ function addOutput(source: string, text: string): void {
   outputs.set(source, (outputs.get(source) ?? '') + text);
 }
 
-const COMMANDS = resolve(import.meta.dirname, 'kit/commands-process.ts');
+const COMMANDS_SCRIPT = resolve(import.meta.dirname, 'kit/commands-process.ts');
 
 /** Runs a program; returns its standard output and its standard error. */
 function runProgram(words: readonly string[], input = ''): Promise<{ readonly out: string; readonly err: string }> {
@@ -91,26 +91,26 @@ async function pintd(args: readonly string[], { input = '' } = {}): Promise<stri
 
 interface Command {
   readonly args: readonly string[];
-  /** The command outputs values on request, so its standard output is not checked. */
-  readonly isRequested?: boolean;
+  /** Its purpose is to show values or a secret, so its standard output is not searched. */
+  readonly showsCanaries?: boolean;
 }
 
 const command = (...args: string[]): Command => ({ args });
-const requested = (...args: string[]): Command => ({ args, isRequested: true });
+const showingCommand = (...args: string[]): Command => ({ args, showsCanaries: true });
 
-/** Runs commands one after the other in another process, because starting one takes longer than most commands. */
+/** Runs commands one after the other in one process, because starting a process takes longer than most commands. */
 async function pintdEach(...commands: readonly Command[]): Promise<string[]> {
-  const { out, err } = await runProgram([COMMANDS, ...commands.map(({ args }) => JSON.stringify(args))]);
+  const { out, err } = await runProgram([COMMANDS_SCRIPT, ...commands.map(({ args }) => JSON.stringify(args))]);
   addOutput('logs of commands', err);
   const ended = JSON.parse(out) as CommandResult[];
-  return commands.map(({ args, isRequested = false }, index) => {
+  return commands.map(({ args, showsCanaries = false }, index) => {
     const { out = '', err = '' } = ended[index] ?? {};
-    addOutput(`pintd ${args[0]}`, err + (isRequested ? '' : out));
+    addOutput(`pintd ${args[0]}`, err + (showsCanaries ? '' : out));
     return out;
   });
 }
 
-/** Runs a command in this process, without logs; a similar command must also run in its own process. */
+/** Runs a command in this process, without logs. A command like it must also run in its own process, for its logs. */
 async function runHere(args: readonly string[]): Promise<void> {
   const { out, err } = await runCommand(args, { env: { ...environment(), PINTD_LOG_LEVEL: 'silent' } });
   addOutput(`pintd ${args[0]}`, out + err);
@@ -138,12 +138,13 @@ async function stop(worker: ChildProcess): Promise<void> {
   await once(worker, 'close');
 }
 
-const result = (account: string, skip = true) =>
+/** The value of the option `--result`, as JSON. */
+const resultOption = (account: string, skipInvalid = true) =>
   JSON.stringify({
     type: 'pinterest_conversion',
     authentication: 'Kanal',
     ad_account_id: account,
-    skip_invalid_record: skip,
+    skip_invalid_record: skipInvalid,
   });
 
 /** Failures of the receiving service, one per ad account, each of which echoes all values. */
@@ -159,19 +160,19 @@ const POISON: Rule = {
   match: { eventId: 'wachtelqx-poison', account: accountOf(0) },
   do: { status: 400, message: ECHO },
 };
-const REFUSED: Rule = { match: { account: accountOf(FAILURES.length) }, do: { status: 401, message: ECHO } };
+const REFUSED_TOKEN: Rule = { match: { account: accountOf(FAILURES.length) }, do: { status: 401, message: ECHO } };
 
 const IDS = ['poison', 'bad', 'odd', ...Array.from({ length: 20 }, (_, i) => `e${i}`)];
 
-/** Refuses the first login and the first recipient, and echoes their values. */
+/** Refuses the first login and, after it, the first recipient; both responses echo canaries. */
 function startEchoingMailServer(): Promise<MailServer> {
-  let refusals = 2;
-  const mayPass = () => --refusals < 0;
+  let logins = 0;
+  let recipients = 0;
   return startMailServer({
     authOptional: false,
     onAuth: ({ password }, _, done) =>
-      mayPass() ? done(null, { user: 'console' }) : done(new Error(`not with ${password}`)),
-    onRcptTo: ({ address }, _, done) => done(mayPass() ? null : new Error(`${address} ${SMTP_PASSWORD}`)),
+      ++logins > 1 ? done(null, { user: 'console' }) : done(new Error(`not with ${password}`)),
+    onRcptTo: ({ address }, _, done) => done(++recipients > 1 ? null : new Error(`${address} ${SMTP_PASSWORD}`)),
   });
 }
 
@@ -179,7 +180,7 @@ function startEchoingMailServer(): Promise<MailServer> {
 async function enableNotifications(): Promise<string> {
   const settings = {
     mail_from: 'me@shop.example',
-    smtp_port: String(mails.port),
+    smtp_port: String(mailServer.port),
     smtp_security: 'none',
     smtp_host: '127.0.0.1',
     smtp_user: 'console',
@@ -190,8 +191,8 @@ async function enableNotifications(): Promise<string> {
   await pintd(['settings:set', 'smtp_password'], { input: SMTP_PASSWORD });
   hook.status = 500;
   const [, secret = ''] = await pintdEach(
-    requested('settings:set', 'webhook_url', hook.url),
-    requested('notify:renew-secret'),
+    showingCommand('settings:set', 'webhook_url', hook.url),
+    showingCommand('notify:renew-secret'),
     command('notify:test-webhook'),
     command('notify:test-mail', 'ops@shop.example'),
   );
@@ -209,21 +210,27 @@ async function plantAndFail(): Promise<number[]> {
   sandbox.setScript([
     POISON,
     ...FAILURES.map((failure, i) => ({ match: { account: accountOf(i) }, do: failure })),
-    REFUSED,
+    REFUSED_TOKEN,
   ]);
   await pintd(['auth:create', 'Kanal'], { input: TOKEN });
-  const send = (account: string, ...args: string[]) => ['export', file, ...args, '--result', result(account)];
+  const exportArgs = (account: string, ...args: string[]) => [
+    'export',
+    file,
+    ...args,
+    '--result',
+    resultOption(account),
+  ];
   const [first] = await Promise.all([
-    pintd(send(accountOf(0))),
-    pintd(['export', '-', '--result', result(accountOf(0))], { input: 'em,EM\nkanarieqx@mail.example,x\n' }),
+    pintd(exportArgs(accountOf(0))),
+    pintd(['export', '-', '--result', resultOption(accountOf(0))], { input: 'em,EM\nkanarieqx@mail.example,x\n' }),
   ]);
-  const others = FAILURES.slice(1).map((_, index) => send(accountOf(index + 1)));
+  const others = FAILURES.slice(1).map((_, index) => exportArgs(accountOf(index + 1)));
   const [, ...jobs] = await pintdEach(
     command('auth:test', 'Kanal', '--ad-account', accountOf(0)),
-    ...[...others, send(accountOf(0), '--sandbox')].map((args) => command(...args)),
-    // Last, since a refused token pauses every other job of its authentication.
-    command(...send(accountOf(FAILURES.length))),
-    command('export', file, '--no-wait', '--result', result('549764609799', false)),
+    ...[...others, exportArgs(accountOf(0), '--sandbox')].map((args) => command(...args)),
+    // After every job that these commands execute, since a refused token pauses all jobs of its authentication.
+    command(...exportArgs(accountOf(FAILURES.length))),
+    command('export', file, '--no-wait', '--result', resultOption('549764609799', false)),
   );
   return [first, ...jobs].map((out) => (JSON.parse(out) as { job_id: number }).job_id);
 }
@@ -235,8 +242,8 @@ async function runAllViews(jobs: readonly number[]): Promise<void> {
   const [summary = '', list = '', rejected = ''] = await pintdEach(
     command('validate', file, '--summary'),
     command('job:list', '--json'),
-    requested('rejected', first ?? ''),
-    requested('validate', file),
+    showingCommand('rejected', first ?? ''),
+    showingCommand('validate', file),
     ...[['job:show', first ?? ''], ['job:batches', second ?? ''], ['auth:list']].map((args) => command(...args)),
     ...[['status'], ['settings'], ['settings', '--json']].map((args) => command(...args)),
     ...[['notify:list'], ['notify:list', '--json']].map((args) => command(...args)),
@@ -246,7 +253,7 @@ async function runAllViews(jobs: readonly number[]): Promise<void> {
   const rejectedFor = (code: string) => rejected.includes(`,${code},`);
   expect(['rejected', 'refused_request', 'em_malformed'].filter((code) => !rejectedFor(code))).toEqual([]);
   expect(canariesIn(Buffer.from(rejected), ['personal'])).not.toEqual([]);
-  // The output of `audit:list` is searched like that of every command, and its table with the database.
+  // The audit log has entries: otherwise, searching it for canaries would prove nothing.
   const logged = JSON.parse(await pintd(['audit:list', '1000', '--json'])) as { action: string }[];
   const actions = new Set(logged.map(({ action }) => action));
   expect([...actions]).toEqual(
@@ -262,37 +269,38 @@ test('values and tokens are only in the expected places, and nowhere after delet
   const worker = startWorker();
   const queued = `"job":${jobs.at(-1)},`;
   await until(() => releaseLines(outputs.get('worker')).some((line) => line.includes(queued)));
-  await until(() => mails.mails.length > 2 && hook.calls.length > 2);
+  await until(() => mailServer.mails.length > 2 && hook.calls.length > 2);
   await stop(worker);
   await runAllViews(jobs);
 
   const events = JSON.stringify(await sandbox.events(accountOf(0)));
-  const hashes = hashNeedles([...new Set(events.match(/[0-9a-f]{64}/g))]);
+  const hashes = hashCanaries([...new Set(events.match(/[0-9a-f]{64}/g))]);
   expect(hashes.length).toBeGreaterThan(10);
-  const more = [...hashes, ...secretNeedles(secret)];
-  const notified = JSON.stringify([mails.mails, hook.calls]);
-  expect(canariesIn(Buffer.from(notified.replaceAll(/=(?:\\r)?\\n/g, '')), EVERYTHING, more)).toEqual([]);
+  const moreCanaries = [...hashes, ...secretCanaries(secret)];
+  const notified = JSON.stringify([mailServer.mails, hook.calls]);
+  expect(canariesIn(Buffer.from(notified.replaceAll(/=(?:\\r)?\\n/g, '')), ALL_KINDS, moreCanaries)).toEqual([]);
   const pathsWithValues = Object.keys(canariesBelow(dataDir, ['personal']));
-  for (const place of KEPT) expect(pathsWithValues.filter((path) => path.startsWith(place))).not.toEqual([]);
-  expect(canariesBelow(dataDir, EVERYTHING, { except: KEPT, more })).toEqual({});
-  expect(canariesBelow(dataDir, ['token', 'secret'], { more })).toEqual({});
+  for (const name of FOLDERS_WITH_VALUES)
+    expect(pathsWithValues.filter((path) => path.startsWith(name))).not.toEqual([]);
+  expect(canariesBelow(dataDir, ALL_KINDS, { except: FOLDERS_WITH_VALUES, moreCanaries })).toEqual({});
+  expect(canariesBelow(dataDir, ['token', 'secret'], { moreCanaries })).toEqual({});
   expect(filesBelow(join(folder, 'tmp'))).toEqual([]);
   expect(outputs.get('logs of commands')).toContain('"job released"');
   for (const [source, text] of outputs) {
-    expect({ source, found: canariesIn(Buffer.from(text), EVERYTHING, more) }).toEqual({ source, found: [] });
+    expect({ source, found: canariesIn(Buffer.from(text), ALL_KINDS, moreCanaries) }).toEqual({ source, found: [] });
   }
 
   const [first, ...others] = jobs.map((job) => ['job:kill', String(job)]);
   await pintd(first ?? []);
-  // One after the other: a writer that waits for another one blocks their common thread until it times out.
-  for (const each of others) await runHere(each);
+  // One after the other: they share this thread, and one that waits for the other's lock would keep it from going on.
+  for (const args of others) await runHere(args);
   await pintd(['settings:set', 'retention_days', '0']);
-  const sweeper = startWorker();
-  await until(() => filesBelow(dataDir).every((path) => !KEPT.some((start) => path.startsWith(start))));
-  await stop(sweeper);
-  expect(canariesBelow(dataDir, EVERYTHING, { more })).toEqual({});
+  const deletingWorker = startWorker();
+  await until(() => filesBelow(dataDir).every((path) => !FOLDERS_WITH_VALUES.some((name) => path.startsWith(name))));
+  await stop(deletingWorker);
+  expect(canariesBelow(dataDir, ALL_KINDS, { moreCanaries })).toEqual({});
   expect(existsSync(join(dataDir, 'console.db'))).toBe(true);
-  expect(canariesIn(Buffer.from(outputs.get('worker') ?? ''), EVERYTHING, more)).toEqual([]);
+  expect(canariesIn(Buffer.from(outputs.get('worker') ?? ''), ALL_KINDS, moreCanaries)).toEqual([]);
 });
 
 test('the file provokes every issue of a record that does not depend on a call', () => {

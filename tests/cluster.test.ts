@@ -18,7 +18,7 @@ const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const ACCOUNTS = ['549764609761', '549764609762'];
 /** Calls of each account that are answered before a worker is killed. */
-const ANSWERED = 10;
+const CALLS_BEFORE_KILL = 10;
 
 /** A change of a running job's lease after it had expired, or by another owner. */
 interface Lapse {
@@ -44,7 +44,7 @@ const NOTE_LAPSES = `
     WHEN (OLD.state = 'running' AND NEW.state = 'running') EXECUTE FUNCTION note_lapse()`;
 
 /** Lines of CSV with `count` records, whose ids are unique among all jobs of a test. */
-function lines(job: number, count: number): string[] {
+function linesOf(job: number, count: number): string[] {
   const time = Math.floor(Date.now() / 1000) - 60;
   const records = Array.from({ length: count }, (_, i) => `checkout,web,${time},job${job}-${i},user${i}@mail.example`);
   return ['event_name,action_source,event_time,event_id,em', ...records];
@@ -73,17 +73,18 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
   const { runtime, sandbox } = product;
   await query(runtime.env.databaseUrl ?? '', NOTE_LAPSES);
   // No job can end before a worker is killed.
-  sandbox.setScript([{ match: { call: { from: ANSWERED + 1 } }, do: { held: true } }]);
+  sandbox.setScript([{ match: { call: { from: CALLS_BEFORE_KILL + 1 } }, do: { held: true } }]);
   const jobs: Job[] = [];
   for (let n = 0; n < 8; n++)
-    jobs.push(await product.export(lines(n, 1000), { ad_account_id: ACCOUNTS[n % ACCOUNTS.length] }));
-  const running = async () => (await runtime.jobs.list({ limit: 100, state: 'running' })).map(({ account }) => account);
+    jobs.push(await product.export(linesOf(n, 1000), { ad_account_id: ACCOUNTS[n % ACCOUNTS.length] }));
+  const runningAccounts = async () =>
+    (await runtime.jobs.list({ limit: 100, state: 'running' })).map(({ account }) => account);
   let isDone = false;
-  const maxJobsAtOnce = watch(running, () => isDone);
+  const maxJobsAtOnce = watch(runningAccounts, () => isDone);
 
   const workers = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
   for (const account of ACCOUNTS)
-    await expect.poll(async () => (await sandbox.received(account)).length).toBeGreaterThan(ANSWERED);
+    await expect.poll(async () => (await sandbox.received(account)).length).toBeGreaterThan(CALLS_BEFORE_KILL);
   expect(await findReadinessProblems(runtime.env, { now: Date.now() - 45_000, reserveBytes: 0 })).toEqual([]);
   const [{ owner } = { owner: '' }] = await runningJobs(product);
   const killed = workers.find(({ pid }) => owner.includes(`:${pid}:`));
@@ -97,7 +98,7 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
   isDone = true;
 
   const lapses = await readElsewhere<Lapse>(runtime, 'SELECT * FROM lapse ORDER BY job');
-  // A busy machine delays heartbeats. A job with a late owner may be taken over, or exceed its account's limit by one.
+  // A busy machine delays heartbeats. A job whose owner was late may be taken over, or exceed the account's limit.
   const lateLapses = lapses.filter(({ lease_until }) => lease_until > 0);
   const isLate = (id: number) => lateLapses.some(({ job }) => job === id);
   for (const { lease_until, at } of lateLapses) expect(at).toBeGreaterThan(lease_until);
@@ -124,7 +125,7 @@ test.skipIf(!IS_WHOLE)('jobs continue after the database has restarted, and no r
   sandbox.setScript([{ do: { latencyMs: 100 } }]);
   const jobs: Job[] = [];
   for (const [n, account] of ACCOUNTS.entries())
-    jobs.push(await product.export(lines(n, 3000), { ad_account_id: account }));
+    jobs.push(await product.export(linesOf(n, 3000), { ad_account_id: account }));
   await Promise.all([startWorker(product, 0), startWorker(product, 0)]);
   for (const calls of [20, 50, 80]) {
     await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(calls);
@@ -149,7 +150,7 @@ test('a job is held back while commits could be lost, then continues, also on th
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50', DATABASE_URL: pair.urlOf('postgres') });
   const { runtime, sandbox } = product;
   sandbox.setScript([{ do: { latencyMs: 100 } }]);
-  const job = await product.export(lines(0, 10_000));
+  const job = await product.export(linesOf(0, 10_000));
   await Promise.all([startWorker(product, 0), startWorker(product, 0)]);
   const stateOf = async () => (await runtime.jobs.find(job.id))?.state;
   const failedChecks = async () =>

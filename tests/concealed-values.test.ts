@@ -47,9 +47,7 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { runText, startWithDatabase } from './kit/workflows.ts';
 
-/**
- * What people without `values.show` receive from every command whose answer is computed from customer values.
- */
+/** What people without `values.show` receive from every command whose answer is computed from customer values. */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };
@@ -63,23 +61,35 @@ const LINES = [
   `checkout,web,${TIME},zeta-4711,bilby@potoroo.example,+491579239042,loris-8813,911.87,`,
   `checkout,web,nonsense,zeta-4713,quoll@pademelon.example,+491579239043,loris-8814,"1.204,50 €",`,
 ];
-/** Fragments that identify a value; event names and times are not among them, as they are in every file. */
-const VALUES =
+/** Fragments of the values. Event names and times have none, because every file contains them. */
+const FRAGMENTS =
   /zeta|4711|4713|quokka|numbat|wombat|bilby|potoroo|quoll|pademelon|1579|90[34]|loris|881|417|911|204|dunnart|nonsense|@/;
 
-const as = <C extends Command>({ runtime }: Pick<TestProduct, 'runtime'>, actor: Actor, command: C, input: object) =>
-  perform(command, input, actor, runtime);
+const answerOf = <C extends Command>(
+  { runtime }: Pick<TestProduct, 'runtime'>,
+  actor: Actor,
+  command: C,
+  input: object,
+) => perform(command, input, actor, runtime);
 
-/** The answer to a command as text, without members whose numbers could be taken for values. */
+/** The answer to a command as text, without members whose numbers could contain a fragment by chance. */
 async function textOf(
   product: Pick<TestProduct, 'runtime'>,
   actor: Actor,
   [command, input]: readonly [Command, object],
 ) {
-  const answer = await as(product, actor, command, input);
-  return JSON.stringify(answer, (key, value) => (NUMBERS.has(key) ? null : value));
+  const answer = await answerOf(product, actor, command, input);
+  return JSON.stringify(answer, (key, value) => (NUMERIC_MEMBERS.has(key) ? null : value));
 }
-const NUMBERS: ReadonlySet<string> = new Set(['bytes', 'batch', 'byte', 'version', 'at', 'fixesBytes', 'keptUntil']);
+const NUMERIC_MEMBERS: ReadonlySet<string> = new Set([
+  'bytes',
+  'batch',
+  'byte',
+  'version',
+  'at',
+  'fixesBytes',
+  'keptUntil',
+]);
 
 async function startWithFiles() {
   const product = await startProduct();
@@ -120,7 +130,7 @@ test('a viewer gets no values of a file, a table or a job, whatever its columns 
   const concealed: string[] = [];
   for (const command of commands) {
     const text = await textOf(product, VIEWER, command);
-    const found = VALUES.exec(text);
+    const found = FRAGMENTS.exec(text);
     if (found) leaks.push(`${command[0].id}: …${text.slice(Math.max(0, found.index - 40), found.index + 20)}…`);
     if (text.includes('•••')) concealed.push(command[0].id);
   }
@@ -151,11 +161,11 @@ test('a mapping, query or rule in a request needs more than permission to read, 
     [checkQuery, { database: 'shop', sql: 'SELECT 1', type: 'pinterest_conversion' }],
   ];
   for (const [command, input] of refused) {
-    await expect(as(product, VIEWER, command, input)).rejects.toMatchObject({ code: 'permission_missing' });
-    await as(product, OPERATOR, command, input);
+    await expect(answerOf(product, VIEWER, command, input)).rejects.toMatchObject({ code: 'permission_missing' });
+    await answerOf(product, OPERATOR, command, input);
   }
   const population = (actor: Actor, of: object) =>
-    as(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...of });
+    answerOf(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...of });
   expect(await population(OPERATOR, { segment })).toMatchObject({ count: 1 });
   expect(await population(VIEWER, { segment })).toMatchObject({ count: 4 });
   await expect(population(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
@@ -172,13 +182,13 @@ test('an address in the wrong column is masked in samples and repair examples un
   const matching = { mapping: {}, constants: {} };
   await beginReview({ connector, upload: await product.runtime.uploads.get(upload), matching }, product.runtime);
   while (await runNextReview(product.runtime, signal));
-  const { repairs } = await as(product, OPERATOR, viewReview, { upload });
+  const { repairs } = await answerOf(product, OPERATOR, viewReview, { upload });
   expect(repairs).toMatchObject([{ repair: 'left_out', column: 'value', before: 'q•••••@wombat.example' }]);
   const sampleOf = async (command: typeof viewSamples | typeof showSamples) =>
-    (await as(product, OPERATOR, command, { upload })).find(({ column }) => column === 'value');
+    (await answerOf(product, OPERATOR, command, { upload })).find(({ column }) => column === 'value');
   expect(await sampleOf(viewSamples)).toEqual({ column: 'value', values: ['q•••••@wombat.example'], isMasked: true });
   expect(await sampleOf(showSamples)).toMatchObject({ values: ['quokka@wombat.example'], isMasked: false });
-  expect(await as(product, OPERATOR, showRepairExamples, { upload })).toMatchObject([
+  expect(await answerOf(product, OPERATOR, showRepairExamples, { upload })).toMatchObject([
     { before: 'quokka@wombat.example' },
   ]);
 });
@@ -186,7 +196,7 @@ test('an address in the wrong column is masked in samples and repair examples un
 test("a viewer's request starts no review", async () => {
   const product = await startProduct();
   const { id: upload } = await product.upload(LINES);
-  await as(product, VIEWER, viewOpenStep, { upload, signal });
+  await answerOf(product, VIEWER, viewOpenStep, { upload, signal });
   expect(await product.runtime.reviews.find(upload)).toBeUndefined();
 });
 
@@ -207,10 +217,10 @@ describe('a workflow', () => {
       [listWorkflowTasks, { workflow_attempt: attempt }],
       ...[1, 2, 3, 4, 5, 6, 7].map((task) => [viewTaskDetails, { attempt, task }] as const),
     ];
-    const seen = async (actor: Actor) =>
+    const answersTo = async (actor: Actor) =>
       Promise.all(commands.map((command) => textOf(product, actor, command).catch(() => '')));
-    expect((await seen(OPERATOR)).join()).toMatch(/no quokka.*workflow_resume_task_not_done/);
-    expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    expect((await answersTo(OPERATOR)).join()).toMatch(/no quokka.*workflow_resume_task_not_done/);
+    expect((await answersTo(VIEWER)).join()).not.toMatch(/quokka|bilby/);
     const { notices } = await product.runtime.outbox.after(0, 10);
     expect(JSON.stringify(notices)).toContain('•••');
     expect(JSON.stringify(notices)).not.toMatch(/quokka|bilby/);
@@ -229,21 +239,21 @@ describe('a workflow', () => {
 `;
     const { state } = await runText(product, text, { params: { who: 'quokka' } });
     expect(state).toBe('success');
-    const { job_id: again } = await as(product, OPERATOR, rerunJob, { job: 1 });
+    const { job_id: rerun } = await answerOf(product, OPERATOR, rerunJob, { job: 1 });
     const commands: readonly (readonly [Command, object])[] = [
       [listJobs, {}],
       [viewJobList, {}],
-      ...[1, 2, again].flatMap((job) => [
+      ...[1, 2, rerun].flatMap((job) => [
         [getJob, { job }] as const,
         [viewJobQuery, { job }] as const,
         [viewJob, { job }] as const,
       ]),
     ];
-    const seen = async (actor: Actor) => Promise.all(commands.map((command) => textOf(product, actor, command)));
-    expect((await seen(OPERATOR)).join()).toMatch(/quokka/);
-    expect((await seen(VIEWER)).join()).not.toMatch(/quokka|bilby/);
+    const answersTo = async (actor: Actor) => Promise.all(commands.map((command) => textOf(product, actor, command)));
+    expect((await answersTo(OPERATOR)).join()).toMatch(/quokka/);
+    expect((await answersTo(VIEWER)).join()).not.toMatch(/quokka|bilby/);
     const countJobs = async (actor: Actor, search: string) =>
-      (await as(product, actor, viewJobList, { search })).jobs.length;
+      (await answerOf(product, actor, viewJobList, { search })).jobs.length;
     expect(await countJobs(OPERATOR, 'quokka')).toBe(3);
     expect(await countJobs(VIEWER, 'quokka')).toBe(0);
   });

@@ -10,13 +10,13 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { push } from './kit/workflows.ts';
 
 const TYPE = 'pinterest_conversion';
-const MANY = 120;
+const TOKEN_COUNT = 120;
 
 /** A product with a secret of each kind, and more tokens than one transaction re-encrypts. */
 async function startWithSecrets(): Promise<TestProduct> {
   const product = await startProduct();
   const { authentications, secrets, workflowSecrets } = product.runtime;
-  for (let number = 2; number <= MANY; number++) {
+  for (let number = 2; number <= TOKEN_COUNT; number++) {
     await authentications.create({ name: `Shop ${number}`, connector: TYPE, target: 'live', token: `pina_${number}` });
   }
   await secrets.keep('smtp_password', 'smtp');
@@ -30,7 +30,7 @@ async function secretsOf({ authentications, secrets, workflowSecrets }: Runtime)
   return {
     tokens: (await Promise.all((await authentications.list()).map(({ id }) => authentications.token(id)))).sort(),
     ids: await Promise.all(
-      Array.from({ length: MANY - 1 }, (_, index) => `pina_${index + 2}`).map(
+      Array.from({ length: TOKEN_COUNT - 1 }, (_, index) => `pina_${index + 2}`).map(
         async (token) => (await authentications.findByToken(TYPE, token))?.id,
       ),
     ),
@@ -65,7 +65,7 @@ function linesOf({ keyFile }: Env): readonly string[] {
 }
 
 /** Changes the database directly, without the product. */
-function change({ runtime }: TestProduct, sql: string): void {
+function changeDatabase({ runtime }: TestProduct, sql: string): void {
   new Database(databasePath(runtime.env.dataDir)).exec(sql).close();
 }
 
@@ -73,14 +73,14 @@ test('a rotation encrypts every secret with a new key, which running processes u
   const product = await startWithSecrets();
   const before = await secretsOf(product.runtime);
   const [old] = await keysOf(product);
-  expect(old).toMatchObject({ encrypts: true, secrets: MANY + 2 });
+  expect(old).toMatchObject({ encrypts: true, secrets: TOKEN_COUNT + 2 });
 
   expect(await pintd(product, 'keys:rotate')).toMatchObject({ status: 0, out: '' });
   const [first, second] = await keysOf(product);
-  expect([first?.secrets, second]).toEqual([MANY + 2, { id: old?.id, encrypts: false, secrets: 0 }]);
+  expect([first?.secrets, second]).toEqual([TOKEN_COUNT + 2, { id: old?.id, encrypts: false, secrets: 0 }]);
   expect(await secretsOf(product.runtime)).toEqual(before);
   await product.runtime.secrets.keep('webhook_secret', 'later');
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 3, 0]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 3, 0]);
 
   expect((await pintd(product, 'keys:remove-unused')).err).toContain(old?.id);
   expect(linesOf(product.runtime.env)).toHaveLength(1);
@@ -95,12 +95,12 @@ test('an interrupted rotation is completed without another key', async () => {
   const before = await secretsOf(product.runtime);
   keyFile.add();
   await sealedSecrets.reseal((await sealedSecrets.exceptKey(keyFile.keys[0]?.id ?? '')).slice(0, 100));
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([100, MANY - 98]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([100, TOKEN_COUNT - 98]);
   expect((await pintd(product, 'keys:remove-unused')).err).toContain('Nothing to remove');
   expect(await secretsOf(await reopen(product.runtime.env))).toEqual(before);
 
   expect((await pintd(product, 'keys:rotate')).err).toContain('complete');
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 2, 0]);
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
@@ -125,39 +125,42 @@ test('refuses to start without a key that still encrypts something', async () =>
 test('secrets encrypted before keys had IDs can be read, and a rotation encrypts them with the new key', async () => {
   const product = await startWithSecrets();
   const before = await secretsOf(product.runtime);
-  change(product, `UPDATE secret SET sealed = 'v1.' || substr(sealed, 13)`);
-  change(product, `UPDATE authentication SET sealed_token = 'v1.' || substr(sealed_token, 13) WHERE id % 2 = 0`);
+  changeDatabase(product, `UPDATE secret SET sealed = 'v1.' || substr(sealed, 13)`);
+  changeDatabase(
+    product,
+    `UPDATE authentication SET sealed_token = 'v1.' || substr(sealed_token, 13) WHERE id % 2 = 0`,
+  );
   expect(await secretsOf(await reopen(product.runtime.env))).toEqual(before);
   expect(await pintd(product, 'keys:remove-unused')).toMatchObject({ status: 1 });
   await pintd(product, 'keys:rotate');
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 2, 0]);
   expect(await secretsOf(product.runtime)).toEqual(before);
 });
 
 test('each rotation names the secrets that cannot be decrypted, until a person replaces them, and encrypts the others', async () => {
   const product = await startWithSecrets();
-  change(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
-  change(product, 'UPDATE workflow_secret SET sealed = (SELECT sealed FROM secret)');
+  changeDatabase(product, 'UPDATE authentication SET sealed_token = (SELECT sealed FROM secret) WHERE id = 7');
+  changeDatabase(product, 'UPDATE workflow_secret SET sealed = (SELECT sealed FROM secret)');
   for (const keyCount of [2, 3]) {
     const { status, err } = await pintd(product, 'keys:rotate');
     expect(status).toBe(1);
     expect(err).toContain('access token of authentication 7 (pintd auth:replace)');
     expect(err).toContain('secret token of workflow project 1 (pintd workflow:secrets PROJECT --set token)');
     expect(err).not.toContain('complete');
-    const counts = [MANY, ...Array(keyCount - 2).fill(0), 2];
+    const counts = [TOKEN_COUNT, ...Array(keyCount - 2).fill(0), 2];
     expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual(counts);
   }
   await product.runtime.authentications.replaceToken(7, 'pina_7');
   await product.runtime.workflowSecrets.keep(1, 'token', 'of a workflow');
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0, 0]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 2, 0, 0]);
 });
 
 test('a secret of a project cannot be decrypted under another name or in another project', async () => {
   const product = await startWithSecrets();
   const { workflowSecrets } = product.runtime;
   await workflowSecrets.keep(1, 'other', 'moved');
-  change(product, `UPDATE workflow_secret SET key = 'renamed' WHERE key = 'other'`);
-  change(product, `PRAGMA foreign_keys = OFF; UPDATE workflow_secret SET project_id = 2 WHERE key = 'token'`);
+  changeDatabase(product, `UPDATE workflow_secret SET key = 'renamed' WHERE key = 'other'`);
+  changeDatabase(product, `PRAGMA foreign_keys = OFF; UPDATE workflow_secret SET project_id = 2 WHERE key = 'token'`);
   await expect(workflowSecrets.open(1, 'renamed')).rejects.toMatchObject({ code: 'key_wrong' });
   await expect(workflowSecrets.open(2, 'token')).rejects.toMatchObject({ code: 'key_wrong' });
 });
@@ -168,7 +171,7 @@ test('a rotation adds no key if a person has added one; a key file that others c
   const [old] = linesOf(product.runtime.env);
   writeFileSync(keyFile, `${randomBytes(32).toString('base64')}\n${old}\n`);
   expect((await pintd(product, 'keys:rotate')).err).toContain('complete');
-  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([MANY + 2, 0]);
+  expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 2, 0]);
   chmodSync(keyFile, 0o644);
   expect((await pintd(product, 'keys:list')).err).toContain('chmod 600');
 });

@@ -12,11 +12,12 @@ import { controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
-/** Faults of the receiving service, and the expected job. 25 valid records are sent in batches of 10. */
+/** 25 valid records are sent in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
-const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const NO_BATCH_2 = { ...ALL, accepted: 15 };
+const ALL_ACCEPTED = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const ALL_EXCEPT_BATCH_2 = { ...ALL_ACCEPTED, accepted: 15 };
 
+/** A fault of the receiving service, and what is expected of the job. */
 interface Case {
   readonly fault: string;
   readonly do: Record<string, unknown>;
@@ -28,42 +29,42 @@ interface Case {
   readonly resent?: number;
 }
 
-const once = { eventId: 'e11', times: 1 };
+const E11_ONCE = { eventId: 'e11', times: 1 };
 
 const CASES: readonly Case[] = [
   { fault: 'nothing', do: {}, calls: 3 },
-  { fault: '429 with Retry-After', match: once, do: { status: 429, headers: { 'retry-after': '2' } }, calls: 4 },
-  { fault: '429 without Retry-After', match: once, do: { status: 429 }, calls: 4 },
-  { fault: 'endpoint ramped down', match: once, do: { status: 503, body: { code: 4197, message: '' } }, calls: 4 },
-  { fault: 'another 503', match: once, do: { status: 503, body: { code: 1, message: '' } }, calls: 4, resent: 10 },
-  { fault: '500', match: once, do: { status: 500 }, calls: 4, resent: 10 },
-  { fault: '502 from a proxy', match: once, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
-  { fault: 'a reset before accepting', match: once, do: { resetBefore: true }, calls: 4, resent: 10 },
-  { fault: 'a reset after accepting', match: once, do: { acceptThenReset: true }, calls: 4, resent: 10 },
-  { fault: 'a truncated response', match: once, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
+  { fault: '429 with Retry-After', match: E11_ONCE, do: { status: 429, headers: { 'retry-after': '2' } }, calls: 4 },
+  { fault: '429 without Retry-After', match: E11_ONCE, do: { status: 429 }, calls: 4 },
+  { fault: 'endpoint ramped down', match: E11_ONCE, do: { status: 503, body: { code: 4197, message: '' } }, calls: 4 },
+  { fault: 'another 503', match: E11_ONCE, do: { status: 503, body: { code: 1, message: '' } }, calls: 4, resent: 10 },
+  { fault: '500', match: E11_ONCE, do: { status: 500 }, calls: 4, resent: 10 },
+  { fault: '502 from a proxy', match: E11_ONCE, do: { status: 502, body: '<html></html>' }, calls: 4, resent: 10 },
+  { fault: 'a reset before accepting', match: E11_ONCE, do: { resetBefore: true }, calls: 4, resent: 10 },
+  { fault: 'a reset after accepting', match: E11_ONCE, do: { acceptThenReset: true }, calls: 4, resent: 10 },
+  { fault: 'a truncated response', match: E11_ONCE, do: { cutAfterBytes: 20 }, calls: 4, resent: 10 },
   {
     fault: 'one event failed within 200',
     do: { status: 200, failEventIds: ['e11'], message: 'No good.' },
-    records: { ...ALL, accepted: 24, rejected: 1 },
+    records: { ...ALL_ACCEPTED, accepted: 24, rejected: 1 },
     calls: 3,
   },
   {
     fault: 'one event failed with 422',
     do: { failEventIds: ['e11'], message: 'No good.' },
-    records: { ...ALL, accepted: 24, rejected: 1 },
+    records: { ...ALL_ACCEPTED, accepted: 24, rejected: 1 },
   },
   {
     fault: 'one event that makes the call malformed',
     match: { eventId: 'e13' },
     do: { status: 400 },
-    records: { ...ALL, accepted: 24, rejected: 1 },
+    records: { ...ALL_ACCEPTED, accepted: 24, rejected: 1 },
   },
   { fault: '400 without a malformed event', match: { eventId: 'e11', times: 1 }, do: { status: 400 }, calls: 6 },
   {
     fault: '400 for a call whose events all pass a test call',
     match: { eventId: 'e13', test: false },
     do: { status: 400 },
-    records: { ...NO_BATCH_2, rejected: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, rejected: 10 },
     calls: 11,
   },
   {
@@ -72,7 +73,7 @@ const CASES: readonly Case[] = [
     do: { status: 422, details: false },
     state: 'error',
     error: 'uncertain',
-    records: { ...NO_BATCH_2, uncertain: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, uncertain: 10 },
     calls: 3,
   },
   ...[{ truncateJson: true }, { extraResults: 1 }, { status: 204 }].map((contradiction) => ({
@@ -81,7 +82,7 @@ const CASES: readonly Case[] = [
     do: contradiction,
     state: 'error',
     error: 'uncertain',
-    records: { ...NO_BATCH_2, uncertain: 10 },
+    records: { ...ALL_EXCEPT_BATCH_2, uncertain: 10 },
     calls: 3,
   })),
   { fault: '401', match: { eventId: 'e11' }, do: { status: 401 }, state: 'paused', error: 'unauthorized' },
@@ -97,7 +98,7 @@ test.each(CASES.map((each) => ({ state: 'success', ...each })))(
     const job = await product.run(await product.export(validLines(25)));
     expect(job.state).toBe(state);
     expect(job.error?.code).toBe(error);
-    if (records || state === 'success') expect(job.records).toEqual(records ?? ALL);
+    if (records || state === 'success') expect(job.records).toEqual(records ?? ALL_ACCEPTED);
     if (calls !== undefined) expect(job.calls).toBe(calls);
     expect(job.resentAfterUnknown).toBe(resent);
     expect(sumOf(job.records)).toBe(job.records.read);
@@ -122,7 +123,7 @@ test.each(['unauthorized', 'forbidden', 'refused'])(
     expect(waiting.error?.code).toBe(code);
     product.sandbox.setScript([]);
     const done = await product.run(waiting);
-    expect(done).toMatchObject({ state: 'success', error: null, records: ALL, resentAfterUnknown: 0 });
+    expect(done).toMatchObject({ state: 'success', error: null, records: ALL_ACCEPTED, resentAfterUnknown: 0 });
     expect(await uniqueEvents(product)).toBe(25);
   },
 );
@@ -161,7 +162,7 @@ test('a disk that fills up between two commits pauses the job without crashing t
     if (heartbeats++ === 0) return ledger.heartbeat();
     await expect.poll(async () => (await product.sandbox.received()).length).toBe(2);
     product.sandbox.setScript([]);
-    return full();
+    return throwDiskFull();
   };
   const job = await product.run(await product.export(validLines(50)), {
     ledger: (ledger) => ({ heartbeat: () => heartbeat(ledger) }),
@@ -170,7 +171,7 @@ test('a disk that fills up between two commits pauses the job without crashing t
   expect(sumOf(job.records)).toBe(job.records.read);
 });
 
-function full(): never {
+function throwDiskFull(): never {
   throw new MachineError('disk_full', new Error('database or disk is full'));
 }
 
@@ -237,7 +238,7 @@ test('while an intent is being committed, the next calls get permits and intents
   const job = await product.run(await product.export(validLines(25)), { limiter, ledger });
   expect(callsBefore).toEqual([0, 0, 0]);
   expect(permits).toBe(3); // none is wasted
-  expect(job).toMatchObject({ state: 'success', calls: 3, records: ALL });
+  expect(job).toMatchObject({ state: 'success', calls: 3, records: ALL_ACCEPTED });
 });
 
 test('no intent is committed after one that failed, so that no record is skipped', async () => {
@@ -258,7 +259,7 @@ test('no intent is committed after one that failed, so that no record is skipped
     },
   });
   expect(await product.run(job, { ledger })).toMatchObject({ state: 'queued', records: { read: 10 } });
-  expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: ALL });
+  expect(await product.run(job)).toMatchObject({ state: 'success', resentAfterUnknown: 0, records: ALL_ACCEPTED });
   expect(await product.sandbox.received()).toHaveLength(3);
 });
 
@@ -315,17 +316,17 @@ test('events accepted in an earlier job are left out, or sent again on request',
   const product = await startProduct(SETTINGS);
   const first = await product.run(await product.export(validLines(25)));
   const again = await product.run(await product.export(validLines(30)));
-  expect(again.records).toEqual({ ...ALL, read: 30, accepted: 5, not_sent: 25 });
+  expect(again.records).toEqual({ ...ALL_ACCEPTED, read: 30, accepted: 5, not_sent: 25 });
   const [noted] = await product.runtime.records.page(again.id, { code: 'already_accepted' }, 0, 1);
   expect(noted).toMatchObject({ record: 1, status: 'not_sent', issues: [{ params: { job: first.id } }] });
   const repeated = await product.run(await product.export(validLines(25), {}, { alreadyAccepted: 'send' }));
-  expect(repeated.records).toEqual(ALL);
+  expect(repeated.records).toEqual(ALL_ACCEPTED);
 });
 
 test('test events do not count as already accepted', async () => {
   const product = await startProduct(SETTINGS);
   await product.run(await product.export(validLines(25), { test_event: true }));
-  expect((await product.run(await product.export(validLines(25)))).records).toEqual(ALL);
+  expect((await product.run(await product.export(validLines(25)))).records).toEqual(ALL_ACCEPTED);
 });
 
 test('lists jobs that succeeded with rejected or invalid records', async () => {

@@ -301,7 +301,7 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-/** This many records, of which every third one has boots. */
+/** The lines of `records` records, of which every third one contains `boots`. */
 function manyLines(records: number): readonly string[] {
   return Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
 }
@@ -333,8 +333,8 @@ test('an edit of many records is checked in the background, and its numbers are 
   expect((await reviewed.view()).changed).toBe((records / 3) * 2);
 });
 
-/** What a person would do by hand, record by record. */
-function model(replacing: Replacing, text: string): string {
+/** The text that a replacement should give, computed without the code under test. */
+function expectedText(replacing: Replacing, text: string): string {
   if (replacing.kind === 'fill') return ['', '\\N'].includes(text.trim()) ? replacing.value : text;
   const { how, find, to } = replacing;
   if (how === 'whole') return text.trim() === find.trim() ? to : text;
@@ -387,7 +387,7 @@ test('any series of changes matches a simple model; Undo reverts it, and a resta
       const stages: (readonly string[])[] = [];
       for (const { replacing, filter } of list) {
         const isIn = (index: number) => filter === undefined || (index % 3 === 0) === (filter.show === 'invalid');
-        const after = expected.map((text, index) => (isIn(index) ? model(replacing, text) : text));
+        const after = expected.map((text, index) => (isIn(index) ? expectedText(replacing, text) : text));
         const changed = after.filter((text, index) => text !== expected[index]).length;
         expect((await reviewed.preview(replacing, filter && { filter })).changed).toBe(changed);
         const edited = await reviewed.edit({

@@ -42,12 +42,12 @@ const FILE = [
   `checkout,web,${NOW - 60},e7,a7@mail.example,JP`,
 ];
 
-const SECONDS: ReviewEdit = { kind: 'repair', column: 'event_time', repair: 'to_seconds' };
-const ADDRESS: ReviewEdit = { kind: 'cell', record: 2, column: 'em', value: 'b2@mail.example' };
+const REPAIR_TIMES: ReviewEdit = { kind: 'repair', column: 'event_time', repair: 'to_seconds' };
+const FIX_ADDRESS: ReviewEdit = { kind: 'cell', record: 2, column: 'em', value: 'b2@mail.example' };
 
 const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
 
-function begin({ runtime }: TestProduct, job: number): Promise<void> {
+function beginFixing({ runtime }: TestProduct, job: number): Promise<void> {
   return perform(startFixing, { job }, operator, runtime);
 }
 
@@ -75,7 +75,7 @@ class Fixing {
   }
 
   async begin(): Promise<void> {
-    await begin(this.product, this.job.id);
+    await beginFixing(this.product, this.job.id);
     await this.runReview();
   }
 
@@ -87,7 +87,7 @@ class Fixing {
     return viewReview(this.upload, this.#options, job);
   }
 
-  async states(job = this.job.id) {
+  async countsByState(job = this.job.id) {
     return (await this.view(job)).job?.records;
   }
 
@@ -111,7 +111,7 @@ class Fixing {
     return resendFixed(this.product.runtime, { id, seenFixesBytes });
   }
 
-  /** Sends ready records; returns the job and the ids of its events. */
+  /** Sends ready records; returns the job and the sorted IDs of its events. */
   async send(): Promise<{ job: Job; ids: string[] }> {
     const before = (await this.product.sandbox.events()).length;
     const job = await this.product.run(await this.resend());
@@ -124,15 +124,15 @@ class Fixing {
 test('resends only fixed records, with their event ids, as a new job', async () => {
   const fixing = await Fixing.of();
   expect(fixing.job.records).toMatchObject({ read: 7, accepted: 2, rejected: 2, invalid: 3 });
-  expect(await fixing.states()).toEqual({ ready: 0, invalid: 3, unchanged: 2, resent: 0, left_out: 0 });
-  await fixing.edit(SECONDS, ADDRESS);
-  expect(await fixing.states()).toEqual({ ready: 3, invalid: 1, unchanged: 1, resent: 0, left_out: 0 });
+  expect(await fixing.countsByState()).toEqual({ ready: 0, invalid: 3, unchanged: 2, resent: 0, left_out: 0 });
+  await fixing.edit(REPAIR_TIMES, FIX_ADDRESS);
+  expect(await fixing.countsByState()).toEqual({ ready: 3, invalid: 1, unchanged: 1, resent: 0, left_out: 0 });
 
   const { job, ids } = await fixing.send();
   expect(ids).toEqual(['e2', 'e4', 'e5']);
   expect(job).toMatchObject({ state: 'success', parentId: fixing.job.id, account: fixing.job.account });
   expect(job.records).toEqual({ read: 3, accepted: 3, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 });
-  expect(await fixing.states()).toEqual({ ready: 0, invalid: 1, unchanged: 1, resent: 3, left_out: 0 });
+  expect(await fixing.countsByState()).toEqual({ ready: 0, invalid: 1, unchanged: 1, resent: 3, left_out: 0 });
   expect(await viewJob(fixing.product.runtime, job.id)).toMatchObject({ isFixed: true, children: [] });
   expect(await viewJob(fixing.product.runtime, fixing.job.id)).toMatchObject({
     isFixed: false,
@@ -142,24 +142,24 @@ test('resends only fixed records, with their event ids, as a new job', async () 
 
 test('does not resend a record twice, unless it is changed again', async () => {
   const fixing = await Fixing.of();
-  await fixing.edit(SECONDS, ADDRESS);
+  await fixing.edit(REPAIR_TIMES, FIX_ADDRESS);
   await fixing.resend(); // queued
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
-  await fixing.edit({ ...ADDRESS, value: 'c2@mail.example' });
-  expect(await fixing.states()).toMatchObject({ ready: 1, resent: 2 });
+  await fixing.edit({ ...FIX_ADDRESS, value: 'c2@mail.example' });
+  expect(await fixing.countsByState()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // Back to the value of the first resend, which differs from that of the job and of the last resend: it was accepted.
+  // The value of the first resend, which was accepted, is restored. It differs from the job and the last resend.
   await fixing.edit({ kind: 'undo' });
-  expect(await fixing.states()).toMatchObject({ ready: 0, resent: 3 });
-  // Back to the value of the job: the record was accepted meanwhile, and is not offered again.
+  expect(await fixing.countsByState()).toMatchObject({ ready: 0, resent: 3 });
+  // The value of the job is restored. The record was accepted meanwhile, and is not offered again.
   await fixing.edit({ kind: 'undo' });
-  expect(await fixing.states()).toMatchObject({ ready: 0, unchanged: 1, resent: 3 });
+  expect(await fixing.countsByState()).toMatchObject({ ready: 0, unchanged: 1, resent: 3 });
 });
 
 test('two concurrent API requests create one job', async () => {
   const api = await startApi();
   const fixing = await Fixing.of(api);
-  await fixing.edit(SECONDS);
+  await fixing.edit(REPAIR_TIMES);
   const resendByApi = () => api.request('POST', `/api/v1/jobs/${fixing.job.id}/resend-fixed`);
   const [one, other] = (await Promise.all([resendByApi(), resendByApi()])).sort((a, b) => a.status - b.status);
   expect(one).toMatchObject({ status: 201, json: { type: 'export', status: 'queued' } });
@@ -175,10 +175,10 @@ test('a record that was resent unchanged can still be fixed', async () => {
   expect(resent.records).toMatchObject({ accepted: 1, rejected: 1 });
   expect((await viewJob(product.runtime, resent.id)).isFixed).toBe(false);
   // A record that is rejected again is open again, in the first job too.
-  expect(await fixing.states()).toMatchObject({ unchanged: 1, resent: 1 });
-  await fixing.edit(ADDRESS);
-  expect(await fixing.states()).toMatchObject({ ready: 1, resent: 1 });
-  expect(await fixing.states(resent.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
+  expect(await fixing.countsByState()).toMatchObject({ unchanged: 1, resent: 1 });
+  await fixing.edit(FIX_ADDRESS);
+  expect(await fixing.countsByState()).toMatchObject({ ready: 1, resent: 1 });
+  expect(await fixing.countsByState(resent.id)).toEqual({ ready: 1, invalid: 0, unchanged: 0, resent: 0, left_out: 0 });
 });
 
 test('a record that was rejected in one resend and accepted in another is not resent from the first', async () => {
@@ -186,11 +186,11 @@ test('a record that was rejected in one resend and accepted in another is not re
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
   const resent = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
-  await fixing.edit(ADDRESS);
+  await fixing.edit(FIX_ADDRESS);
   const waiting = await fixing.resend();
-  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
+  expect(await fixing.countsByState(resent.id)).toMatchObject({ ready: 0, resent: 1 });
   expect((await product.run(waiting)).records).toMatchObject({ accepted: 1 });
-  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
+  expect(await fixing.countsByState(resent.id)).toMatchObject({ ready: 0, resent: 1 });
   await expect(fixing.resend(undefined, resent.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
@@ -199,22 +199,22 @@ test('a record that was rejected in one resend and is uncertain in another is no
   const { product, job } = fixing;
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'] } }]);
   const resent = await product.run(await resendRecords(product.runtime, { id: job.id, statuses: ['rejected'] }));
-  await fixing.edit(ADDRESS);
+  await fixing.edit(FIX_ADDRESS);
   product.sandbox.setScript([{ match: { times: 1 }, do: { status: 204 } }]);
   expect((await product.run(await fixing.resend())).records).toMatchObject({ read: 1, uncertain: 1 });
-  expect(await fixing.states(resent.id)).toMatchObject({ ready: 0, resent: 1 });
+  expect(await fixing.countsByState(resent.id)).toMatchObject({ ready: 0, resent: 1 });
   await expect(fixing.resend(undefined, resent.id)).rejects.toMatchObject({ code: 'nothing_fixed' });
 });
 
 test('records that a killed resend did not send are still ready', async () => {
   const fixing = await Fixing.of();
-  await fixing.edit(SECONDS);
+  await fixing.edit(REPAIR_TIMES);
   const waiting = await fixing.resend();
   await stopJob(controlOf(fixing.product.runtime), waiting.id, 'kill');
-  expect(await fixing.states()).toMatchObject({ ready: 2, resent: 0 });
+  expect(await fixing.countsByState()).toMatchObject({ ready: 2, resent: 0 });
 });
 
-const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = [
+const EXPECTED_RECORDS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = [
   [{}, [3, 6]],
   [{ show: 'all' }, [2, 3, 4, 5, 6]],
   [{ show: 'ready' }, [2, 4, 5]],
@@ -230,15 +230,16 @@ const LISTS: readonly (readonly [Partial<ReviewFilter>, readonly number[]])[] = 
 
 test('a filter finds only records that were not accepted in the job', async () => {
   const fixing = await Fixing.of();
-  await fixing.edit(SECONDS, ADDRESS);
+  await fixing.edit(REPAIR_TIMES, FIX_ADDRESS);
   // A record that was accepted in the job is not listed, even if it is changed.
   await fixing.edit({ kind: 'cell', record: 7, column: 'em', value: 'no address' });
-  for (const [filter, expected] of LISTS) expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
+  for (const [filter, expected] of EXPECTED_RECORDS)
+    expect(await fixing.list(filter), JSON.stringify(filter)).toEqual(expected);
 });
 
 test('a record shows its rejection until it is changed', async () => {
   const fixing = await Fixing.of();
-  await fixing.edit(ADDRESS, { kind: 'cell', record: 1, column: 'em', value: 'no address' });
+  await fixing.edit(FIX_ADDRESS, { kind: 'cell', record: 1, column: 'em', value: 'no address' });
   const [fixed, rejected, invalid] = await fixing.rows(2, 3, 6);
   expect(fixed).toMatchObject({ fixState: 'ready', issues: [], fixed: ['em'] });
   expect(rejected).toMatchObject({ fixState: 'unchanged', issues: [{ code: 'rejected', column: null }] });
@@ -256,8 +257,8 @@ test('a record shows its rejection until it is changed', async () => {
 
 test('records that are left out are not sent', async () => {
   const fixing = await Fixing.of();
-  await fixing.edit(SECONDS, { kind: 'leave_out', records: [4, 6] });
-  expect(await fixing.states()).toEqual({ ready: 1, invalid: 0, unchanged: 2, resent: 0, left_out: 2 });
+  await fixing.edit(REPAIR_TIMES, { kind: 'leave_out', records: [4, 6] });
+  expect(await fixing.countsByState()).toEqual({ ready: 1, invalid: 0, unchanged: 2, resent: 0, left_out: 2 });
   expect((await fixing.send()).ids).toEqual(['e5']);
 });
 
@@ -270,7 +271,7 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   const options = reviewOptions(runtime, connector);
   await beginReview({ connector, upload }, runtime);
   await runNextReview(runtime, new AbortController().signal);
-  await editReview(upload.id, { edit: SECONDS, fixesBytes: 0 }, options);
+  await editReview(upload.id, { edit: REPAIR_TIMES, fixesBytes: 0 }, options);
   if (!authentication) throw new Error('no authentication');
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e4'] } }]);
   const { fixesBytes } = await viewReview(upload.id, options);
@@ -280,22 +281,22 @@ test('fixes made before the job are part of it, and cannot be undone in its revi
   expect(await fixing.view()).toMatchObject({ canUndo: false, job: { records: { ready: 0, unchanged: 2 } } });
   expect(await viewReview(upload.id, options)).toMatchObject({ canUndo: true });
 
-  await fixing.edit(ADDRESS);
+  await fixing.edit(FIX_ADDRESS);
   expect(await fixing.view()).toMatchObject({ canUndo: true, job: { records: { ready: 1, unchanged: 1 } } });
   // In the review of the file, the earlier fix can be undone: then e4 differs from what was sent, and is invalid.
   await fixing.edit({ kind: 'undo' }, { kind: 'undo' });
-  expect(await fixing.states()).toEqual({ ready: 0, invalid: 2, unchanged: 1, resent: 0, left_out: 0 });
+  expect(await fixing.countsByState()).toEqual({ ready: 0, invalid: 2, unchanged: 1, resent: 0, left_out: 0 });
   await fixing.edit({ kind: 'cell', record: 4, column: 'event_time', value: String(NOW - 30) });
-  expect(await fixing.states()).toMatchObject({ ready: 1, invalid: 1 });
+  expect(await fixing.countsByState()).toMatchObject({ ready: 1, invalid: 1 });
 });
 
 test('refuses to resend without fixes, with fixes other than those seen, or without a matching review', async () => {
   const fixing = await Fixing.of();
   const { product, upload, job } = fixing;
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
-  await fixing.edit(SECONDS);
+  await fixing.edit(REPAIR_TIMES);
   const { fixesBytes } = await fixing.view();
-  await fixing.edit(ADDRESS);
+  await fixing.edit(FIX_ADDRESS);
   await expect(fixing.resend(fixesBytes)).rejects.toMatchObject({ code: 'resend_changed' });
 
   await fixing.edit({ kind: 'find', column: 'country', how: 'whole', find: 'JP', to: 'NO' });
@@ -316,12 +317,12 @@ test('refuses to resend without fixes, with fixes other than those seen, or with
 test('resends only the number of records that was confirmed', async () => {
   const fixing = await Fixing.of();
   const { runtime } = fixing.product;
-  await fixing.edit(SECONDS);
+  await fixing.edit(REPAIR_TIMES);
   const { fixesBytes } = await fixing.view();
   const resend = () => resendFixed(runtime, { id: fixing.job.id, seenFixesBytes: fixesBytes, count: 2 });
   await fixing.product.run(await resend());
   await expect(resend()).rejects.toMatchObject({ code: 'nothing_fixed' });
-  await fixing.edit(ADDRESS);
+  await fixing.edit(FIX_ADDRESS);
   const seenFixesBytes = (await fixing.view()).fixesBytes;
   await expect(resendFixed(runtime, { id: fixing.job.id, seenFixesBytes, count: 2 })).rejects.toMatchObject({
     code: 'review_count_differs',
@@ -332,14 +333,14 @@ test('resends only the number of records that was confirmed', async () => {
 test('refuses a job that has not ended, has nothing to fix, or has no file', async () => {
   const product = await startProduct();
   const clean = await product.export(FILE.slice(0, 2));
-  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
+  await expect(beginFixing(product, clean.id)).rejects.toMatchObject({ code: 'resend_not_ended' });
   await product.run(clean);
-  await expect(begin(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
+  await expect(beginFixing(product, clean.id)).rejects.toMatchObject({ code: 'nothing_to_fix' });
   await expect(resendFixed(product.runtime, { id: clean.id })).rejects.toMatchObject({
     code: 'nothing_fixed',
   });
   const fixing = await Fixing.of();
-  await fixing.edit(SECONDS);
+  await fixing.edit(REPAIR_TIMES);
   await deleteJobUpload(fixing.product.runtime, fixing.job.id);
   await expect(fixing.resend()).rejects.toMatchObject({ code: 'upload_deleted' });
   await expect(fixing.begin()).rejects.toMatchObject({ code: 'upload_deleted' });

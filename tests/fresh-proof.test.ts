@@ -14,39 +14,41 @@ import { client, LOOPBACK, OWNER, PASSWORD, refusal, startPeople } from './kit/p
 const KEY = { name: 'Export', role: 'operator' } as const;
 
 test('a sensitive action needs a sign-in or a proof from the last ten minutes, in this session', async () => {
-  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const { as, actorInSession, passTime, runtime, signIn } = await startPeople();
   const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
-  await as(await inSession(tokens), keys.createApiKey, KEY);
-  await pass(PROOF_MS + 1);
-  const stale = await inSession(tokens);
+  await as(await actorInSession(tokens), keys.createApiKey, KEY);
+  await passTime(PROOF_MS + 1);
+  const stale = await actorInSession(tokens);
   await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
   await expect(as(stale, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
   expect(await runtime.apiKeys.list()).toHaveLength(1);
   await as(stale, people.viewPeople, {});
   await as(stale, factors.prove, { password: PASSWORD });
-  await as(await inSession(tokens), keys.createApiKey, KEY);
-  const other = as(await inSession(elsewhere), keys.createApiKey, KEY);
+  await as(await actorInSession(tokens), keys.createApiKey, KEY);
+  const other = as(await actorInSession(elsewhere), keys.createApiKey, KEY);
   await expect(other).rejects.toMatchObject(refusal('proof_required'));
-  await pass(PROOF_MS + 1);
-  await expect(as(await inSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
+  await passTime(PROOF_MS + 1);
+  await expect(as(await actorInSession(tokens), keys.createApiKey, KEY)).rejects.toMatchObject(
+    refusal('proof_required'),
+  );
 });
 
 test('without its entry in the audit log, a password is no proof', async () => {
-  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const { as, actorInSession, passTime, runtime, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
-  await pass(PROOF_MS + 1);
-  const stale = await inSession(tokens);
+  await passTime(PROOF_MS + 1);
+  const stale = await actorInSession(tokens);
   runtime.auditLog.onAppended = () => {
     throw new Error('no room');
   };
   await expect(as(stale, factors.prove, { password: PASSWORD })).rejects.toThrow('no room');
-  expect((await inSession(tokens)).session).toEqual(stale.session);
+  expect((await actorInSession(tokens)).session).toEqual(stale.session);
 });
 
 test('a proof that was given while the clock was ahead is not fresh', async () => {
-  const { as, inSession, pass, signIn } = await startPeople();
-  const actor = await inSession(await signIn(OWNER.email));
-  await pass(-PROOF_MS - 60_000);
+  const { as, actorInSession, passTime, signIn } = await startPeople();
+  const actor = await actorInSession(await signIn(OWNER.email));
+  await passTime(-PROOF_MS - 60_000);
   await expect(as(actor, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
 });
 
@@ -65,16 +67,16 @@ test('a permission is checked before a proof is required', async () => {
   const people = await startPeople();
   await people.join('viewer');
   const tokens = await people.signIn('viewer@shop.example');
-  await people.pass(PROOF_MS + 1);
-  const attempt = people.as(await people.inSession(tokens), keys.createApiKey, KEY);
+  await people.passTime(PROOF_MS + 1);
+  const attempt = people.as(await people.actorInSession(tokens), keys.createApiKey, KEY);
   await expect(attempt).rejects.toMatchObject(refusal('permission_missing'));
 });
 
 test('wrong proofs are refused and limited, in this session only', async () => {
-  const { as, inSession, pass, signIn } = await startPeople();
+  const { as, actorInSession, passTime, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
-  await pass(PROOF_MS + 1);
-  const stale = await inSession(tokens);
+  await passTime(PROOF_MS + 1);
+  const stale = await actorInSession(tokens);
   const codes: string[] = [];
   for (let guess = 0; guess < 25; guess++) {
     const wrong = { password: `guess number ${guess}` };
@@ -87,7 +89,7 @@ test('wrong proofs are refused and limited, in this session only', async () => {
   const change = { current: PASSWORD, password: PASSWORD, client: client() };
   await expect(as(stale, people.changeOwnPassword, change)).rejects.toMatchObject(refusal('sign_in_limited'));
   await expect(as(stale, keys.createApiKey, KEY)).rejects.toMatchObject(refusal('proof_required'));
-  const elsewhere = await inSession(await signIn(OWNER.email));
+  const elsewhere = await actorInSession(await signIn(OWNER.email));
   await as(elsewhere, factors.prove, { password: PASSWORD });
 });
 
@@ -109,10 +111,10 @@ test('every command that manages people, keys, tokens and backups, or downloads 
 });
 
 test('changing the mail server, which delivers links, needs a proof; changing other settings does not', async () => {
-  const { as, inSession, pass, runtime, signIn } = await startPeople();
+  const { as, actorInSession, passTime, runtime, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
-  await pass(PROOF_MS + 1);
-  const stale = await inSession(tokens);
+  await passTime(PROOF_MS + 1);
+  const stale = await actorInSession(tokens);
   const server = { smtp_host: 'mail.evil.example', mail_from: 'a@evil.example' };
   await expect(as(stale, changeSettings, server)).rejects.toMatchObject(refusal('proof_required'));
   await expect(as(stale, changeSettings, { smtp_password: 'x' })).rejects.toMatchObject(refusal('proof_required'));
@@ -120,6 +122,6 @@ test('changing the mail server, which delivers links, needs a proof; changing ot
   expect((await runtime.settings.mail()).smtp_host).toBe('');
   await as(stale, changeSettings, { retention_days: 7 });
   await as(stale, factors.prove, { password: PASSWORD });
-  await as(await inSession(tokens), saveMailSettings, server);
+  await as(await actorInSession(tokens), saveMailSettings, server);
   expect((await runtime.settings.mail()).smtp_host).toBe(server.smtp_host);
 });

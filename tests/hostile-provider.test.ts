@@ -4,7 +4,7 @@ import * as commands from '../lib/commands/console/access/single-sign-on.ts';
 import { HOSTILE_SUBJECT, type HostileProvider, startHostileProvider } from './kit/hostile-provider.ts';
 import { ANONYMOUS, client, refusal, startPeople } from './kit/people.ts';
 
-const NOW = () => Math.floor(Date.now() / 1000);
+const nowSeconds = () => Math.floor(Date.now() / 1000);
 const AN_HOUR = 3600;
 
 async function start() {
@@ -24,14 +24,14 @@ async function start() {
   return { ...started, provider, signIn };
 }
 
-const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['behavior']])[] = [
+const REFUSED_RESPONSES: readonly (readonly [what: string, behavior: HostileProvider['behavior']])[] = [
   ['a wrong nonce', { claims: { nonce: 'another' } }],
   ['no nonce', { claims: { nonce: undefined } }],
   ['another audience', { claims: { aud: 'another' } }],
   ['another authorized party', { claims: { aud: ['console', 'another'], azp: 'another' } }],
   ['another issuer', { claims: { iss: 'https://evil.example' } }],
-  ['an expired token', { claims: { iat: NOW() - AN_HOUR, exp: NOW() - AN_HOUR / 2 } }],
-  ['a token that is not valid yet', { claims: { nbf: NOW() + AN_HOUR } }],
+  ['an expired token', { claims: { iat: nowSeconds() - AN_HOUR, exp: nowSeconds() - AN_HOUR / 2 } }],
+  ['a token that is not valid yet', { claims: { nbf: nowSeconds() + AN_HOUR } }],
   ['no subject', { claims: { sub: undefined } }],
   ['an empty subject', { claims: { sub: '' } }],
   ['an overlong subject', { claims: { sub: 'x'.repeat(300) } }],
@@ -44,7 +44,7 @@ const REFUSED: readonly (readonly [what: string, behavior: HostileProvider['beha
 
 test('a sign-in without an ID token that is valid for it is refused, and creates no person', async () => {
   const { runtime, signIn } = await start();
-  for (const [what, behavior] of REFUSED)
+  for (const [what, behavior] of REFUSED_RESPONSES)
     await expect(signIn(behavior), what).rejects.toMatchObject(refusal('sso_refused'));
   expect(await runtime.people.list()).toHaveLength(1);
   await signIn({});

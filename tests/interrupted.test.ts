@@ -11,7 +11,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 
 /** Most tests send 25 valid records, in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
-const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const ALL_ACCEPTED = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 const HOUR = 3_600_000;
 
 async function logOf({ runtime }: TestProduct, { id }: Job) {
@@ -75,14 +75,14 @@ test('only a rate limit slows down the account, by the requested time', async ()
 test('a permit that has expired is renewed before the call', async () => {
   const product = await startProduct(SETTINGS);
   const { clock } = product.runtime;
-  const ends = [0, 0, Number.POSITIVE_INFINITY];
+  const expiryTimes = [0, 0, Number.POSITIVE_INFINITY];
   const limiter: Limiter = {
-    acquire: async () => ({ until: ends.shift() ?? clock.now() }),
+    acquire: async () => ({ until: expiryTimes.shift() ?? clock.now() }),
     slowDown: async () => {},
   };
   const job = await product.run(await product.export(validLines(5)), { limiter });
   expect(job).toMatchObject({ state: 'success', calls: 1 });
-  expect(ends).toEqual([]);
+  expect(expiryTimes).toEqual([]);
 });
 
 test('events that may have been accepted a day ago are uncertain, not sent again', async () => {
@@ -106,10 +106,10 @@ test('an interrupted job sends nothing, and continues when it is started again',
   const interrupted = await product.run(job, { signal: AbortSignal.abort() });
   expect(interrupted).toMatchObject({ state: 'paused', error: { code: 'interrupted' }, calls: 0, startedAt: null });
   expect((await logOf(product, job)).map(({ code }) => code)).not.toContain('job_started');
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
-test('a job does not read on after the invalid record at which it stops, even if its last calls are repeated', async () => {
+test('a job does not read on after the invalid record at which it stops, even if its last calls are retried', async () => {
   const product = await startProduct(SETTINGS);
   const lines = validLines(25);
   lines[15] = 'checkout,web,1700000000,e15,not-an-address';
@@ -135,7 +135,7 @@ test('a batch with invalid and repeated records between its events is resent byt
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({
     state: 'success',
-    records: { ...ALL, accepted: 23, invalid: 1, not_sent: 1 },
+    records: { ...ALL_ACCEPTED, accepted: 23, invalid: 1, not_sent: 1 },
   });
   expect((await bodiesOf(product)).size).toBe(3);
 });
@@ -146,7 +146,7 @@ test('at most once: a batch that was refused is sent when the job continues', as
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
   expect(job.state).toBe('paused');
   product.sandbox.setScript([]);
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 0 });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED, resentAfterUnknown: 0 });
 });
 
 test('at most once: a person can decide that uncertain records are sent again', async () => {
@@ -155,7 +155,7 @@ test('at most once: a person can decide that uncertain records are sent again', 
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
   expect(job.error?.code).toBe('uncertain');
   await decideUncertain(decideOptions(product.runtime), { id: job.id, decision: 'resend' });
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 10 });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED, resentAfterUnknown: 10 });
 });
 
 test('an uncertain record with a warning stays uncertain when the next batch is accepted', async () => {
@@ -175,8 +175,8 @@ test('an unexpected error stops the job at once, and is reported to the caller',
   await expect(running).rejects.toThrow('a defect');
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'internal_error' } });
   expect(await product.sandbox.received()).toHaveLength(1);
-  // The outcome of the first call is not known, so it is made again.
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 10 });
+  // The outcome of the first call is not known, so the call is retried.
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED, resentAfterUnknown: 10 });
 });
 
 test('an error in the file ends the job before anything is sent, and is in its log', async () => {
@@ -203,7 +203,7 @@ test('a database that cannot be reached for a moment does not stop the job', asy
     }),
   });
   expect(failures).toEqual([]);
-  expect(job).toMatchObject({ state: 'success', records: ALL });
+  expect(job).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test('a job whose token is replaced while it ends is not put back in the queue', async () => {

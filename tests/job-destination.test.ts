@@ -26,18 +26,18 @@ const LIMITS = { perAccount: 2, queries: 2 };
 const INTERRUPT = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 
 let product: TestProduct;
-let other: Awaited<ReturnType<typeof startSandbox>>;
-/** A process on the same data folder with another base URL. */
+let otherSandbox: Awaited<ReturnType<typeof startSandbox>>;
+/** A process on the same data folder, whose base URL is that of `otherSandbox`. */
 let otherProcess: Runtime;
 
 beforeEach(async () => {
   product = await startProduct();
-  other = await startSandbox({});
-  onTestFinished(() => other.close());
-  otherProcess = await open({ PINTEREST_API_BASE_URL: other.url });
+  otherSandbox = await startSandbox({});
+  onTestFinished(() => otherSandbox.close());
+  otherProcess = await openProcess({ PINTEREST_API_BASE_URL: otherSandbox.url });
 });
 
-async function open(settings: Record<string, string>): Promise<Runtime> {
+async function openProcess(settings: Record<string, string>): Promise<Runtime> {
   const env = readEnv({ ...settingsOf(product.runtime), PINTD_LOG_LEVEL: 'silent', ...settings });
   const runtime = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock: skippingClock() });
   onTestFinished(() => runtime.close());
@@ -45,15 +45,15 @@ async function open(settings: Record<string, string>): Promise<Runtime> {
 }
 
 const nextJob = ({ jobClaims }: Runtime) => jobClaims.nextClaimable([], LIMITS);
-const stateOf = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
+const findJob = ({ id }: Pick<Job, 'id'>) => product.runtime.jobs.find(id);
 const codesOf = async ({ id }: Pick<Job, 'id'>) =>
   (await product.runtime.log.page(id, { limit: 99 })).map(({ code }) => code);
-const countCalls = async () => [(await product.sandbox.received()).length, (await other.received()).length];
+const countCalls = async () => [(await product.sandbox.received()).length, (await otherSandbox.received()).length];
 const refusedState = () => ({
   state: 'queued',
   error: {
     code: 'other_destination',
-    params: { kind: 'events', destination: product.sandbox.url, executor: other.url },
+    params: { kind: 'events', destination: product.sandbox.url, executor: otherSandbox.url },
   },
 });
 
@@ -63,7 +63,7 @@ test("an executor with another destination refuses a job and claims others; one 
   expect(await nextJob(otherProcess)).toBeUndefined();
   for (let round = 0; round < 3; round++) await otherProcess.jobClaims.updateRefusals();
   expect(await claimAndExecute(otherProcess, job.id, ['queued', 'running'], INTERRUPT)).toBe(false);
-  expect(await stateOf(job)).toMatchObject(refusedState());
+  expect(await findJob(job)).toMatchObject(refusedState());
   expect(await codesOf(job)).toEqual(['job_created', 'job_refused']);
   const status = await reportStatus(await statusOptions(otherProcess));
   expect(status).toMatchObject({ elsewhere: [job.id], oldestQueuedAt: null, jobs: { queued: 1 } });
@@ -89,14 +89,14 @@ async function sandboxAuthentication() {
 test('an executor with the right destination clears a refusal, even if it is busy', async () => {
   const job = await product.export(validLines(1));
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refusedState());
+  expect(await findJob(job)).toMatchObject(refusedState());
   await product.runtime.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject({ state: 'queued', error: null });
+  expect(await findJob(job)).toMatchObject({ state: 'queued', error: null });
 });
 
 test('executors with different destinations that check the queue in turn log each refusal of a job once', async () => {
   const job = await product.export(validLines(1));
-  const third = await open({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
+  const third = await openProcess({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
   for (let round = 0; round < 3; round++)
     for (const { jobClaims } of [otherProcess, product.runtime, third]) await jobClaims.updateRefusals();
   expect(await codesOf(job)).toEqual(['job_created', 'job_refused', 'job_refused']);
@@ -105,14 +105,14 @@ test('executors with different destinations that check the queue in turn log eac
 });
 
 test('the reason why a job waits does not alternate between workers with different destinations', async () => {
-  const third = await open({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
+  const third = await openProcess({ PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
   const job = await product.export(validLines(1));
   const seen: unknown[] = [];
   const check = async (workers: readonly Runtime[]) => {
-    for (const { workers: all, jobClaims, owner } of workers) {
-      await all.heartbeat({ id: owner, pid: process.pid });
+    for (const { workers: workerStore, jobClaims, owner } of workers) {
+      await workerStore.heartbeat({ id: owner, pid: process.pid });
       await jobClaims.updateRefusals();
-      seen.push((await stateOf(job))?.error);
+      seen.push((await findJob(job))?.error);
     }
   };
   for (let round = 0; round < 3; round++) await check([otherProcess, third]);
@@ -131,7 +131,7 @@ test('a job of a dead process is refused by executors with another destination, 
   const ledger = await product.runtime.jobClaims.claim(job.id, owner, ['queued']);
   await product.runtime.jobClaims.nextClaimable([], LIMITS); // releases the lease of the dead process
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refusedState());
+  expect(await findJob(job)).toMatchObject(refusedState());
   await expect(ledger?.log('info', 'job_started')).rejects.toThrow();
   expect(await product.run(job)).toMatchObject({ state: 'success', error: null });
   expect(await countCalls()).toEqual([1, 0]);
@@ -143,13 +143,13 @@ test('an executor with another destination refuses to resume a job, but can paus
   expect(await product.run(job)).toMatchObject({ state: 'paused' });
   await requeueJob(controlOf(otherProcess), job.id);
   await otherProcess.jobClaims.updateRefusals();
-  expect(await stateOf(job)).toMatchObject(refusedState());
+  expect(await findJob(job)).toMatchObject(refusedState());
   expect(await requeueJob(controlOf(otherProcess), job.id)).toMatchObject({ state: 'queued', error: null });
   const immediately = { signal: AbortSignal.abort(), stop: PAUSED_BY_PERSON };
   expect(await claimAndExecute(otherProcess, job.id, ['queued'], immediately)).toBe(true);
-  expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
+  expect(await findJob(job)).toMatchObject({ state: 'paused', error: { code: 'user' } });
   await claimAndExecute(otherProcess, job.id, ['paused'], { signal: AbortSignal.abort(), stop: KILLED });
-  expect(await stateOf(job)).toMatchObject({ state: 'killed', error: null });
+  expect(await findJob(job)).toMatchObject({ state: 'killed', error: null });
   expect(await countCalls()).toEqual([1, 0]);
 });
 
@@ -163,8 +163,8 @@ test('resends go to the destination of the job; without a recorded one, to that 
   await claimAndExecute(otherProcess, id, ['queued'], { signal: AbortSignal.abort(), stop: KILLED });
   expect((await rerunJob(otherProcess, job.id)).destination).toBe(product.sandbox.url);
   removeDestination(job);
-  expect((await resend()).destination).toBe(other.url);
-  expect((await rerunJob(otherProcess, job.id)).destination).toBe(other.url);
+  expect((await resend()).destination).toBe(otherSandbox.url);
+  expect((await rerunJob(otherProcess, job.id)).destination).toBe(otherSandbox.url);
 });
 
 /** Makes a job look like one that was created before destinations were recorded. */
@@ -180,10 +180,10 @@ test('events accepted by one destination are not left out for another', async ()
   const first = await product.run(await product.export(validLines(3)));
   expect(first.records.accepted).toBe(3);
   expect((await product.run(await product.export(validLines(3)))).records).toMatchObject({ accepted: 0, not_sent: 3 });
-  const second = await product.export(validLines(3), {}, { destination: other.url });
+  const second = await product.export(validLines(3), {}, { destination: otherSandbox.url });
   await claimAndExecute(otherProcess, second.id, ['queued'], INTERRUPT);
-  expect(await stateOf(second)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
-  expect(await other.unique()).toHaveLength(3);
+  expect(await findJob(second)).toMatchObject({ state: 'success', records: { accepted: 3, not_sent: 0 } });
+  expect(await otherSandbox.unique()).toHaveLength(3);
 });
 
 test('a query runs with the Trino server, catalog and user it was created for; a frozen result needs only its destination', async () => {
@@ -191,7 +191,7 @@ test('a query runs with the Trino server, catalog and user it was created for; a
   onTestFinished(() => trino.close());
   const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };
   const same = { PINTEREST_API_BASE_URL: product.sandbox.url };
-  const home = await open({ ...same, ...settings });
+  const home = await openProcess({ ...same, ...settings });
   const [authentication] = await home.authentications.list();
   if (!authentication) throw new Error('no authentication');
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
@@ -212,15 +212,15 @@ test('a query runs with the Trino server, catalog and user it was created for; a
     [{ ...settings, PINTD_TRINO_CATALOG: 'live' }, `${trino.url}?catalog=live&user=reader`],
     [{}, 'none'],
   ] as const) {
-    const runtime = await open({ ...same, ...changed });
+    const runtime = await openProcess({ ...same, ...changed });
     await runtime.jobClaims.updateRefusals();
     expect(await nextJob(runtime)).toBeUndefined();
     const params = { kind: 'query', destination: address, executor };
-    expect(await stateOf(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
+    expect(await findJob(job)).toMatchObject({ state: 'queued', error: { code: 'other_destination', params } });
   }
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   await claimAndExecute(home, job.id, ['queued'], INTERRUPT);
-  expect(await stateOf(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
+  expect(await findJob(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   product.sandbox.setScript([]);
   expect(await product.run(job)).toMatchObject({ state: 'success', records: { accepted: 1 } });
   expect((await rerunJob(home, job.id)).query?.engineAddress).toBe(address);

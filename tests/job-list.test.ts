@@ -22,19 +22,19 @@ async function listIds({ runtime }: TestProduct, query: JobListQuery) {
 /** Exports of files with different counts and outcomes to two accounts; the fourth is still queued. */
 async function startWithJobs() {
   const product = await startProduct();
-  const files: number[] = [];
+  const jobIds: number[] = [];
   for (const [index, count] of [3, 1, 2, 5, 4, 2].entries()) {
     const lines = [...validLines(count), ...Array.from({ length: index % 3 }, () => 'nonsense,web,0,e9,')];
     const account = index % 2 === 0 ? ACCOUNT : OTHER_ACCOUNT;
     const job = await product.export(lines, { ad_account_id: account }, { alreadyAccepted: 'send' });
     if (index !== 3) await product.run(job);
-    files.push(job.id);
+    jobIds.push(job.id);
   }
-  return { product, files };
+  return { product, jobIds };
 }
 
 test('each order lists every job once, page by page, and back again', async () => {
-  const { product, files } = await startWithJobs();
+  const { product, jobIds } = await startWithJobs();
   const page = (rest: object) => product.runtime.jobs.page({ limit: 2, ...rest });
   for (const sort of JOB_SORTS) {
     const pages: JobCursor[][] = [];
@@ -51,22 +51,22 @@ test('each order lists every job once, page by page, and back again', async () =
         .flat()
         .map(({ id }) => id)
         .toSorted((a, b) => a - b),
-    ).toEqual(files);
+    ).toEqual(jobIds);
     const [first, second] = pages;
     expect((await page({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
   }
 });
 
 test('sorts by records that were accepted or not accepted, newest first among equals', async () => {
-  const { product, files } = await startWithJobs();
-  const [one, two, three, four, five, six] = files;
+  const { product, jobIds } = await startWithJobs();
+  const [one, two, three, four, five, six] = jobIds;
   expect(await listIds(product, { sort: 'not_accepted' })).toEqual([six, three, five, two, four, one]);
   expect(await listIds(product, { sort: 'accepted' })).toEqual([five, one, six, three, two, four]);
 });
 
 test('finds jobs by account, ID, name and state', async () => {
-  const { product, files } = await startWithJobs();
-  const [one, two, three, four, five, six] = files;
+  const { product, jobIds } = await startWithJobs();
+  const [one, two, three, four, five, six] = jobIds;
   expect(await listIds(product, { search: OTHER_ACCOUNT })).toEqual([six, four, two]);
   expect(await listIds(product, { search: OTHER_ACCOUNT, state: 'queued' })).toEqual([four]);
   expect(await listIds(product, { search: String(three) })).toEqual([three]);
@@ -76,9 +76,9 @@ test('finds jobs by account, ID, name and state', async () => {
 });
 
 test('finds jobs of a day in this machine’s time zone', async () => {
-  const { product, files } = await startWithJobs();
+  const { product, jobIds } = await startWithJobs();
   const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
-  const newest = files.toReversed();
+  const newest = jobIds.toReversed();
   expect(await listIds(product, { from: day(-1), to: day(1) })).toEqual(newest);
   expect(await listIds(product, { from: day(0) })).toEqual(newest);
   expect(await listIds(product, { from: day(2) })).toEqual([]);
@@ -86,7 +86,7 @@ test('finds jobs of a day in this machine’s time zone', async () => {
 });
 
 test('a job of a saved query has the name of the query, and is found by name and by type', async () => {
-  const { product, files } = await startWithJobs();
+  const { product, jobIds } = await startWithJobs();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
   const saved = { name: 'Checkouts, last 7 days', database: 'shop', sql: 'SELECT 1 AS one' };
@@ -100,7 +100,7 @@ test('a job of a saved query has the name of the query, and is found by name and
   expect(await nameOf(named)).toBe(saved.name);
   expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
   expect(await listIds(product, { type: 'query' })).toEqual([written.id, named]);
-  expect(await listIds(product, { type: 'export' })).toEqual(files.toReversed());
+  expect(await listIds(product, { type: 'export' })).toEqual(jobIds.toReversed());
   expect(await listIds(product, { search: 'last 7' })).toEqual([named]);
   expect(await listIds(product, { search: '2 as TWO' })).toEqual([written.id]);
 });

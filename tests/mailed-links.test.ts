@@ -13,19 +13,19 @@ import { startMailServer } from './kit/receivers.ts';
 
 /** Links for choosing a password, sent by email through a real mail server. */
 
-const OTHER = 'jonas@shop.example';
+const JONAS_EMAIL = 'jonas@shop.example';
 
 async function startMailing(server: SMTPServerOptions = {}) {
   const people = await startPeople();
-  const mails = await startMailServer(server);
-  onTestFinished(() => mails.close());
-  await sendMailsThrough(mails, people.runtime);
-  const owner = await people.inSession(await people.signIn(OWNER.email));
-  const invite = (role: 'viewer' | 'owner' = 'viewer', email = OTHER) =>
+  const mailServer = await startMailServer(server);
+  onTestFinished(() => mailServer.close());
+  await sendMailsThrough(mailServer, people.runtime);
+  const owner = await people.actorInSession(await people.signIn(OWNER.email));
+  const invite = (role: 'viewer' | 'owner' = 'viewer', email = JONAS_EMAIL) =>
     people.as(owner, commands.invitePerson, { email, role });
   const mail = (link: { id: number; token: string }, locale: Locale = 'en', by: Actor = owner) =>
     people.as(by, commands.mailInvitation, { id: link.id, token: link.token, locale });
-  return { ...people, mails, owner, invite, mail };
+  return { ...people, mailServer, owner, invite, mail };
 }
 
 /** The decoded text of an email, without its headers. */
@@ -43,11 +43,11 @@ const linkIn = (text: string) => /http\S+\/invitations\/(\S+)/.exec(text);
 
 describe('a link', () => {
   test('is mailed as plain text to its person only, who signs up with it', async () => {
-    const { mails, invite, mail, as, runtime } = await startMailing();
+    const { mailServer, invite, mail, as, runtime } = await startMailing();
     const link = await invite();
-    expect(await mail(link)).toEqual({ email: OTHER });
-    expect(mails.mails).toMatchObject([{ from: 'me@shop.example', to: [OTHER] }]);
-    const raw = mails.mails[0]?.raw ?? '';
+    expect(await mail(link)).toEqual({ email: JONAS_EMAIL });
+    expect(mailServer.mails).toMatchObject([{ from: 'me@shop.example', to: [JONAS_EMAIL] }]);
+    const raw = mailServer.mails[0]?.raw ?? '';
     expect(raw).toContain('Subject: [Conversion Console] Your invitation');
     expect(raw).not.toMatch(/text\/html|List-Unsubscribe/i);
     const text = bodyOf(raw);
@@ -60,12 +60,12 @@ describe('a link', () => {
   });
 
   test('for a new password is described as one, in English and in Japanese', async () => {
-    const { mails, mail, as, join: joinAs, owner } = await startMailing();
+    const { mailServer, mail, as, join: joinAs, owner } = await startMailing();
     const { id } = await joinAs('operator');
     const link = await as(owner, commands.resetPassword, { id: Number(id) });
     await mail(link, 'en');
     await mail(link, 'ja');
-    const [english = '', japanese = ''] = mails.mails.map(({ raw }) => bodyOf(raw));
+    const [english = '', japanese = ''] = mailServer.mails.map(({ raw }) => bodyOf(raw));
     expect(english).toContain('Aiko Tanaka has created a link for you');
     expect(english).toContain('If you did not ask for it');
     expect(japanese).toContain('新しいパスワード');
@@ -73,10 +73,10 @@ describe('a link', () => {
   });
 
   test('is only in the email: in no file, log or entry of the audit log', async () => {
-    const { mails, invite, mail, runtime } = await startMailing();
+    const { mailServer, invite, mail, runtime } = await startMailing();
     const link = await invite();
     await mail(link);
-    expect(mails.mails[0]?.raw.replaceAll('=\r\n', '')).toContain(link.token);
+    expect(mailServer.mails[0]?.raw.replaceAll('=\r\n', '')).toContain(link.token);
     const { dataDir } = runtime.env;
     const stored = globSync('**/*', { cwd: dataDir, withFileTypes: true }).filter((each) => each.isFile());
     expect(stored.length).toBeGreaterThan(1);
@@ -85,12 +85,12 @@ describe('a link', () => {
     expect(await runtime.outbox.list(10)).toEqual([]);
     const entries = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(entries).toMatchObject([
-      { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: OTHER } },
+      { outcome: 'done', object: { kind: 'invitation', id: String(link.id), name: JONAS_EMAIL } },
     ]);
   });
 
   test('that cannot be mailed can still be handed over; the error names the cause', async () => {
-    const { mails, invite, mail, runtime, as } = await startMailing({
+    const { mailServer, invite, mail, runtime, as } = await startMailing({
       onRcptTo: (_, __, done) => done(Object.assign(new Error('no such person here'), { responseCode: 550 })),
     });
     const link = await invite();
@@ -98,27 +98,27 @@ describe('a link', () => {
       code: 'link_not_mailed',
       params: { problem: 'The mail server refused the email (550).' },
     });
-    await mails.close();
+    await mailServer.close();
     await expect(mail(link, 'ja')).rejects.toMatchObject({ params: { problem: expect.stringContaining('接続') } });
     const failed = await runtime.auditList.page({ action: 'mailInvitation' }, { limit: 10 });
     expect(failed.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual(Array(2).fill('failed link_not_mailed'));
-    expect(await as(ANONYMOUS, commands.viewInvitation, { token: link.token })).toMatchObject({ email: OTHER });
+    expect(await as(ANONYMOUS, commands.viewInvitation, { token: link.token })).toMatchObject({ email: JONAS_EMAIL });
   });
 
   test('for an owner is not mailed, since admins choose the mail server', async () => {
-    const { mails, invite, mail } = await startMailing();
+    const { mailServer, invite, mail } = await startMailing();
     await expect(mail(await invite('owner'))).rejects.toMatchObject(refusal('link_not_mailable'));
-    expect(mails.mails).toEqual([]);
+    expect(mailServer.mails).toEqual([]);
   });
 
   test("is not mailed with another link's token, by people who may not create links, or to a malformed address", async () => {
-    const { mails, invite, mail, join: joinAs } = await startMailing();
+    const { mailServer, invite, mail, join: joinAs } = await startMailing();
     const [one, two] = [await invite(), await invite('viewer', 'mei@shop.example')];
     await expect(mail({ id: one.id, token: two.token })).rejects.toMatchObject(refusal('invitation_unknown'));
     await expect(mail(two, 'en', await joinAs('operator'))).rejects.toMatchObject(refusal('permission_missing'));
     const odd = await invite('viewer', 'team:mei@shop.example');
     await expect(mail(odd)).rejects.toMatchObject(refusal('link_address_malformed'));
-    expect(mails.mails).toEqual([]);
+    expect(mailServer.mails).toEqual([]);
   });
 });
 
@@ -128,12 +128,12 @@ describe('pintd', () => {
 
   test('prints every link, and mails it only on request', async () => {
     const people = await startMailing();
-    const { mails } = people;
-    expect(await pintd(people, 'people:invite', OTHER)).toMatchObject({ status: 0 });
-    expect(mails.mails).toEqual([]);
-    const invited = await pintd(people, 'people:invite', OTHER, '--role', 'viewer', '--mail', '--language', 'ja');
-    expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${OTHER}.`) });
-    const text = bodyOf(mails.mails[0]?.raw ?? '');
+    const { mailServer } = people;
+    expect(await pintd(people, 'people:invite', JONAS_EMAIL)).toMatchObject({ status: 0 });
+    expect(mailServer.mails).toEqual([]);
+    const invited = await pintd(people, 'people:invite', JONAS_EMAIL, '--role', 'viewer', '--mail', '--language', 'ja');
+    expect(invited).toMatchObject({ status: 0, err: expect.stringContaining(`It was also sent to ${JONAS_EMAIL}.`) });
+    const text = bodyOf(mailServer.mails[0]?.raw ?? '');
     expect(text).toContain('招待されました');
     expect(linkIn(text)?.[0]).toBe(invited.out.trim());
     expect(await pintd(people, 'people:reset', OWNER.email, '--mail')).toMatchObject({
@@ -141,6 +141,6 @@ describe('pintd', () => {
       err: expect.stringContaining('Links for owners are not mailed'),
       status: 1,
     });
-    expect(mails.mails).toHaveLength(1);
+    expect(mailServer.mails).toHaveLength(1);
   });
 });

@@ -18,17 +18,19 @@ import { startProduct } from './kit/product.ts';
 
 /** A German shop's file, a mapping that joins, splits, matches values and gives units, and the events to send. */
 
-const DAY = new Date(Date.now() - 86_400_000);
+const YESTERDAY = new Date(Date.now() - 86_400_000);
 const twoDigits = (number: number) => String(number).padStart(2, '0');
-const date = `${twoDigits(DAY.getUTCDate())}.${twoDigits(DAY.getUTCMonth() + 1)}.${DAY.getUTCFullYear()}`;
-const seconds = Math.floor(Date.UTC(DAY.getUTCFullYear(), DAY.getUTCMonth(), DAY.getUTCDate(), 5, 5) / 1000);
+const germanDate = `${twoDigits(YESTERDAY.getUTCDate())}.${twoDigits(YESTERDAY.getUTCMonth() + 1)}.${YESTERDAY.getUTCFullYear()}`;
+const eventTime = Math.floor(
+  Date.UTC(YESTERDAY.getUTCFullYear(), YESTERDAY.getUTCMonth(), YESTERDAY.getUTCDate(), 5, 5) / 1000,
+);
 
 const LINES = [
   'Bestellnummer;Datum;Uhrzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Rufnr.;Land;Betrag',
-  `B-1;${date};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
-  `B-2;${date};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
-  `B-3;${date};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
-  `B-4;${date};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
+  `B-1;${germanDate};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
+  `B-2;${germanDate};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
+  `B-3;${germanDate};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
+  `B-4;${germanDate};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
 ];
 
 const MAPPING: Mapping = {
@@ -55,7 +57,7 @@ function event(id: string, name: [first: string, last: string | null], rest: Rec
   return {
     event_name: 'checkout',
     action_source: rest['source'],
-    event_time: seconds,
+    event_time: eventTime,
     event_id: id,
     user_data: {
       em: [sha256(rest['em'] ?? '')],
@@ -164,7 +166,7 @@ test.each<[values: Record<string, string>, isAnswered: boolean]>([
 describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => {
   const lines = [
     'event_name,action_source,event_time,event_id,em,Sexo',
-    ...['M', 'm', man].map((word, index) => `checkout,web,${seconds},s-${index},${index}@post.example,${word}`),
+    ...['M', 'm', man].map((word, index) => `checkout,web,${eventTime},s-${index},${index}@post.example,${word}`),
   ];
   const matched = { Sexo: { field: 'ge', values: { [man]: 'm', M: 'f' } } };
   const error = { code: 'words_doubtful', params: { column: 'Sexo', word: 'M', other: man } };
@@ -181,7 +183,7 @@ describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => 
 
   test('is male if women are F: only the other word is invalid', async () => {
     const product = await startProduct();
-    const withWoman = [...lines, `checkout,web,${seconds},s-9,9@post.example,F`];
+    const withWoman = [...lines, `checkout,web,${eventTime},s-9,9@post.example,F`];
     const sent = await product.export(withWoman, {}, { matching: matchingOf({ Sexo: 'ge' }) });
     expect(await product.run(sent)).toMatchObject({ state: 'success', records: { accepted: 3, invalid: 1 } });
   });

@@ -37,7 +37,7 @@ import { IS_WHOLE } from './kit/whole.ts';
 
 const RECORDS = 60;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2' };
-const ALL = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const ALL_ACCEPTED = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
 
 let filled: Promise<Env> | undefined;
 
@@ -72,10 +72,10 @@ async function fillSource(): Promise<Env> {
     [['export', file, '--sandbox', '--result', result]],
   ] as const)
     expect({ args, ...(await pintd(env, args, undefined, input)) }).toMatchObject({ status: 0 });
-  const kept = await mkdtemp(join(tmpdir(), 'pintd-filled-'));
-  process.on('exit', () => rmSync(kept, { recursive: true, force: true }));
-  await cp(env.dataDir, kept, { recursive: true });
-  return { ...env, dataDir: kept };
+  const copy = await mkdtemp(join(tmpdir(), 'pintd-filled-'));
+  process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+  await cp(env.dataDir, copy, { recursive: true });
+  return { ...env, dataDir: copy };
 }
 
 /** Continues a job on a runtime until it ends or pauses. */
@@ -95,34 +95,34 @@ function changeSqlite({ dataDir }: Pick<Env, 'dataDir'>, sql: string): void {
 }
 
 /** `started`, or the code of the error with which the start is refused. */
-function startOn(env: Env, databaseUrl: string | undefined): Promise<string> {
+function startResult(env: Env, databaseUrl: string | undefined): Promise<string> {
   return migrate({ dataDir: env.dataDir, databaseUrl }).then(
     () => 'started',
     (error: { code: string }) => error.code,
   );
 }
 
-const SCHEMA = `SELECT conrelid::regclass::text AS place, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+const SCHEMA_SQL = `SELECT conrelid::regclass::text AS place, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace
-  UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-  UNION ALL SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL_ACCEPTED SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+  UNION ALL_ACCEPTED SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+  UNION ALL_ACCEPTED SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
   ORDER BY 1, 2, 3`;
 
 test('every row of every table is the same in PostgreSQL, and the product works with it', async () => {
   const env = await filledSource();
   const url = await createTarget('template0');
   const original = contentOfSqlite(env);
-  const done = await move(env, url);
+  const report = await move(env, url);
   const { setting, ...copied } = await contentOfPostgresql(url);
   const { setting: settings = [], ...others } = original;
   expect(copied).toEqual(others);
   expect(setting).toEqual(expect.arrayContaining([...settings]));
-  expect(Object.fromEntries(done.tables.map(({ table, rows }) => [table, rows]))).toEqual(
+  expect(Object.fromEntries(report.tables.map(({ table, rows }) => [table, rows]))).toEqual(
     Object.fromEntries(Object.entries(original).map(([table, rows]) => [table, rows.length])),
   );
   expect(Object.values(original).filter((rows) => rows.length > 0).length).toBeGreaterThan(25);
-  expect(await query(url, SCHEMA)).toEqual(await query(await createTarget(), SCHEMA));
+  expect(await query(url, SCHEMA_SQL)).toEqual(await query(await createTarget(), SCHEMA_SQL));
 
   expect(await pintd(env, ['audit:verify'], url)).toMatchObject({ status: 0 });
   expect((await pintd(env, ['audit:list', '1'], url)).out).toContain('Move the database to PostgreSQL');
@@ -158,30 +158,30 @@ test('a half-sent job continues with the same bytes, and accepted events are not
   changeSqlite(runtime.env, 'UPDATE job SET lease_until = 0');
   const url = await createTarget();
   await move(runtime.env, url);
-  const before = await sandbox.received();
+  const callsBefore = await sandbox.received();
 
   const moved = await openOn(runtime.env, url);
   const ended = await continueJob(moved, job);
-  expect(ended).toMatchObject({ state: 'success', records: ALL });
+  expect(ended).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
   expect(ended.resentAfterUnknown).toBeGreaterThan(0);
   const calls = await sandbox.received();
-  const bodies = new Set(before.map(({ body_sha256 }) => body_sha256));
-  const resent = calls.slice(before.length).filter(({ body_sha256 }) => bodies.has(body_sha256));
+  const bodies = new Set(callsBefore.map(({ body_sha256 }) => body_sha256));
+  const resent = calls.slice(callsBefore.length).filter(({ body_sha256 }) => bodies.has(body_sha256));
   expect(ended.resentAfterUnknown).toBe(resent.length * 5);
   expect(await sandbox.unique()).toHaveLength(RECORDS);
 
-  const again = await continueJob(moved, await rerunJob(moved, job.id));
-  expect(again.records).toMatchObject({ accepted: 0, not_sent: RECORDS });
+  const rerun = await continueJob(moved, await rerunJob(moved, job.id));
+  expect(rerun.records).toMatchObject({ accepted: 0, not_sent: RECORDS });
   expect(await sandbox.received()).toHaveLength(calls.length);
 });
 
 test('a move interrupted at any point can continue, and until then at most one of the databases can be used', async () => {
   const source = await filledSource();
   const original = contentOfSqlite(source);
-  const whole = await startCuttableProxy(await createTarget('template0'));
-  whole.cutAfter(Number.POSITIVE_INFINITY);
-  await move(await copyFolder(source), whole.url);
-  const total = whole.bytes();
+  const uncut = await startCuttableProxy(await createTarget('template0'));
+  uncut.cutAfter(Number.POSITIVE_INFINITY);
+  await move(await copyFolder(source), uncut.url);
+  const totalBytes = uncut.bytes();
   // The beginning and the end are short, and matter most.
   const ranges = [
     [0, 1],
@@ -196,7 +196,7 @@ test('a move interrupted at any point can continue, and until then at most one o
       const proxy = await startCuttableProxy(url);
       let isMoved = false;
       for (const cut of [...cuts, Number.POSITIVE_INFINITY]) {
-        proxy.cutAfter(cut === Number.POSITIVE_INFINITY ? cut : Math.floor(cut * total));
+        proxy.cutAfter(cut === Number.POSITIVE_INFINITY ? cut : Math.floor(cut * totalBytes));
         const end = await move(env, proxy.url).then(
           () => 'moved',
           (error: { code?: string; fault?: string }) => error.code ?? error.fault,
@@ -204,8 +204,8 @@ test('a move interrupted at any point can continue, and until then at most one o
         const ends = ['moved', 'move_interrupted', 'database_lost', 'postgresql_unreachable', 'database_moved'];
         expect(ends).toContain(end);
         isMoved ||= end === 'moved';
-        const sqlite = await startOn(env, undefined);
-        const postgresql = await startOn(env, url);
+        const sqlite = await startResult(env, undefined);
+        const postgresql = await startResult(env, url);
         const hasRows = postgresql === 'started' && (await query(url, 'SELECT FROM job')).length > 0;
         expect([sqlite, hasRows]).not.toEqual(['started', true]);
         if (isMoved) expect([sqlite, hasRows]).toEqual(['database_moved', true]);
@@ -225,7 +225,7 @@ test('a connection that breaks at any byte before the move begins is reported as
   await close();
   const proxy = await startCuttableProxy(await createTarget());
   const ends = new Set<string>();
-  // In steps shorter than the statement that takes the lock.
+  // Each step is shorter than the statement that takes the lock, so that one of the cuts is within this statement.
   for (let bytes = 1; bytes < 3000; bytes += 60) {
     proxy.cutAfter(bytes);
     const end = await move(env, proxy.url).catch(
@@ -260,7 +260,7 @@ function addIssues(env: Env, count: number): void {
   changeSqlite(
     env,
     `INSERT INTO issue (kind_id, record)
-      WITH RECURSIVE n(i) AS (SELECT 1000000 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000 + ${count}) SELECT 1, i FROM n`,
+      WITH RECURSIVE n(i) AS (SELECT 1000000 UNION ALL_ACCEPTED SELECT i + 1 FROM n WHERE i < 1000000 + ${count}) SELECT 1, i FROM n`,
   );
 }
 
@@ -301,11 +301,14 @@ test.skipIf(!IS_WHOLE)('a move whose process is killed can continue; until then 
     // The stopped process still holds the lock of SQLite, and its mark is in PostgreSQL.
     child.kill('SIGSTOP');
     if (minCopied === 1) expect((await pintd(env, ['job:list'])).err).toContain('The database is busy');
-    expect(await startOn(env, url)).toBe('move_incomplete');
+    expect(await startResult(env, url)).toBe('move_incomplete');
     child.kill('SIGKILL');
     await ended;
     positions = [...positions, await positionOf(url)];
-    expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
+    expect([await startResult(env, undefined), await startResult(env, url)]).toEqual([
+      'move_incomplete',
+      'move_incomplete',
+    ]);
   }
   expect(new Set(positions).size).toBe(2);
   const { status, err } = await pintd(env, ['move', '--to-file', file]);
@@ -331,14 +334,14 @@ async function positionOf(url: string): Promise<string | null> {
 test('a process that ends right after the last commit leaves a complete move', async () => {
   const env = await filledSource();
   const url = await createTarget('template0');
-  const done = await move(env, url);
+  const report = await move(env, url);
   changeSqlite(
     env,
     `UPDATE _prisma_migrations SET logs = json_set(logs, '$.state', 'switching') WHERE logs LIKE '%moved%'`,
   );
-  expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['database_moved', 'started']);
+  expect([await startResult(env, undefined), await startResult(env, url)]).toEqual(['database_moved', 'started']);
   await expect(move(env, await createTarget())).rejects.toMatchObject({ code: 'database_moved' });
-  expect(await move(env, url)).toEqual(done);
+  expect(await move(env, url)).toEqual(report);
   await expect(move(env, url)).rejects.toMatchObject({ code: 'database_moved' });
 });
 
@@ -350,7 +353,10 @@ test('a table that differs from the original is copied again by the next move', 
   await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });
   await query(url, `INSERT INTO setting VALUES ('zzz', '1', 1)`);
   await expect(move(env, url)).rejects.toMatchObject({ code: 'move_mismatch', params: { table: 'setting' } });
-  expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['move_incomplete', 'move_incomplete']);
+  expect([await startResult(env, undefined), await startResult(env, url)]).toEqual([
+    'move_incomplete',
+    'move_incomplete',
+  ]);
   await move(env, url);
 });
 
@@ -374,7 +380,7 @@ test('refuses a PostgreSQL database that is in use, has other data, or is unsuit
   const { env } = runtime;
   const other = await filledSource();
   addIssues(other, 20_000);
-  const refusal = (url: string, of = env) =>
+  const moveResult = (url: string, of = env) =>
     move(of, url).then(
       () => 'moved',
       (error: { code: string }) => error.code,
@@ -383,43 +389,43 @@ test('refuses a PostgreSQL database that is in use, has other data, or is unsuit
   const used = await createTarget();
   await (await openOn(env, used)).close();
   await query(used, `INSERT INTO setting VALUES ('x', '1', 1)`);
-  expect(await refusal(used)).toBe('move_target_not_empty');
+  expect(await moveResult(used)).toBe('move_target_not_empty');
   const foreign = await createTarget('template0');
   await query(foreign, 'CREATE TABLE invoices (id INT)');
-  expect(await refusal(foreign)).toBe('move_target_not_empty');
+  expect(await moveResult(foreign)).toBe('move_target_not_empty');
   expect(await query(foreign, `SELECT FROM pg_class WHERE relname = 'job'`)).toEqual([]);
   const inUse = await createTarget();
   const running = await openOn(env, inUse);
-  expect(await refusal(inUse)).toBe('move_target_in_use');
+  expect(await moveResult(inUse)).toBe('move_target_in_use');
   await running.close();
   const half = await createTarget('template0');
   const proxy = await startCuttableProxy(half);
   proxy.cutAfter(300_000);
-  expect(await refusal(proxy.url, other)).toBe('move_interrupted');
-  expect(await refusal(half)).toBe('move_of_other_folder');
-  expect(await refusal(inUse.replace(/test_\w+/, 'nowhere'))).toBe('postgresql_unreachable');
+  expect(await moveResult(proxy.url, other)).toBe('move_interrupted');
+  expect(await moveResult(half)).toBe('move_of_other_folder');
+  expect(await moveResult(inUse.replace(/test_\w+/, 'nowhere'))).toBe('postgresql_unreachable');
   const latin = inUse.replace(/test_\w+/, `latin_${process.pid}`);
   await query(inUse, `CREATE DATABASE latin_${process.pid} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
   onTestFinished(async () => void (await query(half, `DROP DATABASE latin_${process.pid} WITH (FORCE)`)));
-  expect(await refusal(latin)).toBe('postgresql_collation');
+  expect(await moveResult(latin)).toBe('postgresql_collation');
 
-  expect(await startOn(env, undefined)).toBe('started'); // the data folder is unchanged
-  expect(await refusal(inUse)).toBe('moved');
+  expect(await startResult(env, undefined)).toBe('started'); // the data folder is unchanged
+  expect(await moveResult(inUse)).toBe('moved');
 });
 
 test('applies migrations first; another version of the product does not continue a move', async () => {
   const { runtime } = await startSource();
   await runtime.close();
-  const earlier = join(runtime.env.dataDir, 'earlier');
-  await cp(migrationsFolder, earlier, { recursive: true });
+  const earlierMigrations = join(runtime.env.dataDir, 'earlier');
+  await cp(migrationsFolder, earlierMigrations, { recursive: true });
   const last = migrationsOnDisk().at(-1) as string;
-  await rm(join(earlier, last), { recursive: true });
+  await rm(join(earlierMigrations, last), { recursive: true });
   const dataDir = join(runtime.env.dataDir, 'older');
   await mkdir(dataDir);
-  await applyMigrations(databasePath(dataDir), earlier);
+  await applyMigrations(databasePath(dataDir), earlierMigrations);
   const old = { ...runtime.env, dataDir };
   await move(old, await createTarget('template0'));
-  expect(await startOn(old, undefined)).toBe('database_moved');
+  expect(await startResult(old, undefined)).toBe('database_moved');
 
   const env = await filledSource();
   const url = await createTarget('template0');
@@ -439,7 +445,7 @@ test('before copying anything, refuses values that PostgreSQL cannot store; repo
     params: { table: 'job', column: 'account', row: 'id 1' },
   });
   changeSqlite(env, `UPDATE job SET account = 'a' || char(0) || 'b', created_at = 12.75 WHERE id = 1`);
-  expect(await startOn(env, undefined)).toBe('started');
+  expect(await startResult(env, undefined)).toBe('started');
   expect((await move(env, url)).adjusted).toEqual([
     { table: 'job', column: 'account', values: 1 },
     { table: 'job', column: 'created_at', values: 1 },
@@ -476,7 +482,7 @@ test('an incomplete move can be undone, and begun again', async () => {
   await expect(move(env, proxy.url)).rejects.toMatchObject({ code: 'move_interrupted' });
   expect(await pintd(env, ['move:undo'])).toMatchObject({ status: 0, err: expect.stringContaining('was not changed') });
   expect(await pintd(env, ['move:undo'])).toMatchObject({ status: 1, err: expect.stringContaining('nothing to undo') });
-  expect([await startOn(env, undefined), await startOn(env, url)]).toEqual(['started', 'move_incomplete']);
+  expect([await startResult(env, undefined), await startResult(env, url)]).toEqual(['started', 'move_incomplete']);
   expect((await pintd(env, ['apikey:create', 'another'])).status).toBe(0);
   changeSqlite(env, 'DELETE FROM issue; UPDATE job SET account = 7');
   const { setting: _, ...original } = contentOfSqlite(env);
@@ -494,20 +500,20 @@ test('a complete move is undone only with --give-up-changes, and events that may
   const url = await createTarget();
   await move(env, url);
   const moved = await openOn(env, url);
-  expect(await continueJob(moved, job)).toMatchObject({ state: 'success', records: ALL });
+  expect(await continueJob(moved, job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
   await moved.close();
   const bodies = new Set((await sandbox.received()).map(({ body_sha256 }) => body_sha256));
 
   const refused = await pintd(env, ['move:undo']);
   expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('--give-up-changes')]);
-  expect(await startOn(env, undefined)).toBe('database_moved');
+  expect(await startResult(env, undefined)).toBe('database_moved');
   const undone = await pintd(env, ['move:undo', '--give-up-changes']);
   expect([undone.status, JSON.parse(undone.out)]).toEqual([0, expect.objectContaining({ unfinished_jobs: 1 })]);
   const back = await openOn(env, undefined);
   const ended = await continueJob(back, job);
-  expect(ended).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: RECORDS });
-  const all = (await sandbox.received()).map(({ body_sha256 }) => body_sha256);
-  expect(all.filter((body) => !bodies.has(body))).toEqual([]);
+  expect(ended).toMatchObject({ state: 'success', records: ALL_ACCEPTED, resentAfterUnknown: RECORDS });
+  const bodiesAfter = (await sandbox.received()).map(({ body_sha256 }) => body_sha256);
+  expect(bodiesAfter.filter((body) => !bodies.has(body))).toEqual([]);
   await back.close();
   expect(await pintd(env, ['audit:verify'])).toMatchObject({ status: 0 });
 });

@@ -45,21 +45,21 @@ interface TestSettings {
 /** A product with its own mail server and webhook server. */
 async function startNotifying({ mail = {}, notifications = {}, server = {}, env = {} }: TestSettings = {}) {
   const product = await startProduct(env);
-  const mails = await startMailServer(server);
+  const mailServer = await startMailServer(server);
   const hook = await startWebhookServer();
   onTestFinished(async () => {
-    await mails.close();
+    await mailServer.close();
     await hook.close();
   });
   const { runtime } = product;
-  await sendMailsThrough(mails, runtime, mail);
+  await sendMailsThrough(mailServer, runtime, mail);
   const { secret } = await saveNotifications(runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: RECIPIENTS,
     webhook_url: hook.url,
     ...notifications,
   });
-  return { ...product, mails, hook, secret: secret ?? '' };
+  return { ...product, mailServer, hook, secret: secret ?? '' };
 }
 
 /** Sends all due notifications of a channel. */
@@ -73,7 +73,7 @@ function faultyLines(): string[] {
   return [header, ...records.map((record, i) => (i < 2 ? record.replace('@mail.example', '') : record))];
 }
 
-const statesOf = async ({ runtime }: TestProduct) =>
+const channelStatesOf = async ({ runtime }: TestProduct) =>
   (await runtime.outbox.list(100)).map(({ channel, state }) => `${channel} ${state}`);
 
 describe('an email', () => {
@@ -81,7 +81,7 @@ describe('an email', () => {
     const product = await startNotifying();
     const job = await product.run(await product.export(faultyLines()));
     await sendDue(product, 'mail');
-    const [mail, ...more] = product.mails.mails;
+    const [mail, ...more] = product.mailServer.mails;
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ from: 'me@shop.example', to: RECIPIENTS });
     const text = decodeQuotedPrintable(mail?.raw ?? '');
@@ -94,21 +94,23 @@ describe('an email', () => {
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/settings/notifications>');
     expect(text.match(/^Content-Type: text\/\w+/gm)).toEqual(['Content-Type: text/plain', 'Content-Type: text/html']);
     expect(text).not.toMatch(/<img|src=|url\(|attachment|user\d|pina_|events\.csv/i);
-    expect(await statesOf(product)).toContain('mail sent');
+    expect(await channelStatesOf(product)).toContain('mail sent');
   });
 
   test('marks a test in the subject', async () => {
     const product = await startNotifying();
     await product.run(await product.export(validLines(1), { test_event: true }));
     await sendDue(product, 'mail');
-    expect(product.mails.mails[0]?.raw).toContain('Subject: [Conversion Console] TEST: Job 1 succeeded');
+    expect(product.mailServer.mails[0]?.raw).toContain('Subject: [Conversion Console] TEST: Job 1 succeeded');
   });
 
   test('links to the configured console URL', async () => {
     const product = await startNotifying({ notifications: { console_url: 'https://console.shop.example/' } });
     await product.run(await product.export(validLines(1)));
     await sendDue(product, 'mail');
-    expect(decodeQuotedPrintable(product.mails.mails[0]?.raw ?? '')).toContain('https://console.shop.example/jobs/1');
+    expect(decodeQuotedPrintable(product.mailServer.mails[0]?.raw ?? '')).toContain(
+      'https://console.shop.example/jobs/1',
+    );
   });
 });
 
@@ -116,10 +118,10 @@ describe('a mail server', () => {
   test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', 'fd00::1', '::ffff:127.0.0.1', '100.64.0.1', '0.0.0.0'])(
     'on a private network is refused unless the environment allows it: %s',
     async (smtp_host) => {
-      const { runtime, mails } = await startNotifying({ mail: { smtp_host } });
+      const { runtime, mailServer } = await startNotifying({ mail: { smtp_host } });
       const refused = { ok: false, code: 'private_mail_server' };
       expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject(refused);
-      expect(mails.mails).toEqual([]);
+      expect(mailServer.mails).toEqual([]);
     },
   );
 
@@ -127,9 +129,9 @@ describe('a mail server', () => {
   test('on a private network is used if the environment allows it', async () => {
     const smtp_host = '::FFFF:127.0.0.1';
     const env = { PINTD_SMTP_PRIVATE_HOSTS: 'mail.internal,::ffff:127.0.0.1' };
-    const { runtime, mails } = await startNotifying({ mail: { smtp_host }, env });
+    const { runtime, mailServer } = await startNotifying({ mail: { smtp_host }, env });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
-    expect(mails.mails).toHaveLength(1);
+    expect(mailServer.mails).toHaveLength(1);
     await saveMail(
       runtime,
       mailInput.parse({ ...(await runtime.settings.mail()), smtp_host: '::ffff:127.0.0.2', smtp_password: '' }),
@@ -184,18 +186,18 @@ describe('a webhook', () => {
     await product.run(await product.export(validLines(1)));
     hook.status = 503;
     await sendDue(product, 'webhook');
-    const [report] = (await runtime.outbox.list(10)).filter(({ channel }) => channel === 'webhook');
-    expect(report).toMatchObject({
+    const [notification] = (await runtime.outbox.list(10)).filter(({ channel }) => channel === 'webhook');
+    expect(notification).toMatchObject({
       state: 'waiting',
       tries: 1,
       problem: { code: 'answered', params: { status: 503 } },
     });
-    expect(report?.nextTryAt).toBeGreaterThan(runtime.clock.now());
+    expect(notification?.nextTryAt).toBeGreaterThan(runtime.clock.now());
     for (let hour = 0; hour < 24 * 20; hour++) {
       await runtime.clock.sleep(60 * 60 * 1000, never);
       await sendDue(product, 'webhook');
     }
-    expect(await statesOf(product)).toContain('webhook given_up');
+    expect(await channelStatesOf(product)).toContain('webhook given_up');
     expect(hook.calls.length).toBeGreaterThan(4);
     expect(new Set(hook.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
@@ -213,7 +215,7 @@ describe('a webhook', () => {
     hook.status = 200;
     await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(2);
-    expect(await statesOf(product)).toContain('webhook sent');
+    expect(await channelStatesOf(product)).toContain('webhook sent');
   });
 
   test('is retried immediately after its settings change', async () => {
@@ -231,7 +233,7 @@ describe('a webhook', () => {
     expect(secret).toBeNull();
     await sendDue(product, 'webhook');
     expect(hook.calls).toHaveLength(1);
-    expect(await statesOf(product)).toContain('webhook sent');
+    expect(await channelStatesOf(product)).toContain('webhook sent');
   });
 
   test('signs with a renewed secret', async () => {
@@ -270,12 +272,12 @@ describe('a webhook', () => {
   });
 
   test('no longer reaches this machine once other machines reach the console, unless the environment allows its host', async () => {
-    const isPublic = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
-    const refused = await startNotifying({ env: isPublic });
+    const publicConsole = { PINTD_PUBLIC_URL: 'https://console.example', PINTD_TRUSTED_PROXIES: '127.0.0.1' };
+    const refused = await startNotifying({ env: publicConsole });
     expect(await sendTestWebhook(refused.runtime)).toMatchObject({ ok: false, code: 'private_address' });
     expect(refused.hook.calls).toEqual([]);
     const named = await startNotifying({
-      env: { ...isPublic, PINTD_WEBHOOK_PRIVATE_HOSTS: 'relay.internal,127.0.0.1' },
+      env: { ...publicConsole, PINTD_WEBHOOK_PRIVATE_HOSTS: 'relay.internal,127.0.0.1' },
     });
     expect(await sendTestWebhook(named.runtime)).toMatchObject({ ok: true });
     expect(named.hook.calls).toHaveLength(1);
@@ -309,7 +311,7 @@ describe('the schedule of a query', () => {
       ...choice,
     });
     const makeJob = jobsOfUpload(runtime, upload.id);
-    return { ...product, query: id, makeJob };
+    return { ...product, queryId: id, makeJob };
   }
 
   async function runPlanned(product: Awaited<ReturnType<typeof startScheduled>>) {
@@ -319,13 +321,13 @@ describe('the schedule of a query', () => {
     const [job] = await runtime.jobs.list({ limit: 1 });
     await product.run(job as Job);
     await sendDue(product, 'mail');
-    return product.mails.mails.map(({ to }) => to);
+    return product.mailServer.mails.map(({ to }) => to);
   }
 
   test('sends a separate email to its own recipients', async () => {
     const product = await startScheduled({ mailSuccess: true });
     expect(await runPlanned(product)).toEqual([RECIPIENTS, ['sales@shop.example']]);
-    const text = decodeQuotedPrintable(product.mails.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
+    const text = decodeQuotedPrintable(product.mailServer.mails[1]?.raw ?? '').replaceAll('\r\n ', ' ');
     expect(text).toContain('Subject: [Conversion Console] Daily sales: Job 1 succeeded: 2 accepted');
     expect(text).toMatch(/Scheduled for: \d{4}-\d\d-\d\dT\d\d:00:00/);
     expect(text).toContain('List-Unsubscribe: <http://localhost:3000/workbench/queries/1/schedule>');
@@ -357,10 +359,10 @@ describe('the schedule of a query', () => {
 
   test('sends no email for manual runs', async () => {
     const product = await startScheduled({ mailSuccess: true }, { notifications: { mail_recipients: [] } });
-    const { job } = await runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.query);
+    const { job } = await runSavedQuery({ ...product.runtime, makeJob: product.makeJob }, product.queryId);
     await product.run((await product.runtime.jobs.find(job)) as Job);
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toEqual([]);
+    expect(product.mailServer.mails).toEqual([]);
   });
 
   test('names its query and the planned time in the webhook event', async () => {
@@ -374,13 +376,13 @@ describe('the schedule of a query', () => {
 });
 
 describe('the outbox', () => {
-  const refused = [{ do: { status: 401 } }];
-  const stop = (product: TestProduct, job: Job, how: typeof KILLED) =>
+  const refuseToken = [{ do: { status: 401 } }];
+  const stopBeforeStart = (product: TestProduct, job: Job, how: typeof KILLED) =>
     claimAndExecute(product.runtime, job.id, ['queued'], { signal: AbortSignal.abort(), stop: how });
 
   test('a refused token causes one email, and a webhook call for each paused job', async () => {
     const product = await startNotifying();
-    product.sandbox.setScript(refused);
+    product.sandbox.setScript(refuseToken);
     const jobs = [
       await product.export(validLines(3)),
       await product.export(validLines(3)),
@@ -388,8 +390,8 @@ describe('the outbox', () => {
     ];
     for (const job of jobs) await product.run(job);
     for (const channel of ['mail', 'webhook'] as const) await sendDue(product, channel);
-    expect(product.mails.mails).toHaveLength(1);
-    expect(decodeQuotedPrintable(product.mails.mails[0]?.raw ?? '')).toContain(
+    expect(product.mailServer.mails).toHaveLength(1);
+    expect(decodeQuotedPrintable(product.mailServer.mails[0]?.raw ?? '')).toContain(
       '2 other jobs are paused for the same reason.',
     );
     const notified = product.hook.calls.map(({ body }) => JSON.parse(body).data);
@@ -399,25 +401,25 @@ describe('the outbox', () => {
 
   test('repeated pauses within an hour cause one notification', async () => {
     const product = await startNotifying();
-    product.sandbox.setScript(refused);
+    product.sandbox.setScript(refuseToken);
     const job = await product.export(validLines(3));
     await product.run(job);
     await product.run(job);
-    expect((await statesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
+    expect((await channelStatesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
     await product.runtime.clock.sleep(61 * 60 * 1000, never);
     await product.run(job);
-    expect((await statesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
+    expect((await channelStatesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
 
   test('repeated pauses cause one notification even if another clock is ahead, unless it is far ahead', async () => {
     const product = await startNotifying();
-    product.sandbox.setScript(refused);
+    product.sandbox.setScript(refuseToken);
     const job = await product.export(validLines(3));
     const pauseAfterNoticeAt = async (aheadMs: number) => {
       const createdAt = product.runtime.clock.now() + aheadMs;
       await executeElsewhere(product.runtime, 'UPDATE notification SET created_at = ?', [createdAt]);
       await product.run(job);
-      return (await statesOf(product)).filter((each) => each.startsWith('mail')).length;
+      return (await channelStatesOf(product)).filter((each) => each.startsWith('mail')).length;
     };
     await product.run(job);
     expect(await pauseAfterNoticeAt(60_000)).toBe(1);
@@ -426,9 +428,9 @@ describe('the outbox', () => {
 
   test('pauses and kills by a person cause no notification', async () => {
     const product = await startNotifying();
-    await stop(product, await product.export(validLines(1)), KILLED);
-    await stop(product, await product.export(validLines(1)), PAUSED_BY_PERSON);
-    expect(await statesOf(product)).toEqual([]);
+    await stopBeforeStart(product, await product.export(validLines(1)), KILLED);
+    await stopBeforeStart(product, await product.export(validLines(1)), PAUSED_BY_PERSON);
+    expect(await channelStatesOf(product)).toEqual([]);
     expect((await product.runtime.outbox.after(0, 10)).notices).toEqual([]);
   });
 
@@ -438,11 +440,11 @@ describe('the outbox', () => {
     });
     const { runtime } = product;
     await product.run(await product.export(faultyLines()));
-    expect(await statesOf(product)).toEqual([]);
+    expect(await channelStatesOf(product)).toEqual([]);
     expect(await runtime.outbox.after(0, 10)).toMatchObject({ cursor: 1, notices: [{ job: 1, state: 'success' }] });
     await saveNotifications(runtime, { ...(await runtime.settings.notifications()), rejects_percent: 30 });
     await product.run(await product.export(faultyLines(), {}, { alreadyAccepted: 'send' }));
-    expect(await statesOf(product)).toEqual(['webhook waiting', 'mail waiting']);
+    expect(await channelStatesOf(product)).toEqual(['webhook waiting', 'mail waiting']);
   });
 
   test('pages get the newest notices, each once', async () => {
@@ -463,7 +465,7 @@ describe('the outbox', () => {
     await sweepsOf(runtime)
       .find(({ name }) => name === 'notifications')
       ?.run();
-    expect(await statesOf(product)).toEqual(['webhook waiting']);
+    expect(await channelStatesOf(product)).toEqual(['webhook waiting']);
   });
 
   test('a notification taken by a dead process is sent again after a timeout', async () => {
@@ -472,10 +474,10 @@ describe('the outbox', () => {
     await product.run(await product.export(validLines(1)));
     expect(await runtime.outbox.take('mail')).toBeDefined();
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toEqual([]);
+    expect(product.mailServer.mails).toEqual([]);
     await runtime.clock.sleep(3 * 60 * 1000, never);
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toHaveLength(1);
+    expect(product.mailServer.mails).toHaveLength(1);
   });
 
   test('saving settings while a notification is sent does not send it twice', async () => {
@@ -486,7 +488,7 @@ describe('the outbox', () => {
     await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_password: '' }));
     await saveNotifications(runtime, await runtime.settings.notifications());
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toEqual([]);
+    expect(product.mailServer.mails).toEqual([]);
   });
 
   test('an outdated try changes nothing, unless it succeeded', async () => {
@@ -495,14 +497,14 @@ describe('the outbox', () => {
     const failed = { ok: false, code: 'timed_out', params: {} } as const;
     const mail = async () => (await outbox.list(10)).find(({ channel }) => channel === 'mail');
     await product.run(await product.export(validLines(1)));
-    const slow = (await outbox.take('mail'))!;
+    const slowTry = (await outbox.take('mail'))!;
     await clock.sleep(3 * 60 * 1000, never);
-    const quick = (await outbox.take('mail'))!;
-    await outbox.record(slow, failed, undefined);
-    await outbox.putBack(slow);
+    const quickTry = (await outbox.take('mail'))!;
+    await outbox.record(slowTry, failed, undefined);
+    await outbox.putBack(slowTry);
     expect(await mail()).toMatchObject({ state: 'waiting', tries: 2, problem: null });
-    await outbox.record(slow, { ok: true, params: {} }, undefined);
-    await outbox.record(quick, failed, 1000);
+    await outbox.record(slowTry, { ok: true, params: {} }, undefined);
+    await outbox.record(quickTry, failed, 1000);
     expect(await mail()).toMatchObject({ state: 'sent', problem: null });
   });
 
@@ -510,14 +512,15 @@ describe('the outbox', () => {
     const product = await startNotifying();
     const { outbox, env } = product.runtime;
     await product.run(await product.export(validLines(1)));
-    const due = (await outbox.take('mail'))!;
+    const taken = (await outbox.take('mail'))!;
     const other = new Database(databasePath(env.dataDir));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
-    const noted = outbox.record(due, { ok: true, params: {} }, undefined); // the first try has failed by now
+    // The first attempt to store it has failed by the time the lock is released.
+    const recording = outbox.record(taken, { ok: true, params: {} }, undefined);
     other.exec('COMMIT');
-    await noted;
-    expect(await statesOf(product)).toContain('mail sent');
+    await recording;
+    expect(await channelStatesOf(product)).toContain('mail sent');
   });
 
   test('notifications of a removed channel are given up immediately', async () => {
@@ -526,7 +529,7 @@ describe('the outbox', () => {
     await product.run(await product.export(validLines(1)));
     await saveNotifications(runtime, { ...(await runtime.settings.notifications()), webhook_url: '' });
     await sendDue(product, 'webhook');
-    expect(await statesOf(product)).toEqual(['webhook given_up', 'mail waiting']);
+    expect(await channelStatesOf(product)).toEqual(['webhook given_up', 'mail waiting']);
   });
 
   testOfSqlite('an internal error does not affect the end of the job', async () => {
@@ -544,12 +547,12 @@ describe('the outbox', () => {
       tries: 0,
     });
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toHaveLength(1);
+    expect(product.mailServer.mails).toHaveLength(1);
   });
 });
 
 describe('the mail server', () => {
-  const login: SMTPServerOptions = {
+  const serverWithLogin: SMTPServerOptions = {
     authOptional: false,
     onAuth: ({ username, password }, _, done) =>
       username === 'console' && password === PASSWORD ? done(null, { user: username }) : done(new Error('no')),
@@ -557,22 +560,22 @@ describe('the mail server', () => {
 
   test('gets user and password', async () => {
     const mail = { smtp_user: 'console', smtp_password: PASSWORD };
-    const { runtime, mails } = await startNotifying({ mail, server: login });
+    const { runtime, mailServer } = await startNotifying({ mail, server: serverWithLogin });
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: true });
-    expect(mails.mails[0]).toMatchObject({ to: ['ops@shop.example'] });
+    expect(mailServer.mails[0]).toMatchObject({ to: ['ops@shop.example'] });
   });
 
   test.each<[string, TestSettings]>([
-    ['login_refused', { mail: { smtp_user: 'console', smtp_password: 'wrong' }, server: login }],
+    ['login_refused', { mail: { smtp_user: 'console', smtp_password: 'wrong' }, server: serverWithLogin }],
     ['mail_refused', { server: { onRcptTo: (_address, _session, done) => done(new Error('no such user')) } }],
     ['mail_refused', { server: { onMailFrom: (_address, _session, done) => done(new Error('not you')) } }],
     ['connection_refused', { mail: { smtp_port: 1 } }],
     ['name_unknown', { mail: { smtp_host: 'nowhere.invalid' } }],
     ['tls_failed', { mail: { smtp_security: 'starttls' } }],
   ])('that does not accept an email is reported as %s', async (code, settings) => {
-    const { runtime, mails } = await startNotifying(settings);
+    const { runtime, mailServer } = await startNotifying(settings);
     expect(await sendTestMail(runtime, 'ops@shop.example')).toMatchObject({ ok: false, code });
-    expect(mails.mails).toEqual([]);
+    expect(mailServer.mails).toEqual([]);
   });
 
   test('with an untrusted certificate gets neither email nor password', async () => {
@@ -600,8 +603,8 @@ describe('the mail server', () => {
     const product = await startNotifying({ server });
     await product.run(await product.export(validLines(1)));
     await sendDue(product, 'mail');
-    expect(product.mails.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
-    expect(await statesOf(product)).toContain('mail sent');
+    expect(product.mailServer.mails).toMatchObject([{ to: ['ops@shop.example'] }]);
+    expect(await channelStatesOf(product)).toContain('mail sent');
     const [{ problem } = { problem: null }] = (await product.runtime.outbox.list(10)).filter(
       ({ channel }) => channel === 'mail',
     );
@@ -627,8 +630,8 @@ describe('secrets', () => {
   testOfSqlite('require the key: without it nothing starts', async () => {
     const { runtime } = await startNotifying({ mail });
     new Database(databasePath(runtime.env.dataDir)).exec('DELETE FROM authentication').close();
-    const elsewhere = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };
-    await expect(openRuntime(elsewhere, 'test')).rejects.toThrow('key_missing');
+    const withoutKey = { ...runtime.env, keyFile: join(runtime.env.dataDir, 'another', 'token.key') };
+    await expect(openRuntime(withoutKey, 'test')).rejects.toThrow('key_missing');
   });
 
   const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>

@@ -26,7 +26,7 @@ async function stateOf({ runtime }: TestProduct, { id }: Job): Promise<[string, 
   return [state, error?.code];
 }
 
-/** A job that paused because its destination, a stopped sandbox, was unreachable; `restart` starts the sandbox again. */
+/** A job that paused because its destination, a stopped sandbox, was unreachable; `restart` restarts the sandbox. */
 async function pausedJob(product: TestProduct) {
   const port = Number(new URL(product.sandbox.url).port);
   const job = await product.export(validLines(25));
@@ -44,13 +44,16 @@ async function pausedJob(product: TestProduct) {
 test('a job that paused because its destination was unreachable resumes automatically, and sends nothing twice', async () => {
   const product = await startProduct(SETTINGS);
   const { job, restart } = await pausedJob(product);
-  const notices = async () => (await product.runtime.outbox.list(10)).length;
-  const [lines, sent] = [(await product.runtime.log.page(job.id, { limit: 100 })).length, await notices()];
+  const countNotices = async () => (await product.runtime.outbox.list(10)).length;
+  const [lineCount, noticeCount] = [
+    (await product.runtime.log.page(job.id, { limit: 100 })).length,
+    await countNotices(),
+  ];
   for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   // Probing the destination neither fills the log nor sends emails.
-  expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lines);
-  expect(await notices()).toBe(sent);
+  expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lineCount);
+  expect(await countNotices()).toBe(noticeCount);
 
   const sandbox = await restart();
   await probeAfter(product, 5 * MINUTE);
@@ -61,7 +64,7 @@ test('a job that paused because its destination was unreachable resumes automati
   expect(await sandbox.received()).toHaveLength(3);
 });
 
-test('the page shows why the job waits, and when the next probe starts', async () => {
+test('the page of a job shows why the job waits, and when the worker next probes the destination', async () => {
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { job } = await pausedJob(product);
@@ -72,20 +75,20 @@ test('the page shows why the job waits, and when the next probe starts', async (
     retriesAutomatically: false,
     retryAt: null,
   });
-  // The outage began before the pause: the job had tried for a minute.
+  // The outage began before the pause: the job had retried its call for a minute.
   expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
   await probeAfter(product, 0);
-  const first = (await outage())?.retryAt ?? 0;
+  const firstRetryAt = (await outage())?.retryAt ?? 0;
   expect((await outage())?.retriesAutomatically).toBe(true);
-  expect(first).toBeGreaterThan(runtime.clock.now());
-  expect((await viewJob(runtime, job.id)).retryAt).toBe(first); // the list of jobs shows it, too
+  expect(firstRetryAt).toBeGreaterThan(runtime.clock.now());
+  expect((await viewJob(runtime, job.id)).retryAt).toBe(firstRetryAt); // the list of jobs shows it, too
   await probeAfter(product, MINUTE);
-  expect((await outage())?.retryAt).toBeGreaterThan(first);
+  expect((await outage())?.retryAt).toBeGreaterThan(firstRetryAt);
   await runtime.settings.save({ reconnect_minutes: 0 });
   expect(await outage()).toMatchObject({ retriesAutomatically: false, retryAt: null });
 });
 
-test('a running job reports the outage before it pauses', async () => {
+test('a running job shows the outage before it pauses', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   await product.sandbox.close();
@@ -103,7 +106,7 @@ test('a running job reports the outage before it pauses', async () => {
   expect(reported[0]).toMatchObject({ kind: 'unreachable', reason: 'ECONNREFUSED', retriesAutomatically: true });
 });
 
-test('a call without a response is reported as silent', async () => {
+test('an outage in which a call gets no response is called silent', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(5));
   let seen: Outage | null = null;
@@ -121,7 +124,7 @@ test('a call without a response is reported as silent', async () => {
   expect(await viewJob(product.runtime, job.id)).toMatchObject({ state: 'success', outage: null });
 });
 
-test('jobs that wait for a person do not resume automatically', async () => {
+test('jobs that wait for a person stay paused although their destination is reachable', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { times: 1 }, do: { status: 401 } }]);
   const refused = await product.run(await product.export(validLines(5)));
@@ -151,7 +154,7 @@ test('if a person pauses a job just as an outage pauses it, the job waits for a 
   expect(await pausing).toMatchObject({ state: 'paused', error: { code: 'user' } });
 });
 
-test('with probes turned off, a job stays paused although its destination is reachable', async () => {
+test('if the worker does not probe, a job stays paused although its destination is reachable', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
@@ -171,7 +174,7 @@ test('a server that only responds with errors counts as unreachable', async () =
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
-test('lowering the maximum time between probes brings forward a probe that is already planned', async () => {
+test('if a person lowers the maximum time between probes, the next probe is made earlier', async () => {
   const product = await startProduct(SETTINGS);
   await product.runtime.settings.save({ reconnect_minutes: 60 });
   const { job, restart } = await pausedJob(product);
@@ -189,7 +192,7 @@ test('one refused connection after failures of another kind does not pause the j
     { match: { call: 1 }, do: { status: 500 } },
     { match: { call: 2 }, do: { status: 429, headers: { 'retry-after': '120' } } },
   ]);
-  const refused: string[] = [];
+  let unreachableCalls = 0;
   const job = await product.run(await product.export(validLines(5)), {
     ledger: (ledger) => ({
       async log(...line) {
@@ -197,12 +200,12 @@ test('one refused connection after failures of another kind does not pause the j
         const [, code] = line;
         if (code === 'batch_busy') await product.sandbox.close();
         if (code !== 'batch_unreachable') return;
-        refused.push(code);
+        unreachableCalls += 1;
         const sandbox = await startSandbox({ port });
         onTestFinished(() => sandbox.close());
       },
     }),
   });
-  expect(refused).toHaveLength(1);
+  expect(unreachableCalls).toBe(1);
   expect(job).toMatchObject({ state: 'success', records: { accepted: 5 } });
 });

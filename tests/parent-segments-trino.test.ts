@@ -44,12 +44,12 @@ let trino: TrinoStandIn;
 let script: (sql: string) => TrinoScript;
 
 beforeEach(async () => {
-  script = answer;
+  script = answerTo;
   trino = await TrinoStandIn.start((sql) => script(sql));
   return () => trino.close();
 });
 
-function answer(sql: string): TrinoScript {
+function answerTo(sql: string): TrinoScript {
   if (sql.includes('information_schema.columns')) return columnsIn(sql);
   if (sql.startsWith('SELECT count(*)')) return { columns: [NUMBERS], pages: ['[[5]]'] };
   const [, list = '', table = ''] = /^SELECT (.*) FROM "shop"\."(\w+)"/.exec(sql) ?? [];
@@ -79,7 +79,7 @@ function save({ runtime }: TestProduct, choice: object = CHOICE) {
   return saveParentSegment(runtime, undefined, { choice });
 }
 
-const sent = () => trino.received.map(({ sql }) => sql).filter((sql) => !sql.includes('information_schema'));
+const sentQueries = () => trino.received.map(({ sql }) => sql).filter((sql) => !sql.includes('information_schema'));
 
 describe('a build of Trino tables', () => {
   test('copies the needed columns with every digit, and deletes the copies', async () => {
@@ -87,7 +87,7 @@ describe('a build of Trino tables', () => {
     const { id } = await save(product);
     const job = await product.run(await runParentSegment(product.runtime, id));
     expect(job).toMatchObject({ type: 'build', state: 'success', error: null });
-    expect(sent()).toEqual([
+    expect(sentQueries()).toEqual([
       `SELECT "id", "email", "status", "tags" FROM "shop"."customers" WHERE "status" IN ('active')`,
       'SELECT count(*) AS n FROM "shop"."customers"',
       'SELECT "member", "tier", "points" FROM "shop"."loyalty"',
@@ -126,14 +126,15 @@ describe('a build of Trino tables', () => {
     const { id } = await save(product);
     await product.run(await runParentSegment(runtime, id));
     const error = { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: 'a@b.test' };
-    script = (sql) => (sql.includes('"orders"') ? { error } : answer(sql));
+    script = (sql) => (sql.includes('"orders"') ? { error } : answerTo(sql));
     const failed = await product.run(await runParentSegment(runtime, id));
     expect(failed).toMatchObject({ state: 'error', error: { code: 'trino_failed' } });
     expect(JSON.stringify([failed, await runtime.log.page(failed.id, { limit: 20 })])).not.toContain('a@b.test');
-    script = (sql) => (sql.includes('"orders"') ? { ...answer(sql), pages: ['[["a@b.test",1,null]]'] } : answer(sql));
+    script = (sql) =>
+      sql.includes('"orders"') ? { ...answerTo(sql), pages: ['[["a@b.test",1,null]]'] } : answerTo(sql);
     const unread = await product.run(await runParentSegment(runtime, id));
     expect(unread.error).toEqual({ code: 'table_not_copied', params: { name: 'shop.orders' } });
-    script = (sql) => (sql.includes('"loyalty"') ? { ...answer(sql), pages: endless() } : answer(sql));
+    script = (sql) => (sql.includes('"loyalty"') ? { ...answerTo(sql), pages: endless() } : answerTo(sql));
     const job = await runParentSegment(runtime, id);
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
@@ -155,7 +156,7 @@ describe('a build of Trino tables', () => {
     });
     const key = { ...CHOICE, master: { ...CHOICE.master, key: 'nr' } };
     await expect(save(product, key)).rejects.toMatchObject({ code: 'source_column_unknown' });
-    expect(sent()).toEqual([]);
+    expect(sentQueries()).toEqual([]);
   });
 
   test('is refused where Trino is not set up, and a job for it ends in error there', async () => {
@@ -198,7 +199,7 @@ test('checks count on the server, and compare keys of different types as text', 
     customers: 11,
     matched: 12,
   });
-  expect(sent().join('\n')).toContain(
+  expect(sentQueries().join('\n')).toContain(
     'CAST("id" AS VARCHAR) IN (SELECT CAST("member" AS VARCHAR) FROM "shop"."loyalty"',
   );
 });
@@ -221,7 +222,7 @@ test('example customers have the first row of each joined table', async () => {
   const rowOf = (key: string) =>
     `(SELECT CAST(t."member" AS VARCHAR) AS k, t.* FROM "shop"."loyalty" t` +
     ` WHERE CAST(t."member" AS VARCHAR) = '${key}' LIMIT 1)`;
-  expect(sent().at(-1)).toBe(['9007199254740993', '2', '4'].map(rowOf).join(' UNION ALL '));
+  expect(sentQueries().at(-1)).toBe(['9007199254740993', '2', '4'].map(rowOf).join(' UNION ALL '));
 });
 
 /** The numbers from 10, one for each column. */

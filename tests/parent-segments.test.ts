@@ -249,8 +249,8 @@ test('a change that began before another one does not undo it', async () => {
   const { parentSegments } = product.runtime;
   const { id } = await save(product);
   const { get } = parentSegments;
-  vi.spyOn(parentSegments, 'get').mockImplementationOnce(async (...of) => {
-    const before = await get.apply(parentSegments, of);
+  vi.spyOn(parentSegments, 'get').mockImplementationOnce(async (...args) => {
+    const before = await get.apply(parentSegments, args);
     await save(product, { description: 'the other change' }, id);
     return before;
   });

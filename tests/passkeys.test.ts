@@ -23,8 +23,8 @@ interface WithPasskey extends People {
 
 async function startWithPasskey(): Promise<WithPasskey> {
   const started = await startPeople();
-  const { as, runtime, inSession } = started;
-  const owner = await inSession(await started.signIn(OWNER.email));
+  const { as, runtime, actorInSession } = started;
+  const owner = await actorInSession(await started.signIn(OWNER.email));
   const device = new TestAuthenticator(publicOrigin(runtime.env));
   const response = device.create(await as(owner, commands.beginPasskey, {}));
   const recoveryCodes = await as(owner, commands.addPasskey, { response, name: 'Laptop' });
@@ -39,7 +39,7 @@ async function startWithPasskey(): Promise<WithPasskey> {
         response: respond(request),
         client: client(),
       });
-      return inSession(tokens);
+      return actorInSession(tokens);
     },
   };
 }
@@ -74,8 +74,8 @@ describe('a passkey', () => {
   });
 
   test('is a second factor: the password alone no longer suffices', async () => {
-    const { as, complete, recoveryCodes } = await withPassword();
-    const { pending } = await complete();
+    const { as, enterPassword, recoveryCodes } = await startWithPasswordStep();
+    const { pending } = await enterPassword();
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending })).toMatchObject({
       hasTotp: false,
       hasPasskey: true,
@@ -124,12 +124,12 @@ describe('a passkey', () => {
   });
 });
 
-/** The password step of a person who has a passkey. */
-async function withPassword() {
+/** With a person who has a passkey; `enterPassword` signs in with the password, which leaves the second factor. */
+async function startWithPasswordStep() {
   const started = await startWithPasskey();
   return {
     ...started,
-    async complete() {
+    async enterPassword() {
       const given = { email: OWNER.email, password: PASSWORD, client: client() };
       const result = await started.as(ANONYMOUS, people.signIn, given);
       if (!('pending' in result)) throw new Error('needs no second factor');
@@ -170,7 +170,7 @@ describe('a response is refused', () => {
   });
 
   test('with a challenge that was used, has expired, was for something else, or was never issued', async () => {
-    const { as, device, owner, pass } = await startWithPasskey();
+    const { as, device, owner, passTime } = await startWithPasskey();
     const begin = () => as(ANONYMOUS, commands.beginPasskeySignIn, { client: client() });
     const complete = (response: ReturnType<TestAuthenticator['sign']>) =>
       as(ANONYMOUS, commands.completePasskeySignIn, { response, client: client() });
@@ -178,7 +178,7 @@ describe('a response is refused', () => {
     await complete(device.sign(used));
     await expect(complete(device.sign(used))).rejects.toMatchObject(REFUSED);
     const late = await begin();
-    await pass(5 * MINUTE_MS);
+    await passTime(5 * MINUTE_MS);
     await expect(complete(device.sign(late))).rejects.toMatchObject(REFUSED);
     const forProof = await as(owner, commands.beginPasskeyProof, {});
     await expect(complete(device.sign(forProof))).rejects.toMatchObject(REFUSED);
@@ -230,7 +230,7 @@ test('a session that ends while it adds a passkey, such as by a new password, ad
 });
 
 test('a new passkey is refused with a wrong response, a second time, and for another person', async () => {
-  const { as, join, owner, runtime, inSession, signIn } = await startWithPasskey();
+  const { as, join, owner, runtime, actorInSession, signIn } = await startWithPasskey();
   const device = new TestAuthenticator(publicOrigin(runtime.env));
   const begin = () => as(owner, commands.beginPasskey, {});
   const add = (response: ReturnType<TestAuthenticator['create']>, actor = owner) =>
@@ -239,7 +239,7 @@ test('a new passkey is refused with a wrong response, a second time, and for ano
     await expect(add(device.create(await begin(), changes))).rejects.toMatchObject(REFUSED);
   }
   await join('viewer');
-  const viewer = await inSession(await signIn('viewer@shop.example'));
+  const viewer = await actorInSession(await signIn('viewer@shop.example'));
   await expect(add(device.create(await begin()), viewer)).rejects.toMatchObject(REFUSED);
   const response = device.create(await begin());
   expect(await add(response)).toEqual([]);
@@ -251,9 +251,9 @@ test('a new passkey is refused with a wrong response, a second time, and for ano
 });
 
 test('a proof by passkey applies to its session only', async () => {
-  const { as, device, enter, owner, pass, join, runtime } = await startWithPasskey();
+  const { as, device, enter, owner, passTime, join, runtime } = await startWithPasskey();
   const elsewhere = await enter();
-  await pass(PROOF_MS + 1);
+  await passTime(PROOF_MS + 1);
   await expect(as(owner, factors.requireProof, {})).rejects.toMatchObject(refusal('proof_required'));
   const other = await join('viewer');
   const request = await as(owner, commands.beginPasskeyProof, {});
@@ -267,11 +267,11 @@ test('a proof by passkey applies to its session only', async () => {
 });
 
 test('without its entry in the audit log, a passkey is not added, and proves nothing', async () => {
-  const { as, device, owner, pass, runtime } = await startWithPasskey();
+  const { as, device, owner, passTime, runtime } = await startWithPasskey();
   const added = new TestAuthenticator(publicOrigin(runtime.env)).create(await as(owner, commands.beginPasskey, {}));
   const signed = device.sign(await as(owner, commands.beginPasskeyProof, {}));
   const before = await runtime.sessions.list(1);
-  await pass(1000);
+  await passTime(1000);
   runtime.auditLog.onAppended = () => {
     throw new Error('no room');
   };

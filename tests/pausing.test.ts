@@ -25,15 +25,16 @@ test.each([
   product.sandbox.setScript([{ do: { status } }]);
   const lines = validLines(15);
   const first = await product.export(lines);
-  const same = await product.export(lines);
-  const other = await product.export(lines, { ad_account_id: OTHER_ACCOUNT });
+  const sameAccount = await product.export(lines);
+  const otherAccount = await product.export(lines, { ad_account_id: OTHER_ACCOUNT });
   await product.run(first);
   expect(await stateOf(product, first)).toEqual(['paused', code]);
-  expect(await stateOf(product, same)).toEqual(['paused', code]);
-  expect(await stateOf(product, other)).toEqual(otherState);
+  expect(await stateOf(product, sameAccount)).toEqual(['paused', code]);
+  expect(await stateOf(product, otherAccount)).toEqual(otherState);
   product.sandbox.setScript([]);
   await replaceToken(product.runtime, { id: Number(first.authenticationId), access_token: 'pina_another' });
-  for (const job of [first, same, other]) expect(await stateOf(product, job)).toEqual(['queued', undefined]);
+  for (const job of [first, sameAccount, otherAccount])
+    expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect(await product.run(first)).toMatchObject({ state: 'success', resentAfterUnknown: 0 });
 });
 
@@ -172,7 +173,7 @@ test('a rate-limited account blocks calls of its own jobs, not those of other ac
   expect(clock.now() - startedAt).toBeGreaterThan(599_000);
 });
 
-test('a once-per-file warning is given once even if the job was interrupted', async () => {
+test('a warning that is given once per file is not given again if its job was interrupted', async () => {
   const product = await startProduct(SETTINGS);
   const lines = validLines(25).map((line, i) => (i === 0 ? line : line.replace(/,\d{10},/, ',2026-11-01 10:00:00,')));
   product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 403 } }]);

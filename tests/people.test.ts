@@ -66,8 +66,8 @@ describe('signing in', () => {
   });
 
   test('is refused with a password that is replaced while it is verified, and so is a change of the password', async () => {
-    const { runtime, as, signIn, inSession } = await startPeople();
-    const owner = await inSession(await signIn(OWNER.email));
+    const { runtime, as, signIn, actorInSession } = await startPeople();
+    const owner = await actorInSession(await signIn(OWNER.email));
     const { people, passwords } = runtime;
     const verify = passwords.verify.bind(passwords);
     const replaceDuringVerification = (hash: string) =>
@@ -143,28 +143,28 @@ describe('signing in', () => {
 describe('a session', () => {
   test('ends after half a day without use, and after a week at the latest', async () => {
     const { runtime, signIn, actorOf } = await startPeople();
-    const pass = (milliseconds: number) => runtime.clock.sleep(milliseconds, new AbortController().signal);
+    const passTime = (milliseconds: number) => runtime.clock.sleep(milliseconds, new AbortController().signal);
     const tokens = await signIn(OWNER.email);
     const hour = IDLE_MS / 12;
     for (let used = 0; used < SESSION_MS - 12 * hour; used += 11 * hour) {
       expect(await actorOf(tokens)).toBeDefined();
-      await pass(11 * hour);
+      await passTime(11 * hour);
     }
-    await pass(11 * hour);
+    await passTime(11 * hour);
     expect(await actorOf(tokens)).toBeUndefined();
     const unused = await signIn(OWNER.email);
-    await pass(IDLE_MS);
+    await passTime(IDLE_MS);
     expect(await actorOf(unused)).toBeUndefined();
     expect(await runtime.sessions.list(1)).toEqual([]);
   });
 
   test('ends if a clock that was far ahead is set back, but not because clocks differ a little', async () => {
-    const { pass, signIn, actorOf } = await startPeople();
-    await pass(SESSION_MS);
+    const { passTime, signIn, actorOf } = await startPeople();
+    await passTime(SESSION_MS);
     const tokens = await signIn(OWNER.email);
-    await pass(-60_000);
+    await passTime(-60_000);
     expect(await actorOf(tokens)).toBeDefined();
-    await pass(-SESSION_MS);
+    await passTime(-SESSION_MS);
     expect(await actorOf(tokens)).toBeUndefined();
   });
 
@@ -208,20 +208,20 @@ describe('a session', () => {
 });
 
 test('people are listed with the API keys that they have created, until these are revoked', async () => {
-  const { as, join, runtime, signIn, inSession } = await startPeople();
-  const owner = await inSession(await signIn(OWNER.email));
+  const { as, join, runtime, signIn, actorInSession } = await startPeople();
+  const owner = await actorInSession(await signIn(OWNER.email));
   const admin = await join('admin');
   const first = await as(admin, keys.createApiKey, { name: 'nightly' });
   await as(LOOPBACK, keys.createApiKey, { name: 'shell' });
   const rotated = await as(owner, keys.rotateApiKey, { id: first.id });
-  const listed = async () =>
+  const listedKeyIds = async () =>
     (await as(owner, commands.viewPeople, {})).people.map(({ activeKeys }) => activeKeys.map(({ id }) => id));
-  expect(await listed()).toEqual([[first.id], [rotated.id]]);
+  expect(await listedKeyIds()).toEqual([[first.id], [rotated.id]]);
   expect((await runtime.apiKeys.list()).map(({ creator }) => creator?.name)).toEqual([OWNER.name, undefined, 'admin']);
   await as(owner, commands.disablePerson, { id: Number(admin.id) });
-  expect(await listed()).toEqual([[first.id], [rotated.id]]);
+  expect(await listedKeyIds()).toEqual([[first.id], [rotated.id]]);
   await as(owner, keys.revokeApiKey, { id: first.id });
-  expect(await listed()).toEqual([[], [rotated.id]]);
+  expect(await listedKeyIds()).toEqual([[], [rotated.id]]);
 });
 
 describe('an invitation', () => {
@@ -338,7 +338,7 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
       const isAllowed =
         mayTry && (kind !== 'role' || RANK[actor.role] >= RANK[role]) && (by !== on || kind === 'reset');
       const owners = (await runtime.people.list()).filter((each) => each.role === 'owner' && each.disabledAt === null);
-      const isLast = owners.length === 1 && owners[0]?.id === on;
+      const isLastOwner = owners.length === 1 && owners[0]?.id === on;
       const endsOwner = kind === 'disable' || (kind === 'role' && role !== 'owner');
       const hasSucceeded = await perform(
         {
@@ -354,7 +354,7 @@ test('no sequence of changes lets a person act on a higher role, or leaves no ow
         () => true,
         () => false,
       );
-      expect(hasSucceeded).toBe(isAllowed && !(isLast && endsOwner));
+      expect(hasSucceeded).toBe(isAllowed && !(isLastOwner && endsOwner));
       const after = await runtime.people.get(on);
       if (!hasSucceeded) expect(after).toEqual(before);
       expect((await runtime.people.list()).some((each) => each.role === 'owner' && each.disabledAt === null)).toBe(
@@ -387,7 +387,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect((await pintd(['people:list'])).out).toContain('owner:create');
   expect((await pintd(['owner:create', OWNER.email, OWNER.name], 'short')).err).toContain('12 characters');
   expect(await pintd(['owner:create', OWNER.email, OWNER.name], `${PASSWORD}\n`)).toMatchObject({ status: 0 });
-  // The product's cost; other tests hash at a lower one.
+  // The shell hashes at the product's cost, other tests at a lower one.
   expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect((await pintd(['owner:create', 'b@shop.example', 'B'], PASSWORD)).err).toContain('There is an owner already');
   const invited = await pintd(['people:invite', 'new@shop.example', '--role', 'admin']);

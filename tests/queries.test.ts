@@ -17,7 +17,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 /** Query jobs: running the query, and exporting its result. */
 
 const CONNECTOR = connectorOf('pinterest_conversion');
-const ALL = 'SELECT * FROM events';
+const SELECT_ALL = 'SELECT * FROM events';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
 
 const LINES = validLines(25);
@@ -63,7 +63,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
 
 test('sends the records of a query, and stores its result as a file', async () => {
   const product = await start();
-  const sql = `${ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
+  const sql = `${SELECT_ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
   const job = await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   expect(job).toMatchObject({ type: 'query', state: 'success', batches: 3, records: { read: 24, accepted: 24 } });
   expect(await receivedIds(product)).toEqual(
@@ -121,7 +121,7 @@ test.each([
 testOfSqlite('stores no table values in the database, even after errors', async () => {
   const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
   for (const sql of [
-    `${ALL} ORDER BY event_id`,
+    `${SELECT_ALL} ORDER BY event_id`,
     'SELECT CAST(em AS BIGINT) FROM events',
     'SELECT date_add(em, 1, now()) FROM events',
   ])
@@ -133,7 +133,7 @@ testOfSqlite('stores no table values in the database, even after errors', async 
 
 test('a query runs again if the process died before the result was frozen', async () => {
   const product = await start();
-  const job = await createJob(product, ALL, { export: await exportChoice(product) });
+  const job = await createJob(product, SELECT_ALL, { export: await exportChoice(product) });
   const dying = product.run(job, { ledger: () => ({ adopt: () => Promise.reject(new Error('the process died')) }) });
   await expect(dying).rejects.toThrow('the process died');
   expect(await product.runtime.jobs.find(job.id)).toMatchObject({ state: 'error', uploadId: null, calls: 0 });
@@ -145,7 +145,7 @@ test('the size of a result is known although the process died right after the re
   const product = await start();
   const job = await createJob(product, 'SELECT i FROM range(1500) t(i)');
   let hasDied = false;
-  const dead = () => Promise.reject(new Error('the process died'));
+  const die = () => Promise.reject(new Error('the process died'));
   const dying = product.run(job, {
     ledger: (ledger) => ({
       adopt: async (...result) => {
@@ -153,8 +153,8 @@ test('the size of a result is known although the process died right after the re
         hasDied = true;
         return upload;
       },
-      log: (...line) => (hasDied ? dead() : ledger.log(...line)),
-      finish: dead,
+      log: (...line) => (hasDied ? die() : ledger.log(...line)),
+      finish: die,
     }),
   });
   await expect(dying).rejects.toThrow('the process died');
@@ -166,7 +166,7 @@ test('the size of a result is known although the process died right after the re
 
 test('a resumed job sends the frozen result without running the query again', async () => {
   const product = await start();
-  const job = await createJob(product, `${ALL} ORDER BY event_id`, { export: await exportChoice(product) });
+  const job = await createJob(product, `${SELECT_ALL} ORDER BY event_id`, { export: await exportChoice(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   const before = await resultOf(product, (await product.runtime.jobs.find(job.id)) as Job);
@@ -216,7 +216,7 @@ test('a query that times out is retried up to its limit', async () => {
 
 test('creates one job per domain key', async () => {
   const product = await start();
-  const first = await createJob(product, ALL, { domainKey: 'daily 2026-01-01' });
+  const first = await createJob(product, SELECT_ALL, { domainKey: 'daily 2026-01-01' });
   const again = await createJob(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
   expect(again).toEqual(first);
 });
@@ -225,9 +225,9 @@ test('claims jobs by priority, with a limited number of queries', async () => {
   const product = await start();
   const { jobClaims } = product.runtime;
   const [low, high, other] = [
-    await createJob(product, ALL, { priority: -1 }),
-    await createJob(product, ALL, { priority: 2 }),
-    await createJob(product, ALL),
+    await createJob(product, SELECT_ALL, { priority: -1 }),
+    await createJob(product, SELECT_ALL, { priority: 2 }),
+    await createJob(product, SELECT_ALL),
   ];
   const nextId = (executing: Job[], queries: number) =>
     jobClaims.nextClaimable(
@@ -247,7 +247,7 @@ test.each([
   ['no query', { sql: ' \n' }, 'query_empty'],
 ])('creates no job for %s', async (_, wrong, code) => {
   const product = await start();
-  await expect(() => createJob(product, ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
+  await expect(() => createJob(product, SELECT_ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
   expect(await product.runtime.jobs.list({ limit: 1 })).toEqual([]);
 });
 

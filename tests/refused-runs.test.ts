@@ -29,18 +29,18 @@ async function start() {
   onTestFinished(() => server.close());
   await sendMailsThrough(server, runtime);
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
-  const mails = async () => {
+  const sendDueMails = async () => {
     while (await sendNext(sendingOptions(runtime, 'mail'), 'mail', never));
     return server.mails.splice(0);
   };
-  return { product, mails };
+  return { product, sendDueMails };
 }
 
-/** Decides about the next planned time as the worker does, and repeats the decision, as after a crash. */
+/** Decides about the next planned time as the worker does, three times, as after crashes; returns that time. */
 async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise<number> {
   const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
   const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };
-  for (let again = 0; again < 3; again++) await planDueRuns(options, scheduled);
+  for (let decisions = 0; decisions < 3; decisions++) await planDueRuns(options, scheduled);
   return planned;
 }
 
@@ -72,13 +72,13 @@ async function renameColumn(product: TestProduct): Promise<void> {
 }
 
 test('an activation whose column is gone sends one email to its recipients and one to those of the settings', async () => {
-  const { product, mails } = await start();
+  const { product, sendDueMails } = await start();
   const activation = await activate(product, true);
   await renameColumn(product);
   const jobs = (await product.runtime.jobs.list({ limit: 9 })).length;
-  await mails();
+  await sendDueMails();
   const planned = await planNext(product, activation);
-  const sent = await mails();
+  const sent = await sendDueMails();
   expect(sent.map(({ to }) => to)).toEqual([['ops@shop.example'], ['crm@shop.example']]);
   const text = unfolded(sent[1]?.raw ?? '');
   expect(text).toContain('Subject: [Conversion Console] Signups: a scheduled run did not start');
@@ -94,11 +94,11 @@ test('an activation whose column is gone sends one email to its recipients and o
     { job: null, jobState: 'refused', state: 'sent' },
   ]);
   await planNext(product, activation);
-  expect(await mails()).toHaveLength(2);
+  expect(await sendDueMails()).toHaveLength(2);
 });
 
 test('recipients for whom emails about failures are off get none', async () => {
-  const { product, mails } = await start();
+  const { product, sendDueMails } = await start();
   await saveNotifications(product.runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: ['ops@shop.example'],
@@ -106,18 +106,18 @@ test('recipients for whom emails about failures are off get none', async () => {
   });
   const activation = await activate(product, false);
   await renameColumn(product);
-  await mails();
+  await sendDueMails();
   await planNext(product, activation);
-  expect(await mails()).toEqual([]);
+  expect(await sendDueMails()).toEqual([]);
 });
 
 test('a refused run of a query or a parent segment sends emails to its recipients and those of the settings', async () => {
-  const { product, mails } = await start();
+  const { product, sendDueMails } = await start();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
   await scheduleQuery(runtime, id, { cron: '@hourly', timeZone: 'UTC', recipients: ['sales@shop.example'] });
   await saveParentSegment(runtime, 1, { choice: {}, schedule: { cron: '@hourly', recipients: ['cdp@shop.example'] } });
-  await mails();
+  await sendDueMails();
   for (const scheduled of [
     { kind: 'query', id },
     { kind: 'parent_segment', id: 1 },
@@ -133,7 +133,7 @@ test('a refused run of a query or a parent segment sends emails to its recipient
     };
     await planDueRuns(options, scheduled);
   }
-  const sent = await mails();
+  const sent = await sendDueMails();
   expect(sent.map(({ to }) => to)).toEqual([
     ['ops@shop.example'],
     ['sales@shop.example'],

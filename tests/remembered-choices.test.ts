@@ -40,8 +40,9 @@ const TOTAL = 'Summe;;;;;;99.50';
 
 interface Week {
   readonly gender?: string;
-  /** Numbers of events, including repeated ones. */
+  /** The numbers in the event IDs; a number that occurs twice is a repeat. */
   readonly ids?: readonly number[];
+  /** Lines below the events. */
   readonly end?: readonly string[];
 }
 
@@ -202,8 +203,8 @@ test('a total row is left out with its reason, until a person includes it again'
     { status: 'left_out', issues: [{ code: 'total_row', column: null }] },
   ]);
   const edit = { kind: 'include_total_row' } as const;
-  const taken = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
-  expect(taken).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
+  const included = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
+  expect(included).toMatchObject({ changedCount: 1, view: { totalRow: null, records: { invalid: 1, leftOut: 0 } } });
   expect((await send(product, upload)).records).toMatchObject({ accepted: 3, invalid: 1 });
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { totalRow: 'send' } }]);
   const next = await uploadAndReview(product, linesOf('kw48', { end: [TOTAL] }));

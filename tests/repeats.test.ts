@@ -13,27 +13,28 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const THREE_PER_CALL = { PINTD_MAX_EVENTS_PER_CALL: '3' };
 
 interface Line {
-  readonly id: number;
+  readonly eventId: number;
   readonly isValid: boolean;
 }
 
 function csvOf(lines: readonly Line[]): string[] {
   const records = lines.map(
-    ({ id, isValid }, index) => `${isValid ? 'checkout' : 'no event'},web,${TIME},e${id},u${index + 1}@mail.example`,
+    ({ eventId, isValid }, index) =>
+      `${isValid ? 'checkout' : 'no event'},web,${TIME},e${eventId},u${index + 1}@mail.example`,
   );
   return [HEADER, ...records];
 }
 
-/** The records that are sent: one of the valid ones with the same id, unless all are kept. */
-function expectedOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): number[] {
-  const valid = lines.flatMap(({ id, isValid }, index) => (isValid ? [{ id, record: index + 1 }] : []));
+/** The numbers of the records that are sent: one of the valid ones with the same event ID, unless all are kept. */
+function sentRecordsOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): number[] {
+  const valid = lines.flatMap(({ eventId, isValid }, index) => (isValid ? [{ eventId, record: index + 1 }] : []));
   if (repeats === 'keep') return valid.map(({ record }) => record);
   const kept = new Map<number, number>();
-  for (const { id, record } of valid) if (repeats === 'last' || !kept.has(id)) kept.set(id, record);
+  for (const { eventId, record } of valid) if (repeats === 'last' || !kept.has(eventId)) kept.set(eventId, record);
   return [...kept.values()].sort((a, b) => a - b);
 }
 
-const line = fc.record({ id: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
+const line = fc.record({ eventId: fc.integer({ min: 1, max: 8 }), isValid: fc.boolean() });
 
 test('the chosen record of each event is sent, even by an execution that continues another', async () => {
   const product = await startProduct(THREE_PER_CALL);
@@ -57,18 +58,18 @@ test('the chosen record of each event is sent, even by an execution that continu
         }),
       });
       const job = await product.run(queued);
-      const sent = expectedOf(lines, repeats);
+      const sent = sentRecordsOf(lines, repeats);
       const invalid = lines.filter(({ isValid }) => !isValid).length;
-      const leftOut = lines.length - invalid - sent.length;
-      expect(job).toMatchObject({ state: 'success', leftOutRepeats: leftOut });
-      expect(job.records).toMatchObject({ accepted: sent.length, invalid, not_sent: leftOut, read: lines.length });
+      const leftOutCount = lines.length - invalid - sent.length;
+      expect(job).toMatchObject({ state: 'success', leftOutRepeats: leftOutCount });
+      expect(job.records).toMatchObject({ accepted: sent.length, invalid, not_sent: leftOutCount, read: lines.length });
       const noted = await records.page(job.id, { code: 'repeated_event' }, 0, 100);
-      const others = lines.flatMap(({ isValid }, index) => (isValid && !sent.includes(index + 1) ? [index + 1] : []));
-      expect(noted.map(({ record }) => record)).toEqual(others);
+      const leftOut = lines.flatMap(({ isValid }, index) => (isValid && !sent.includes(index + 1) ? [index + 1] : []));
+      expect(noted.map(({ record }) => record)).toEqual(leftOut);
       for (const { record, issues } of noted) {
         const sentRecord = Number(issues[0]?.params?.['record']);
         expect(sent).toContain(sentRecord);
-        expect(lines[sentRecord - 1]?.id).toBe(lines[record - 1]?.id);
+        expect(lines[sentRecord - 1]?.eventId).toBe(lines[record - 1]?.eventId);
       }
     },
   );
@@ -81,7 +82,7 @@ test.each([
   ['last', [2, 4]],
 ] as const)('with the choice %s, the records %j are sent', async (repeats, records) => {
   const product = await startProduct(THREE_PER_CALL);
-  const lines = csvOf([1, 2, 1, 1].map((id) => ({ id, isValid: true })));
+  const lines = csvOf([1, 2, 1, 1].map((eventId) => ({ eventId, isValid: true })));
   const job = await product.run(await product.export(lines, {}, { repeats }));
   const hashes = (await product.sandbox.events()).map(({ event }) => emOf(event));
   const expected = records.map((record) => sha256(Buffer.from(`u${record}@mail.example`)));
@@ -89,10 +90,10 @@ test.each([
   expect(await notSentOf(product.runtime, job, await product.runtime.uploads.get(uploadOf(job)))).toEqual([]);
 });
 
-test('left-out repeats are not among the reasons for open records, even while the job is paused', async () => {
+test('repeats that were left out are not among the reasons for open records, even while the job is paused', async () => {
   const product = await startProduct({ ...THREE_PER_CALL, PINTD_CALLS_IN_FLIGHT: '1' });
   const ids = [1, 2, 1, 3, 4, 5];
-  const lines = csvOf(ids.map((id) => ({ id, isValid: id !== 2 })));
+  const lines = csvOf(ids.map((eventId) => ({ eventId, isValid: eventId !== 2 })));
   const queued = await product.export(lines, {}, { repeats: 'first' });
   const interrupt = new AbortController();
   const job = await product.run(queued, {

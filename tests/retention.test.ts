@@ -23,7 +23,7 @@ import { runText, startWithDatabase } from './kit/workflows.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NEVER = new AbortController().signal;
-const ALL = { statuses: ['rejected', 'invalid'], spreadsheetSafe: false } as const;
+const NOT_ACCEPTED = { statuses: ['rejected', 'invalid'], spreadsheetSafe: false } as const;
 
 async function sweepAfter({ runtime }: TestProduct, days: number): Promise<void> {
   await runtime.clock.sleep(days * DAY, NEVER);
@@ -40,7 +40,7 @@ test('deletes a file when it is due, and keeps its job', async () => {
   expect(due).toBe((job.endedAt ?? 0) + 14 * DAY);
   await sweepAfter(product, 13.9);
   expect(await foldersOf(product)).toHaveLength(1);
-  expect(await text(await rejectedCsv(runtime, job.id, ALL))).toContain('no-address');
+  expect(await text(await rejectedCsv(runtime, job.id, NOT_ACCEPTED))).toContain('no-address');
 
   await sweepAfter(product, 0.2);
   expect(await foldersOf(product)).toEqual([]);
@@ -48,7 +48,7 @@ test('deletes a file when it is due, and keeps its job', async () => {
   expect(view).toMatchObject({ state: 'success', records: job.records, noted: { invalid: 1 } });
   expect(view.retention).toMatchObject({ deleted: { because: 'retention' }, dueAt: null });
   expect(view.log.at(-1)).toMatchObject({ code: 'file_deleted', params: { because: 'retention' } });
-  await expect(rejectedCsv(runtime, job.id, ALL)).rejects.toMatchObject({ code: 'upload_deleted' });
+  await expect(rejectedCsv(runtime, job.id, NOT_ACCEPTED)).rejects.toMatchObject({ code: 'upload_deleted' });
   await sweepAfter(product, 1);
   expect((await viewJob(runtime, job.id)).log.filter(({ code }) => code === 'file_deleted')).toHaveLength(1);
 });

@@ -24,19 +24,19 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const never = new AbortController().signal;
 
 interface Line {
-  readonly id: number;
+  readonly eventId: number;
   readonly isValid: boolean;
   readonly person: number;
 }
 
 function csvOf(lines: readonly Line[]): string[] {
-  const records = lines.map(({ id, isValid, person }, index) => {
-    return `${isValid ? 'checkout' : 'no event'},web,${TIME},e${id},u${person}@mail.example,row ${index}`;
+  const records = lines.map(({ eventId, isValid, person }, index) => {
+    return `${isValid ? 'checkout' : 'no event'},web,${TIME},e${eventId},u${person}@mail.example,row ${index}`;
   });
   return [HEADER, ...records];
 }
 
-async function review(product: TestProduct, lines: readonly Line[]): Promise<number> {
+async function startReviewed(product: TestProduct, lines: readonly Line[]): Promise<number> {
   const { runtime } = product;
   const upload = await product.upload(csvOf(lines));
   await beginReview({ connector: connectorOf(TYPE), upload }, runtime);
@@ -44,7 +44,7 @@ async function review(product: TestProduct, lines: readonly Line[]): Promise<num
   return upload.id;
 }
 
-async function count({ runtime }: TestProduct): Promise<void> {
+async function runCounts({ runtime }: TestProduct): Promise<void> {
   while (await countNextRepeats(runtime, never));
 }
 
@@ -64,10 +64,10 @@ async function listAll(product: TestProduct, upload: number, kind?: 'identical' 
   return rows;
 }
 
-/** The simple model: one map of all valid lines. */
-function expectedOf(lines: readonly Line[]) {
+/** The repeats that a simple model finds: one map of all valid lines. */
+function repeatsOfModel(lines: readonly Line[]) {
   const valid = lines.flatMap((line, index) => (line.isValid ? [{ ...line, record: index + 1 }] : []));
-  const events = Map.groupBy(valid, ({ id }) => id);
+  const events = Map.groupBy(valid, ({ eventId }) => eventId);
   const groups = [...events.values()].filter((members) => members.length > 1);
   const rows = groups.flatMap((members) =>
     members.map(({ record, person }) => {
@@ -81,7 +81,7 @@ function expectedOf(lines: readonly Line[]) {
 }
 
 const line = fc.record({
-  id: fc.integer({ min: 1, max: 12 }),
+  eventId: fc.integer({ min: 1, max: 12 }),
   isValid: fc.boolean(),
   person: fc.integer({ min: 1, max: 2 }),
 });
@@ -89,27 +89,27 @@ const line = fc.record({
 test('the repeats of a file are those that a simple model finds, even over several pages', async () => {
   const product = await startProduct();
   const property = fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 90 }), async (lines) => {
-    const upload = await review(product, lines);
+    const upload = await startReviewed(product, lines);
     expect((await countRepeats(upload, product.runtime)).state).toBe('counting');
-    await count(product);
-    const { rows, identical, differing } = expectedOf(lines);
+    await runCounts(product);
+    const { rows, identical, differing } = repeatsOfModel(lines);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical, differing });
     expect(await listAll(product, upload)).toEqual(rows);
   });
   await fc.assert(property, { numRuns: 60 });
 });
 
-const four: readonly Line[] = [
-  { id: 1, isValid: true, person: 1 },
-  { id: 2, isValid: true, person: 1 },
-  { id: 1, isValid: true, person: 1 },
-  { id: 1, isValid: true, person: 2 },
+const FOUR_LINES: readonly Line[] = [
+  { eventId: 1, isValid: true, person: 1 },
+  { eventId: 2, isValid: true, person: 1 },
+  { eventId: 1, isValid: true, person: 1 },
+  { eventId: 1, isValid: true, person: 2 },
 ];
 
 test('distinguishes identical rows from rows that differ, ignoring columns that are not sent', async () => {
   const product = await startProduct();
-  const upload = await review(product, four);
-  await count(product);
+  const upload = await startReviewed(product, FOUR_LINES);
+  await runCounts(product);
   expect(await listAll(product, upload, 'identical')).toEqual([
     [1, 1, 4, []],
     [3, 1, 4, []],
@@ -148,8 +148,8 @@ test.each(edits)(
   'after the edit %j, repeats are counted again; until then there are no numbers',
   async (edit, expected) => {
     const product = await startProduct();
-    const upload = await review(product, four);
-    await count(product);
+    const upload = await startReviewed(product, FOUR_LINES);
+    await runCounts(product);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 1 });
     await editReview(upload, { edit, fixesBytes: 0 }, { ...optionsOf(product), files: product.runtime.files });
     expect(await countRepeats(upload, product.runtime)).toMatchObject({
@@ -158,7 +158,7 @@ test.each(edits)(
       differing: 0,
     });
     expect(await listAll(product, upload)).toEqual([]);
-    await count(product);
+    await runCounts(product);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', ...expected });
   },
 );
@@ -166,7 +166,7 @@ test.each(edits)(
 test('a count that a fix overtakes stores nothing, and a failed count is reported until it is retried', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await review(product, four);
+  const upload = await startReviewed(product, FOUR_LINES);
   const options = { ...optionsOf(product), files: runtime.files };
   const overtaken = {
     ...runtime,
@@ -184,6 +184,6 @@ test('a count that a fix overtakes stores nothing, and a failed count is reporte
   await rename(`${folder}-away`, folder);
   expect((await countRepeats(upload, runtime)).state).toBe('failed');
   await runtime.reviewRepeats.retryFailed();
-  await count(product);
+  await runCounts(product);
   expect(await countRepeats(upload, runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 0 });
 });

@@ -32,8 +32,8 @@ const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 const never = new AbortController().signal;
 
 /**
- * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no safe
- * repair fixes.
+ * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no
+ * safe repair fixes.
  */
 const FAULTY = [
   HEADER,
@@ -104,11 +104,11 @@ class ReviewedFile {
     await this.runReview();
   }
 
-  safeRepairs(...without: string[]) {
-    return showSafeRepairs(this.upload.id, { without, showPersonal: true }, this.#options);
+  safeRepairs(...excluded: string[]) {
+    return showSafeRepairs(this.upload.id, { without: excluded, showPersonal: true }, this.#options);
   }
 
-  /** Exports the file with its fixes; returns the job and the received event ids. */
+  /** Exports the file with its fixes; returns the job and the sorted IDs of the received events. */
   async send() {
     const { runtime } = this.product;
     const { fixesBytes } = await this.view();
@@ -299,7 +299,7 @@ test('reads times without zone in the chosen time zone', async () => {
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
-/** The local time of Tokyo so many hours ago. Read as UTC, a time less than nine hours ago would be in the future. */
+/** The local time in Tokyo so many hours ago. One less than nine hours ago would be in the future if read as UTC. */
 function inTokyo(hoursAgo: number): string {
   const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
@@ -307,7 +307,7 @@ function inTokyo(hoursAgo: number): string {
 
 const line = (time: string, id: string, em = `${id}@mail.example`) => `checkout,web,${time},${id},${em},JP,`;
 
-const JAPANESE = [
+const WITH_JAPANESE_TIMES = [
   HEADER,
   line(inTokyo(1).replaceAll('-', '/'), 'e1'),
   line(inTokyo(30).replace(/(\d+)-(\d+)-(\d+) (\d+):(\d+):.*/, '$1年$2月$3日 $4時$5分'), 'e2'),
@@ -317,18 +317,18 @@ const JAPANESE = [
 ];
 
 test('safe repairs do not replace the choice of a time zone', async () => {
-  const reviewed = await ReviewedFile.of(JAPANESE);
-  const openChoices = async () => (await reviewed.view()).repairs.filter(({ neededAnswer }) => neededAnswer);
-  const timeZone = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
-  expect(await openChoices()).toMatchObject(timeZone);
+  const reviewed = await ReviewedFile.of(WITH_JAPANESE_TIMES);
+  const repairsWithAnswer = async () => (await reviewed.view()).repairs.filter(({ neededAnswer }) => neededAnswer);
+  const timeZoneOfAll = [{ repair: 'time_zone', kind: 'choice', column: 'event_time', records: 4 }];
+  expect(await repairsWithAnswer()).toMatchObject(timeZoneOfAll);
   for (const { kind, column, repair } of (await reviewed.view()).repairs)
     if (kind === 'safe') await reviewed.edit({ kind: 'repair', column, repair });
-  expect(await openChoices()).toMatchObject(timeZone);
+  expect(await repairsWithAnswer()).toMatchObject(timeZoneOfAll);
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 2, warned: 1 });
 
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'time_zone', answer: 'Asia/Tokyo' });
   await reviewed.runReview();
-  expect(await openChoices()).toEqual([]);
+  expect(await repairsWithAnswer()).toEqual([]);
   expect((await reviewed.view()).records).toMatchObject({ ready: 5, invalid: 0, warned: 0 });
   const { job } = await reviewed.send();
   expect(job.records).toMatchObject({ accepted: 5 });
@@ -353,7 +353,7 @@ test('the order of day and month, and the start of day, are chosen together with
   expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
 });
 
-test('the once-per-file warning moves to another record once its value is fixed or its record is left out', async () => {
+test('the warning about times without zone moves to another record once its own is fixed or left out', async () => {
   const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
   const warnedRecords = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
   const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
@@ -386,7 +386,7 @@ test('a record that was left out before the export does not count as accepted', 
   expect(await view(2)).toMatchObject({ noDetails: 'left_out', history: [{ outcome: 'left_out' }] });
 });
 
-test('omits an optional value only if it cannot be repaired', async () => {
+test('offers to omit an optional value only if it cannot be repaired', async () => {
   const reviewed = await ReviewedFile.of([...FAULTY, `checkout,web,${NOW - 60},e8,a8@mail.example,Atlantis,`]);
   const omissions = (await reviewed.view()).repairs.filter(({ kind }) => kind === 'omission');
   expect(omissions).toMatchObject([
@@ -401,15 +401,15 @@ test('omits an optional value only if it cannot be repaired', async () => {
 test('later fixes do not affect an existing job', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' });
-  const job = await reviewed.send();
-  expect(job.ids).toEqual(['e1', 'e2', 'e6', 'e7']);
+  const { job, ids } = await reviewed.send();
+  expect(ids).toEqual(['e1', 'e2', 'e6', 'e7']);
   await reviewed.edit({ kind: 'undo' });
   const { runtime } = reviewed.product;
-  const blocks = await Array.fromAsync((await runtime.rowsOfJob(job.job, reviewed.upload)).rows(reviewed.upload.start));
+  const blocks = await Array.fromAsync((await runtime.rowsOfJob(job, reviewed.upload)).rows(reviewed.upload.start));
   expect(blocks.flatMap(({ rows }) => rows)[1]?.cells[2]).toBe(`${NOW - 60}`);
 });
 
-test('left-out records are neither sent nor counted by the job', async () => {
+test('records that were left out are neither sent nor counted by the job', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'invalid' } });
   expect((await reviewed.view()).records).toMatchObject({ ready: 2, invalid: 0, leftOut: 5 });
@@ -490,7 +490,7 @@ test('does not repair columns that a person excludes', async () => {
   expect(await reviewed.value(4, 'country')).toBe('Norge');
 });
 
-/** Enough records that an edit checks the whole file again in the background. */
+/** So many records that an edit of all of them is made in the background. */
 const LARGE = [
   HEADER,
   ...Array.from({ length: 6000 }, (_, i) => `checkout,web,${NOW - 60}000,e${i},a${i}@mail.example,JP,`),
@@ -575,7 +575,7 @@ test.each<[string, ReviewEdit]>([
   expect(await reviewed.view()).toEqual(before);
 });
 
-test('refuses an edit of a list from before the review was restarted', async () => {
+test('refuses an edit of a list that was shown before the review was restarted', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const { version, fixesBytes } = await reviewed.view();
   await reviewed.restart();
@@ -589,10 +589,10 @@ test('refuses an edit of a list from before the review was restarted', async () 
 test('refuses an edit if the review is restarted while records are rechecked', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const before = await reviewed.view();
-  let writes = 0;
+  let checks = 0;
   const assertHeld = async () => {
-    writes += 1;
-    if (writes === 2) await reviewed.restart(); // The fix is appended, and its result is not stored yet.
+    checks += 1;
+    if (checks === 2) await reviewed.restart(); // The fix is appended, and its result is not stored yet.
   };
   const options = { ...reviewOptions(reviewed.product.runtime, connector), assertHeld };
   const edit = { kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' } as const;
@@ -657,23 +657,27 @@ test('counts after any edits are the same as after a restarted review', async ()
   );
   const product = await startProduct();
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(FAULTY, JAPANESE), fc.array(edit, { maxLength: 12 }), async (lines, edits) => {
-      const reviewed = await ReviewedFile.of(lines, BY_NAME, product);
-      for (const each of edits) {
-        await reviewed.edit(each).catch((error: unknown) => {
-          if (!(error instanceof UserError)) throw error;
-        });
-        await reviewed.runReview();
-      }
-      const warned = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
-      const before = await reviewed.view();
-      await expectListsToBeAsCounted(reviewed);
-      const repairs = await reviewed.safeRepairs();
-      await reviewed.restart();
-      expect(unversioned(await reviewed.view())).toEqual(unversioned(before));
-      expect(unversioned(await reviewed.safeRepairs())).toEqual(unversioned(repairs));
-      expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(warned);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(FAULTY, WITH_JAPANESE_TIMES),
+      fc.array(edit, { maxLength: 12 }),
+      async (lines, edits) => {
+        const reviewed = await ReviewedFile.of(lines, BY_NAME, product);
+        for (const each of edits) {
+          await reviewed.edit(each).catch((error: unknown) => {
+            if (!(error instanceof UserError)) throw error;
+          });
+          await reviewed.runReview();
+        }
+        const warned = await reviewed.list({ show: 'all', code: 'event_time_without_zone' });
+        const before = await reviewed.view();
+        await expectListsToBeAsCounted(reviewed);
+        const repairs = await reviewed.safeRepairs();
+        await reviewed.restart();
+        expect(withoutVersion(await reviewed.view())).toEqual(withoutVersion(before));
+        expect(withoutVersion(await reviewed.safeRepairs())).toEqual(withoutVersion(repairs));
+        expect(await reviewed.list({ show: 'all', code: 'event_time_without_zone' })).toEqual(warned);
+      },
+    ),
     { numRuns: 25 },
   );
 });
@@ -689,7 +693,7 @@ async function expectListsToBeAsCounted(reviewed: ReviewedFile): Promise<void> {
   }
 }
 
-/** Values: some can be repaired, some cannot, and some depend on others. */
+/** By column: values that can be repaired, that cannot, and whose repair depends on another column. */
 const VALUES = {
   event_name: ['checkout', 'Purchase', 'buy', 'x'],
   event_time: [`${NOW - 60}`, `${NOW - 60}000`, `${NOW - 60}.5`, '2026-11-03'],
@@ -716,15 +720,15 @@ test('safe repairs of any columns do what was shown before', async () => {
       fc.array(row, { minLength: 1, maxLength: 12 }),
       fc.subarray(names),
       fc.boolean(),
-      async (rows, without, leavesOutAtlantis) => {
+      async (rows, excluded, leavesOutAtlantis) => {
         const lines = rows.map((each, i) => quoted([`e${i}`, 'web', ...names.map((name) => each[name])]));
         const matching: Matching = leavesOutAtlantis
           ? { mapping: { country: { field: 'country', values: { atlantis: null } } }, constants: {} }
           : BY_NAME;
         const file = [['event_id', 'action_source', ...names].join(), ...lines];
         const reviewed = await ReviewedFile.of(file, matching, product);
-        const { totals, columns } = await reviewed.safeRepairs(...without);
-        const toRepair = columns.map(({ column }) => column).filter((column) => !without.includes(column as never));
+        const { totals, columns } = await reviewed.safeRepairs(...excluded);
+        const toRepair = columns.map(({ column }) => column).filter((column) => !excluded.includes(column as never));
         const before = await reviewed.view();
         expect(totals.records > 0).toBe(toRepair.length > 0);
         fc.pre(toRepair.length > 0);
@@ -742,7 +746,7 @@ test('safe repairs of any columns do what was shown before', async () => {
         await expectListsToBeAsCounted(reviewed);
         const repairs = await reviewed.safeRepairs();
         await reviewed.restart();
-        expect(unversioned(await reviewed.safeRepairs())).toEqual(unversioned(repairs));
+        expect(withoutVersion(await reviewed.safeRepairs())).toEqual(withoutVersion(repairs));
       },
     ),
     { numRuns: 30 },
@@ -769,7 +773,7 @@ test('of simultaneous edits, one is made and the others are refused', async () =
   expect((await reviewed.view()).records).toMatchObject({ ready: 6, invalid: 1, leftOut: 0 });
 });
 
-/** A view without the members that differ after a restart. */
-function unversioned<T extends object>(view: T) {
+/** The view without the members that differ after a restart. */
+function withoutVersion<T extends object>(view: T) {
   return { ...view, version: undefined, changed: undefined };
 }

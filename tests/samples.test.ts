@@ -26,7 +26,7 @@ function call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerO
 const run = async (job: number) => product.run((await product.runtime.jobs.find(job)) as Job);
 
 /** Loads the sample and builds it. */
-async function load() {
+async function loadAndBuild() {
   const audience = await call(loadSampleAudience, {});
   expect(await run(audience.job_id)).toMatchObject({ type: 'build', state: 'success' });
   return audience;
@@ -48,7 +48,7 @@ async function activations(parent_segment: number) {
 }
 
 test('creates customers, orders, segments that are not empty, and an activation that the sandbox accepts', async () => {
-  const { parent_segment, name, tables } = await load();
+  const { parent_segment, name, tables } = await loadAndBuild();
   expect([name, ...tables]).toEqual(['Sample shop', 'sample_shop.customers', 'sample_shop.orders']);
   const { 'Recent buyers': recent = 0, ...others } = await populations(parent_segment);
   expect(Object.keys(others).sort()).toEqual(['Buyers to win back', 'Newsletter/Subscribers']);
@@ -68,13 +68,13 @@ test('creates customers, orders, segments that are not empty, and an activation 
 });
 
 test('loading the sample again builds the same parent segment, and keeps what a person changed or deleted', async () => {
-  const { parent_segment } = await load();
+  const { parent_segment } = await loadAndBuild();
   const { data } = await call(listSegments, { parent_segment });
   const [kept, deleted] = ['Recent buyers', 'Subscribers'].map((name) => data.find((each) => each.name === name)?.id);
   await call(changeSegment, { segment: Number(kept), name: 'Buyers of this month' });
   await call(deleteSegment, { segment: Number(deleted) });
   const before = await populations(parent_segment);
-  expect((await load()).parent_segment).toBe(parent_segment);
+  expect((await loadAndBuild()).parent_segment).toBe(parent_segment);
   expect(Object.keys(await populations(parent_segment))).toEqual(Object.keys(before));
   expect(Object.keys(before).sort()).toEqual(['Buyers of this month', 'Buyers to win back']);
   expect(await activations(parent_segment)).toHaveLength(1);
@@ -124,7 +124,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
 });
 
 test("has a workflow project that runs on request, but not automatically; a person's changes are kept", async () => {
-  await load();
+  await loadAndBuild();
   const { runtime } = product;
   const { data } = await call(listWorkflowProjects, {});
   expect(data.map(({ name, revision }) => [name, revision])).toEqual([['sample_workflow', 1]]);

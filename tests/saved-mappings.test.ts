@@ -47,7 +47,7 @@ const MAPPING = {
 };
 
 /** A file in Windows-1252, with title rows, two columns of the same name, decimal commas and milliseconds. */
-function fileOf(week: string, { columns = COLUMNS, more = [] as readonly string[] } = {}): Buffer {
+function fileOf(week: string, { columns = COLUMNS, moreLines = [] as readonly string[] } = {}): Buffer {
   const row = (id: number, event: string, rest = '') =>
     `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}${rest}`;
   const lines = [
@@ -57,7 +57,7 @@ function fileOf(week: string, { columns = COLUMNS, more = [] as readonly string[
     row(1, 'Kauf'),
     row(2, 'Retoure'),
     row(3, 'kauf'),
-    ...more,
+    ...moreLines,
   ];
   return Buffer.from(lines.join('\r\n'), 'latin1');
 }
@@ -83,12 +83,12 @@ async function sendInConsole(product: TestProduct, upload: number): Promise<Job>
   const review = await runtime.reviews.find(upload);
   if (!review) throw new Error('not reviewed');
   const { mapping, constants, fixesBytes: seen } = review;
-  const request = { ...(await target(product)), upload, mapping, constants, seen, alreadyAccepted: 'send' } as const;
+  const request = { ...(await targetOf(product)), upload, mapping, constants, seen, alreadyAccepted: 'send' } as const;
   const id = await perform(sendEvents, request, OWNER, runtime);
   return product.run((await runtime.jobs.find(id)) as Job);
 }
 
-async function target({ runtime }: TestProduct) {
+async function targetOf({ runtime }: TestProduct) {
   const [authentication] = await runtime.authentications.list();
   const parameters = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
   return { authentication: authentication?.id ?? 0, parameters };
@@ -188,7 +188,7 @@ test('console, API and shell send the same events with the saved mapping', async
     expect(await perform(validateUpload, named, OWNER, runtime)).toMatchObject({ read: 3, valid: 2, invalid: 0 });
     const { records } = await perform(previewUpload, named, OWNER, runtime);
     expect(records[0]?.event).toMatchObject({ event_time: SECONDS + 1 });
-    const request = { ...(await target(product)), ...named, already_accepted: 'send' } as const;
+    const request = { ...(await targetOf(product)), ...named, already_accepted: 'send' } as const;
     const { job_id } = await perform(createExport, request, OWNER, runtime);
     expect(await product.run((await runtime.jobs.find(job_id)) as Job)).toMatchObject({
       records: { accepted: 2, invalid: 0 },
@@ -202,7 +202,7 @@ test('console, API and shell send the same events with the saved mapping', async
     PINTEREST_API_BASE_URL: sandbox.url,
     PINTD_LOG_LEVEL: 'silent',
   };
-  const result = JSON.stringify({ authentication: 'Shop', ...(await target(product)).parameters });
+  const result = JSON.stringify({ authentication: 'Shop', ...(await targetOf(product)).parameters });
   await collectEvents(async () => {
     const args = ['export', path, '--mapping', 'kw47', '--result', result, '--already-accepted', 'send'];
     expect(await runCommand(args, { env })).toMatchObject({ status: 0 });
@@ -213,8 +213,8 @@ test('console, API and shell send the same events with the saved mapping', async
 
   const valid = await runCommand(['validate', path, '--mapping', 'kw47', '--summary'], { env });
   expect(JSON.parse(valid.out)).toMatchObject({ read: 3, valid: 2, left_out: 1, invalid: 0 });
-  const otherwise = await runCommand(['validate', path, '--mapping', 'kw47', '--encoding', 'utf-8'], { env });
-  expect(otherwise.out).toContain('bad_encoding');
+  const readAsUtf8 = await runCommand(['validate', path, '--mapping', 'kw47', '--encoding', 'utf-8'], { env });
+  expect(readAsUtf8.out).toContain('bad_encoding');
 });
 
 test('a file opens at the step of what is new in it: a value, a column, a question, an invalid record', async () => {
@@ -226,7 +226,9 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
     const step = await perform(viewOpenStep, { upload: id, signal }, OWNER, runtime);
     return { step, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
   };
-  const value = await openStepOf(fileOf('kw48', { more: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }));
+  const value = await openStepOf(
+    fileOf('kw48', { moreLines: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }),
+  );
   expect(value).toMatchObject({ step: 'match', file: { savedMapping: { added: [], lost: [] } } });
   const column = await openStepOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
   expect(column).toMatchObject({
@@ -235,9 +237,13 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
   });
   const lost = await openStepOf(fileOf('kw50', { columns: COLUMNS.replace('Betrag', 'Summe') }));
   expect(lost).toMatchObject({ step: 'match', file: { savedMapping: { added: ['Summe'], lost: ['Betrag'] } } });
-  const noZone = await openStepOf(fileOf('kw51', { more: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }));
+  const noZone = await openStepOf(
+    fileOf('kw51', { moreLines: ['kw51-4;21.11.2026 14:05;Kauf;Filiale;A;B;a@b.test;1,5'] }),
+  );
   expect(noZone).toMatchObject({ step: 'match' });
-  const invalid = await openStepOf(fileOf('kw52', { more: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }));
+  const invalid = await openStepOf(
+    fileOf('kw52', { moreLines: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }),
+  );
   expect(invalid).toMatchObject({ step: 'review' });
   await runReviews(product);
   expect((await runtime.reviews.find(invalid.file.id))?.tally).toMatchObject({ invalid: 1, ready: 2 });
@@ -273,7 +279,7 @@ test('a second export of a file does not make the saved fixes again', async () =
   const file = { name: 'kw48.csv', content: Readable.from([fileOf('kw48')]), mapping: 'kw47' };
   const { id: upload } = await perform(createUpload, file, OWNER, runtime);
   const send = async () => {
-    const request = { ...(await target(product)), upload, mapping: 'kw47', already_accepted: 'send' } as const;
+    const request = { ...(await targetOf(product)), upload, mapping: 'kw47', already_accepted: 'send' } as const;
     const { job_id } = await perform(createExport, request, OWNER, runtime);
     return (await runtime.jobs.find(job_id))?.fixesBytes;
   };
@@ -345,7 +351,7 @@ test('a query that names a saved mapping sends its result with the fixes, also i
   const request = {
     database: 'shop',
     sql,
-    export: { ...(await target(product)), mapping: 'ms', already_accepted: 'send' },
+    export: { ...(await targetOf(product)), mapping: 'ms', already_accepted: 'send' },
   } as const;
   const { job_id } = await perform(runQuery, request, OWNER, runtime);
   const first = await product.run((await runtime.jobs.find(job_id)) as Job);
@@ -400,7 +406,7 @@ test('an encoding that cannot be detected and a sheet that is not the first are 
   expect(await perform(createUpload, explicit, OWNER, runtime)).toMatchObject({ workbook: { sheet: 'Notes' } });
 });
 
-/** The bytes of Cyrillic letters. */
+/** The byte of each character that is not ASCII. */
 const WINDOWS_1251 = new Map(
   Array.from({ length: 128 }, (_, index) => [
     new TextDecoder('windows-1251').decode(Uint8Array.of(128 + index)),

@@ -47,7 +47,7 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
     makeJob,
     schedule,
     upload,
-    query: query.id,
+    queryId: query.id,
     /** Sets the clock, and plans due runs. */
     async planAt(time: string) {
       clock.time = utc(`2026-11-${time}`);
@@ -87,14 +87,14 @@ describe('a planned time', () => {
 
   test('is refused once if its job cannot be created, and the next one runs', async () => {
     const { runtime, clock, makeJob, outcomes, planAt, jobs } = await startScheduled();
-    const refuse = (code: string) => async (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
+    const failWith = (error: Error) => async (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
       await makeJob(query, plannedAt);
-      throw code === '' ? new Error('a bug') : new UserError(code);
+      throw error;
     };
     clock.time = utc('2026-11-25T11:00');
-    await planAll(runtime, refuse('database_required'));
+    await planAll(runtime, failWith(new UserError('database_required')));
     clock.time = utc('2026-11-25T12:00');
-    await planAll(runtime, refuse(''));
+    await planAll(runtime, failWith(new Error('a bug')));
     expect(await jobs()).toBe(0);
     await planAt('25T13:00');
     expect(await outcomes()).toEqual([
@@ -105,35 +105,35 @@ describe('a planned time', () => {
   });
 
   test('without a job is deleted after 90 days, unless it waits for one', async () => {
-    const { planAt, outcomes, runtime, clock, schedule, query } = await startScheduled();
+    const { planAt, outcomes, runtime, clock, schedule, queryId } = await startScheduled();
     await planAt('25T11:00');
     await planAt('25T12:00');
     await schedule({ overlap: 'queue' });
     await planAt('25T13:00');
-    const all = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
+    const [started, skipped, waiting] = ['11-25T11:00 started', '11-25T12:00 skipped overlap', '11-25T13:00 waiting'];
     const sweepAt = async (time: number) => {
       clock.time = time;
       for (const { name, run } of sweepsOf(runtime)) if (name === 'planned_runs') await run();
     };
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR);
-    expect(await outcomes()).toEqual(all);
+    expect(await outcomes()).toEqual([started, skipped, waiting]);
     await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
-    expect(await outcomes()).toEqual([all[0], all[2]]);
+    expect(await outcomes()).toEqual([started, waiting]);
     expect((await runtime.plannedRuns.queryOfJob(1))?.name).toBe(QUERY.name);
     // The 90 days of a run that waited count from when it was skipped.
     const skippedAt = clock.time;
-    await unscheduleQuery(runtime, query);
+    await unscheduleQuery(runtime, queryId);
     await sweepAt(skippedAt + 90 * 24 * HOUR);
-    expect(await outcomes()).toEqual([all[0], '11-25T13:00 skipped unscheduled']);
+    expect(await outcomes()).toEqual([started, '11-25T13:00 skipped unscheduled']);
     await sweepAt(skippedAt + 90 * 24 * HOUR + 1);
-    expect(await outcomes()).toEqual([all[0]]);
+    expect(await outcomes()).toEqual([started]);
   });
 
   test('runs at its time although the clock was days ahead before, and not a second time if it ran then', async () => {
     const { planAt, outcomes, runtime, clock } = await startScheduled();
     await planAt('29T12:00');
-    const ahead = '11-29T12:00 started missed since 11-25T11:00';
-    expect(await outcomes()).toEqual([ahead]);
+    const runOfFuture = '11-29T12:00 started missed since 11-25T11:00';
+    expect(await outcomes()).toEqual([runOfFuture]);
     await endJobs(runtime);
     clock.time = utc('2026-11-25T10:30');
     for (const { name, run } of sweepsOf(runtime)) if (name === 'schedules') await run();
@@ -141,16 +141,16 @@ describe('a planned time', () => {
     await planAt('25T11:00');
     await endJobs(runtime);
     await planAt('29T12:00:30');
-    expect((await outcomes()).toSorted()).toEqual(['11-25T11:00 started', ahead]);
+    expect((await outcomes()).toSorted()).toEqual(['11-25T11:00 started', runOfFuture]);
   });
 
   test('stays due if its job could not be written', async () => {
     const { runtime, clock, outcomes, planAt } = await startScheduled();
     clock.time = utc('2026-11-25T11:00');
-    const full = async () => {
+    const failWithFullDisk = async () => {
       throw new MachineError('disk_full', new Error('full'));
     };
-    await expect(() => planAll(runtime, full)).rejects.toThrow('full');
+    await expect(() => planAll(runtime, failWithFullDisk)).rejects.toThrow('full');
     expect(await outcomes()).toEqual([]);
     await planAt('25T11:00:02');
     expect(await outcomes()).toEqual(['11-25T11:00 started']);
@@ -397,7 +397,7 @@ describe('a scheduled run', () => {
 });
 
 describe('a crash', () => {
-  const run = async (crashAt: Crash | undefined) => {
+  const outcomesOf = async (crashAt: Crash) => {
     const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
     await planAt('25T11:00');
     await planAt('25T12:00');
@@ -415,15 +415,15 @@ describe('a crash', () => {
   const undecided = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
 
   testOfSqlite('before the commit leaves everything undecided for the next process', async () => {
-    expect(await run({ atCommit: 1, moment: 'before' })).toEqual({ atCrash: undecided, ...decided });
+    expect(await outcomesOf({ atCommit: 1, moment: 'before' })).toEqual({ atCrash: undecided, ...decided });
   });
 
   testOfSqlite('after the commit leaves nothing to decide', async () => {
-    expect(await run({ atCommit: 1, moment: 'after' })).toEqual({ atCrash: decided, ...decided });
+    expect(await outcomesOf({ atCommit: 1, moment: 'after' })).toEqual({ atCrash: decided, ...decided });
   });
 });
 
-test('concurrent processes run each planned time once', async () => {
+test('concurrent processes create one job for each planned time', async () => {
   const { runtime, upload } = await startScheduled({ cron: '*/5 * * * *' });
   const range = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
   const planner = () =>

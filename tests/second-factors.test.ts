@@ -19,8 +19,8 @@ interface Protected extends People {
   readonly tokens: Tokens;
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
-  /** What the app shows, some steps from now. */
-  codeOf(step?: number): string;
+  /** The code that the app shows so many steps of 30 seconds from now. */
+  codeAt(step?: number): string;
   /** Signs in with the password; returns the token of the second step. */
   begin(email?: string, from?: ReturnType<typeof client>): Promise<string>;
   complete(pending: string, code: string, from?: ReturnType<typeof client>): Promise<Tokens>;
@@ -30,19 +30,19 @@ async function startProtected(): Promise<Protected> {
   const people = await startPeople();
   const { as, runtime } = people;
   const tokens = await people.signIn(OWNER.email);
-  const owner = await people.inSession(tokens);
+  const owner = await people.actorInSession(tokens);
   const { secret, address } = await as(owner, factors.startTotp, {});
   const app = URI.parse(address) as TOTP;
-  const codeOf = (step = 0) => app.generate({ timestamp: runtime.clock.now() + step * STEP_MS });
-  const recoveryCodes = await as(owner, factors.confirmTotp, { code: codeOf() });
-  await people.pass(2 * STEP_MS);
+  const codeAt = (step = 0) => app.generate({ timestamp: runtime.clock.now() + step * STEP_MS });
+  const recoveryCodes = await as(owner, factors.confirmTotp, { code: codeAt() });
+  await people.passTime(2 * STEP_MS);
   return {
     ...people,
     owner,
     tokens,
     secret,
     recoveryCodes,
-    codeOf,
+    codeAt,
     async begin(email = OWNER.email, from = client()) {
       const result = await as(ANONYMOUS, commands.signIn, { email, password: PASSWORD, client: from });
       if (!('pending' in result)) throw new Error('needs no second factor');
@@ -55,8 +55,8 @@ async function startProtected(): Promise<Protected> {
 
 describe('an authenticator app', () => {
   test('is required only after its first code was accepted', async () => {
-    const { as, signIn, inSession, runtime } = await startPeople();
-    const owner = await inSession(await signIn(OWNER.email));
+    const { as, signIn, actorInSession, runtime } = await startPeople();
+    const owner = await actorInSession(await signIn(OWNER.email));
     await expect(as(owner, factors.confirmTotp, { code: '123456' })).rejects.toMatchObject(refusal('totp_missing'));
     const replaced = await as(owner, factors.startTotp, {});
     const { secret, address } = await as(owner, factors.startTotp, {});
@@ -74,28 +74,28 @@ describe('an authenticator app', () => {
   });
 
   test('that is on does not say whether a code is correct when it is confirmed again', async () => {
-    const { as, owner, codeOf } = await startProtected();
-    for (const code of [codeOf(), '000000'])
+    const { as, owner, codeAt } = await startProtected();
+    for (const code of [codeAt(), '000000'])
       await expect(as(owner, factors.confirmTotp, { code })).rejects.toMatchObject(refusal('totp_on'));
   });
 
   test('lets a person in after the password, with the current, the previous or the next code', async () => {
-    const { actorOf, begin, codeOf, complete, pass } = await startProtected();
+    const { actorOf, begin, codeAt, complete, passTime } = await startProtected();
     for (const step of [-1, 0, 1]) {
-      await pass(3 * STEP_MS);
-      expect((await actorOf(await complete(await begin(), codeOf(step))))?.id).toBe('1');
+      await passTime(3 * STEP_MS);
+      expect((await actorOf(await complete(await begin(), codeAt(step))))?.id).toBe('1');
     }
-    await pass(5 * STEP_MS);
+    await passTime(5 * STEP_MS);
     for (const step of [-2, 2]) {
-      await expect(complete(await begin(), codeOf(step))).rejects.toMatchObject(refusal('code_refused'));
+      await expect(complete(await begin(), codeAt(step))).rejects.toMatchObject(refusal('code_refused'));
     }
   });
 
   test('accepts a code once, even if it is sent many times at once, and none older than the last one', async () => {
-    const { begin, codeOf, complete } = await startProtected();
+    const { begin, codeAt, complete } = await startProtected();
     const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
     // Both are read now, because the next step may begin at any time.
-    const [code, older] = [codeOf(), codeOf(-1)];
+    const [code, older] = [codeAt(), codeAt(-1)];
     const ended = await Promise.allSettled(pending.map((each) => complete(each, code)));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const used of [code, older]) {
@@ -104,8 +104,8 @@ describe('an authenticator app', () => {
   });
 
   test('reads a code as people type it', async () => {
-    const { actorOf, begin, codeOf, complete } = await startProtected();
-    const typed = codeOf().replace(/(...)(...)/, ' $1 $2 ');
+    const { actorOf, begin, codeAt, complete } = await startProtected();
+    const typed = codeAt().replace(/(...)(...)/, ' $1 $2 ');
     const wide = typed.replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
     expect(await actorOf(await complete(await begin(), wide))).toBeDefined();
   });
@@ -118,19 +118,19 @@ describe('an authenticator app', () => {
   });
 
   test('still works after the encryption key was rotated and the old one removed', async () => {
-    const { begin, codeOf, complete, runtime, actorOf } = await startProtected();
+    const { begin, codeAt, complete, runtime, actorOf } = await startProtected();
     const env = { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' };
     const pintd = (...args: string[]) => runCommand(args, { env: { ...env, PINTD_KEY_FILE: runtime.env.keyFile } });
     expect(await pintd('keys:rotate')).toMatchObject({ status: 0 });
     expect(await pintd('keys:remove-unused')).toMatchObject({ status: 0 });
     expect(runtime.keyFile.keys).toHaveLength(1);
-    expect(await actorOf(await complete(await begin(), codeOf()))).toBeDefined();
+    expect(await actorOf(await complete(await begin(), codeAt()))).toBeDefined();
   });
 });
 
 describe('a sign-in that needs a second factor', () => {
   test('gives access to nothing, expires after some minutes, and can be completed once', async () => {
-    const { as, begin, codeOf, complete, pass, runtime } = await startProtected();
+    const { as, begin, codeAt, complete, passTime, runtime } = await startProtected();
     const late = await begin();
     expect(await runtime.sessions.find(late)).toBeUndefined();
     expect(await as(ANONYMOUS, factors.viewPendingSignIn, { pending: late })).toEqual({
@@ -138,30 +138,30 @@ describe('a sign-in that needs a second factor', () => {
       hasTotp: true,
       hasPasskey: false,
     });
-    await pass(5 * MINUTE_MS);
-    await expect(complete(late, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await passTime(5 * MINUTE_MS);
+    await expect(complete(late, codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
     const pending = await begin();
-    await complete(pending, codeOf());
-    await pass(2 * STEP_MS);
-    await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await complete(pending, codeAt());
+    await passTime(2 * STEP_MS);
+    await expect(complete(pending, codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
     const canceled = await begin();
     await as(ANONYMOUS, factors.cancelSignIn, { pending: canceled });
-    await expect(complete(canceled, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
-    await expect(complete('', codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await expect(complete(canceled, codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
+    await expect(complete('', codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
   });
 
   test('also follows the choice of a new password, and ends when the password changes or the person is disabled', async () => {
     const people = await startProtected();
-    const { as, begin, codeOf, complete, owner } = people;
+    const { as, begin, codeAt, complete, owner } = people;
     const other = await people.join('owner', 'other');
     const before = await begin();
     const { token } = await as(other, commands.resetPassword, { id: 1 });
     const accepted = await as(ANONYMOUS, commands.acceptInvitation, { token, password: PASSWORD, client: client() });
     expect(accepted).toEqual({ pending: expect.any(String) });
-    await expect(complete(before, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await expect(complete(before, codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
     const { pending } = accepted as { pending: string };
     await as(other, commands.disablePerson, { id: Number(owner.id) });
-    await expect(complete(pending, codeOf())).rejects.toMatchObject(refusal('sign_in_over'));
+    await expect(complete(pending, codeAt())).rejects.toMatchObject(refusal('sign_in_over'));
   });
 });
 
@@ -192,23 +192,23 @@ describe('a recovery code', () => {
 
   test('of another person is refused', async () => {
     const people = await startProtected();
-    const { as, begin, complete, inSession, recoveryCodes, signIn } = people;
+    const { as, begin, complete, actorInSession, recoveryCodes, signIn } = people;
     await people.join('viewer');
-    const viewer = await inSession(await signIn('viewer@shop.example'));
+    const viewer = await actorInSession(await signIn('viewer@shop.example'));
     const { address } = await as(viewer, factors.startTotp, {});
     const code = (URI.parse(address) as TOTP).generate({ timestamp: people.runtime.clock.now() });
     await as(viewer, factors.confirmTotp, { code });
     const pending = await begin('viewer@shop.example');
     await expect(complete(pending, recoveryCodes[0] ?? '')).rejects.toMatchObject(refusal('code_refused'));
-    await expect(complete(pending, people.codeOf())).rejects.toMatchObject(refusal('code_refused'));
+    await expect(complete(pending, people.codeAt())).rejects.toMatchObject(refusal('code_refused'));
   });
 });
 
 test('every change of the factors ends the other sessions; an unconfirmed secret does not', async () => {
   const people = await startPeople();
-  const { as, actorOf, inSession, runtime, signIn, pass } = people;
+  const { as, actorOf, actorInSession, runtime, signIn, passTime } = people;
   const own = await signIn(OWNER.email);
-  const owner = await inSession(own);
+  const owner = await actorInSession(own);
   let other = await signIn(OWNER.email);
   const { address } = await as(owner, factors.startTotp, {});
   expect(await actorOf(other)).toBeDefined();
@@ -217,7 +217,7 @@ test('every change of the factors ends the other sessions; an unconfirmed secret
   const enter = async () => {
     const result = await as(ANONYMOUS, commands.signIn, { email: OWNER.email, password: PASSWORD, client: client() });
     if (!('pending' in result)) return result;
-    await pass(2 * STEP_MS);
+    await passTime(2 * STEP_MS);
     return as(ANONYMOUS, factors.completeSignIn, { pending: result.pending, code: code(), client: client() });
   };
   const changes = [
@@ -235,11 +235,11 @@ test('every change of the factors ends the other sessions; an unconfirmed secret
 
 test('lost factors can be removed by someone with a higher role, by owners, and in the shell', async () => {
   const people = await startProtected();
-  const { as, begin, owner, runtime, signIn, inSession } = people;
+  const { as, begin, owner, runtime, signIn, actorInSession } = people;
   const [admin, peer] = [await people.join('admin'), await people.join('admin', 'peer')];
   const operator = await people.join('operator');
   const protect = async (email: string) => {
-    const actor = await inSession(await signIn(email));
+    const actor = await actorInSession(await signIn(email));
     const { address } = await as(actor, factors.startTotp, {});
     const code = (URI.parse(address) as TOTP).generate({ timestamp: runtime.clock.now() });
     await as(actor, factors.confirmTotp, { code });
@@ -282,7 +282,7 @@ testOfSqlite(
 
 describe('guesses', () => {
   test('of codes are limited for strangers, but not in a known browser of the person', async () => {
-    const { begin, codeOf, complete, actorOf, tokens } = await startProtected();
+    const { begin, codeAt, complete, actorOf, tokens } = await startProtected();
     const known = client('192.0.2.1', tokens.knownBrowser);
     const codes: string[] = [];
     for (let guess = 0; guess < 30; guess++) {
@@ -292,8 +292,8 @@ describe('guesses', () => {
     }
     expect(codes.filter((code) => code === 'code_refused')).toHaveLength(10);
     expect(codes.filter((code) => code === 'code_limited')).toHaveLength(20);
-    const elsewhere = complete(await begin(), codeOf(), client('203.0.113.9'));
+    const elsewhere = complete(await begin(), codeAt(), client('203.0.113.9'));
     await expect(elsewhere).rejects.toMatchObject(refusal('code_limited'));
-    expect(await actorOf(await complete(await begin(OWNER.email, known), codeOf(), known))).toBeDefined();
+    expect(await actorOf(await complete(await begin(OWNER.email, known), codeAt(), known))).toBeDefined();
   });
 });

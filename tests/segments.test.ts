@@ -27,19 +27,19 @@ const create = (name: string, rule: object, folder: readonly string[] = []) =>
   createSegment(runtime, { parentSegment: 1, folder }, { name, rule });
 
 /** A rule with a single condition. */
-const only = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
+const ruleOf = (condition: object) => ({ type: 'And', conditions: [{ type: 'And', conditions: [condition] }] });
 const tierIs = (tier: string) =>
-  only({ type: 'Value', leftValue: { name: 'tier' }, operator: { type: 'Equal', rightValue: tier } });
-const refersTo = (id: number, exclude = false) => only({ type: 'Reference', id: String(id), exclude });
+  ruleOf({ type: 'Value', leftValue: { name: 'tier' }, operator: { type: 'Equal', rightValue: tier } });
+const refersTo = (id: number, exclude = false) => ruleOf({ type: 'Reference', id: String(id), exclude });
 
 describe('a rule', () => {
   test('counts customers of the build in use, with references and behaviors', async () => {
     await build();
     const { id: gold } = await create('Gold', tierIs('gold'));
     const orders = { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' } };
-    const none = only({ type: 'Value', leftValue: orders, operator: { type: 'Equal', rightValue: 0 } });
+    const withoutOrders = ruleOf({ type: 'Value', leftValue: orders, operator: { type: 'Equal', rightValue: 0 } });
     const countOf = async (rule: unknown) => (await countSegment(runtime, { parentSegment: 1, rule })).count;
-    expect(await Promise.all([countOf({}), countOf(tierIs('gold')), countOf(none)])).toEqual([4, 1, 1]);
+    expect(await Promise.all([countOf({}), countOf(tierIs('gold')), countOf(withoutOrders)])).toEqual([4, 1, 1]);
     expect(await Promise.all([countOf(refersTo(gold)), countOf(refersTo(gold, true))])).toEqual([1, 3]);
   });
 
@@ -51,7 +51,7 @@ describe('a rule', () => {
       'segment_behavior_unknown',
     ],
   ])('that names %s is refused, before and after the first build', async (_, part, code) => {
-    const rule = only({ type: 'Value', operator: { type: 'IsNull' }, ...part });
+    const rule = ruleOf({ type: 'Value', operator: { type: 'IsNull' }, ...part });
     await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
     await build();
     await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
@@ -64,7 +64,7 @@ describe('a rule', () => {
     const refusal = { code: 'segment_circle' };
     await expect(changeSegment(runtime, gold, { rule: refersTo(gold) })).rejects.toMatchObject(refusal);
     await expect(changeSegment(runtime, gold, { rule: refersTo(other) })).rejects.toMatchObject(refusal);
-    const misspelled = only({ type: 'Reference', id: `0${gold}` });
+    const misspelled = ruleOf({ type: 'Reference', id: `0${gold}` });
     for (const missing of [refersTo(99), misspelled])
       await expect(create('Missing', missing)).rejects.toMatchObject({ code: 'segment_unknown' });
     await expect(() => deleteSegment(runtime, gold)).rejects.toThrow(
@@ -198,11 +198,14 @@ test('nothing can be counted before the first build', async () => {
 });
 
 describe('folders', () => {
-  const at = (...path: string[]): Promise<SegmentFolder> => runtime.segments.folderAt(1, path);
+  const folderAt = (...path: string[]): Promise<SegmentFolder> => runtime.segments.folderAt(1, path);
 
   test('are created along the path, and move with what they contain', async () => {
     const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
-    await runtime.segments.changeFolder((await at('Loyal', 'Top')).id, { name: 'Best', parent: (await at()).id });
+    await runtime.segments.changeFolder((await folderAt('Loyal', 'Top')).id, {
+      name: 'Best',
+      parent: (await folderAt()).id,
+    });
     expect((await runtime.segments.get(id)).folder).toEqual(['Best']);
     await changeSegment(runtime, id, { folder: [] });
     expect((await runtime.segments.get(id)).folder).toEqual([]);
@@ -221,21 +224,23 @@ describe('folders', () => {
     await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
     const { segments } = runtime;
     const codeOf = (code: string) => expect.objectContaining({ code });
-    const into = { name: 'Loyal', parent: (await at('Loyal', 'Top')).id };
-    await expect(async () => segments.changeFolder((await at('Loyal')).id, into)).rejects.toThrow(
+    const into = { name: 'Loyal', parent: (await folderAt('Loyal', 'Top')).id };
+    await expect(async () => segments.changeFolder((await folderAt('Loyal')).id, into)).rejects.toThrow(
       codeOf('folder_into_itself'),
     );
-    await expect(async () => segments.deleteFolder((await at('Loyal')).id)).rejects.toThrow(codeOf('folder_not_empty'));
-    await expect(async () => segments.deleteFolder((await at()).id)).rejects.toThrow(codeOf('folder_is_root'));
-    await segments.deleteFolder((await at('Empty')).id);
+    await expect(async () => segments.deleteFolder((await folderAt('Loyal')).id)).rejects.toThrow(
+      codeOf('folder_not_empty'),
+    );
+    await expect(async () => segments.deleteFolder((await folderAt()).id)).rejects.toThrow(codeOf('folder_is_root'));
+    await segments.deleteFolder((await folderAt('Empty')).id);
   });
 });
 
 test('a change that began before another one does not undo it', async () => {
   const { id } = await create('Gold', tierIs('gold'));
   const { get } = runtime.segments;
-  vi.spyOn(runtime.segments, 'get').mockImplementationOnce(async (...of) => {
-    const before = await get.apply(runtime.segments, of);
+  vi.spyOn(runtime.segments, 'get').mockImplementationOnce(async (...args) => {
+    const before = await get.apply(runtime.segments, args);
     await changeSegment(runtime, id, { description: 'the other change' });
     return before;
   });

@@ -13,30 +13,32 @@ interface Case {
   readonly records?: Partial<ReviewCounts>;
   readonly repeats?: Repeats;
   readonly choice?: 'keep' | 'first';
-  readonly accepted?: number;
+  /** Records whose events were accepted before; not counted yet if undefined. */
+  readonly acceptedBefore?: number;
   readonly alreadyAccepted?: 'skip' | 'send';
-  readonly skip?: boolean;
+  readonly skipInvalid?: boolean;
 }
 
-function sentOf({ records, repeats, choice = 'keep', accepted, alreadyAccepted = 'skip', skip = true }: Case) {
+function announcedCount({ records, repeats, choice = 'keep', ...given }: Case) {
+  const { acceptedBefore, alreadyAccepted = 'skip', skipInvalid = true } = given;
   const review = { records: { ...RECORDS, ...records } } as ReviewView;
   const answer: AlreadyAccepted | undefined =
-    accepted === undefined ? undefined : { read: 10, alreadyAccepted: accepted, byJob: [] };
+    acceptedBefore === undefined ? undefined : { read: 10, alreadyAccepted: acceptedBefore, byJob: [] };
   const plan = planOf(review, { alreadyAccepted, repeats: choice }, { accepted: answer, repeats });
-  return eventCountsOf(plan, skip).sent;
+  return eventCountsOf(plan, skipInvalid).sent;
 }
 
 test.each<[situation: string, options: Case, sent: number | undefined]>([
   ['all valid records are sent', {}, 8],
   ['no record is valid', { records: { ready: 0, invalid: 10 } }, 0],
-  ['all were accepted before', { accepted: 8 }, 0],
-  ['all were accepted before, but are sent again', { accepted: 8, alreadyAccepted: 'send' }, 8],
-  ['accepted records are not counted yet', { accepted: undefined }, 8],
-  ['the other records repeat accepted ones', { repeats: COUNTED, choice: 'first', accepted: 5 }, 0],
+  ['all were accepted before', { acceptedBefore: 8 }, 0],
+  ['all were accepted before, but are sent again', { acceptedBefore: 8, alreadyAccepted: 'send' }, 8],
+  ['accepted records are not counted yet', { acceptedBefore: undefined }, 8],
+  ['the other records repeat accepted ones', { repeats: COUNTED, choice: 'first', acceptedBefore: 5 }, 0],
   ['repeats are not counted yet', { choice: 'first', records: { ready: 0 } }, undefined],
-  ['the job stops at the first invalid record', { records: { ready: 0, invalid: 10 }, skip: false }, undefined],
+  ['the job stops at the first invalid record', { records: { ready: 0, invalid: 10 }, skipInvalid: false }, undefined],
 ])('%s', (_, options, sent) => {
-  expect(sentOf(options)).toBe(sent);
+  expect(announcedCount(options)).toBe(sent);
 });
 
 test('without a review, the number is unknown', () => {

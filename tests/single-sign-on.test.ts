@@ -18,8 +18,8 @@ import { startProduct } from './kit/product.ts';
 
 const CONSOLE = 'http://localhost:3000';
 const ROLES = { PINTD_OIDC_ROLES: 'console-admins=admin,marketing=operator,everyone=viewer' };
-const MINA = { name: 'Mina Okafor', email: 'Mina@shop.example', groups: ['marketing', 'everyone'] };
-const OF_OWNER = { name: 'Aiko', email: OWNER.email, groups: ['console-admins'] };
+const MINA_ACCOUNT = { name: 'Mina Okafor', email: 'Mina@shop.example', groups: ['marketing', 'everyone'] };
+const OWNER_ACCOUNT = { name: 'Aiko', email: OWNER.email, groups: ['console-admins'] };
 
 interface WithProvider extends People {
   readonly provider: IdentityProvider;
@@ -38,11 +38,11 @@ async function startProvider(accounts: Readonly<Record<string, ProviderAccount>>
 
 async function startWithProvider(
   settings: Record<string, string> = ROLES,
-  accounts: Readonly<Record<string, ProviderAccount>> = { mina: MINA, aiko: OF_OWNER },
+  accounts: Readonly<Record<string, ProviderAccount>> = { mina: MINA_ACCOUNT, aiko: OWNER_ACCOUNT },
 ): Promise<WithProvider> {
   const provider = await startProvider(accounts);
   const started = await startPeople({ ...provider.settings, ...settings });
-  const { as, inSession } = started;
+  const { as, actorInSession } = started;
   return {
     ...started,
     provider,
@@ -50,7 +50,7 @@ async function startWithProvider(
       const { url, token } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/jobs', client: client() });
       const parameters = await visitor.authorize(url, account);
       const given = { token, parameters, client: client() };
-      return inSession((await as(ANONYMOUS, commands.completeSsoSignIn, given)).tokens);
+      return actorInSession((await as(ANONYMOUS, commands.completeSsoSignIn, given)).tokens);
     },
     async connectAs(actor, account) {
       const { url, token } = await as(actor, commands.beginSsoConnect, { to: '/account/security' });
@@ -71,9 +71,9 @@ describe('a sign-in through the provider', () => {
     const mina = await signInAs('mina');
     expect(mina.role).toBe('operator');
     const created = await runtime.people.get(Number(mina.id));
-    expect(created).toMatchObject({ name: MINA.name, email: 'mina@shop.example', passwordChangedAt: null });
+    expect(created).toMatchObject({ name: MINA_ACCOUNT.name, email: 'mina@shop.example', passwordChangedAt: null });
     await expect(signIn('mina@shop.example')).rejects.toMatchObject(refusal('sign_in_refused'));
-    provider.accounts.set('mina', { ...MINA, name: 'Mina O.', email: OWNER.email });
+    provider.accounts.set('mina', { ...MINA_ACCOUNT, name: 'Mina O.', email: OWNER.email });
     expect(await signInAs('mina')).toMatchObject({ id: mina.id });
     expect(await runtime.people.list()).toHaveLength(2);
     expect((await runtime.people.get(created.id)).email).toBe('mina@shop.example');
@@ -110,33 +110,35 @@ describe('a sign-in through the provider', () => {
   test('changes the role with the groups, which ends the other sessions; without a group, the sign-in is refused', async () => {
     const { as, provider, runtime, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
-    provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
+    provider.accounts.set('mina', { ...MINA_ACCOUNT, groups: ['everyone'] });
     const again = await signInAs('mina');
     expect(again).toMatchObject({ id: mina.id, role: 'viewer' });
     expect((await runtime.sessions.list(Number(mina.id))).map(({ id }) => id)).toEqual([again.session?.id]);
-    provider.accounts.set('mina', { ...MINA, groups: [] });
+    provider.accounts.set('mina', { ...MINA_ACCOUNT, groups: [] });
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('sso_group_missing'));
     expect((await runtime.people.get(Number(mina.id))).role).toBe('viewer');
     expect(await as(again, commands.viewSso, {})).toEqual({ name: 'Birdhouse', origin: CONSOLE });
   });
 
   test('keeps a role that was set manually if groups give no roles', async () => {
-    const { as, runtime, signInAs, signIn, inSession } = await startWithProvider({ PINTD_OIDC_DEFAULT_ROLE: 'viewer' });
+    const { as, runtime, signInAs, signIn, actorInSession } = await startWithProvider({
+      PINTD_OIDC_DEFAULT_ROLE: 'viewer',
+    });
     const mina = await signInAs('mina');
     expect(mina.role).toBe('viewer');
-    const owner = await inSession(await signIn(OWNER.email));
+    const owner = await actorInSession(await signIn(OWNER.email));
     await as(owner, people.changeRole, { id: Number(mina.id), role: 'admin' });
     expect((await signInAs('mina')).role).toBe('admin');
     expect(await runtime.people.list()).toHaveLength(2);
   });
 
   test('never finds a person by email; the person connects the account, and stays owner whatever the groups are', async () => {
-    const { as, connectAs, provider, signInAs, signIn, inSession, runtime } = await startWithProvider();
+    const { as, connectAs, provider, signInAs, signIn, actorInSession, runtime } = await startWithProvider();
     await expect(signInAs('aiko')).rejects.toMatchObject(refusal('sso_email_taken'));
-    const owner = await inSession(await signIn(OWNER.email));
+    const owner = await actorInSession(await signIn(OWNER.email));
     expect(await connectAs(owner, 'aiko')).toEqual({ to: '/account/security' });
     expect(await signInAs('aiko')).toMatchObject({ id: owner.id, role: 'owner' });
-    provider.accounts.set('aiko', { ...OF_OWNER, groups: [] });
+    provider.accounts.set('aiko', { ...OWNER_ACCOUNT, groups: [] });
     expect((await signInAs('aiko')).role).toBe('owner');
     await signIn(OWNER.email);
     expect(await runtime.people.list()).toHaveLength(1);
@@ -161,16 +163,16 @@ describe('a sign-in through the provider', () => {
   });
 
   test('refuses a disabled person', async () => {
-    const { as, signInAs, signIn, inSession } = await startWithProvider();
+    const { as, signInAs, signIn, actorInSession } = await startWithProvider();
     const { id } = await signInAs('mina');
-    await as(await inSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
+    await as(await actorInSession(await signIn(OWNER.email)), people.disablePerson, { id: Number(id) });
     await expect(signInAs('mina')).rejects.toMatchObject(refusal('person_disabled'));
-    await as(await inSession(await signIn(OWNER.email)), people.enablePerson, { id: Number(id) });
+    await as(await actorInSession(await signIn(OWNER.email)), people.enablePerson, { id: Number(id) });
     await signInAs('mina');
   });
 
   test('creates no person before there is an owner', async () => {
-    const provider = await startProvider({ mina: MINA });
+    const provider = await startProvider({ mina: MINA_ACCOUNT });
     const { runtime } = await startProduct({ ...provider.settings, ...ROLES });
     const begun = perform(commands.beginSsoSignIn, { to: '/', client: client() }, LOOPBACK, runtime);
     await expect(begun).rejects.toMatchObject(refusal('sso_before_owner'));
@@ -210,7 +212,7 @@ describe('a response is refused', () => {
     await expect(complete(started, mine)).rejects.toMatchObject(refusal('sso_over'));
     await expect(complete(started, { ...mine, token: '' })).rejects.toMatchObject(refusal('sso_over'));
     const late = await begin(started);
-    await started.pass(SSO_MS);
+    await started.passTime(SSO_MS);
     await expect(complete(started, late)).rejects.toMatchObject(refusal('sso_over'));
     const mina = await started.signInAs('mina');
     const other = await begin(started);
@@ -263,28 +265,28 @@ describe('a response is refused', () => {
 describe('an account is connected', () => {
   test('only with a fresh proof and by the session that has begun it; the other sessions end', async () => {
     const started = await startWithProvider();
-    const { as, connectAs, inSession, pass, runtime, signIn } = started;
+    const { as, connectAs, actorInSession, passTime, runtime, signIn } = started;
     const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
-    const begun = await as(await inSession(tokens), commands.beginSsoConnect, { to: '/' });
+    const begun = await as(await actorInSession(tokens), commands.beginSsoConnect, { to: '/' });
     const parameters = await new ProviderVisitor().authorize(begun.url, 'aiko');
     const given = { token: begun.token, parameters };
-    await expect(as(await inSession(elsewhere), commands.connectIdentity, given)).rejects.toMatchObject(
+    await expect(as(await actorInSession(elsewhere), commands.connectIdentity, given)).rejects.toMatchObject(
       refusal('sso_over'),
     );
-    await pass(PROOF_MS + 1);
-    const stale = await inSession(tokens);
+    await passTime(PROOF_MS + 1);
+    const stale = await actorInSession(tokens);
     await expect(as(stale, commands.beginSsoConnect, { to: '/' })).rejects.toMatchObject(refusal('proof_required'));
     await as(stale, factors.prove, { password: PASSWORD });
-    await connectAs(await inSession(tokens), 'aiko');
+    await connectAs(await actorInSession(tokens), 'aiko');
     expect(await runtime.sessions.list(1)).toHaveLength(1);
-    expect((await inSession(tokens)).id).toBe('1');
+    expect((await actorInSession(tokens)).id).toBe('1');
     const [remaining] = await runtime.sessions.list(1);
-    expect(remaining?.id).toBe((await inSession(tokens)).session?.id);
+    expect(remaining?.id).toBe((await actorInSession(tokens)).session?.id);
   });
 
   test('not if the session ends before the provider has responded, such as by a new password', async () => {
-    const { connectAs, inSession, runtime, signIn } = await startWithProvider();
-    const owner = await inSession(await signIn(OWNER.email));
+    const { connectAs, actorInSession, runtime, signIn } = await startWithProvider();
+    const owner = await actorInSession(await signIn(OWNER.email));
     const { ssoRequests, people } = runtime;
     const { take } = ssoRequests;
     vi.spyOn(ssoRequests, 'take').mockImplementationOnce(async (...request) => {
@@ -297,21 +299,21 @@ describe('an account is connected', () => {
   });
 
   test('to one person only, and a person to one account only', async () => {
-    const { connectAs, inSession, join, provider, signIn, signInAs } = await startWithProvider();
+    const { connectAs, actorInSession, join, provider, signIn, signInAs } = await startWithProvider();
     await signInAs('mina');
-    const owner = await inSession(await signIn(OWNER.email));
+    const owner = await actorInSession(await signIn(OWNER.email));
     await expect(connectAs(owner, 'mina')).rejects.toMatchObject(refusal('identity_taken'));
     await connectAs(owner, 'aiko');
-    provider.accounts.set('second', { ...OF_OWNER, email: 'second@shop.example' });
+    provider.accounts.set('second', { ...OWNER_ACCOUNT, email: 'second@shop.example' });
     await expect(connectAs(owner, 'second')).rejects.toMatchObject(refusal('identity_connected'));
     await join('viewer');
-    const viewer = await inSession(await signIn('viewer@shop.example'));
+    const viewer = await actorInSession(await signIn('viewer@shop.example'));
     await expect(connectAs(viewer, 'aiko')).rejects.toMatchObject(refusal('identity_taken'));
   });
 
   test('and disconnected, unless the person could no longer sign in', async () => {
-    const { as, connectAs, inSession, runtime, signIn, signInAs } = await startWithProvider();
-    const owner = await inSession(await signIn(OWNER.email));
+    const { as, connectAs, actorInSession, runtime, signIn, signInAs } = await startWithProvider();
+    const owner = await actorInSession(await signIn(OWNER.email));
     await connectAs(owner, 'aiko');
     await signInAs('aiko');
     const [connected] = await runtime.identities.ofPerson(1);
@@ -342,10 +344,10 @@ describe('an account is connected', () => {
   });
 
   test('and disconnected only by the person to whom it belongs', async () => {
-    const { as, inSession, join, runtime, signIn, signInAs } = await startWithProvider();
+    const { as, actorInSession, join, runtime, signIn, signInAs } = await startWithProvider();
     const mina = await signInAs('mina');
     await join('viewer');
-    const viewer = await inSession(await signIn('viewer@shop.example'));
+    const viewer = await actorInSession(await signIn('viewer@shop.example'));
     const [identity] = await runtime.identities.ofPerson(Number(mina.id));
     await as(viewer, commands.disconnectIdentity, { id: identity?.id ?? 0 });
     expect(await runtime.identities.ofPerson(Number(mina.id))).toHaveLength(1);
@@ -354,7 +356,7 @@ describe('an account is connected', () => {
 
 describe('a fresh proof', () => {
   test('is a recent sign-in at the provider, not one that the provider remembers', async () => {
-    const { as, pass, proveAs, runtime, signInAs } = await startWithProvider();
+    const { as, passTime, proveAs, runtime, signInAs } = await startWithProvider();
     const visitor = new ProviderVisitor();
     const first = await signInAs('mina', visitor);
     const requireProof = (actor: Actor) => as(actor, factors.requireProof, {});
@@ -373,7 +375,7 @@ describe('a fresh proof', () => {
     const proved = { ...first, session: { id: session?.id ?? 0, provedAt: session?.provedAt ?? 0 } };
     await requireProof(proved);
     expect((await as(proved, viewProofMethods, {})).isProved).toBe(true);
-    await pass(PROOF_MS + 1);
+    await passTime(PROOF_MS + 1);
     await expect(requireProof(proved)).rejects.toMatchObject(refusal('proof_required'));
   });
 
@@ -402,15 +404,15 @@ describe('a fresh proof', () => {
 });
 
 test('the audit log names who joined, who got another role, each sign-in, refusal and connection, without a secret', async () => {
-  const { as, connectAs, inSession, provider, runtime, signIn, signInAs } = await startWithProvider();
+  const { as, connectAs, actorInSession, provider, runtime, signIn, signInAs } = await startWithProvider();
   const mina = await signInAs('mina');
-  provider.accounts.set('mina', { ...MINA, groups: ['everyone'] });
+  provider.accounts.set('mina', { ...MINA_ACCOUNT, groups: ['everyone'] });
   await signInAs('mina');
-  provider.accounts.set('mina', { ...MINA, groups: [] });
+  provider.accounts.set('mina', { ...MINA_ACCOUNT, groups: [] });
   await signInAs('mina').catch(() => undefined);
   provider.accounts.set('mailless', { name: 'Mailless', groups: ['everyone'] });
   await signInAs('mailless').catch(() => undefined);
-  const owner = await inSession(await signIn(OWNER.email));
+  const owner = await actorInSession(await signIn(OWNER.email));
   await connectAs(owner, 'aiko');
   const [connected] = await runtime.identities.ofPerson(1);
   await as(owner, commands.disconnectIdentity, { id: connected?.id ?? 0 });
@@ -419,10 +421,10 @@ test('the audit log names who joined, who got another role, each sign-in, refusa
     [action, outcome, code, actor.name, object?.name].filter((part) => part !== null && part !== undefined).join(' '),
   );
   for (const line of [
-    `joinBySso done ${MINA.name} ${MINA.name}`,
-    `completeSsoSignIn done ${MINA.name} ${MINA.name}`,
-    `changeRoleBySso done ${MINA.name} ${MINA.name}`,
-    `completeSsoSignIn refused sso_group_missing ${MINA.name}`,
+    `joinBySso done ${MINA_ACCOUNT.name} ${MINA_ACCOUNT.name}`,
+    `completeSsoSignIn done ${MINA_ACCOUNT.name} ${MINA_ACCOUNT.name}`,
+    `changeRoleBySso done ${MINA_ACCOUNT.name} ${MINA_ACCOUNT.name}`,
+    `completeSsoSignIn refused sso_group_missing ${MINA_ACCOUNT.name}`,
     'completeSsoSignIn refused sso_email_missing',
     `connectIdentity done ${OWNER.name}`,
     `disconnectIdentity done ${OWNER.name}`,

@@ -40,11 +40,11 @@ const operator = { kind: 'person', id: 'test', role: 'operator' } as const;
 
 class Story {
   readonly product: TestProduct;
-  readonly first: Job;
+  readonly firstJob: Job;
 
-  constructor(product: TestProduct, first: Job) {
+  constructor(product: TestProduct, firstJob: Job) {
     this.product = product;
-    this.first = first;
+    this.firstJob = firstJob;
   }
 
   static async of(product: TestProduct): Promise<Story> {
@@ -52,7 +52,7 @@ class Story {
     return new Story(product, await product.run(await product.export(FILE)));
   }
 
-  async sum(job: Pick<Job, 'id'> = this.first) {
+  async sum(job: Pick<Job, 'id'> = this.firstJob) {
     const { story } = await viewJob(this.product.runtime, job.id);
     if (!story) throw new Error('no story');
     const { read } = story.records;
@@ -61,25 +61,25 @@ class Story {
   }
 
   async review(): Promise<void> {
-    await perform(startFixing, { job: this.first.id }, operator, this.product.runtime);
+    await perform(startFixing, { job: this.firstJob.id }, operator, this.product.runtime);
     while (await runNextReview(this.product.runtime, new AbortController().signal));
   }
 
   async edit(...edits: readonly ReviewEdit[]): Promise<void> {
-    const upload = this.first.uploadId ?? 0;
-    const options = reviewOptions(this.product.runtime, connectorOf(this.first.connector));
+    const upload = this.firstJob.uploadId ?? 0;
+    const options = reviewOptions(this.product.runtime, connectorOf(this.firstJob.connector));
     for (const edit of edits) {
       const { fixesBytes } = await viewReview(upload, options);
       await editReview(upload, { edit, fixesBytes }, options);
     }
   }
 
-  fix(record: number): ReviewEdit {
+  fixOf(record: number): ReviewEdit {
     return { kind: 'cell', record, column: 'em', value: `fixed${record}@mail.example` };
   }
 
   async resendFixed(): Promise<Job> {
-    return this.product.run(await resendFixed(this.product.runtime, { id: this.first.id }));
+    return this.product.run(await resendFixed(this.product.runtime, { id: this.firstJob.id }));
   }
 
   async resend(from: Pick<Job, 'id'>, ...statuses: Resendable[]): Promise<Job> {
@@ -91,7 +91,7 @@ class Story {
   }
 
   async history(record: number) {
-    const found = await perform(viewRecord, { job: this.first.id, record }, operator, this.product.runtime);
+    const found = await perform(viewRecord, { job: this.firstJob.id, record }, operator, this.product.runtime);
     return found.history.map(({ job, outcome, isFixed }) => [job, outcome, isFixed]);
   }
 }
@@ -99,11 +99,11 @@ class Story {
 test('sending, fixing and repeated resending have one sum, the same on each job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
-  const { first } = story;
+  const { firstJob: first } = story;
   expect(await story.sum()).toMatchObject({ first: first.id, jobs: 1, open: 4, records: first.records });
 
   await story.review();
-  await story.edit(story.fix(2), story.fix(6));
+  await story.edit(story.fixOf(2), story.fixOf(6));
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e6'], message: 'Invalid em parameter.' } }]);
   const second = await story.resendFixed();
   expect(second.records).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
@@ -146,7 +146,7 @@ test('temporarily unreadable fixes do not change the sum; those of a deleted fil
   };
   failWith('EMFILE');
   await expect(story.sum()).rejects.toMatchObject({ cause: { code: 'EMFILE' } });
-  expect((await viewHome(story.product.runtime)).jobs).toMatchObject([{ id: story.first.id, story: null }]);
+  expect((await viewHome(story.product.runtime)).jobs).toMatchObject([{ id: story.firstJob.id, story: null }]);
   files.fixes = fixes;
   expect(await story.sum()).toMatchObject({ open: 2 });
   failWith('ENOENT');
@@ -162,7 +162,7 @@ test.skipIf(inject('postgresqlUrl') !== undefined && !IS_WHOLE)(
     const open = await Story.of(product);
     const settled = await Story.of(product);
     await settled.review();
-    await settled.edit(...[2, 3, 6, 7].map((record) => settled.fix(record)));
+    await settled.edit(...[2, 3, 6, 7].map((record) => settled.fixOf(record)));
     const rejectAgain = () => product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
     rejectAgain();
     let last = await settled.resendFixed();
@@ -172,8 +172,8 @@ test.skipIf(inject('postgresqlUrl') !== undefined && !IS_WHOLE)(
     }
     expect(await settled.sum()).toMatchObject({ open: 0, jobs: 34 });
     const { jobs, waiting } = await viewHome(product.runtime);
-    expect(waiting).toMatchObject([{ kind: 'open', job: open.first.id }]);
-    expect(jobs.map(({ story }) => story?.first)).toEqual([settled.first.id, open.first.id]);
+    expect(waiting).toMatchObject([{ kind: 'open', job: open.firstJob.id }]);
+    expect(jobs.map(({ story }) => story?.first)).toEqual([settled.firstJob.id, open.firstJob.id]);
   },
 );
 
@@ -181,10 +181,10 @@ test('the records of an export are listed with their newest outcome, on the page
   const product = await startProduct();
   const story = await Story.of(product);
   await story.review();
-  await story.edit(story.fix(6), story.fix(7));
+  await story.edit(story.fixOf(6), story.fixOf(7));
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e7'] } }]);
   const second = await story.resendFixed();
-  for (const job of [story.first, second]) {
+  for (const job of [story.firstJob, second]) {
     const { records, range, facets } = await story.records(job);
     expect(records.map(({ record, status }) => [record, status])).toEqual([
       [2, 'rejected'],
@@ -206,7 +206,7 @@ test('the records of an export are listed with their newest outcome, on the page
 test('the file of open records contains all fixes, before the first resend and after one of an older job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
-  const { first } = story;
+  const { firstJob: first } = story;
   const openRows = async () => {
     const input = { job: first.id, statuses: [], bom: false, spreadsheetSafe: false, locale: 'en' } as const;
     const csv = await text((await perform(downloadRecords, input, operator, product.runtime)).csv);
@@ -217,7 +217,7 @@ test('the file of open records contains all fixes, before the first resend and a
     return rows.map((row) => row.split(',').slice(3, 5));
   };
   await story.review();
-  await story.edit(story.fix(2), story.fix(6));
+  await story.edit(story.fixOf(2), story.fixOf(6));
   expect(await openRows()).toEqual([
     ['e2', 'fixed2@mail.example'],
     ['e3', 'u3@mail.example'],
@@ -228,7 +228,7 @@ test('the file of open records contains all fixes, before the first resend and a
   expect((await story.resendFixed()).records).toMatchObject({ read: 2, rejected: 2 });
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e3'], message: 'No such thing.' } }]);
   expect((await story.resend(first, 'rejected')).records).toMatchObject({ read: 1, rejected: 1 });
-  await story.edit(story.fix(7)); // not sent yet
+  await story.edit(story.fixOf(7)); // not sent yet
 
   expect(await openRows()).toEqual([
     ['e2', 'fixed2@mail.example'],
@@ -259,7 +259,7 @@ test('records that a person leaves out are no longer open, and the sum stays com
   const product = await startProduct();
   const story = await Story.of(product);
   await story.review();
-  await story.edit({ kind: 'leave_out', records: [3, 6] }, story.fix(2));
+  await story.edit({ kind: 'leave_out', records: [3, 6] }, story.fixOf(2));
   expect(await story.sum()).toMatchObject({
     open: 2,
     leftOut: 2,
@@ -270,7 +270,7 @@ test('records that a person leaves out are no longer open, and the sum stays com
   await story.edit({ kind: 'undo' }, { kind: 'undo' });
   // The resend froze the fixes: records that were left out before it stay left out of it.
   expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
-  await deleteJobUpload(product.runtime, story.first.id);
+  await deleteJobUpload(product.runtime, story.firstJob.id);
   expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
 });
 
@@ -349,7 +349,7 @@ test('a resend that is re-run counts its records once', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { runtime } = product;
-  const resent = await resendRecords(runtime, { id: story.first.id, statuses: ['rejected'] });
+  const resent = await resendRecords(runtime, { id: story.firstJob.id, statuses: ['rejected'] });
   const resends = [resent, await rerunJob(runtime, resent.id)];
   for (const job of resends) await product.run(job);
   expect(await story.sum()).toMatchObject({ jobs: 3, open: 2, records: { read: 8, accepted: 6, invalid: 2 } });
@@ -357,7 +357,7 @@ test('a resend that is re-run counts its records once', async () => {
 
 test('the values of all open records are shown, including those that the last resend did not send', async () => {
   const product = await startProduct();
-  const { first } = await Story.of(product);
+  const { firstJob: first } = await Story.of(product);
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2', 'e3'], message: 'No such thing.' } }]);
   await product.run(await resendRecords(product.runtime, { id: first.id, statuses: ['rejected'] }));
   const page = { job: first.id, status: 'open', after: 0 } as const;

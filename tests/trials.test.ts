@@ -54,7 +54,7 @@ async function run(product: TestProduct, id: unknown): Promise<Job> {
   return product.run((await product.runtime.jobs.find(Number(id))) as Job);
 }
 
-/** The ids of the events that the sandbox received, in the order of the file. */
+/** The IDs of the events that the sandbox received, in the order of the file. */
 async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
   const events = await sandbox.events();
   return events.map(({ event }) => String((event as { event_id: string }).event_id)).toReversed();
@@ -126,8 +126,8 @@ test('a test of a file without a valid record creates no job', async () => {
   const product = await startProduct();
   const request = await requestOfUpload(product);
   const { id: upload } = await product.upload([LINES[0] ?? '', `no event,web,${TIME},e1,u1@mail.example`]);
-  const test = perform(sendTestEvents, { ...request, upload }, OWNER, product.runtime);
-  await expect(test).rejects.toMatchObject({ code: 'nothing_to_test' });
+  const testing = perform(sendTestEvents, { ...request, upload }, OWNER, product.runtime);
+  await expect(testing).rejects.toMatchObject({ code: 'nothing_to_test' });
   expect(await perform(viewTrials, { upload }, OWNER, product.runtime)).toEqual([]);
 });
 
@@ -149,14 +149,14 @@ test('a trial tells whether the service or the sandbox got its events', async ()
   const product = await startProduct();
   const { runtime } = product;
   const { authentication, ...request } = await requestOfUpload(product);
-  const test = async (id: number | undefined) => {
+  const trialsAfterTest = async (id: number | undefined) => {
     await perform(sendTestEvents, { ...request, authentication: id }, OWNER, runtime);
     return (await perform(viewTrials, { upload: request.upload }, OWNER, runtime)).map(({ isSandbox }) => isSandbox);
   };
-  expect(await test(authentication)).toEqual([false]);
+  expect(await trialsAfterTest(authentication)).toEqual([false]);
   await perform(rehearseExport, request, OWNER, runtime);
   const sandbox = (await runtime.authentications.list()).find(({ target }) => target === 'sandbox');
-  expect(await test(sandbox?.id)).toEqual([true, true]);
+  expect(await trialsAfterTest(sandbox?.id)).toEqual([true, true]);
 });
 
 test('a trial is outdated as soon as a fix is made, even while the fix is being checked', async () => {
@@ -166,16 +166,17 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
   const { upload: id, mapping, constants } = request;
   await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
-  const trials = async () => (await perform(viewTrials, { upload: id }, OWNER, runtime)).map((each) => each.isOutdated);
+  const outdatedFlags = async () =>
+    (await perform(viewTrials, { upload: id }, OWNER, runtime)).map((each) => each.isOutdated);
   await perform(rehearseExport, request, OWNER, runtime);
-  expect(await trials()).toEqual([false]);
+  expect(await outdatedFlags()).toEqual([false]);
   const [upload, review] = [await runtime.uploads.get(id), (await runtime.reviews.find(id)) as Review];
   const fix = { kind: 'cell', record: 1, column: 'em', value: 'other@mail.example' } as const;
   const fixesBytes = await runtime.files.appendFix(upload.folder, review.fixesBytes, fix);
   await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
-  expect(await trials()).toEqual([true]);
+  expect(await outdatedFlags()).toEqual([true]);
   await perform(rehearseExport, request, OWNER, runtime);
-  expect(await trials()).toEqual([false]);
+  expect(await outdatedFlags()).toEqual([false]);
 });
 
 test('a test has the fixes with which its records were selected, even if another fix is made in the meantime', async () => {

@@ -50,7 +50,7 @@ function start(settings: Record<string, string> = {}): Promise<TestProduct> {
   });
 }
 
-async function query({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Promise<Job> {
+async function createTrinoJob({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Promise<Job> {
   const options = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
   return createQueryJob(options, runtime);
 }
@@ -63,7 +63,7 @@ async function exportOptions({ runtime }: TestProduct): Promise<NonNullable<NewQ
 
 test('freezes and sends records; a resumed job continues from the frozen result', async () => {
   const product = await start();
-  const job = await query(product, { export: await exportOptions(product) });
+  const job = await createTrinoJob(product, { export: await exportOptions(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   await trino.close();
@@ -83,7 +83,7 @@ test('freezes and sends records; a resumed job continues from the frozen result'
 test('streams a large result page by page', async () => {
   const product = await start({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: pagesOfNumbers(200, 1000) });
-  const job = await product.run(await query(product));
+  const job = await product.run(await createTrinoJob(product));
   expect(job).toMatchObject({ state: 'success', authenticationId: null });
   const [, frozen] = await product.runtime.log.page(job.id, { limit: 2 });
   expect(frozen).toMatchObject({ code: 'query_frozen', params: { records: 200_000 } });
@@ -98,7 +98,7 @@ test('a kill cancels the query on the server', async () => {
   const product = await start();
   const { runtime } = product;
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endlessPages() });
-  const job = await query(product);
+  const job = await createTrinoJob(product);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
   const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
   await expect.poll(() => trino.received[0]?.pagesSent ?? 0).toBeGreaterThan(0);
@@ -127,7 +127,7 @@ test('retries temporary errors; others end the job with their position', async (
     },
   ];
   script = () => scripts.shift() ?? {};
-  const job = await product.run(await query(product, { retryLimit: 2, sql: 'SELECT a' }));
+  const job = await product.run(await createTrinoJob(product, { retryLimit: 2, sql: 'SELECT a' }));
   expect(job).toMatchObject({
     state: 'error',
     error: { code: 'query_column_unknown', params: { line: 1, column: 8, name: 'a' } },
@@ -166,7 +166,7 @@ test('a saved query keeps its engine', async () => {
 
 test('without Trino, no job is created, and an existing one ends in error', async () => {
   const product = await startProduct();
-  await expect(() => query(product)).rejects.toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
+  await expect(() => createTrinoJob(product)).rejects.toThrow(expect.objectContaining({ code: 'trino_not_set_up' }));
   const options = { ...product.runtime, refuseUnknownDatabase: () => {} };
   const job = await createQueryJob({ database: 'shop', engine: 'trino', sql: SQL }, options);
   expect(await product.run(job)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });

@@ -11,8 +11,8 @@ import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct, validLines, withLedger } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10' };
-const ALL = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const UNCERTAIN = { ...ALL, accepted: 15, uncertain: 10 };
+const ALL_ACCEPTED = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
+const UNCERTAIN = { ...ALL_ACCEPTED, accepted: 15, uncertain: 10 };
 /** The second batch gets a complete but contradictory response. */
 const CONTRADICTION = [{ match: { eventId: 'e11' }, do: { status: 204 } }];
 
@@ -44,11 +44,17 @@ test('uncertain records can be counted as accepted, and are then recognized in l
   const { records } = product.runtime;
   expect(await records.count(job.id, { status: 'uncertain' })).toBe(10);
   const decided = await decide(product, job, 'accept');
-  expect(decided).toMatchObject({ state: 'success', error: null, records: ALL, calls: 3, endedAt: job.endedAt });
+  expect(decided).toMatchObject({
+    state: 'success',
+    error: null,
+    records: ALL_ACCEPTED,
+    calls: 3,
+    endedAt: job.endedAt,
+  });
   expect(await records.count(job.id, { status: 'uncertain' })).toBe(0);
   expect(await records.issueCounts(job.id)).toEqual([]);
   const again = await product.run(await product.export(validLines(25)));
-  expect(again).toMatchObject({ calls: 0, records: { ...ALL, accepted: 0, not_sent: 25 } });
+  expect(again).toMatchObject({ calls: 0, records: { ...ALL_ACCEPTED, accepted: 0, not_sent: 25 } });
 });
 
 test('uncertain records can be resent byte for byte, and count once', async () => {
@@ -56,7 +62,7 @@ test('uncertain records can be resent byte for byte, and count once', async () =
   const job = await runUncertainJob(product);
   expect(await decide(product, job, 'resend')).toMatchObject({ state: 'queued', error: null });
   const done = await product.run(job);
-  expect(done).toMatchObject({ state: 'success', records: ALL, calls: 4, resentAfterUnknown: 10 });
+  expect(done).toMatchObject({ state: 'success', records: ALL_ACCEPTED, calls: 4, resentAfterUnknown: 10 });
   const bodies = (await product.sandbox.received()).map(({ body_sha256 }) => body_sha256);
   expect(new Set(bodies).size).toBe(3);
   await expect(decide(product, job, 'accept')).rejects.toMatchObject({ code: 'nothing_uncertain' });
@@ -67,7 +73,7 @@ test('refuses a decision if the number of uncertain records differs from the one
   const job = await runUncertainJob(product);
   await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });
   expect((await product.runtime.jobs.find(job.id))?.records).toEqual(UNCERTAIN);
-  expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL);
+  expect((await decide(product, job, 'accept', undefined, 10)).records).toEqual(ALL_ACCEPTED);
 });
 
 test('of two simultaneous decisions about one job, the earlier one is refused as busy', async () => {
@@ -83,7 +89,7 @@ test('of two simultaneous decisions about one job, the earlier one is refused as
   }));
   const earlier = decideUncertain(decideOptions(interrupted), { id: job.id, decision: 'resend' });
   await expect(earlier).rejects.toMatchObject({ code: 'job_busy' });
-  expect(await decided).toMatchObject({ state: 'success', records: ALL });
+  expect(await decided).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test('keeps warnings of uncertain records', async () => {
@@ -104,17 +110,17 @@ test('decides about single batches', async () => {
   product.sandbox.setScript([{ do: { status: 204 } }]);
   const job = await product.run(await product.export(validLines(25)));
   expect(job.records.uncertain).toBe(25);
-  const first = await decide(product, job, 'accept', '1');
-  expect(first).toMatchObject({ state: 'error', error: { code: 'uncertain', params: { count: 15 } } });
+  const afterAccept = await decide(product, job, 'accept', '1');
+  expect(afterAccept).toMatchObject({ state: 'error', error: { code: 'uncertain', params: { count: 15 } } });
   product.sandbox.setScript([]);
   await decide(product, job, 'resend', '2');
-  const then = await product.run(job);
-  expect(then).toMatchObject({ state: 'error', records: { accepted: 20, uncertain: 5, not_sent: 0 } });
-  expect(await decide(product, job, 'accept')).toMatchObject({ state: 'success', records: ALL });
+  const afterResend = await product.run(job);
+  expect(afterResend).toMatchObject({ state: 'error', records: { accepted: 20, uncertain: 5, not_sent: 0 } });
+  expect(await decide(product, job, 'accept')).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test.each([
-  ['accept', { state: 'success', error: null, records: ALL }],
+  ['accept', { state: 'success', error: null, records: ALL_ACCEPTED }],
   ['resend', { state: 'queued', error: null }],
 ] as const)(
   'a decision to %s can be made again if the process died before the job was released',
@@ -143,7 +149,7 @@ test('records that an interrupted decision marked to be resent are sent after th
   await expect(died).rejects.toThrow('the process died');
   product.sandbox.setScript([]);
   expect(await decide(product, job, 'accept')).toMatchObject({ state: 'queued', records: { uncertain: 0 } });
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test('at most once: events that may have been accepted are never resent automatically', async () => {
@@ -158,11 +164,11 @@ test('at most once: events that may have been accepted are never resent automati
   expect(story?.reasons).toMatchObject([{ result: 'uncertain', code: 'not_sent_again', records: 10 }]);
 });
 
-test('at most once: calls that accepted nothing are repeated', async () => {
+test('at most once: calls that accepted nothing are retried', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ match: { eventId: 'e11', times: 3 }, do: { status: 429 } }]);
   const job = await product.run(await product.export(validLines(25), {}, { delivery: 'at_most_once' }));
-  expect(job).toMatchObject({ state: 'success', records: ALL, calls: 6 });
+  expect(job).toMatchObject({ state: 'success', records: ALL_ACCEPTED, calls: 6 });
 });
 
 test('a job is killed although its file was deleted by hand, and records that may have been accepted are uncertain', async () => {
@@ -247,12 +253,12 @@ test('a job paused for another reason stays paused after a decision, and resends
   const job = await product.run(await product.export(validLines(25)));
   expect(await decide(product, job, 'resend')).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
   product.sandbox.setScript([]);
-  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL, resentAfterUnknown: 10 });
+  expect(await product.run(job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED, resentAfterUnknown: 10 });
 });
 
 test.each([
   ['become uncertain if they may have been accepted', 500, UNCERTAIN, ['rebuilt_differently']],
-  ['are sent if they were not accepted', 503, ALL, []],
+  ['are sent if they were not accepted', 503, ALL_ACCEPTED, []],
 ] as const)('events whose batch is rebuilt differently %s', async (_, status, records, codes) => {
   const product = await startProduct(SETTINGS);
   const refusal = { do: { status, body: { code: status === 503 ? 4197 : 1, message: '' } } };
@@ -265,7 +271,7 @@ test.each([
   expect((await product.runtime.records.issueCounts(job.id)).map(({ code }) => code)).toEqual(codes);
 });
 
-/** Simulates another version of the product, with other rules. */
+/** Changes the spool, so that a batch is rebuilt differently, as by a version of the product with other rules. */
 async function changeSpool({ runtime }: TestProduct, job: Job, before: string, after: string): Promise<void> {
   const path = join(runtime.env.dataDir, 'uploads', (await runtime.uploads.get(uploadOf(job))).folder, 'spool.csv');
   await writeFile(path, (await readFile(path, 'utf8')).replace(before, after));

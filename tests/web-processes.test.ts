@@ -33,7 +33,7 @@ import { startProduct, validLines } from './kit/product.ts';
 const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 
 /** Another web process of the same console. */
-async function startSecond({ runtime }: People, settings: Record<string, string> = {}): Promise<Runtime> {
+async function startAnother({ runtime }: People, settings: Record<string, string> = {}): Promise<Runtime> {
   const env = readEnv({ ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent', ...settings });
   const second = await openRuntime(env, 'web', { ...SYSTEM_PLATFORM, clock: runtime.clock });
   onTestFinished(() => second.close());
@@ -42,7 +42,7 @@ async function startSecond({ runtime }: People, settings: Record<string, string>
 
 test('password guesses are limited across all processes', async () => {
   const started = await startPeople();
-  const processes = [started.runtime, await startSecond(started), await startSecond(started)];
+  const processes = [started.runtime, await startAnother(started), await startAnother(started)];
   const codes: string[] = [];
   for (let guess = 0; guess < 30; guess++) {
     const from = { email: OWNER.email, password: `guess number ${guess}`, client: client(`198.51.100.${guess}`) };
@@ -56,9 +56,9 @@ test('password guesses are limited across all processes', async () => {
 describe('what begins at one process can be completed at another:', () => {
   test('passkeys', async () => {
     const started = await startPeople();
-    const { runtime, as, inSession, signIn } = started;
-    const second = await startSecond(started);
-    const owner = await inSession(await signIn(OWNER.email));
+    const { runtime, as, actorInSession, signIn } = started;
+    const second = await startAnother(started);
+    const owner = await actorInSession(await signIn(OWNER.email));
     const device = new TestAuthenticator(publicOrigin(runtime.env));
     const response = device.create(await as(owner, passkeys.beginPasskey, {}));
     await perform(passkeys.addPasskey, { response, name: 'Laptop' }, owner, second);
@@ -82,7 +82,7 @@ describe('what begins at one process can be completed at another:', () => {
     onTestFinished(() => provider.close());
     const settings = { ...provider.settings, PINTD_OIDC_DEFAULT_ROLE: 'viewer' };
     const started = await startPeople(settings);
-    const second = await startSecond(started, settings);
+    const second = await startAnother(started, settings);
     const { url, token } = await started.as(ANONYMOUS, sso.beginSsoSignIn, { to: '/jobs', client: client() });
     const input = { token, parameters: await new ProviderVisitor().authorize(url, 'aiko'), client: client() };
     const { tokens } = await perform(sso.completeSsoSignIn, input, ANONYMOUS, second);
@@ -92,7 +92,7 @@ describe('what begins at one process can be completed at another:', () => {
 });
 
 test('a session is valid at all processes, whatever port each listens on, and ends at all of them', async () => {
-  const { runtime, as, inSession, signIn } = await startPeople();
+  const { runtime, as, actorInSession, signIn } = await startPeople();
   const tokens = await signIn(OWNER.email);
   const name = 'console.example.com';
   const env = { ...runtime.env, publicUrl: `https://${name}`, trustedProxies: ['127.0.0.1'] };
@@ -100,14 +100,14 @@ test('a session is valid at all processes, whatever port each listens on, and en
   const headers = { host: name, 'x-forwarded-proto': 'https', cookie: `${sessionCookie(443)}=${tokens.session}` };
   const roles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
   expect(await roles()).toEqual(['owner', 'owner']);
-  await as(await inSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
+  await as(await actorInSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
   expect(await roles()).toEqual([undefined, undefined]);
 });
 
 test('of two simultaneous edits of a file in two processes, one is stored and the other refused', async () => {
   const started = await startPeople();
   const { runtime } = started;
-  const processes = [runtime, await startSecond(started)];
+  const processes = [runtime, await startAnother(started)];
   const upload = await started.upload(validLines(3));
   await beginReview({ connector: getFileConnector(), upload, matching: BY_NAME }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
@@ -161,8 +161,8 @@ testOfPostgresql('an edit that lost its lock while another process made one stor
   const connector = getFileConnector();
   await beginReview({ connector, upload, matching: BY_NAME }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
-  const makeEdit = (of: Runtime, value: string) =>
-    editInTurn(of, connector, upload.id, { edit: { kind: 'cell', record: 1, column: 'em', value }, fixesBytes: 0 });
+  const makeEdit = (at: Runtime, value: string) =>
+    editInTurn(at, connector, upload.id, { edit: { kind: 'cell', record: 1, column: 'em', value }, fixesBytes: 0 });
   const { database, mutex, close } = await openElsewhere(runtime);
   onTestFinished(close);
   const cutOff: Runtime = {

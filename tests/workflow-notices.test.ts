@@ -15,16 +15,16 @@ const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
 
 async function startNotifying(notifications: Partial<NotificationSettings> = {}) {
   const product = await startWithDatabase();
-  const [mails, hook] = [await startMailServer(), await startWebhookServer()];
+  const [mailServer, hook] = [await startMailServer(), await startWebhookServer()];
   onTestFinished(async () => {
-    await mails.close();
+    await mailServer.close();
     await hook.close();
   });
   const { runtime } = product;
-  await sendMailsThrough(mails, runtime);
+  await sendMailsThrough(mailServer, runtime);
   const receivers = { mail_recipients: ['ops@shop.example'], webhook_url: hook.url };
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, ...receivers, ...notifications });
-  return { ...product, mails, hook };
+  return { ...product, mailServer, hook };
 }
 
 async function sendDue({ runtime }: TestProduct): Promise<void> {
@@ -44,7 +44,7 @@ test('each channel reports a failed attempt once, without the messages of its ta
   const attempt = await runText(product, FAILING);
   await sendDue(product);
   expect(await noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
-  const [mail, ...mails] = product.mails.mails;
+  const [mail, ...mails] = product.mailServer.mails;
   const [call, ...calls] = product.hook.calls;
   expect([mails, calls]).toEqual([[], []]);
   expect(mail?.raw.replaceAll('\r\n ', ' ')).toContain(

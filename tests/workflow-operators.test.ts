@@ -21,8 +21,8 @@ import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase
 const DATABASE = '_export:\n  td:\n    database: shop\n';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
 
-/** SQL, with the column and the value that a table gets from it. */
-const TYPED = {
+/** Expressions in SQL, with the column and the value that a table gets from each. */
+const EXPRESSIONS = {
   [`DATE '2026-11-26' AS day`]: ['day DATE', '2026-11-26'],
   [`ARRAY['a', NULL] AS tags`]: ['tags VARCHAR[]', '["a","\\\\N"]'],
   [`ARRAY[ARRAY[1], ARRAY[2, 3]] AS pairs`]: ['pairs INTEGER[][]', '["[\\"1\\"]","[\\"2\\",\\"3\\"]"]'],
@@ -70,7 +70,7 @@ test('td> runs text and files with parameters, writes tables, and passes on its 
   echo>: "[\${td.last_results.n}]"
 `,
     {
-      params: { sql: `SELECT ${Object.keys(TYPED).join(', ')}` },
+      params: { sql: `SELECT ${Object.keys(EXPRESSIONS).join(', ')}` },
       files: { 'queries/days.sql': `SELECT 1 AS n, '\${session_date}' AS note UNION ALL SELECT 2, 'b,"c'` },
     },
   );
@@ -96,7 +96,7 @@ test('td> runs text and files with parameters, writes tables, and passes on its 
     ],
   });
   const typed = await readTable(product, 'other');
-  expect(typed.columns.map((column, index) => [column, typed.records[0]?.[index]])).toEqual(Object.values(TYPED));
+  expect(typed.columns.map((column, index) => [column, typed.records[0]?.[index]])).toEqual(Object.values(EXPRESSIONS));
   expect(await logOf(product, attempt)).toEqual(expect.arrayContaining([`3 more [] 1 ${last?.id}`, '[]']));
   expect((await tasksOf(product, attempt))['+none']?.stateParams).toMatchObject({ job: none?.id });
 });
@@ -129,8 +129,8 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
 test('td> replaces a table with create_table, and refuses what cannot be written before it creates a job', async () => {
   const product = await startWithDatabase();
   await importLines(product, 'days', ['a,b', '1,x']);
-  const create = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
-  await runText(product, create('  create_table: days\n'));
+  const textWith = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
+  await runText(product, textWith('  create_table: days\n'));
   expect(await readTable(product, 'days')).toEqual({ columns: ['c VARCHAR'], records: [['y']] });
   const refused = [
     ['  create_table: No\n', 'No is not a valid table name'],
@@ -144,7 +144,7 @@ test('td> replaces a table with create_table, and refuses what cannot be written
     ['  result_connection: unknown\n', 'unknown'],
   ] as const;
   for (const [index, [options, problem]] of refused.entries()) {
-    const attempt = await runText(product, create(options), { session: SESSION + (index + 1) * 1000 });
+    const attempt = await runText(product, textWith(options), { session: SESSION + (index + 1) * 1000 });
     expect([options, attempt.state]).toEqual([options, 'error']);
     expect(String((await tasksOf(product, attempt))['+a']?.error?.['message'])).toContain(problem);
   }
@@ -202,13 +202,13 @@ test.each([
 test('td> sends its result with a saved mapping and its fixes, td_result_export> with one without fixes', async () => {
   const [header = '', ...records] = validLines(2);
   const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
-  const german = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
-  const product = await startWithEvents([german.join(','), ...records.map(inMilliseconds)]);
-  const mapping = Object.fromEntries(header.split(',').map((field, index) => [german[index] ?? '', field]));
+  const germanHeader = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
+  const product = await startWithEvents([germanHeader.join(','), ...records.map(inMilliseconds)]);
+  const mapping = Object.fromEntries(header.split(',').map((field, index) => [germanHeader[index] ?? '', field]));
   const { savedMappings } = product.runtime;
   const connector = 'pinterest_conversion';
   const fixes = [{ kind: 'repair', column: 'Zeit', repair: 'to_seconds' }] as const;
-  const saved = { connector, header: german, mapping, constants: {}, reading: {} };
+  const saved = { connector, header: germanHeader, mapping, constants: {}, reading: {} };
   await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', fixes });
   await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', fixes: [] });
   const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
@@ -325,7 +325,7 @@ test('a retry of td_for_each> runs its tasks for the records of the corrected qu
   expect(await linesOf(third)).toEqual(['record 5']);
 });
 
-/** Runs an attempt in a process that ends right before or after it stores a task that matches. */
+/** Runs an attempt in a process that ends right before (or after) it stores a task that `matches`. */
 async function crash(
   { runtime }: TestProduct,
   id: number,
@@ -613,10 +613,10 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
 
 async function startMailing() {
   const product = await startProduct();
-  const mails = await startMailServer();
-  onTestFinished(() => mails.close());
-  await sendMailsThrough(mails, product.runtime);
-  return { ...product, mails };
+  const mailServer = await startMailServer();
+  onTestFinished(() => mailServer.close());
+  await sendMailsThrough(mailServer, product.runtime);
+  return { ...product, mailServer };
 }
 
 const MAIL = `
@@ -634,8 +634,8 @@ const MAIL_FILES = { 'mails/done.txt': `<b>\${session_date}</b>`, 'mails/list.cs
 test('mail> sends a file of the project with its parameters and attachments through the server of the settings', async () => {
   const product = await startMailing();
   const attempt = await runText(product, MAIL, { files: MAIL_FILES });
-  expect([attempt.state, product.mails.mails.length]).toEqual(['success', 1]);
-  const { from, to, raw } = product.mails.mails[0] ?? { from: '', to: [], raw: '' };
+  expect([attempt.state, product.mailServer.mails.length]).toEqual(['success', 1]);
+  const { from, to, raw } = product.mailServer.mails[0] ?? { from: '', to: [], raw: '' };
   expect([from, [...to].sort()]).toEqual([
     'me@shop.example',
     ['boss@shop.example', 'data@shop.example', 'ops@shop.example'],
@@ -651,13 +651,13 @@ test('mail> is not sent again after a crash in the middle, unless the task has a
   const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.state === 'success');
   expect((await run(product, attempt)).state).toBe('error');
-  expect(product.mails.mails).toHaveLength(1);
+  expect(product.mailServer.mails).toHaveLength(1);
   expect((await tasksOf(product, attempt))['+tell']?.error?.['message']).toContain('may or may not have arrived');
   await push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
   const retried = await begin(product, { session: SESSION + 1000 });
   await crash(product, retried.id, (task) => task.state === 'success');
   expect((await run(product, retried)).state).toBe('success');
-  const [, sent, ...others] = product.mails.mails.map(({ raw }) => /^Message-ID: .+$/im.exec(raw)?.[0]);
+  const [, sent, ...others] = product.mailServer.mails.map(({ raw }) => /^Message-ID: .+$/im.exec(raw)?.[0]);
   expect(sent).toContain('workflow-');
   expect(others).toEqual([sent]); // so that the repeated email can be recognized
 });
@@ -691,7 +691,7 @@ test.each([
   expect(await logOf(product, attempt)).not.toContain('a');
 });
 
-const OTHER = `
+const OTHER_WORKFLOW = `
 +a:
   echo>: "other \${word}"
 +b:
@@ -700,13 +700,13 @@ const OTHER = `
     +c:
       fail>: no
 `;
-const requiring = (options: string) => `+wait:\n  require>: other\n${options}`;
+const textRequiringOther = (options: string) => `+wait:\n  require>: other\n${options}`;
 
 test('require> starts the other workflow of its session, and waits for it', async () => {
   const product = await startProduct();
   await push(product, {
-    'daily.dig': requiring('  params: {word: hello, fails: false}\n'),
-    'other.dig': OTHER,
+    'daily.dig': textRequiringOther('  params: {word: hello, fails: false}\n'),
+    'other.dig': OTHER_WORKFLOW,
   });
   const attempt = await run(product, await begin(product, { isSandbox: true }));
   const [other] = await product.runtime.workflowAttempts.list({ limit: 1 });
@@ -725,7 +725,7 @@ test.each([
 ])('require> with rerun_on: %s, if the other workflow has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
   const product = await startProduct();
   const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-  await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+  await push(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
   await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
   const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
@@ -738,7 +738,10 @@ test.each([
 
 test('require> runs the other workflow for real after a rehearsal, once', async () => {
   const product = await startProduct();
-  await push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
+  await push(product, {
+    'daily.dig': textRequiringOther('  params: {word: real, fails: false}\n'),
+    'other.dig': OTHER_WORKFLOW,
+  });
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
   await run(product, await begin(product, rehearsal));
   const attempt = await begin(product);
@@ -752,7 +755,10 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
 
 test('require> runs the other workflow for real if it is rehearsed while a process that was to start it is down', async () => {
   const product = await startProduct();
-  await push(product, { 'daily.dig': requiring('  params: {word: real, fails: false}\n'), 'other.dig': OTHER });
+  await push(product, {
+    'daily.dig': textRequiringOther('  params: {word: real, fails: false}\n'),
+    'other.dig': OTHER_WORKFLOW,
+  });
   const attempt = await begin(product);
   await crash(product, attempt.id, (task) => task.stateParams['start_as'] !== undefined, 'after');
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
@@ -762,27 +768,30 @@ test('require> runs the other workflow for real if it is rehearsed while a proce
   expect([other?.isSandbox, await logOf(product, other ?? attempt)]).toEqual([false, ['other real']]);
 });
 
-test.each<[before: string, attempts: (readonly [name: string | null, isSandbox: boolean])[]]>([
+test.each<[situation: string, earlierAttempts: (readonly [name: string | null, isSandbox: boolean])[]]>([
   ['has not run', []],
   ['has run under no name', [[null, false]]],
-])('require> runs a named attempt for real after its rehearsal, once, if the session %s', async (_, before) => {
-  const product = await startProduct();
-  const wait = requiring('  retry_attempt_name: x\n  params: {word: named, fails: false}\n');
-  await push(product, { 'rehearsed.dig': wait, 'daily.dig': wait, 'weekly.dig': wait, 'other.dig': OTHER });
-  const params = { word: 'first', fails: 'false' };
-  for (const _ of before) await run(product, await begin(product, { workflow: 'other', params }));
-  await run(product, await begin(product, { workflow: 'rehearsed', isSandbox: true }));
-  for (const workflow of ['daily', 'weekly'])
-    expect((await run(product, await begin(product, { workflow }))).state).toBe('success');
-  const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
-    ({ workflow }) => workflow.name === 'other',
-  );
-  expect(others.toReversed().map(({ retryName, isSandbox }) => [retryName, isSandbox])).toEqual([
-    ...before,
-    ['x', true],
-    ['x-after-rehearsal', false],
-  ]);
-});
+])(
+  'require> runs a named attempt for real after its rehearsal, once, if the session %s',
+  async (_, earlierAttempts) => {
+    const product = await startProduct();
+    const wait = textRequiringOther('  retry_attempt_name: x\n  params: {word: named, fails: false}\n');
+    await push(product, { 'rehearsed.dig': wait, 'daily.dig': wait, 'weekly.dig': wait, 'other.dig': OTHER_WORKFLOW });
+    const params = { word: 'first', fails: 'false' };
+    for (const _ of earlierAttempts) await run(product, await begin(product, { workflow: 'other', params }));
+    await run(product, await begin(product, { workflow: 'rehearsed', isSandbox: true }));
+    for (const workflow of ['daily', 'weekly'])
+      expect((await run(product, await begin(product, { workflow }))).state).toBe('success');
+    const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
+      ({ workflow }) => workflow.name === 'other',
+    );
+    expect(others.toReversed().map(({ retryName, isSandbox }) => [retryName, isSandbox])).toEqual([
+      ...earlierAttempts,
+      ['x', true],
+      ['x-after-rehearsal', false],
+    ]);
+  },
+);
 
 test.each([
   ['none', 0, false],
@@ -795,7 +804,7 @@ test.each([
     const product = await startProduct();
     const { workflowAttempts, workflowHistory } = product.runtime;
     const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-    await push(product, { 'daily.dig': requiring(options), 'other.dig': OTHER });
+    await push(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
     await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
     await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
     const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
@@ -815,14 +824,17 @@ test.each([
 
 test('require> fails if the other workflow fails, unless it is set to ignore that, and does not wait for itself', async () => {
   const product = await startProduct();
-  await push(product, { 'daily.dig': requiring(''), 'other.dig': '+a:\n  fail>: no\n' });
+  await push(product, { 'daily.dig': textRequiringOther(''), 'other.dig': '+a:\n  fail>: no\n' });
   const failed = await begin(product, { session: SESSION - 1000 });
   await run(product, failed);
   expect((await tasksOf(product, failed))['+wait']?.error).toEqual({
     message: 'the workflow other did not succeed (attempt 2)',
     attempt_id: 2,
   });
-  await push(product, { 'daily.dig': requiring('  ignore_failure: true\n'), 'other.dig': '+a:\n  fail>: no\n' });
+  await push(product, {
+    'daily.dig': textRequiringOther('  ignore_failure: true\n'),
+    'other.dig': '+a:\n  fail>: no\n',
+  });
   expect((await run(product, await begin(product))).state).toBe('success');
   await push(product, { 'other.dig': '+wait:\n  require>: other\n' });
   const attempt = await run(product, await begin(product, { workflow: 'other', session: SESSION + 1000 }));

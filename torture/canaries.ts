@@ -6,8 +6,8 @@ import { Findings, type Row } from './kit/findings.ts';
 import { Program } from './kit/process.ts';
 
 /**
- * Runs the tests that plant marked values and tokens, provoke every kind of error, and look for the marks where they
- * must not appear: one test file without a browser, and one with a browser.
+ * Runs the tests that plant canaries, provoke every kind of error, and search the places where canaries must not
+ * appear: one test file without a browser, and one with a browser.
  */
 export async function run({ folder }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('canaries');

@@ -88,9 +88,9 @@ async function testFullDisk(
 ): Promise<void> {
   const { scale, random, folder } = options;
   const { job, file } = await startJob(deployment, random, folder, 'full');
-  const times = Math.max(2, Math.round(FILLS * scale));
+  const fillCount = Math.max(2, Math.round(FILLS * scale));
   let filled = 0;
-  while (filled < times && !isFinal((await waitForJob(deployment, job, () => true)).state)) {
+  while (filled < fillCount && !isFinal((await waitForJob(deployment, job, () => true)).state)) {
     await disk.fill(0);
     await wait(random.between(200, 3000));
     await disk.makeRoom();
@@ -103,7 +103,7 @@ async function testFullDisk(
 
 async function startJob(deployment: Deployment, random: Random, folder: string, name: string) {
   const path = join(folder, `${name}.csv`);
-  const file = await writeEventsFile({ path, name, records: RECORDS, random, badShare: 0.2 });
+  const file = await writeEventsFile({ path, name, records: RECORDS, random, invalidShare: 0.2 });
   const job = await deployment.pintd.enqueue(path, { ad_account_id: ACCOUNT });
   while ((await deployment.sandbox.received.update()) < 5) await wait(20);
   return { job, file };

@@ -118,6 +118,6 @@ async function enqueue(
   account: string,
 ): Promise<number> {
   const path = join(folder, `${name}.csv`);
-  await writeEventsFile({ path, name, records: 30_000, random, badShare: 0 });
+  await writeEventsFile({ path, name, records: 30_000, random, invalidShare: 0 });
   return deployment.pintd.enqueue(path, { ad_account_id: account });
 }

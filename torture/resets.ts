@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { newDatabaseSettings } from './database/databases.ts';
 import type { CampaignOptions } from './kit/campaign.ts';
-import { goodRecords, writeEventsFile } from './kit/events-file.ts';
+import { countValidRecords, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { peakMemory } from './kit/memory.ts';
 import { type JobObject, Pintd, resultOf } from './kit/pintd.ts';
@@ -47,7 +47,11 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
     );
     findings.note('calls reset after they were accepted', `${broken} of ${received.calls.length}`);
     findings.equal('calls counted by the job', job.calls, received.calls.length);
-    findings.equal('unique events at the sandbox', goodRecords(file) - verdict.lost.length, goodRecords(file));
+    findings.equal(
+      'unique events at the sandbox',
+      countValidRecords(file) - verdict.lost.length,
+      countValidRecords(file),
+    );
     findings.none('counters that differ from the file', verdict.miscounted);
     findings.none(
       'records missing, duplicated or wrong in the CSV of records that were not accepted',

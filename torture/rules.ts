@@ -4,7 +4,7 @@ import { Findings, type Row } from './kit/findings.ts';
 
 const RULES = 10_000;
 
-/** Random segment rules on small random builds: the engine must choose the customers of an independent evaluation. */
+/** Compares the customers that the engine selects by random rules with those of an independent evaluation. */
 export async function run({ scale, random }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('rules');
   const { checked, nonEmpty, disagreements } = await checkRandomRules(

@@ -52,11 +52,11 @@ function report(findings: Findings, runs: readonly SuspendedRun[], lateAfterKill
   );
   findings.none(
     'calls started by the former owner after it continued',
-    runs.flatMap(({ late }) => late),
+    runs.flatMap(({ lateCalls }) => lateCalls),
   );
   findings.none(
     'statuses changed after it continued',
-    runs.flatMap(({ changed }) => changed),
+    runs.flatMap(({ changedJobs }) => changedJobs),
   );
   findings.none('calls after the response to a kill, by an owner suspended between intent and call', lateAfterKill);
 }

@@ -7,11 +7,11 @@ export interface Row {
   readonly isMet: boolean;
 }
 
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const FINE = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const WHOLE_NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const TWO_DECIMALS = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
 function formatFigure(value: number, unit: string): string {
-  return `${(Math.abs(value) < 100 ? FINE : WHOLE).format(value)}${unit}`;
+  return `${(Math.abs(value) < 100 ? TWO_DECIMALS : WHOLE_NUMBER).format(value)}${unit}`;
 }
 
 export function note(figure: string, value: number, unit: string): Row {

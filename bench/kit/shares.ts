@@ -15,7 +15,10 @@ export interface Share {
   readonly share: number;
 }
 
-/** Native functions count for their callers: JSON.stringify for the batch, a regular expression for its rule. */
+/**
+ * The share of each stage in a profile. Native functions count for their callers: JSON.stringify for the batch, a
+ * regular expression for its rule.
+ */
 export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Share[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));

@@ -6,7 +6,7 @@ import type { TestCertificate } from '../../tests/kit/certificate.ts';
 
 /**
  * A TLS proxy as in docs/cluster.md: it sends each request to the next console in turn, without sticky sessions, and to
- * another console if the next one cannot be reached. It repeats a request that reached a console only if it is a GET.
+ * another console if the next one cannot be reached. It retries a request that reached a console only if it is a GET.
  */
 export class LoadBalancer {
   /** The ports of the consoles on this machine. */
@@ -14,7 +14,7 @@ export class LoadBalancer {
   /** The port of the console that answered last. */
   lastPort = 0;
   readonly #server: Server;
-  #next = 0;
+  #nextIndex = 0;
 
   private constructor(certificate: TestCertificate) {
     this.#server = createServer(certificate, (incoming, outgoing) => this.#forward(incoming, outgoing, this.#inTurn()));
@@ -38,8 +38,8 @@ export class LoadBalancer {
 
   /** The ports of all consoles, in the order in which to try them. */
   #inTurn(): readonly number[] {
-    this.#next = (this.#next + 1) % this.ports.length;
-    return [...this.ports.slice(this.#next), ...this.ports.slice(0, this.#next)];
+    this.#nextIndex = (this.#nextIndex + 1) % this.ports.length;
+    return [...this.ports.slice(this.#nextIndex), ...this.ports.slice(0, this.#nextIndex)];
   }
 
   #forward(incoming: IncomingMessage, outgoing: ServerResponse, [port, ...others]: readonly number[]): void {

@@ -25,7 +25,7 @@ export class Takeover {
     this.#rejected = rejected;
   }
 
-  /** Call it before the export begins. */
+  /** Must be called before the export begins. */
   async begin(): Promise<void> {
     const match = { account: this.#account, call: { from: ANSWERED_CALLS + 1 } };
     this.#cluster.sandbox.setScript([this.#rejection, { match, do: { delayMs: NEVER_MS } }]);

@@ -5,9 +5,9 @@ import { stringify } from 'csv-stringify/sync';
 import { connectors } from '../../lib/connectors/registry.ts';
 import { isPersonal } from '../../lib/core/record/personal.ts';
 
-/** Unique marked values, and the search for them. */
+/** Canaries: values that occur nowhere else, each of a kind, and the search for them. */
 
-/** Part of every personal value, including those in ignored columns. */
+/** Part of every personal value, even in columns that no field uses. */
 const PERSONAL = 'kanarieqx';
 /** Part of the values that are not personal. */
 const OTHER = 'wachtelqx';
@@ -35,18 +35,18 @@ const SENT_AS_IS = {
 };
 
 const FIELDS = connectors.flatMap(({ fields }) => fields);
-const IGNORED = ['Kunden-Notiz', 'crm note'];
-const COLUMNS = [...FIELDS.map(({ name }) => name), 'em_1', ...IGNORED];
+const UNMAPPED_COLUMNS = ['Kunden-Notiz', 'crm note'];
+const COLUMNS = [...FIELDS.map(({ name }) => name), 'em_1', ...UNMAPPED_COLUMNS];
 
 type Row = Readonly<Record<string, string>>;
 
-/** A valid row with a marked value in every free-text column. */
+/** A valid row with a canary in every free-text column. */
 export function canaryRow(id: string, now: number): Row {
   const freeText = FIELDS.filter(({ type, choices }) => type === 'string' && choices === undefined);
-  const marked = freeText.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
+  const canaries = freeText.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
   return {
-    ...Object.fromEntries(marked),
-    ...Object.fromEntries(IGNORED.map((column) => [column, `${PERSONAL} 雀`])),
+    ...Object.fromEntries(canaries),
+    ...Object.fromEntries(UNMAPPED_COLUMNS.map((column) => [column, `${PERSONAL} 雀`])),
     ...SENT_AS_IS,
     event_name: 'checkout',
     action_source: 'web',
@@ -163,16 +163,16 @@ const BROKEN: readonly (readonly [code: string, string])[] = [
   ['unclosed_quote', `"${PERSONAL}`],
 ];
 
-/** The codes of all issues in the file. */
+/** The codes of all issues in a `canaryFile`. */
 export const FILE_CODES = [...FAULTS, ...BROKEN].map(([code]) => code);
 
-/** A file with a valid record for each event id, and one record for each kind of issue. */
+/** A file with a valid record for each event ID, and one record for each issue code. */
 export function canaryFile(ids: readonly string[], now: number): Buffer {
   const broken = Buffer.from(`${BROKEN.map(([, line]) => line).join('\n')}\n`, 'latin1');
   return Buffer.concat([canaryTable(ids, now), broken]);
 }
 
-/** The same file without malformed rows, which a table cannot have. */
+/** The records of this file that a table can have: all but the malformed rows. */
 export function canaryTable(ids: readonly string[], now: number): Buffer {
   const valid = ids.map((id) => canaryRow(id, now));
   const faulty = FAULTS.map(([code, change]) => ({ ...canaryRow(code, now), ...change }));
@@ -183,9 +183,11 @@ export function canaryTable(ids: readonly string[], now: number): Buffer {
 /** A message of the receiving service that echoes everything it received, including the token. */
 export const ECHO = [...Object.values(SENT_AS_IS), `${PERSONAL}@mail.example`, `Bearer ${TOKEN}`, OTHER].join(' | ');
 
-type Kind = 'personal' | 'other' | 'hash' | 'token' | 'secret';
+type CanaryKind = 'personal' | 'other' | 'hash' | 'token' | 'secret';
 
-const NEEDLES: readonly (readonly [Kind, string])[] = [
+type Canary = readonly [kind: CanaryKind, text: string];
+
+const CANARIES: readonly Canary[] = [
   ['personal', PERSONAL],
   ['personal', IP],
   ['personal', PHONE],
@@ -203,11 +205,11 @@ const NEEDLES: readonly (readonly [Kind, string])[] = [
   ['secret', OIDC_SECRET],
 ];
 
-/** Hashes of personal values identify a person to anyone who knows the value. */
-export const hashNeedles = (hashes: readonly string[]) => hashes.map((hash) => ['hash', hash] as const);
+/** Hashes are canaries, too: they identify a person to anyone who knows the value. */
+export const hashCanaries = (hashes: readonly string[]): Canary[] => hashes.map((hash) => ['hash', hash]);
 
 /** The key of a webhook's secret, in both encodings. */
-export function secretNeedles(secret: string): (readonly [Kind, string])[] {
+export function secretCanaries(secret: string): Canary[] {
   const key = secret.replace('whsec_', '');
   return [
     ['secret', key],
@@ -215,14 +217,14 @@ export function secretNeedles(secret: string): (readonly [Kind, string])[] {
   ];
 }
 
-/** The marked values in some bytes, in any encoding. */
+/** The canaries of these kinds in some bytes, in any encoding, each as `KIND TEXT`. */
 export function canariesIn(
   bytes: Buffer,
-  kinds: readonly Kind[],
-  more: readonly (readonly [Kind, string])[] = [],
+  kinds: readonly CanaryKind[],
+  moreCanaries: readonly Canary[] = [],
 ): string[] {
-  const wanted = [...NEEDLES, ...more].filter(([kind]) => kinds.includes(kind));
-  return wanted.flatMap(([kind, text]) =>
+  const canaries = [...CANARIES, ...moreCanaries].filter(([kind]) => kinds.includes(kind));
+  return canaries.flatMap(([kind, text]) =>
     encodingsOf(text).some((encoding) => bytes.includes(encoding)) ? [`${kind} ${text}`] : [],
   );
 }
@@ -248,7 +250,7 @@ function encode(text: string): readonly Buffer[] {
   return [...texts, ...inBase64(bytes)].map((encoding) => Buffer.from(encoding)).concat(Buffer.from(text, 'utf16le'));
 }
 
-/** The parts of the Base64 forms of a text, for each offset, that do not depend on neighboring bytes. */
+/** For each position of a text in groups of three bytes: the part of its Base64 form that depends on no other bytes. */
 function inBase64(bytes: Buffer): string[] {
   return [0, 1, 2].map((before) => {
     const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -256,21 +258,21 @@ function inBase64(bytes: Buffer): string[] {
   });
 }
 
-/** The files below a folder, except paths with these prefixes. Files may be removed concurrently by a sweep. */
+/** The files below a folder, except paths with these prefixes. A worker may be deleting files meanwhile. */
 export function filesBelow(folder: string, except: readonly string[] = []): string[] {
-  return globSync('**/*', { cwd: folder, exclude: (path) => except.some((start) => path.startsWith(start)) })
-    .filter((path) => !except.some((start) => path.startsWith(start)))
+  return globSync('**/*', { cwd: folder, exclude: (path) => except.some((prefix) => path.startsWith(prefix)) })
+    .filter((path) => !except.some((prefix) => path.startsWith(prefix)))
     .filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile());
 }
 
-/** The marked values in the files below a folder, by path. */
+/** The canaries in the files below a folder, by path. */
 export function canariesBelow(
   folder: string,
-  kinds: readonly Kind[],
-  { except = [], more = [] }: { except?: readonly string[]; more?: readonly (readonly [Kind, string])[] } = {},
+  kinds: readonly CanaryKind[],
+  { except = [], moreCanaries = [] }: { except?: readonly string[]; moreCanaries?: readonly Canary[] } = {},
 ): Record<string, string[]> {
   const found = filesBelow(folder, except).map((path) => {
-    return [path, canariesIn(readFileSync(join(folder, path)), kinds, more)] as const;
+    return [path, canariesIn(readFileSync(join(folder, path)), kinds, moreCanaries)] as const;
   });
   return Object.fromEntries(found.filter(([, canaries]) => canaries.length > 0));
 }

@@ -6,8 +6,8 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and the
- * methods of handlers and the commands of each from its sources.
+ * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and
+ * the methods of handlers and the commands of each from its sources.
  */
 
 export interface EntryPoint {
@@ -152,14 +152,14 @@ class Sources {
       for (const { exported, local } of used) {
         if (namespace === undefined && !mentions(body, local)) continue;
         if (from.startsWith('#lib/commands/')) found.push(...(await this.#commandAt(from, exported)));
-        if (from.startsWith('.') && !this.#isActions(join(dirname(file), from)))
+        if (from.startsWith('.') && !this.#isActionsFile(join(dirname(file), from)))
           found.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
       }
     }
     return [...new Set(found)];
   }
 
-  #isActions(file: string): boolean {
+  #isActionsFile(file: string): boolean {
     return existsSync(file) && readFileSync(file, 'utf8').startsWith("'use server'");
   }
 
@@ -170,6 +170,7 @@ class Sources {
   }
 }
 
+/** The text of each top-level declaration, by name. */
 function declarationsOf(text: string): Map<string, string> {
   const starts = [...text.matchAll(DECLARATION)];
   return new Map(

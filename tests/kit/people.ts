@@ -19,12 +19,11 @@ export const client = (address = '192.0.2.1', knownBrowser?: string) => ({
 export interface People extends TestProduct {
   as<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<AnswerOf<C>>;
   signIn(email: string, password?: string, from?: ReturnType<typeof client>): Promise<Tokens>;
-  /** The actor of a session; undefined if it has ended. */
+  /** The actor without its session; undefined if the session has ended. */
   actorOf(tokens: Tokens): Promise<Actor | undefined>;
-  /** The actor in a session that has not ended. */
-  inSession(tokens: Tokens): Promise<Actor>;
-  /** Lets time pass. */
-  pass(milliseconds: number): Promise<void>;
+  /** The actor with its session, as in requests of a signed-in person; throws if the session has ended. */
+  actorInSession(tokens: Tokens): Promise<Actor>;
+  passTime(milliseconds: number): Promise<void>;
   /** Invites a person, who accepts; returns the actor. */
   join(role: Role, name?: string, by?: Actor): Promise<Actor>;
 }
@@ -44,7 +43,7 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
     const found = await runtime.sessions.find(session);
     return found && actorOfPerson(found.person);
   };
-  const inSession: People['inSession'] = async ({ session }) => {
+  const actorInSession: People['actorInSession'] = async ({ session }) => {
     const found = await runtime.sessions.find(session);
     if (!found) throw new Error('the session has ended');
     return actorOfPerson(found.person, found.session);
@@ -55,8 +54,8 @@ export async function startPeople(settings: Record<string, string> = {}): Promis
     ...product,
     as,
     actorOf,
-    inSession,
-    pass: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
+    actorInSession,
+    passTime: (milliseconds) => runtime.clock.sleep(milliseconds, new AbortController().signal),
     signIn: async (email, password = PASSWORD, from = client()) =>
       requireTokens(await as(ANONYMOUS, commands.signIn, { email, password, client: from })),
     async join(role, name = role, by = owner) {

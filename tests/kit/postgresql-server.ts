@@ -45,7 +45,7 @@ const native = join(dirname(program), '../native');
 
 /** Starts a server with an empty database cluster in a new folder, which closing the server deletes. */
 export async function startPostgresql(settings: readonly string[] = SETTINGS): Promise<PostgresqlServer> {
-  const installation = install();
+  const installation = createInstallation();
   const data = await createCluster(installation, 'data');
   const { close, ...server } = await startServer(installation, data, settings);
   return {
@@ -88,7 +88,7 @@ const PAIR_SETTINGS = [
 
 /** Starts a pair with synchronous replication. */
 export async function startPostgresqlPair(settings: readonly string[] = PAIR_SETTINGS): Promise<PostgresqlPair> {
-  const installation = install();
+  const installation = createInstallation();
   const address = join(installation.folder, 'address');
   let copies = 0;
   let primary = await startServer(installation, await createCluster(installation, 'data-0'), settings);
@@ -145,11 +145,11 @@ interface RunningServer extends PostgresqlServer {
   readonly sockets: string;
 }
 
-function install(): Installation {
+function createInstallation(): Installation {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'pintd-postgresql-'));
   const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID, gid: UNPRIVILEGED_UID } : {};
   if ('uid' in user) chownSync(folder, UNPRIVILEGED_UID, UNPRIVILEGED_UID);
-  installTo(join(folder, 'native'));
+  copyPackageTo(join(folder, 'native'));
   const binary = (name: string) => join(folder, 'native', 'bin', name);
   return { folder, binary, options: { ...user, cwd: folder, stdio: 'ignore' } };
 }
@@ -259,7 +259,7 @@ async function untilTrue(server: PostgresqlServer, sql: string): Promise<void> {
 }
 
 /** Copies the package so that every user can read it, and creates the links that its install script would create. */
-function installTo(folder: string): void {
+function copyPackageTo(folder: string): void {
   cpSync(native, folder, { recursive: true });
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
     source: string;

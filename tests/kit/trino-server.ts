@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** The result of a query. Data is JSON text, so that a test controls every digit. */
+/** What the stand-in responds to a query. Data is JSON text, so that a test controls every digit. */
 export interface TrinoScript {
   readonly columns?: readonly TrinoColumnJson[];
   /** Pages of records, each a JSON array of arrays; consumed on request. */
@@ -23,7 +23,7 @@ export interface TrinoColumnJson {
   readonly typeSignature?: TypeJson | undefined;
 }
 
-/** A received statement and its progress. */
+/** A statement that the stand-in received, and what became of it. */
 export interface ReceivedStatement {
   readonly sql: string;
   readonly headers: IncomingMessage['headers'];

@@ -10,18 +10,26 @@ const CLAIMS = [
   { at: 900, job: 2, pid: 20 },
 ];
 const jobOf = (body: string) => ({ a: 1, b: 2 })[body];
-const late = (at: number, pid: number, body: string) => callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
+const callsOfFormerOwner = (at: number, pid: number, body: string) =>
+  callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
 
 test('a call belongs to a former owner once another process has claimed the job, or the job was released', () => {
-  expect([late(499, 10, 'a'), late(500, 20, 'a'), late(299, 10, 'b'), late(950, 20, 'b')].flat()).toEqual([]);
-  expect(late(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
-  expect(late(499, 20, 'a')).toEqual(['process 20 for job 1, 399 ms after process 10 had claimed it']);
-  expect(late(301, 10, 'b')).toEqual(['process 10 for job 2, 1 ms after it had lost its owner']);
-  expect(late(99, 10, 'a')).toEqual(['process 10 for job 1, which no process had claimed']);
+  expect(
+    [
+      callsOfFormerOwner(499, 10, 'a'),
+      callsOfFormerOwner(500, 20, 'a'),
+      callsOfFormerOwner(299, 10, 'b'),
+      callsOfFormerOwner(950, 20, 'b'),
+    ].flat(),
+  ).toEqual([]);
+  expect(callsOfFormerOwner(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
+  expect(callsOfFormerOwner(499, 20, 'a')).toEqual(['process 20 for job 1, 399 ms after process 10 had claimed it']);
+  expect(callsOfFormerOwner(301, 10, 'b')).toEqual(['process 10 for job 2, 1 ms after it had lost its owner']);
+  expect(callsOfFormerOwner(99, 10, 'a')).toEqual(['process 10 for job 1, which no process had claimed']);
 });
 
 test('a call that never arrived belongs to no job', () => {
-  expect(late(501, 10, 'unknown')).toEqual([]);
+  expect(callsOfFormerOwner(501, 10, 'unknown')).toEqual([]);
 });
 
 test('a takeover is the next claim of a job that the stopped process owned', () => {

@@ -42,7 +42,7 @@ export interface Exported {
 export const MACHINE_PROCESS = 'torture/cluster/machine-process.ts';
 
 const WORKER = 'torture-worker';
-/** Clocks of machines differ by up to 90 seconds. */
+/** How far off the clocks of the machines are; two of them differ by 90 seconds. */
 const SKEWS_MS = [45_000, -45_000, 0, 20_000];
 
 function skewOf(machine: number): number {
@@ -124,13 +124,17 @@ export class Cluster {
     return [...this.#workers.values()].map(({ err }) => err).join('');
   }
 
-  write(name: string, options: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<EventsFile> {
+  write(name: string, options: Pick<EventsFileOptions, 'records' | 'invalidShare'>): Promise<EventsFile> {
     const path = join(this.#options.folder, `${name}.csv`);
     return writeEventsFile({ path, name, random: this.#options.random.for(name), ...options });
   }
 
   /** Writes a file and creates its job. */
-  async export(name: string, account: string, options: Pick<EventsFileOptions, 'records' | 'badShare'>): Promise<void> {
+  async export(
+    name: string,
+    account: string,
+    options: Pick<EventsFileOptions, 'records' | 'invalidShare'>,
+  ): Promise<void> {
     const file = await this.write(name, options);
     const job = await this.deployment.pintd.enqueue(file.path, { ad_account_id: account });
     this.exported.push({ file, account, job });

@@ -52,7 +52,7 @@ async function withLocalClocks(options: CampaignOptions): Promise<string[]> {
   });
 }
 
-/** The claims after the first one. */
+/** Waits, at most `withinMs`, for claims after the first one; returns them in words. */
 async function laterClaims(cluster: Cluster, withinMs: number): Promise<string[]> {
   for (const until = Date.now() + withinMs; ; await wait(100)) {
     const [, ...more] = (await cluster.claims()).filter(({ pid }) => pid !== undefined);

@@ -67,8 +67,8 @@ async function costOfLedger(
     MAX_MS_PER_BATCH,
     ' ms',
   );
-  const times = costs.postgresql / costs.sqlite;
-  findings.atMost(`relative to SQLite, ${costs.sqlite.toFixed(2)} ms`, times, MAX_RATIO_TO_SQLITE, ' times');
+  const ratio = costs.postgresql / costs.sqlite;
+  findings.atMost(`relative to SQLite, ${costs.sqlite.toFixed(2)} ms`, ratio, MAX_RATIO_TO_SQLITE, ' times');
 }
 
 /** The processor time of intents and outcomes per batch, in ms. `servers`: the processes of the database. */
@@ -201,7 +201,8 @@ async function startWorkers({ cluster, accounts: ofWorkers }: WorkersAt): Promis
 
 async function exportAll({ cluster, accounts: ofWorkers }: WorkersAt, records: number): Promise<void> {
   for (const job of range(JOBS_PER_ACCOUNT)) {
-    for (const account of ofWorkers) await cluster.export(`cost-${account}-${job}`, account, { records, badShare: 0 });
+    for (const account of ofWorkers)
+      await cluster.export(`cost-${account}-${job}`, account, { records, invalidShare: 0 });
   }
   const stuck = await cluster.untilAllEnded(600_000);
   if (stuck.length > 0) throw new Error(stuck.join('\n'));

@@ -32,7 +32,8 @@ export async function keepLimits(findings: Findings, { scale, random, folder, po
   });
   try {
     const [account = ''] = accounts(1);
-    for (const index of range(MACHINES)) await cluster.export(`l${index}`, account, { records: 30_000, badShare: 0 });
+    for (const index of range(MACHINES))
+      await cluster.export(`l${index}`, account, { records: 30_000, invalidShare: 0 });
     for (const machine of range(MACHINES)) cluster.startWorker(machine);
     const until = Date.now() + seconds * 1000;
     let kills = 0;

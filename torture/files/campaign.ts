@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { startSandbox } from '#lib/connectors/pinterest/sandbox/server.ts';
 import type { Findings } from '../kit/findings.ts';
 import { Random } from '../kit/random.ts';
-import type { BadFile } from './bad-file.ts';
 import { exportWithCli, validateWithCli } from './cli.ts';
 import { differences } from './compare.ts';
 import { corpus } from './corpus/all.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { differencesIn } from './differential/compare.ts';
 import { hasPython } from './differential/python.ts';
 import type { Examination } from './examine.ts';
@@ -116,7 +116,7 @@ export async function checkGenerated(
   });
 }
 
-function formatOf({ encoding, delimiter }: Pick<BadFile, 'encoding' | 'delimiter'>) {
+function formatOf({ encoding, delimiter }: Pick<CorpusFile, 'encoding' | 'delimiter'>) {
   return { ...(encoding !== undefined && { encoding }), ...(delimiter !== undefined && { delimiter }) };
 }
 

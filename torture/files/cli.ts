@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JobObject } from '#lib/core/view/job-object.ts';
 import { peakMemory } from '../kit/memory.ts';
 import { type CommandResult, Program } from '../kit/process.ts';
-import type { BadFile, ExpectedRecord, Refusal } from './bad-file.ts';
+import type { CorpusFile, ExpectedRecord, Refusal } from './corpus-file.ts';
 import { ACCOUNT } from './product.ts';
 
 /** Checks the corpus through the command line: exit status, one line per record, and readable messages. */
@@ -14,15 +14,15 @@ export interface CliResult {
 }
 
 type Settings = Readonly<Record<string, string>>;
-type ReadExpectation = Exclude<BadFile['expected'], Refusal>;
+type ReadExpectation = Exclude<CorpusFile['expected'], Refusal>;
 
-export async function validateWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
+export async function validateWithCli(file: CorpusFile, path: string, settings: Settings): Promise<CliResult> {
   const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
   return { faults: faultsOf(file, ended, faultsOfRecords), memory };
 }
 
 /** Exports the file, and then writes the records that were not accepted to another file. */
-export async function exportWithCli(file: BadFile, path: string, settings: Settings): Promise<CliResult> {
+export async function exportWithCli(file: CorpusFile, path: string, settings: Settings): Promise<CliResult> {
   const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
   const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
   const faults = faultsOf(file, exported.ended, faultsOfJob);
@@ -39,12 +39,12 @@ async function pintd(args: readonly string[], settings: Settings): Promise<{ end
   return { ended: await program.ended, memory: await memory() };
 }
 
-function encodingOf({ encoding }: BadFile): readonly string[] {
+function encodingOf({ encoding }: CorpusFile): readonly string[] {
   return encoding === undefined ? [] : ['--encoding', encoding];
 }
 
 function faultsOf(
-  { expected }: BadFile,
+  { expected }: CorpusFile,
   ended: CommandResult,
   faultsOfRead: (expected: ReadExpectation, ended: CommandResult) => readonly string[],
 ) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { translate } from '#lib/messages/translate.ts';
-import type { Expected, ExpectedRecord, Refusal } from './bad-file.ts';
+import type { Expected, ExpectedRecord, Refusal } from './corpus-file.ts';
 import type { Examination } from './examine.ts';
 
 /** Differences between the product's result and the expected one, and violated invariants; empty if there are none. */

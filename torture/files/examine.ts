@@ -8,7 +8,7 @@ import { PAUSED_BY_INTERRUPT } from '#lib/operations/delivery/stops.ts';
 import { createExport } from '#lib/operations/exports/create-export.ts';
 import { receiveUpload } from '#lib/operations/uploads/receive-upload.ts';
 import { claimAndExecute } from '#lib/runtime/execute.ts';
-import type { BadFile } from './bad-file.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { type Sent, unless, violationsWhenSkipping, violationsWhenStopping } from './invariants.ts';
 import { ACCOUNT, type Product } from './product.ts';
 import { violationsInRejected } from './rejected.ts';
@@ -25,7 +25,7 @@ export interface Examination {
   readonly violations: readonly string[];
 }
 
-export interface ExaminedFile extends Pick<BadFile, 'encoding' | 'delimiter'> {
+export interface ExaminedFile extends Pick<CorpusFile, 'encoding' | 'delimiter'> {
   readonly content: () => Content;
 }
 
@@ -35,11 +35,15 @@ const SKIP = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
 
 /**
- * Exports one file through the product's public operations, with skip invalid records on and then (`stopping`) off, and
- * compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so that files do not
- * affect each other.
+ * Exports one file through the product's public operations, with skip invalid records on and then, if `exportsTwice`,
+ * off, and compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so
+ * that files do not affect each other.
  */
-export async function examine(product: Product, file: ExaminedFile, { stopping = true } = {}): Promise<Examination> {
+export async function examine(
+  product: Product,
+  file: ExaminedFile,
+  { exportsTwice = true } = {},
+): Promise<Examination> {
   let upload: Upload | undefined;
   try {
     upload = await receive(product, file);
@@ -48,7 +52,7 @@ export async function examine(product: Product, file: ExaminedFile, { stopping =
     const skipped = await execute(product, job);
     const violations = [...(await violationsWhenSkipping(product, validation, skipped, await takeSentIds(product)))];
     violations.push(...(await violationsInRejected(product, validation, skipped)));
-    if (stopping) {
+    if (exportsTwice) {
       const stopped = await execute(product, await createJob(product, upload, STOP));
       violations.push(...violationsWhenStopping(validation, stopped, await takeSentIds(product)));
     }

@@ -1,9 +1,9 @@
-import type { BadFile } from './bad-file.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import type { Examination } from './examine.ts';
 
 /** Messages to and from the examining process. Files are passed by path, so that only the product's memory counts. */
 
-export interface Task extends Pick<BadFile, 'encoding' | 'delimiter'> {
+export interface Task extends Pick<CorpusFile, 'encoding' | 'delimiter'> {
   readonly path: string;
 }
 

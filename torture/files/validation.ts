@@ -4,7 +4,7 @@ import { BY_NAME } from '#lib/core/record/plan.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
 import { translate } from '#lib/messages/translate.ts';
 import { type ValidatedRecord, validateFile } from '#lib/operations/exports/validate-file.ts';
-import type { ExpectedRecord } from './bad-file.ts';
+import type { ExpectedRecord } from './corpus-file.ts';
 import type { Product } from './product.ts';
 
 export interface Position {

@@ -40,8 +40,9 @@ export class KillTest {
   readonly options: KillTestOptions;
   readonly kills: Kill[] = [];
   readonly verdicts: Verdict[] = [];
-  /** The number of statuses read, and those whose counters did not add up. */
+  /** The number of statuses that were read. */
   polls = 0;
+  /** Statuses whose counters did not add up. */
   readonly badSums: string[] = [];
   readonly halfUploads: string[] = [];
   /** Maximum of records sent again because of one kill. */
@@ -79,7 +80,7 @@ export class KillTest {
     await this.#deployment.close();
   }
 
-  writeFile(name: string, options: Pick<EventsFileOptions, 'records' | 'badHead'>): Promise<EventsFile> {
+  writeFile(name: string, options: Pick<EventsFileOptions, 'records' | 'invalidHead'>): Promise<EventsFile> {
     const fullName = `${this.options.name}-${name}`;
     const path = join(this.options.folder, `${fullName}.csv`);
     return writeEventsFile({ path, name: fullName, random: this.options.random.for(fullName), ...options });

@@ -44,7 +44,7 @@ export async function killSmallJobs(killTest: KillTest, executor: Executor, phas
 }
 
 function fileFor(phase: 'parse' | 'finish') {
-  return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, badHead: 40_000 };
+  return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, invalidHead: 40_000 };
 }
 
 /** Ensures that the executor runs, and measures how long the job takes to make progress. False if it has ended. */

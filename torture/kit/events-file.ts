@@ -10,8 +10,8 @@ export interface EventsFile {
   readonly records: number;
   /** Record i has the event id `<name>-<i>`. */
   readonly name: string;
-  /** Record → the code of the issue that makes it invalid. */
-  readonly bad: ReadonlyMap<number, string>;
+  /** By invalid record: the code of the issue that makes it invalid. */
+  readonly invalidCodes: ReadonlyMap<number, string>;
 }
 
 export interface EventsFileOptions {
@@ -20,9 +20,9 @@ export interface EventsFileOptions {
   readonly records: number;
   readonly random: Random;
   /** Share of invalid records; default 0.01. */
-  readonly badShare?: number;
+  readonly invalidShare?: number;
   /** Number of invalid records at the start: they delay the first call. */
-  readonly badHead?: number;
+  readonly invalidHead?: number;
 }
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,value,currency';
@@ -48,17 +48,17 @@ interface Cells {
 
 export async function writeEventsFile(options: EventsFileOptions): Promise<EventsFile> {
   const { path, name, records } = options;
-  const bad = new Map<number, string>();
-  await pipeline(Readable.from(blocks(options, bad)), createWriteStream(path));
-  return { path, name, records, bad };
+  const invalidCodes = new Map<number, string>();
+  await pipeline(Readable.from(blocks(options, invalidCodes)), createWriteStream(path));
+  return { path, name, records, invalidCodes };
 }
 
 export function idOf({ name }: Pick<EventsFile, 'name'>, record: number): string {
   return `${name}-${record}`;
 }
 
-export function goodRecords({ records, bad }: EventsFile): number {
-  return records - bad.size;
+export function countValidRecords({ records, invalidCodes }: EventsFile): number {
+  return records - invalidCodes.size;
 }
 
 /** The expected hash of a valid record's address. */
@@ -66,14 +66,17 @@ export function hashedAddress(file: EventsFile, record: number): string {
   return createHash('sha256').update(addressOf(file.name, record)).digest('hex');
 }
 
-function* blocks({ name, records, random, badShare = 0.01, badHead = 0 }: EventsFileOptions, bad: Map<number, string>) {
+function* blocks(
+  { name, records, random, invalidShare = 0.01, invalidHead = 0 }: EventsFileOptions,
+  invalidCodes: Map<number, string>,
+) {
   const time = String(Math.floor(Date.now() / 1000) - 3600);
   const codes = Object.keys(FAULTS);
   let block = `${HEADER}\n`;
   for (let record = 1; record <= records; record++) {
     const good = { name: 'checkout', time, em: addressOf(name, record), value: `${record}.50`, currency: 'EUR' };
-    const code = record <= badHead || random.chance(badShare) ? random.pick(codes) : undefined;
-    if (code !== undefined) bad.set(record, code);
+    const code = record <= invalidHead || random.chance(invalidShare) ? random.pick(codes) : undefined;
+    if (code !== undefined) invalidCodes.set(record, code);
     const cells = code === undefined ? good : (FAULTS[code]?.(good) ?? good);
     block += `${cells.name},web,${cells.time},${name}-${record},${cells.em},${cells.value},${cells.currency}\n`;
     if (block.length < 256 * 1024) continue;

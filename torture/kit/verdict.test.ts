@@ -6,7 +6,7 @@ import type { Call, Received } from './sandbox/received.ts';
 import { verifyJob } from './verdict.ts';
 
 /** Four records, of which the third is invalid, and a job with the correct counts. */
-const FILE: EventsFile = { path: '', name: 'f', records: 4, bad: new Map([[3, 'em_malformed']]) };
+const FILE: EventsFile = { path: '', name: 'f', records: 4, invalidCodes: new Map([[3, 'em_malformed']]) };
 const ACCOUNT = '1';
 const JOB = {
   job_id: 1,
@@ -39,7 +39,7 @@ function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Scenario) {
   }));
   const bodiesWith = (id: string) => bodies.filter((text) => text.includes(`"${id}"`));
   const received = {
-    times: (_: string, id: string) => bodiesWith(id).length,
+    countReceipts: (_: string, id: string) => bodiesWith(id).length,
     hasChanged: (_: string, id: string) => new Set(bodiesWith(id)).size > 1,
     bodyOf: async ({ at }: Call) => Buffer.from(bodies[at] ?? ''),
   };

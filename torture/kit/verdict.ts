@@ -1,5 +1,5 @@
 import type { JobObject } from '#lib/core/view/job-object.ts';
-import { type EventsFile, goodRecords, hashedAddress, idOf } from './events-file.ts';
+import { countValidRecords, type EventsFile, hashedAddress, idOf } from './events-file.ts';
 import type { Call, Received } from './sandbox/received.ts';
 
 /** A finished job, and everything it is compared with. */
@@ -46,13 +46,13 @@ export async function verifyJob({ job, file, account, received, calls, rejected 
   const verdict = { lost: [] as string[], changed: [] as string[], wronglySent, repeats: 0 };
   for (let record = 1; record <= file.records; record++) {
     const id = idOf(file, record);
-    const times = received.times(account, id);
-    if (file.bad.has(record)) {
-      if (times > 0) verdict.wronglySent.push(id);
+    const receipts = received.countReceipts(account, id);
+    if (file.invalidCodes.has(record)) {
+      if (receipts > 0) verdict.wronglySent.push(id);
       continue;
     }
-    if (times === 0) verdict.lost.push(id);
-    verdict.repeats += Math.max(0, times - 1);
+    if (receipts === 0) verdict.lost.push(id);
+    verdict.repeats += Math.max(0, receipts - 1);
     if (received.hasChanged(account, id)) verdict.changed.push(id);
   }
   const uncounted = verdict.repeats - job.resent_after_unknown;
@@ -70,8 +70,15 @@ export function addsUp({ read, ...outcomes }: JobObject['records']): boolean {
 }
 
 function miscounted({ job_id, status, records }: JobObject, file: EventsFile): string[] {
-  const invalid = file.bad.size;
-  const expected = { read: file.records, accepted: goodRecords(file), rejected: 0, invalid, not_sent: 0, uncertain: 0 };
+  const invalid = file.invalidCodes.size;
+  const expected = {
+    read: file.records,
+    accepted: countValidRecords(file),
+    rejected: 0,
+    invalid,
+    not_sent: 0,
+    uncertain: 0,
+  };
   const faults = Object.entries(expected).flatMap(([name, count]) => {
     const actual = records[name as keyof typeof expected];
     return actual === count ? [] : [`job ${job_id}: ${name} ${actual} instead of ${count}`];
@@ -79,7 +86,7 @@ function miscounted({ job_id, status, records }: JobObject, file: EventsFile): s
   return status === 'success' ? faults : [`job ${job_id}: ${status}`, ...faults];
 }
 
-function misreported(rejected: Evidence['rejected'], { bad, name }: EventsFile): string[] {
+function misreported(rejected: Evidence['rejected'], { invalidCodes, name }: EventsFile): string[] {
   const reported = new Map<number, string>();
   const faults: string[] = [];
   // Seven columns of the file, then _record, _line, _status, _error_code …
@@ -89,7 +96,7 @@ function misreported(rejected: Evidence['rejected'], { bad, name }: EventsFile):
     if (line !== record + 1 || status !== 'invalid') faults.push(`${name}-${record}: line ${line}, ${status}`);
     reported.set(record, code);
   }
-  for (const [record, code] of bad) {
+  for (const [record, code] of invalidCodes) {
     if (reported.get(record) !== code) faults.push(`${name}-${record}: ${reported.get(record)} instead of ${code}`);
     reported.delete(record);
   }

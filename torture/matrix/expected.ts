@@ -1,5 +1,5 @@
 import type { Job, RecordCounts } from '#lib/core/job/job.ts';
-import type { Fault, Outcome } from './faults.ts';
+import type { Fault, Reaction } from './faults.ts';
 
 /** Events of the three batches; one call is in flight at a time. */
 export const SIZES = [10, 10, 5] as const;
@@ -29,26 +29,26 @@ export interface Expected {
   readonly waited?: Range;
 }
 
-type Continues = Extract<Outcome, { kind: 'continues' }>;
-type Stops = Extract<Outcome, { kind: 'stops' }>;
+type Continues = Extract<Reaction, { kind: 'continues' }>;
+type Stops = Extract<Reaction, { kind: 'stops' }>;
 
 /** The expected status when the job first ends or stops. */
-export function expectedFirst({ fault: { outcome }, position, skipInvalid }: Cell): Expected {
+export function expectedFirst({ fault: { reaction }, position, skipInvalid }: Cell): Expected {
   const index = POSITIONS.indexOf(position);
   const size = SIZES[index] ?? 0;
-  switch (outcome.kind) {
+  switch (reaction.kind) {
     case 'continues':
-      return continued(outcome, size, skipInvalid);
+      return continued(reaction, size, skipInvalid);
     case 'uncertain':
       return { ...ended(skipInvalid, { uncertain: size }), calls: SIZES.length, resent: NONE };
     case 'stops':
-      return stopped(outcome, index);
+      return stopped(reaction, index);
   }
 }
 
 /** The expected status after the fault is removed and the job is resumed. */
-export function expectedResumed({ fault: { outcome }, skipInvalid }: Cell): Expected {
-  return { ...ended(skipInvalid, {}), resent: outcome.kind === 'stops' && outcome.resent ? SOME : NONE };
+export function expectedResumed({ fault: { reaction }, skipInvalid }: Cell): Expected {
+  return { ...ended(skipInvalid, {}), resent: reaction.kind === 'stops' && reaction.resent ? SOME : NONE };
 }
 
 function continued(

@@ -2,8 +2,8 @@ import type { Rule } from '#lib/connectors/pinterest/sandbox/script.ts';
 
 type Response = Rule['do'];
 
-/** The expected result of a job with a fault in one of its batches. */
-export type Outcome =
+/** How a job is expected to react to a fault in one of its batches. */
+export type Reaction =
   /** It continues automatically, after `retries` retries. */
   | {
       readonly kind: 'continues';
@@ -32,7 +32,7 @@ export type Outcome =
 
 export interface Fault {
   readonly name: string;
-  readonly outcome: Outcome;
+  readonly reaction: Reaction;
   /** The script of the sandbox; `events` are the ids of the batch. */
   readonly rules: (events: readonly string[]) => readonly Rule[];
   /** A fault of the connection, not of the sandbox. */
@@ -79,7 +79,7 @@ export const FAULTS: readonly Fault[] = [
   once('429 without Retry-After', { status: 429 }, { kind: 'continues', retries: 1, waited: [0, 3] }),
   {
     name: '429 thirty times',
-    outcome: { kind: 'continues', retries: 30, waited: [1790, 1900] },
+    reaction: { kind: 'continues', retries: 30, waited: [1790, 1900] },
     rules: (events) => [rule(events, { status: 429, headers: { 'retry-after': '60' } }, 30)],
   },
   once('503 with code 4197', { status: 503, body: { code: 4197, message: '' } }, { kind: 'continues', retries: 1 }),
@@ -115,8 +115,8 @@ function rule(eventIds: readonly string[], response: Response, times?: number): 
 }
 
 /** A response to every batch. */
-function fault(name: string, response: Response, outcome: Outcome): Fault {
-  return { name, outcome, rules: () => [{ do: response }] };
+function fault(name: string, response: Response, reaction: Reaction): Fault {
+  return { name, reaction, rules: () => [{ do: response }] };
 }
 
 /** A response to every call with one of the selected events of the batch. */
@@ -124,38 +124,38 @@ function onEvents(
   name: string,
   select: (ids: readonly string[]) => readonly string[],
   response: Response,
-  outcome: Outcome,
+  reaction: Reaction,
 ): Fault {
-  return { name, outcome, rules: (events) => [rule(select(events), response)] };
+  return { name, reaction, rules: (events) => [rule(select(events), response)] };
 }
 
-function always(name: string, response: Response, outcome: Outcome): Fault {
-  return onEvents(name, (events) => events, response, outcome);
+function always(name: string, response: Response, reaction: Reaction): Fault {
+  return onEvents(name, (events) => events, response, reaction);
 }
 
-function once(name: string, response: Response, outcome: Outcome): Fault {
-  return { name, outcome, rules: (events) => [rule(events, response, 1)] };
+function once(name: string, response: Response, reaction: Reaction): Fault {
+  return { name, reaction, rules: (events) => [rule(events, response, 1)] };
 }
 
 /** The second event of the batch fails, in every call with the first one. */
-function withFailedEvent(name: string, response: Response, outcome: Outcome): Fault {
-  return { name, outcome, rules: ([first, id = '']) => [rule([first ?? id], { ...response, failEventIds: [id] })] };
+function withFailedEvent(name: string, response: Response, reaction: Reaction): Fault {
+  return { name, reaction, rules: ([first, id = '']) => [rule([first ?? id], { ...response, failEventIds: [id] })] };
 }
 
 function rateLimited(name: string, after: string | (() => string), waited: readonly [number, number]): Fault {
-  const outcome: Outcome = { kind: 'continues', retries: 1, waited };
+  const reaction: Reaction = { kind: 'continues', retries: 1, waited };
   const response = () => ({ status: 429, headers: { 'retry-after': typeof after === 'string' ? after : after() } });
-  return { name, outcome, rules: (events) => [rule(events, response(), 1)] };
+  return { name, reaction, rules: (events) => [rule(events, response(), 1)] };
 }
 
-function continuesResent(): Outcome {
+function continuesResent(): Reaction {
   return { kind: 'continues', retries: 1, resent: true };
 }
 
-function stopsRefused(): Outcome {
+function stopsRefused(): Reaction {
   return { kind: 'stops', state: 'error', code: 'refused', tries: 1 };
 }
 
-function stopsUnreachable(): Outcome {
+function stopsUnreachable(): Reaction {
   return { kind: 'stops', state: 'paused', code: 'unreachable' };
 }

@@ -23,7 +23,7 @@ export async function runCell(cell: Cell, dataDir: string): Promise<string[]> {
     product.sandbox.setScript(fault.rules(idsOf(index)));
     const job = await product.run(await product.export(csv(skipInvalid), { skip_invalid_record: skipInvalid }));
     const faults = await compare(product, job, expectedFirst(cell), product.skippedMs / 1000);
-    if (fault.outcome.kind !== 'stops') return faults;
+    if (fault.reaction.kind !== 'stops') return faults;
     if (!fault.proxy) product.sandbox.setScript([]);
     await proxy?.restore();
     const resumed = await product.run(job);

@@ -7,7 +7,7 @@ import { addsUp } from '../kit/verdict.ts';
 import type { FaultPlan, Kind } from './fault-plan.ts';
 import { faultyPlatform, faultyRuntime, withFaultySync } from './faulty-parts.ts';
 
-const GOOD = 20;
+const VALID_RECORDS = 20;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2', PINTD_DISK_RESERVE_BYTES: '0' };
 
 /** The phase with the fault: the creation of file and job, or the execution of the job. */
@@ -114,8 +114,8 @@ async function violationsOf(product: Product): Promise<string[]> {
     ...jobs.filter(({ state }) => state !== 'success').map(({ state, error }) => `${state} ${error?.code}`),
     ...jobs.filter(({ records }) => !addsUp(records)).map(({ records }) => JSON.stringify(records)),
     ...(jobs.length === 1 ? [] : [`${jobs.length} jobs`]),
-    ...(accepted === GOOD ? [] : [`${accepted} accepted instead of ${GOOD}`]),
-    ...(unique === GOOD ? [] : [`${unique} unique events instead of ${GOOD}`]),
+    ...(accepted === VALID_RECORDS ? [] : [`${accepted} accepted instead of ${VALID_RECORDS}`]),
+    ...(unique === VALID_RECORDS ? [] : [`${unique} unique events instead of ${VALID_RECORDS}`]),
     ...(repeats <= resent ? [] : [`${repeats} repeats, and only ${resent} are counted`]),
     ...(changed === 0 ? [] : [`${changed} events repeated with different bytes`]),
   ];
@@ -139,7 +139,10 @@ async function receivedBy({ sandbox }: Product) {
 /** One record of the twenty-one is invalid. */
 function csv(): string {
   const time = Math.floor(Date.now() / 1000) - 60;
-  const lines = Array.from({ length: GOOD }, (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@shop.example`);
+  const lines = Array.from(
+    { length: VALID_RECORDS },
+    (_, i) => `checkout,web,${time},e${i + 1},user${i + 1}@shop.example`,
+  );
   lines.splice(7, 0, `checkout,web,${time},bad,no-address`);
   return `${['event_name,action_source,event_time,event_id,em', ...lines].join('\n')}\n`;
 }

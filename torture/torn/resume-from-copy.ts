@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { Deployment } from '../kit/deployment.ts';
-import { type EventsFile, goodRecords, idOf } from '../kit/events-file.ts';
+import { countValidRecords, type EventsFile, idOf } from '../kit/events-file.ts';
 import { Product } from '../kit/product.ts';
 import { addsUp } from '../kit/verdict.ts';
 
@@ -93,14 +93,14 @@ async function compare({ sandbox }: Product, file: EventsFile, accepted: Readonl
   }
   const lost: string[] = [];
   for (let record = 1; record <= file.records; record++) {
-    if (!file.bad.has(record) && !bodies.has(idOf(file, record))) lost.push(idOf(file, record));
+    if (!file.invalidCodes.has(record) && !bodies.has(idOf(file, record))) lost.push(idOf(file, record));
   }
   return { lost, changed, repeats };
 }
 
 function isRight({ records }: Job, file: EventsFile): boolean {
   const { read, accepted, rejected, invalid, not_sent, uncertain } = records;
-  const isWhole = read === file.records && accepted === goodRecords(file) && invalid === file.bad.size;
+  const isWhole = read === file.records && accepted === countValidRecords(file) && invalid === file.invalidCodes.size;
   return isWhole && rejected + not_sent + uncertain === 0;
 }
 

@@ -63,7 +63,7 @@ export async function killAfterDeath(context: KillContext, index: number): Promi
 async function startJob({ deployment, folder, random }: KillContext, index: number) {
   const name = `u${index}`;
   const path = join(folder, `${name}.csv`);
-  const file = await writeEventsFile({ path, name, records: RECORDS, badShare: 0, random });
+  const file = await writeEventsFile({ path, name, records: RECORDS, invalidShare: 0, random });
   const account = String(700_000 + index);
   return { file, account, job: await deployment.pintd.enqueue(path, { ad_account_id: account }) };
 }

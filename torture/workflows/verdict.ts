@@ -46,7 +46,9 @@ function lostOf({ end, rows, received }: Evidence, id: number, workflow: Workflo
     ...expected.lines.filter((line) => !lines.includes(line)).map((line) => `no line "${line}"`),
     ...(lines.includes('never') ? ['a task after a failed one ran'] : []),
     ...expected.rows.filter((task) => !rows.includes(`${id} ${task}`)).map((task) => `no row of ${task}`),
-    ...events.filter((event) => received.times(ACCOUNT, event) === 0).map((event) => `event ${event} was not received`),
+    ...events
+      .filter((event) => received.countReceipts(ACCOUNT, event) === 0)
+      .map((event) => `event ${event} was not received`),
   ].map((fault) => `attempt ${id} of ${workflow}: ${fault}`);
 }
 
@@ -75,7 +77,7 @@ function repeatedRows({ rows }: Evidence): string[] {
 function repeatedEvents({ end, received, resent }: Evidence): string[] {
   const sent = end.attempts.filter(({ workflow }) => workflow === 'run');
   const ids = sent.flatMap(({ id }) => Array.from({ length: EVENTS }, (_, index) => `${id}-${index + 1}`));
-  const repeats = ids.reduce((sum, id) => sum + Math.max(0, received.times(ACCOUNT, id) - 1), 0);
+  const repeats = ids.reduce((sum, id) => sum + Math.max(0, received.countReceipts(ACCOUNT, id) - 1), 0);
   return repeats > resent ? [`${repeats} events were repeated, of which jobs counted ${resent}`] : [];
 }
 

@@ -16,8 +16,10 @@ const MAX_WAIT_MS = 5 * 60_000;
 
 export interface SuspendedRun {
   readonly verdict: Verdict;
-  readonly late: readonly string[];
-  readonly changed: readonly string[];
+  /** Calls that the former owner started after it continued. */
+  readonly lateCalls: readonly string[];
+  /** Jobs whose status changed after it continued. */
+  readonly changedJobs: readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
   await waitForCall(deployment, account, suspended);
   await wait(random.between(0, 800));
   suspended.signal('SIGSTOP');
-  // This may fail while the suspended process holds the database lock; `untilFinal` repeats it.
+  // This may fail while the suspended process holds the database lock; `untilFinal` retries it.
   await pintd.run(['job:resume', String(job)]);
   await untilFinal(deployment, job, suspended);
   const before = await pintd.show(job);
@@ -46,7 +48,7 @@ export async function suspendAndResume(deployment: Deployment, random: Random): 
   const verdict = await verifyJob({ job: after, file, account, received: sandbox.received, calls, rejected });
   await suspended.kill();
   const isSame = JSON.stringify(after) === JSON.stringify(before);
-  return { verdict, late: lateCalls(deployment, account, continuedAt), changed: isSame ? [] : [`job ${job}`] };
+  return { verdict, lateCalls: lateCalls(deployment, account, continuedAt), changedJobs: isSame ? [] : [`job ${job}`] };
 }
 
 /**

@@ -5,8 +5,8 @@ import { OPERATOR_IDS, OPERATORS, type OperatorId } from '../../../lib/core/audi
 import { type Moment, someDay, someNumber, TEXTS } from './arbitrary-world.ts';
 import { BEHAVIOR_COLUMNS, BEHAVIORS, CUSTOMER_COLUMNS } from './world.ts';
 
-/** Rules as clients send them: in TD's JSON, with and without the members that have a default. */
-type Json = fc.Arbitrary<unknown>;
+/** Parts of rules in TD's JSON, as clients send them: with and without the members that have a default. */
+type ArbitraryJson = fc.Arbitrary<unknown>;
 
 const PATTERNS = ['^a', 'b$', '[%_]', "(?:o|x)'", 'ö', '\\d+', '😀', '^$', 'a{1,2}b', '\\\\', '', '(?i:A)'];
 
@@ -14,7 +14,7 @@ const unit = fc.constantFrom(...UNITS);
 const smallCount = fc.constantFrom(0, 1, 2, 3, 7);
 const positiveCount = fc.constantFrom(1, 2, 3, 7, 31);
 
-const duration: Json = fc
+const duration: ArbitraryJson = fc
   .record(
     {
       year: smallCount,
@@ -29,23 +29,23 @@ const duration: Json = fc
     { requiredKeys: [] },
   )
   .filter((units) => Object.keys(units).length > 0);
-const oneUnit: Json = fc.tuple(unit, positiveCount).map(([name, count]) => ({ [name]: count }));
-const distance: Json = fc.oneof({ weight: 3, arbitrary: smallCount as Json }, duration);
+const oneUnit: ArbitraryJson = fc.tuple(unit, positiveCount).map(([name, count]) => ({ [name]: count }));
+const distance: ArbitraryJson = fc.oneof({ weight: 3, arbitrary: smallCount as ArbitraryJson }, duration);
 
-function comparand(type: DataType, moment: Moment): Json {
+function comparand(type: DataType, moment: Moment): ArbitraryJson {
   switch (type) {
     case 'string':
     case 'string_array':
-      return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TEXTS) as Json }, fc.constantFrom(1, true));
+      return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TEXTS) as ArbitraryJson }, fc.constantFrom(1, true));
     case 'number':
     case 'number_array':
-      return fc.oneof({ weight: 9, arbitrary: someNumber as Json }, fc.constantFrom('1', '0.5', '-2'));
+      return fc.oneof({ weight: 9, arbitrary: someNumber as ArbitraryJson }, fc.constantFrom('1', '0.5', '-2'));
     case 'boolean':
       return fc.constantFrom<unknown>(true, false, 'true', 'false');
     default: {
       const time = fc.constantFrom(...moment.times);
       const day = someDay(moment);
-      return fc.oneof<Json[]>(
+      return fc.oneof<ArbitraryJson[]>(
         time,
         day,
         fc.record({ timestamp: fc.oneof(time.map(String), day) }),
@@ -78,7 +78,7 @@ function operand(id: OperatorId, type: DataType, moment: Moment): fc.Arbitrary<R
         .record({ minValue: value, maxValue: value }, { requiredKeys: [] })
         .filter((range) => Object.keys(range).length > 0);
     case 'span':
-      return fc.record({ value: fc.oneof<Json[]>(positiveCount, positiveCount.map(String)), unit });
+      return fc.record({ value: fc.oneof<ArbitraryJson[]>(positiveCount, positiveCount.map(String)), unit });
     case 'unit':
       return fc.record({ from: fc.record({ unit }) });
     case 'window':
@@ -91,7 +91,7 @@ function operand(id: OperatorId, type: DataType, moment: Moment): fc.Arbitrary<R
   }
 }
 
-function operator(type: DataType, moment: Moment): Json {
+function operator(type: DataType, moment: Moment): ArbitraryJson {
   const ids = OPERATOR_IDS.filter((id) => (OPERATORS[id].types as readonly DataType[]).includes(type));
   return fc
     .constantFrom(...ids)
@@ -103,7 +103,7 @@ function withMember(object: object, name: string, value: unknown): object {
   return value === undefined ? object : { ...object, [name]: value };
 }
 
-const matching: Json = fc.oneof<Json[]>(
+const matching: ArbitraryJson = fc.oneof<ArbitraryJson[]>(
   fc.constantFrom(null, 'any', 'all', 'all', 'all'),
   fc.record({ atLeast: fc.nat(3) }),
   fc.record({ atMost: fc.nat(3) }),
@@ -126,18 +126,19 @@ const columnOf = (columns: Readonly<Record<string, DataType>>, types?: readonly 
       .flatMap((column) => (column[1] === 'timestamp' ? [column, column, column] : [column])),
   );
 
-function filter(moment: Moment, depth = 1): Json {
+function filter(moment: Moment, depth = 1): ArbitraryJson {
   const column = columnOf(BEHAVIOR_COLUMNS).chain(([name, type]) =>
     condition(type, moment).map((given) => ({ type: 'Column', column: name, ...given })),
   );
-  const part: Json = depth < 3 ? fc.oneof({ weight: 4, arbitrary: column as Json }, filter(moment, depth + 1)) : column;
+  const part: ArbitraryJson =
+    depth < 3 ? fc.oneof({ weight: 4, arbitrary: column as ArbitraryJson }, filter(moment, depth + 1)) : column;
   return fc.record({ type: fc.constantFrom('And', 'Or'), conditions: fc.array(part, { minLength: 1, maxLength: 3 }) });
 }
 
-const SINGLE: readonly DataType[] = ['number', 'timestamp', 'date', 'string', 'boolean'];
-const single = columnOf(BEHAVIOR_COLUMNS, SINGLE);
-const ordered = columnOf(BEHAVIOR_COLUMNS, ['number', 'timestamp', 'date']);
-const sorted = columnOf(BEHAVIOR_COLUMNS, ['number', 'timestamp', 'date', 'string']);
+const SCALAR_TYPES: readonly DataType[] = ['number', 'timestamp', 'date', 'string', 'boolean'];
+const scalarColumn = columnOf(BEHAVIOR_COLUMNS, SCALAR_TYPES);
+const columnWithMinimum = columnOf(BEHAVIOR_COLUMNS, ['number', 'timestamp', 'date']);
+const sortColumn = columnOf(BEHAVIOR_COLUMNS, ['number', 'timestamp', 'date', 'string']);
 
 /** An aggregation with the type of its value. */
 const aggregation: fc.Arbitrary<readonly [object, DataType]> = fc.oneof(
@@ -146,16 +147,18 @@ const aggregation: fc.Arbitrary<readonly [object, DataType]> = fc.oneof(
     [{ type: 'Count', groupingColumns: [] }, 'number'],
   ),
   fc.constantFrom('Sum', 'Average').map((type) => [{ type, column: 'amount' }, 'number'] as const),
-  fc.tuple(fc.constantFrom('Min', 'Max'), ordered).map(([type, [column, of]]) => [{ type, column }, of] as const),
   fc
-    .uniqueArray(single, { minLength: 1, maxLength: 2, selector: ([name]) => name })
+    .tuple(fc.constantFrom('Min', 'Max'), columnWithMinimum)
+    .map(([type, [column, columnType]]) => [{ type, column }, columnType] as const),
+  fc
+    .uniqueArray(scalarColumn, { minLength: 1, maxLength: 2, selector: ([name]) => name })
     .map((columns) => [{ type: 'CountDistinct', columns: columns.map(([name]) => name) }, 'number'] as const),
   fc
-    .tuple(fc.constantFrom('First', 'Last'), single, sorted)
-    .map(([type, [column, of], [orderColumn]]) => [{ type, column, orderColumn }, of] as const),
+    .tuple(fc.constantFrom('First', 'Last'), scalarColumn, sortColumn)
+    .map(([type, [column, columnType], [orderColumn]]) => [{ type, column, orderColumn }, columnType] as const),
 );
 
-const window: Json = fc.record({ type: fc.constant('TimeSliding'), duration: oneUnit });
+const window: ArbitraryJson = fc.record({ type: fc.constant('TimeSliding'), duration: oneUnit });
 
 function leftValue(moment: Moment): fc.Arbitrary<readonly [object, DataType]> {
   const attribute = columnOf(CUSTOMER_COLUMNS).map(([name, type]) => [{ name }, type] as const);
@@ -163,7 +166,7 @@ function leftValue(moment: Moment): fc.Arbitrary<readonly [object, DataType]> {
     .tuple(
       fc.constantFrom(...BEHAVIORS),
       aggregation,
-      fc.oneof<Json[]>(filter(moment), fc.constantFrom(null, {}, undefined, { type: 'And', conditions: [] })),
+      fc.oneof<ArbitraryJson[]>(filter(moment), fc.constantFrom(null, {}, undefined, { type: 'And', conditions: [] })),
       fc.option(window, { nil: undefined }),
     )
     .map(
@@ -176,14 +179,16 @@ function leftValue(moment: Moment): fc.Arbitrary<readonly [object, DataType]> {
   return fc.oneof(attribute, behavior);
 }
 
-function limit(hasAggregation: boolean): Json {
+function limit(hasAggregation: boolean): ArbitraryJson {
   const column = fc.record({
     type: fc.constant('Column'),
-    column: columnOf(CUSTOMER_COLUMNS, SINGLE).map(([name]) => name),
+    column: columnOf(CUSTOMER_COLUMNS, SCALAR_TYPES).map(([name]) => name),
     order: fc.constantFrom('ascending', 'descending'),
   });
   const aggregated = fc.record({ type: fc.constant('Aggregation'), order: fc.constantFrom('ascending', 'descending') });
-  const orderColumns = fc.array(hasAggregation ? fc.oneof<Json[]>(column, aggregated) : column, { maxLength: 2 });
+  const orderColumns = fc.array(hasAggregation ? fc.oneof<ArbitraryJson[]>(column, aggregated) : column, {
+    maxLength: 2,
+  });
   return fc.oneof(
     fc.record({ type: fc.constant('Count'), number: fc.nat(6), orderColumns }),
     fc.record({ type: fc.constant('Percent'), number: fc.constantFrom(1, 10, 25, 33.5, 50, 100), orderColumns }),
@@ -191,7 +196,8 @@ function limit(hasAggregation: boolean): Json {
 }
 
 /** The member is present in one of eleven cases. */
-const seldom = (given: Json) => fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as Json }, given);
+const seldom = (given: ArbitraryJson) =>
+  fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as ArbitraryJson }, given);
 
 function value(moment: Moment): fc.Arbitrary<object> {
   return leftValue(moment).chain(([left, type]) =>
@@ -235,17 +241,17 @@ function mostlyOne<T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
 }
 
 /** A rule that may refer to these segments. */
-export function someRule(moment: Moment, segments: readonly string[]): Json {
+export function someRule(moment: Moment, segments: readonly string[]): ArbitraryJson {
   const reference = fc.record({
     type: fc.constant('Reference'),
     id: fc.constantFrom(...segments, ''),
     exclude: fc.boolean(),
   });
-  const rule: Json =
+  const rule: ArbitraryJson =
     segments.length === 0
       ? value(moment)
       : fc.oneof(
-          { weight: 6, arbitrary: value(moment) as Json },
+          { weight: 6, arbitrary: value(moment) as ArbitraryJson },
           reference.filter(({ id }) => id !== ''),
         );
   const ruleSet = mostlyOne(rule).chain((rules) => withMatchLogic(rules, 'ABC'));

@@ -64,7 +64,7 @@ const SECONDS_PER_UNIT = {
   second: 1,
 };
 
-/** Times around which something changes: the clock, a month, a year. */
+/** A time at or near a change: of the clock, the month or the year. */
 function referenceTime(zone: string): fc.Arbitrary<number> {
   const changes: number[] = [];
   let at: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from(`2017-01-01T00:00[${zone}]`);
@@ -99,7 +99,7 @@ function someTime(now: number, zone: string): fc.Arbitrary<number> {
   return fc.oneof(ofCalendar, rolling, rough);
 }
 
-/** Sums of quarters are exact, whatever their order. */
+/** A multiple of a quarter, so that sums are exact in any order. */
 export const someNumber = fc.oneof(
   fc.constantFrom(0, 1, -1, 0.5, 2, 3, 10),
   fc.integer({ min: -40, max: 40 }).map((n) => n / 4),

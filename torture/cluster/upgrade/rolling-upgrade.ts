@@ -21,8 +21,9 @@ const SOON_MS = 180_000;
 
 /** What was observed during an upgrade. */
 export interface Upgrade {
-  /** The workers of the previous version, and those of this one. */
+  /** The workers of the previous version. */
   readonly previous: Program[];
+  /** The workers of this version. */
   readonly current: Program[];
   /** In ms since 1970. */
   migratedAt: number;

@@ -1,4 +1,4 @@
-import type { BadFile } from '../bad-file.ts';
+import type { CorpusFile } from '../corpus-file.ts';
 import { borders } from './block-borders.ts';
 import { columns } from './columns.ts';
 import { compressedFiles } from './compressed.ts';
@@ -8,8 +8,8 @@ import { quotes } from './quotes.ts';
 import { sizes } from './sizes.ts';
 import { values } from './values.ts';
 
-/** All hand-written bad files. */
-export const corpus: readonly BadFile[] = [
+/** All hand-written files. */
+export const corpus: readonly CorpusFile[] = [
   ...quotes,
   ...lineEnds,
   ...encodings,

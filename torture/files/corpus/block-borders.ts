@@ -1,5 +1,5 @@
-import { allValid, type BadFile } from '../bad-file.ts';
 import { bytes, HEADER, row } from '../bytes.ts';
+import { allValid, type CorpusFile } from '../corpus-file.ts';
 
 /**
  * Byte sequences split by the border of two read blocks, after each of their bytes. The blocks of the records start at
@@ -21,13 +21,13 @@ function acrossBorders(piece: string, [before, after]: readonly [string, string]
   return bytes(COLUMNS, content);
 }
 
-function acrossBorder(name: string, piece: string, around?: readonly [string, string]): BadFile {
+function acrossBorder(name: string, piece: string, around?: readonly [string, string]): CorpusFile {
   const records = Buffer.byteLength(piece) - 1;
   const read = { read: records, errors: {} };
   return { name: `${name} across blocks`, content: () => acrossBorders(piece, around), expected: read };
 }
 
-export const borders: readonly BadFile[] = [
+export const borders: readonly CorpusFile[] = [
   acrossBorder('an emoji of two UTF-16 code units', '😀'),
   acrossBorder('a family of emoji', '👩‍👩‍👧'),
   acrossBorder('a byte order mark', '\ufeffx'),

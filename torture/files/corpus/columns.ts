@@ -1,5 +1,5 @@
-import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
+import { allValid, type CorpusFile, invalid, refused, valid } from '../corpus-file.ts';
 
 /** Headers: too many, too long, duplicate and unusual names; numbered names; and the detection of the delimiter. */
 
@@ -7,7 +7,7 @@ const MB = 1_000_000;
 const start = `checkout,web,${TIME}`;
 
 /** The header, extended to `count` columns that match no field. */
-function wide(count: number): string {
+function wideHeader(count: number): string {
   return `${HEADER},${Array.from({ length: count - 5 }, (_, i) => `c${i}`).join()}`;
 }
 
@@ -19,7 +19,7 @@ function delimited(delimiter: string, ...texts: readonly string[]) {
   return () => lines(...[HEADER, ...texts].map((text) => text.replaceAll(',', delimiter)));
 }
 
-const headers: readonly BadFile[] = [
+const headers: readonly CorpusFile[] = [
   {
     name: 'one column',
     content: () => lines('em', 'user1@mail.example'),
@@ -32,17 +32,17 @@ const headers: readonly BadFile[] = [
   },
   {
     name: '1000 columns',
-    content: () => lines(wide(1000), wideRow(1, 1000), wideRow(2, 999), wideRow(3, 1001)),
+    content: () => lines(wideHeader(1000), wideRow(1, 1000), wideRow(2, 999), wideRow(3, 1001)),
     expected: [valid(2), valid(3, 'short_row'), invalid(4, 'too_many_cells')],
   },
   {
     name: '1001 columns',
-    content: () => lines(wide(1001), wideRow(1, 1001)),
+    content: () => lines(wideHeader(1001), wideRow(1, 1001)),
     expected: refused('too_many_columns', { columns: 1001, max: 1000 }),
   },
   {
     name: '10,000 columns',
-    content: () => lines(wide(10_000), wideRow(1, 10_000)),
+    content: () => lines(wideHeader(10_000), wideRow(1, 10_000)),
     expected: refused('too_many_columns', { columns: 10_000, max: 1000 }),
   },
   {
@@ -144,7 +144,7 @@ const headers: readonly BadFile[] = [
 const headerWithoutEm = HEADER.replace(',em', '');
 const rowWithoutEm = (n: number, ...cells: readonly string[]) => [start, `e${n}`, ...cells].join();
 
-const numbered: readonly BadFile[] = [
+const numbered: readonly CorpusFile[] = [
   {
     name: 'em_1 to em_100',
     content: () =>
@@ -155,7 +155,7 @@ const numbered: readonly BadFile[] = [
     expected: allValid(2),
   },
   ...['em_101', 'em_01', 'em_0', 'em_-1', 'em_+1', 'em_1.0', 'em_', 'em_１', 'em_1e1', 'em_99999', 'em_ 1'].map(
-    (name): BadFile => ({
+    (name): CorpusFile => ({
       name: `${name} is not a column of em`,
       content: () => lines(`${headerWithoutEm},${name}`, rowWithoutEm(1, 'user1@mail.example')),
       expected: [invalid(2, 'user_data_missing')],
@@ -201,7 +201,7 @@ const numbered: readonly BadFile[] = [
   },
 ];
 
-const delimiters: readonly BadFile[] = [
+const delimiters: readonly CorpusFile[] = [
   { name: 'tabs', content: delimited('\t', row(1), row(2)), expected: allValid(2, 3) },
   { name: 'semicolons', content: delimited(';', row(1), row(2)), expected: allValid(2, 3) },
   { name: 'pipes', content: delimited('|', row(1), row(2)), expected: allValid(2, 3) },
@@ -274,4 +274,4 @@ const delimiters: readonly BadFile[] = [
   },
 ];
 
-export const columns: readonly BadFile[] = [...headers, ...numbered, ...delimiters];
+export const columns: readonly CorpusFile[] = [...headers, ...numbered, ...delimiters];

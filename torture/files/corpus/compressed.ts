@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
-import { allValid, type BadFile, refused, valid } from '../bad-file.ts';
 import { bytes, file, gzip, HEADER, lines, row } from '../bytes.ts';
+import { allValid, type CorpusFile, refused, valid } from '../corpus-file.ts';
 import { MAX_UNPACKED_BYTES } from '../product.ts';
 
 /** Gzip files, intact and damaged, gzip bombs, and files that are not CSV. */
@@ -39,7 +39,7 @@ function* differentRows(total: number): Generator<Uint8Array> {
   }
 }
 
-const wholeGzip: readonly BadFile[] = [
+const wholeGzip: readonly CorpusFile[] = [
   { name: 'gzip', content: () => compressed, expected: allValid(2, 3) },
   {
     name: 'gzip in two members, cut within a record',
@@ -67,9 +67,9 @@ const wholeGzip: readonly BadFile[] = [
   { name: 'gzip of stored blocks', content: () => gzipSync(content, { level: 0 }), expected: allValid(2, 3) },
 ];
 
-const brokenGzip: readonly BadFile[] = [
+const brokenGzip: readonly CorpusFile[] = [
   ...[2, 3, 9, 10, 11].map(
-    (length): BadFile => ({
+    (length): CorpusFile => ({
       name: `gzip that ends after ${length} bytes`,
       content: () => compressed.subarray(0, length),
       expected: refused('gzip_truncated'),
@@ -81,7 +81,7 @@ const brokenGzip: readonly BadFile[] = [
     expected: refused('gzip_truncated'),
   },
   ...[1, 4, 7, 8].map(
-    (missing): BadFile => ({
+    (missing): CorpusFile => ({
       name: `gzip without its last ${missing} bytes`,
       content: () => compressed.subarray(0, -missing),
       expected: refused('gzip_truncated'),
@@ -151,7 +151,7 @@ const brokenGzip: readonly BadFile[] = [
   },
 ];
 
-const bombs: readonly BadFile[] = [
+const bombs: readonly CorpusFile[] = [
   {
     name: 'a gzip bomb of NULs, 10 MB that would be 10 GB',
     content: () => members('\0', 10e9),
@@ -195,7 +195,7 @@ const png = bytes(
 );
 const pdf = bytes('%PDF-1.7\n%', 0xe2, 0xe3, 0xcf, 0xd3, '\n1 0 obj\n<< /Length 44 >>\nstream\n');
 
-const disguises: readonly BadFile[] = [
+const disguises: readonly CorpusFile[] = [
   { name: 'a zip archive', content: () => zip, expected: refused('file_zipped') },
   {
     name: 'an empty zip archive',
@@ -254,4 +254,4 @@ const disguises: readonly BadFile[] = [
   },
 ];
 
-export const compressedFiles: readonly BadFile[] = [...wholeGzip, ...brokenGzip, ...bombs, ...disguises];
+export const compressedFiles: readonly CorpusFile[] = [...wholeGzip, ...brokenGzip, ...bombs, ...disguises];

@@ -1,5 +1,5 @@
-import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, gzip, HEADER, lines, type Piece, row, TIME, utf16be, utf16le } from '../bytes.ts';
+import { allValid, type CorpusFile, invalid, refused, valid } from '../corpus-file.ts';
 
 /** Byte order marks, encodings that are given, marked or neither, and invalid bytes. */
 
@@ -14,7 +14,7 @@ function withSecondContentName(...pieces: readonly Piece[]) {
 /** The expected result if the content_name of the second record cannot be decoded. */
 const secondInvalid = [valid(2), invalid(3, 'bad_encoding content_name'), valid(4)];
 
-function badBytes(description: string, ...pieces: readonly Piece[]): BadFile {
+function withUndecodableBytes(description: string, ...pieces: readonly Piece[]): CorpusFile {
   return {
     name: `${description} in a cell`,
     content: withSecondContentName('a', ...pieces, 'b'),
@@ -22,7 +22,7 @@ function badBytes(description: string, ...pieces: readonly Piece[]): BadFile {
   };
 }
 
-const byteOrderMarks: readonly BadFile[] = [
+const byteOrderMarks: readonly CorpusFile[] = [
   { name: 'UTF-8 with a byte order mark', content: () => bytes(MARK, file(row(1))), expected: allValid(2) },
   { name: 'UTF-8 with two byte order marks', content: () => bytes(MARK, MARK, file(row(1))), expected: allValid(2) },
   {
@@ -130,7 +130,7 @@ function withFirstContentName(...pieces: readonly Piece[]) {
   return () => fileWith('content_name', bytes(row(1), ',', ...pieces), row(2, 'x'));
 }
 
-const otherEncodings: readonly BadFile[] = [
+const otherEncodings: readonly CorpusFile[] = [
   {
     name: 'Latin-1, encoding not given',
     content: () => file(bytes(`checkout,web,${TIME},e1,`, CAFE), row(2)),
@@ -234,22 +234,30 @@ const otherEncodings: readonly BadFile[] = [
   { name: 'UTF-16 in gzip', content: () => gzip(utf16le(MARK + TEXT)), expected: allValid(2, 3) },
 ];
 
-const invalidUtf8: readonly BadFile[] = [
-  badBytes('a continuation byte alone', 0x80),
-  badBytes('a byte that never occurs in UTF-8 (FF)', 0xff),
-  badBytes('a byte that never occurs in UTF-8 (FE)', 0xfe),
-  badBytes('a two-byte character cut to one byte', 0xc3),
-  badBytes('a three-byte character cut to two bytes', 0xe6, 0x97),
-  badBytes('a four-byte character cut to three bytes', 0xf0, 0x9f, 0x98),
-  badBytes('an overlong NUL', 0xc0, 0x80),
-  badBytes('an overlong slash', 0xc0, 0xaf),
-  badBytes('an overlong quote in three bytes', 0xe0, 0x80, 0xa2),
-  badBytes('an overlong line feed in four bytes', 0xf0, 0x80, 0x80, 0x8a),
-  badBytes('a surrogate as three bytes', 0xed, 0xa0, 0x80),
-  badBytes('a surrogate pair as six bytes, as written by some databases (CESU-8)', 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80),
-  badBytes('a character beyond Unicode', 0xf4, 0x90, 0x80, 0x80),
-  badBytes('a five-byte character', 0xf8, 0x88, 0x80, 0x80, 0x80),
-  badBytes('U+FFFD itself, left by an earlier decoding error', '\ufffd'),
+const invalidUtf8: readonly CorpusFile[] = [
+  withUndecodableBytes('a continuation byte alone', 0x80),
+  withUndecodableBytes('a byte that never occurs in UTF-8 (FF)', 0xff),
+  withUndecodableBytes('a byte that never occurs in UTF-8 (FE)', 0xfe),
+  withUndecodableBytes('a two-byte character cut to one byte', 0xc3),
+  withUndecodableBytes('a three-byte character cut to two bytes', 0xe6, 0x97),
+  withUndecodableBytes('a four-byte character cut to three bytes', 0xf0, 0x9f, 0x98),
+  withUndecodableBytes('an overlong NUL', 0xc0, 0x80),
+  withUndecodableBytes('an overlong slash', 0xc0, 0xaf),
+  withUndecodableBytes('an overlong quote in three bytes', 0xe0, 0x80, 0xa2),
+  withUndecodableBytes('an overlong line feed in four bytes', 0xf0, 0x80, 0x80, 0x8a),
+  withUndecodableBytes('a surrogate as three bytes', 0xed, 0xa0, 0x80),
+  withUndecodableBytes(
+    'a surrogate pair as six bytes, as written by some databases (CESU-8)',
+    0xed,
+    0xa0,
+    0xbd,
+    0xed,
+    0xb8,
+    0x80,
+  ),
+  withUndecodableBytes('a character beyond Unicode', 0xf4, 0x90, 0x80, 0x80),
+  withUndecodableBytes('a five-byte character', 0xf8, 0x88, 0x80, 0x80, 0x80),
+  withUndecodableBytes('U+FFFD itself, left by an earlier decoding error', '\ufffd'),
   {
     name: 'an incomplete character before the closing quote',
     content: withSecondContentName('"a', 0xe6, 0x97, '"'),
@@ -297,7 +305,7 @@ const invalidUtf8: readonly BadFile[] = [
   },
 ];
 
-const nuls: readonly BadFile[] = [
+const nuls: readonly CorpusFile[] = [
   {
     name: 'a NUL in an address',
     content: () => file(`checkout,web,${TIME},e1,user1\0@mail.example`, row(2)),
@@ -330,4 +338,4 @@ const nuls: readonly BadFile[] = [
   },
 ];
 
-export const encodings: readonly BadFile[] = [...byteOrderMarks, ...otherEncodings, ...invalidUtf8, ...nuls];
+export const encodings: readonly CorpusFile[] = [...byteOrderMarks, ...otherEncodings, ...invalidUtf8, ...nuls];

@@ -1,5 +1,5 @@
-import { allValid, type BadFile, invalid, refused, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
+import { allValid, type CorpusFile, invalid, refused, valid } from '../corpus-file.ts';
 
 /** Line endings, blank lines, rows that are too short or too long, and files without rows. */
 
@@ -13,7 +13,7 @@ function joined(lineEnd: string, ...rows: readonly string[]) {
   return () => bytes([HEADER, ...rows].join(lineEnd), lineEnd);
 }
 
-export const lineEnds: readonly BadFile[] = [
+export const lineEnds: readonly CorpusFile[] = [
   { name: 'CR as line ending', content: joined('\r', row(1), row(2)), expected: allValid(2, 3) },
   { name: 'CRLF as line ending', content: joined('\r\n', row(1), row(2)), expected: allValid(2, 3) },
   {

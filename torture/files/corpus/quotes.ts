@@ -1,5 +1,5 @@
-import { allValid, type BadFile, invalid, valid } from '../bad-file.ts';
 import { bytes, file, fileWith, HEADER, lines, repeated, row, TIME } from '../bytes.ts';
+import { allValid, type CorpusFile, invalid, valid } from '../corpus-file.ts';
 
 /** Quotation marks: unclosed, stray, pairs that span records, and very long quoted cells. */
 
@@ -7,7 +7,7 @@ const start = `checkout,web,${TIME}`;
 const MB = 1_000_000;
 const LONG = `${row(1, 'x'.repeat(2000))}\n`;
 
-export const quotes: readonly BadFile[] = [
+export const quotes: readonly CorpusFile[] = [
   {
     name: 'an unclosed quote in the last record',
     content: () => file(row(1), `${start},e2,"user2@mail.example`),

@@ -1,5 +1,5 @@
-import { type BadFile, type ExpectedRecord, invalid, type Tally, valid } from '../bad-file.ts';
 import { bytes, fileWith, HEADER, repeated, row } from '../bytes.ts';
+import { type CorpusFile, type ExpectedRecord, invalid, type Tally, valid } from '../corpus-file.ts';
 
 /** Records around the maximum size, far beyond it, and files that could fill memory in other ways. */
 
@@ -10,7 +10,7 @@ function recordOf(total: number, before = row(1, ''), after = ''): string {
   return before + 'x'.repeat(total - before.length - after.length) + after;
 }
 
-function sized(name: string, record: string, ...expected: readonly ExpectedRecord[]): BadFile {
+function sized(name: string, record: string, ...expected: readonly ExpectedRecord[]): CorpusFile {
   return { name, content: () => fileWith('content_name', record, row(2, 'x')), expected };
 }
 
@@ -34,7 +34,7 @@ function tallyOfAll(read: number): Tally {
   return { read, errors: Object.fromEntries(LIST_ERRORS.map((code) => [code, read])) };
 }
 
-export const sizes: readonly BadFile[] = [
+export const sizes: readonly CorpusFile[] = [
   sized('a record of 1 MB minus one byte', recordOf(MB - 1), valid(2), valid(3)),
   sized('a record of 1 MB', recordOf(MB), valid(2), valid(3)),
   sized('a record of 1 MB plus one byte', recordOf(MB + 1), invalid(2, 'record_too_large'), valid(3)),

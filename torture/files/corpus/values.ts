@@ -1,38 +1,40 @@
-import { allValid, type BadFile, invalid, valid } from '../bad-file.ts';
 import { file, fileWith, HEADER, lines, row, TIME } from '../bytes.ts';
+import { allValid, type CorpusFile, invalid, valid } from '../corpus-file.ts';
 
 /** Values at the limits of a field, each in a separate record. */
 
 interface Values {
-  readonly good: readonly string[];
-  /** With the error code. */
-  readonly bad: readonly (readonly [value: string, code: string])[];
+  readonly validValues: readonly string[];
+  /** Each with its error code. */
+  readonly invalidValues: readonly (readonly [value: string, code: string])[];
 }
 
 /** A file with each value in `column`; the valid ones first. */
-function valuesOf(column: string, { good, bad }: Values): BadFile {
-  const cells = [...good, ...bad.map(([value]) => value)].map((value) => `"${value.replaceAll('"', '""')}"`);
+function valuesOf(column: string, { validValues, invalidValues }: Values): CorpusFile {
+  const cells = [...validValues, ...invalidValues.map(([value]) => value)].map(
+    (value) => `"${value.replaceAll('"', '""')}"`,
+  );
   return {
-    name: `${column}: ${good.length} valid and ${bad.length} invalid values`,
+    name: `${column}: ${validValues.length} valid and ${invalidValues.length} invalid values`,
     content: () => fileWith(column, ...cells.map((cell, i) => row(i, cell))),
     expected: [
-      ...good.map((_, i) => valid(i + 2)),
-      ...bad.map(([, code], i) => invalid(i + 2 + good.length, `${code} ${column}`)),
+      ...validValues.map((_, i) => valid(i + 2)),
+      ...invalidValues.map(([, code], i) => invalid(i + 2 + validValues.length, `${code} ${column}`)),
     ],
   };
 }
 
-function bad(code: string, ...values: readonly string[]): (readonly [string, string])[] {
+function withCode(code: string, ...values: readonly string[]): (readonly [string, string])[] {
   return values.map((value) => [value, code]);
 }
 
 const LARGEST = 9_007_199_254_740_991n;
 
-const numbers: readonly BadFile[] = [
+const numbers: readonly CorpusFile[] = [
   valuesOf('item_quantity', {
-    good: ['0', '+7', '007', String(LARGEST), '12.0', '1.7e9', '1e15', '\\N', ''],
-    bad: [
-      ...bad(
+    validValues: ['0', '+7', '007', String(LARGEST), '12.0', '1.7e9', '1e15', '\\N', ''],
+    invalidValues: [
+      ...withCode(
         'integer_too_large',
         String(LARGEST + 1n),
         `-${LARGEST + 1n}`,
@@ -41,7 +43,7 @@ const numbers: readonly BadFile[] = [
         '9e99',
         `${LARGEST + 2n}.0`,
       ),
-      ...bad(
+      ...withCode(
         'integer_unreadable',
         '1.5',
         '1,000',
@@ -61,8 +63,8 @@ const numbers: readonly BadFile[] = [
     ],
   }),
   valuesOf('value', {
-    good: ['72.30', '.5', '5.', '+5', '0', '9'.repeat(400), `0.${'0'.repeat(400)}1`, '\\N', ''],
-    bad: bad(
+    validValues: ['72.30', '.5', '5.', '+5', '0', '9'.repeat(400), `0.${'0'.repeat(400)}1`, '\\N', ''],
+    invalidValues: withCode(
       'decimal_unreadable',
       '1e5',
       '1,234.50',
@@ -81,8 +83,8 @@ const numbers: readonly BadFile[] = [
     ),
   }),
   valuesOf('opt_out', {
-    good: ['yes', 'NO', 'True', 'f', '1', '0', ''],
-    bad: bad('opt_out_unreadable', '2', 'maybe', 'ja', 'on', 'ＹＥＳ', '01'),
+    validValues: ['yes', 'NO', 'True', 'f', '1', '0', ''],
+    invalidValues: withCode('opt_out_unreadable', '2', 'maybe', 'ja', 'on', 'ＹＥＳ', '01'),
   }),
 ];
 
@@ -92,7 +94,7 @@ const SIX_HOURS = 6 * 3600;
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', '');
 const atTime = (time: string | number, n: number) => `checkout,web,"${time}",e${n},user${n}@mail.example`;
 
-const goodTimes = [
+const validTimes = [
   TIME,
   `${TIME}.0`,
   `${TIME}.`,
@@ -108,8 +110,8 @@ const goodTimes = [
   `${iso(TIME - 5.5 * 3600)}-05:30`,
   `${iso(TIME)},0 gmt`,
 ];
-const badTimes = [
-  ...bad(
+const invalidTimes = [
+  ...withCode(
     'event_time_unreadable',
     'yesterday',
     '2026-02-30T00:00:00Z',
@@ -131,17 +133,17 @@ const badTimes = [
     '1.5.',
     '0x5F5E100',
   ),
-  ...bad('event_time_not_seconds', `${TIME}000`, `${TIME}000000`, `${TIME}000000000`, '9'.repeat(400), '1e99'),
-  ...bad('event_time_future', String(TIME + SIX_HOURS), `${iso(TIME + SIX_HOURS)}Z`, '999999999999'),
+  ...withCode('event_time_not_seconds', `${TIME}000`, `${TIME}000000`, `${TIME}000000000`, '9'.repeat(400), '1e99'),
+  ...withCode('event_time_future', String(TIME + SIX_HOURS), `${iso(TIME + SIX_HOURS)}Z`, '999999999999'),
 ];
 
-const times: readonly BadFile[] = [
+const times: readonly CorpusFile[] = [
   {
-    name: `event_time: ${goodTimes.length} valid and ${badTimes.length} invalid values`,
-    content: () => file(...[...goodTimes, ...badTimes.map(([time]) => time)].map(atTime)),
+    name: `event_time: ${validTimes.length} valid and ${invalidTimes.length} invalid values`,
+    content: () => file(...[...validTimes, ...invalidTimes.map(([time]) => time)].map(atTime)),
     expected: [
-      ...goodTimes.map((_, i) => valid(i + 2)),
-      ...badTimes.map(([, code], i) => invalid(i + 2 + goodTimes.length, `${code} event_time`)),
+      ...validTimes.map((_, i) => valid(i + 2)),
+      ...invalidTimes.map(([, code], i) => invalid(i + 2 + validTimes.length, `${code} event_time`)),
     ],
   },
   {
@@ -186,7 +188,7 @@ const times: readonly BadFile[] = [
 const HASH = 'a1'.repeat(32);
 const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const withAddress = (address: string, n: number) => `checkout,web,${TIME},e${n},"${address.replaceAll('"', '""')}"`;
-const goodAddresses = [
+const validAddresses = [
   'a@b.c',
   ' A@B.C ',
   '\u3000a@b.c\u00a0',
@@ -202,8 +204,8 @@ const goodAddresses = [
   'Ann <a@b.c>',
   'a..b.@c.d',
 ];
-const badAddresses = [
-  ...bad(
+const invalidAddresses = [
+  ...withCode(
     'em_malformed',
     'a',
     'a@b',
@@ -224,12 +226,12 @@ const badAddresses = [
     'a@b.c <d@e.f>',
     '[]@b.c',
   ),
-  ...bad('em_other_hash', 'd41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'),
-  ...bad('nothing_left', HASH_OF_NOTHING, HASH_OF_NOTHING.toUpperCase()),
-  ...bad('array_not_texts', '[1]', '["a@b.c",{}]', '["\\ud800@b.c"]', '[["a@b.c"]]'),
+  ...withCode('em_other_hash', 'd41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'),
+  ...withCode('nothing_left', HASH_OF_NOTHING, HASH_OF_NOTHING.toUpperCase()),
+  ...withCode('array_not_texts', '[1]', '["a@b.c",{}]', '["\\ud800@b.c"]', '[["a@b.c"]]'),
 ];
 
-const texts: readonly BadFile[] = [
+const texts: readonly CorpusFile[] = [
   {
     name: 'a negative number of products gets a warning',
     content: () => fileWith('item_quantity', row(0, '-1'), row(1, `-${LARGEST}`)),
@@ -241,11 +243,11 @@ const texts: readonly BadFile[] = [
     expected: [valid(2, 'value_negative'), valid(3)],
   },
   {
-    name: `em: ${goodAddresses.length} valid and ${badAddresses.length} invalid values`,
-    content: () => file(...[...goodAddresses, ...badAddresses.map(([address]) => address)].map(withAddress)),
+    name: `em: ${validAddresses.length} valid and ${invalidAddresses.length} invalid values`,
+    content: () => file(...[...validAddresses, ...invalidAddresses.map(([address]) => address)].map(withAddress)),
     expected: [
-      ...goodAddresses.map((_, i) => valid(i + 2)),
-      ...badAddresses.map(([, code], i) => invalid(i + 2 + goodAddresses.length, `${code} em`)),
+      ...validAddresses.map((_, i) => valid(i + 2)),
+      ...invalidAddresses.map(([, code], i) => invalid(i + 2 + validAddresses.length, `${code} em`)),
     ],
   },
   {
@@ -365,4 +367,4 @@ const texts: readonly BadFile[] = [
   },
 ];
 
-export const values: readonly BadFile[] = [...numbers, ...times, ...texts];
+export const values: readonly CorpusFile[] = [...numbers, ...times, ...texts];

@@ -61,7 +61,7 @@ function validFile(random: Random): ValidFile {
   return { bytes: encoded(), encoding, delimiter: style.delimiter };
 }
 
-/** Without U+0001, because a file full of such control characters is refused as binary. */
+/** A text without U+0001, because a file full of such control characters is refused as binary. */
 function cellOf(random: Random): string {
   const cell = text(random).replaceAll('\u0001', '');
   return random.chance(0.01) ? cell.repeat(300) : cell;

@@ -31,7 +31,7 @@ function variantOf(name: string, random: Random): string {
   return random.pick([name, name, name, name.toUpperCase(), ` ${name}\t`]);
 }
 
-const BAD = new Map<string, readonly string[]>(
+const INVALID_VALUES = new Map<string, readonly string[]>(
   Object.entries({
     event_name: ['', 'purchase', '\\N'],
     action_source: ['', 'web2'],
@@ -44,11 +44,11 @@ const BAD = new Map<string, readonly string[]>(
 );
 
 function cellOf(column: string, n: number, random: Random): string {
-  const bad = BAD.get(column);
-  return bad && random.chance(0.02) ? random.pick(bad) : goodCell(column, n, random);
+  const invalidValues = INVALID_VALUES.get(column);
+  return invalidValues && random.chance(0.02) ? random.pick(invalidValues) : validCellOf(column, n, random);
 }
 
-function goodCell(column: string, n: number, random: Random): string {
+function validCellOf(column: string, n: number, random: Random): string {
   switch (column) {
     case 'event_name':
       return random.pick(['checkout', 'Lead', 'page_visit', ' signup ']);

@@ -127,7 +127,7 @@ function isDomain(domain: string): boolean {
   );
 }
 
-/** Without invisible characters, `mailto:`, angle brackets and a name before them. */
+/** The address without invisible characters, `mailto:`, angle brackets and a name before them. */
 function bareAddress(text: string): string {
   const plainAddress = /^\w[\w.+&'-]*@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
   if (plainAddress.test(text)) return text;

@@ -7,7 +7,7 @@ export type Call = Omit<JournalEntry, 'accepted' | 'failed' | 'warned'>;
 
 /** How often the sandbox accepted an event, and how often in a body other than the first. */
 interface EventReceipts {
-  times: number;
+  count: number;
   readonly body: string;
   otherBodies: number;
 }
@@ -35,8 +35,8 @@ export class Received {
   }
 
   /** How often a real event was accepted. */
-  times(account: string, id: string): number {
-    return this.#events.get(keyOf(account, id))?.times ?? 0;
+  countReceipts(account: string, id: string): number {
+    return this.#events.get(keyOf(account, id))?.count ?? 0;
   }
 
   /** Whether an event was repeated in a different body. */
@@ -66,9 +66,9 @@ export class Received {
     for (const [id] of accepted) {
       const key = keyOf(call.account, id);
       const receipts = this.#events.get(key);
-      if (!receipts) this.#events.set(key, { times: 1, body: call.body_sha256, otherBodies: 0 });
+      if (!receipts) this.#events.set(key, { count: 1, body: call.body_sha256, otherBodies: 0 });
       else {
-        receipts.times += 1;
+        receipts.count += 1;
         if (receipts.body !== call.body_sha256) receipts.otherBodies += 1;
       }
     }

@@ -1,7 +1,7 @@
 import type { FileFormat } from '#lib/core/upload/file-format.ts';
 
 /** A hand-written file and the expected result. */
-export interface BadFile {
+export interface CorpusFile {
   readonly name: string;
   readonly content: () => Uint8Array | Iterable<Uint8Array>;
   /** The encoding named by the sender. */
