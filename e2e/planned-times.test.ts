@@ -22,7 +22,7 @@ const SHOWN = {
 test('a schedule has exactly one job for each planned time around clock changes', { tag: '@whole' }, async ({
   page,
 }) => {
-  // The engine's now() is the real time, so the clock stays within an hour of it until the sample has been sent.
+  // The engine's now() is the real time. Until the sample has been sent, the test's clock is at most 65 minutes ahead.
   const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
   const changes = clockChanges(ZONE, began + 3 * HOUR);
   await withProducts(async (start, dataDir) => {
@@ -72,7 +72,7 @@ function successfulRun(planned: number): Run {
   return { time: new Date(planned).toISOString(), status: 'success', missed_since: null };
 }
 
-/** Waits until the results of the planned times are as expected, oldest first. */
+/** Waits until the runs of the planned times are as expected, oldest first. */
 async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<void> {
   await expect
     .poll(async () => {
@@ -85,7 +85,7 @@ async function waitForRuns({ env }: Product, expected: readonly Run[]): Promise<
     .toEqual(expected);
 }
 
-/** Makes the sample query export to the sandbox, and runs it once. */
+/** Sets the sandbox as the target of the sample query's result, and runs the query once. */
 async function exportSample(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.url}/workbench/databases`);
   await page.getByRole('button', { name: 'Load sample data' }).click();

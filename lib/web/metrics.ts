@@ -93,7 +93,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_jobs_refused',
     type: 'gauge',
     labels: [],
-    help: 'Queued jobs that the worker does not execute because they were created for another destination.',
+    help: 'Queued jobs that no worker executes because they were created for another destination (error other_destination).',
     samples: ({ elsewhere }) => unlabeled(elsewhere.length),
   },
   {
@@ -108,7 +108,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_records',
     type: 'gauge',
     labels: ['kind', 'outcome'],
-    help: 'Records of all jobs by outcome: kind real, test (Test Event) or sandbox. Their sum is the number of records read.',
+    help: 'Records of all jobs by kind (real, test for Test Event, or sandbox) and outcome. The sum over the outcomes is the number of records read.',
     samples: ({ delivery }) =>
       DELIVERY_KINDS.flatMap((kind) =>
         OUTCOMES.map((outcome): Sample => [{ kind, outcome }, delivery[kind].records[outcome]]),
@@ -118,7 +118,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_calls_total',
     type: 'counter',
     labels: ['kind'],
-    help: 'Calls made, including the test calls that isolate a rejected event.',
+    help: 'Calls made, including those with a part of a refused batch, which find its rejected events.',
     samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].calls]),
   },
   {
@@ -187,7 +187,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_database_clock_tolerance_seconds',
     type: 'gauge',
     labels: [],
-    help: "By how much the web process's lease clock may differ from the database's clock; 0 on SQLite.",
+    help: "By how much the clock by which the web process judges leases may differ from the database's clock; 0 on SQLite.",
     samples: ({ clockToleranceMs }) => unlabeled(seconds(clockToleranceMs)),
   },
   {
@@ -201,7 +201,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_replication_standbys',
     type: 'gauge',
     labels: ['state'],
-    help: 'Connected standbys of the PostgreSQL server: sync, quorum, potential or async; unknown if the role may not see it.',
+    help: 'Connected standbys of the PostgreSQL server: sync, quorum, potential or async; unknown if the PostgreSQL role of the product may not see it.',
     samples: ({ replication }) =>
       [...Map.groupBy(replication?.standbys ?? [], ({ sync }) => sync ?? 'unknown')].map(([state, { length }]) => [
         { state },
@@ -212,7 +212,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_replication_lag_bytes',
     type: 'gauge',
     labels: [],
-    help: 'WAL that the standby furthest behind has not written to its disk yet. Absent without a standby whose lag the role may see.',
+    help: 'WAL that the standby furthest behind has not written to its disk yet. Absent without a standby whose lag the PostgreSQL role of the product may see.',
     samples: ({ replication }) => {
       const lags = (replication?.standbys ?? []).flatMap(({ lagBytes }) => (lagBytes === null ? [] : [lagBytes]));
       return lags.length === 0 ? [] : unlabeled(Math.max(...lags));

@@ -14,7 +14,8 @@ export interface Replacement {
 
 /**
  * What was replaced, with a button to undo it. The banner disappears with the next edit, because Undo reverts the last
- * edit. If many records changed, it appears once the file has been checked again, unless that check was canceled.
+ * edit. After a large edit, the banner appears once the check of the whole file has ended, unless the check was
+ * canceled.
  */
 export function FindDone({
   context: { view, edits },

@@ -133,13 +133,13 @@ function JobResults({ jobs, go }: Pick<PaletteObjects, 'jobs'> & Pick<PaletteRes
   if (jobs.length === 0) return null;
   return (
     <PaletteGroup heading={t('jobs')}>
-      {jobs.map(({ id, file, state }) => (
+      {jobs.map(({ id, name, state }) => (
         <PaletteItem
           key={id}
           id={`job ${id}`}
           label={t('job', { id })}
           icon={<ListChecks aria-hidden />}
-          note={file}
+          note={name}
           keywords={[String(id)]}
           end={<span className="text-text-muted text-xs">{states(state)}</span>}
           onSelect={() => go(jobPath(id))}

@@ -38,5 +38,6 @@ export function usePaletteObjects(search: string): PaletteObjects {
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
     enabled: id !== undefined && !isListed,
   });
-  return { ...data, jobs: isListed ? data.jobs : [...olderJobs, ...data.jobs] };
+  const older = olderJobs.map((job) => ({ ...job, name: job.file }));
+  return { ...data, jobs: isListed ? data.jobs : [...older, ...data.jobs] };
 }

@@ -14,7 +14,8 @@ export interface ExpressionRequest {
 }
 
 /**
- * `cpuMs`: processor time of the evaluation. `error` completes "the expression …". A broken thread must be replaced.
+ * `cpuMs`: processor time of the evaluation. `error` is the end of a sentence that begins with
+ * "the expression". If `isBroken`, the thread must be replaced.
  */
 export type ExpressionReply =
   | { readonly text: string; readonly cpuMs: number }

@@ -13,7 +13,7 @@ test('opens what it has sealed', () => {
 test.each([
   ['a text that is not encrypted', 'a secret'],
   ['an empty text', ''],
-  ['a text without content', 'v2.0123abcd.AAAA'],
+  ['an encrypted text that is too short', 'v2.0123abcd.AAAA'],
 ])('refuses %s with key_wrong', (_, sealed) => {
   expect(() => box.open(sealed, CONTEXT)).toThrow(expect.objectContaining({ code: 'key_wrong' }));
 });

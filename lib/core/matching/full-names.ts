@@ -4,7 +4,7 @@ import { nameKey } from '../record/name-key.ts';
 import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
 import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
-import { qualifiedName } from './names/qualifiers.ts';
+import { bracketedName } from './names/qualifiers.ts';
 
 /** Which part of a full name is written first: given_first or family_first. */
 type NameOrder = keyof FullNameColumns;
@@ -25,7 +25,7 @@ const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameO
 
 /** How the names of a column are written, if the column's own name shows that it has full names. */
 export function nameFormatOf(fields: readonly FieldSpec[], column: string): NamedFormat | undefined {
-  const names = [column, qualifiedName(column)?.stem ?? column].map(normalizedName);
+  const names = [column, bracketedName(column)?.stem ?? column].map(normalizedName);
   const stems = names.flatMap((name) => withoutBuyerAtEnd(plainLetters(name)));
   const possibleNames = new Set([...names, ...stems]);
   const fullNameColumns = fields.flatMap(({ fromFullName }) => fromFullName?.columns ?? []);

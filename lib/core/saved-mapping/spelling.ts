@@ -1,6 +1,6 @@
 import { nameKey } from '../record/name-key.ts';
 
-/** The names of a header, by their `nameKey`: saved mappings and programs can spell the same names differently. */
+/** The names of a header, by their `nameKey`: a saved mapping or an API client may spell a name in another way. */
 export type Spellings = ReadonlyMap<string, string>;
 
 export function spellingsOf(header: readonly string[]): Spellings {

@@ -15,7 +15,7 @@ export interface LinkedSegment extends Pick<Segment, 'id' | 'name'> {
 /** Objects that the command palette finds by name or number. */
 export interface PaletteObjects {
   /** Newest first. */
-  readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly file: string })[];
+  readonly jobs: readonly (Pick<Job, 'id' | 'state'> & { readonly name: string })[];
   readonly authentications: readonly Pick<Authentication, 'id' | 'name'>[];
   readonly queries: readonly Pick<SavedQuery, 'id' | 'name'>[];
   readonly parentSegments: readonly Pick<ParentSegment, 'id' | 'name'>[];

@@ -8,7 +8,7 @@ import type { LinkedSegment, PaletteObjects } from '../../core/view/palette-obje
 import type { Workflow, WorkflowProject } from '../../core/workflow/project.ts';
 import { jobName, type NameSources } from './job-name.ts';
 
-/** Older jobs are found by number. */
+/** How many of the newest jobs are listed. A person finds an older job by its number. */
 const MAX_JOBS = 200;
 
 export interface PaletteOptions extends NameSources {
@@ -30,7 +30,7 @@ export async function listPaletteObjects(options: PaletteOptions): Promise<Palet
   const workflows = await flatMapSequentially(projects, ({ id }) => workflowProjects.workflows(id));
   const jobObjects: PaletteObjects['jobs'][number][] = [];
   for (const job of await jobs.list({ limit: MAX_JOBS }))
-    jobObjects.push({ id: job.id, state: job.state, file: await jobName(job, options) });
+    jobObjects.push({ id: job.id, state: job.state, name: await jobName(job, options) });
   return {
     jobs: jobObjects,
     authentications: (await authentications.list()).map(({ id, name }) => ({ id, name })),

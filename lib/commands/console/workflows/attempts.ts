@@ -95,14 +95,14 @@ export const viewAttempt = defineView({
   run: async ({ attempt: id }, runtime) => attemptView(runtime, await runtime.workflowAttempts.get(id)),
 });
 
-/** An attempt with the tasks that changed after a version, by default all of them. */
+/** An attempt with the tasks that changed since the answer that had the version `after`, by default all tasks. */
 export const viewAttemptTasks = defineView({
   id: 'viewAttemptTasks',
   permission: 'workflows.read',
   effect: 'reads',
   input: attempt.extend({ after: z.coerce.number().int().min(-1).default(-1) }),
   async run({ attempt: id, after }, runtime, actor) {
-    // Read before the tasks, so that an attempt that has ended is shown with all its tasks.
+    // The attempt is read before its tasks: if it has ended, the tasks that are read afterwards are final.
     const view = await attemptView(runtime, await runtime.workflowAttempts.get(id));
     const { version, tasks } = await runtime.workflowViews.changes(view.id, after);
     const shown = forActor(actor, tasks.map(taskView), (all) => all.map(concealTask));
@@ -119,9 +119,9 @@ export const viewAttemptsOfSession = defineView({
   async run({ attempt: id }, runtime) {
     const { session } = await runtime.workflowAttempts.get(id);
     const attempts = await runtime.workflowAttempts.list({ session: session.id, limit: 100 });
-    const summaries = attempts.map(async (ofSession) => ({
-      ...(await attemptSummary(runtime, ofSession)),
-      tasks: await runtime.workflowViews.counts(ofSession.id),
+    const summaries = attempts.map(async (listed) => ({
+      ...(await attemptSummary(runtime, listed)),
+      tasks: await runtime.workflowViews.counts(listed.id),
     }));
     return Promise.all(summaries);
   },
@@ -186,7 +186,7 @@ export const viewLoggedTasks = defineView({
   },
 });
 
-/** The log as text. What a task prints is unchanged, on lines of its own below the name of the task. */
+/** The log as text: below the name of its task, each entry. What a task prints is not translated. */
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',
@@ -199,7 +199,7 @@ export const downloadAttemptLog = defineView({
   },
 });
 
-/** The text of a line in the language of the person; what a task prints is unchanged. */
+/** The text of a line in the language of the person; what a task prints is not translated. */
 function lineText({ text, message }: AttemptLogLine, locale: Locale): string {
   return message ? translate('workflow-log', message.code, message.params, locale) : text;
 }

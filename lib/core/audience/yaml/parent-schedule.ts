@@ -49,8 +49,11 @@ function cronOf(type: string, time: string | undefined): string {
 function scheduleYaml(schedule: CronTimetable | null): object {
   if (schedule === null) return { type: 'none' };
   const { cron, timeZone } = schedule;
-  const times = candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? { type: 'cron', cron };
-  return timeZone === 'UTC' ? times : { ...times, timezone: timeZone };
+  const withoutTimeZone = candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? {
+    type: 'cron',
+    cron,
+  };
+  return timeZone === 'UTC' ? withoutTimeZone : { ...withoutTimeZone, timezone: timeZone };
 }
 
 /** The types, with a time if needed, that may mean the same as a cron. */

@@ -11,7 +11,7 @@ import {
   withoutRecipient,
   withoutSender,
 } from '../names/owners.ts';
-import { qualifiedName } from '../names/qualifiers.ts';
+import { bracketedName } from '../names/qualifiers.ts';
 import { firstOfNames, type Guess } from './guess.ts';
 import { byLikelyName } from './own-name.ts';
 
@@ -41,7 +41,7 @@ export const byRecipient: Guess = (fields, column) => {
 
 /** The name before a qualifier that means this person, such as `City` in `City (Shipping)`. */
 function stemsQualifiedBy(owner: Owner, column: string): readonly string[] {
-  const qualified = qualifiedName(column);
+  const qualified = bracketedName(column);
   return qualified && ownerOf(qualified.qualifier) === owner ? plainNames(qualified.stem) : [];
 }
 

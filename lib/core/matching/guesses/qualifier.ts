@@ -1,19 +1,19 @@
 import { ownerOf } from '../names/owners.ts';
-import { dashedName, qualifiedName } from '../names/qualifiers.ts';
+import { bracketedName, dashedName } from '../names/qualifiers.ts';
 import type { Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';
 import { byBuyer } from './person.ts';
 
 /** `Betrag (netto)`: the qualifier does not mean a person. */
 export const byQualifiedName: Guess = (fields, column) => {
-  const qualified = qualifiedName(column);
+  const qualified = bracketedName(column);
   if (!qualified || ownerOf(qualified.qualifier) !== undefined) return undefined;
   return byOwnName(fields, qualified.stem);
 };
 
 /** `Name (First)`: with the qualifier in front, `First Name` is the name of a field. */
 export const byQualifierFirst: Guess = (fields, column) => {
-  const qualified = qualifiedName(column);
+  const qualified = bracketedName(column);
   return qualified && byOwnName(fields, `${qualified.qualifier} ${qualified.stem}`);
 };
 

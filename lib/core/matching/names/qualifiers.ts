@@ -1,7 +1,7 @@
 /** `Betrag (netto)` and `Telefon (privat)`. */
-const QUALIFIED = /^(?<stem>[^()（）[\]［］]+)[(（[［](?<qualifier>[^()（）[\]［］]+)[)）\]］]$/u;
+const IN_BRACKETS = /^(?<stem>[^()（）[\]［］]+)[(（[［](?<qualifier>[^()（）[\]［］]+)[)）\]］]$/u;
 /** `Person - Email - Work`, as Pipedrive writes it. */
-const WITH_DASH = /^(?<stem>.*\S)\s+[-–—]\s+(?<qualifier>[^-–—]+)$/u;
+const AFTER_DASH = /^(?<stem>.*\S)\s+[-–—]\s+(?<qualifier>[^-–—]+)$/u;
 const READING = /カナ|かな|ガナ|がな|ローマ字|kana|romaji/i;
 
 interface QualifiedName {
@@ -9,14 +9,14 @@ interface QualifiedName {
   readonly qualifier: string;
 }
 
-/** A name and its qualifier in brackets; undefined without one. */
-export function qualifiedName(column: string): QualifiedName | undefined {
-  return splitQualifier(QUALIFIED, column);
+/** The stem of a column's name and its qualifier in brackets; undefined without one. */
+export function bracketedName(column: string): QualifiedName | undefined {
+  return splitQualifier(IN_BRACKETS, column);
 }
 
-/** A name and its qualifier after a dash; undefined without one. */
+/** The stem of a column's name and its qualifier after a dash; undefined without one. */
 export function dashedName(column: string): QualifiedName | undefined {
-  return splitQualifier(WITH_DASH, column);
+  return splitQualifier(AFTER_DASH, column);
 }
 
 function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefined {
@@ -26,7 +26,7 @@ function splitQualifier(pattern: RegExp, column: string): QualifiedName | undefi
   return { stem: stem.trim(), qualifier };
 }
 
-/** Whether a name or qualifier means the phonetic reading of a name: a column of readings does not have the names. */
+/** Whether a column's name or its qualifier says that it contains phonetic readings, which are not people's names. */
 export function isReading(name: string): boolean {
   return READING.test(name);
 }
