@@ -104,9 +104,9 @@ function startResult(env: Env, databaseUrl: string | undefined): Promise<string>
 
 const SCHEMA_SQL = `SELECT conrelid::regclass::text AS place, conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace
-  UNION ALL_ACCEPTED SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-  UNION ALL_ACCEPTED SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL_ACCEPTED SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
+  UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+  UNION ALL SELECT tgrelid::regclass::text, tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+  UNION ALL SELECT relname, relkind::text, '' FROM pg_class WHERE relnamespace = 'public'::regnamespace
   ORDER BY 1, 2, 3`;
 
 test('every row of every table is the same in PostgreSQL, and the product works with it', async () => {
@@ -260,7 +260,7 @@ function addIssues(env: Env, count: number): void {
   changeSqlite(
     env,
     `INSERT INTO issue (kind_id, record)
-      WITH RECURSIVE n(i) AS (SELECT 1000000 UNION ALL_ACCEPTED SELECT i + 1 FROM n WHERE i < 1000000 + ${count}) SELECT 1, i FROM n`,
+      WITH RECURSIVE n(i) AS (SELECT 1000000 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000 + ${count}) SELECT 1, i FROM n`,
   );
 }
 
