@@ -19,6 +19,8 @@ const TRAILING_NOTE = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
 
 /** `"ada..b."@docomo.ne.jp`: mail programs add quotation marks, because the standard does not allow such dots alone. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
+/** The encoded @ of an address that is alone in a text, not of one in a URL. */
+const ENCODED_AT = /(?<=^[\w.+-]+)%40(?=[\w.-]+$)/;
 const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
 const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
 
@@ -28,7 +30,7 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  */
 export const extractEmail: Repair['fix'] = (text) => {
   const normalWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
-  const plain = (withoutEntities(normalWidth) ?? normalWidth).replace(/%40/g, '@');
+  const plain = (withoutEntities(normalWidth) ?? normalWidth).replace(ENCODED_AT, '@');
   const addresses = plain.match(ADDRESS) ?? [];
   if (new Set(addresses.map((address) => address.toLowerCase())).size > 1) return undefined;
   const isRepeated = addresses.length > 1;
@@ -97,7 +99,7 @@ function toAsciiDigit(digit: string): string {
  * its digits.
  */
 export const toAsciiDigits: Repair['fix'] = (text) => {
-  if (DOUBLE.test(text)) return exactInteger(text)?.toString();
+  if (DOUBLE.test(text)) return exactInteger(text)?.toString().match(/^\d+$/)?.[0];
   const converted = text.normalize('NFKC').replace(DIGIT_OF_SCRIPT, toAsciiDigit);
   const isConverted = converted !== text && /\d/.test(converted) && !NON_DIGIT_NUMBER.test(text);
   return isConverted ? converted : undefined;
