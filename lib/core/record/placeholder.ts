@@ -63,8 +63,17 @@ const NO_VALUE = new Set([
 
 /** What programs and people write for a missing value only in brackets, since the word alone may be a value. */
 const NO_VALUE_IN_BRACKETS = new Set([
-  ...['na', 'missing', 'other', 'blank', 'empty', 'data not available'],
-  ...['deleted', 'removed', 'hidden', 'private', 'guest'],
+  'na',
+  'missing',
+  'other',
+  'blank',
+  'empty',
+  'data not available',
+  'deleted',
+  'removed',
+  'hidden',
+  'private',
+  'guest',
 ]);
 
 /** Placeholders that are also names. */

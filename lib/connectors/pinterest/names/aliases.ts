@@ -230,8 +230,15 @@ export const ALIASES = {
     '电子邮箱',
   ],
   hashed_maids: [
-    ...['maid', 'idfa', 'gaid', 'advertising_id', 'mobile_ad_id', 'madid'],
-    ...['gps_adid', 'google_advertising_id', 'android_advertising_id'],
+    'maid',
+    'idfa',
+    'gaid',
+    'advertising_id',
+    'mobile_ad_id',
+    'madid',
+    'gps_adid',
+    'google_advertising_id',
+    'android_advertising_id',
   ],
   client_ip_address: [
     'ip',

@@ -5,7 +5,7 @@ import { withoutEntities } from '../../../core/text/html-entities.ts';
 import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
 import { isPrivateAddress, NON_DIGIT_NUMBER } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
-import { DOUBLE } from './numbers.ts';
+import { DOUBLE, withoutExponent } from './numbers.ts';
 import { toCountryCode } from './places.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
@@ -99,7 +99,7 @@ function toAsciiDigit(digit: string): string {
  * its digits.
  */
 export const toAsciiDigits: Repair['fix'] = (text) => {
-  if (DOUBLE.test(text)) return exactInteger(text)?.toString().match(/^\d+$/)?.[0];
+  if (DOUBLE.test(text)) return exactInteger(text) === undefined ? undefined : withoutExponent(text);
   const converted = text.normalize('NFKC').replace(DIGIT_OF_SCRIPT, toAsciiDigit);
   const isConverted = converted !== text && /\d/.test(converted) && !NON_DIGIT_NUMBER.test(text);
   return isConverted ? converted : undefined;

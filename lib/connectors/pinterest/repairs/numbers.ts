@@ -38,7 +38,7 @@ export const normalizeDecimal: Repair['fix'] = (text, facts) => {
   return COMMA_GROUPS.test(bareAmount) ? bareAmount.replaceAll(',', '') : undefined;
 };
 
-function withoutExponent(double: string): string | undefined {
+export function withoutExponent(double: string): string | undefined {
   const number = String(Number(double));
   return number.includes('e') ? undefined : number;
 }

@@ -97,8 +97,23 @@ export function toLanguageCode(text: string): string | undefined {
 /** A map, not an object: a cell may contain the name of an inherited member of objects, such as `constructor`. */
 const CODES_OF_SYMBOLS = new Map(
   Object.entries({
-    ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', 円: 'JPY', 원: 'KRW', 日本円: 'JPY' },
-    ...{ '₺': 'TRY', '₽': 'RUB', '₴': 'UAH', '₪': 'ILS', '₱': 'PHP', '฿': 'THB', R$: 'BRL', zł: 'PLN', Kč: 'CZK' },
+    '€': 'EUR',
+    '£': 'GBP',
+    '₹': 'INR',
+    '₩': 'KRW',
+    '₫': 'VND',
+    円: 'JPY',
+    日本円: 'JPY',
+    원: 'KRW',
+    '₺': 'TRY',
+    '₽': 'RUB',
+    '₴': 'UAH',
+    '₪': 'ILS',
+    '₱': 'PHP',
+    '฿': 'THB',
+    R$: 'BRL',
+    zł: 'PLN',
+    Kč: 'CZK',
   }),
 );
 
