@@ -215,3 +215,19 @@ test('a test and a rehearsal leave the export as it is, and show their outcome; 
   await expect(page.getByLabel('Ad Account ID')).toHaveValue(ACCOUNT);
   await expect(page.getByText('Kept from your last export with this authentication.')).toBeVisible();
 });
+
+test('a file whose records are all invalid can be neither sent nor tested nor rehearsed', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await page.goto('/exports/new');
+  const text = `event_name,action_source,event_time,event_id,em\nno event,web,${TIME},invalid-1,u1@mail.example`;
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'invalid.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.waitForURL(/\/match$/);
+  await completeReview(page);
+  await chooseAuthentication(page);
+  await expect(page.locator('footer').getByText('There are no events to send.')).toBeVisible();
+  for (const name of ['Send the first 10 as test events', 'Rehearse in the sandbox', 'Send to Pinterest'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
+});

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { effects } from '#components/hashing/browser-hashes.ts';
+import { useIssueText } from '#components/job/issue-titles.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
@@ -76,7 +77,7 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
           <option key={choice} value={choice} />
         ))}
       </datalist>
-      {issue && <FieldError id={`${id}-issue`}>{textOf(issue)}</FieldError>}
+      {issue && <FieldError id={`${id}-issue`}>{textOf(issue.code, issue.params)}</FieldError>}
     </form>
   );
 }
@@ -85,9 +86,4 @@ function issueOf(field: FieldSpec, value: string): Issue | undefined {
   const now = Math.floor(Date.now() / 1000);
   const issues = checkConstants([field], { [field.name]: value }, { now, effects });
   return issues.find(({ severity }) => severity === 'error');
-}
-
-function useIssueText() {
-  const t = useTranslations('issues');
-  return ({ code, params }: Issue) => (t.has(code as never) ? t(code as never, params as never) : code);
 }

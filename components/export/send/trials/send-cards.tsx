@@ -37,7 +37,7 @@ export function SendCards({
 }: SendCardsProps) {
   const t = useTranslations('exports.trials');
   const heading = useId();
-  const common = { eventsPerCall, isDisabled };
+  const trial = { eventsPerCall, countsInReports: false, isDisabled: isDisabled || rehearsalCount === 0 };
   const testCount = rehearsalCount === undefined ? TEST_EVENTS : Math.min(TEST_EVENTS, rehearsalCount);
   return (
     <section aria-labelledby={heading} className="col-span-full grid gap-3">
@@ -52,32 +52,30 @@ export function SendCards({
       )}
       <ul className="grid gap-3 lg:grid-cols-3">
         <SendCard
-          {...common}
+          {...trial}
           title={t('test.title', { count: TEST_EVENTS })}
           text={t(isSandbox ? 'test.sandboxText' : 'test.text', { service })}
           badge={t('badges.test')}
           eventCount={testCount}
-          countsInReports={false}
           onPress={() => onPress('test')}
         >
           <TrialResult trial={trials.latest('test')} />
         </SendCard>
         <SendCard
-          {...common}
+          {...trial}
           title={t('rehearsal.title')}
           text={t('rehearsal.text', { service })}
           badge={t('badges.sandbox')}
           eventCount={rehearsalCount}
-          countsInReports={false}
           onPress={() => onPress('rehearsal')}
         >
           <TrialResult trial={trials.latest('rehearsal')} />
         </SendCard>
         <SendCard
-          {...common}
           title={isSandbox ? t('send.sandboxTitle') : t('send.title', { service })}
           text={t(isSandbox ? 'send.sandboxText' : 'send.text')}
           eventCount={sendCount}
+          eventsPerCall={eventsPerCall}
           countsInReports={!isSandbox}
           isDisabled={isDisabled || isTrialOnly}
           onPress={() => onPress('send')}

@@ -9,6 +9,7 @@ import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { TASK_STATES } from '../../../core/workflow/attempt/task-state.ts';
 import { jobOfTask, nameWithoutValues } from '../../../core/workflow/attempt/task-tree.ts';
 import { sessionTimeIso } from '../../../core/workflow/parameters/session-params.ts';
+import { errorTextOf } from '../../../core/workflow/view/attempt-view.ts';
 import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { isoTime, isoTimeOrNull, registerShape, timestamp } from '../shape-registry.ts';
@@ -100,13 +101,9 @@ export function workflowTaskObject(task: TaskRecord): z.output<typeof workflowTa
     state,
     started_at: isoTimeOrNull(startedAt),
     ended_at: isoTimeOrNull(endedAt),
-    error: error && textOf(error),
+    error: error && errorTextOf(error),
     job_id: jobOfTask(task),
   };
-}
-
-function textOf({ message, ...details }: NonNullable<TaskRecord['error']>): string {
-  return typeof message === 'string' ? message : JSON.stringify({ message, ...details });
 }
 
 export const workflowLogLineShape = registerShape(
