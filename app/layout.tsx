@@ -10,6 +10,7 @@ import { Notices } from '#components/notices/notices.tsx';
 import { authenticationStartPath } from '#components/paths.ts';
 import { ProofProvider } from '#components/people/proof/proof-provider.tsx';
 import { BrowserMessages } from '#components/shell/browser-messages.tsx';
+import { BrowserTimeZoneCookie } from '#components/shell/browser-time-zone-cookie.tsx';
 import { Providers } from '#components/shell/providers.tsx';
 import { MainNavigation } from '#components/shell/rail/main-navigation.tsx';
 import { requestNonce } from '#components/shell/request-nonce.ts';
@@ -49,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 <AccessProvider role={visitor.actor.role}>
                   <ShellDialogs newAuthenticationHref={authenticationStartPath(connectors.map(({ type }) => type))}>
                     <SkipLink />
+                    <BrowserTimeZoneCookie />
                     {!isAnonymousVisitor && <Notices />}
                     {!isAnonymousVisitor && <SessionEnded />}
                     <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">

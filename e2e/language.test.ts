@@ -1,10 +1,24 @@
 import exportTexts from '../lib/messages/ja/exports.json' with { type: 'json' };
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { csvOf, pintd, queueExport } from './shell.ts';
 
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** English and Japanese: the browser's preference at first, then the chosen one. */
+/** The browser's time zone; English and Japanese: the browser's preference at first, then the chosen one. */
+
+test.describe('a browser in Nepal', () => {
+  test.use({ timezoneId: 'Asia/Kathmandu' });
+
+  test('shows times in its own time zone, which the server also uses from then on', async ({ page }) => {
+    const authentication = `Nepal ${process.pid}`;
+    await pintd(['auth:create', authentication], 'pina_of_language_test');
+    const job = await queueExport(csvOf(1, 'nepal-'), authentication, '549764600977');
+    await page.goto(`/jobs/${job}`);
+    await expect(page.locator('main time').first()).toHaveAttribute('title', /GMT\+5:45$/);
+    expect(await (await page.request.get(`/jobs/${job}`)).text()).toContain('GMT+5:45');
+  });
+});
 
 test.describe('a browser that prefers Japanese', () => {
   test.use({ locale: 'ja-JP' });

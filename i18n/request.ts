@@ -1,11 +1,9 @@
 import { getRequestConfig } from 'next-intl/server';
 import { messagesByLocale } from '#lib/messages/by-locale.ts';
 import { requestLocale } from '#lib/web/request-locale.ts';
-
-// The time zone of the machine that runs the console, also in browsers elsewhere: both must render the same text.
-const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { requestTimeZone } from '#lib/web/request-time-zone.ts';
 
 export default getRequestConfig(async () => {
-  const locale = await requestLocale();
+  const [locale, timeZone] = await Promise.all([requestLocale(), requestTimeZone()]);
   return { locale, messages: messagesByLocale[locale], timeZone };
 });

@@ -8,6 +8,9 @@ export const LANGUAGES: Readonly<Record<Locale, string>> = { en: 'English', ja: 
 /** Set by the language menu. */
 export const LOCALE_COOKIE = 'locale';
 
+/** Set by the console's pages, with the browser's time zone. */
+export const TIME_ZONE_COOKIE = 'time_zone';
+
 /** The language chosen in the menu, otherwise the browser's most preferred supported language, otherwise English. */
 export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   const chosenLocale = LOCALES.find((locale) => locale === chosen);

@@ -20,7 +20,7 @@ export interface TimeProps {
   /** A Date, milliseconds since 1970 or an ISO string. */
   value: Date | number | string;
   shape?: keyof typeof SHAPES;
-  /** The time zone of the object that the time belongs to, if it is not the console's. */
+  /** The time zone of the object that the time belongs to, if it is not the browser's. */
   timeZone?: string | undefined;
 }
 

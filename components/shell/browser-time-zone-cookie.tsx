@@ -1,0 +1,24 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTimeZone } from 'next-intl';
+import { useEffect } from 'react';
+import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
+import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { TIME_ZONE_COOKIE } from '#lib/messages/locale.ts';
+
+/**
+ * If the server rendered the page in another time zone than the browser's, stores the browser's in a cookie and requests
+ * the page again. Only a cookie lets server and browser render the same times. Without cookies, the server's zone remains.
+ */
+export function BrowserTimeZoneCookie() {
+  const router = useRouter();
+  const rendered = useTimeZone();
+  useEffect(() => {
+    const timeZone = browserTimeZone();
+    if (timeZone === rendered) return;
+    setPreferenceCookie(TIME_ZONE_COOKIE, timeZone);
+    router.refresh();
+  }, [rendered, router]);
+  return null;
+}
