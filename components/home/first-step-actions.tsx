@@ -7,7 +7,7 @@ import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {
   step: FirstStep;
-  /** Whether it is the first open step: its action is the page's primary one. */
+  /** Whether this is the first step that is not done: its action is the page's primary one. */
   isCurrent: boolean;
   home: HomeView;
   createHref: string;
