@@ -14,7 +14,9 @@ export interface FirstStepActionsProps {
   loadSample: LoadSample;
 }
 
-/** Actions for a step that is not done. Loading the sample file completes the first two steps and leads to the third. */
+/**
+ * Actions for a step that is not done. Loading the sample file completes the first two steps and leads to the third.
+ */
 export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
   const link = useStepLink(step, home, createHref);
   if (step === 'rehearse' && !isCurrent && link.href === NEW_EXPORT) return null; // the step before has the same link

@@ -115,8 +115,8 @@ function ownFields(
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Ranks columns: first columns that the saved mapping does not know, then columns that are unsure or open. Next come, in
- * a file with many columns, the columns that are sent; in a file with few, while a required field is missing, the
+ * Ranks columns: first columns that the saved mapping does not know, then columns that are unsure or open. Next come,
+ * in a file with many columns, the columns that are sent; in a file with few, while a required field is missing, the
  * columns without a field.
  */
 function columnRank(
