@@ -181,7 +181,7 @@ export function logTextPath(id: number): string {
   return `${jobPath(id)}/log.txt`;
 }
 
-/** Records of a job as CSV; by default those that were not accepted. */
+/** Records of a job as CSV; by default the open records of its export. */
 export function recordsCsvPath(id: number, query: Partial<CsvQuery> = {}): string {
   return `${jobPath(id)}/rejected.csv${csvQueryString(query)}`;
 }

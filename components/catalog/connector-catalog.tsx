@@ -65,18 +65,18 @@ export function ConnectorCatalog({ types, ...cardProps }: ConnectorCatalogProps)
 
 function NoMatch({ query, onClear }: { query: string; onClear: () => void }) {
   const t = useTranslations('integrations');
-  const texts = query === '' ? 'noInput' : 'noMatch';
+  const reason = query === '' ? 'noInput' : 'noMatch';
   return (
     <EmptyState
-      title={t(`${texts}.title`, { query })}
+      title={t(`${reason}.title`, { query })}
       icon={<SearchX aria-hidden className="size-6 text-text-muted" />}
       actions={
         <Button size="sm" onClick={onClear}>
-          {t(`${texts}.clear`)}
+          {t(`${reason}.clear`)}
         </Button>
       }
     >
-      {t(`${texts}.text`)}
+      {t(`${reason}.text`)}
     </EmptyState>
   );
 }

@@ -7,10 +7,10 @@ import { ConnectorName } from './connector-name.tsx';
 
 export interface ConnectorDialogProps {
   open?: boolean;
-  /** Null while it is closed. */
+  /** Null while the dialog is closed. */
   type: string | null;
   title: ReactNode;
-  /** The names of its two steps. */
+  /** The names of the dialog's two steps. */
   steps: readonly [string, string];
   isOnSecondStep: boolean;
   onClose: () => void;

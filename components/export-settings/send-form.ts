@@ -100,16 +100,16 @@ export function useAccountPrefill(
   authentications: readonly AuthenticationChoice[],
 ): void {
   const authentication = useWatch({ control, name: 'authentication' });
-  const filledFor = useRef<number | null>(null);
+  const lastChosenId = useRef<number | null>(null);
   useEffect(() => {
     const choice = authentications.find(({ id }) => id === authentication);
     if (!choice) return;
     const entered = getValues(ACCOUNT);
     const example = connector.exampleAccount;
     // An account filled in for another authentication does not apply to this one.
-    const previous = authentications.find(({ id }) => id === filledFor.current);
+    const previous = authentications.find(({ id }) => id === lastChosenId.current);
     const isFromPrevious = previous !== undefined && previous.id !== choice.id && entered === previous.account;
-    filledFor.current = choice.id;
+    lastChosenId.current = choice.id;
     const isExampleForLive = choice.target === 'live' && entered === example;
     if (entered !== '' && !isFromPrevious && !isExampleForLive) return;
     setValue(ACCOUNT, choice.account ?? (choice.target === 'sandbox' ? example : ''));

@@ -41,7 +41,7 @@ export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
-  /** Why the server did not store the draft, if it responded. */
+  /** Why the server did not store the draft, if the server responded. */
   readonly refusal: string | undefined;
   readonly changeDraft: (change: ExportDraft) => void;
 }
@@ -66,8 +66,8 @@ export function changeExportDraft(upload: number, change: ExportDraft, stored: E
 }
 
 /**
- * isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has such
- * changes.
+ * isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has
+ * changed the draft, too.
  */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
@@ -159,7 +159,10 @@ function storeAgain(upload: number): void {
   store(upload, draft, failure);
 }
 
-/** Adopts the version of a loaded draft if it is newer. If this tab has changes of its own, they become stale. */
+/**
+ * Adopts the version of a loaded draft if it is newer than the version that this tab knows. If this tab has changed the
+ * draft, its own draft becomes stale instead.
+ */
 function noteLoaded(upload: number, version: DraftVersion): void {
   const before = knownVersion(upload);
   const isNewer = before === undefined || (version ?? 0) > (before ?? 0);

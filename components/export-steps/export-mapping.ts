@@ -30,6 +30,7 @@ export interface DroppedTarget extends LostTarget {
 /** A change of one of a column's fields. */
 export interface TargetChange {
   readonly column: string;
+  /** The index of the field among the column's fields. */
   readonly at: number;
   readonly change: Partial<FieldTarget>;
 }

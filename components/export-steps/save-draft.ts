@@ -12,7 +12,7 @@ export type DraftState = 'saving' | 'saved' | 'failed' | 'signedOut' | 'refused'
 
 export interface DraftResult {
   readonly state: DraftState;
-  /** Why the server did not store it, if it responded. */
+  /** Why the server did not store the draft, if the server responded. */
   readonly refusal?: string;
 }
 

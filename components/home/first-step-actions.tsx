@@ -7,14 +7,16 @@ import { type LoadSample, SampleButton } from './sample-button.tsx';
 
 export interface FirstStepActionsProps {
   step: FirstStep;
-  /** Whether it is the first open step: its action is the page's primary one. */
+  /** Whether this is the first step that is not done: its action is the page's primary one. */
   isCurrent: boolean;
   home: HomeView;
   createHref: string;
   loadSample: LoadSample;
 }
 
-/** Actions for a step that is not done. Loading the sample file completes the first two steps and leads to the third. */
+/**
+ * Actions for a step that is not done. Loading the sample file completes the first two steps and leads to the third.
+ */
 export function FirstStepActions({ step, isCurrent, home, createHref, loadSample }: FirstStepActionsProps) {
   const link = useStepLink(step, home, createHref);
   if (step === 'rehearse' && !isCurrent && link.href === NEW_EXPORT) return null; // the step before has the same link

@@ -9,7 +9,7 @@ import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import type { Waiting } from '#lib/core/view/home-view.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
-/** The rest is shown on demand. */
+/** More items are shown on demand. */
 const INITIAL_COUNT = 6;
 
 /** Items that need a person's attention. */

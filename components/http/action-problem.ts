@@ -1,6 +1,6 @@
 import type { ActionFailure } from '#lib/web/action-result.ts';
 
-/** Why an action failed: the server refused it, or did not respond; then it may have been performed. */
+/** Why an action failed. unanswered: the server did not respond, and the action may have been performed. */
 export type ActionProblem =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unanswered'; readonly message: undefined };

@@ -9,7 +9,7 @@ export function personalQuery(isShown: boolean, query = ''): string {
   return isShown ? withParameter(query, `${NAME}=${SHOWN}`) : query;
 }
 
-/** Whether a request has this parameter. */
+/** Whether a request asks for readable personal values. */
 export function asksForPersonal({ url }: Request): boolean {
   return new URL(url).searchParams.get(NAME) === SHOWN;
 }

@@ -41,7 +41,7 @@ export function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
   return requestJson<T>(path, { signal, headers: { accept: 'application/json' } });
 }
 
-/** For parameters that do not belong in a URL. */
+/** The options of a request that posts JSON, for parameters that do not belong in a URL. */
 export function postJson(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -44,8 +44,8 @@ function useVerdict(explanation: HashExplanation): Verdict {
     }
     case 'variant': {
       const { variant, detail = '' } = explanation;
-      const what = { algorithm: algorithms(explanation.algorithm), what: variants(variant, { detail }) };
-      return { tone: 'error', title: t('variant', what), text: t('advice') };
+      const params = { algorithm: algorithms(explanation.algorithm), what: variants(variant, { detail }) };
+      return { tone: 'error', title: t('variant', params), text: t('advice') };
     }
     case 'unknown': {
       const algorithm = algorithms(explanation.algorithm);

@@ -7,7 +7,7 @@ import { isFinal, type Job } from '#lib/core/job/job.ts';
 import type { JobSummary, JobView } from '#lib/core/view/job-view.ts';
 
 /**
- * A second if a job is queued or running, or is paused and counts down to resuming by itself; four seconds if another
+ * A second if a job is queued or running, or is paused and counts down to resuming by itself; else four seconds if a
  * job is paused; false, for no polling, if all have ended.
  */
 export function pollIntervalMs(

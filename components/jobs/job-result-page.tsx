@@ -26,7 +26,7 @@ export function JobResultPage({ initial }: { initial: JobView }) {
   return (
     <JobSheet job={job} pageTitle={t('jobTabs.result')}>
       <SheetBody padded={false} className="flex flex-col">
-        {/* Stays during a refetch: its toggle has the focus, and after a failure, it can hide the values again. */}
+        {/* The bar stays during a refetch: its toggle has the focus, and can hide the values again after a failure. */}
         {(result.data || isPersonalShown !== undefined) && (
           <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-5 gap-y-1 border-border border-b px-6 text-sm max-wide:px-4 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_svg]:size-4">
             <span className="mr-auto text-text-muted text-xs">

@@ -9,7 +9,7 @@ const TEXT_INPUTS =
  */
 export const ACCEPTS_TYPING = { 'data-accepts-typing': '' } as const;
 
-/** Whether a letter typed here is not a shortcut. */
+/** Whether a letter typed here is input rather than a shortcut. */
 export function acceptsTyping(target: EventTarget | null): boolean {
   return isTyping(target) || (target instanceof Element && target.closest('[data-accepts-typing]') !== null);
 }

@@ -19,7 +19,7 @@ export interface LogPageProps<Line> extends Pick<LogBarProps, 'query' | 'textPat
   isGrowing: boolean;
   /** The address of a page of the log. */
   hrefOf: (query: LogQuery) => string;
-  /** The address of its lines as JSON. */
+  /** The address of the page's lines as JSON. */
   linesPathOf: (query: LogQuery) => string;
   texts: LogBarProps['texts'] & { readonly empty: string; readonly range: (count: number) => string };
   filter?: ReactNode;

@@ -11,7 +11,7 @@ export interface FollowOptions {
   /** The address of the lines after a line. */
   readonly pathAfter: (id: number) => string;
   readonly isFollowing: boolean;
-  /** Whether lines can still be appended. Once they cannot, the remaining lines are fetched once. */
+  /** Whether lines can still be appended. When this becomes false, the remaining lines are fetched once. */
   readonly isGrowing: boolean;
 }
 

@@ -41,7 +41,7 @@ export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {
           />
         </form>
       </search>
-      {/* A line of its own below the bar: beside the input, it would move the count and the toggle. */}
+      {/* The error is a line of its own below the bar: beside the input, it would move the count and the toggle. */}
       {isMalformed && (
         <span id={errorId} role="alert" className="order-last basis-full text-error text-xs">
           {t('malformed')}

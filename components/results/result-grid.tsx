@@ -14,7 +14,7 @@ export interface ResultGridProps {
   result: RecordSample;
 }
 
-const ROW_HEIGHT = 34;
+const ROW_HEIGHT_PX = 34;
 
 const GRID =
   'w-px table-fixed border-separate border-spacing-0 text-sm leading-4.5 ' +
@@ -29,10 +29,10 @@ export function ResultGrid({ label, result: { columns, records } }: ResultGridPr
   const virtualizer = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT_PX,
     overscan: 12,
     // The sticky header covers this height.
-    scrollPaddingStart: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT_PX,
   });
   const keys = useGridKeys({ scroller, records, scrollTo: (row) => virtualizer.scrollToIndex(row) });
   const shown = virtualizer.getVirtualItems();
@@ -85,12 +85,15 @@ const SAMPLE_SIZE = 50;
 const MIN_WIDTH_REM = 6.5;
 const MAX_WIDTH_REM = 20;
 const CHARACTER_REM = 0.5;
+/** The padding of a cell; in the head also the icon of the column's type. */
+const CELL_PADDING_REM = 1.5;
+const HEAD_PADDING_REM = 3.5;
 
 /** A width that fits the first records, within bounds. */
 function widthOf(name: string, index: number, records: RecordSample['records']): string {
   const longest = Math.max(0, ...records.slice(0, SAMPLE_SIZE).map((record) => record[index]?.length ?? 0));
-  const headRem = name.length * CHARACTER_REM + 3.5;
-  const cellRem = longest * CHARACTER_REM + 1.5;
+  const headRem = name.length * CHARACTER_REM + HEAD_PADDING_REM;
+  const cellRem = longest * CHARACTER_REM + CELL_PADDING_REM;
   return `${clamp(Math.max(headRem, cellRem), MIN_WIDTH_REM, MAX_WIDTH_REM)}rem`;
 }
 

@@ -56,10 +56,10 @@ export function useGridKeys({ records, scroller, scrollTo }: GridKeysOptions): G
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
+    const hasSelectedText = getSelection()?.isCollapsed === false;
     const move = MOVES[event.key];
     if (isCopy && event.shiftKey) copyRow(at.row);
-    else if (isCopy && getSelection()?.isCollapsed !== false)
-      void copy(records[at.row]?.[at.column] ?? '', 'copiedCell');
+    else if (isCopy && !hasSelectedText) void copy(records[at.row]?.[at.column] ?? '', 'copiedCell');
     else if (move && !event.altKey) moveTo(within(move(at, end, event.ctrlKey || event.metaKey), end));
     else return;
     event.preventDefault();

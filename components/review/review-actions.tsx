@@ -29,7 +29,7 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
   const { view, edits, columns, find, lock } = context;
   const [isRepairing, setRepairing] = useState(false);
   const [timeZoneRepair, setTimeZoneRepair] = useState<OfferedRepair>();
-  const [recordsToLeaveOut, setRecordsToLeaveOut] = useState<LeaveOutScope>();
+  const [leaveOutScope, setLeaveOutScope] = useState<LeaveOutScope>();
   const openings = useRef(0);
   const openFind = async () => {
     const target = column?.field === undefined ? columns.find(({ field }) => field !== undefined) : column;
@@ -59,7 +59,7 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
               column={column?.column}
               record={record}
               onTimeZone={setTimeZoneRepair}
-              onLeaveOut={setRecordsToLeaveOut}
+              onLeaveOut={setLeaveOutScope}
             />
             <FindButton isOpen={find.start !== undefined} onOpen={() => void openFind()} />
           </>
@@ -67,8 +67,8 @@ export function ReviewActions({ context, column, record, row, jump, bar }: Revie
       />
       {isRepairing && <RepairDialog context={context} onClose={() => setRepairing(false)} />}
       <TimeZoneDialog context={context} repair={timeZoneRepair} onClose={() => setTimeZoneRepair(undefined)} />
-      {recordsToLeaveOut && (
-        <LeaveOutDialog context={context} scope={recordsToLeaveOut} onClose={() => setRecordsToLeaveOut(undefined)} />
+      {leaveOutScope && (
+        <LeaveOutDialog context={context} scope={leaveOutScope} onClose={() => setLeaveOutScope(undefined)} />
       )}
     </>
   );

@@ -5,13 +5,15 @@ export interface ReceivedSummary {
   readonly at: number;
   readonly account: string;
   readonly test: boolean;
+  /** Null if the sandbox dropped the connection. */
   readonly status: number | null;
   readonly count: number;
-  /** How many of its events were rejected one by one; 0 if it was refused as a whole. */
+  /** How many events were rejected one by one; 0 if the request was refused as a whole. */
   readonly rejected: number;
 }
 
 export interface ReceivedDetail extends ReceivedSummary {
+  /** Whether the sandbox still has the body. none: the request had no body. */
   readonly content: 'none' | 'kept' | 'gone';
   /** Its first events. */
   readonly events: readonly JsonObject[];

@@ -11,7 +11,7 @@ import { ReceivedStatus } from './received-status.tsx';
 
 export interface ReceivedRowProps {
   request: ReceivedSummary;
-  /** Link to its details. */
+  /** The address of the request's details. */
   href: string;
   isOpen: boolean;
 }

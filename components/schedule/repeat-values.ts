@@ -34,7 +34,10 @@ export function repeatValuesOf({ repeat, startAt, endOn }: ScheduleTimes): Repea
   return { every: String(every), unit: unit === 'once' ? 'day' : unit, weekdays, startDate, startTime, endOn };
 }
 
-/** The start as a schedule stores it, or null. An invalid time, such as 25:00, is kept: the schema refuses it. */
+/**
+ * The start as a schedule stores it, or null. A one-digit hour gets a leading zero. An invalid time, such as 25:00, is
+ * kept: the schema refuses it.
+ */
 export function startOf({ startDate, startTime }: Pick<RepeatValues, 'startDate' | 'startTime'>): string | null {
   return startDate === '' ? null : `${startDate}T${startTime.trim().replace(/^\d:/, '0$&')}`;
 }

@@ -9,7 +9,8 @@ import { Toaster } from '#components/ui/overlays/toaster.tsx';
 import { Queries } from './queries.tsx';
 
 /**
- * The providers of every page: theme, tooltips, toasts, URL state and the cache of requests, with the nonce for their inline scripts.
+ * The providers of every page: theme, tooltips, toasts, URL state and the cache of requests. The nonce is for their
+ * inline scripts.
  */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (

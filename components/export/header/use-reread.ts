@@ -11,7 +11,10 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 /** A server action of the page. It validates its input itself. */
 export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
 
-/** Re-reads the file with another format and refreshes the page. If it is refused, the file stays as it was. */
+/**
+ * Re-reads the file with another format and refreshes the page. If the server refuses the format, the file stays as it
+ * was.
+ */
 export function useReread(file: ExportFile, reread: Reread) {
   const router = useRouter();
   const [requested, setRequested] = useState<FormatOverrides>();

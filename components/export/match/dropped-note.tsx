@@ -4,7 +4,7 @@ import type { DroppedTarget } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
-/** A column that just lost a field to another one, or its matched values. */
+/** Reports that a column has just lost a field to another column or to a constant, or has lost its matched values. */
 export function DroppedNote({ field: name, column, valueCount, newSource, undo }: DroppedTarget) {
   const t = useTranslations('exports.match.dropped');
   const fieldText = useFieldText();

@@ -75,7 +75,7 @@ interface MatchColumnsProps extends Pick<MatchStepProps, 'file' | 'save'> {
   onMatchValues: () => void;
 }
 
-/** The columns of the file with their fields, and values for fields without a column. */
+/** The columns of the file with their fields, and constants for fields without a column. */
 function MatchColumns({ file, match, save, onMatchValues }: MatchColumnsProps) {
   const [filter, setFilter] = useState<MatchState | 'all'>('all');
   const { matching, samples, matchable, stateOf, isPersonalShown, setPersonalShown, reading, nameless } = match;

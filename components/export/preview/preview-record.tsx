@@ -20,7 +20,7 @@ const STATES = {
 export interface PreviewRecordProps {
   record: PreviewedRecord;
   connector: Connector;
-  /** Whether the event still shows personal values that a person has just hidden. */
+  /** Set while the event still shows personal values that a person has just hidden. */
   hidesEvent: boolean;
 }
 

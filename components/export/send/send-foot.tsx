@@ -15,7 +15,7 @@ export interface SendFootProps {
   formId: string;
   areFieldsMatched: boolean;
   blockedBy: SendBlock | undefined;
-  /** Undefined while they are being counted. */
+  /** Undefined while the number is not known. */
   eventCount: number | undefined;
   busy: boolean;
 }

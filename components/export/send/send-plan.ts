@@ -8,7 +8,7 @@ export type SendKind = 'test' | 'rehearsal' | 'send';
 
 /** What happens to the records of a reviewed file. */
 export interface SendPlan {
-  /** Undefined while repeats are being counted. */
+  /** Undefined, as are `repeatsLeftOut` and `rehearsed`, if repeats are left out and their number is not known. */
   readonly sent: number | undefined;
   readonly repeatsLeftOut: number | undefined;
   /** The number of events for the sandbox, which does not leave out those that were accepted before. */
@@ -20,8 +20,8 @@ export interface SendPlan {
 }
 
 /**
- * The expected numbers of records. `accepted` is undefined until the server has responded, and for test events and the
- * sandbox.
+ * The expected numbers of records. `accepted` is undefined until the server has counted, and for the sandbox, where no
+ * record is skipped.
  */
 export function planOf(
   { records }: ReviewView,

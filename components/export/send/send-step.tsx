@@ -16,8 +16,8 @@ export type SendStepProps = Omit<SendSheetProps, 'matching' | 'review' | 'repeat
 };
 
 /**
- * The last step: authentication, account and settings, with a forecast of what will be sent. If the file
- * has no review and a question that blocks sending is open in Match, `useQuestionsAnswered` opens Match instead.
+ * The last step: authentication, account and settings, with a forecast of what will be sent. If the file has no review
+ * and something in Match still blocks sending, `useQuestionsAnswered` opens Match instead.
  */
 export function SendStep({ connectorType, review: latest, ...props }: SendStepProps) {
   const matching = useExportMapping(props.file, connectorType);

@@ -6,7 +6,10 @@ import type { Connector } from '#lib/core/connector/connector.ts';
 import type { PendingSend } from './send-confirm.tsx';
 import type { SendKind } from './send-plan.ts';
 
-/** What awaits confirmation, and how each way to send starts. Without `isReal`, sending needs no confirmation. */
+/**
+ * What awaits confirmation, and how each way to send starts. If `isReal` is false, the actual send needs no
+ * confirmation.
+ */
 export function useConfirmation(
   form: SendForm,
   { exampleAccount }: Connector,

@@ -28,7 +28,7 @@ export function useForecastPlan(form: SendForm, options: ForecastPlanOptions) {
   const authentication = authentications.find(({ id }) => id === authenticationId);
   const areFieldsMatched = columnPlan.missing.length === 0 && hasIdentifier(connector.identifierSets, columnPlan);
   const acceptedQuery = useAlreadyAccepted(upload, matching, form, {
-    isReal: areFieldsMatched && authentication?.target === 'live',
+    isCounted: areFieldsMatched && authentication?.target === 'live',
     fixesBytes: review?.fixesBytes,
   });
   const plan = review

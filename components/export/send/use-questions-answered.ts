@@ -13,9 +13,9 @@ import { readingKey } from '#lib/core/upload/reading-key.ts';
 import { exportQueryClient } from '../export-query-client.ts';
 
 /**
- * Whether all questions of Match that block sending are answered; undefined until the server has responded. Opens Match
- * if such a question is open. A reviewed file has none, because Match starts a review only once they are answered. For
- * people who may not send the file, the questions are not checked.
+ * Whether required fields are matched and all questions of Match that block sending are answered; undefined until the
+ * server has responded. If not, opens Match. Always true for a reviewed file, because Match starts a review only then.
+ * For people who may not send the file, the questions are not checked.
  */
 export function useQuestionsAnswered(
   file: ExportFile,

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { type ApiOperation, type ApiResponse, typeOf } from '#lib/core/api/api-document.ts';
 import { shapeId } from './api-shape.tsx';
 
-/** The responses of an operation by status. Errors are omitted: they are the same for all operations. */
+/** The responses of an operation by status. Omits the errors, all of which are `$ref`s shared by all operations. */
 export function ApiResponses({ responses }: Pick<ApiOperation, 'responses'>) {
   const t = useTranslations('help.api');
   return (

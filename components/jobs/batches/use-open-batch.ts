@@ -6,7 +6,9 @@ import { getJson } from '#components/http/request-json.ts';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The open batch is part of the URL, so that it can be shared and Back closes it. Opening one loads no page. */
+/**
+ * The open batch is part of the URL: the URL can be shared, and Back closes the batch. Opening a batch loads no page.
+ */
 export function useOpenBatch() {
   const params = useSearchParams();
   /** The query string of a batch, on the same page of the list. */

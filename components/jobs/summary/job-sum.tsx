@@ -7,6 +7,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordStatus, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { StoryView } from '#lib/core/view/story-view.ts';
 
+/** The status that lists the records with an outcome. Of accepted records, only those with a warning are listed. */
 const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
   accepted: 'warned',
   rejected: 'rejected',
@@ -55,7 +56,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   );
 }
 
-/** Whether records with this outcome have a list. Accepted and unsent ones have it only if some of them are noted. */
+/** Whether records with this outcome have a list. Accepted and unsent ones have one only if some of them are noted. */
 function hasList({ noted }: JobView, { records }: StoryView, outcome: Outcome): boolean {
   return outcome === 'accepted' || outcome === 'not_sent' ? noted[outcome] > 0 : records[outcome] > 0;
 }

@@ -16,7 +16,7 @@ export function useLinkGuard(isDirty: boolean, onLeave: (href: string) => void):
       event.stopPropagation();
       onLeave(href);
     };
-    // Before the router sees the click.
+    // Handles the click before the router sees it.
     addEventListener('click', onClick, { capture: true });
     return () => removeEventListener('click', onClick, { capture: true });
   });

@@ -4,7 +4,10 @@ import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 import { numberOf } from '#lib/core/view/record-query.ts';
 
-/** The current record is part of the URL, so that it can be shared and Back closes it. Opening one loads no page. */
+/**
+ * The current record is part of the URL: the URL can be shared, and Back closes the record. Opening a record loads no
+ * page.
+ */
 export function useCurrentRecord(): [number | undefined, (record: number | undefined) => void] {
   const params = useSearchParams();
   const record = numberOf(params.get('record') ?? undefined);

@@ -33,7 +33,7 @@ export function useRecordKeys({ records, current, onOpen }: RecordKeysOptions) {
   };
 }
 
-/** Moves the focus to the record's link; if there is none, by `by` links from the focused one. */
+/** Focuses the record's link or, if there is no such link, the one that is `by` links after the focused link. */
 function focusLink(record: number | undefined, by: number): void {
   const links = [...document.querySelectorAll<HTMLElement>('[data-record-link]')].filter(
     (link) => link.offsetParent !== null,

@@ -12,7 +12,7 @@ import { useRows } from '../use-rows.ts';
 import { RecordCard } from './record-card.tsx';
 import { RecordSheet } from './record-sheet.tsx';
 
-const CARD_HEIGHT = 92;
+const CARD_HEIGHT_PX = 92;
 /** Browsers limit the height of a page; more cards are shown on demand. */
 const PAGE_SIZE = 20_000;
 
@@ -26,7 +26,7 @@ export function ReviewCards({ context, notice, isLoading, children, ...bar }: Re
   const [margin, setMargin] = useState(0);
   const count = Math.min(limit, records.list.length);
   useLayoutEffect(() => setMargin(listRef.current?.offsetTop ?? 0), []);
-  const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT, overscan: 8, scrollMargin: margin });
+  const cards = useWindowVirtualizer({ count, estimateSize: () => CARD_HEIGHT_PX, overscan: 8, scrollMargin: margin });
   const { startIndex, endIndex } = cards.range ?? { startIndex: 0, endIndex: 0 };
   const currentPosition = currentRecord === undefined ? undefined : records.list.indexOf(currentRecord);
   // Closes the sheet if the list was reloaded without the record.

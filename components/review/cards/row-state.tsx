@@ -20,8 +20,8 @@ const FIX_STYLES = {
 export type ShownState = ReviewRow['status'] | keyof typeof FIX_STYLES;
 
 /**
- * The state to show: a ready record with fixes is "fixed"; records of a job that are unchanged or were sent again are
- * not ready.
+ * The state to show: a ready record with fixes is "fixed". A record of a job that is unchanged or was sent again is
+ * shown as such, whatever its status.
  */
 export function shownState({ status, fixed, fixState }: Pick<ReviewRow, 'status' | 'fixed' | 'fixState'>): ShownState {
   if (fixState === 'unchanged' || fixState === 'resent') return fixState;

@@ -63,8 +63,7 @@ function RepairItems({ context, column, onTimeZone }: Pick<FixMenuProps, 'contex
   const safe = repairs.filter(({ kind }) => kind === 'safe');
   const run = (offered: OfferedRepair) => {
     if (offered.neededAnswer) return onTimeZone(offered);
-    const { column, repair } = offered;
-    void edits.run({ kind: 'repair', column, repair });
+    void edits.run({ kind: 'repair', column: offered.column, repair: offered.repair });
   };
   return (
     <>

@@ -111,7 +111,7 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const show = async (edited: EditedReview): Promise<EditResult> => {
     const { checked, checkedCount, changedCount, row } = edited;
     if (row) replaceRows(client, { ...scope, isPersonalShown }, [row]);
-    // Not after the refresh: the next edit may be sent before the page has rendered the refreshed list.
+    // Done before the refresh: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
     if (changedCount > 1) await refresh();
     else {

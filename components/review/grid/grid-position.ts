@@ -20,11 +20,11 @@ export function isRecordCell({ column }: GridPosition): boolean {
   return column === NUMBER || column === STATE;
 }
 
-export const ROW_HEIGHT = 34;
+export const ROW_HEIGHT_PX = 34;
 /** Two lines: a column and its field. */
-export const HEAD_HEIGHT = 46;
+export const HEAD_HEIGHT_PX = 46;
 /** Width of the leading columns, which are sticky: 2.25 + 4.5 + 2.25 rem. */
-export const LEADING_WIDTH = 144;
+export const LEADING_WIDTH_PX = 144;
 
 export interface GridSize {
   readonly rows: number;

@@ -4,7 +4,13 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberList } from '#lib/core/review/number-list.ts';
 import type { RecordList } from '../use-matching-records.ts';
-import { type GridPosition, HEAD_HEIGHT, LEADING_COLUMN_COUNT, LEADING_WIDTH, ROW_HEIGHT } from './grid-position.ts';
+import {
+  type GridPosition,
+  HEAD_HEIGHT_PX,
+  LEADING_COLUMN_COUNT,
+  LEADING_WIDTH_PX,
+  ROW_HEIGHT_PX,
+} from './grid-position.ts';
 import type { GridColumn } from './review-columns.ts';
 
 /** Rows rendered above and below the viewport, enough for one turn of the wheel. */
@@ -34,10 +40,10 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
   const vertical = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => ROW_HEIGHT_PX,
     overscan: ROWS_AHEAD,
-    paddingStart: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+    paddingStart: HEAD_HEIGHT_PX,
+    scrollPaddingStart: HEAD_HEIGHT_PX,
     rangeExtractor: useCallback((range: Range) => withIndex(range, editedRow ?? active.row), [editedRow, active.row]),
   });
   const horizontal = useVirtualizer({
@@ -48,8 +54,8 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     // In another order of the columns, the widths at the same positions differ.
     getItemKey: useCallback((index: number) => columns[index]?.index ?? index, [columns]),
     overscan: COLUMNS_AHEAD,
-    paddingStart: LEADING_WIDTH,
-    scrollPaddingStart: LEADING_WIDTH,
+    paddingStart: LEADING_WIDTH_PX,
+    scrollPaddingStart: LEADING_WIDTH_PX,
     rangeExtractor: useCallback(
       (range: Range) => withIndex(range, editedColumnIndex ?? activeColumnIndex),
       [editedColumnIndex, activeColumnIndex],
@@ -73,9 +79,10 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
     vertical.scrollToIndex(position.row);
     if (position.column >= LEADING_COLUMN_COUNT) horizontal.scrollToIndex(position.column - LEADING_COLUMN_COUNT);
     pendingFocus.current = position;
+    // A copy: the effect that focuses the cell runs even if the position is the active one.
     setActive({ ...position });
   };
-  const page = Math.max(1, Math.floor(((vertical.scrollRect?.height ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
+  const page = Math.max(1, Math.floor(((vertical.scrollRect?.height ?? 0) - HEAD_HEIGHT_PX) / ROW_HEIGHT_PX) - 1);
   return { scroller, active, setActive, editedPosition, moveTo, vertical, horizontal, page };
 }
 

@@ -71,7 +71,7 @@ export function CoverageTips({ context }: { context: ReviewContext }) {
   );
 }
 
-/** The field of a column name: `em` for `em_1`. */
-function baseOf(field: string): string {
-  return field.replace(/_\d+$/, '');
+/** The field that a numbered name belongs to: `em` for `em_1`. */
+function baseOf(name: string): string {
+  return name.replace(/_\d+$/, '');
 }

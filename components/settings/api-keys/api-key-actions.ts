@@ -5,7 +5,7 @@ export interface ApiKeysProps {
   keys: readonly ApiKey[];
   create: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
   rotate: (input: unknown) => Promise<ActionResult<{ readonly key: string }>>;
-  /** Makes a key usable again that a restore of a backup suspended. */
+  /** Reactivates a key that was suspended by the restore of a backup. */
   confirm: (input: unknown) => Promise<ActionResult<unknown>>;
   revoke: (input: unknown) => Promise<ActionResult<unknown>>;
 }

@@ -52,6 +52,7 @@ function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps
   const t = useTranslations('settings.apiKeys');
   const { id, name, role, createdAt, lastUsedAt, expiresAt, suspendedAt, creator } = apiKey;
   const refusal = refusalOfKey(apiKey, now);
+  const hasActions = refusal === undefined || refusal === 'suspended';
   return (
     <Tr>
       <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
@@ -79,7 +80,7 @@ function ApiKeyRow({ apiKey, now, rotate, confirm, revoke, onCreated }: RowProps
         {expiresAt === null ? t('noExpiry') : <Time value={expiresAt} />}
       </Td>
       <Td corner end>
-        {refusal !== 'wrong' && refusal !== 'expired' && (
+        {hasActions && (
           <span className="inline-flex gap-2">
             {refusal === undefined && <RotateApiKey apiKey={apiKey} rotate={rotate} onRotated={onCreated} />}
             {suspendedAt !== null && <ApiKeyAction apiKey={apiKey} kind="confirm" action={confirm} />}

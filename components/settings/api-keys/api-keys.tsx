@@ -14,7 +14,7 @@ import { ApiKeyTable } from './api-key-table.tsx';
 import { NewApiKeyDialog } from './new-api-key-dialog.tsx';
 import { OneTimeSecret } from './one-time-secret.tsx';
 
-/** The API keys: create, show once, revoke. */
+/** The API keys, and how to create, rotate and revoke them. A new key is shown once. */
 export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now: number }) {
   const t = useTranslations('settings.apiKeys');
   const [isCreating, setCreating] = useState(false);
@@ -64,7 +64,7 @@ export function ApiKeys({ keys, now, create, ...actions }: ApiKeysProps & { now:
         </p>
       </div>
       <NewApiKeyDialog open={isCreating} onClose={() => setCreating(false)} create={create} onCreated={onCreated} />
-      <OneTimeSecret of="apiKeys" secret={createdKey} onClose={() => setCreatedKey(null)} />
+      <OneTimeSecret namespace="apiKeys" secret={createdKey} onClose={() => setCreatedKey(null)} />
     </SettingsSheet>
   );
 }

@@ -5,15 +5,15 @@ import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
 export interface OneTimeSecretProps {
-  /** The namespace of its texts. */
-  of: 'secret' | 'apiKeys';
+  /** The namespace of the dialog's texts. */
+  namespace: 'secret' | 'apiKeys';
   secret: string | null;
   onClose: () => void;
 }
 
 /** Shows a new signing secret or API key, which is not shown again. */
-export function OneTimeSecret({ of, secret, onClose }: OneTimeSecretProps) {
-  const t = useTranslations(`settings.${of}`);
+export function OneTimeSecret({ namespace, secret, onClose }: OneTimeSecretProps) {
+  const t = useTranslations(`settings.${namespace}`);
   return (
     <Dialog
       open={secret !== null}

@@ -95,7 +95,7 @@ function EntryRow({ entry, href, isOpen, onOpen }: EntryRowProps) {
       <Td label={t('on')} className="[overflow-wrap:anywhere]">
         <span>
           {objectLink ? (
-            // A block of its own: as part of a text, it would have to differ from the text by more than its color.
+            // The link is a block: as part of a text, it would have to differ from the text by more than its color.
             <Link href={objectLink} className="inline-block">
               {objectName(object)}
             </Link>

@@ -91,7 +91,7 @@ export function NotificationsForm({ current, children, ...props }: Notifications
         </Region>
       </form>
       {children}
-      <OneTimeSecret of="secret" secret={secret} onClose={() => setSecret(null)} />
+      <OneTimeSecret namespace="secret" secret={secret} onClose={() => setSecret(null)} />
     </SettingsSheet>
   );
 }

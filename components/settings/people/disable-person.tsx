@@ -13,7 +13,7 @@ interface DisablePersonProps {
   readonly disable: (options: { readonly revokesKeys: boolean }) => Promise<void>;
 }
 
-/** Offers to revoke the API keys that the person has created, which would otherwise keep working. */
+/** Confirms disabling a person, and offers to revoke the person's API keys, which would otherwise keep working. */
 export function DisablePerson({ person: { name, activeKeys }, open, onOpenChange, disable }: DisablePersonProps) {
   const t = useTranslations('settings.people');
   const [revokesKeys, setRevokesKeys] = useState(false);

@@ -17,7 +17,7 @@ export function afterMail(link: PersonLink, problem: string | undefined): Person
 
 /**
  * The links to show, one after another, once `link` was created or changed. A link that was closed while it was being
- * mailed is shown again only if it was not mailed: otherwise, the person would never get it.
+ * mailed is shown again if it was not mailed, because no one could get it in another way.
  */
 export function withLink(links: readonly PersonLink[], link: PersonLink): readonly PersonLink[] {
   if (links.some(({ token }) => token === link.token))

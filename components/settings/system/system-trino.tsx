@@ -56,7 +56,7 @@ function TrinoStatus() {
             </Badge>
           )}
         </span>
-        {/* Stays during a check, because it has the focus. */}
+        {/* The button stays during a check, because it has the focus. */}
         <LinkButton aria-disabled={isFetching} onClick={() => !isFetching && void refetch()}>
           {t('again')}
         </LinkButton>

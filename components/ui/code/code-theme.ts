@@ -7,7 +7,7 @@ import { tags } from '@lezer/highlight';
 const editorTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--color-text)', backgroundColor: 'var(--color-surface)' },
   '&.cm-focused': { outline: 'none' },
-  // Above the line numbers, which would cover an outline.
+  // The focus ring, above the line numbers, which would cover an outline.
   '&.cm-focused::after': {
     content: '""',
     position: 'absolute',

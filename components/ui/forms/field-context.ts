@@ -12,7 +12,10 @@ export interface FieldControlContext {
 
 export const FieldContext = createContext<FieldControlContext | null>(null);
 
-/** The attributes that connect a control to its field's label, help and error; its own attributes take precedence. */
+/**
+ * The attributes that connect a control to its field's label, help and error. The control's own ID takes precedence;
+ * its own descriptions are added.
+ */
 export function useFieldControl(
   own: Pick<AriaAttributes, 'aria-describedby' | 'aria-invalid'> & { id?: string | undefined },
 ) {

@@ -94,8 +94,8 @@ export function Select({
 }
 
 /**
- * The position of the mouse press. A press can blur another field, whose error then moves this control away from the
- * pointer: releasing at the same position still opens it.
+ * The position of the mouse press. A press can blur another field, whose error then moves the select away from the
+ * pointer: releasing the button at the same position still opens the select.
  */
 function usePressPosition() {
   const position = useRef<readonly [x: number, y: number]>(undefined);

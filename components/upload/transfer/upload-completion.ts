@@ -30,7 +30,7 @@ export type CompleteUpload = (
 const completedUpload = z.object({ id: z.number() });
 
 /**
- * Has the server check a file whose bytes have all arrived, and returns the ID of the upload. The request is
+ * Requests that the server checks a file whose bytes have all arrived, and returns the ID of the upload. The request is
  * idempotent, so it is repeated until there is a response.
  */
 export async function completeUpload(
@@ -51,13 +51,16 @@ export async function completeUpload(
   throw new UploadFailure({ kind: 'network' });
 }
 
+/** The status of the response for a file that can never be exported. */
+const UNPROCESSABLE = 422;
+
 /**
- * Has the server check the beginning of a file while the rest is being sent. Rejects if the file can never be exported;
- * a missing response is ignored.
+ * Requests that the server checks the beginning of a file while the rest is being sent. Rejects if the file can never
+ * be exported; a missing response is ignored.
  */
 export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
   const response = await post(`${address}/check`, formatOverrides(format), signal);
-  if (response?.status === 422) throw failureOf(response.status, response.text);
+  if (response?.status === UNPROCESSABLE) throw failureOf(response.status, response.text);
 }
 
 /** Makes a request that must not be repeated. Rejects if there is no response, or if it does not match the schema. */

@@ -25,7 +25,7 @@ export function failureOf(status: number, text: string): UploadFailure {
   return new UploadFailure(data ? { kind: 'refused', message: data.message } : { kind: 'unexpected', status });
 }
 
-/** Undefined if it is not JSON. */
+/** The value that a text describes; undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -42,6 +42,7 @@ export class UploadRun {
   #hasCheckBegun = false;
   #hasArrived = false;
   #hashed = 0;
+  /** Not `sending` at first: the first report of that phase starts the pace. */
   #phase: RunProgress['phase'] = 'lost';
   #done = 0;
   /** When sending began or resumed, and how many bytes had been received before. */

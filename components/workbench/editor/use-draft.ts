@@ -43,7 +43,7 @@ export function useDraft({ saved, initial, draftKey }: DraftStart): Draft {
   };
   if (hasSameContent) setBase({ ...base, updatedAt: stored.updatedAt });
   else if (isStoredNewer && !isEdited) load();
-  // Also after `markSaved`, since more may have been typed while the query was being saved.
+  // Runs after `markSaved` as well, since more may have been typed while the query was being saved.
   useEffect(() => {
     if (key !== draftKey) storeDraft(draftKey, undefined);
     storeDraft(key, isEdited ? { query, base } : undefined);

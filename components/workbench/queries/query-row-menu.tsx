@@ -35,7 +35,7 @@ export function QueryRowMenu({ query, actions }: QueryRowMenuProps) {
     );
   const duplicate = () =>
     perform(
-      () => actions.duplicate({ query: id, name: nameOfCopy(name, (of) => t('copyOf', { name: of })) }),
+      () => actions.duplicate({ query: id, name: nameOfCopy(name, (original) => t('copyOf', { name: original })) }),
       (copy) => router.push(queryPath(copy)),
     );
   return (

@@ -40,7 +40,7 @@ export interface ScheduleValues {
 
 const DEFAULT_CRON = '30 2 * * *';
 
-/** A schedule as the form's values. Without one, they are those of a new schedule in the browser's time zone. */
+/** The form's values for a schedule; without a schedule, those of a new one in the browser's time zone. */
 export function valuesOf(schedule: Schedule | null): ScheduleValues {
   const { recipients, cron, repeat, startAt, endOn, ...choice } = schedule ?? {
     ...INITIAL_SCHEDULE,

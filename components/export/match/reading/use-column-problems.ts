@@ -16,8 +16,8 @@ const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field, once the file has been read, except those that a safe repair makes
- * readable; only the server can tell which those are.
+ * Columns that probably feed the wrong field; none until the file has been read. Leaves out columns that a safe repair
+ * makes readable: the server tells which columns these are.
  */
 export function useColumnProblems(
   file: ExportFile,

@@ -7,7 +7,8 @@ import type { ExportFile } from '#components/export-steps/export-file.ts';
 import { readingKey } from '#lib/core/upload/reading-key.ts';
 
 /**
- * A key that changes when a person undoes the saved mapping: until then, the server applies its fixes to the values.
+ * A key for values of the file as it is read now. It changes when a person undoes the saved mapping: until then, the
+ * server applies the mapping's fixes to the values.
  */
 export function shownValuesKey(file: ExportFile): readonly unknown[] {
   return [...readingKey(file), file.draft.withoutSaved === true];

@@ -68,7 +68,8 @@ function MissingField({ field, samples, plan, mapping, assign, assignConstant }:
   const help = useTranslations('fields');
   const fieldText = useFieldText();
   if (!field) return null;
-  // A field with unique values may come from any column: the one with unique values often feeds another field already.
+  // A field with unique values may come from any column, because the only such column often feeds another field
+  // already.
   const columns = samples.filter(({ column }) => field.isUnique || plan.ignored.includes(column));
   const pick = (column: string) => {
     assign(column, field.name, targetsOf(mapping[column]).length);

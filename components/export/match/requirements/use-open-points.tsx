@@ -24,8 +24,8 @@ interface MatchFindings {
 }
 
 /**
- * One sentence about what is still open on Match, with open questions about units as a link; and whether it blocks the
- * review.
+ * text: one sentence about what is still open on Match, with open questions about units as a link. isBlocked: whether
+ * the review cannot start yet.
  */
 export function useOpenPoints(
   { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
@@ -65,7 +65,7 @@ export function useOpenPoints(
           LIST_FORMAT,
         ),
       });
-    // Missing fields come first: the sentence counts only them, even if something else blocks, too.
+    // While a field is missing, this sentence is shown even if something else blocks, too.
     return count > 0 ? t('left', { count, blocking: missing }) : undefined;
   };
   return { text: textOf(), isBlocked: missing > 0 || isUnitQuestionBlocking || unconfirmed.length > 0 || isReading };

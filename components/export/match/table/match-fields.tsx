@@ -23,7 +23,7 @@ export interface MatchFieldsProps
   samples: readonly ColumnSample[];
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
-  /** The values of other columns to which this one is joined. */
+  /** The values of other columns to which this column is joined. */
   joinedTo: readonly PlannedColumn[];
   choices: readonly OptionGroup[];
   isUnsure: boolean;

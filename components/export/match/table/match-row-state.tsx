@@ -19,7 +19,7 @@ export interface MatchRowStateProps {
   problem: ColumnProblem | undefined;
   /** What the column feeds, in the order of its mapping. */
   planned: readonly PlannedColumn[];
-  /** The values of other columns to which this one is joined. */
+  /** The values of other columns to which this column is joined. */
   joinedTo: readonly PlannedColumn[];
   /** Values without a match; 0 if they are not known. */
   openValueCount: number;

@@ -94,7 +94,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   );
 }
 
-/** What each column feeds, alone or joined to another one. */
+/** What each column feeds, alone or joined to another column. */
 function fedColumns({ plan }: Pick<ExportMapping, 'plan'>): ReadonlyMap<string, readonly PlannedColumn[]> {
   return new Map([...columnsByIndex(plan)].map(([index, columns]) => [plan.header[index] ?? '', columns]));
 }
@@ -111,13 +111,13 @@ function ownFields(
   return own.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** In a file with more columns, those that are sent come first. */
+/** In a file with more columns, columns that are sent come before columns without a field. */
 const MAX_IN_FILE_ORDER = 40;
 
 /**
- * Ranks columns: first those that the saved mapping does not know, then those that are unsure or open. Next, in a file
- * with many columns, come those that are sent. In a file with few, columns without a field come next instead, while a
- * required field is missing.
+ * Ranks columns: first columns that the saved mapping does not know, then columns that are unsure or open. Next come,
+ * in a file with many columns, the columns that are sent; in a file with few, while a required field is missing, the
+ * columns without a field.
  */
 function columnRank(
   { plan, foundMapping }: ExportMapping,

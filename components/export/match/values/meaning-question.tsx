@@ -21,15 +21,16 @@ export function MeaningQuestion({ column, meanings, matchOf, onAnswer }: Meaning
   const t = useTranslations('exports.match.meaning');
   const { field, values } = column;
   const allowed = field.matchValues ?? [];
+  const [yesOfField] = allowed;
   const meaningOf = (text: string) => suggestionFor(meanings, column, text);
-  const yes = values?.find(({ text }) => meaningOf(text) === allowed[0]);
+  const yes = values?.find(({ text }) => meaningOf(text) === yesOfField);
   if (!values || !yes) return null;
   const answer = (to: string) => {
     const opposite = allowed.find((value) => value !== to);
     onAnswer(
       values.flatMap(({ text }) => {
         const meaning = meaningOf(text);
-        return meaning == null ? [] : [[text, meaning === allowed[0] ? to : opposite] as const];
+        return meaning == null ? [] : [[text, meaning === yesOfField ? to : opposite] as const];
       }),
     );
   };

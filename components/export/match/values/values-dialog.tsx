@@ -75,7 +75,7 @@ function rankOf(column: MatchableColumn): number {
   return Number(column.needsMeaning && isOpen(column));
 }
 
-/** A mapping's values with these choices; values that are not in this file are kept. */
+/** A mapping's values with these choices; values that the dialog does not list are kept. */
 function withChoices(
   before: Readonly<Record<string, string | null>>,
   values: readonly MatchableValue[],

@@ -41,6 +41,7 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats 
         size="quiet"
         label={t('sum')}
         total={{ label: t('read'), value: records.read }}
+        // The keys only choose patterns and colors: no record has an outcome yet.
         terms={[
           { key: 'accepted' as const, label: t('sent'), value: sent },
           { key: 'invalid' as const, label: t('skipped'), value: records.invalid },

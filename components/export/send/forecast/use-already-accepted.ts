@@ -21,8 +21,8 @@ const DEBOUNCE_MS = 400;
 const STALE_MS = 60_000;
 
 interface AcceptedOptions {
-  /** False for test events and the sandbox, where nothing is skipped. */
-  readonly isReal: boolean;
+  /** False while a required field has no column, and for the sandbox, where nothing is skipped. */
+  readonly isCounted: boolean;
   /** The size of the file's fixes, which tells their versions apart; undefined without a review. */
   readonly fixesBytes: number | undefined;
 }
@@ -35,7 +35,7 @@ export function useAlreadyAccepted(
   upload: number,
   { connector, mapping, constants }: ExportMapping,
   form: SendForm,
-  { isReal, fixesBytes }: AcceptedOptions,
+  { isCounted, fixesBytes }: AcceptedOptions,
 ) {
   const { control, setValue } = form;
   const [authentication, typed, repeats] = useWatch({
@@ -45,11 +45,11 @@ export function useAlreadyAccepted(
   const account = useDebounced(typed, DEBOUNCE_MS);
   const parameters = { ad_account_id: account };
   const isEnabled =
-    isReal && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
+    isCounted && authentication !== null && typed === account && connector.parameters.safeParse(parameters).success;
   // A choice to send accepted events again applies only to the account and the records that it was made for. After any
   // change of these, accepted events are skipped, as the note promises during the next count.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these resets the choice
-  useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isReal, repeats]);
+  useEffect(() => setValue('alreadyAccepted', 'skip'), [setValue, authentication, typed, isCounted, repeats]);
   const query = useQuery(
     {
       queryKey: ['accepted', upload, mapping, constants, authentication, account, repeats, fixesBytes],

@@ -24,9 +24,9 @@ const MOVE_KEYS: Readonly<Record<string, readonly [plain: MoveDirection, shifted
 };
 
 /**
- * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards it. A field with a list of values
- * offers them: arrow keys choose one, and the text filters them, but any text can be saved, because the mapping may
- * match it.
+ * The input of a cell. Leaving it saves the text, as in a spreadsheet; Esc discards the text. If the field has a list
+ * of values, they are offered: arrow keys choose one, and the text filters them. Any text can be saved, because the
+ * mapping may match it to a value.
  */
 export function CellEditor({ editing, row, record, column }: CellEditorProps) {
   const t = useTranslations('review.grid');

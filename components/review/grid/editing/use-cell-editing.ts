@@ -88,7 +88,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   return { cell, start, save, cancel };
 }
 
-/** The unmasked value of a cell, as in the file or as fixed. If the row has it masked, it is fetched. */
+/** The unmasked value of a cell, as in the file or as fixed. It is fetched if the row has only the masked value. */
 export async function exactValue(upload: number, row: ReviewRow, { index }: GridColumn): Promise<string> {
   const shown = row.cells[index];
   if (!shown?.isMasked) return shown?.value ?? '';

@@ -36,13 +36,13 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
   const isExtraWide = useExtraWide();
   const [selectedView, setView] = useState<View>('results');
   /** Undefined until the person shows or hides personal values. */
-  const [showsPersonal, setShowsPersonal] = useState<boolean>();
-  const result = useResult(run.job, showsPersonal ?? false);
+  const [isPersonalShown, setPersonalShown] = useState<boolean>();
+  const result = useResult(run.job, isPersonalShown ?? false);
   // The tools stay while masked or personal values are fetched, because the toggle among them has the focus, and can
   // hide the values again if fetching fails.
   const hasTools = result.data
     ? result.data.records.length > 0
-    : showsPersonal !== undefined && run.job?.uploadId != null;
+    : isPersonalShown !== undefined && run.job?.uploadId != null;
   const findings = useFindings(check.data, fields, query.sql);
   const attentionCount = findings.filter(({ tone }) => tone === 'error' || tone === 'warning').length;
   const view = isExtraWide && selectedView === 'compatibility' ? 'results' : selectedView;
@@ -83,7 +83,7 @@ export function ResultsPane({ query, fields, check, run, onChange }: ResultsPane
           </Tabs.List>
           {view === 'results' && run.job && hasTools && (
             <span className="flex flex-wrap items-center gap-4 max-wide:py-1 [&_a]:inline-flex [&_a]:min-h-target [&_a]:items-center [&_a]:gap-1.5 [&_a]:text-sm [&_svg]:size-4">
-              <PersonalToggle isShown={showsPersonal ?? false} onChange={setShowsPersonal} />
+              <PersonalToggle isShown={isPersonalShown ?? false} onChange={setPersonalShown} />
               <DownloadLink href={resultFilePath(run.job.id, 'csv')} label={t('downloadCsv')}>
                 <Download aria-hidden />
                 CSV

@@ -39,7 +39,7 @@ function completeAliases(fields: readonly FieldSpec[]) {
   };
 }
 
-/** Completes unqualified column names after the first letter. */
+/** Completes column names after the first letter, but not after a dot or a quotation mark. */
 function completeColumns(tables: readonly TableOutline[]) {
   const seen = new Map<string, Completion>();
   for (const { name: table, columns } of tables) {

@@ -101,7 +101,7 @@ function handled(act: () => void): true {
   return true;
 }
 
-/** Closes completions that arrive after the editor lost focus, which would stay open. */
+/** Closes completions that arrive after the editor has lost the focus: they would stay open. */
 function closeStaleCompletion(view: EditorView): void {
   if (!view.hasFocus && completionStatus(view.state) === 'active') setTimeout(() => closeCompletion(view));
 }
