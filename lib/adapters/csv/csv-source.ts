@@ -23,7 +23,10 @@ import { explainFault, withLikelyEncoding } from './encoding-faults.ts';
 import { RecordFinder } from './record-finder.ts';
 import { Scanner } from './scanner.ts';
 
-/** How many rows at the start of a text file are searched for its header. */
+/**
+ * How many rows at the start of a text file are searched for its header. For the header of a saved mapping, and for
+ * proposals, HEADER_ROWS are searched.
+ */
 const SEARCHED_ROWS = 5;
 
 export interface Header {

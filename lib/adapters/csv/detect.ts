@@ -143,15 +143,15 @@ function countKnownNames({ cells }: Row, isKnown: (name: string) => boolean): nu
 }
 
 /**
- * The best delimiter for a file, given its first record as split by each delimiter. Compared are, in this order, the
- * number of known names, whether the record is readable, the number of cells, and the number of cells that contain no
- * other delimiter: in ` em\t; event_id\t`, the tabs are only padding. `isKnown` gets trimmed names.
+ * The best delimiter for a file, given for each delimiter the row that would be the header. Compared are, in this
+ * order, the number of known names, whether the row is readable, the number of cells, and the number of cells that
+ * contain no other delimiter: in ` em\t; event_id\t`, the tabs are only padding. `isKnown` gets trimmed names.
  */
 export function likeliestDelimiter(
-  firstRecords: ReadonlyMap<Delimiter, Row>,
+  candidateRows: ReadonlyMap<Delimiter, Row>,
   isKnown: (name: string) => boolean,
 ): Delimiter {
-  const ranked = [...firstRecords].map(([delimiter, row]) => ({ delimiter, rank: rankOf(row, isKnown) }));
+  const ranked = [...candidateRows].map(([delimiter, row]) => ({ delimiter, rank: rankOf(row, isKnown) }));
   // Sorting is stable, so ties keep the order of preference.
   ranked.sort((a, b) => compareRanks(b.rank, a.rank));
   return ranked[0]?.delimiter ?? ',';

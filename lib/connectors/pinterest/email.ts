@@ -3,7 +3,8 @@ import { isMisread } from '../../core/text/damaged-letters.ts';
 
 /**
  * The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. A
- * top-level domain has only letters, or is written in ASCII as `xn--…`; others are those of cut or extended addresses.
+ * top-level domain has only letters, or is written in ASCII as `xn--…`. An address with another ending was cut, or
+ * something was added to it.
  */
 
 /** The fast path: matches nearly every address. */
@@ -45,8 +46,8 @@ export const email: Clean = (text, cell) => {
 };
 
 /**
- * The address in lower case. İ, as which Turkish programs capitalize i, becomes i: `toLowerCase` would add a combining
- * dot.
+ * The address in lower case. Turkish programs capitalize i as İ. It becomes i again here; `toLowerCase` would add a
+ * combining dot.
  */
 function lowerCase(address: string): string {
   return address.replaceAll('İ', 'i').toLowerCase();

@@ -78,7 +78,7 @@ function isPlausible(seconds: number, now: number): boolean {
   return seconds >= MIN_SECONDS && seconds <= now + MAX_SKEW_SECONDS;
 }
 
-/** Whether Pinterest counts an event as offline although it has another source: it is more than an hour old. */
+/** Whether Pinterest counts an event as offline because it is more than an hour old, although its source is another. */
 export function isLate(event: EventFacts, now: number): boolean {
   const isOld = Number(event.valueOf('event_time')) < now - MAX_ONLINE_DELAY_SECONDS;
   return isOld && event.valueOf('action_source') !== 'offline';

@@ -17,7 +17,7 @@ export const identifiers = IDENTIFIER_NAMES.map((names) =>
   names.flatMap((name) => fields.filter((field) => field.name === name)),
 );
 
-/** Pinterest can match a person only if an event has all fields of at least one of these sets. */
+/** Pinterest requires that an event has all fields of at least one of these sets. */
 export const IDENTIFIER_SETS: readonly (readonly string[])[] = [
   ['em'],
   ['hashed_maids'],

@@ -72,7 +72,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
   return text;
 }
 
-/** Hidden characters, as in `****1234`. */
+/** Characters that hide others, as in `****1234`. */
 const MASK = /\*\*|••|██/;
 
 /** The ID of a person. A placeholder is left out: as an ID, it would merge all people without an ID. */

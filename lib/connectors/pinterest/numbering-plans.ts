@@ -117,11 +117,12 @@ export function hasTrunkPrefix(writtenNumber: string, digits: string): boolean {
 }
 
 /**
- * The number with its calling code once, if the code seems to be written twice; undefined otherwise. `isCertain`:
- * whether the second code surely is a repetition. If no person can have the number as written, that is certain if the
- * second code is a group of its own, or the number as written is not valid at all. If a person can have the number as
- * written, it is certain if the second code is a group of its own, and the number with the code once is a mobile
- * number.
+ * The number with its calling code once, if the code seems to be written twice; undefined otherwise. `isCertain` is
+ * true if the second code surely is a repetition:
+ * - in a number that no person can have as written, if the second code is a group of its own, or the number as written
+ *   is not valid at all;
+ * - in a number that a person can have as written, if the second code is a group of its own, and the number with the
+ *   code once is a mobile number.
  */
 export function withCodeOnce(
   writtenNumber: string,

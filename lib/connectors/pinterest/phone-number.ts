@@ -29,7 +29,7 @@ const NUMBER_ALONE = /^\+?\d[\d -]*\d$/;
 const MIN_DIGITS = 7;
 const MAX_DIGITS = 15;
 const REPEATED_DIGIT = /^(\d)\1*$/;
-/** At most a calling code, and zeros. */
+/** Up to three digits, which may be a calling code, and after them only zeros. */
 const MAY_BE_ZEROS = /^\d{1,3}0{4,}$/;
 /** Eight equal digits, typed in place of a number. Seven do not suffice: numbers such as 777 7777 exist. */
 const REPEATED_AT_END = /(\d)\1{7}$/;

@@ -229,14 +229,17 @@ describe('personal values in messages are masked', () => {
     });
   });
 
-  test.each([490, 494, 498, 500])('also if a long message is cut after %d characters', (before) => {
-    for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
-      const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
-      const { message } = resultOf(400, { code: 1, message: text }, 1) as { message: string };
-      expect(message.length).toBeLessThanOrEqual(501);
-      expect(message.replace(/word?|wo?|\[[a-z-]+\]|…/g, '').trim()).toBe('');
-    }
-  });
+  test.each([490, 494, 498, 500])(
+    'also if a long message is cut, and a value in it begins after %d characters',
+    (before) => {
+      for (const value of ['ada.lovelace@mail.example', HASH, '192.0.2.17', '2001:db8::7']) {
+        const text = `${'word '.repeat(200).slice(0, before - 1)} ${value} ${'word '.repeat(200)}`;
+        const { message } = resultOf(400, { code: 1, message: text }, 1) as { message: string };
+        expect(message.length).toBeLessThanOrEqual(501);
+        expect(message.replace(/word?|wo?|\[[a-z-]+\]|…/g, '').trim()).toBe('');
+      }
+    },
+  );
 
   test('by dropping a message that is one long word', () => {
     expect(resultOf(400, { code: 1, message: 'x'.repeat(5_000_000) }, 1)).toEqual({ kind: 'malformed', message: '…' });

@@ -5,7 +5,7 @@ import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { hasEmailAddress } from '../../core/record/personal.ts';
 import {
-  isNameOrPlaceholder,
+  isAmbiguousName,
   isNoName,
   isNullWord,
   isPlaceholder,
@@ -98,7 +98,7 @@ function unusualName(text: string, cell: Cell): string | undefined {
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (NOT_OF_NAME.test(name) || hasEmailAddress(name)) return cell.error('name_malformed');
-  if (isNameOrPlaceholder(name)) cell.warn('placeholder_hashed');
+  if (isAmbiguousName(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }
 
@@ -238,7 +238,10 @@ export const userAgent: Clean = (text, cell) => {
   return value;
 };
 
-/** The ID of a click, not the URL or the cookie from which it comes: `https://shop.example/?epik=…`, `_epik=…`. */
+/**
+ * The ID of a click. A URL or a cookie that contains the ID, such as `https://shop.example/?epik=…` or `_epik=…`, is
+ * sent with a warning.
+ */
 export const clickId: Clean = (text, cell) => {
   const value = unlessPlaceholder(text, cell);
   if (value !== undefined && clickIdIn(text) !== undefined) cell.warn('click_id_not_alone');
@@ -250,7 +253,7 @@ const EPIK = /(?:^|[?&;#\s])_?epik=([^&;#\s"']+)/i;
 /** Quotation marks, or further parameters after the ID. */
 const AROUND_CLICK_ID = /^["']|["'\s;]$|&\w+=.*$/;
 
-/** The click ID in a text that has more than it; undefined if the text may be the ID itself, or has no ID. */
+/** The click ID in a text that has more than the ID; undefined if the text may be the ID itself, or has no ID. */
 export function clickIdIn(text: string): string | undefined {
   const parameter = EPIK.exec(text)?.[1];
   if (parameter !== undefined) return parameter;

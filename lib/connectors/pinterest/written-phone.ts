@@ -24,9 +24,9 @@ type FaultCode = 'ph_malformed' | 'ph_several_numbers';
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
   if (text.length > MAX_LENGTH || NON_DIGIT_NUMBER.test(text)) return 'ph_malformed';
   const normalized = withoutDecimalZeros(text).normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
-  const { text: textWithoutNotes, hadNoNote } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
+  const { text: textWithoutNotes, hadNote } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
   const parts = textWithoutNotes.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
-  const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, hadNoNote));
+  const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, hadNote));
   if (phones.some(({ number }) => isMalformed(number))) return 'ph_malformed';
   if (phones.length === 1) return phones;
   const [first = ''] = phones.map(({ number }) => number);
@@ -68,12 +68,12 @@ const NOTE = /(?<=\d\)?\s?)[([【]([^()[\]【】]*)[)\]】](?=\s*(?:$|[,;/|&\n�
 const MAX_NOTE_DIGITS = 6;
 
 /** Removes a note in brackets after a number, unless it may be another number. */
-function withoutNotes(text: string): { text: string; hadNoNote: boolean } {
+function withoutNotes(text: string): { text: string; hadNote: boolean } {
   const remaining = text.replace(NOTE, (note, inside: string) => {
     const isNote = /\p{L}/u.test(inside) && inside.replace(/\D/g, '').length <= MAX_NOTE_DIGITS;
     return isNote ? '' : note;
   });
-  return { text: remaining, hadNoNote: remaining === text };
+  return { text: remaining, hadNote: remaining !== text };
 }
 
 /** What separates two numbers: a sign or a word, or, before a number that starts with a plus, a blank or a dash. */
@@ -86,10 +86,10 @@ function splitAtSlash(part: string): readonly string[] {
   return pieces.length === 2 && !isComplete(first) ? [pieces.join(' ')] : pieces;
 }
 
-function phoneIn(part: string, hadNoNote: boolean): WrittenPhone {
+function phoneIn(part: string, hadNote: boolean): WrittenPhone {
   const unlabeled = withoutLabel(part);
   const number = unlabeled.replace(EXTENSION, '');
-  return { number: withoutPrefixInBrackets(number), isAlone: hadNoNote && number === unlabeled };
+  return { number: withoutPrefixInBrackets(number), isAlone: !hadNote && number === unlabeled };
 }
 
 /** Whether a number has enough digits: with a calling code, one more than without. */

@@ -66,8 +66,8 @@ function maskWords(message: string, values: readonly string[]): string {
 
 /**
  * A pattern for the values that a message contains, also in the forms that JSON can give them, because the service does
- * not document how it quotes values. Undefined if the message contains none of them, like most of the messages of a
- * call, of which there may be a thousand.
+ * not document how it quotes values. Undefined if the message contains none of them: a call can have a thousand
+ * messages, and most need no pattern.
  */
 function patternOfFound(message: string, values: readonly string[]): string | undefined {
   const text = foldCase(message);

@@ -15,8 +15,8 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  // A value of the wrong type is reported before a missing one.
   const all = parsed.error.issues.map((issue) => inputError(issue, input, options));
+  // A value of the wrong type is reported before a missing one.
   const first =
     all.find(({ code }) => code === 'type_wrong') ?? all[0] ?? new UserError('input_malformed', { field: '' });
   throw new UserError(first.code, first.textParams, { field: first.field, pointer: first.pointer, all });
@@ -66,7 +66,7 @@ export function issuesByField({ issues }: z.ZodError): Readonly<Record<string, P
     issue.path.map(String).join('.'),
     { code: issue.message, params: textParams(issue) },
   ]);
-  // The last entry of a key counts.
+  // Of entries with the same key, `fromEntries` keeps the last one: after `reverse`, the first problem of the field.
   return Object.fromEntries(problems.reverse());
 }
 

@@ -53,8 +53,8 @@ export interface CellToRepair {
 export type CellRepair = (repair: Repair, cell: CellToRepair, facts: RepairFacts) => string | undefined;
 
 /**
- * Makes a function that applies the repairs of a connector. It does not offer a choice or omission for a cell to which
- * a safe repair of the same issue applies.
+ * Makes a function that applies the repairs of a connector: a choice or an omission only if no safe repair of the same
+ * issue applies to the cell.
  */
 export function createCellRepair(repairs: readonly Repair[], isIp: (text: string) => boolean): CellRepair {
   const safeRepairs = repairs.filter(({ kind }) => kind === 'safe');

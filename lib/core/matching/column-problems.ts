@@ -106,7 +106,7 @@ export function repairableColumns(
   return columns.filter(isRepairable).map(({ column }) => column);
 }
 
-/** The code of a cell's first issue; undefined if it has none, or if the mapping leaves the cell's text out. */
+/** The code of an unreadable cell's first issue; undefined if the cell is readable, or the mapping leaves it out. */
 function issueCodeOf({ field, index, derived }: PlannedColumn, cell: string, now: number): string | undefined {
   const issues = new IssueCollector(now, isIp);
   const cells: string[] = [];

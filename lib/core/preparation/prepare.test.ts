@@ -40,8 +40,8 @@ const fields: readonly FieldSpec[] = [
   { ...plain, name: 'item_count', shape: 'item', clean: positive, path: ['items', 'count'] },
 ];
 
-function rowOf(cells: readonly string[], rest: Partial<Row> = {}): Row {
-  return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells, ...rest };
+function rowOf(cells: readonly string[], otherMembers: Partial<Row> = {}): Row {
+  return { record: 1, line: 2, start: 0, end: 9, endLine: 2, missingCells: 0, cells, ...otherMembers };
 }
 
 function prepareFor(

@@ -211,7 +211,7 @@ function isMarkedPlaceholder(lower: string, text: string): boolean {
   return isNoValueInside || TEMPLATE_VARIABLE.test(text);
 }
 
-/** Whether a text is a placeholder or a name: `null`, `None`, `NA`. */
+/** Whether a text is a placeholder that can also be a name: `null`, `None`, `NA`. */
 export function isNullWord(text: string): boolean {
   return MAY_BE_PLACEHOLDER.test(text) && (NOT_AVAILABLE.has(text) || AMBIGUOUS.has(text.toLowerCase()));
 }
@@ -236,8 +236,8 @@ export function isNoName(text: string): boolean {
   return isPlaceholder(text) || SHARED.has(lower) || NO_NAME.has(lower) || ONLY_X.test(lower);
 }
 
-/** Whether a text is a placeholder or a name of a person or city: `null`, `Guest`, `Test`. */
-export function isNameOrPlaceholder(text: string): boolean {
+/** Whether a text can be a placeholder as well as the name of a person or city: `null`, `Guest`, `Test`. */
+export function isAmbiguousName(text: string): boolean {
   const lower = text.toLowerCase();
   return isNullWord(text) || SHARED_OR_NAME.has(lower) || NO_NAME_OR_NAME.has(lower);
 }

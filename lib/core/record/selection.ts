@@ -123,7 +123,7 @@ export function countUntil(selection: Selection, record: number): number {
   return selection.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, record) - first + 1), 0);
 }
 
-/** Up to `limit` records after skipping `skipped` of them. */
+/** The numbers of up to `limit` records, without the first `skipped` records of the selection. */
 export function recordsFrom(selection: Selection, skipped: number, limit: number): number[] {
   const records: number[] = [];
   let toSkip = skipped;

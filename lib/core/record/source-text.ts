@@ -55,9 +55,9 @@ export interface JoinedCheck {
 
 /**
  * The cells that make a joined text unreadable. If the field has a completion, the first cell is joined with it: if the
- * result is not readable, the first cell is at fault, else the other cells are. Without a completion, the cell is at
- * fault without which the text would be readable. If there is no such cell, or more than one, all filled cells are at
- * fault. If all cells are empty, the first one is.
+ * result is not readable, the first cell is at fault, else the other cells are. If the field has no completion, a cell
+ * is at fault if the text would be readable without it. If no cell is of this kind, or more than one is, all filled
+ * cells are at fault. If all cells are empty, the first one is.
  */
 export function faultyIndexes(
   { indexes, separator }: Pick<Derivation, 'indexes' | 'separator'>,
@@ -116,7 +116,7 @@ function joined(indexes: readonly number[], separator: string, cells: readonly s
 }
 
 /**
- * A part of a text; empty if the text has no such part. Without a separator, it has a first part, but no last one:
+ * A part of a text; empty if the text has no such part. A text without the separator has a first part, but no last one:
  * `Cher` is not both a first and a last name.
  */
 function partOf(text: string, part: Part, separator: string): string {

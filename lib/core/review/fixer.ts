@@ -10,8 +10,8 @@ import { createReplacer, TOO_LONG } from './replacer.ts';
 /** A row with its fixes applied. */
 export interface FixedRow {
   readonly row: Row;
-  /** Zero-based indexes of changed cells. */
-  readonly cells: readonly number[];
+  /** Zero-based indexes of the cells that the fixes changed. */
+  readonly changedIndexes: readonly number[];
   /** Numbers of the fixes that changed a cell. */
   readonly fixNumbers: readonly number[];
   readonly isLeftOut: boolean;
@@ -74,7 +74,7 @@ export function createFixer(options: FixerOptions): Fixer {
     const changes = changesOfRecord
       ? [...fileChanges, ...changesOfRecord].sort((a, b) => a.fixNumber - b.fixNumber)
       : fileChanges;
-    if (row.fault || changes.length === 0) return { row, cells: NONE, fixNumbers: NONE, isLeftOut };
+    if (row.fault || changes.length === 0) return { row, changedIndexes: NONE, fixNumbers: NONE, isLeftOut };
     return { ...applyChanges(row, changes), isLeftOut };
   };
 }
@@ -87,7 +87,8 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
       for await (const block of source.rows(from, until)) {
         const fixed = block.rows.map(fixer);
         const keptIndexes = [...fixed.keys()].filter((index) => !fixed[index]?.isLeftOut);
-        const isUnchanged = keptIndexes.length === fixed.length && fixed.every(({ cells }) => cells.length === 0);
+        const isUnchanged =
+          keptIndexes.length === fixed.length && fixed.every(({ changedIndexes }) => changedIndexes.length === 0);
         yield isUnchanged ? block : block.withChanges(keptIndexes, changesBy(fixed));
       }
     },
@@ -96,7 +97,9 @@ export function fixedRows(source: RowSource, fixer: Fixer): RowSource {
 
 /** The new texts of changed cells, by the index of their row. */
 export function changesBy(fixed: readonly FixedRow[]): ReadonlyMap<number, readonly CellChange[]> {
-  const changes = fixed.map(({ row, cells }) => cells.map((column) => ({ column, text: row.cells[column] ?? '' })));
+  const changes = fixed.map(({ row, changedIndexes }) =>
+    changedIndexes.map((column) => ({ column, text: row.cells[column] ?? '' })),
+  );
   return new Map(changes.entries());
 }
 
@@ -118,9 +121,9 @@ function applyChanges(row: Row, changes: readonly ColumnChange[]): Omit<FixedRow
     cells[index] = after;
     if (fixNumbers.at(-1) !== fixNumber) fixNumbers.push(fixNumber);
   }
-  if (!cells) return { row, cells: NONE, fixNumbers: NONE };
+  if (!cells) return { row, changedIndexes: NONE, fixNumbers: NONE };
   const changedIndexes = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
-  return { row: { ...row, cells }, cells: changedIndexes, fixNumbers };
+  return { row: { ...row, cells }, changedIndexes, fixNumbers };
 }
 
 type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;

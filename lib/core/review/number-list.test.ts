@@ -7,14 +7,14 @@ const rising = fc.uniqueArray(fc.integer({ min: 1, max: 60 })).map((numbers) => 
 
 test('behaves like a plain list', () => {
   fc.assert(
-    fc.property(rising, fc.integer({ min: 0, max: 70 }), (numbers, any) => {
+    fc.property(rising, fc.integer({ min: 0, max: 70 }), (numbers, anyNumber) => {
       const list = new NumberList(selectionOf(numbers));
-      const place = numbers.indexOf(any);
+      const place = numbers.indexOf(anyNumber);
       expect(list.length).toBe(numbers.length);
-      expect(list.at(any)).toBe(numbers[any]);
-      expect(list.indexOf(any)).toBe(place < 0 ? undefined : place);
-      expect(list.countBefore(any)).toBe(numbers.filter((number) => number < any).length);
-      expect(list.slice(any, any + 7)).toEqual(numbers.slice(any, any + 7));
+      expect(list.at(anyNumber)).toBe(numbers[anyNumber]);
+      expect(list.indexOf(anyNumber)).toBe(place < 0 ? undefined : place);
+      expect(list.countBefore(anyNumber)).toBe(numbers.filter((number) => number < anyNumber).length);
+      expect(list.slice(anyNumber, anyNumber + 7)).toEqual(numbers.slice(anyNumber, anyNumber + 7));
     }),
   );
 });

@@ -17,7 +17,7 @@ export interface Review extends Matching {
   /** How far the file has been read. */
   readonly cursor: Cursor;
   readonly tally: Tally;
-  /** The length in bytes of those of the upload's fixes that the review includes. */
+  /** The length in bytes of the upload's fixes that the review includes. */
   readonly fixesBytes: number;
   readonly error: JobError | null;
   /** Whether this is the check of the file with one more fix, which replaces the current review when it is complete. */

@@ -48,7 +48,10 @@ test.each([
   ['a'.repeat(100), `Copy of ${'a'.repeat(92)}`, `${'a'.repeat(95)} のコピー`],
   [`${'a'.repeat(91)}👩${'b'.repeat(7)}`, `Copy of ${'a'.repeat(91)}`, `${'a'.repeat(91)}👩bb のコピー`],
 ])('however long %s is, the name of its copy says that it is a copy', (name, english, japanese) => {
-  const names = [nameOfCopy(name, (of) => `Copy of ${of}`), nameOfCopy(name, (of) => `${of} のコピー`)];
+  const names = [
+    nameOfCopy(name, (original) => `Copy of ${original}`),
+    nameOfCopy(name, (original) => `${original} のコピー`),
+  ];
   expect(names).toEqual([english, japanese]);
   for (const each of names) expect(queryInput.shape.name.parse(each)).toBe(each);
 });

@@ -63,7 +63,7 @@ const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣中生士姐太まん殿
 export function splitPersonName(writtenWords: readonly string[]): PersonName {
   const { given, family } = splitWords(wordsOfName(writtenWords));
   if (family === '') return { given, family };
-  // With the family name, because a form of address precedes a name: `Mr.` in `Mr. Smith` is one.
+  // Read together with the family name: `Mr.` is a form of address only before a name, as in `Mr. Smith`.
   const givenNames = withoutHonorificBefore(`${given} ${family}`).slice(0, -family.length).trim();
   return { given: TITLES.test(givenNames) ? '' : givenNames, family };
 }

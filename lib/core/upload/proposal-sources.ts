@@ -1,8 +1,8 @@
 import type { SavedReading } from './saved-reading.ts';
 
 /**
- * Where proposals come from, on a page where a person confirms how a file is read: a likely encoding, a likely header,
- * or numbers for columns with the same name. Programs get no proposals.
+ * What proposals are made from, on a page where a person confirms how a file is read. Proposed are a likely encoding, a
+ * likely header, and numbers for columns with the same name. Programs get no proposals.
  */
 export interface ProposalSources extends KnownHeaders {
   /** How the files of saved mappings were read, the latest first. */

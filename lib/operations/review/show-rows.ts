@@ -77,7 +77,7 @@ async function jobReader(
 }
 
 function shownRow(
-  { row, cells, issues, status }: CheckedRecord,
+  { row, changedIndexes, issues, status }: CheckedRecord,
   header: readonly string[],
   cellsOf: ReturnType<typeof cellReader>,
   { fixState, rejections }: RecordInJob,
@@ -89,7 +89,7 @@ function shownRow(
     cells: cellsOf(row),
     fixState,
     issues: [...rejections, ...issues],
-    fixed: cells.map((index) => header[index] ?? ''),
+    fixed: changedIndexes.map((index) => header[index] ?? ''),
     isReadable: row.fault === undefined,
   };
 }

@@ -26,7 +26,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Newsletter opt out', 'opt_out', CHECK],
   ['Type', 'event_name', CHECK],
   ['Invoice No.', 'event_id+order_id', CHECK],
-  // Shopify leaves it empty for orders of its online shop.
+  // Shopify leaves this column empty for orders of its online shop.
   ['Receipt Number', 'event_id+order_id', CHECK],
   ['Gross amount', 'value', SURE],
   ['Total (incl. tax)', 'value', CHECK],

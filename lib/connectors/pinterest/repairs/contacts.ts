@@ -17,7 +17,7 @@ const LABEL = /^(?:e-?mail|mail|メール(?:アドレス)?)\s*[:=]\s*/i;
 /** `ada@mail.example (work)` */
 const TRAILING_NOTE = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
 
-/** `"ada..b."@docomo.ne.jp`: mail programs add quotation marks, because the standard does not allow such dots alone. */
+/** `"ada..b."@docomo.ne.jp`: mail programs add quotation marks, because the standard requires them around such dots. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
 /** The encoded @ of an address that is alone in a text, not of one in a URL. */
 const ENCODED_AT = /(?<=^[\w.+-]+)%40(?=[\w.-]+$)/;

@@ -28,8 +28,8 @@ const YEAR_LAST = /^(\p{L}{3}\s+\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:(\S+)\s+)?(\d{4
 /** `24/Nov/2026:07:53:20`, as in the logs of web servers. */
 const COLON_BEFORE_TIME = /^(\d\d\/\p{L}{3}\/\d{4}):/u;
 /**
- * An offset with the name of its zone: as the rule for times reads the name, or in brackets, as in
- * `+0900 (Japan Standard Time)`.
+ * An offset with the name of its zone after it: in a form that the rule for times reads (`+0900 JST`), or in brackets
+ * (`+0900 (Japan Standard Time)`).
  */
 const NAMED_OFFSET = new RegExp(
   String.raw`(?<=:\d\d(?:[.,]\d+)?\s*(?:GMT|UTC)?)([+-]\d{2}:?\d{2}|Z)(?:\s*\([^()]*\)|${NAME_AFTER_OFFSET})$`,

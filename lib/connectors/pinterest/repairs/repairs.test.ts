@@ -13,7 +13,7 @@ function repaired(
   name: string,
   field: string,
   text: string,
-  rest: Record<string, string> = {},
+  otherTexts: Record<string, string> = {},
   target: Mapping[string] = field,
 ): string | undefined {
   const repair = repairs.find((each) => each.name === name);
@@ -23,7 +23,7 @@ function repaired(
   return repairCell(
     repair,
     { columns: [column], text, answer },
-    { now: NOW, textOf: (other) => rest[other] },
+    { now: NOW, textOf: (other) => otherTexts[other] },
     prepareEffects.isIp,
   );
 }
@@ -564,11 +564,11 @@ test('a yes of unconfirmed meaning is not repaired', () => {
 
 test('a cell of 40 KB can only be left out, whatever its column', () => {
   const long = '1,234 (a). '.repeat(4000);
-  const made = repairs.flatMap((repair) =>
+  const results = repairs.flatMap((repair) =>
     fields.flatMap(({ name }) => (repaired(repair.name, name, long) === undefined ? [] : [[name, repair.name]])),
   );
-  expect(made).toContainEqual(['value', 'left_out']);
-  expect(made.filter(([, repair]) => repair !== 'left_out')).toEqual([]);
+  expect(results).toContainEqual(['value', 'left_out']);
+  expect(results.filter(([, repair]) => repair !== 'left_out')).toEqual([]);
 });
 
 test('hashes, lists and missing values are not repaired', () => {

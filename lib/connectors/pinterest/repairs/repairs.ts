@@ -111,6 +111,7 @@ export const repairs: readonly Repair[] = [
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
   zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable', 'event_time_compact'], addZone),
   zoneChoice('spreadsheet_time', ['event_time_before_2010'], serialToTime),
+
   choice('spreadsheet_day', ['db_unreadable'], serialToDay),
   choice('day_first', ['db_unreadable'], readDateIn('day_first')),
   choice('month_first', ['db_unreadable'], readDateIn('month_first')),

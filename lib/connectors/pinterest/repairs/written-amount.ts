@@ -14,7 +14,10 @@ export const CURRENCY = 'currency';
 /** Longer texts are not amounts, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
 const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
-/** The codes of currencies as they are written next to an amount, in upper case and without full stops and blanks. */
+/**
+ * The codes of currencies by the words that people write next to an amount. The words are in upper case, without full
+ * stops and blanks.
+ */
 const CODES_OF_WORDS = new Map(
   Object.entries({
     US$: 'USD',

@@ -113,7 +113,7 @@ function addressFailure({ user_data }: JsonObject): string | undefined {
   return isValid ? undefined : 'Invalid client_ip_address parameter. It is not an IP address.';
 }
 
-/** Finds what the published shape, which also requires an identifier, does not: an empty list, as in `em: []`. */
+/** Finds an event without an identifier. The published shape requires one, too, but accepts an empty list: `em: []`. */
 function identifierFailure({ user_data }: JsonObject): string | undefined {
   const { em, hashed_maids, client_ip_address, client_user_agent } = objectOf(user_data);
   const hasHash = listOf(em).length + listOf(hashed_maids).length > 0;

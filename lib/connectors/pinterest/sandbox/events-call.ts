@@ -78,8 +78,8 @@ function earlyRefusalOf(
 }
 
 function verdictOf(events: JsonObject[], content: unknown, earlyRefusal: Refusal | undefined, at: number): Verdict {
-  const refused = earlyRefusal ?? shapeRefusalOf(content);
-  if (refused) return { events, refusal: refused, results: [] };
+  const requestRefusal = earlyRefusal ?? shapeRefusalOf(content);
+  if (requestRefusal) return { events, refusal: requestRefusal, results: [] };
   const now = Math.floor(at / 1000);
   return { events, refusal: undefined, results: events.map((event) => checkEvent(event, now)) };
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
  */
 
 const count = z.int().min(1);
-const position = z.int().min(0);
+const zeroOrMore = z.int().min(0);
 const milliseconds = z.number().min(0).max(3_600_000);
 const oneOrMany = z.union([z.string(), z.array(z.string())]);
 
@@ -59,14 +59,14 @@ const behavior = z.strictObject({
   /** A complete response with truncated JSON. */
   truncateJson: z.literal(true).optional(),
   /** The connection is destroyed after this many bytes of the body. */
-  cutAfterBytes: position.optional(),
+  cutAfterBytes: zeroOrMore.optional(),
   /** The body is padded with blanks to this size and sent without Content-Length. */
   padToBytes: count.optional(),
   /** How many more results than events the response has; negative for fewer. */
   extraResults: z.int().optional(),
   /** false: a 422 that does not name the failed events. */
   details: z.literal(false).optional(),
-  failIndexes: z.array(position).optional(),
+  failIndexes: z.array(zeroOrMore).optional(),
   failEventIds: z.array(z.string()).optional(),
   warnEventIds: z.array(z.string()).optional(),
   warning: z.string().optional(),

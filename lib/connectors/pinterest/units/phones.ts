@@ -104,7 +104,7 @@ function isCertainlyWithCode(number: string, country: CountryCode): boolean {
 
 /**
  * The reading whose length is closer to that of a mobile number. In a country whose numbers can be of any length, such
- * as Germany, `4915112345678` is valid with and without another `49` in front, but only without it has a usual length.
+ * as Germany, `4915112345678` is valid with and without another `49` in front, but has a usual length only without it.
  */
 function closerToMobile(first: string, second: string, country: CountryCode): string {
   const mobile = getExampleNumber(country, examples, metadata)?.number ?? '';

@@ -6,7 +6,7 @@ import { withBirthCentury } from '../repairs/birth-years.ts';
 import { dayAlone, withoutMidnight } from '../repairs/days.ts';
 import { readSerialAndTime, readTimeOrDay, serialTimeIn, withZone } from '../repairs/times.ts';
 
-/** 2010-01-01 as a spreadsheet writes it, which counts days since 1899. As Unix seconds, it would be a time of 1970. */
+/** 2010-01-01 as a spreadsheet's serial date, in days since 1899. As Unix seconds, it would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
 /** Times, read according to the units of their column. A text that the field's rule already reads stays as it is. */

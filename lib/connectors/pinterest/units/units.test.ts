@@ -16,12 +16,12 @@ interface Read {
   readonly codes: readonly string[];
 }
 
-/** Reads a cell in a column with units, in a record with the cells of `rest`. */
-function read(field: string, text: string, units: Units, rest: Readonly<Record<string, string>> = {}): Read {
-  const header = ['Column', ...Object.keys(rest)];
+/** Reads a cell in a column with units, in a record with other cells. */
+function read(field: string, text: string, units: Units, otherCells: Readonly<Record<string, string>> = {}): Read {
+  const header = ['Column', ...Object.keys(otherCells)];
   const plan = compilePlan(fields, header, { mapping: { Column: { field, ...units } }, constants: {} });
   const prepare = createPrepare({ plan, rules: [], oncePerFile: new Set(), now: NOW, effects });
-  const { event, errors, warnings } = prepare(rowOfCells([text, ...Object.values(rest)]));
+  const { event, errors, warnings } = prepare(rowOfCells([text, ...Object.values(otherCells)]));
   return { event, codes: [...errors, ...warnings].map(({ code }: Issue) => code) };
 }
 
@@ -312,7 +312,7 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
   ['1234,567', 'comma', 'JPY', '1234.567'],
   ['12.800', 'comma', 'JPY', '12800'],
   ['12,800', 'point', 'JPY', '12800'],
-  // It is a valid number without units, too.
+  // `12.800` is a valid number without units, too.
   ['12.800', 'point', 'JPY', '12.800'],
 ])(
   'the amount %j, with a decimal %s, in %j has a fraction only if the currency has fractions',
@@ -325,7 +325,7 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
   },
 );
 
-test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
+test.each<[text: string, country: string, otherCells: Record<string, string>, same: string]>([
   ['0151/234 56 78', 'DE', {}, '+491512345678'],
   ['(415) 555-2671', 'US', {}, '+14155552671'],
   ['416 555 0123', 'US', {}, '+14165550123'],
@@ -373,8 +373,8 @@ test.each<[text: string, country: string, rest: Record<string, string>, same: st
   ['36 06 20 123 4567', 'HU', {}, '+36201234567'],
   // An integer that a program exported as a decimal.
   ['1715551234.0', 'DE', {}, '+491715551234'],
-])('reads the phone number %j of %s in a record with %j', (text, country, rest, same) => {
-  const { event, codes } = read('ph', text, { country }, rest);
+])('reads the phone number %j of %s in a record with %j', (text, country, otherCells, same) => {
+  const { event, codes } = read('ph', text, { country }, otherCells);
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
   expect(codes).toEqual([]);
 });
@@ -398,13 +398,13 @@ test.each<[text: string, country: string, same: string]>([
   expect(codes).toEqual(['ph_addition_dropped']);
 });
 
-test.each<[text: string, country: string, rest: Record<string, string>, same: string]>([
+test.each<[text: string, country: string, otherCells: Record<string, string>, same: string]>([
   ['33612345678', 'DE', {}, '+4933612345678'],
   ['436641234567', 'FR', { country: 'DE' }, '+49436641234567'],
 ])(
   'warns that the phone number %j of %s in a record with %j may be one of another country',
-  (text, country, rest, same) => {
-    const { event, codes } = read('ph', text, { country }, rest);
+  (text, country, otherCells, same) => {
+    const { event, codes } = read('ph', text, { country }, otherCells);
     expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
     expect(codes).toEqual(['ph_two_countries']);
   },
@@ -446,12 +446,12 @@ test.each<[text: string, country: string, codes: string[]]>([
   expect(codes.filter((code) => code.startsWith('ph_'))).toEqual(expected);
 });
 
-test.each<[text: string, country: string, rest: Record<string, string>]>([
+test.each<[text: string, country: string, otherCells: Record<string, string>]>([
   ['1234567', 'US', {}], // not a number of the country
   ['0664 1234567', 'DE', { country: 'Österreich' }], // a country that is not a code
   ['91587-8887', 'BR', {}], // without an area code
-])('warns that the phone number %j of %s in a record with %j has no calling code', (text, country, rest) => {
-  const { codes } = read('ph', text, { country }, rest);
+])('warns that the phone number %j of %s in a record with %j has no calling code', (text, country, otherCells) => {
+  const { codes } = read('ph', text, { country }, otherCells);
   expect(codes).toContain('ph_without_country_code');
 });
 

@@ -227,7 +227,7 @@ export const GENDER_WORDS: Readonly<Record<string, readonly string[]>> = {
 /** `d.` can be short for Don, for Dona in Portuguese, or for divers beside `M.` and `F.`; `d` can only mean divers. */
 export const UNCLEAR_GENDER_WORDS: readonly string[] = ['d.'];
 
-/** Answers that do not name a sex, and words for companies. */
+/** Answers that do not name a sex, and words for companies, families and couples. */
 export const NO_GENDER_WORDS: readonly string[] = [
   'unknown',
   'not specified',

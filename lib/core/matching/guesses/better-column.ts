@@ -16,6 +16,7 @@ export function hasBetterColumn(
   return header.some((other) => better.includes(normalizedName(other)) && isCertain(other));
 }
 
+/** The end of a name such as `eventdate`; not the whole name `date`. */
 const DAY = /(?<=.)date$/;
 /** Files often have the name of a state or country in one column, and its code in another. */
 const HAS_CODE = /(?:state|province|country)$/;

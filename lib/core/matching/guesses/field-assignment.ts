@@ -59,7 +59,7 @@ export class FieldAssignment {
 
   #isOpenTo(guess: Guess, column: string): boolean {
     if (this.#assigned.get(column) !== null || this.#parts.has(column)) return false;
-    // A column with a whole object has the name of a field only by chance, unless it is the exact name.
+    // A column with a whole object resembles a field only by chance, unless it has exactly the field's name.
     return guess === byFieldName || !this.#objects.has(column);
   }
 

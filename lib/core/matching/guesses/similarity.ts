@@ -12,8 +12,8 @@ import { byOwnName } from './own-name.ts';
  */
 export const bySimilarity: Guess = (fields, column) => {
   const member = memberOf(column);
-  // A member with exactly the name of a field belongs to something else, or to a second person: no earlier guess took
-  // it.
+  // A member with exactly the name of a field belongs to something else, or to a second person. Otherwise, an earlier
+  // guess would have taken it.
   if (member && byOwnName(fields, member.name) !== undefined) return undefined;
   const name = member?.name ?? column;
   const { stem, suffix } = withoutNumber(name);

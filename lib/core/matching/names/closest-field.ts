@@ -13,8 +13,8 @@ export function closestField(fields: readonly FieldSpec[], text: string): FieldS
 }
 
 /**
- * The fewest typos that turn a name of the field into a text. A plural is not a typo, except for a list: `Orders` is a
- * count, and `Item Names` are those of all items.
+ * The fewest typos that turn a name of the field into a text. The plural of a name means something else, unless the
+ * field is a list: `Orders` is a count, and `Item Names` are those of all items.
  */
 function typosOf(field: FieldSpec, text: string): number {
   const isPlural = (words: readonly string[]) => text === `${words.join('')}s`;
