@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import { type Outage, outageInLog, type Probing, silenceSince } from '../../core/delivery/outage.ts';
+import { type Outage, outageInLog, type Probing, silentOutage } from '../../core/delivery/outage.ts';
 import type { Job } from '../../core/job/job.ts';
 import { type NumericSettings, reconnectMsOf } from '../../core/settings/numeric-settings.ts';
 
@@ -61,7 +61,7 @@ async function findSilence(
   now: number,
 ): Promise<Outage | undefined> {
   const loggedAt = log.at(-1)?.at ?? 0;
-  if (!silenceSince(loggedAt, now)) return undefined;
+  if (!silentOutage(loggedAt, now)) return undefined;
   const sentAt = await outages.oldestCall(id);
-  return silenceSince(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
+  return silentOutage(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
 }
