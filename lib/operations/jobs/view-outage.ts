@@ -21,7 +21,7 @@ export async function outageOf(job: Job, log: readonly LogLine[], options: Outag
   if (job.state === 'paused' && job.error?.code === 'unreachable') return pausedOutage(job, log, options);
   if (job.state !== 'running' || job.destination === null) return null;
   const now = options.clock.now();
-  return outageInLog(log, now) ?? (await findSilence(job, log, options, now)) ?? null;
+  return outageInLog(log, now) ?? (await findSilentOutage(job, log, options, now)) ?? null;
 }
 
 /** When the worker next tries to reach the destination of a paused job; null if it never does, or is about to. */
@@ -51,10 +51,10 @@ async function pausedOutage(
 }
 
 /**
- * Since when calls have had no answer. The log grows while calls are answered, so the batches are read only once it no
- * longer grows.
+ * The outage of a job whose calls have had no answer for a while. The log grows while calls are answered, so the
+ * batches are read only once the log no longer grows.
  */
-async function findSilence(
+async function findSilentOutage(
   { id }: Job,
   log: readonly LogLine[],
   { outages }: OutageOptions,

@@ -69,8 +69,8 @@ function isTrue(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * When an attempt that was created at `createdAt` misses its limit. A time of day that has passed means the same time of the
- * next day; digdag adds 24 hours instead, which is another time of day if clocks change.
+ * When an attempt that was created at `createdAt` misses its limit. A time of day that has passed means the same time
+ * of the next day; digdag adds 24 hours instead, which is another time of day if clocks change.
  */
 export function slaTime(limit: SlaLimit, createdAt: number, timeZone: string): number {
   if ('durationSeconds' in limit) return createdAt + limit.durationSeconds * 1000;
