@@ -15,7 +15,7 @@ export interface ApiKey {
   readonly lastUsedAt: number | null;
   /** From when on the key is refused; null if it never expires. */
   readonly expiresAt: number | null;
-  /** When a person revoked the key; null while it works. */
+  /** When a person revoked the key; null if that has not happened. */
   readonly revokedAt: number | null;
   /**
    * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.

@@ -9,7 +9,7 @@
  * - `changesAtEnd`: first awaits something else, such as a password hash; then changes something in one transaction
  *   with its entry: `audit.commit`.
  * - `changesInSteps`: changes something in several transactions, or outside the database. An entry `begun` is committed
- *   before it, and another one afterwards says how it ended.
+ *   before the changes, and a second entry afterwards says how the command ended.
  */
 export const EFFECTS = ['reads', 'shows', 'downloads', 'drafts', 'changes', 'changesAtEnd', 'changesInSteps'] as const;
 export type Effect = (typeof EFFECTS)[number];

@@ -253,9 +253,9 @@ describe('cutChunks', () => {
   });
 
   test('fills a body to the last byte', async () => {
-    const three = Buffer.byteLength(bodyOf((await cut(repeat('東', 3), {}))[0]!));
-    expect(sizes(await cut(repeat('東', 6), { maxBytes: three }))).toEqual([3, 3]);
-    expect(sizes(await cut(repeat('東', 6), { maxBytes: three - 1 }))).toEqual([2, 2, 2]);
+    const bytesOfThree = Buffer.byteLength(bodyOf((await cut(repeat('東', 3), {}))[0]!));
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: bytesOfThree }))).toEqual([3, 3]);
+    expect(sizes(await cut(repeat('東', 6), { maxBytes: bytesOfThree - 1 }))).toEqual([2, 2, 2]);
   });
 
   test('gives an event that is too large for any body a chunk of its own, and continues', async () => {

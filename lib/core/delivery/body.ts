@@ -26,7 +26,7 @@ export class BodyBuilder {
   readonly #digests = new DigestList();
   /** The length of the body so far, in bytes. */
   #length: number;
-  /** Consecutive events of a prepared block that are yet to be copied. */
+  /** Consecutive events of a prepared block, with a separator between two of them, that are yet to be copied. */
   #run: { readonly prepared: PreparedBlock; readonly from: number; to: number } | undefined;
 
   constructor(frame: BodyFrame, writer: BodyWriter) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LogLine } from './ledger.ts';
-import { firstProbe, nextProbe, outageInLog, silenceSince } from './outage.ts';
+import { firstProbe, nextProbe, outageInLog, silentOutage } from './outage.ts';
 
 const NOW = 1_000_000;
 
@@ -81,7 +81,7 @@ test.each([
   [NOW - 2999, undefined],
   [NOW - 3000, NOW - 3000],
 ])('a call under way since %j is silent since %j', (sentAt, since) => {
-  expect(silenceSince(sentAt, NOW)?.since).toBe(since);
+  expect(silentOutage(sentAt, NOW)?.since).toBe(since);
 });
 
 const anyOptions = fc.record({

@@ -47,7 +47,7 @@ export function outageInLog(lines: readonly LogLine[], now: number): Outage | un
 }
 
 /** The outage of a running job whose call, sent at `sentAt`, has had no response for a while. */
-export function silenceSince(sentAt: number | undefined, now: number): Outage | undefined {
+export function silentOutage(sentAt: number | undefined, now: number): Outage | undefined {
   if (sentAt === undefined || now - sentAt < SILENT_AFTER_MS) return undefined;
   return { kind: 'silent', reason: '', since: sentAt, retryAt: null, retriesAutomatically: true };
 }

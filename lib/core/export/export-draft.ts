@@ -37,8 +37,8 @@ export const exportDraft = z.object({
 export type ExportDraft = z.output<typeof exportDraft>;
 
 /**
- * The furthest step reached; undefined if nothing shows it. A mapping or checked columns show the Match step, and edits by
- * a person the Review step.
+ * The furthest step reached; undefined if nothing shows it. A mapping or checked columns show the Match step, and edits
+ * by a person the Review step.
  */
 export function stepReached({ step, mapping, checked }: ExportDraft, isEdited: boolean): string | undefined {
   if (step === undefined && isEdited) return 'review';

@@ -4,9 +4,17 @@ import { INITIAL_NOTIFICATIONS } from '../settings/notification-settings.ts';
 import { channelsOf, isNotifiable, isOverThreshold, type JobNotice, matterOf, retryDelayMs } from './notification.ts';
 
 const notice: JobNotice = {
-  ...{ job: 12, state: 'success', reason: null, topErrors: [], testEvent: false, isSandbox: false },
+  job: 12,
+  state: 'success',
+  reason: null,
+  topErrors: [],
+  testEvent: false,
+  isSandbox: false,
   records: { read: 100, accepted: 90, rejected: 6, invalid: 3, not_sent: 0, uncertain: 1 },
-  ...{ authentication: { id: 3, name: 'Shop' }, account: '549764609761', startedAt: 0, at: 1 },
+  authentication: { id: 3, name: 'Shop' },
+  account: '549764609761',
+  startedAt: 0,
+  at: 1,
 };
 const mail = { ...INITIAL_MAIL, smtp_host: 'mail.example', mail_from: 'console@shop.example' };
 const all = { ...INITIAL_NOTIFICATIONS, mail_recipients: ['a@shop.example'], webhook_url: 'https://hooks.example/' };
@@ -64,8 +72,14 @@ test('a refused token is reported once by mail, and once for each job by webhook
   const otherJob = { ...refused, job: 13 };
   expect(matterOf(refused, 'mail')).toBe(matterOf(otherJob, 'mail'));
   expect(matterOf(refused, 'webhook')).not.toBe(matterOf(otherJob, 'webhook'));
-  const forbidden = { ...refused, reason: 'forbidden' };
+});
+
+test('a missing permission is reported by mail for each account', () => {
+  const forbidden = { ...notice, state: 'paused' as const, reason: 'forbidden' };
   expect(matterOf(forbidden, 'mail')).not.toBe(matterOf({ ...forbidden, account: '1' }, 'mail'));
+});
+
+test('only a pause has a matter', () => {
   expect(matterOf(notice, 'mail')).toBeNull();
 });
 

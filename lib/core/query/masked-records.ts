@@ -45,6 +45,7 @@ function fieldOf(column: string, fields: readonly FieldSpec[]): FieldSpec | unde
   const names = targetsOf(suggestTargets(fields, [column])[column]).map(({ field }) => field);
   const suggested = names.map((name) => fieldOfName(fields, name)).filter((field) => field !== undefined);
   const personal = [...suggested, lookalikeOf(fields, column)].find((field) => field && isPersonal(field));
-  if (personal || suggested.some((field) => isProposal(fields, column, field))) return personal;
-  return suggested[0];
+  if (personal) return personal;
+  const isOnlySimilar = suggested.some((field) => isProposal(fields, column, field));
+  return isOnlySimilar ? undefined : suggested[0];
 }

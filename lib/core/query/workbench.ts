@@ -72,8 +72,8 @@ export const databaseName = z
   });
 
 /**
- * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`. `field` is what is named, and
- * the member of the input to which the error belongs.
+ * Returns the name if it follows TD's rules. Throws UserError `workbench_name_malformed`. `field` is both the kind of
+ * the named object and the member of the input to which the error belongs.
  */
 export function checkName(name: string, field: 'database' | 'table'): string {
   if (isWorkbenchName(name, field)) return name;

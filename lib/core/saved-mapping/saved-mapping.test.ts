@@ -7,7 +7,12 @@ import { mappingNameOf, type SavedMapping, similarityTo, similarMapping } from '
 
 const SAVED: SavedMapping = {
   fingerprint: 'f',
-  ...{ id: 1, name: 'Shop', connector: 'pinterest_conversion', updatedAt: 1, constants: {}, reading: {} },
+  id: 1,
+  name: 'Shop',
+  connector: 'pinterest_conversion',
+  updatedAt: 1,
+  constants: {},
+  reading: {},
   mapping: {
     Nr: 'event_id',
     Tag: { field: 'event_time', join: ['Zeit'] },

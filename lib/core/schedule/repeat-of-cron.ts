@@ -13,7 +13,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LAST_COMMON_DAY = 28;
 const MINUTE_MS = 60_000;
 
-/** The repeat with the times of a simple cron, so that both read the same; undefined for other crons. */
+/** The repeat with the times of a simple cron, so that the console describes both in the same way; else undefined. */
 export function repeatOfCron(cron: string): StartedRepeat | undefined {
   const [minute = '', hour = '', ...days] = cronFields(cron).split(' ');
   const isDaily = days.join(' ') === '* * *';

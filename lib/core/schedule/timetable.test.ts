@@ -208,9 +208,9 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
     const windows = [START + 40 * DAY, ...changesOf(offsets)].map((at) => [at - 1.5 * DAY, at + 1.5 * DAY] as const);
     fc.assert(
       fc.property(
-        anyPart(60),
-        anyPart(24),
-        anyPart(7),
+        anyField(60),
+        anyField(24),
+        anyField(7),
         fc.constantFrom(...windows),
         (minute, hour, weekday, [from, to]) => {
           const timetable = { cron: `${minute.text} ${hour.text} * * ${weekday.text}`, timeZone };
@@ -229,8 +229,8 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
   });
 });
 
-/** A part of a cron, and the values it matches. */
-function anyPart(values: number) {
+/** A field of a cron, and the values it matches. */
+function anyField(values: number) {
   const number = fc.nat(values - 1);
   return fc.oneof(
     fc.constant({ text: '*', matches: () => true }),

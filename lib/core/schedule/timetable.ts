@@ -131,8 +131,8 @@ export function matchesEitherDay(cron: string): boolean {
   return isRestricted(dayOfMonth) && isRestricted(weekday);
 }
 
-function isRestricted(part: string): boolean {
-  return part !== '*' && part !== '?';
+function isRestricted(field: string): boolean {
+  return field !== '*' && field !== '?';
 }
 
 /** All supported time zones, UTC first. */

@@ -60,7 +60,7 @@ const PATTERNS: Readonly<Record<QueryEngine, RegExp>> = {
     NAME,
     NUMBER,
     WORD,
-    // Operators of the built-in engine, too, for a query that still has to be translated.
+    // Operators of the built-in engine count, too: a query that is not translated for Trino yet may contain them.
     String.raw`->>|\/\/|\*\*|:=|\$[$\p{L}\p{N}_]+`,
     String.raw`<>|!=|<=|>=|\|\||->|=>|::|\{-|-\}`,
   ),

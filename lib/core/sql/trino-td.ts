@@ -28,8 +28,8 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
 };
 
 /**
- * The maximum length that calls may add to a query: TD_TIME_RANGE repeats its first argument, so the length doubles with
- * each call around another one.
+ * The maximum length that calls may add to a query: TD_TIME_RANGE repeats its first argument, so the length doubles
+ * with each call around another one.
  */
 const MAX_ADDED_LENGTH = 1_000_000;
 

@@ -67,7 +67,7 @@ export function parentFolderOf(name: string): string {
   return kebabCase(name);
 }
 
-/** The folder of the segment in a file, from the parts of the file's path; the root if `segments/PARENT` is no part. */
+/** The folder of the segment in a file, by the file's path; the root if `segments/PARENT` is not in the path. */
 export function folderOfFile(path: readonly string[], parentSegment: string): readonly string[] {
   const parentFolder = parentFolderOf(parentSegment);
   const segmentsIndex = path.findLastIndex((part, index) => part === 'segments' && path[index + 1] === parentFolder);

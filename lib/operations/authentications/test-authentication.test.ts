@@ -19,7 +19,7 @@ const authentication: Authentication = {
   archivedAt: null,
 };
 
-/** Tests the authentication against a service that responds with this status; returns how the token was marked. */
+/** Tests the authentication against a service that responds with this status; returns the result with all marks. */
 async function marksAfter(
   status: number,
   ad_account_id = '549764609761',

@@ -20,9 +20,9 @@ export async function runTargetOf(
   { authentications, connectorOf }: RunTargetOptions,
 ): Promise<RunTarget | null> {
   if (target === null) return null;
-  const { id, name, connector, target: where } = await authentications.get(target.authentication);
+  const { id, name, connector, target: authenticationTarget } = await authentications.get(target.authentication);
   const parameters = target.parameters as ExportParameters;
-  const isReal = where === 'live' && !parameters.test_event;
+  const isReal = authenticationTarget === 'live' && !parameters.test_event;
   return { authenticationId: id, authentication: name, account: connectorOf(connector).accountOf(parameters), isReal };
 }
 

@@ -27,8 +27,8 @@ export async function jobName(
 const COMMENTS = new RegExp(`^(?:${SPACE}|${COMMENT})+`);
 
 /**
- * The beginning of a query, without comments before it, such as those that show the origin of a workflow's query. As
- * emails and lists show the name, the name of a query from a template ends before the first value.
+ * The beginning of a query, without comments before it, such as those that show the origin of a workflow's query. The
+ * name appears in emails and lists, so the name of a query from a template ends before its first value.
  */
 function nameOfQuery(query: JobQuery): string {
   if (isTextDeleted(query)) return DELETED_QUERY;

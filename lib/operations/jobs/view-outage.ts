@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import { type Outage, outageInLog, type Probing, silenceSince } from '../../core/delivery/outage.ts';
+import { type Outage, outageInLog, type Probing, silentOutage } from '../../core/delivery/outage.ts';
 import type { Job } from '../../core/job/job.ts';
 import { type NumericSettings, reconnectMsOf } from '../../core/settings/numeric-settings.ts';
 
@@ -21,7 +21,7 @@ export async function outageOf(job: Job, log: readonly LogLine[], options: Outag
   if (job.state === 'paused' && job.error?.code === 'unreachable') return pausedOutage(job, log, options);
   if (job.state !== 'running' || job.destination === null) return null;
   const now = options.clock.now();
-  return outageInLog(log, now) ?? (await findSilence(job, log, options, now)) ?? null;
+  return outageInLog(log, now) ?? (await findSilentOutage(job, log, options, now)) ?? null;
 }
 
 /** When the worker next tries to reach the destination of a paused job; null if it never does, or is about to. */
@@ -51,17 +51,17 @@ async function pausedOutage(
 }
 
 /**
- * Since when calls have had no answer. The log grows while calls are answered, so the batches are read only once it no
- * longer grows.
+ * The outage of a job whose calls have had no answer for a while. The log grows while calls are answered, so the
+ * batches are read only once the log no longer grows.
  */
-async function findSilence(
+async function findSilentOutage(
   { id }: Job,
   log: readonly LogLine[],
   { outages }: OutageOptions,
   now: number,
 ): Promise<Outage | undefined> {
   const loggedAt = log.at(-1)?.at ?? 0;
-  if (!silenceSince(loggedAt, now)) return undefined;
+  if (!silentOutage(loggedAt, now)) return undefined;
   const sentAt = await outages.oldestCall(id);
-  return silenceSince(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
+  return silentOutage(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
 }

@@ -16,7 +16,7 @@ export interface DescribeAppliedOptions extends SavedMappingOptions {
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
 }
 
-/** Undefined if the file has no saved mapping, or is reviewed with another one. */
+/** What was applied from the saved mapping of a file; undefined without one, or without a review that uses it. */
 export async function describeApplied(
   connector: Connector,
   upload: Upload,
@@ -30,19 +30,19 @@ export async function describeApplied(
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
   const savedNumbers = savedFixNumbers(fixes);
   return {
-    ...countsOf(savedMapping),
+    ...appliedFrom(savedMapping),
     fixes: countFixes(columnFixes(fixes.filter((_, number) => savedNumbers.includes(number)))),
     fixed: (await options.reviewRecords.fixedBy(review.id, savedNumbers)).length,
   };
 }
 
-function countsOf({ name, mapping, choices }: FoundMapping): Pick<AppliedMapping, 'name' | 'values' | 'repeats'> {
-  const values = Object.values(mapping)
+function appliedFrom({ name, mapping, choices }: FoundMapping): Pick<AppliedMapping, 'name' | 'values' | 'repeats'> {
+  const valueCounts = Object.values(mapping)
     .flatMap(targetsOf)
     .map((target) => Object.keys(target.values ?? {}).length);
   return {
     name,
     ...(choices?.repeats && { repeats: choices.repeats }),
-    values: values.reduce((sum, count) => sum + count, 0),
+    values: valueCounts.reduce((sum, count) => sum + count, 0),
   };
 }

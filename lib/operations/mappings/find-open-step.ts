@@ -35,7 +35,7 @@ export async function findOpenStep(
   const savedMapping = draft.withoutSaved ? undefined : await recognizeSavedMapping(connector, upload, options);
   if (!savedMapping) return firstStep(connector, reading);
   const openWithoutValues = firstOpenStep(connector, reading, savedMapping, NO_VALUES);
-  // Review comes after all steps that are open without values, but values can open one before it.
+  // Review is the last step, so no other step is open without the values. The values may still open an earlier step.
   if (openWithoutValues !== 'review') return openWithoutValues;
   // The values after the saved fixes: a value that a fix replaces needs no decision.
   const source = await rowsWithMapping(options, upload, { connector: connector.type, content: savedMapping });

@@ -86,7 +86,7 @@ function fieldsByName(columns: readonly PlannedColumn[]): Mapping {
   return Object.fromEntries(columnsOfFile.map(({ column, field, suffix }) => [column, columnName(field, suffix)]));
 }
 
-/** Sending all repeats counts as a choice only if the person saw that there are some, or chose otherwise before. */
+/** Sending all repeats counts as a choice only if the person saw that there are some, or a choice is already saved. */
 function repeatChoice(
   repeats: RepeatChoice | undefined,
   {

@@ -89,12 +89,12 @@ export async function initialFixes(
   file: FileToSearch,
   {
     connector,
-    content: { mapping, constants, fixes: columnFixes, choices },
+    content: { mapping, constants, fixes: savedFixes, choices },
     now,
   }: MappingToApply & { readonly now: number },
   options: FindTotalRowOptions,
 ): Promise<readonly Fix[]> {
-  const fixes = savedFix(columnFixes, file.header);
+  const fixes = savedFix(savedFixes, file.header);
   if (choices?.totalRow !== 'leave_out') return fixes;
   const totalRow = await findTotalRow(file, { connector, mapping, constants, now }, options);
   return totalRow === undefined

@@ -38,7 +38,10 @@ export async function proveCode(own: InSession, code: string, options: CodeOptio
   await takeCode({ person: own.person, code }, attemptOf(own), options);
 }
 
-/** Each session has its own limits: in a stolen one, guesses soon end, and the person's other sessions stay usable. */
+/**
+ * Each session has its own limits: guesses in a stolen session are soon refused, and the person's other sessions stay
+ * usable.
+ */
 function attemptOf({ person, session }: InSession): SignInAttempt {
   return { email: '', address: '', knownBrowser: `person ${person} session ${session}` };
 }

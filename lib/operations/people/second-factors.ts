@@ -9,6 +9,7 @@ import {
   knownBrowserOf,
   type OwnSession,
   type SessionOptions,
+  type SignInAttempt,
   type Tokens,
 } from './sign-in.ts';
 
@@ -73,7 +74,7 @@ const SECONDS_PER_HOUR = 60 * 60;
  */
 export async function takeCode(
   { person, code }: { readonly person: number; readonly code: string },
-  attempt: Parameters<AttemptLimits['begin']>[0],
+  attempt: SignInAttempt,
   options: CodeOptions,
 ): Promise<SignInMethod> {
   const seconds = await options.codeLimits.begin(attempt);
@@ -124,7 +125,7 @@ export async function startTotp(person: number, { people, totp, secondFactors }:
 }
 
 /**
- * Requires codes from now on, if the first one is correct. Returns recovery codes, which are shown only once; none if
+ * Requires codes from now on, if this first code is correct. Returns recovery codes, which are shown only once; none if
  * the person already has some. Throws UserError `code_refused`, `totp_on`, or `totp_missing` if `startTotp` was not
  * called.
  */

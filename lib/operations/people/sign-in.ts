@@ -166,8 +166,8 @@ export interface NewPersonOptions extends PasswordSignInOptions, PasswordOptions
 }
 
 /**
- * Creates the first person, signed in if there is a browser. Throws UserError `owner_exists`, or as `hashNewPassword`
- * does.
+ * Creates the first owner, and signs them in if there is a browser. Throws UserError `owner_exists`, or as
+ * `hashNewPassword` does.
  */
 export async function createFirstOwner(
   { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },

@@ -35,6 +35,7 @@ async function resolveAuthentication(
 ): Promise<Authentication> {
   const { type, access_token: token, td_authentication_id: id, authentication: name } = target;
   try {
+    // The connector matters only for a token.
     const connector = id === undefined && name === undefined ? connectorOfResult(type).type : '';
     return await chooseAuthentication(authentications, connector, { id, name, token });
   } catch (error) {

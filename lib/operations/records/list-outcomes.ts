@@ -33,14 +33,14 @@ const PAGE_RECORDS = 100;
  */
 export async function* listOutcomes(source: OutcomeSource): AsyncGenerator<RecordWithOutcome> {
   const { job, start, rows, withUnread = false } = source;
-  const noted = new NotedInOrder(source.page);
-  const batches = new BatchesInOrder(await source.batches());
+  const notedInOrder = new NotedInOrder(source.page);
+  const batchesInOrder = new BatchesInOrder(await source.batches());
   if (job.cursor.record === 0 && !withUnread) return;
   for await (const block of rows(start, withUnread ? undefined : job.cursor.byte)) {
     for (const row of block.rows) {
-      if (noted.needsAdvance(row.record)) await noted.advance(row.record);
-      const note = noted.take(row.record);
-      yield { row, noted: note, status: note?.status ?? batches.outcomeOf(row.record) };
+      if (notedInOrder.needsAdvance(row.record)) await notedInOrder.advance(row.record);
+      const noted = notedInOrder.take(row.record);
+      yield { row, noted, status: noted?.status ?? batchesInOrder.outcomeOf(row.record) };
     }
   }
 }

@@ -52,6 +52,7 @@ export function bareRecord({ record, line, status, issues }: NotedRecord, fileGo
 interface UnnotedRecord {
   readonly selection: Selection | undefined;
   readonly isLeftOut: boolean;
+  /** How many records of the job are noted as not sent. */
   readonly notSentNoted: number;
 }
 

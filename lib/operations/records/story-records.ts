@@ -97,6 +97,7 @@ export async function facetsOfStory(
 ): Promise<RecordFacets> {
   const pages = recordsOfStory({ records }, jobs, story);
   const counts: Partial<Record<(typeof RECORD_STATUSES)[number], number>> = {};
+  // The pages of several jobs ignore the id of a job.
   for (const status of RECORD_STATUSES) counts[status] = await pages.count(0, { status });
   const issues = await flatMapSequentially(jobs, ({ id }) => issuesOf(id, story, records));
   return { counts: counts as RecordFacets['counts'], issues };

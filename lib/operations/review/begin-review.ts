@@ -59,7 +59,7 @@ export interface KeepMatchingOptions {
 
 /**
  * Saves the matching of a review in the draft of its file. Otherwise the console would open the review with another
- * mapping, and send the file without the fixes that people make in it.
+ * mapping, and send the file without the fixes that people make in the review.
  */
 export async function keepMatching(
   uploadId: number,

@@ -25,9 +25,9 @@ export async function listReview(
   { onlyIncluded = false }: { readonly onlyIncluded?: boolean } = {},
 ): Promise<ReviewNumbers> {
   const { review, upload } = await openReview(options, uploadId);
-  const matching = await recordsFound(review, upload, filter, options);
-  const found = onlyIncluded ? subtract(matching, await readLeftOut(review, upload, options)) : matching;
-  return { version: reviewVersion(review), ranges: takeFirst(found, MAX_LISTED), total: sizeOf(found) };
+  const found = await recordsFound(review, upload, filter, options);
+  const listed = onlyIncluded ? subtract(found, await readLeftOut(review, upload, options)) : found;
+  return { version: reviewVersion(review), ranges: takeFirst(listed, MAX_LISTED), total: sizeOf(listed) };
 }
 
 /** The first `limit` records that a filter finds after a record, in file order. */

@@ -31,10 +31,10 @@ export async function recheck(
 ) {
   const warnedBefore = await findFirstWarnings(options, versions.before);
   const unmoved = { before: warnedBefore, after: warnedBefore };
-  const { first, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
+  const { firstWarned, ...checked } = await checkRecords(records, versions, unmoved, upload, options);
   const warnedAfter = new Map<string, number>();
   for (const [code, recordBefore] of warnedBefore) {
-    const warning = { code, recordBefore, first: first.get(code), records };
+    const warning = { code, recordBefore, firstWarned: firstWarned.get(code), records };
     const recordAfter = await warningRecordAfter(warning, versions, upload, options);
     if (recordAfter === undefined) return undefined;
     warnedAfter.set(code, recordAfter);
@@ -47,7 +47,7 @@ export async function recheck(
   const withMoved = [...records, ...moved].filter((record) => record > 0);
   const numbers = numbersOf(mergeRanges(withMoved.map((record) => [record, record])));
   const warnings = { before: warnedBefore, after: warnedAfter };
-  const { first: _, ...rechecked } = await checkRecords(numbers, versions, warnings, upload, options);
+  const { firstWarned: _, ...rechecked } = await checkRecords(numbers, versions, warnings, upload, options);
   return { records: numbers, ...rechecked };
 }
 
@@ -65,7 +65,7 @@ async function checkRecords(
   const counter = new TallyCounter(options.connectorOf(before.connector), before.tally);
   const results = new CheckCollector();
   const changed: number[] = [];
-  const first = new Map<string, number>();
+  const firstWarned = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
     const earlier = checkerBefore.check(rows);
     for (const [index, checked] of checkerAfter.check(rows).entries()) {
@@ -75,10 +75,10 @@ async function checkRecords(
       counter.count(checked, 1);
       results.add(checked);
       if (previous && isChanged(previous, checked)) changed.push(record);
-      for (const code of checked.oncePerFileCodes) if (!first.has(code)) first.set(code, record);
+      for (const code of checked.oncePerFileCodes) if (!firstWarned.has(code)) firstWarned.set(code, record);
     }
   }
-  return { ...results.close(), changed, tally: counter.tally, first };
+  return { ...results.close(), changed, tally: counter.tally, firstWarned };
 }
 
 /** Whether a person sees a difference: other values, or a record that only one version leaves out. */
@@ -92,20 +92,20 @@ interface OncePerFileWarning {
   /** The record that had the warning; 0 if there was none. */
   readonly recordBefore: number;
   /** The first rechecked record that now has the warning. */
-  readonly first: number | undefined;
+  readonly firstWarned: number | undefined;
   /** The rechecked records. */
   readonly records: readonly number[];
 }
 
 /** The first record with a warning after a fix; 0 if there is none, undefined if the whole file has to be searched. */
 async function warningRecordAfter(
-  { code, recordBefore, first, records }: OncePerFileWarning,
+  { code, recordBefore, firstWarned, records }: OncePerFileWarning,
   { after }: ReviewVersions,
   upload: Upload,
   options: ReviewOptions,
 ): Promise<number | undefined> {
-  if (recordBefore === 0) return first ?? 0;
-  if (first !== undefined && first <= recordBefore) return first;
+  if (recordBefore === 0) return firstWarned ?? 0;
+  if (firstWarned !== undefined && firstWarned <= recordBefore) return firstWarned;
   if (!records.includes(recordBefore)) return recordBefore;
   // The record lost its warning, and no earlier record has it, so the warning moves to a later record, if any.
   const checker = await options.recordCheckerFor(after, upload, new Map());

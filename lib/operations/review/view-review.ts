@@ -110,8 +110,8 @@ async function safeRepairsIn(
 }
 
 /**
- * The issues that are shown. Warnings of invalid records are not, because those records are listed with their errors;
- * nor are the records that the mapping leaves out.
+ * The issues to show: all except warnings of invalid records, which are listed with their errors, and the issue of
+ * records that the mapping leaves out.
  */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {

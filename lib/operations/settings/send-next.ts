@@ -35,7 +35,7 @@ export async function sendNext(options: SendingOptions, channel: SentChannel, si
     await outbox.putBack(due);
     return false;
   }
-  await outbox.record(due, result, isFinal(result) ? undefined : retryDelayMs(due.tries, random()));
+  await outbox.record(due, result, isChannelRemoved(result) ? undefined : retryDelayMs(due.tries, random()));
   log({ notification: due.id, ...subjectOf(due.notice) }, result);
   return true;
 }
@@ -45,8 +45,8 @@ function subjectOf(notice: Notice): { readonly job?: number; readonly attempt?: 
   return 'attempt' in notice ? { attempt: notice.attempt } : {};
 }
 
-/** Whether no further try is needed, because the channel was removed meanwhile. */
-function isFinal(result: SendResult): boolean {
+/** Whether a try failed because the channel was removed meanwhile, so that no further try is needed. */
+function isChannelRemoved(result: SendResult): boolean {
   return !result.ok && result.code === 'not_configured';
 }
 

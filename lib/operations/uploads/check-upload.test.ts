@@ -13,7 +13,7 @@ const MANY = 5_000_000; // bytes, enough to contain the whole header
 const [header = '', ...records] = validLines(100);
 const rows = `${records.join('\n')}\n`;
 const file = (head: string, bytes = MANY) => Buffer.from(`${head}\n${rows.repeat(Math.ceil(bytes / rows.length))}`);
-const duplicate = file(`${header},em`);
+const equalNames = file(`${header},em`);
 
 /** The container of older Office files, whose first sector lists one stream: the encrypted workbook. */
 function encryptedWorkbook(): Buffer {
@@ -41,9 +41,9 @@ async function check(bytes: Uint8Array, declared: Parameters<typeof checkUpload>
 
 test.each<[string, Uint8Array, Parameters<typeof checkUpload>[1], string | undefined]>([
   ['a valid file', file(header), {}, undefined],
-  ['two columns with the same name', duplicate, {}, 'duplicate_columns'],
-  ['two columns with the same name, in UTF-16', Buffer.from(`\ufeff${duplicate}`, 'utf16le'), {}, 'duplicate_columns'],
-  ['an explicit delimiter', duplicate, { delimiter: ';' }, undefined],
+  ['two columns with the same name', equalNames, {}, 'duplicate_columns'],
+  ['two columns with the same name, in UTF-16', Buffer.from(`\ufeff${equalNames}`, 'utf16le'), {}, 'duplicate_columns'],
+  ['two equal names that an explicit delimiter does not separate', equalNames, { delimiter: ';' }, undefined],
   ['binary data', randomBytes(MANY), {}, 'file_binary'],
   ['an old workbook', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), randomBytes(MANY)]), {}, 'workbook_old'],
   ['a workbook with a password', encryptedWorkbook(), {}, 'workbook_encrypted'],

@@ -13,7 +13,7 @@ import { appendToUpload, beginUpload, type ReceiveOptions, receiveUpload } from 
 
 const file = () => Readable.from([Buffer.from(`${validLines(3).join('\n')}\n`)]);
 
-function full(): never {
+function throwDiskFull(): never {
   throw new MachineError('disk_full', new Error('database or disk is full'));
 }
 
@@ -24,13 +24,13 @@ function onFullDisk({ unfinished, uploads, ...runtime }: Runtime, roomFor: reado
     ...runtime,
     connector: connectorOf('pinterest_conversion'),
     unfinished: {
-      begin: async (upload) => (has('begin') ? await unfinished.begin(upload) : full()),
-      touch: async (folder) => (has('touch') ? await unfinished.touch(folder) : full()),
-      delete: async (folder) => (has('delete') ? await unfinished.delete(folder) : full()),
+      begin: async (upload) => (has('begin') ? await unfinished.begin(upload) : throwDiskFull()),
+      touch: async (folder) => (has('touch') ? await unfinished.touch(folder) : throwDiskFull()),
+      delete: async (folder) => (has('delete') ? await unfinished.delete(folder) : throwDiskFull()),
     },
     uploads: {
       findByFolder: (folder) => uploads.findByFolder(folder),
-      complete: async (upload) => (has('complete') ? await uploads.complete(upload) : full()),
+      complete: async (upload) => (has('complete') ? await uploads.complete(upload) : throwDiskFull()),
     },
   };
 }

@@ -156,7 +156,7 @@ async function refuseOtherEncoding(
 
 /**
  * Refuses a file most of which is skipped, such as one with titles above its column names, or with another delimiter.
- * It must not replace a table.
+ * Such a file must not replace a table.
  */
 function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
   if (skipped > records) throw new UserError('import_mostly_unreadable', { records, skipped });
@@ -164,7 +164,8 @@ function refuseMostlyUnreadable({ records, skipped }: ImportedTable): void {
 
 /**
  * The engine does not report records that it merges with the previous one, so the numbers are compared. After a
- * misplaced quotation mark, they may be equal nevertheless; such a file is refused with the line of that mark.
+ * misplaced quotation mark, the numbers may be equal nevertheless; `importRecords` refuses such a file with the line of
+ * that mark.
  */
 function refuseIncomplete(imported: ImportedTable, { openLine, records, skipped }: CountedRows): void {
   const expected = records + skipped;
@@ -180,6 +181,7 @@ function isFailureOfEngine(error: unknown): boolean {
 }
 
 interface Source {
+  /** The path of the file that the engine reads. */
   readonly source: string;
   readonly format: TableFormat;
   /** How to read the rows of a text file or a workbook. */

@@ -3,7 +3,7 @@ import { type RunSavedQueryOptions, runSavedQuery } from '../queries/run-saved-q
 
 /** A query in the editor. */
 export interface WrittenQuery {
-  /** The saved query as it was loaded, if it is unchanged; else null. */
+  /** The saved query as it was loaded, if the person has not changed it; else null. */
   readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   readonly query: Omit<QueryChoice, 'name'>;
   /** The planned time in Unix milliseconds; null for now. */

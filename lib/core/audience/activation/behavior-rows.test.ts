@@ -9,18 +9,18 @@ const ORDERS = {
   columns: [{ name: 'ordered_at', type: 'timestamp', group: '' }],
 } as const;
 
-test.each<[JoinStrategy[], object]>([
-  [['Last'], { order: 'ascending' }],
-  [['Top-N'], { order: 'descending' }],
-  [['First'], { order: 'ascending' }],
-  [['Last', 'Top-N'], { order: 'descending' }],
-  [['Top-N', 'Last'], { order: 'ascending' }],
-  [['Last', 'Top-N', 'Last'], { order: 'ascending' }],
-  [['Last', 'All', 'Top-N'], { order: 'descending' }],
-  [['Top-N', 'All', 'Last'], { order: 'ascending' }],
-  [['First', 'Top-N'], { order: 'ascending' }],
-  [['Last', 'Last'], { order: 'ascending' }],
-])('changing the strategy as in %s keeps the newest rows, or the first ones', (strategies, order) => {
+test.each<[strategies: JoinStrategy[], order: 'ascending' | 'descending']>([
+  [['Last'], 'ascending'],
+  [['Top-N'], 'descending'],
+  [['First'], 'ascending'],
+  [['Last', 'Top-N'], 'descending'],
+  [['Top-N', 'Last'], 'ascending'],
+  [['Last', 'Top-N', 'Last'], 'ascending'],
+  [['Last', 'All', 'Top-N'], 'descending'],
+  [['Top-N', 'All', 'Last'], 'ascending'],
+  [['First', 'Top-N'], 'ascending'],
+  [['Last', 'Last'], 'ascending'],
+])('after the join strategies %j, one after the other, the order by time is %s', (strategies, order) => {
   const behavior = strategies.reduce((each, next) => withStrategy(each, next, ORDERS), newBehavior(ORDERS, []));
-  expect(behavior.orderBy).toEqual([{ key: 'ordered_at', ...order }]);
+  expect(behavior.orderBy).toEqual([{ key: 'ordered_at', order }]);
 });

@@ -2,8 +2,8 @@ import type { BuiltTable } from '../build.ts';
 import { type ActivationBehavior, type JoinStrategy, repeatsCustomers } from './activation.ts';
 
 /**
- * A new behavior, without columns. Only one behavior of an output may give several rows per customer, so the new one
- * gives only the last row if another one already gives several.
+ * A new behavior, without columns. Only one behavior of an output may give several rows per customer. If another
+ * behavior already does, the new behavior gives only the last row.
  */
 export function newBehavior(table: BuiltTable, others: readonly ActivationBehavior[]): ActivationBehavior {
   const hasRepeats = others.some(repeatsCustomers);

@@ -124,8 +124,8 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
 }
 
 /**
- * The fix that adds a built string. Null for the time and the id of an event: they must differ, and a built string is
- * the same in all rows.
+ * The fix that adds a built string. Null for the time and the id of an event: each event has its own, but a built
+ * string is the same in all rows.
  */
 function stringFix({ name, isUnique, isEventTime }: FieldSpec): QuickFix | null {
   return isUnique === true || isEventTime === true ? null : { kind: 'string', name };

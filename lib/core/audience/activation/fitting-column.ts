@@ -35,14 +35,14 @@ type Find = (table: BuiltTable, field: FieldSpec, fields: readonly FieldSpec[]) 
 
 /** Each table to search with a way to search it, in the order of the search. */
 function searches({ behaviors }: ActivationOutput, tables: BuiltTables): readonly { table: BuiltTable; find: Find }[] {
-  const withRows = behaviors
+  const namesOfTablesWithRows = behaviors
     .filter(({ formatting }) => formatting === 'rows')
     .map((behavior) => behavior.behaviorTableName);
   const isCustomers = ({ table }: BuiltTable) => table === CUSTOMERS;
   const customers = tables.filter(isCustomers).map((table) => ({ table, find: byName }));
-  const searchesOf = (tables: BuiltTables) =>
-    tables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
-  const used = searchesOf(tables.filter(({ table }) => withRows.includes(table)));
+  const searchesOf = (behaviorTables: BuiltTables) =>
+    behaviorTables.flatMap((table) => [byName, byRole].map((find) => ({ table, find })));
+  const used = searchesOf(tables.filter(({ table }) => namesOfTablesWithRows.includes(table)));
   if (behaviors.length > 0) return [...used, ...customers];
   return [...customers, ...searchesOf(tables.filter((table) => !isCustomers(table)))];
 }
@@ -65,13 +65,13 @@ const OWNER = /^(.{3,}?)[_\s-]?id$/i;
  * The time or ID column of a behavior. The ID column is the one named after the behavior, such as `order_id` in Orders,
  * or else the first ID whose name fits no field.
  */
-const byRole: Find = (built, { isUnique, isEventTime }, fields) => {
-  if (isEventTime === true) return timeColumnOf(built);
+const byRole: Find = (table, { isUnique, isEventTime }, fields) => {
+  if (isEventTime === true) return timeColumnOf(table);
   if (isUnique !== true) return undefined;
-  const names = built.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
+  const names = table.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
   // Reversed, so that the first of several columns with the same owner is found.
   const columnByOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
-  const owner = namesOfRow(built.table).find((name) => columnByOwner.has(name));
+  const owner = namesOfRow(table.table).find((name) => columnByOwner.has(name));
   if (owner !== undefined) return columnByOwner.get(owner);
   return names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
 };

@@ -15,7 +15,7 @@ export interface NumberedRows {
   readonly columns: readonly string[];
   /** The missing required fields that its columns would feed as rows of the output. */
   readonly fields: readonly string[];
-  /** Null if another behavior already has rows in the output. */
+  /** Null if another behavior already gives a customer several rows of the output. */
   readonly fix: RowsFix | null;
 }
 
@@ -25,7 +25,7 @@ export function numberedRows(
   ignored: readonly NamedOutput[],
   missing: readonly string[],
 ): readonly NumberedRows[] {
-  const hasRows = behaviors.some(repeatsCustomers);
+  const hasRepeats = behaviors.some(repeatsCustomers);
   return behaviors.flatMap(({ behaviorTableName: table, formatting, columns }, behavior) => {
     const columnNames = ignored
       .filter(({ path }) => path?.startsWith(`behaviors.${behavior}.`))
@@ -33,6 +33,6 @@ export function numberedRows(
     if (formatting === 'rows' || columnNames.length === 0) return [];
     const names = columns.map(({ column }) => column.trim().toLowerCase());
     const fields = missing.filter((field) => names.includes(field));
-    return [{ behavior, table, columns: columnNames, fields, fix: hasRows ? null : { kind: 'rows', behavior } }];
+    return [{ behavior, table, columns: columnNames, fields, fix: hasRepeats ? null : { kind: 'rows', behavior } }];
   });
 }

@@ -13,7 +13,8 @@ const seconds = (local: string, zone: string) =>
   Temporal.ZonedDateTime.from(`${local}[${zone}]`).epochMilliseconds / 1000;
 const at = (local: string, timeZone = 'UTC'): ReferenceTime => ({ now: seconds(local, timeZone), timeZone });
 
-const month = (last: number) => ({ unit: 'month', shift: opposite({ month: last }), duration: { day: 7 } }) as const;
+const sevenDays = (monthsAgo: number) =>
+  ({ unit: 'month', shift: opposite({ month: monthsAgo }), duration: { day: 7 } }) as const;
 
 /** A span, the local time at which it is computed, and its local start and end, the end excluded. */
 const SPANS: readonly (readonly [
@@ -82,20 +83,20 @@ const SPANS: readonly (readonly [
   ],
   [
     '7 days from one month ago',
-    (time) => spanAt(time, { ...month(1), isReverse: false }),
+    (time) => spanAt(time, { ...sevenDays(1), isReverse: false }),
     at('2024-03-31T12:00'),
     '2024-02-01T00:00',
     '2024-02-08T00:00',
   ],
   [
     '7 days up to one month ago',
-    (time) => spanAt(time, { ...month(1), isReverse: true }),
+    (time) => spanAt(time, { ...sevenDays(1), isReverse: true }),
     at('2024-03-31T12:00'),
     '2024-01-25T00:00',
     '2024-02-01T00:00',
   ],
   [
-    'the past month at the end of a longer one',
+    'the past month on the last day of a longer month',
     (time) => rollingPast(time, { month: 1 }),
     at('2024-03-31T12:00'),
     '2024-02-29T12:00',

@@ -14,7 +14,10 @@ export function textLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Fractions get an exponent: engines would read `1.5` as a decimal, each with its own precision. */
+/**
+ * Only safe integers are written without an exponent: engines would read `1.5` as a decimal, each with its own
+ * precision.
+ */
 export function numberLiteral(number: number): string {
   return Number.isSafeInteger(number) ? String(number) : number.toExponential().toUpperCase();
 }

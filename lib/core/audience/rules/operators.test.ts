@@ -170,8 +170,8 @@ describe('an operator', () => {
   test.each(titles)('on %s matches as listed: %s', (_, _operator, index) => {
     const [type, , matches] = CASES[index]!;
     const first = FIRST_ID.get(type) ?? 0;
-    const ofType = chosenIds[index]!.map((id) => id - first);
-    const matched = ofType.filter((place) => place >= 0 && place <= VALUES[type].length);
+    const indexes = chosenIds[index]!.map((id) => id - first);
+    const matched = indexes.filter((each) => each >= 0 && each <= VALUES[type].length);
     expect(matched).toEqual(matches);
   });
 

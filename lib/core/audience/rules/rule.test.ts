@@ -3,19 +3,19 @@ import { parseInput } from '../../connector/parameters.ts';
 import { UserError } from '../../errors.ts';
 import { segmentRule } from './rule.ts';
 
-const operator = { type: 'Equal', rightValue: 'a', not: false };
-const value = { type: 'Value', leftValue: { name: 'city' }, operator, arrayMatching: null, exclude: false };
+const equal = { type: 'Equal', rightValue: 'a', not: false };
+const valueRule = { type: 'Value', leftValue: { name: 'city' }, operator: equal, arrayMatching: null, exclude: false };
 const ofRules = (...conditions: unknown[]) => ({ type: 'And', conditions: [{ type: 'And', conditions }] });
-const ofOperator = (operator: object) => ofRules({ ...value, operator });
+const ofOperator = (operator: object) => ofRules({ ...valueRule, operator });
 const behavior = { source: { name: 'behavior_x' }, aggregation: { type: 'Count', groupingColumns: [] }, filter: {} };
-const ofBehavior = (changes: object) => ofRules({ ...value, leftValue: { ...behavior, ...changes } });
+const ofBehavior = (changes: object) => ofRules({ ...valueRule, leftValue: { ...behavior, ...changes } });
 const ofFilter = (...conditions: unknown[]) => ofBehavior({ filter: { type: 'Or', conditions } });
-const column = { type: 'Column', column: 'x', operator, arrayMatching: null };
+const columnRule = { type: 'Column', column: 'x', operator: equal, arrayMatching: null };
 
 test("reads TD's JSON, and adds defaults", () => {
   expect(parseInput(segmentRule, {})).toEqual({ type: 'And', conditions: [] });
   const short = { type: 'Value', leftValue: { name: 'city' }, operator: { type: 'Equal', rightValue: 'a' } };
-  expect(parseInput(segmentRule, ofRules(short))).toEqual(ofRules(value));
+  expect(parseInput(segmentRule, ofRules(short))).toEqual(ofRules(valueRule));
   expect(parseInput(segmentRule, ofBehavior({}))).toEqual(ofBehavior({ filter: null }));
   const range = { type: 'TimeRange', from: { unit: 'month' } };
   expect(parseInput(segmentRule, ofOperator(range))).toEqual(ofOperator({ ...range, not: false, reverse: false }));
@@ -23,20 +23,20 @@ test("reads TD's JSON, and adds defaults", () => {
   expect(parseInput(segmentRule, ofOperator(past))).toEqual(ofOperator({ ...past, value: 30, not: false }));
 });
 
-const DEEP = { type: 'And', conditions: [{ type: 'And', conditions: [{ type: 'And', conditions: [column] }] }] };
+const DEEP = { type: 'And', conditions: [{ type: 'And', conditions: [{ type: 'And', conditions: [columnRule] }] }] };
 const RULE = 'conditions.0.conditions.0';
 
 const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, params: object])[] = [
   [
     'a rule outside a rule set',
-    { type: 'And', conditions: [value] },
+    { type: 'And', conditions: [valueRule] },
     'segment_rule_set_expected',
     { field: 'conditions.0.type' },
   ],
   ['an empty rule set', ofRules(), 'segment_rule_set_empty', { field: 'conditions.0.conditions' }],
   [
     'a third level of rules',
-    ofRules({ type: 'Or', conditions: [value] }),
+    ofRules({ type: 'Or', conditions: [valueRule] }),
     'segment_rule_too_deep',
     { name: 'Or', field: `${RULE}.type` },
   ],
@@ -66,7 +66,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
   ],
   [
     'a customer group',
-    ofRules({ ...value, leftValue: { customerGroup: 'g', name: 'n' } }),
+    ofRules({ ...valueRule, leftValue: { customerGroup: 'g', name: 'n' } }),
     'segment_part_unsupported',
     { name: 'customerGroup', field: `${RULE}.leftValue` },
   ],
@@ -89,7 +89,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
     'segment_aggregation_unknown',
     { field: `${RULE}.leftValue.aggregation.type` },
   ],
-  ['an unknown member', ofRules({ ...value, extra: 1 }), 'parameter_unknown', { field: 'extra' }],
+  ['an unknown member', ofRules({ ...valueRule, extra: 1 }), 'parameter_unknown', { field: 'extra' }],
   ['a missing operand', ofOperator({ type: 'Equal' }), 'input_required', { field: `${RULE}.operator.rightValue` }],
   [
     'an empty list of values',
@@ -124,7 +124,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
   ],
   [
     'an expression that is too long',
-    { ...ofRules(value), type: 'Composite', expr: '('.repeat(501) },
+    { ...ofRules(valueRule), type: 'Composite', expr: '('.repeat(501) },
     'expression_too_long',
     { field: 'expr' },
   ],
@@ -172,25 +172,25 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
   ],
   [
     'a percentage above 100',
-    { ...ofRules(value), limit: { type: 'Percent', number: 101 } },
+    { ...ofRules(valueRule), limit: { type: 'Percent', number: 101 } },
     'percent_out_of_range',
     { field: 'limit.number' },
   ],
   [
     'a Composite without an expression',
-    { ...ofRules(value), type: 'Composite' },
+    { ...ofRules(valueRule), type: 'Composite' },
     'expression_malformed',
     { column: 1, name: '', field: 'expr' },
   ],
   [
     'a letter for a rule set',
-    { ...ofRules(value), type: 'Composite', expr: 'A' },
+    { ...ofRules(valueRule), type: 'Composite', expr: 'A' },
     'expression_condition_unknown',
     { column: 1, name: 'A', field: 'expr' },
   ],
   [
     'ten rule sets in an expression',
-    { type: 'Composite', expr: '1', conditions: Array(10).fill(ofRules(value).conditions[0]) },
+    { type: 'Composite', expr: '1', conditions: Array(10).fill(ofRules(valueRule).conditions[0]) },
     'expression_too_many',
     { max: 9, field: 'expr' },
   ],

@@ -41,7 +41,7 @@ test('a long name takes several directories', () => {
   expect(choose(folders, [first])).toEqual(choose(folders));
 });
 
-test('directories differ without regard to case, are short enough, and preserve the names of their folders', () => {
+test('directories differ even if case is ignored, are short enough, and preserve the names of their folders', () => {
   const name = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }),
     fc.string({ unit: fc.constantFrom('v', 'V', 'é', 'É', 'あ', '%', '~', '.'), minLength: 1, maxLength: 100 }),

@@ -68,7 +68,10 @@ function normalizeEdits({ word, args: [, form] }: SqlCall, sql: string): readonl
   return form.map((token) => overwrite(token, "'NFC'"));
 }
 
-/** Throws UserError if an argument after the first has a lambda, unless the second is a call of transform. */
+/**
+ * Throws UserError if an argument after the first contains a lambda. Lambdas are allowed if the second argument is a
+ * call of transform.
+ */
 function refuseLambda({ word, args: [, ...others] }: SqlCall, sql: string): readonly SqlEdit[] {
   const hasLambda = others.some((tokens) =>
     tokens.some(({ text }, index) => text === '-' && tokens[index + 1]?.text === '>'),

@@ -53,7 +53,7 @@ interface Frame {
 }
 
 /** A word with its context. */
-interface Position {
+interface WordContext {
   /** In lower case. */
   readonly word: string;
   /** The text of the previous token, in lower case. */
@@ -120,21 +120,21 @@ function endsValue(token: SqlToken, isAfterValue: boolean): boolean {
   return closes(token) || (token.text === '*' && !isAfterValue);
 }
 
-function roleOf(position: Position): Role {
-  const { word, before, frame, isFirst } = position;
+function roleOf(context: WordContext): Role {
+  const { word, before, frame, isFirst } = context;
   if (VALUES.has(word) || before === '.') return 'value';
   if (PRESTO_RESERVED.has(word)) return 'syntax';
-  if (position.isAfterValue) return roleAfterValue(position);
+  if (context.isAfterValue) return roleAfterValue(context);
   if (!ENGINE_RESERVED.has(word)) return 'value';
   // The first word of the query, or BOTH in `TRIM(BOTH x FROM y)`.
   if (isFirst || (before === '(' && frame.call === 'trim')) return 'syntax';
   if (before === 'as') return CASTS.has(frame.call) ? 'value' : 'name';
-  if (isColumn(position)) return 'name';
-  return position.next?.text === '(' ? 'value' : 'syntax';
+  if (isColumn(context)) return 'name';
+  return context.next?.text === '(' ? 'value' : 'syntax';
 }
 
 /** The role of a word after a value: an alias if one is allowed, else a word of a clause or operator. */
-function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Position): Role {
+function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: WordContext): Role {
   if (isUnit) return 'value';
   if (word === 'within' && lower(next) === 'group' && afterNext?.text === '(') return 'syntax';
   if (clause !== 'select' && clause !== 'from') return 'syntax';
@@ -143,8 +143,8 @@ function roleAfterValue({ word, next, afterNext, isUnit, frame: { clause } }: Po
 }
 
 /** Whether a keyword of the engine, which does not follow a value, is the name of a column or table. */
-function isColumn(position: Position): boolean {
-  const { word, before, next, afterNext } = position;
+function isColumn(context: WordContext): boolean {
+  const { word, before, next, afterNext } = context;
   // Not in `FETCH FIRST 5 ROWS ONLY` and `LIMIT ALL`.
   if (word === 'only' && /^rows?$/.test(before)) return false;
   if (word === 'all' && before === 'limit') return false;
@@ -154,11 +154,11 @@ function isColumn(position: Position): boolean {
   // `SELECT all, b` names a column, unlike `SELECT ALL *` and `SELECT ALL (a)`.
   if (word === 'all' && before === 'select') return AFTER_COLUMN.has(lower(next)) && !/^[*+([-]|not$/i.test(next.text);
   if (lower(next) === 'at' && lower(afterNext) === 'time') return true;
-  return AFTER_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(position));
+  return AFTER_COLUMN.has(lower(next)) || (word !== 'all' && isAliased(context));
 }
 
 /** Whether the next word can be this word's alias, or its type in ROW(…). */
-function isAliased({ next, afterNext, frame: { clause, call } }: Position): boolean {
+function isAliased({ next, afterNext, frame: { clause, call } }: WordContext): boolean {
   if (clause !== 'select' && clause !== 'from' && call !== 'row') return false;
   if (next?.kind !== 'word') return next?.kind === 'name';
   if (PRESTO_RESERVED.has(lower(next))) return false;

@@ -324,7 +324,7 @@ export class AttemptTasks {
     const first = this.#tasks.size + 1;
     const existing = new Set(this.all().map(({ fullName }) => fullName));
     for (const definition of definitions) {
-      // A name that exists belongs to a retry of a group, which also runs tasks that succeeded in an earlier attempt.
+      // If the name exists, a group is being retried. A retry also runs tasks that succeeded in an earlier attempt.
       const { fullName } = definition;
       const earlierResult = existing.has(fullName) ? undefined : this.#earlierResults.get(fullName);
       const task: TaskRecord = {

@@ -52,6 +52,10 @@ function task(depth: number): fc.Arbitrary<Task> {
   });
 }
 
+/**
+ * A random group. A child that `isLinked` runs in the background if the group is a sequence; otherwise, it waits for
+ * `sibling`, if that child comes before it.
+ */
 function group(depth: number): fc.Arbitrary<Group> {
   return fc
     .record({
@@ -66,11 +70,11 @@ function group(depth: number): fc.Arbitrary<Group> {
     })
     .map((each) => ({
       ...each,
-      children: each.children.map(([child, flag, before], index) => ({
+      children: each.children.map(([child, isLinked, sibling], index) => ({
         ...child,
         name: `+${index}`,
-        isBackground: each.order === 'sequence' && flag,
-        after: each.order !== 'sequence' && flag && before < index ? before : null,
+        isBackground: each.order === 'sequence' && isLinked,
+        after: each.order !== 'sequence' && isLinked && sibling < index ? sibling : null,
       })),
     }));
 }

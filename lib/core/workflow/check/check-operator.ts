@@ -171,7 +171,7 @@ function checkQuery({ value }: ConfigEntry, node: MapNode, findings: Findings): 
   if (inline && typeof text === 'string') checkQueryText(text, inline.at, findings);
 }
 
-/** `written`: the name as a `call>` has it, possibly without the extension of workflows. */
+/** `written`: only for a `call>`, the name in its command, possibly without the extension of workflows. */
 function checkFile(name: string, at: Place, { files, findings, folder }: CheckContext, written?: string): void {
   const path = pathFrom(folder, name);
   if (path === undefined) findings.error(at, 'workflow_path_outside', { name });

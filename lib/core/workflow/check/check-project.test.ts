@@ -313,7 +313,7 @@ test.each<[string, Files, readonly string[]]>([
   ],
 ])('finds %s', (_, files, findings) => expect(check(files)).toEqual(findings));
 
-const files = (count: number, textOf: (index: number) => string): Files =>
+const numberedFiles = (count: number, textOf: (index: number) => string): Files =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.yml`, textOf(index)]));
 const lines = (count: number, lineOf: (index: number) => string) => Array.from({ length: count }, (_, i) => lineOf(i));
 
@@ -323,7 +323,7 @@ test.each<[string, Files, string]>([
     'files that include the next one in each of their maps',
     {
       'w.dig': '_export:\n  !include : 0.yml\n+a: {echo>: x}',
-      ...files(15, (index) => 'abcdefghij'.replaceAll(/./g, `$&:\n  !include : ${index + 1}.yml\n`)),
+      ...numberedFiles(15, (index) => 'abcdefghij'.replaceAll(/./g, `$&:\n  !include : ${index + 1}.yml\n`)),
       '15.yml': 'a: 1',
     },
     'workflow_includes_too_large',
@@ -415,9 +415,9 @@ test.each([
 
 test('an alias refers to the last node before it with its anchor, also in a file with many aliases', () => {
   const anchors = '_export:\n  a: &x [one]\n  b: &m {list: *x}\n  c: &x [two]\n  d: *x\n  e: *m\n';
-  const values = { 'w.dig': `${anchors}+a: {echo>: x}\n` };
-  expect(check(values)).toEqual([]);
-  expect(readConfig(values['w.dig'], 'w.dig').root).toMatchObject({
+  const files = { 'w.dig': `${anchors}+a: {echo>: x}\n` };
+  expect(check(files)).toEqual([]);
+  expect(readConfig(files['w.dig'], 'w.dig').root).toMatchObject({
     entries: [
       {
         value: {

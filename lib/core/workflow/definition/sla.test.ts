@@ -14,6 +14,6 @@ test.each([
   ['a time that clocks skip', at(2, 30), NEW_YORK, '2026-03-08T00:00-05:00', '2026-03-08T03:30-04:00'],
   ['a time that clocks show again', at(1, 30), NEW_YORK, '2026-11-01T01:45-04:00', '2026-11-01T01:30-05:00'],
   ['a duration', within(2), NEW_YORK, '2026-03-08T01:00-05:00', '2026-03-08T04:00-04:00'],
-])('the limit is %s', (_, limit, timeZone, runAt, expected) => {
-  expect(slaTime(limit, Date.parse(runAt), timeZone)).toBe(Date.parse(expected));
+])('the limit is %s', (_, limit, timeZone, createdAt, expected) => {
+  expect(slaTime(limit, Date.parse(createdAt), timeZone)).toBe(Date.parse(expected));
 });

@@ -69,14 +69,14 @@ function isTrue(value: ConfigValue | undefined): boolean {
 }
 
 /**
- * When an attempt that runs at an instant breaks its limit. A time of day that has passed means the same time of the
- * next day; digdag adds 24 hours instead, which is another time of day if clocks change.
+ * When an attempt that was created at `createdAt` misses its limit. A time of day that has passed means the same time
+ * of the next day; digdag adds 24 hours instead, which is another time of day if clocks change.
  */
-export function slaTime(limit: SlaLimit, runAt: number, timeZone: string): number {
-  if ('durationSeconds' in limit) return runAt + limit.durationSeconds * 1000;
-  const local = localAt(runAt, timeZone);
+export function slaTime(limit: SlaLimit, createdAt: number, timeZone: string): number {
+  if ('durationSeconds' in limit) return createdAt + limit.durationSeconds * 1000;
+  const local = localAt(createdAt, timeZone);
   const today = local - (local % DAY_MS) + limit.timeOfDaySeconds * 1000;
   const time = lateInstant(today, timeZone);
-  const isPast = time < Math.floor(runAt / 1000) * 1000;
+  const isPast = time < Math.floor(createdAt / 1000) * 1000;
   return isPast ? lateInstant(today + DAY_MS, timeZone) : time;
 }

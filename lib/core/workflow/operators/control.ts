@@ -36,7 +36,7 @@ export const CONTROL_OPERATORS: Readonly<Record<string, Operator>> = {
   },
 
   if({ command, local }) {
-    // For what is no condition, `booleanValue` takes no value as false, and throws otherwise.
+    // A missing value counts as false. For any other value that is not a condition, `booleanValue` throws.
     const branch = (conditionOf(command) ?? booleanValue(command, 'if>')) ? local['_do'] : local['_else_do'];
     return isMap(branch) ? { kind: 'success', subtasks: branch } : { kind: 'success' };
   },

@@ -10,7 +10,7 @@ export interface TaskRun {
   readonly task: Pick<TaskRecord, 'id' | 'fullName' | 'stateParams' | 'retries' | 'startedAt'>;
   /** What follows `NAME>:`, evaluated. */
   readonly command: ConfigMap[string];
-  /** All parameters, with the task's own over them, evaluated, except for the tasks in `_do` and `_else_do`. */
+  /** All parameters; the task's own take precedence. Evaluated, except for the tasks in `_do` and `_else_do`. */
   readonly config: ConfigMap;
   /** Only the task's own parameters, evaluated in the same way. */
   readonly local: ConfigMap;

@@ -14,9 +14,9 @@ export interface SeenParams {
 
 /**
  * The parameters that a task sees: first those of the attempt; then, for each parent from the root and for the task
- * itself, what the tasks before it stored and what it exports. Later parameters replace earlier ones. Of its siblings,
- * a task sees only what those stored for which it waits. The tasks of `_error` see what all tasks of the failed group
- * stored.
+ * itself, what the tasks before it stored and what it exports. Later parameters replace earlier ones. The tasks before
+ * a task are the siblings that it waited for, with all tasks below them. The tasks of `_error` see what all tasks of
+ * the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attemptParams).params;

@@ -43,7 +43,7 @@ function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1
   const isNearer = (instant: number, than: number) => (than - instant) * direction > 0;
   const isOnSearchedSide = (instant: number) => (instant - from) * direction > 0;
   let best: number | null = null;
-  // Begins early enough to find a local time that a clock change moves to the other side of `from`.
+  // The search begins early enough to find a local time that a clock change moves to the other side of `from`.
   let local = stepFrom(localAt(from, timeZone) - direction * clockChange(from, timeZone));
   for (; local !== null; local = stepFrom(local)) {
     const candidates = candidatesOf(local, timeZone);

@@ -107,13 +107,13 @@ function clockOf(timeZone: string, from: number, to: number): ReadonlyMap<number
   const instants = new Map<number, number[]>();
   const add = (local: number, at: number) => instants.set(local, [...(instants.get(local) ?? []), at]);
   let offset = offsetAt(from);
-  let gap = { until: from, before: offset };
+  let gap = { until: from, offsetBefore: offset };
   for (let at = from; at < to; at += MINUTE) {
-    const now = at % QUARTER === 0 ? offsetAt(at) : offset;
-    if (now > offset) gap = { until: at + now - offset, before: offset };
-    offset = now;
+    const newOffset = at % QUARTER === 0 ? offsetAt(at) : offset;
+    if (newOffset > offset) gap = { until: at + newOffset - offset, offsetBefore: offset };
+    offset = newOffset;
     add(at + offset, at);
-    if (at < gap.until) add(at + gap.before, at);
+    if (at < gap.until) add(at + gap.offsetBefore, at);
   }
   return instants;
 }
@@ -149,6 +149,7 @@ describe.each(ZONES)('in %s', (timeZone, months) => {
       }
       expect(nextSession(schedule, timeZone, at)?.session).toBeGreaterThanOrEqual(to);
       sessions.forEach((session, index) => {
+        // Some of the sessions are enough.
         if (index % 7 !== 1) return;
         expect(lastSessionTime(schedule, timeZone, session)).toBe(sessions[index - 1]);
         expect(lastSessionTime(schedule, timeZone, session - 1)).toBe(sessions[index - 1]);

@@ -39,8 +39,8 @@ export async function openReasons(options: ReasonOptions, jobs: readonly Job[]):
   });
 }
 
-async function codesSoFar({ records }: ReasonOptions, { id: job, endedAt }: Job): Promise<OpenReason[]> {
-  const counts = await records.issueCounts(job);
+async function codesSoFar(options: ReasonOptions, { id: job, endedAt }: Job): Promise<OpenReason[]> {
+  const counts = await options.records.issueCounts(job);
   return countByCode(counts, 'error').flatMap(({ code, records }) => {
     const result = outcomeOfError(code);
     if (result === 'accepted' || result === 'not_sent') return [];

@@ -22,10 +22,10 @@ export async function viewStory(options: ReasonOptions, job: Job): Promise<Story
     leftOutBefore: await leftOutBefore(options, jobs[0] ?? job),
     hasUnreadRecords: await hasNoneReadToEnd(options, jobs),
     reasons: open === 0 ? [] : await openReasons(options, jobs),
-    steps: jobs.map(({ id, state, parentId, fixesBytes, records, createdAt, startedAt }) => ({
+    steps: jobs.map(({ id, state, parentId, fixesBytes, records: jobRecords, createdAt, startedAt }) => ({
       id,
       state,
-      records,
+      records: jobRecords,
       createdAt,
       startedAt,
       ...(changes.get(id) ?? { accepted: 0, open: 0 }),

@@ -18,11 +18,11 @@ export interface ResendFixed {
 
 /**
  * Creates a queued job that resends the fixed, ready records of an ended job, with the same event ids and destination.
- * Throws UserError `resend_changed` if there are other fixes than the person saw, and `review_count_differs`,
- * without sending anything, if another number of records is ready. Throws `nothing_fixed` if no record is ready,
+ * Throws UserError, without creating a job: `resend_changed` if there are other fixes than the person saw,
+ * `review_count_differs` if another number of records is ready, `nothing_fixed` if no record is ready,
  * `resend_not_ready` while the review is running, `resend_under_way` if another process resends records at the same
- * time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized, since each changes
- * which records the next one sends.
+ * time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized, since each call changes
+ * which records the next call sends.
  */
 export async function resendFixed(
   options: ResendFixedOptions,

@@ -21,9 +21,9 @@ const MAX_SHEETS_TRIED = 3;
 type Format = FileFormat & Pick<Upload, 'spoolBytes' | 'header' | 'start' | 'workbook'>;
 
 /**
- * Creates the spool of a complete file, and detects its format. With `proposals`, which are given if a person sees the
- * result, a file with the header of a saved mapping is read as that mapping says, even if its header can be read only
- * in that way.
+ * Creates the spool of a complete file, and detects its format. `proposals` are given if a person sees the result. With
+ * them, a file is read as a saved mapping says, if it has the header of that mapping when read as detected, or when
+ * read as the mapping says.
  */
 export async function readFormat(
   folder: string,

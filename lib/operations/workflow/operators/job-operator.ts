@@ -87,8 +87,8 @@ function headLinesOf({ query }: Job): number {
 }
 
 /**
- * Throws TaskError with the job's message and id if the job failed, or if it does not skip invalid records and not
- * all of its records were accepted. Line numbers in the message are those of the query in the project.
+ * Throws TaskError with the job's message and id if the job failed, or if some of its records were not accepted and it
+ * does not skip invalid records. Line numbers in the message are those of the query in the project.
  */
 function refuseFailed(
   { errorText }: JobPorts,

@@ -59,7 +59,7 @@ export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
         (await workflowAttempts.create({ ...request, retryName })),
     );
     if (required.id === attempt.id) throw new TaskError('a workflow cannot wait for itself');
-    // If it is not usable, a rehearsal of the session began after the decision, so the decision is made again.
+    // If the attempt is not usable, a rehearsal of the session began after the decision, so the decision is made again.
     return continueWith(isUsable(required, attempt) ? { attempt_id: required.id } : {});
   };
 }
@@ -100,9 +100,9 @@ async function decide(
   const existing = candidates.find((candidate) => isUsable(candidate, attempt));
   const ownName = `require-${attempt.id}-${task.id}-${task.retries}`;
   if (!existing) {
-    const hasRun =
+    const wouldRepeatWork =
       retryName === null && rerunOn !== 'all' && (await workflowAttempts.isForgotten(workflow, sessionTime));
-    if (hasRun) return undefined;
+    if (wouldRepeatWork) return undefined;
     if (candidates.length === 0) return { start_as: retryName };
     const sharedName = nameAfterRehearsal(retryName);
     return { start_as: candidates.some((candidate) => candidate.retryName === sharedName) ? ownName : sharedName };
