@@ -79,7 +79,7 @@ export function useSaveActivation(
     deleteDraft();
     router.push(freshActivationPath(segmentIds, id));
   };
-  // The choice that `isStale` describes replaces the text of this failure, but not of another one.
+  // The choice that `isStale` describes replaces the text of the failure `changed_meanwhile`; other failures are shown.
   const isReplaced = isStale && failure?.code === 'changed_meanwhile';
   return {
     save,

@@ -5,6 +5,7 @@ import { JOBS } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
+/** Uneven widths, like those of texts. */
 const WIDTHS = Array.from({ length: 18 }, (_, index) => `${40 + ((index * 17) % 50)}%`);
 
 /** The skeleton of the filters and rows. */

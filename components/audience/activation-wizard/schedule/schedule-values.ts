@@ -40,7 +40,7 @@ export interface ScheduleValues extends RepeatValues {
   readonly stored: ScheduleTimes | null;
 }
 
-const FIRST_CRON = '0 5 * * 1-5';
+const INITIAL_CRON = '0 5 * * 1-5';
 
 export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): ScheduleValues {
   const { isPaused, missed, overlap, recipients, mailSuccess, mailFailure, delaySeconds } =
@@ -49,7 +49,7 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
     ...(schedule ? repeatValuesOf(schedule) : newRepeat(timeZone)),
     rhythm: rhythmOf(schedule),
     timeZone: schedule?.timeZone ?? timeZone,
-    cron: schedule?.cron ?? FIRST_CRON,
+    cron: schedule?.cron ?? INITIAL_CRON,
     delaySeconds: String(delaySeconds),
     isPaused,
     missed,

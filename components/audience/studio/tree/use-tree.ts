@@ -36,8 +36,8 @@ export function useTree(currentKey: string | undefined) {
 
   /** The next line whose name begins with a letter. */
   const nextByLetter = (node: TreeNode, letter: string): string | undefined => {
-    const at = nodes.indexOf(node);
-    const others = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
+    const index = nodes.indexOf(node);
+    const others = [...nodes.slice(index + 1), ...nodes.slice(0, index)];
     return others.find((other) => nameOf(other).toLowerCase().startsWith(letter.toLowerCase()))?.key;
   };
   const onArrowRight = (node: TreeNode) => {
@@ -54,16 +54,16 @@ export function useTree(currentKey: string | undefined) {
   };
   /** Performs the action of a key; false if the key has none. */
   const perform = ({ key, currentTarget }: KeyboardEvent, node: TreeNode): boolean => {
-    const at = nodes.indexOf(node);
+    const index = nodes.indexOf(node);
     const focusLine = (next: string | undefined) => {
       focus(next);
       return true;
     };
     switch (key) {
       case 'ArrowDown':
-        return focusLine(nodes[at + 1]?.key);
+        return focusLine(nodes[index + 1]?.key);
       case 'ArrowUp':
-        return focusLine(nodes[at - 1]?.key);
+        return focusLine(nodes[index - 1]?.key);
       case 'Home':
         return focusLine(nodes[0]?.key);
       case 'End':
@@ -73,7 +73,7 @@ export function useTree(currentKey: string | undefined) {
       case 'ArrowLeft':
         return onArrowLeft(node);
       case ' ':
-        // The key presses a folder, which is a button, but not a segment, which is a link.
+        // The space bar presses a folder, which is a button, but not a segment, which is a link.
         if ('folder' in node) return false;
         (currentTarget as HTMLElement).click();
         return true;

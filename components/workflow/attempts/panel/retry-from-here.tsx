@@ -21,7 +21,7 @@ export interface RetryFromHereProps {
   children: ReactNode;
 }
 
-/** If there are more names than this, the rest are only counted. */
+/** If there are more names, one fewer is shown, and the others are only counted. */
 const MAX_NAMES = 4;
 
 /** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot start. */
@@ -72,9 +72,9 @@ function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetai
   if ('code' in rerun) return impossible(errors(rerun.code, rerun.params));
   const names = rerun.runs.map(shortName);
   const next = { number: latest.number + 1, revision };
-  if (rerun.runs.length === attempt.tasks.all && !row.task.isGroup && names.length > MAX_NAMES)
-    return { text: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const isMany = names.length > MAX_NAMES;
+  if (isMany && names.length === attempt.tasks.all && !row.task.isGroup)
+    return { text: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;
   const list = format.list(shown, LIST_FORMAT);
   const text = isMany

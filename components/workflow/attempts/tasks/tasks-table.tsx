@@ -76,7 +76,7 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
   );
 }
 
-/** Shows a dash without content; on cards, such a cell is hidden. */
+/** A cell without content shows a dash; on cards, it is hidden. */
 function Cell({ label, end = false, children }: { label: string; end?: boolean; children: ReactNode }) {
   const isEmpty = children === false;
   return (
