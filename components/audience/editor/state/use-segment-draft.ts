@@ -62,12 +62,12 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
       setDraft(withStoredNameAndFolder); // from now on, name and folder can only be changed in dialogs
     },
     /** Like `markSaved`, for a new segment: what was typed in the meantime becomes a change to the created segment. */
-    markCreated: (updatedAt: number, created: string) => {
+    markCreated: (updatedAt: number, newKey: string) => {
       const typed = findDraft(key)?.draft ?? draft;
       deleteDraft(key);
-      storeDraft(created, asCreated(typed, { content: draft, updatedAt }));
+      storeDraft(newKey, asCreated(typed, { content: draft, updatedAt }));
       setBase({ content: draft, updatedAt });
-      setCreatedKey(created);
+      setCreatedKey(newKey);
     },
   };
 }

@@ -25,7 +25,7 @@ export function useTree(currentKey: string | undefined) {
     lineOf(container.current, key)?.focus();
   };
   const isSearching = search.trim() !== '';
-  const toggle = (folder: number, isExpanded: boolean) => {
+  const setExpanded = (folder: number, isExpanded: boolean) => {
     // A search keeps its folders expanded.
     if (isSearching) return;
     const next = new Set(collapsed);
@@ -43,12 +43,12 @@ export function useTree(currentKey: string | undefined) {
   const onArrowRight = (node: TreeNode) => {
     if (!('folder' in node)) return false;
     const next = nodes[nodes.indexOf(node) + 1];
-    if (!node.isExpanded) toggle(node.folder.id, true);
+    if (!node.isExpanded) setExpanded(node.folder.id, true);
     else if (next?.parentKey === node.key) focus(next.key);
     return true;
   };
   const onArrowLeft = (node: TreeNode) => {
-    if ('folder' in node && node.isExpanded && !isSearching) toggle(node.folder.id, false);
+    if ('folder' in node && node.isExpanded && !isSearching) setExpanded(node.folder.id, false);
     else focus(node.parentKey ?? undefined);
     return true;
   };
@@ -100,7 +100,7 @@ export function useTree(currentKey: string | undefined) {
     if (perform(event, node)) event.preventDefault();
   };
 
-  return { nodes, tabbableKey, search, setSearch, container, isMenuByKeys, setFocusedKey, toggle, onKeyDown };
+  return { nodes, tabbableKey, search, setSearch, container, isMenuByKeys, setFocusedKey, setExpanded, onKeyDown };
 }
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {

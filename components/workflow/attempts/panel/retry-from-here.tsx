@@ -61,7 +61,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
 function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
   const format = useFormatter();
-  const errors = useCodeText('errors');
+  const errorText = useCodeText('errors');
   const { latest, newestRevision: revision } = attempt;
   const impossible = (text: ReactNode) => ({ text, isPossible: false });
   if (isUnfinished(attempt)) return impossible(t('running'));
@@ -69,7 +69,7 @@ function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetai
   if (revision === null) return impossible(t('removed'));
   if (!details) return impossible(null);
   const { rerun } = details;
-  if ('code' in rerun) return impossible(errors(rerun.code, rerun.params));
+  if ('code' in rerun) return impossible(errorText(rerun.code, rerun.params));
   const names = rerun.runs.map(shortName);
   const next = { number: latest.number + 1, revision };
   const isMany = names.length > MAX_NAMES;

@@ -12,7 +12,10 @@ export interface TimelineLabelProps {
   now: number | undefined;
 }
 
-/** If a bar ends beyond this percentage of the axis, its label is before the bar: a short duration or a long sentence. */
+/**
+ * If a bar ends beyond this percentage of the axis, its label is before the bar. Labels are short durations or long
+ * sentences.
+ */
 const MAX_AFTER = { short: 87, long: 74 };
 /** If a bar starts before this percentage of the axis, there is no room for a label before the bar. */
 const MIN_BEFORE = 14;

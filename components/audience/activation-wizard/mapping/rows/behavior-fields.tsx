@@ -84,6 +84,7 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
   );
 }
 
+/** The number in a text, without other characters and without digits after the fourth. */
 function rowCountOf(text: string): number | undefined {
   const digits = text.replaceAll(/\D/g, '').slice(0, 4);
   return digits === '' ? undefined : Number(digits);
