@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formPathOf } from '../components/audience/activation-wizard/form/form-path.ts';
 import { copyOf, valuesOf } from '../components/audience/activation-wizard/form/initial-values.ts';
 import { problemsOf } from '../components/audience/activation-wizard/form/input-problems.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
@@ -29,6 +30,19 @@ test.each([
   const activation = { ...ACTIVATION, parameters: { ad_account_id: '549764609761', ...switches } };
   const { parameters } = valuesOf(activation, { connector, authentications: [], timeZone: 'UTC' });
   expect(parameters).toEqual({ ad_account_id: '549764609761', ...expected });
+});
+
+test.each([
+  ['name', 'name'],
+  ['output.columns.0.column', 'output.columns.0.column'],
+  ['ad_account_id', 'parameters.ad_account_id'],
+  ['schedule.start_at', 'schedule.startDate'],
+  ['schedule.mail_to', 'schedule.recipients'],
+  ['startAt', 'schedule.startDate'],
+  ['repeat.every', 'schedule.every'],
+  ['cron', 'schedule.cron'],
+])('an error of the command at %s is shown at %s', (field, path) => {
+  expect(formPathOf(field)).toBe(path);
 });
 
 test('the copy of a paused activation is not paused: the wizard does not show a pause', () => {

@@ -20,7 +20,7 @@ export async function signIn(input: Readonly<Record<string, unknown>>) {
   return setSignInCookies(await equalizeRefusalTime(() => runCommand(signInCommand, { ...input, client })));
 }
 
-/** The second step, in the browser of the first one. */
+/** Performs the second step of a sign-in, in the browser that performed the first. */
 export async function completeSignIn(input: Readonly<Record<string, unknown>>) {
   const pending = await pendingToken();
   const client = await requestClient();

@@ -37,7 +37,7 @@ export async function startTotp() {
   return runCommand(factors.startTotp, {});
 }
 
-/** Returns recovery codes, once. */
+/** Returns new recovery codes, which are shown only once; none if the person has some already. */
 export async function confirmTotp(input: unknown) {
   const result = await runCommand(factors.confirmTotp, input);
   revalidatePath(SECURITY);
@@ -50,7 +50,7 @@ export async function removeTotp() {
   return result;
 }
 
-/** Returns recovery codes, once. */
+/** Returns new recovery codes, which are shown only once. */
 export async function renewRecoveryCodes() {
   const result = await runCommand(factors.renewRecoveryCodes, {});
   revalidatePath(SECURITY);
@@ -62,7 +62,7 @@ export async function beginPasskey() {
   return runCommand(passkeys.beginPasskey, {});
 }
 
-/** Returns recovery codes, once. */
+/** Returns new recovery codes, which are shown only once; none if the person has some already. */
 export async function addPasskey(input: unknown) {
   const result = await runCommand(passkeys.addPasskey, input);
   revalidatePath(SECURITY);

@@ -17,7 +17,7 @@ export default async function SelectParentSegmentPage() {
       place="studio"
       parentSegments={parentSegments}
       actions={{ run: runParentSegment, remove: deleteParentSegment }}
-      loadSample={loadSampleShop}
+      loadSampleShop={loadSampleShop}
     />
   );
 }

@@ -12,7 +12,7 @@ import { acceptInvitation } from './actions.ts';
 
 type Props = PageProps<'/invitations/[token]'>;
 
-/** Once per request, for the title and the page. */
+/** Loads once per request, for the title and the page. */
 const findInvitation = cache((token: string) => load(viewInvitation, { token }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

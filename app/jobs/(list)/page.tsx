@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const t = await getTranslations('jobs');
-  const empty = await getTranslations('jobs.empty');
+  const emptyText = await getTranslations('jobs.empty');
   const query = readJobListQuery(await searchParams);
   const { jobs, newer, older, counts, withRejects, authentication, drafts } = await load(viewJobList, query);
   const hasAny = Object.keys(counts).length > 0;
@@ -45,7 +45,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
           </>
         )}
         {jobs.length === 0 ? (
-          <ListEmpty texts={empty} clearHref={hasAny ? JOBS : undefined} startHref={NEW_EXPORT} />
+          <ListEmpty texts={emptyText} clearHref={hasAny ? JOBS : undefined} startHref={NEW_EXPORT} />
         ) : (
           <>
             <JobsTable jobs={jobs} query={query} />

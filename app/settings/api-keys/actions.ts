@@ -9,14 +9,14 @@ import {
 } from '#lib/commands/console/access/keys.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
-/** Returns the key, once. */
+/** Returns the key, which is shown only once. */
 export async function createApiKey(input: unknown) {
   const result = await runCommand(createCommand, input);
   revalidatePath('/settings', 'layout');
   return result;
 }
 
-/** Returns the new key, once. */
+/** Returns the new key, which is shown only once. */
 export async function rotateApiKey(input: unknown) {
   const result = await runCommand(rotateCommand, input);
   revalidatePath('/settings', 'layout');

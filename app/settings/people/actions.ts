@@ -18,21 +18,21 @@ export async function createOwner(input: Readonly<Record<string, unknown>>) {
   return { ok: true, value: null } as const;
 }
 
-/** Returns the token of the link, once. */
+/** Returns the token of the link, which is shown only once. */
 export async function invitePerson(input: unknown) {
   const result = await runCommand(commands.invitePerson, input);
   revalidatePath(PEOPLE);
   return result;
 }
 
-/** Returns the token of the link, once. */
+/** Returns the token of the link, which is shown only once. */
 export async function renewInvitation(input: unknown) {
   const result = await runCommand(commands.renewInvitation, input);
   revalidatePath(PEOPLE);
   return result;
 }
 
-/** Returns the token of the link, once. */
+/** Returns the token of the link, which is shown only once. */
 export async function resetPassword(input: unknown) {
   const result = await runCommand(commands.resetPassword, input);
   revalidatePath(PEOPLE);

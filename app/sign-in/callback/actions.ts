@@ -22,7 +22,7 @@ export async function connectIdentity(input: CallbackInput) {
   return runCommand(sso.connectIdentity, { ...input, token: await takeSsoToken() });
 }
 
-/** Gives the session a fresh proof. The callback page runs in a window of its own. */
+/** Gives the session a fresh proof. The page that needs the proof waits in another window. */
 export async function proveBySso(input: CallbackInput) {
   return runCommand(sso.proveBySso, { ...input, token: await takeSsoToken() });
 }

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /**
  * The redirect URI for the identity provider. Rendering the page does not use its query parameters: the flow is
- * completed by a request from the page itself, because no other site can send it.
+ * completed by a request from the page itself, because no other site can send such a request.
  */
 export default async function SignInCallbackPage() {
   const sso = await load(viewSso, {});

@@ -4,7 +4,7 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type DatabaseParams = Promise<{ readonly database: string }>;
 
-/** Once per request, for the layout and the page. */
+/** Loads once per request, for the layout and the page. */
 const loadTablesOnce = cache((database: string) => loadOrNotFound(viewTables, { database }));
 
 /** The tables of the database in the path; a 404 page if it does not exist. */

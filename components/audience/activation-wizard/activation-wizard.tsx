@@ -77,7 +77,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const close = () => (isDirty ? setLeavingTo(list) : leave(list));
   return (
     <WizardContext value={wizard}>
-      <WizardSide at={step} />
+      <WizardSide step={step} />
       <Sheet>
         <WizardHead onClose={close} />
         <SheetBody key={step} padded={false}>

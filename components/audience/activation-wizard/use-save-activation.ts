@@ -3,14 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { FieldPath } from 'react-hook-form';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { useCreateOnce } from '#components/http/use-create-once.ts';
 import type { ExportParameters } from '#lib/core/connector/connector.ts';
 import type { RunTarget } from '#lib/core/query/run-target.ts';
 import type { ActionFailure } from '#lib/web/action-result.ts';
-import type { ActivationValues } from './form/activation-values.ts';
+import { formPathOf } from './form/form-path.ts';
 import { inputOf } from './form/input-problems.ts';
 import { freshActivationPath } from './fresh-activation-path.ts';
 import type { Wizard } from './wizard-context.ts';
@@ -65,7 +64,7 @@ export function useSaveActivation(
       setFailure(result);
       // An error of the segment's rule is left out, because the wizard has no field for the rule.
       const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
-      const paths = fields.map(([field, text]) => [pathOf(field), text] as const);
+      const paths = fields.map(([field, text]) => [formPathOf(field), text] as const);
       for (const [path, message] of paths) form.setError(path, { message });
       const [firstPath] = paths.map(([path]) => path);
       if (firstPath) onRefused(stepOf(firstPath));
@@ -79,7 +78,7 @@ export function useSaveActivation(
     deleteDraft();
     router.push(freshActivationPath(segmentIds, id));
   };
-  // The choice that `isStale` describes replaces the text of this failure, but not of another one.
+  // The choice that `isStale` describes replaces the text of the failure `changed_meanwhile`; other failures are shown.
   const isReplaced = isStale && failure?.code === 'changed_meanwhile';
   return {
     save,
@@ -113,10 +112,4 @@ function changesOf({ schedule, ...input }: ReturnType<typeof inputOf>) {
   if (schedule === null) return { ...input, schedule };
   const { paused: _, ...times } = schedule;
   return { ...input, schedule: times };
-}
-
-/** The form's path for a field in the command's errors, which name a connector's parameter without `parameters`. */
-function pathOf(field: string): FieldPath<ActivationValues> {
-  const isFormPath = /^(?:name|description|authentication|parameters|output|schedule)\b/.test(field);
-  return (isFormPath ? field : `parameters.${field}`) as FieldPath<ActivationValues>;
 }

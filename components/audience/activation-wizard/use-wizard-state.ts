@@ -16,7 +16,7 @@ import { stepOf } from './wizard-steps.ts';
 /** Problems that are shown even before the step is checked, because unfinished input does not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
 
-/** The wizard's form as the form of an export, which is a part of it. */
+/** The wizard's form as the form of an export: it has all values of such a form. */
 export function sendFormOf(form: ActivationForm): SendForm {
   return form as unknown as SendForm;
 }
@@ -69,7 +69,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     wizard,
     isDirty,
     loadedAt,
-    /** Whether someone else has changed the activation since it was loaded. */
+    /** Whether there are unsaved changes, and someone else has changed the activation since it was loaded. */
     isStale: isDirty && loadedAt < updatedAt,
     /** Replaces what was entered with what is stored. */
     load() {

@@ -5,7 +5,10 @@ interface Input {
   readonly activation: number;
 }
 
-/** Runs an activation now if its events still go where the page showed; once for each domain key. */
+/**
+ * Runs an activation now if its events still go where the page showed. A repeat with the same domain key returns the
+ * existing job.
+ */
 export type RunShownActivation = (
   input: Input & { readonly seen: RunTarget; readonly domainKey: string },
 ) => Promise<ActionResult<{ readonly job_id: number }>>;

@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
 import type { ListedActivation } from './listed-activation.ts';
 
-/** The authentication that an activation sends with, and a badge if it sends to the sandbox or only test events. */
+/** The authentication of an activation, with a badge if the activation sends to the sandbox or sends test events. */
 export function ActivationTarget({ activation: { authentication, isTest } }: { activation: ListedActivation }) {
   const t = useTranslations('jobs');
   const { name, connector, target } = authentication;

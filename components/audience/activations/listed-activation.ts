@@ -22,7 +22,7 @@ export interface ListedActivation extends Pick<Activation, 'id' | 'name' | 'desc
 
 /**
  * token: the token of its authentication was refused. unbuilt: its parent segment has no build. problem: its query,
- * parameters or output would be refused. paused: its schedule is paused.
+ * parameters or output would be refused. paused: its schedule is paused. runPaused: the job of its last run is paused.
  */
 export type ActivationStatus =
   | 'token'

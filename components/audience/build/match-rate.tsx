@@ -7,20 +7,20 @@ const LOW_MATCH = 0.05;
 
 export interface MatchRateProps {
   name: ReactNode;
-  /** The total that the share refers to. */
-  of?: ReactNode;
+  /** What the share is a part of. */
+  whole?: ReactNode;
   value: number | null;
   /** The numbers behind the share. */
   children: ReactNode;
 }
 
 /** How well a joined table matches: the share of its rows, or of the customers, that have a match. */
-export function MatchRate({ name, of, value, children }: MatchRateProps) {
+export function MatchRate({ name, whole, value, children }: MatchRateProps) {
   return (
     <li className="grid gap-1">
       <span className="flex items-center gap-2 text-sm">
         <span className="min-w-0 [overflow-wrap:anywhere]">
-          <b className="font-semibold">{name}</b> {of && <span className="text-text-muted text-xs">{of}</span>}
+          <b className="font-semibold">{name}</b> {whole && <span className="text-text-muted text-xs">{whole}</span>}
         </span>
         <span
           className={clsx(

@@ -19,7 +19,7 @@ export interface ColumnsTableProps {
 export function ColumnsTable({ table, result, maxRows }: ColumnsTableProps) {
   const t = useTranslations('parent-segments');
   const filled = result.filled?.[table.table];
-  const rows =
+  const rowCount =
     table.table === CUSTOMERS ? result.customers : (result.behaviors[table.table.replace(/^behavior_/, '')] ?? 0);
   return (
     <Table label={t('columnsTable.label', { table: table.table })}>
@@ -42,7 +42,7 @@ export function ColumnsTable({ table, result, maxRows }: ColumnsTableProps) {
               {group || '—'}
             </Td>
             <Td end muted>
-              <Share value={filled ? shareOf(filled[name] ?? 0, rows) : null} />
+              <Share value={filled ? shareOf(filled[name] ?? 0, rowCount) : null} />
             </Td>
           </Tr>
         ))}

@@ -12,18 +12,22 @@ export function KeyNumbers({ shown, result }: { shown: ShownParentSegment; resul
   const t = useTranslations('parent-segments.numbers');
   const { buildInUse, tables } = shown;
   const behaviors = Object.values(result.behaviors);
-  const rows = behaviors.reduce((sum, count) => sum + count, 0);
+  const behaviorRowCount = behaviors.reduce((sum, count) => sum + count, 0);
+  const masterTableCount = 1;
   return (
     <Region label={t('label')}>
       <dl className="grid grid-cols-2 wide:grid-cols-4 gap-y-4">
         <KeyNumber label={t('customers')} note={<Change shown={shown} />}>
           <Num value={result.customers} />
         </KeyNumber>
-        <KeyNumber label={t('attributes')} note={t('fromTables', { count: countAttributeTables(result) + 1 })}>
+        <KeyNumber
+          label={t('attributes')}
+          note={t('fromTables', { count: masterTableCount + countAttributeTables(result) })}
+        >
           <Num value={attributeCount(tables)} />
         </KeyNumber>
         <KeyNumber label={t('behaviorRows')} note={t('inTables', { count: behaviors.length })}>
-          <Num value={rows} />
+          <Num value={behaviorRowCount} />
         </KeyNumber>
         <KeyNumber label={t('buildTime')} note={<MedianDuration shown={shown} />}>
           {buildInUse && <BuildDuration build={buildInUse} />}

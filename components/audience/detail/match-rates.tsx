@@ -26,7 +26,7 @@ function AttributeMatch({ join, customers }: { join: JoinResult; customers: numb
   const t = useTranslations('parent-segments.matches');
   const { table, customers: matchedCustomers, unmatched, duplicateKeys } = join;
   return (
-    <MatchRate name={table} of={t('ofCustomers')} value={shareOf(matchedCustomers, customers)}>
+    <MatchRate name={table} whole={t('ofCustomers')} value={shareOf(matchedCustomers, customers)}>
       {t('customers', { count: matchedCustomers })} {unmatched > 0 && t('rowsWithout', { count: unmatched })}{' '}
       {duplicateKeys > 0 && t('duplicates', { count: duplicateKeys })}
     </MatchRate>
@@ -36,7 +36,7 @@ function AttributeMatch({ join, customers }: { join: JoinResult; customers: numb
 function BehaviorMatch({ join: { table, matched, unmatched, customers } }: { join: JoinResult }) {
   const t = useTranslations('parent-segments.matches');
   return (
-    <MatchRate name={table} of={t('ofRows')} value={shareOf(matched, matched + unmatched)}>
+    <MatchRate name={table} whole={t('ofRows')} value={shareOf(matched, matched + unmatched)}>
       {t('rows', { count: matched, customers })} {unmatched > 0 && t('leftOut', { count: unmatched })}
     </MatchRate>
   );

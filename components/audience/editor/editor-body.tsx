@@ -36,9 +36,9 @@ export interface EditorBodyProps {
     readonly isUnanswered: boolean;
     readonly serverProblems: readonly ShownProblem[];
   };
-  /** Above the rules. */
+  /** Shown above the rules. */
   children?: ReactNode;
-  /** Below the rule in words. */
+  /** Shown below the rule in words. */
   aside?: ReactNode;
 }
 

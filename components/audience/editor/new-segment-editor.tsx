@@ -29,7 +29,7 @@ export interface NewSegmentEditorProps {
   /** Why the columns are unknown. */
   tablesProblem: JobError | null;
   timeZone: string;
-  /** The ID of the folder in the URL. */
+  /** The folder that the URL proposes for the segment, by its ID. */
   folder: number | undefined;
   create: (input: {
     parent_segment: number;

@@ -52,6 +52,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   const { id, parentSegment, name } = segment;
   const segmentIds = { parentSegment: parentSegment.id, id };
   const { description, rule, updatedAt } = segment;
+  // Without a new name and a new folder.
   const content = { name: '', description, folder: 0, rule: draftOfRule(rule) };
   const form = useSegmentDraft({ content, updatedAt }, segmentKey(id));
   const { draft, isEdited, isStale, checked, change } = form;
@@ -150,7 +151,7 @@ export function SegmentEditor({ segment, tables, tablesProblem, timeZone, uses, 
   );
 }
 
-/** The name and folder that saving gives to the segment, if they were changed while it was being created. */
+/** The new name and the new folder of the segment, if they were entered while it was being created. */
 function changedHeadingOf({ name, folder }: SegmentDraft, folders: readonly SegmentFolder[]) {
   const isKnown = folders.some(({ id }) => id === folder);
   return { ...(name !== '' && { name }), ...(isKnown && { folder: pathOf(folders, folder) }) };

@@ -69,7 +69,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
     invalid.focus();
   });
   const currentRefusal = refusal?.content === content ? refusal : undefined;
-  // The choice that `isStale` describes replaces the text of this refusal, but not of another one.
+  // The choice that `isStale` describes replaces the text of the refusal `changed_meanwhile`; other refusals are shown.
   const isReplaced = isStale && currentRefusal?.code === 'changed_meanwhile';
   return {
     body,

@@ -16,7 +16,7 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   readonly progress: BuildProgress | null;
 }
 
-/** Whether its newest build did not succeed. */
+/** Whether its newest build failed or was killed. */
 export function needsAttention({ newestBuild }: ListedParentSegment): boolean {
   return newestBuild?.state === 'error' || newestBuild?.state === 'killed';
 }

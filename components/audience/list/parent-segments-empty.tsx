@@ -10,7 +10,7 @@ const STEPS: readonly (readonly ['master' | 'tables' | 'build', LucideIcon])[] =
   ['build', Send],
 ];
 
-export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleShop }) {
+export function ParentSegmentsEmpty({ loadSampleShop }: { loadSampleShop: LoadSampleShop }) {
   const t = useTranslations('parent-segments');
   return (
     <div className="grid justify-items-center gap-3 wide:pt-24 py-10">
@@ -28,7 +28,7 @@ export function ParentSegmentsEmpty({ loadSample }: { loadSample: LoadSampleShop
           </li>
         ))}
       </ol>
-      <SampleShopOffer load={loadSample} />
+      <SampleShopOffer load={loadSampleShop} />
     </div>
   );
 }

@@ -14,10 +14,10 @@ import { ParentSegmentsEmpty } from './parent-segments-empty.tsx';
 import { ParentSegmentsList } from './parent-segments-list.tsx';
 
 export interface ParentSegmentsSheetProps extends ParentSegmentListProps {
-  loadSample: LoadSampleShop;
+  loadSampleShop: LoadSampleShop;
 }
 
-export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample }: ParentSegmentsSheetProps) {
+export function ParentSegmentsSheet({ place, parentSegments, actions, loadSampleShop }: ParentSegmentsSheetProps) {
   const t = useTranslations('parent-segments');
   const studioText = useTranslations('audience-studio');
   const isEmpty = parentSegments.length === 0;
@@ -37,7 +37,7 @@ export function ParentSegmentsSheet({ place, parentSegments, actions, loadSample
           active={parentSegments.some(({ newestBuild }) => isUnfinished(newestBuild))}
         />
         {isEmpty ? (
-          <ParentSegmentsEmpty loadSample={loadSample} />
+          <ParentSegmentsEmpty loadSampleShop={loadSampleShop} />
         ) : (
           <ParentSegmentsList place={place} parentSegments={parentSegments} actions={actions} />
         )}

@@ -15,7 +15,7 @@ export interface SqlPageProps {
   sql: string | undefined;
   /** Why there is no SQL. */
   problem: JobError | undefined;
-  /** Whether there is a database to run it on. */
+  /** Whether there is a database to run the SQL on. */
   isBuilt: boolean;
 }
 

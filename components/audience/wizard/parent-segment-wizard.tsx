@@ -56,7 +56,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   const { form, changedAt, body, check, showServerErrors, isMasterValid, firstInvalidStep, deleteDraft } =
     useWizardState(options);
   const { draft } = form;
-  // Joins need the master table: without it, the URL of a later step shows the first one.
+  // Joins need the master table: while it is invalid, the first step is shown, whatever step the URL requests.
   const step: WizardStep = isMasterValid ? requestedStep : 'master';
   const next = nextStep(step);
   const previous = previousStep(step);
@@ -99,7 +99,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   const title = id === null ? t('wizard.title') : t('wizard.editTitle');
   return (
     <WizardContext value={form}>
-      <WizardSide title={title} at={step} id={id} />
+      <WizardSide title={title} step={step} id={id} />
       <Sheet>
         <SheetHead
           crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]}

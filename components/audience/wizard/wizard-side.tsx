@@ -15,16 +15,16 @@ import { WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 
 export interface WizardSideProps {
   title: string;
-  at: WizardStep;
+  step: WizardStep;
   /** The parent segment that is edited; null for a new one. */
   id: number | null;
 }
 
 /** The steps of the wizard, with what was decided in each. */
-export function WizardSide({ title, at, id }: WizardSideProps) {
+export function WizardSide({ title, step, id }: WizardSideProps) {
   const t = useTranslations('parent-segments.wizard');
   const facts = useFacts();
-  const current = WIZARD_STEPS.indexOf(at);
+  const current = WIZARD_STEPS.indexOf(step);
   const path = id === null ? NEW_PARENT_SEGMENT : editParentSegmentPath(id);
   const steps = WIZARD_STEPS.map((key, index) => {
     const state = stepStateOf(index, current);

@@ -12,7 +12,7 @@ interface RefusableDialogProps extends Pick<ConfirmDialogProps, 'open' | 'title'
   /** What will change. */
   text: string;
   action: () => Promise<ActionResult<unknown>>;
-  /** The toast once it is done. */
+  /** The text of the toast after the action. */
   done: string;
   /** The title of a refusal. */
   refused: string;

@@ -4,6 +4,6 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 export interface ListedAuthentication extends Authentication {
   /** The number of jobs that used it. */
   readonly jobs: number;
-  /** Where its events are sent if that is not the connector's default base URL. */
+  /** The base URL to which its events are sent; null if it is the connector's default. */
   readonly customBaseUrl: string | null;
 }

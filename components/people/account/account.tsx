@@ -15,7 +15,7 @@ import { NameForm } from './name-form.tsx';
 /** The profile of the person who is signed in. */
 export function Account({ person, actions }: AccountProps) {
   const t = useTranslations('people.account');
-  const roles = useTranslations('settings.people.roles.names');
+  const roleText = useTranslations('settings.people.roles.names');
   const resultOf = useActionResult();
   const signOut = async () => {
     const result = await resultOf(actions.signOut());
@@ -32,7 +32,7 @@ export function Account({ person, actions }: AccountProps) {
           </Button>
         }
       />
-      <SheetSubtitle>{`${person.email} · ${roles(person.role)}`}</SheetSubtitle>
+      <SheetSubtitle>{`${person.email} · ${roleText(person.role)}`}</SheetSubtitle>
       <SheetBody padded={false}>
         <Region label={t('profile')} last>
           <NameForm name={person.name} rename={actions.renameSelf} />

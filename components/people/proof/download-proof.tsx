@@ -20,7 +20,7 @@ export function DownloadProof({ requireProof, hasSession }: DownloadProofProps) 
     if (!hasSession) return;
     const download = async ({ href, download: name }: HTMLAnchorElement) => {
       const result = await resultOf(requireProof);
-      // The listener below does not receive clicks on a link outside the document, so this one downloads.
+      // A link outside the document: its click does not reach the listener below, so it downloads.
       if (result.ok) Object.assign(document.createElement('a'), { href, download: name }).click();
       // A person who has closed the dialog knows why nothing is downloaded.
       else if (result.code !== 'proof_required') toast.error(result.message);

@@ -13,6 +13,7 @@ interface ProofProviderProps {
   readonly children: ReactNode;
 }
 
+/** What the dialog offers if the person's methods cannot be read. */
 const PASSWORD_ONLY: ProofMethods = {
   hasPassword: true,
   hasTotp: false,
@@ -22,7 +23,7 @@ const PASSWORD_ONLY: ProofMethods = {
   isProved: false,
 };
 
-/** Opens the dialog in which people prove who they are; actions that wait for it at the same time share one. */
+/** Opens the dialog in which people prove who they are. Actions that need a proof at the same time share one dialog. */
 export function ProofProvider({ actions, hasSession, children }: ProofProviderProps) {
   const [methods, setMethods] = useState<ProofMethods | null>(null);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);

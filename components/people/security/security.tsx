@@ -26,12 +26,12 @@ export function Security({
   actions,
 }: SecurityProps) {
   const t = useTranslations('people.security');
-  const roles = useTranslations('settings.people.roles.names');
+  const roleText = useTranslations('settings.people.roles.names');
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>([]);
   return (
     <Sheet>
       <SheetHead title={t('title')} />
-      <SheetSubtitle>{`${person.email} · ${roles(person.role)}`}</SheetSubtitle>
+      <SheetSubtitle>{`${person.email} · ${roleText(person.role)}`}</SheetSubtitle>
       <SheetBody padded={false}>
         <Identities identities={identities} sso={sso} actions={actions} />
         <Passkeys

@@ -22,7 +22,7 @@ interface SessionListProps {
 export function SessionList({ sessions, currentSession, actions }: SessionListProps) {
   const t = useTranslations('people.security.sessions');
   const { perform } = usePerform();
-  const others = sessions.length - 1;
+  const otherCount = sessions.length - 1;
   return (
     <SecurityRow title={t('title')} note={t('note')} last>
       <ul className="divide-y divide-border rounded-card border border-border">
@@ -49,9 +49,9 @@ export function SessionList({ sessions, currentSession, actions }: SessionListPr
           </li>
         ))}
       </ul>
-      {others > 0 && (
+      {otherCount > 0 && (
         <Button size="sm" className="justify-self-start" onClick={() => perform(actions.endOtherSessions)}>
-          {t('signOutOthers', { count: others })}
+          {t('signOutOthers', { count: otherCount })}
         </Button>
       )}
     </SecurityRow>

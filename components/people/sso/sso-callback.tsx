@@ -37,8 +37,8 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     setPurpose(requested);
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
-      // Waits for the other effects of this render: only after them does the router follow changes of the URL. It would
-      // restore parameters that were removed earlier.
+      // The other effects of this render run first: only after them does the router follow changes of the URL, and it
+      // would restore parameters that were removed before.
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
       const result = await resultOf(actions[requested]({ parameters: search }));

@@ -16,8 +16,9 @@ export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
   const last = useRef({ state, at, ended: success + error });
   useEffect(() => {
     const ended = success + error;
-    const isTooSoon = at - last.current.at < PROGRESS_INTERVAL_MS || ended === last.current.ended;
-    if (state === last.current.state && (state !== 'running' || isTooSoon)) return;
+    const isIntervalOver = at - last.current.at >= PROGRESS_INTERVAL_MS;
+    const hasProgress = state === 'running' && ended !== last.current.ended;
+    if (state === last.current.state && !(hasProgress && isIntervalOver)) return;
     last.current = { state, at, ended };
     setAnnouncement(t('announced', { number, status: t(`states.${state}`), success, error }));
   }, [number, state, at, success, error, t]);

@@ -11,6 +11,7 @@ export interface UploadParams {
 /** The upload in the path with its draft; a 404 page if its ID is invalid or unknown, or if it was deleted. */
 export const loadExportFile = cache(async (params: UploadParams['params']): Promise<ExportFile> => {
   const { uploadId } = await params;
+  // Up to 15 digits, which a number holds exactly.
   if (!/^[1-9]\d{0,14}$/.test(uploadId)) notFound();
   return loadOrNotFound(viewExportFile, { upload: Number(uploadId) });
 });

@@ -13,6 +13,7 @@ export default async function ExportPage({ params }: UploadParams) {
   const reached = stepReached(file.draft, file.isEdited);
   const step = EXPORT_STEPS.find((each) => each === reached);
   if (step !== undefined) redirect(stepPath(file.id, step));
+  // A page gets no signal that aborts with its request, so this one never aborts.
   const openStep = await load(viewOpenStep, { upload: file.id, signal: new AbortController().signal });
   if (openStep === 'review' && file.savedMapping)
     return <KnownFileCheck file={file} connectorType={getFileConnector().type} mapping={file.savedMapping.name} />;

@@ -24,8 +24,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /**
- * The records of an export to fix, under its first job. Without such records, or without the file, the job's page
- * explains why.
+ * The review of an export's records that can be fixed, under the export's first job. If there are none, or the file is
+ * gone, redirects to the job's page, which explains why.
  */
 export default gatedPage('/jobs/[jobId]/fix', async ({ params }: Props) => {
   const job = await loadJob(params);

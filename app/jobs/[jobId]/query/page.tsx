@@ -18,5 +18,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function QueryOfJobPage({ params }: Props) {
   const job = await loadJob(params);
   const { query, saved } = await load(viewJobQuery, { job: job.id });
-  return <JobQueryPage initial={job} query={query ?? redirect(jobPath(job.id))} saved={saved} />;
+  if (!query) redirect(jobPath(job.id));
+  return <JobQueryPage initial={job} query={query} saved={saved} />;
 }

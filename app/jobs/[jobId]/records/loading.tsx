@@ -5,15 +5,16 @@ import { JOBS } from '#components/paths.ts';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 
+/** Uneven widths, like those of texts. */
 const WIDTHS = Array.from({ length: 18 }, (_, index) => `${40 + ((index * 17) % 50)}%`);
 
 /** The skeleton of the filters and rows. */
 export default async function RecordsLoading() {
   const t = await getTranslations('jobs');
-  const records = await getTranslations('records');
+  const recordText = await getTranslations('records');
   return (
     <Sheet>
-      <SheetHead crumbs={[{ label: t('title'), href: JOBS }]} title={records('title')} />
+      <SheetHead crumbs={[{ label: t('title'), href: JOBS }]} title={recordText('title')} />
       <div className="h-10 flex-none max-wide:h-11" />
       <SheetBody padded={false} className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
         <LoadingNote />

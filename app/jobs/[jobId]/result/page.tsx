@@ -16,5 +16,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Redirects to the job's page if the job is not a query. */
 export default async function ResultOfJobPage({ params }: Props) {
   const job = await loadJob(params);
-  return hasResult(job.type) ? <JobResultPage initial={job} /> : redirect(jobPath(job.id));
+  if (!hasResult(job.type)) redirect(jobPath(job.id));
+  return <JobResultPage initial={job} />;
 }

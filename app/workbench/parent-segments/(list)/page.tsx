@@ -17,7 +17,7 @@ export default async function ParentSegmentsPage() {
       place="workbench"
       parentSegments={parentSegments}
       actions={{ run: runParentSegment, remove: deleteParentSegment }}
-      loadSample={loadSampleShop}
+      loadSampleShop={loadSampleShop}
     />
   );
 }

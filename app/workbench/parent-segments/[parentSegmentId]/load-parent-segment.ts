@@ -6,7 +6,7 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type ParentSegmentParams = Promise<{ readonly parentSegmentId: string }>;
 
-/** Once per request, for the layout, the title and the page. */
+/** Loads once per request, for the layout, the title and the page. */
 const loadParentSegmentOnce = cache((parentSegment: number) => loadOrNotFound(viewParentSegment, { parentSegment }));
 
 /** The parent segment in the path with its builds; a 404 page if it does not exist. */

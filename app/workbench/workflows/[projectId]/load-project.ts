@@ -3,7 +3,7 @@ import { viewWorkflowProject } from '#lib/commands/console/workflows/projects.ts
 import type { WorkflowProjectView } from '#lib/core/workflow/view/project-view.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 
-/** Once per request, for the title and the page. */
+/** Loads once per request, for the title and the page. */
 const loadProjectOnce = cache(
   (project: string): Promise<WorkflowProjectView> => loadOrNotFound(viewWorkflowProject, { workflow_project: project }),
 );

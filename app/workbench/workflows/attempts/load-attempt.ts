@@ -7,7 +7,7 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 type Params = Promise<{ attemptId: string }>;
 
-/** Once per request, for the layout, the title and the page. */
+/** Loads once per request, for the layout, the title and the page. */
 const loadAttemptOnce = cache((attempt: string): Promise<AttemptView> => loadOrNotFound(viewAttempt, { attempt }));
 
 /** The attempt in the path; a 404 page if it does not exist. */

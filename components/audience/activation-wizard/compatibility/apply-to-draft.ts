@@ -4,8 +4,8 @@ import type { BuiltTables } from '#lib/core/audience/build.ts';
 import { type OutputDraft, outputOf } from '../form/activation-values.ts';
 
 /**
- * The draft after a quick fix. If the fix adds a behavior to rows of customers, it replaces the behaviors that the
- * draft kept for later.
+ * The draft after a quick fix. While the rows are customers, the draft keeps the behaviors of an earlier choice; a
+ * behavior that the fix adds replaces them.
  */
 export function applyToDraft(output: OutputDraft, fix: QuickFix, tables: BuiltTables): OutputDraft {
   const fixed = applyQuickFix(outputOf(output), fix, tables);

@@ -87,7 +87,7 @@ function useWarnings(): readonly Finding[] {
   const withLabels = useFixes();
   const connector = () => <ConnectorName type={type} />;
   const removable = ignored.filter(({ remove }) => remove !== null);
-  // These are sent because all attributes are, so they cannot be removed one by one.
+  // These columns are in the output because all attributes are exported, so they cannot be removed one by one.
   const ignoredOfAll = ignored.filter(({ remove }) => remove === null).map(({ column }) => column);
   const findings = same.map(
     ({ column, of, fix }): Finding => ({
@@ -157,7 +157,7 @@ function useNotes(): readonly Finding[] {
   return findings;
 }
 
-/** The available fixes, with their labels. */
+/** Returns a function that adds labels to fixes, and leaves out those that are null. */
 function useFixes() {
   const labelOf = useQuickFixLabel();
   return (...fixes: readonly (QuickFix | null)[]) =>

@@ -5,9 +5,9 @@ import type { Population } from '#lib/core/audience/segment.ts';
 export function PopulationLine({ populations }: { populations: readonly Population[] }) {
   const t = useTranslations('activation-wizard.reads');
   const format = useFormatter();
-  const shown = populations.toReversed();
-  const [oldest] = shown;
-  const points = pointsOf(shown.map(({ customers }) => customers));
+  const oldestFirst = populations.toReversed();
+  const [oldest] = oldestFirst;
+  const points = pointsOf(oldestFirst.map(({ customers }) => customers));
   return (
     <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-2 border-border border-t pt-4 text-sm">
       <p className="text-text-muted">{t('recent')}</p>
@@ -29,7 +29,10 @@ export function PopulationLine({ populations }: { populations: readonly Populati
   );
 }
 
-/** The points of the line. The lowest value is at a quarter of the height, so that small changes are visible. */
+/**
+ * The points of the line in a square of 100. The lowest value is at a quarter of the height, the highest near the top,
+ * so that small changes are visible.
+ */
 function pointsOf(values: readonly number[]): string {
   const low = Math.min(...values);
   const span = Math.max(...values) - low || 1;

@@ -13,12 +13,12 @@ import { useWizard } from '../wizard-context.ts';
 import { WIZARD_STEPS, type WizardStep } from '../wizard-steps.ts';
 
 /** The steps, with what was decided in each. */
-export function WizardSide({ at }: { at: WizardStep }) {
+export function WizardSide({ step: shownStep }: { step: WizardStep }) {
   const t = useTranslations('activation-wizard');
   const facts = { details: useDetailsFacts(), mapping: useMappingFacts(), schedule: [] };
   const path = usePathname();
   const search = useSearchParams();
-  const current = WIZARD_STEPS.indexOf(at);
+  const current = WIZARD_STEPS.indexOf(shownStep);
   const hrefOf = (step: WizardStep) => {
     const query = new URLSearchParams(search);
     query.delete('step');

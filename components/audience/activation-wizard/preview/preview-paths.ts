@@ -1,6 +1,6 @@
 import { newActivationPath, type SegmentIds } from '#components/paths.ts';
 
-/** The route handlers of the wizard. Their input is in the body, because built strings may be personal. */
+/** The paths of the wizard's route handlers, which read their input from the body: built strings may be personal. */
 
 export function previewPath(segment: SegmentIds): string {
   return `${newActivationPath(segment)}/preview`;

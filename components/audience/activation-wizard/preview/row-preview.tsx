@@ -22,15 +22,15 @@ export function RowPreview() {
   const { start, output } = useWizard();
   const { builtAt } = start;
   const hasColumns = output.columns.length > 0 || output.behaviors.some(({ columns }) => columns.length > 0);
-  const rows = data?.records.length ?? 0;
-  const shownIndex = Math.min(chosenIndex, Math.max(0, rows - 1));
+  const rowCount = data?.records.length ?? 0;
+  const shownIndex = Math.min(chosenIndex, Math.max(0, rowCount - 1));
   const row = shownIndex + 1;
-  const position = counts ? t('row', { row, total: Math.max(counts.rows, rows) }) : t('rowAlone', { row });
-  const isLoading = rows === 0 && isPending && isEnabled;
+  const position = counts ? t('row', { row, total: Math.max(counts.rows, rowCount) }) : t('rowAlone', { row });
+  const isLoading = rowCount === 0 && isPending && isEnabled;
   return (
     <section className="grid gap-2.5 border-border border-t pt-5">
       <div className="flex min-h-8 items-center gap-1">
-        <h2 className="mr-auto font-semibold text-base tabular-nums">{rows === 0 ? t('title') : position}</h2>
+        <h2 className="mr-auto font-semibold text-base tabular-nums">{rowCount === 0 ? t('title') : position}</h2>
         <IconButton
           size="sm"
           label={t('previous')}
@@ -42,20 +42,20 @@ export function RowPreview() {
           size="sm"
           label={t('next')}
           icon={<ChevronRight aria-hidden />}
-          disabled={shownIndex + 1 >= rows}
+          disabled={shownIndex + 1 >= rowCount}
           onClick={() => setChosenIndex(shownIndex + 1)}
         />
         <IconButton
           size="sm"
           label={personalText(isPersonalShown ? 'hide' : 'show')}
           icon={isPersonalShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-          disabled={rows === 0 && !isPersonalShown}
+          disabled={rowCount === 0 && !isPersonalShown}
           onClick={() => setPersonalShown(!isPersonalShown)}
         />
       </div>
-      {rows > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shownIndex] ?? []} />}
+      {rowCount > 0 && data && <PreviewedRow columns={data.columns} record={data.records[shownIndex] ?? []} />}
       {isLoading && <Skeleton width="80%" />}
-      {rows === 0 && !isLoading && (
+      {rowCount === 0 && !isLoading && (
         <p className="text-text-muted text-xs">
           {error
             ? error.message || t('failed')

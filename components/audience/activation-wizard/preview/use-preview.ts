@@ -16,7 +16,7 @@ import { previewPath } from './preview-paths.ts';
 const DEBOUNCE_MS = 400;
 
 /** The index of `isPersonalShown` in the query key. */
-const IS_PERSONAL_SHOWN = 2;
+const IS_PERSONAL_SHOWN_INDEX = 2;
 
 /**
  * The first rows of the edited activation, without unnamed columns. While the activation is incomplete, the previous
@@ -36,7 +36,7 @@ export function usePreview(isPersonalShown = false) {
       }),
     enabled: isComplete && start.builtAt !== null,
     placeholderData: (previous, query) =>
-      query?.queryKey[IS_PERSONAL_SHOWN] === true && !isPersonalShown ? undefined : previous,
+      query?.queryKey[IS_PERSONAL_SHOWN_INDEX] === true && !isPersonalShown ? undefined : previous,
     staleTime: 60_000,
     gcTime: 0,
     retry: retryRefusedQuery,

@@ -8,7 +8,7 @@ import { scheduleWords } from '#lib/messages/schedule-words.ts';
 import { roundedDistance } from './rounded-distance.ts';
 
 const MINUTE_MS = 60 * 1000;
-/** A build may take this long: a run that starts sooner may still read the previous build. */
+/** A build may take this long: a run that starts sooner after the start of a build may read the previous build. */
 const SOON_MS = 10 * MINUTE_MS;
 
 /** The name and the schedule of the parent segment whose builds an activation reads. */
@@ -30,10 +30,11 @@ export function BuildRelation({ parentSegment: { name, schedule }, times, delayS
   const locale = useLocale();
   if (schedule === null || schedule.isPaused)
     return <Relation isGood={times.length === 0} title={t('unbuilt')} text={t('unbuiltText', { name })} />;
+  const buildDelayMs = schedule.delaySeconds * 1000;
   const distances = times.flatMap((time) => {
-    const start = time + delaySeconds * 1000;
-    const build = lastPlanned(schedule, start - schedule.delaySeconds * 1000);
-    return build === null ? [] : [start - schedule.delaySeconds * 1000 - build];
+    const runStart = time + delaySeconds * 1000;
+    const plannedBuild = lastPlanned(schedule, runStart - buildDelayMs);
+    return plannedBuild === null ? [] : [runStart - (plannedBuild + buildDelayMs)];
   });
   const words = scheduleWords(schedule, locale);
   const text = t('builtText', { name, words });

@@ -40,7 +40,7 @@ export interface ScheduleValues extends RepeatValues {
   readonly stored: ScheduleTimes | null;
 }
 
-const FIRST_CRON = '0 5 * * 1-5';
+const INITIAL_CRON = '0 5 * * 1-5';
 
 export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): ScheduleValues {
   const { isPaused, missed, overlap, recipients, mailSuccess, mailFailure, delaySeconds } =
@@ -49,7 +49,7 @@ export function scheduleValuesOf(schedule: Schedule | null, timeZone: string): S
     ...(schedule ? repeatValuesOf(schedule) : newRepeat(timeZone)),
     rhythm: rhythmOf(schedule),
     timeZone: schedule?.timeZone ?? timeZone,
-    cron: schedule?.cron ?? FIRST_CRON,
+    cron: schedule?.cron ?? INITIAL_CRON,
     delaySeconds: String(delaySeconds),
     isPaused,
     missed,
@@ -154,7 +154,8 @@ function timeProblems(chosen: ScheduleChoice, now: number): readonly SchedulePro
   return [repeat ? { path: 'startDate', code: 'schedule_over' } : { path: 'cron', code: 'cron_never' }];
 }
 
-const PATHS: Readonly<Record<string, string>> = {
+/** The form's names for members of a schedule, and of the command's input, that have other names there. */
+const FORM_NAMES: Readonly<Record<string, string>> = {
   startAt: 'startDate',
   start_at: 'startDate',
   end_on: 'endOn',
@@ -167,7 +168,7 @@ const PATHS: Readonly<Record<string, string>> = {
   mail_to: 'recipients',
 };
 
-/** The form value for a member of the command's input. */
-function schedulePathOf(member: string): string {
-  return PATHS[member] ?? member;
+/** The form's name for a member of a schedule or of the command's input. */
+export function schedulePathOf(member: string): string {
+  return FORM_NAMES[member] ?? member;
 }

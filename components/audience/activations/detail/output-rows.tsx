@@ -10,12 +10,12 @@ export function OutputRows({ activation: { output, tables } }: { activation: Sho
   const t = useTranslations('activations.page');
   const textOf = useBehaviorText(tables);
   const { behaviors } = output;
-  const multiplies = behaviors.some(({ formatting }) => formatting === 'rows');
+  const hasOneRowPerCustomer = behaviors.every(({ formatting }) => formatting !== 'rows');
   return (
     <Facts>
       <Fact label={t('rows')}>
         <ul className="grid gap-1">
-          {!multiplies && <li>{t('perCustomer')}</li>}
+          {hasOneRowPerCustomer && <li>{t('perCustomer')}</li>}
           {behaviors.map((behavior) => (
             <li key={behavior.behaviorTableName}>{textOf(behavior)}</li>
           ))}

@@ -11,7 +11,7 @@ export interface NumberInputProps {
   onChange: (value: number | undefined) => void;
 }
 
-/** A count, or a percentage of customers. Accepts only the characters of a number. */
+/** A count, or a percentage of customers. Accepts up to nine digits, and up to four more after a point. */
 export function NumberInput({ label, value, onChange }: NumberInputProps) {
   const [text, setText] = useState('');
   // While it is being typed, the text may hold more than the number, such as a trailing point, or full-width digits.

@@ -4,6 +4,7 @@
  */
 export function parseComparand(text: string): string | number | undefined {
   if (text === '') return undefined;
+  // Without zeros at the end of the decimals, as JavaScript writes a number.
   const shortest = plainDigits(text)
     .replace(/^(-?\d+)\.0*$/, '$1')
     .replace(/^(-?\d+\.\d*[1-9])0+$/, '$1');

@@ -12,7 +12,7 @@ import { UnitSelect } from './unit-select.tsx';
 const SHAPES = ['last', 'after', 'before'] as const;
 type Shape = (typeof SHAPES)[number];
 
-/** The last calendar unit, or a number of units after or before the start of one. */
+/** The last calendar unit, or a duration after or before the start of an earlier calendar unit. */
 export function PeriodFields({ operator: { from, duration, reverse = false }, onChange }: OperandProps) {
   const t = useTranslations('segment-editor.fields');
   const direction: Shape = reverse ? 'before' : 'after';

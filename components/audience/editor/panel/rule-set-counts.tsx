@@ -8,7 +8,7 @@ import type { RuleSetDraft } from '../state/rule-draft.ts';
 
 export interface RuleSetCountsProps {
   ruleSets: readonly RuleSetDraft[];
-  /** Missing while they are counted. */
+  /** Empty until the rule sets are counted. */
   counts: readonly number[];
   total: number;
 }

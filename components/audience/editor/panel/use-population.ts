@@ -36,19 +36,19 @@ const DEBOUNCE_MS = 300;
  */
 export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
   const json = rule && JSON.stringify(rule);
-  const [countedJson, setCountedJson] = useState(json);
+  const [jsonToCount, setJsonToCount] = useState(json);
   useEffect(() => {
-    const timer = setTimeout(() => setCountedJson(json), DEBOUNCE_MS);
+    const timer = setTimeout(() => setJsonToCount(json), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [json]);
   const query = useQuery({
-    queryKey: ['rule-population', parentSegment, segment, countedJson],
+    queryKey: ['rule-population', parentSegment, segment, jsonToCount],
     queryFn: ({ signal }) =>
       requestJson<ActionResult<RulePopulation>>(rulePopulationPath(parentSegment), {
-        ...postJson({ segment, rule: JSON.parse(countedJson ?? '{}') as unknown }),
+        ...postJson({ segment, rule: JSON.parse(jsonToCount ?? '{}') as unknown }),
         signal,
       }),
-    enabled: isBuilt && countedJson !== undefined,
+    enabled: isBuilt && jsonToCount !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     // A build, or a change to a segment that the rule refers to, may have changed the count since the last visit.
@@ -56,11 +56,11 @@ export function usePopulation({ parentSegment, segment, rule, isBuilt }: Populat
     retry: retryRefusedQuery,
   });
   const { data, isPlaceholderData, isFetching, error } = query;
-  const isForCurrentRule = json === countedJson && !isPlaceholderData;
+  const isForCurrentRule = json === jsonToCount && !isPlaceholderData;
   return {
     /** The population that was counted last, perhaps that of an older rule. */
     lastCounted: data?.ok ? data.value : undefined,
-    isCounting: rule !== undefined && isBuilt && (json !== countedJson || isFetching),
+    isCounting: rule !== undefined && isBuilt && (json !== jsonToCount || isFetching),
     isForCurrentRule,
     /** Why the server refuses the rule. */
     refusal: isForCurrentRule && data && !data.ok ? data : undefined,

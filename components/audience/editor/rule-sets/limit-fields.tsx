@@ -37,7 +37,7 @@ export function LimitButton() {
   );
 }
 
-/** How many of the customers, and in which order they are taken. */
+/** How many customers the segment takes at most, and in which order. */
 export function LimitFields() {
   const t = useTranslations('segment-editor.limit');
   const { draft, change, problemAt } = useRuleForm();

@@ -38,8 +38,8 @@ export function RuleLine({ item, name, mark, path, onChange, ...actions }: RuleL
     actions.onMove(by);
   };
   return (
-    // Alt+Shift and an arrow key move the rule that has the focus. The event is captured, because the rule's fields
-    // would open their lists.
+    // Alt+Shift and an arrow key move the rule that has the focus. The event is captured before it reaches the rule's
+    // fields, which would open their lists.
     <li
       data-part={item.key}
       className="grid grid-cols-[1.375rem_minmax(0,1fr)_auto] items-start gap-2.5 max-wide:gap-1.5"

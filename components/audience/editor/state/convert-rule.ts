@@ -20,7 +20,7 @@ export function draftOfRule({ type, expr, conditions, limit }: SegmentRule): Seg
       type: ruleSet.type,
       expr: ruleSet.expr,
       description: ruleSet.description,
-      rules: rules.map((rule, at) => ({ key: `set-${index}-${at}`, rule })),
+      rules: rules.map((rule, ruleIndex) => ({ key: `set-${index}-${ruleIndex}`, rule })),
     })),
   };
 }

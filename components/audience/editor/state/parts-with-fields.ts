@@ -69,7 +69,7 @@ export function singleUnit(duration: Duration): { readonly unit: Unit; readonly 
   return only && parts.length === 1 ? { unit: only[0] as Unit, count: only[1] as number } : undefined;
 }
 
-/** The number of units of a distance in a single unit. */
+/** The number of units of a distance; undefined if it has several units. */
 export function countOf(distance: number | Duration | undefined): number | undefined {
   return typeof distance === 'object' ? singleUnit(distance)?.count : distance;
 }

@@ -42,6 +42,7 @@ export function useProblems({ problems, serverProblems, wasSaveTried }: Problems
       })),
     [problems, problemTexts, textOf],
   );
+  // Problems that unfinished input does not cause are shown at once.
   const shown: readonly ShownProblem[] = [
     ...serverProblems,
     ...draftProblems.filter(
@@ -51,13 +52,13 @@ export function useProblems({ problems, serverProblems, wasSaveTried }: Problems
   /** The text of a problem, with the name of its rule or rule set. */
   const withPartName = useCallback(
     ({ field, text }: ShownProblem) => {
-      const [, ruleSet, , rule] = /^conditions\.(\d+)(\.conditions\.(\d+))?/.exec(field) ?? [];
-      if (ruleSet === undefined) return text;
-      const number = Number(ruleSet) + 1;
+      const [, ruleSetIndex, ruleIndex] = /^conditions\.(\d+)(?:\.conditions\.(\d+))?/.exec(field) ?? [];
+      if (ruleSetIndex === undefined) return text;
+      const ruleSet = Number(ruleSetIndex) + 1;
       const name =
-        rule === undefined
-          ? editorText('ruleSet.name', { number })
-          : editorText('rule.name', { number: Number(rule) + 1, ruleSet: number });
+        ruleIndex === undefined
+          ? editorText('ruleSet.name', { number: ruleSet })
+          : editorText('rule.name', { number: Number(ruleIndex) + 1, ruleSet });
       return editorText('problemAt', { name, text });
     },
     [editorText],

@@ -28,8 +28,8 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
   const checked = useMemo(() => checkDraft(draft.rule), [draft.rule]);
   // Newer, not just different: for a moment after saving, the page still has the older version.
   const isStoredNewer = stored.updatedAt > base.updatedAt;
-  // If the stored content is the same, the draft is from now on based on the newer version, unless the draft would
-  // replace a name or folder stored in the meantime.
+  // If the newer version has the same content, the draft is from now on based on it, unless the draft would replace a
+  // name or folder stored in the meantime.
   const isRebased = isStoredNewer && !renamesOrMoves(draft) && contentOf(stored.content) === contentOf(base.content);
   const load = () => {
     setBase(stored);
@@ -49,7 +49,7 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
     checked,
     /** The time of the newest stored change that the edited content is based on. */
     loadedAt: base.updatedAt,
-    /** Whether someone else has changed the segment since it was loaded. */
+    /** Whether there are unsaved changes, and someone else has changed the segment since it was loaded. */
     isStale: isStoredNewer && !isRebased && isEdited,
     load,
     change: (part: Partial<SegmentDraft>) => setDraft((before) => ({ ...before, ...part })),
@@ -62,12 +62,12 @@ export function useSegmentDraft(stored: { readonly content: SegmentDraft; readon
       setDraft(withStoredNameAndFolder); // from now on, name and folder can only be changed in dialogs
     },
     /** Like `markSaved`, for a new segment: what was typed in the meantime becomes a change to the created segment. */
-    markCreated: (updatedAt: number, created: string) => {
+    markCreated: (updatedAt: number, newKey: string) => {
       const typed = findDraft(key)?.draft ?? draft;
       deleteDraft(key);
-      storeDraft(created, asCreated(typed, { content: draft, updatedAt }));
+      storeDraft(newKey, asCreated(typed, { content: draft, updatedAt }));
       setBase({ content: draft, updatedAt });
-      setCreatedKey(created);
+      setCreatedKey(newKey);
     },
   };
 }

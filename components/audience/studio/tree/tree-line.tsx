@@ -50,7 +50,12 @@ export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: 
   const { folder, isExpanded, segments } = node;
   return (
     <div role="none" className="group relative">
-      <button type="button" {...props} aria-expanded={isExpanded} onClick={() => tree.toggle(folder.id, !isExpanded)}>
+      <button
+        type="button"
+        {...props}
+        aria-expanded={isExpanded}
+        onClick={() => tree.setExpanded(folder.id, !isExpanded)}
+      >
         <ChevronRight
           aria-hidden
           className={clsx('size-4 flex-none text-text-muted transition-transform', isExpanded && 'rotate-90')}

@@ -25,7 +25,7 @@ export function useTree(currentKey: string | undefined) {
     lineOf(container.current, key)?.focus();
   };
   const isSearching = search.trim() !== '';
-  const toggle = (folder: number, isExpanded: boolean) => {
+  const setExpanded = (folder: number, isExpanded: boolean) => {
     // A search keeps its folders expanded.
     if (isSearching) return;
     const next = new Set(collapsed);
@@ -36,34 +36,34 @@ export function useTree(currentKey: string | undefined) {
 
   /** The next line whose name begins with a letter. */
   const nextByLetter = (node: TreeNode, letter: string): string | undefined => {
-    const at = nodes.indexOf(node);
-    const others = [...nodes.slice(at + 1), ...nodes.slice(0, at)];
+    const index = nodes.indexOf(node);
+    const others = [...nodes.slice(index + 1), ...nodes.slice(0, index)];
     return others.find((other) => nameOf(other).toLowerCase().startsWith(letter.toLowerCase()))?.key;
   };
   const onArrowRight = (node: TreeNode) => {
     if (!('folder' in node)) return false;
     const next = nodes[nodes.indexOf(node) + 1];
-    if (!node.isExpanded) toggle(node.folder.id, true);
+    if (!node.isExpanded) setExpanded(node.folder.id, true);
     else if (next?.parentKey === node.key) focus(next.key);
     return true;
   };
   const onArrowLeft = (node: TreeNode) => {
-    if ('folder' in node && node.isExpanded && !isSearching) toggle(node.folder.id, false);
+    if ('folder' in node && node.isExpanded && !isSearching) setExpanded(node.folder.id, false);
     else focus(node.parentKey ?? undefined);
     return true;
   };
   /** Performs the action of a key; false if the key has none. */
   const perform = ({ key, currentTarget }: KeyboardEvent, node: TreeNode): boolean => {
-    const at = nodes.indexOf(node);
+    const index = nodes.indexOf(node);
     const focusLine = (next: string | undefined) => {
       focus(next);
       return true;
     };
     switch (key) {
       case 'ArrowDown':
-        return focusLine(nodes[at + 1]?.key);
+        return focusLine(nodes[index + 1]?.key);
       case 'ArrowUp':
-        return focusLine(nodes[at - 1]?.key);
+        return focusLine(nodes[index - 1]?.key);
       case 'Home':
         return focusLine(nodes[0]?.key);
       case 'End':
@@ -73,7 +73,7 @@ export function useTree(currentKey: string | undefined) {
       case 'ArrowLeft':
         return onArrowLeft(node);
       case ' ':
-        // The key presses a folder, which is a button, but not a segment, which is a link.
+        // The space bar presses a folder, which is a button, but not a segment, which is a link.
         if ('folder' in node) return false;
         (currentTarget as HTMLElement).click();
         return true;
@@ -100,7 +100,7 @@ export function useTree(currentKey: string | undefined) {
     if (perform(event, node)) event.preventDefault();
   };
 
-  return { nodes, tabbableKey, search, setSearch, container, isMenuByKeys, setFocusedKey, toggle, onKeyDown };
+  return { nodes, tabbableKey, search, setSearch, container, isMenuByKeys, setFocusedKey, setExpanded, onKeyDown };
 }
 
 function lineOf(tree: HTMLElement | null, key: string): HTMLElement | null {

@@ -29,7 +29,7 @@ export function draftOf(parentSegment: ParentSegment, sources: readonly SourceCh
   const { name, description, engine, master, attributes, behaviors, schedule } = parentSegment;
   const { database, table, key = '' } = master;
   const source = findSource(sources, master);
-  // Lost columns of the master table are dropped: each column that it still has is an attribute anyway.
+  // If the master table's columns are loaded, those that it lost are dropped: the attributes are all that it still has.
   const columns = columnsOf(master.columns, source).filter(
     ({ sourceType }) => sourceType !== '' || source?.columns === null,
   );

@@ -41,15 +41,20 @@ function schemaProblems(draft: Draft): readonly DraftProblem[] {
   }));
 }
 
-/** The path of a column ends with its name, because its position in the input differs from that in the form. */
+/**
+ * The form's path for a path in the input. The path of a column, such as `master.columns.0` or
+ * `attributes.0.columns.0`, then ends with the column's name, because the column's position in the input differs from
+ * that in the form.
+ */
 function fieldOf(path: readonly PropertyKey[], draft: Draft): string {
   const [part, index, member, column] = path;
   if (part === 'master' && index === 'columns' && typeof member === 'number')
     return `master.columns.${draft.master.columns.filter(differsFromDefault)[member]?.column ?? ''}`;
-  if ((part !== 'attributes' && part !== 'behaviors') || member !== 'columns' || typeof column !== 'number')
-    return path.map(String).join('.');
-  const table = draft[part][Number(index)];
-  return `${part}.${String(index)}.columns.${table ? usedColumns(table)[column]?.column : ''}`;
+  if ((part === 'attributes' || part === 'behaviors') && member === 'columns' && typeof column === 'number') {
+    const table = draft[part][Number(index)];
+    return `${part}.${String(index)}.columns.${table ? usedColumns(table)[column]?.column : ''}`;
+  }
+  return path.map(String).join('.');
 }
 
 function lostTables({ master, attributes, behaviors }: Draft, sources: readonly SourceChoice[]): DraftProblem[] {

@@ -44,6 +44,7 @@ export function scheduleDraftOf(schedule: CronSchedule | null): ScheduleDraft {
 function partsOf(cron: string): Pick<ScheduleDraft, 'rhythm'> & Partial<ScheduleDraft> {
   const fields = cronFields(cron);
   if (fields === '0 * * * *') return { rhythm: 'hourly' };
+  // A time of every day, or of one weekday.
   const [, minute, hour, day] = /^(\d\d?) (\d\d?) \* \* (\*|[0-6])$/.exec(fields) ?? [];
   if (minute === undefined || hour === undefined) return { rhythm: 'cron' };
   const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;

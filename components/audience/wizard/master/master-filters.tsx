@@ -23,8 +23,8 @@ export interface MasterFiltersProps {
 export function MasterFilters({ columns, filters, onChange }: MasterFiltersProps) {
   const t = useTranslations('parent-segments.wizard.filters');
   const { errorAt } = useWizardForm();
-  const changeAt = (at: number, next: Partial<FilterDraft>) =>
-    onChange(filters.map((filter, index) => (index === at ? { ...filter, ...next } : filter)));
+  const changeFilter = (changed: FilterDraft, next: Partial<FilterDraft>) =>
+    onChange(filters.map((filter) => (filter === changed ? { ...filter, ...next } : filter)));
   return (
     <section aria-label={t('title')} className="grid gap-3">
       <h2 className="font-semibold text-sm">{t('title')}</h2>
@@ -40,7 +40,7 @@ export function MasterFilters({ columns, filters, onChange }: MasterFiltersProps
               controlSize="sm"
               choices={columnOptions(columns, filter.column)}
               value={filter.column || null}
-              onValueChange={(column) => changeAt(index, { column })}
+              onValueChange={(column) => changeFilter(filter, { column })}
             />
           </Field>
           <Field
@@ -48,7 +48,7 @@ export function MasterFilters({ columns, filters, onChange }: MasterFiltersProps
             error={errorAt(`master.filters.${index}.values`)}
             className="max-wide:col-span-2 max-wide:row-start-2"
           >
-            <ValuesInput values={filter.values} onChange={(values) => changeAt(index, { values })} />
+            <ValuesInput values={filter.values} onChange={(values) => changeFilter(filter, { values })} />
           </Field>
           <IconButton
             label={t('remove', { number: index + 1 })}

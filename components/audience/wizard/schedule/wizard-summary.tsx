@@ -25,6 +25,7 @@ export function WizardSummary() {
   const { name, master, attributes, behaviors } = draft;
   const { data } = useMasterCheck(draft);
   const count = countAttributes(draft);
+  const masterTableCount = 1;
   return (
     <Card well className="grid gap-4 px-6 py-5 max-wide:px-4">
       <h2 className="text-lg [overflow-wrap:anywhere]">{name}</h2>
@@ -42,7 +43,9 @@ export function WizardSummary() {
           </Fact>
         ))}
         <Fact label={t('customers')}>{data ? format.number(data.customers) : '…'}</Fact>
-        <Fact label={t('attributes')}>{t('attributesValue', { count, tables: attributes.length + 1 })}</Fact>
+        <Fact label={t('attributes')}>
+          {t('attributesValue', { count, tables: masterTableCount + attributes.length })}
+        </Fact>
         <Fact label={t('behaviors')}>
           {behaviors.length === 0
             ? t('none')
@@ -70,7 +73,7 @@ const TIMES_SHOWN = 3;
 function NextBuilds() {
   const t = useTranslations('parent-segments.wizard.summary');
   const { draft } = useWizardForm();
-  // Set only in the browser, because the server's clock may show other planned times.
+  // Set only in the browser: by the server's clock, other planned times may be the next ones.
   const [now, setNow] = useState<number>();
   useEffect(() => setNow(Date.now()), []);
   const schedule = scheduleOf(draft.schedule);

@@ -49,7 +49,7 @@ export function ColumnRows({
   const alwaysShown = columns.filter(({ column }, index) => index < COLUMNS_SHOWN || shownForError.has(column));
   const shown = showsAll ? columns : alwaysShown;
   const collapsible = columns.length - alwaysShown.length;
-  const used = columns.filter(({ isUsed }) => isUsed).length;
+  const usedCount = columns.filter(({ isUsed }) => isUsed).length;
   const change = (changed: ColumnDraft, next: Partial<ColumnDraft>) =>
     onChange(columns.map((draft) => (draft === changed ? { ...draft, ...next } : draft)));
   return (
@@ -64,8 +64,8 @@ export function ColumnRows({
                   className="max-wide:hidden"
                   label={t('all')}
                   labelHidden
-                  checked={used === columns.length}
-                  indeterminate={used > 0 && used < columns.length}
+                  checked={usedCount === columns.length}
+                  indeterminate={usedCount > 0 && usedCount < columns.length}
                   onChange={({ target }) => onChange(columns.map((draft) => ({ ...draft, isUsed: target.checked })))}
                 />
               </Th>

@@ -17,7 +17,7 @@ export function joinShare(kind: JoinKind, { customers, allCustomers, matched, ro
   return kind === 'attributes' ? shareOf(customers, allCustomers) : shareOf(matched, rows);
 }
 
-/** How well the chosen keys match; with the formats of both, if almost nothing does. */
+/** How well the chosen keys match: in numbers, or, if almost nothing matches, with the formats of both keys. */
 export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }) {
   const t = useTranslations('parent-segments.wizard.match');
   const masterText = useTranslations('parent-segments.wizard.master');
@@ -48,12 +48,12 @@ export function JoinMatch({ kind, table }: { kind: JoinKind; table: TableDraft }
     );
   return (
     <div role="status">
-      {data.formats ? <LowMatch kind={kind} table={table} data={data} /> : <GoodMatch kind={kind} data={data} />}
+      {data.formats ? <LowMatch kind={kind} table={table} data={data} /> : <MatchNumbers kind={kind} data={data} />}
     </div>
   );
 }
 
-function GoodMatch({ kind, data }: { kind: JoinKind; data: JoinFindings }) {
+function MatchNumbers({ kind, data }: { kind: JoinKind; data: JoinFindings }) {
   const t = useTranslations('parent-segments.wizard.match');
   const { matched, rows, customers, allCustomers, duplicateKeys } = data;
   const value = joinShare(kind, data);

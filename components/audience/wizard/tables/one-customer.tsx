@@ -66,7 +66,7 @@ function CustomerValues({ tables }: { tables: readonly TableDraft[] }) {
 
 function valuesOf(
   { master, joins }: ExampleCustomers,
-  index: number,
+  customerIndex: number,
   draft: MasterDraft,
   tables: readonly TableDraft[],
 ) {
@@ -74,10 +74,11 @@ function valuesOf(
   const others = draft.columns.filter(({ column }) => column !== draft.keyColumn);
   const shown = [...keyColumns, ...others].slice(0, MASTER_COLUMNS_SHOWN);
   return [
-    ...namedValues('master', shown, master.columns, master.records[index]),
-    ...tables.flatMap((table, at) =>
-      namedValues(String(table.key), usedColumns(table), joins[at]?.columns ?? [], joins[at]?.rows[index]),
-    ),
+    ...namedValues('master', shown, master.columns, master.records[customerIndex]),
+    ...tables.flatMap((table, index) => {
+      const join = joins[index];
+      return namedValues(String(table.key), usedColumns(table), join?.columns ?? [], join?.rows[customerIndex]);
+    }),
   ];
 }
 

@@ -26,21 +26,21 @@ export interface AttemptHistoryPageProps {
 export function AttemptHistoryPage({ initial, attempts, controls }: AttemptHistoryPageProps) {
   const t = useTranslations('workflow-attempts');
   const attempt = useAttempt(initial);
-  const columns = useTranslations('workflow-attempts.columns');
+  const columnText = useTranslations('workflow-attempts.columns');
   return (
     <AttemptSheet attempt={attempt} controls={controls}>
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         <Table label={t('history.attempts', { session: attempt.session.text })} cards>
           <thead>
             <tr>
-              <Th>{columns('attempt')}</Th>
-              <Th>{columns('status')}</Th>
-              <Th>{columns('startedBy')}</Th>
-              <Th end>{columns('revision')}</Th>
-              <Th end>{columns('succeeded')}</Th>
-              <Th end>{columns('failed')}</Th>
-              <Th end>{columns('started')}</Th>
-              <Th end>{columns('duration')}</Th>
+              <Th>{columnText('attempt')}</Th>
+              <Th>{columnText('status')}</Th>
+              <Th>{columnText('startedBy')}</Th>
+              <Th end>{columnText('revision')}</Th>
+              <Th end>{columnText('succeeded')}</Th>
+              <Th end>{columnText('failed')}</Th>
+              <Th end>{columnText('started')}</Th>
+              <Th end>{columnText('duration')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -52,22 +52,22 @@ export function AttemptHistoryPage({ initial, attempts, controls }: AttemptHisto
                 <Td corner>
                   <AttemptBadge attempt={listed} />
                 </Td>
-                <Td label={columns('startedBy')}>
+                <Td label={columnText('startedBy')}>
                   <AttemptOrigin origin={listed.origin} />
                 </Td>
-                <Td label={columns('revision')} end>
+                <Td label={columnText('revision')} end>
                   <Num value={listed.revision} />
                 </Td>
-                <Td label={columns('succeeded')} end>
+                <Td label={columnText('succeeded')} end>
                   <Num value={listed.tasks.success} />
                 </Td>
-                <Td label={columns('failed')} end>
+                <Td label={columnText('failed')} end>
                   <Num value={listed.tasks.error} />
                 </Td>
-                <Td label={columns('started')} end muted>
+                <Td label={columnText('started')} end muted>
                   <Time value={listed.createdAt} shape="second" timeZone={attempt.workflow.timeZone} />
                 </Td>
-                <Td label={columns('duration')} end muted>
+                <Td label={columnText('duration')} end muted>
                   {listed.endedAt === null ? '—' : <Duration ms={listed.endedAt - listed.createdAt} />}
                 </Td>
               </Tr>

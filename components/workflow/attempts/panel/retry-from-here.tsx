@@ -21,7 +21,7 @@ export interface RetryFromHereProps {
   children: ReactNode;
 }
 
-/** If there are more names than this, the rest are only counted. */
+/** If there are more names, one fewer is shown, and the others are only counted. */
 const MAX_NAMES = 4;
 
 /** Starts an attempt that begins with a task, and says which tasks it runs, or why it cannot start. */
@@ -61,7 +61,7 @@ export function RetryFromHere({ attempt, row, details, controls, children }: Ret
 function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetails | undefined) {
   const t = useTranslations('workflow-attempts.task');
   const format = useFormatter();
-  const errors = useCodeText('errors');
+  const errorText = useCodeText('errors');
   const { latest, newestRevision: revision } = attempt;
   const impossible = (text: ReactNode) => ({ text, isPossible: false });
   if (isUnfinished(attempt)) return impossible(t('running'));
@@ -69,12 +69,12 @@ function useRetryText(attempt: AttemptView, row: TimelineRow, details: TaskDetai
   if (revision === null) return impossible(t('removed'));
   if (!details) return impossible(null);
   const { rerun } = details;
-  if ('code' in rerun) return impossible(errors(rerun.code, rerun.params));
+  if ('code' in rerun) return impossible(errorText(rerun.code, rerun.params));
   const names = rerun.runs.map(shortName);
   const next = { number: latest.number + 1, revision };
-  if (rerun.runs.length === attempt.tasks.all && !row.task.isGroup && names.length > MAX_NAMES)
-    return { text: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const isMany = names.length > MAX_NAMES;
+  if (isMany && names.length === attempt.tasks.all && !row.task.isGroup)
+    return { text: t('runsAll', { ...next, count: names.length }), isPossible: true };
   const shown = isMany ? names.slice(0, MAX_NAMES - 1) : names;
   const list = format.list(shown, LIST_FORMAT);
   const text = isMany

@@ -25,8 +25,8 @@ export interface SessionsSheetProps {
 /** Sessions of all workflows, or of one, newest first. */
 export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts, workflow }: SessionsSheetProps) {
   const t = useTranslations('workflow-attempts');
-  const empty = useTranslations('workflow-attempts.empty');
-  const workflows = useTranslations('workflows');
+  const emptyText = useTranslations('workflow-attempts.empty');
+  const workflowText = useTranslations('workflows');
   const { state } = query;
   const filters = { workflow: query.workflow, state };
   const hasSessions = Object.keys(counts).length > 0;
@@ -42,7 +42,7 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
                   href: workflowProjectPath(workflow.project.id, { file: workflowFile(workflow.name) }),
                 },
               ]
-            : [{ label: workflows('title'), href: WORKFLOWS }]
+            : [{ label: workflowText('title'), href: WORKFLOWS }]
         }
         title={t('sessions')}
       />
@@ -50,7 +50,7 @@ export function SessionsSheet({ query, sessions, newerAfter, olderBefore, counts
         {hasSessions && <SessionsFilter counts={counts} query={query} workflow={workflow} />}
         {sessions.length === 0 ? (
           <ListEmpty
-            texts={empty}
+            texts={emptyText}
             clearHref={hasSessions ? sessionsHref({ workflow: query.workflow }) : undefined}
             startHref={WORKFLOWS}
           />

@@ -19,19 +19,19 @@ import { useSessions } from './use-sessions.ts';
 /** Sessions, updated while they run. A session links to its newest attempt. */
 export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }) {
   const t = useTranslations('workflow-attempts');
-  const columns = useTranslations('workflow-attempts.columns');
+  const columnText = useTranslations('workflow-attempts.columns');
   const current = useSessions(sessions);
   return (
     <Table label={t('sessions')} cards="lg">
       <thead>
         <tr>
-          <Th className="w-36">{columns('status')}</Th>
-          <Th>{columns('session')}</Th>
-          <Th>{columns('workflow')}</Th>
-          <Th>{columns('startedBy')}</Th>
-          <Th end>{columns('attempts')}</Th>
-          <Th end>{columns('started')}</Th>
-          <Th end>{columns('duration')}</Th>
+          <Th className="w-36">{columnText('status')}</Th>
+          <Th>{columnText('session')}</Th>
+          <Th>{columnText('workflow')}</Th>
+          <Th>{columnText('startedBy')}</Th>
+          <Th end>{columnText('attempts')}</Th>
+          <Th end>{columnText('started')}</Th>
+          <Th end>{columnText('duration')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -45,7 +45,7 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
 
 function SessionRow({ session: { latest, origin, attempts, at } }: { session: SessionView }) {
   const t = useTranslations('workflow-attempts');
-  const columns = useTranslations('workflow-attempts.columns');
+  const columnText = useTranslations('workflow-attempts.columns');
   const { id, project, workflow, session, createdAt, endedAt, isSandbox } = latest;
   return (
     <Tr>
@@ -57,7 +57,7 @@ function SessionRow({ session: { latest, origin, attempts, at } }: { session: Se
           <SessionTime isZoned value={session.time} timeZone={workflow.timeZone} />
         </Link>
       </RowHead>
-      <Td label={columns('workflow')} className="wide:max-w-72">
+      <Td label={columnText('workflow')} className="wide:max-w-72">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
           <span className="truncate" title={`${project.name} / ${workflow.name}`}>
             <Link href={workflowProjectPath(project.id)} className="text-text-muted underline">
@@ -69,16 +69,16 @@ function SessionRow({ session: { latest, origin, attempts, at } }: { session: Se
           {isSandbox && <Badge tone="test">{t('sandbox')}</Badge>}
         </span>
       </Td>
-      <Td label={columns('startedBy')} muted>
+      <Td label={columnText('startedBy')} muted>
         <AttemptOrigin origin={origin} />
       </Td>
-      <Td label={columns('attempts')} end>
+      <Td label={columnText('attempts')} end>
         <Num value={attempts} />
       </Td>
-      <Td label={columns('started')} end muted>
+      <Td label={columnText('started')} end muted>
         <Time value={createdAt} />
       </Td>
-      <Td label={columns('duration')} end muted>
+      <Td label={columnText('duration')} end muted>
         <Duration ms={(endedAt ?? at) - createdAt} />
       </Td>
     </Tr>

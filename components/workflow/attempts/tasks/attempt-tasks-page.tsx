@@ -33,7 +33,7 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  // The counts of the filters leave out groups, which are only headings, as the count of the tab does.
+  // Groups are only headings: the counts of the filters leave them out, as the count of the tab does.
   const countedRows = matches.filter(({ task }) => !task.isGroup);
   const shown = status === undefined ? matches : countedRows.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;

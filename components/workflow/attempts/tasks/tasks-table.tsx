@@ -18,19 +18,19 @@ import { useServerTime } from '../use-server-time.ts';
 /** Tasks in the order of the tree. A name links to the task in the timeline, with its tries and parameters. */
 export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: readonly TimelineRow[] }) {
   const t = useTranslations('workflow-attempts');
-  const columns = useTranslations('workflow-attempts.columns');
+  const columnText = useTranslations('workflow-attempts.columns');
   const now = useServerTime(attempt.at, isUnfinished(attempt));
   return (
     <Table label={t('tasks.title')} cards="lg">
       <thead>
         <tr>
-          <Th>{columns('task')}</Th>
-          <Th className="w-40">{columns('status')}</Th>
-          <Th>{columns('operator')}</Th>
-          <Th end>{columns('started')}</Th>
-          <Th end>{columns('duration')}</Th>
-          <Th end>{columns('job')}</Th>
-          <Th>{columns('error')}</Th>
+          <Th>{columnText('task')}</Th>
+          <Th className="w-40">{columnText('status')}</Th>
+          <Th>{columnText('operator')}</Th>
+          <Th end>{columnText('started')}</Th>
+          <Th end>{columnText('duration')}</Th>
+          <Th end>{columnText('job')}</Th>
+          <Th>{columnText('error')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -50,21 +50,21 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
             <Td corner>
               <TaskBadge status={status} />
             </Td>
-            <Cell label={columns('operator')}>
+            <Cell label={columnText('operator')}>
               {task.isGroup ? task.kind === PARALLEL && t('timeline.parallel') : `${task.kind}>`}
             </Cell>
-            <Cell label={columns('started')} end>
+            <Cell label={columnText('started')} end>
               {task.startedAt !== null && (
                 <Time value={task.startedAt} shape="second" timeZone={attempt.workflow.timeZone} />
               )}
             </Cell>
-            <Cell label={columns('duration')} end>
+            <Cell label={columnText('duration')} end>
               {task.startedAt !== null && <Duration ms={(task.endedAt ?? now) - task.startedAt} />}
             </Cell>
-            <Cell label={columns('job')} end>
+            <Cell label={columnText('job')} end>
               {task.job !== null && <Link href={jobPath(task.job)}>{task.job}</Link>}
             </Cell>
-            <Cell label={columns('error')}>
+            <Cell label={columnText('error')}>
               {task.error !== null && !task.isGroup && (
                 <span className="text-error [overflow-wrap:anywhere]">{task.error}</span>
               )}
@@ -76,7 +76,7 @@ export function TasksTable({ attempt, rows }: { attempt: AttemptView; rows: read
   );
 }
 
-/** Shows a dash without content; on cards, such a cell is hidden. */
+/** A cell without content shows a dash; on cards, it is hidden. */
 function Cell({ label, end = false, children }: { label: string; end?: boolean; children: ReactNode }) {
   const isEmpty = children === false;
   return (

@@ -12,9 +12,12 @@ export interface TimelineLabelProps {
   now: number | undefined;
 }
 
-/** If a bar ends beyond this percentage, its label is in front of it. Durations are short, sentences long. */
+/**
+ * If a bar ends beyond this percentage of the axis, its label is before the bar. Labels are short durations or long
+ * sentences.
+ */
 const MAX_AFTER = { short: 87, long: 74 };
-/** If a bar starts before this percentage, there is no room in front of it. */
+/** If a bar starts before this percentage of the axis, there is no room for a label before the bar. */
 const MIN_BEFORE = 14;
 
 /** What a row says next to its bars. */

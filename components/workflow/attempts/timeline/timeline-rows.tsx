@@ -28,8 +28,8 @@ export interface TimelineRowsProps {
 
 /** More rows than this scroll within the chart. */
 const MAX_ROWS = 16;
-const ROW_HEIGHT = { wide: 34, narrow: 56 };
-const AXIS_HEIGHT = 25;
+const ROW_HEIGHTS_PX = { wide: 34, narrow: 56 };
+const AXIS_HEIGHT_PX = 25;
 /** The size that the server assumes, to render the first rows. */
 const INITIAL_RECT = { width: 800, height: 600 };
 
@@ -38,21 +38,22 @@ export function TimelineRows(props: TimelineRowsProps) {
   const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosenTask, onChoose, collapsed, onOpenChange } = props;
   const t = useTranslations('workflow-attempts');
   const scroller = useRef<HTMLDivElement>(null);
-  const height = isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow;
+  const rowHeight = isWide ? ROW_HEIGHTS_PX.wide : ROW_HEIGHTS_PX.narrow;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: () => rowHeight,
     initialRect: INITIAL_RECT,
     overscan: 8,
     getItemKey: (index) => rows[index]?.task.id ?? index,
-    scrollPaddingStart: AXIS_HEIGHT,
+    scrollPaddingStart: AXIS_HEIGHT_PX,
     // The rows begin below the axis, whose height is not part of their positions.
-    scrollPaddingEnd: AXIS_HEIGHT,
+    scrollPaddingEnd: AXIS_HEIGHT_PX,
   });
+  // The virtualizer keeps measured heights, so it measures again when the height of rows changes.
   useEffect(() => {
-    if (height > 0) virtual.measure();
-  }, [virtual, height]);
+    if (rowHeight > 0) virtual.measure();
+  }, [virtual, rowHeight]);
   const scrollToRow = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const runningIndex = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
   const chosenIndex = rows.findIndex(({ task }) => task.id === chosenTask);

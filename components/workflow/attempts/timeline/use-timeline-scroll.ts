@@ -2,6 +2,9 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
+/** Where following keeps the current time, as a part of the view's width. */
+const NOW_PLACE = 0.7;
+
 export interface TimelineScrollOptions {
   zoom: number;
   /** The row to show first. */
@@ -37,7 +40,7 @@ export function useTimelineScroll(
   useEffect(() => {
     const view = scroller.current;
     if (!view || nowPercent === undefined || view.scrollWidth <= view.clientWidth) return;
-    view.scrollLeft = (nowPercent / 100) * view.scrollWidth - view.clientWidth * 0.7;
+    view.scrollLeft = (nowPercent / 100) * view.scrollWidth - view.clientWidth * NOW_PLACE;
   }, [scroller, nowPercent]);
   const isFollowing = nowPercent !== undefined;
   useEffect(() => {

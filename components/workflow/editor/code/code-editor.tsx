@@ -127,7 +127,7 @@ function replace(view: EditorView, finding: WorkflowFinding, suggestion: string)
   return true;
 }
 
-/** Applies the first suggestion that changes the cursor's line. */
+/** Applies the first suggestion that changes the cursor's line. Always returns true: the key does nothing else. */
 function replaceAtCursor(view: EditorView, findings: readonly ShownFinding[]): boolean {
   const { line } = positionOf(view.state);
   const lineFindings = findings.filter(({ finding }) => finding.line === line);

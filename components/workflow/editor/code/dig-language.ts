@@ -1,5 +1,18 @@
 import { StreamLanguage, type StringStream } from '@codemirror/language';
 
+const EXPRESSION = /^\$\{[^}]*\}?/;
+const TEXT_BEFORE_EXPRESSION = /^(?:[^$]|\$(?!\{))+/;
+/** A key, with or without quotes, and its colon. */
+const KEY = /^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/;
+/** What opens a block of text, such as `|` or `>-`, at the end of a line. */
+const BLOCK_START = /^[|>][+-]?\d?\s*$/;
+const DOUBLE_QUOTED = /^"(?:[^"\\]|\\.)*"?/;
+const SINGLE_QUOTED = /^'[^']*'?/;
+const TIME = /^\d{1,2}:\d\d(?::\d\d)?(?=[\s,\]}]|$)/;
+const NUMBER = /^-?\d[\d_]*(?:\.\d+)?(?=[\s,\]}]|$)/;
+const BOOLEAN_OR_NULL = /^(?:true|false|null)(?=[\s,\]}]|$)/;
+const VALUE_BEFORE_EXPRESSION = /^(?:[^\s,[\]{}$]|\$(?!\{))+/;
+
 interface State {
   /** Indentation of the line that opened a block of text; undefined outside of one. */
   blockIndentation: number | undefined;
@@ -13,7 +26,7 @@ export const digLanguage = StreamLanguage.define<State>({
   startState: () => ({ blockIndentation: undefined, mayStartKey: true }),
   token(stream, state) {
     if (stream.sol()) startLine(stream, state);
-    if (stream.match(/^\$\{[^}]*\}?/)) return 'string.special';
+    if (stream.match(EXPRESSION)) return 'string.special';
     if (state.blockIndentation !== undefined) return readText(stream);
     if (stream.eatSpace()) return null;
     return readYaml(stream, state);
@@ -29,14 +42,14 @@ function startLine(stream: StringStream, state: State): void {
 }
 
 function readText(stream: StringStream): null {
-  if (!stream.match(/^(?:[^$]|\$(?!\{))+/)) stream.next();
+  if (!stream.match(TEXT_BEFORE_EXPRESSION)) stream.next();
   return null;
 }
 
 function readYaml(stream: StringStream, state: State): string | null {
   if (stream.match(/^#.*/)) return 'comment';
   if (stream.match(/^-(?=\s|$)/)) return null;
-  if (state.mayStartKey && stream.match(/^(?:"[^"]*"|'[^']*'|[^\s#{}[\],'"|>-][^#{}[\],]*?)\s*:(?=\s|$)/)) {
+  if (state.mayStartKey && stream.match(KEY)) {
     state.mayStartKey = false;
     return 'keyword';
   }
@@ -45,7 +58,7 @@ function readYaml(stream: StringStream, state: State): string | null {
     return null;
   }
   state.mayStartKey = false;
-  if (stream.match(/^[|>][+-]?\d?\s*$/)) {
+  if (stream.match(BLOCK_START)) {
     state.blockIndentation = stream.indentation();
     return 'keyword';
   }
@@ -53,10 +66,8 @@ function readYaml(stream: StringStream, state: State): string | null {
 }
 
 function readValue(stream: StringStream): string | null {
-  if (stream.match(/^"(?:[^"\\]|\\.)*"?/) || stream.match(/^'[^']*'?/)) return 'string';
-  if (stream.match(/^\d{1,2}:\d\d(?::\d\d)?(?=[\s,\]}]|$)/)) return 'string';
-  if (stream.match(/^-?\d[\d_]*(?:\.\d+)?(?=[\s,\]}]|$)/)) return 'number';
-  if (stream.match(/^(?:true|false|null)(?=[\s,\]}]|$)/)) return 'number';
-  if (!stream.match(/^(?:[^\s,[\]{}$]|\$(?!\{))+/)) stream.next();
+  if (stream.match(DOUBLE_QUOTED) || stream.match(SINGLE_QUOTED) || stream.match(TIME)) return 'string';
+  if (stream.match(NUMBER) || stream.match(BOOLEAN_OR_NULL)) return 'number';
+  if (!stream.match(VALUE_BEFORE_EXPRESSION)) stream.next();
   return null;
 }

@@ -31,6 +31,8 @@ interface LocalFile {
 }
 
 const ARCHIVE = /\.(?:tar\.gz|tgz|tar)$/i;
+/** An archive has headers and padding besides the files of a project. */
+const MAX_ARCHIVE_BYTES = 2 * MAX_PROJECT_BYTES;
 
 /** Reads chosen files, or one archive. Throws ReadError. */
 export async function readChosen(files: readonly File[]): Promise<LocalFiles> {
@@ -72,7 +74,7 @@ async function readArchive(file: File): Promise<LocalFiles> {
   return { ...contents, name: contents.name ?? file.name.replace(ARCHIVE, '') };
 }
 
-/** The unpacked bytes of an archive. Throws if a project cannot have that many, so that no archive exhausts memory. */
+/** The unpacked bytes of an archive. Throws if there are too many, so that no archive exhausts memory. */
 async function unpack(file: File): Promise<Uint8Array> {
   const stream = /tar$/i.test(file.name) ? file.stream() : file.stream().pipeThrough(new DecompressionStream('gzip'));
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -83,7 +85,7 @@ async function unpack(file: File): Promise<Uint8Array> {
       const { done, value } = await reader.read();
       if (done) break;
       length += value.byteLength;
-      if (length > 2 * MAX_PROJECT_BYTES) {
+      if (length > MAX_ARCHIVE_BYTES) {
         await reader.cancel();
         throw new ReadError('tooLarge');
       }

@@ -33,7 +33,7 @@ export interface CheckUploadProps {
 /** The findings in uploaded files, shown before the files are stored. */
 export function CheckUpload({ initial, onBack, onEdit }: CheckUploadProps) {
   const t = useTranslations('workflows.upload');
-  const workflows = useTranslations('workflows');
+  const workflowText = useTranslations('workflows');
   const router = useRouter();
   const edited = useProjectDraft(NEW_PROJECT, initial);
   const { draft, change, discard } = edited;
@@ -46,10 +46,10 @@ export function CheckUpload({ initial, onBack, onEdit }: CheckUploadProps) {
   const isReady = check.isCurrent && check.errors === 0;
   return (
     <Sheet>
-      <SheetHead crumbs={[{ label: workflows('title'), href: WORKFLOWS }]} title={t('title')} />
+      <SheetHead crumbs={[{ label: workflowText('title'), href: WORKFLOWS }]} title={t('title')} />
       <SheetBody>
         <div className="grid max-w-220 grid-cols-[minmax(0,1fr)] gap-5">
-          <Field label={workflows('new.name')} required help={workflows('new.nameHelp')} error={saving.problem}>
+          <Field label={workflowText('new.name')} required help={workflowText('new.nameHelp')} error={saving.problem}>
             <TextInput
               autoComplete="off"
               spellCheck={false}
@@ -94,7 +94,7 @@ export function CheckUpload({ initial, onBack, onEdit }: CheckUploadProps) {
       </SheetFoot>
       {conflict && <TakenDialog draft={draft} taken={conflict} onClose={saving.dismiss} onDraft={onEdit} />}
       <LeaveGuard isDirty={edited.isDirty} onDiscard={discard}>
-        {workflows('leaveText')}
+        {workflowText('leaveText')}
       </LeaveGuard>
     </Sheet>
   );

@@ -20,7 +20,7 @@ import type { SavedDraft } from '#lib/core/workflow/view/project-view.ts';
 /** The name of a new project, and its first workflow. */
 export function ChooseTemplate() {
   const t = useTranslations('workflows');
-  const kit = useTranslations('shell.kit');
+  const kitText = useTranslations('shell.kit');
   const router = useRouter();
   const formId = useId();
   const [name, setName] = useState('');
@@ -75,7 +75,7 @@ export function ChooseTemplate() {
         </form>
       </SheetBody>
       <SheetFoot>
-        <ButtonLink href={WORKFLOWS}>{kit('cancel')}</ButtonLink>
+        <ButtonLink href={WORKFLOWS}>{kitText('cancel')}</ButtonLink>
         <Button variant="primary" type="submit" form={formId} busy={isBusy} className="wide:ml-auto">
           {t('new.create')}
         </Button>

@@ -34,7 +34,7 @@ export interface RevisionsSheetProps {
 /** The revisions of a project with their files; an older revision can be restored as the newest one. */
 export function RevisionsSheet({ project, revisions, shown, restore }: RevisionsSheetProps) {
   const t = useTranslations('workflows.revisions');
-  const workflows = useTranslations('workflows');
+  const workflowText = useTranslations('workflows');
   const router = useRouter();
   const resultOf = useActionResult();
   const [isConfirming, setConfirming] = useState(false);
@@ -57,7 +57,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
     <Sheet>
       <SheetHead
         crumbs={[
-          { label: workflows('title'), href: WORKFLOWS },
+          { label: workflowText('title'), href: WORKFLOWS },
           { label: name, href: workflowProjectPath(id) },
         ]}
         title={t('title')}
@@ -116,7 +116,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
             onValueChange={(next) => router.push(hrefOf(Number(next)))}
           />
           <Select
-            label={workflows('files.file')}
+            label={workflowText('files.file')}
             value={shownFile?.path ?? null}
             choices={files.map(({ path }) => ({ value: path, label: path }))}
             onValueChange={(path) => void setPathInUrl(path)}

@@ -13,7 +13,7 @@ export interface OpenFile {
   readonly cursor: CodePosition;
   /** Where to put the cursor. */
   readonly target: CodePosition | undefined;
-  readonly open: (path: string, at?: CodePosition) => void;
+  readonly open: (path: string, position?: CodePosition) => void;
   readonly setCursor: (cursor: CodePosition) => void;
   /** Goes to the finding after the cursor, or before it, even in another file. */
   readonly goToFinding: (findings: readonly WorkflowFinding[], step: 1 | -1) => void;
@@ -29,12 +29,13 @@ export function useOpenFile({ files }: ProjectDraft, line: number | null): OpenF
   const paths = [...files.keys()].sort();
   const [firstWorkflow] = workflowFiles({ paths, read: () => undefined });
   const path = file !== null && files.has(file) ? file : (firstWorkflow ?? paths[0]);
-  const open = (next: string, at?: CodePosition) => {
+  const open = (next: string, position?: CodePosition) => {
     if (next !== path) {
       void setFile(next);
       setCursor(START);
     }
-    setTarget(at && { ...at });
+    // A new object moves the cursor even to the position to which it was moved last.
+    setTarget(position && { ...position });
   };
   const goToFinding: OpenFile['goToFinding'] = (findings, step) => {
     const placed = findings.filter((finding) => files.has(finding.file));

@@ -32,7 +32,7 @@ export interface RunDialogProps {
 /** Starts a session of a workflow, and opens its attempt. */
 export function RunDialog({ workflows, initial, revision, hasUnsavedChanges = false, start, onClose }: RunDialogProps) {
   const t = useTranslations('workflows.run');
-  const kit = useTranslations('shell.kit');
+  const kitText = useTranslations('shell.kit');
   const router = useRouter();
   const formId = useId();
   const resultOf = useActionResult();
@@ -65,7 +65,7 @@ export function RunDialog({ workflows, initial, revision, hasUnsavedChanges = fa
       description={t(hasUnsavedChanges ? 'withoutChanges' : 'revision', { revision })}
       foot={
         <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
+          <Button onClick={onClose}>{kitText('cancel')}</Button>
           <Button variant="primary" type="submit" form={formId} busy={isBusy} icon={<Play aria-hidden />}>
             {t('submit')}
           </Button>

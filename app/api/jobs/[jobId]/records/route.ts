@@ -3,7 +3,7 @@ import { viewCells, viewPersonalCells } from '#lib/commands/console/job-records.
 import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
-/** Cells of the records of a job that the records page shows for its query string. `personal=shown` unmasks values. */
+/** The cells of a job's records that the records page lists for the same query. `personal=shown` unmasks values. */
 export async function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const { record: _, ...page } = readRecordQuery(search);

@@ -4,7 +4,7 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type SegmentParams = Promise<{ readonly parentSegmentId: string; readonly segmentId: string }>;
 
-/** Once per request, for the layout, the title and the page. */
+/** Loads once per request, for the layout, the title and the page. */
 const loadSegmentOnce = cache((parentSegment: string, segment: string) =>
   loadOrNotFound(viewSegment, { parentSegment, segment }),
 );

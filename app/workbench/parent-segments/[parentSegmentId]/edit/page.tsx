@@ -14,13 +14,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default gatedPage('/workbench/parent-segments/[parentSegmentId]/edit', async ({ params }: Props) => {
   const { parentSegment, buildInUse: build } = await loadParentSegment(params);
+  const buildMs = build === null ? null : (build.endedAt ?? 0) - (build.startedAt ?? 0);
   return (
     <EditParentSegmentWizard
       parentSegment={parentSegment}
       sources={await load(viewSourceTables, {})}
       trinoTables={await load(viewChosenTables, { parentSegment: parentSegment.id })}
       save={saveParentSegment}
-      buildMs={build && (build.endedAt ?? 0) - (build.startedAt ?? 0)}
+      buildMs={buildMs}
     />
   );
 });

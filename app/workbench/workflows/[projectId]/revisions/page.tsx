@@ -10,7 +10,7 @@ import { loadProject } from '../load-project.ts';
 
 type Props = PageProps<'/workbench/workflows/[projectId]/revisions'>;
 
-/** Older revisions are listed by the API. */
+/** The page lists the newest revisions, the API all. */
 const MAX_REVISIONS = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -7,9 +7,9 @@ import { Table } from '#components/ui/tables/table.tsx';
 /** The skeleton of an attempt's head and tasks. */
 export default async function AttemptLoading() {
   const t = await getTranslations('workflow-attempts');
-  const workflows = await getTranslations('workflows');
+  const workflowText = await getTranslations('workflows');
   return (
-    <TabbedSkeleton crumbs={[{ label: workflows('title'), href: WORKFLOWS }]}>
+    <TabbedSkeleton crumbs={[{ label: workflowText('title'), href: WORKFLOWS }]}>
       <Table label={t('timeline.chart')} busy>
         <tbody>
           <SkeletonRows rows={8} columns={2} />

@@ -4,6 +4,8 @@ import { WORKFLOWS } from '#components/paths.ts';
 
 export default async function SessionsLoading() {
   const t = await getTranslations('workflow-attempts');
-  const workflows = await getTranslations('workflows');
-  return <ListSkeleton crumbs={[{ label: workflows('title'), href: WORKFLOWS }]} title={t('sessions')} columns={7} />;
+  const workflowText = await getTranslations('workflows');
+  return (
+    <ListSkeleton crumbs={[{ label: workflowText('title'), href: WORKFLOWS }]} title={t('sessions')} columns={7} />
+  );
 }

@@ -5,6 +5,9 @@ import { type MouseEvent, type PointerEvent, useLayoutEffect, useRef, useState }
 /** A shorter movement is a click. */
 const DRAG_DISTANCE_PX = 4;
 
+/** The handle is at the left edge of an item: the pointer may leave the item there by this much. */
+const LEFT_TOLERANCE_PX = 48;
+
 interface Press {
   readonly x: number;
   readonly y: number;
@@ -61,6 +64,6 @@ function itemAt(handle: HTMLElement, x: number, y: number): number {
   );
   return items.findIndex((item) => {
     const { left, right, top, bottom } = item.getBoundingClientRect();
-    return x >= left - 48 && x <= right && y >= top && y <= bottom;
+    return x >= left - LEFT_TOLERANCE_PX && x <= right && y >= top && y <= bottom;
   });
 }

@@ -72,7 +72,7 @@ function RowsText({ behavior, table }: { behavior: ActivationBehavior; table: Bu
   const { joinStrategy, formatting } = behavior;
   const rows = maxRowsOf(behavior);
   const hasOneRowPerCustomer = joinStrategy === 'First' || joinStrategy === 'Last';
-  // With several behaviors or rows, the number of rows does not tell how many customers have none.
+  // The number of rows shows how many customers have no row only if there is one behavior with one row per customer.
   const leftOut =
     hasOneRowPerCustomer && output.behaviors.length === 1 && data && !isPlaceholderData
       ? data.customers - data.rows

@@ -64,7 +64,7 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
               tabularDigits
               inputMode="numeric"
               value={joinRow === undefined || Number.isNaN(joinRow) ? '' : String(joinRow)}
-              onChange={({ target }) => onChange({ ...behavior, joinRow: rowsOf(target.value) })}
+              onChange={({ target }) => onChange({ ...behavior, joinRow: rowCountOf(target.value) })}
             />
           </Field>
           <div className="grid content-start justify-items-start gap-1.5">
@@ -84,7 +84,8 @@ export function BehaviorFields({ behavior, path, table, tables, onChange }: Beha
   );
 }
 
-function rowsOf(text: string): number | undefined {
+/** The number in a text, without other characters and without digits after the fourth. */
+function rowCountOf(text: string): number | undefined {
   const digits = text.replaceAll(/\D/g, '').slice(0, 4);
   return digits === '' ? undefined : Number(digits);
 }

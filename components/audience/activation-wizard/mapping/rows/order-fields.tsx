@@ -25,7 +25,10 @@ export function OrderFields({ behavior, path, table, onChange }: OrderFieldsProp
   const { orderBy } = behavior;
   const orders: readonly Order[] = orderBy.length > 0 ? orderBy : [{ key: '', order: 'ascending' }];
   const change = (index: number, next: Partial<Order>) =>
-    onChange({ ...behavior, orderBy: orders.map((order, at) => (at === index ? { ...order, ...next } : order)) });
+    onChange({
+      ...behavior,
+      orderBy: orders.map((order, position) => (position === index ? { ...order, ...next } : order)),
+    });
   return orders.map(({ key, order }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the orders are never moved
     <div key={index} className="contents">

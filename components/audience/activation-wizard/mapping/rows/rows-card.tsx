@@ -55,7 +55,7 @@ export function RowsCard() {
         <div className="grid gap-6 border-border border-t p-4">
           {behaviors.map((behavior, index) => (
             <BehaviorBlock
-              // biome-ignore lint/suspicious/noArrayIndexKey: a table may be chosen twice while it is changed
+              // biome-ignore lint/suspicious/noArrayIndexKey: while they are edited, two behaviors may name one table
               key={index}
               behavior={behavior}
               path={`output.behaviors.${index}`}

@@ -4,7 +4,7 @@ import { viewActivationWizard } from '#lib/commands/audience/activation-wizard.t
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { loadSegment, type SegmentParams } from '../../load-segment.ts';
 
-/** Once per request, for the title and the page. */
+/** Loads once per request, for the title and the page. */
 const loadOnce = cache((segment: number, activation: string | undefined) =>
   loadOrNotFound(viewActivationWizard, { segment, activation }),
 );
