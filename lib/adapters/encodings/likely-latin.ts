@@ -84,6 +84,7 @@ function naturalnessOf(word: string): number {
   return sum;
 }
 
+/** Two or more letters, all beyond ASCII. */
 const ONLY_BEYOND_ASCII = /^(?!.?$)(?:(?![\0-\x7f])[\p{L}\p{M}])+$/u;
 
 function isLetter(character: string): boolean {
@@ -126,6 +127,7 @@ function isStraySymbol(word: string, at: number): boolean {
   if (!hasLetterBefore && !hasLetterAfter) return false;
   if (!hasLetterBefore) return !OPENING.test(symbol) && !(/[¿¡]/.test(symbol) && isCapital(after.charAt(0)));
   if (!hasLetterAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
+  // After one or two letters, an apostrophe is part of a name in several languages, as in `d’Arc`.
   if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
   if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
   return !/[–—\u00a0]/.test(symbol) || hasSmallLetter(after.charAt(0));

@@ -147,7 +147,10 @@ export class AuditChain {
     return null;
   }
 
-  /** Stores how far the chain is intact, where the next check begins. A head that proves a fault is not replaced. */
+  /**
+   * Stores the head, and the entry up to which the chain is intact, after which the next check begins. A head that
+   * proves a fault is not replaced.
+   */
   #storeMarks(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {
       const marks = this.#headFile.read();

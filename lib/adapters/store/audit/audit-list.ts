@@ -51,6 +51,7 @@ export class AuditList {
     return after === undefined ? entries : entries.reverse();
   }
 
+  /** The id of the last entry is the number of entries, because ids are consecutive. */
   count(): Promise<number> {
     return lastEntryId(this.#database);
   }

@@ -54,7 +54,7 @@ export class PostgresqlDatabase implements Database {
   readonly canOverlap = true;
   readonly #pool: Pool;
   readonly #maxBusyMs: number | undefined;
-  /** Begins a single statement that writes, or a transaction without a subject. */
+  /** The statements that begin a transaction without a subject, such as the one around a single writing statement. */
   readonly #begin: readonly BoundStatement[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
@@ -238,7 +238,7 @@ export class PostgresqlDatabase implements Database {
       scope.end();
       return result;
     } catch (error) {
-      // Sent first, so that statements that wait for the end of this scope are executed after it.
+      // Sent before the scope ends, so that statements that wait for its end are executed after the rollback.
       const rollback = scope.isLive ? connection.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
       scope.end(error);
       await rollback?.catch(() => {});

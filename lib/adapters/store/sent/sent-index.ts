@@ -43,7 +43,7 @@ export class SentIndex {
 
   /** Loads some of the missing batches, and one missing filter; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
-    // Begins again with the batches that still exist, because most of these events have been merged or swept by now.
+    // Begins again with the batches that still exist, because most recent events have been merged or swept by now.
     if (this.#recent.count > this.#sizes.runEvents) {
       this.#recent.clear();
       this.#acceptances.length = 0;

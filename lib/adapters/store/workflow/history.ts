@@ -61,7 +61,7 @@ export class WorkflowHistory {
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
    * Marks their sessions as having run. Keeps the sessions from `sessionsBefore` on, so that a backfill does not run
    * them again, and the newest one of each workflow, because `last_executed_session_time` needs its time. Sessions that
-   * were only rehearsed are deleted, because a backfill may still run them.
+   * were only rehearsed are deleted, because a backfill may still run them. Returns the number of deleted attempts.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {
