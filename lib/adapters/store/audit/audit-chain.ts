@@ -10,7 +10,7 @@ import { ChainCheck } from './chain-check.ts';
 /** How many entries are checked before a pause for other work. This takes a few milliseconds. */
 const SLICE_ENTRIES = 1000;
 const HEAD_INTERVAL_MS = 1000;
-/** An older report is shown once more, while a new check runs. */
+/** A report older than this is still shown, while a new check runs. */
 const MAX_REPORT_AGE_MS = 60_000;
 /** How long a page waits for a check. */
 const MAX_WAIT_MS = 500;

@@ -19,8 +19,9 @@ interface Place {
 
 export interface AuditPage {
   readonly limit: number;
-  /** `before`: only entries older than this one. `after`: only entries newer than this one, those closest to it. */
+  /** Only entries older than the entry with this id. */
   readonly before?: number | undefined;
+  /** Only entries newer than the entry with this id: those closest to it. */
   readonly after?: number | undefined;
 }
 

@@ -38,8 +38,8 @@ export class Calls {
   }
 
   /**
-   * Calls grouped into buckets of `widthMs` milliseconds, in order. Both casts are needed because a driver binds
-   * numbers as reals, and the division must drop the fraction.
+   * Calls grouped into buckets of `widthMs` milliseconds, in order. Both casts are needed, because SQLite's driver
+   * binds numbers as reals, and the division must drop the fraction.
    */
   buckets(job: number, widthMs: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(

@@ -6,7 +6,9 @@ import { together } from '../database/together.ts';
 import { SENT_BATCHES, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
-  /** Batches are merged into a run at this number of events, which bounds the events held individually. */
+  /**
+   * Once the batches have this many events, they are merged into a run, which bounds the number of events in memory.
+   */
   readonly runEvents: number;
   /** The number of filters in memory. Older runs have no filter, so a page of each is read for every digest. */
   readonly filters: number;

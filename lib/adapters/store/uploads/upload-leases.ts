@@ -171,7 +171,7 @@ class DatabaseUploadLease implements UploadLease {
     if (isWanted) this.#options.requestStop();
   }
 
-  /** Another request has the upload now. */
+  /** Another request may have the upload now. */
   lose(): void {
     this.#until = 0;
     this.#options.requestStop();

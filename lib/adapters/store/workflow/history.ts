@@ -41,7 +41,7 @@ export class WorkflowHistory {
     return (await this.#database.value<number>(sql, [id])) ?? 0;
   }
 
-  /** How many files a revision has, by its id. */
+  /** How many files the revision with this id has. */
   async fileCount(revision: number): Promise<number> {
     const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
     return (await this.#database.value<number>(sql, [revision])) ?? 0;
