@@ -118,6 +118,7 @@ const RAISED = /[ªº°²³]/;
 /** After an apostrophe: a name, as in `Sant’Angelo`, or the end of an English word. */
 const AFTER_APOSTROPHE = /^(?:\p{Lu}|(?:s|t|d|m|n|ll|re|ve)(?!\p{L}))/u;
 
+/** Whether hardly any language has a symbol at this position of a word. */
 function isStraySymbol(word: string, at: number): boolean {
   const symbol = word[at] ?? '';
   const after = word.slice(at + 1);
@@ -129,6 +130,8 @@ function isStraySymbol(word: string, at: number): boolean {
   if (!hasLetterAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
   // After one or two letters, an apostrophe is part of a name in several languages, as in `d’Arc`.
   if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
+  // Catalan has a dot between two l, as in `col·legi`. No other language has it within a word.
   if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
+  // A dash or a space joins two words, of which the second usually begins with a capital.
   return !/[–—\u00a0]/.test(symbol) || hasSmallLetter(after.charAt(0));
 }
