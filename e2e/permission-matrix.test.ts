@@ -194,7 +194,7 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
   ];
   const revoked = await runtime.apiKeys.create({ name: 'revoked', role: 'admin' });
   await runtime.apiKeys.revoke(revoked.id);
-  const expired = await runtime.apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
+  const expired = await runtime.apiKeys.create({ name: 'expired', role: 'admin', termMs: -1 });
   const holders: Actor[] = [
     ...(await Promise.all(KEY_ROLES.map((role) => createKey(runtime, role)))),
     ...[revoked, expired].map(({ key }) => ({

@@ -58,7 +58,7 @@ test('no route responds without a valid key', async () => {
   const { apiKeys } = api.runtime;
   const revoked = await apiKeys.create({ name: 'revoked', role: 'admin' });
   await apiKeys.revoke(revoked.id);
-  const expired = await apiKeys.create({ name: 'expired', role: 'admin', term: -1 });
+  const expired = await apiKeys.create({ name: 'expired', role: 'admin', termMs: -1 });
   for (const key of [null, revoked.key, expired.key, `${expired.key.slice(0, -1)}!`]) {
     for (const route of KEYED_ROUTES) {
       const { status } = await api.request(route.method, pathOf(route), { ...malformedRequest(route), key });

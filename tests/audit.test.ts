@@ -354,7 +354,7 @@ describe('a refused API key', () => {
     const api = await startApi();
     const { apiKeys } = api.runtime;
     const revoked = await apiKeys.create({ name: 'old', role: 'viewer' });
-    const expired = await apiKeys.create({ name: 'late', role: 'viewer', term: 0 });
+    const expired = await apiKeys.create({ name: 'late', role: 'viewer', termMs: 0 });
     await apiKeys.revoke(revoked.id);
     const wrong = `${api.key.slice(0, -1)}${api.key.endsWith('A') ? 'B' : 'A'}`;
     for (const key of [wrong, revoked.key, expired.key])

@@ -198,7 +198,7 @@ test('nothing can be counted before the first build', async () => {
 });
 
 describe('folders', () => {
-  const folderAt = (...path: string[]): Promise<SegmentFolder> => runtime.segments.folderAt(1, path);
+  const folderAt = (...path: string[]): Promise<SegmentFolder> => runtime.segments.findOrCreateFolder(1, path);
 
   test('are created along the path, and move with what they contain', async () => {
     const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);

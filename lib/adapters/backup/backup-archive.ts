@@ -37,7 +37,7 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
  */
 const SQLITE_SUFFIXES = ['-wal', '-shm', '-journal'] as const;
 
-const facts = z.object({ format: z.literal(1), takenAt: z.int().positive() });
+const factsShape = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
 /** The contents of a backup. */
 export interface BackupContents {
@@ -178,7 +178,7 @@ async function unpack(file: string, staging: string): Promise<number> {
   try {
     const { extract } = await import('tar');
     await extract({ cwd: staging, file, strict: true, filter: (_, entry) => 'type' in entry && isPlain(entry.type) });
-    return facts.parse(JSON.parse(await readFile(join(staging, FACTS_FILE), 'utf8'))).takenAt;
+    return factsShape.parse(JSON.parse(await readFile(join(staging, FACTS_FILE), 'utf8'))).takenAt;
   } catch (cause) {
     throw new UserError('backup_malformed', { path: file }, { cause });
   }

@@ -84,6 +84,7 @@ function naturalnessOf(word: string): number {
   return sum;
 }
 
+/** Two or more letters, all beyond ASCII. */
 const ONLY_BEYOND_ASCII = /^(?!.?$)(?:(?![\0-\x7f])[\p{L}\p{M}])+$/u;
 
 function isLetter(character: string): boolean {
@@ -117,6 +118,7 @@ const RAISED = /[ªº°²³]/;
 /** After an apostrophe: a name, as in `Sant’Angelo`, or the end of an English word. */
 const AFTER_APOSTROPHE = /^(?:\p{Lu}|(?:s|t|d|m|n|ll|re|ve)(?!\p{L}))/u;
 
+/** Whether hardly any language has a symbol at this position of a word. */
 function isStraySymbol(word: string, at: number): boolean {
   const symbol = word[at] ?? '';
   const after = word.slice(at + 1);
@@ -126,7 +128,10 @@ function isStraySymbol(word: string, at: number): boolean {
   if (!hasLetterBefore && !hasLetterAfter) return false;
   if (!hasLetterBefore) return !OPENING.test(symbol) && !(/[¿¡]/.test(symbol) && isCapital(after.charAt(0)));
   if (!hasLetterAfter) return !CLOSING.test(symbol) && !(at === 1 && RAISED.test(symbol));
+  // After one or two letters, an apostrophe is part of a name in several languages, as in `d’Arc`.
   if (/[’‘´]/.test(symbol)) return at > 2 && !AFTER_APOSTROPHE.test(after);
+  // Catalan has a dot between two l, as in `col·legi`. No other language has it within a word.
   if (symbol === '·') return !/^l·l$/i.test(word.slice(at - 1, at + 2));
+  // A dash or a space joins two words, of which the second usually begins with a capital.
   return !/[–—\u00a0]/.test(symbol) || hasSmallLetter(after.charAt(0));
 }

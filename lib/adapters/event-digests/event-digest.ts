@@ -2,7 +2,10 @@ import { hash } from 'node:crypto';
 import type { Digests } from '../../core/delivery/digests.ts';
 import { DIGEST_BYTES } from '../../core/kernel/layout.ts';
 
-/** A stored run of digests has this many pages, by the first ten bits: a run of 65,536 has about 64 on each. */
+/**
+ * A stored run of digests is divided into this many pages by the first ten bits of the digests. A run of 65,536 has
+ * about 64 on each page.
+ */
 export const PAGES = 1024;
 
 /** The digests of these identities, in newly allocated memory. */

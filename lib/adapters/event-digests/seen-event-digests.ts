@@ -29,8 +29,8 @@ interface StoredRun {
 
 /**
  * The digests of the events of one file that were seen so far, with their records. Memory does not grow with the file,
- * apart from Bloom filters of two bytes per event: full runs of events are written to a temporary file in `folder`,
- * which contains no values and is deleted on disposal.
+ * apart from Bloom filters of two bytes per event: full runs of events are written to a temporary file below `folder`.
+ * The file contains no values, and is deleted on disposal.
  */
 export class SeenEventDigests implements SeenEvents {
   readonly #folder: string;

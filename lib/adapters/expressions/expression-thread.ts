@@ -17,12 +17,12 @@ function messageOf(error: unknown): string {
 
 try {
   // Imported here, so that the waiting thread also receives the errors of loading.
-  const { BrokenEngine, Sandbox, cpuMs } = await import('./sandbox.ts');
-  const sandbox = await Sandbox.open();
+  const { BrokenEngine, cpuMs, ExpressionEngine } = await import('./sandbox.ts');
+  const engine = await ExpressionEngine.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
     try {
       const startMs = cpuMs();
-      const text = sandbox.evaluate(timeZone, expression, params);
+      const text = engine.evaluate(timeZone, expression, params);
       reply({ text, cpuMs: cpuMs() - startMs });
     } catch (error) {
       reply({ error: messageOf(error), isBroken: error instanceof BrokenEngine });

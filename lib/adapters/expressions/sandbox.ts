@@ -17,7 +17,7 @@ export class BrokenEngine extends Error {}
  * The expression engine, with moment and the time zones. Before each expression, its whole memory is restored to the
  * state after loading, so that no expression can see what another one did.
  */
-export class Sandbox {
+export class ExpressionEngine {
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
   readonly #memory: WebAssembly.Memory;
@@ -27,9 +27,9 @@ export class Sandbox {
   readonly #zoneSnapshots = new Map<string, Uint8Array>();
   #deadline = Number.POSITIVE_INFINITY;
 
-  static async open(): Promise<Sandbox> {
+  static async open(): Promise<ExpressionEngine> {
     const { quickjs, memory } = await newQuickjs();
-    return new Sandbox(quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES }), memory);
+    return new ExpressionEngine(quickjs.newRuntime({ maxStackSizeBytes: MAX_STACK_BYTES }), memory);
   }
 
   private constructor(runtime: QuickJSRuntime, memory: WebAssembly.Memory) {

@@ -178,7 +178,8 @@ test('reads back what JSON.stringify writes', () => {
 
 function cellFor(object: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(object, name) ? object[name] : null;
-  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 test('each non-blank line is one record, whatever the bytes and chunks', () => {

@@ -10,6 +10,7 @@ type Cost = Pick<Argon2Parameters, 'memory' | 'passes' | 'parallelism'>;
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
+/** A hash as a PHC string, with groups for memory, passes, parallelism, salt and tag. */
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/;
 /**
  * A password must withstand this many guesses, by zxcvbn's estimate. An attacker who has the hashes can try that many

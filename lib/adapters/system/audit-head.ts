@@ -5,17 +5,17 @@ import { z } from 'zod';
 import type { AuditKeys } from './audit-keys.ts';
 
 /** An entry of the audit log; `hash` is in hexadecimal. */
-const link = z.object({ id: z.int().nonnegative(), hash: z.string() });
-export type AuditLink = z.output<typeof link>;
+const linkShape = z.object({ id: z.int().nonnegative(), hash: z.string() });
+export type AuditLink = z.output<typeof linkShape>;
 
-const content = z.object({
+const marksShape = z.object({
   /** The newest entry. */
-  head: link,
+  head: linkShape,
   /** The last entry up to which the chain was found intact. */
-  verified: link,
+  verified: linkShape,
 });
-export type AuditMarks = z.output<typeof content>;
-const file = z.object({ marks: content, key: z.string(), mac: z.string() });
+export type AuditMarks = z.output<typeof marksShape>;
+const fileShape = z.object({ marks: marksShape, key: z.string(), mac: z.string() });
 
 /**
  * A file beside the database that records how far the audit log reaches, so that missing entries at its end are found.
@@ -33,7 +33,7 @@ export class AuditHead {
   /** The content of the file; undefined if there is no file, or if this product did not write it. */
   read(): AuditMarks | undefined {
     try {
-      const { marks, key: keyId, mac } = file.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      const { marks, key: keyId, mac } = fileShape.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
       return this.#macOf(marks, keyId) === mac ? marks : undefined;
     } catch {
       return undefined;
@@ -42,7 +42,7 @@ export class AuditHead {
 
   write(marks: AuditMarks): void {
     const keyId = this.#keys.currentId;
-    // Random, because process ids are unique only within one machine or container.
+    // Random, because process IDs are unique only within one machine or container.
     const draft = `${this.#path}.${randomUUID()}`;
     try {
       writeFileSync(draft, JSON.stringify({ marks, key: keyId, mac: this.#macOf(marks, keyId) }), { mode: 0o600 });

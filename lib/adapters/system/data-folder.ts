@@ -16,7 +16,7 @@ export function findFolderProblems(dataDir: string, reserveBytes: number): reado
 
 /** Writes a file, which also detects a full disk and a read-only mount. */
 function findWriteProblems(dataDir: string): readonly FolderProblem[] {
-  // Named after the host, too, because processes on other machines and in other containers may have the same id.
+  // Named after the host, too, because processes on other machines and in other containers may have the same pid.
   const probe = join(dataDir, `.writable-${hostname()}-${process.pid}`);
   try {
     writeAndRemove(probe);

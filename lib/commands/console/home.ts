@@ -45,7 +45,7 @@ export const viewNotices = defineView({
   effect: 'reads',
   input: z.object({ after: z.int().nonnegative().optional() }),
   async run({ after }, { outbox }) {
-    const newest = await outbox.newest();
+    const newest = await outbox.newestId();
     if (after === undefined) return { cursor: newest, notices: [] };
     // A cursor after the newest comes from another data folder or from deleted rows.
     return outbox.after(Math.min(after, newest), MAX_NOTICES);

@@ -69,6 +69,6 @@ export const sendDueNotifications = defineView({
       };
       while (await sendNext({ ...options, log }, channel, signal));
     }
-    return { sent, waiting: await runtime.outbox.waiting() };
+    return { sent, waiting: await runtime.outbox.countWaiting() };
   },
 });

@@ -13,7 +13,7 @@ export interface SaveSegmentOptions extends CountPopulationsOptions {
     get(id: number): Promise<Segment>;
     create(folder: SegmentFolder, choice: SegmentChoice): Promise<Segment>;
     change(id: number, choice: SegmentChoice, folder?: number): Promise<Segment>;
-    folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder>;
+    findOrCreateFolder(parentSegment: number, path: readonly string[]): Promise<SegmentFolder>;
     delete(id: number): Promise<void>;
     forgetPopulation(segment: number, build: number): Promise<void>;
   };
@@ -93,7 +93,7 @@ export async function storeSegment(
     if (id !== undefined) refuseStale(await segments.get(id), { ifUpdatedAt });
     if (tables)
       compileRule(choice.rule, await ruleContext(options, { parentSegment, tables, rule: choice.rule, segment: id }));
-    const storedFolder = await segments.folderAt(parentSegment, folder);
+    const storedFolder = await segments.findOrCreateFolder(parentSegment, folder);
     if (id === undefined) return segments.create(storedFolder, choice);
     if (!isDeepStrictEqual((await segments.get(id)).rule, choice.rule))
       await forgetPopulations(options, parentSegment, id);

@@ -7,7 +7,7 @@ import { type NumericSettings, reconnectMsOf } from '../../core/settings/numeric
 export interface OutageOptions {
   readonly outages: {
     find(destination: string): Promise<Probing | undefined>;
-    oldestCall(job: number): Promise<number | undefined>;
+    oldestCallSentAt(job: number): Promise<number | undefined>;
   };
   readonly settings: { current(): Promise<NumericSettings> };
   readonly workers: { isAnyAlive(): Promise<boolean> };
@@ -62,6 +62,6 @@ async function findSilentOutage(
 ): Promise<Outage | undefined> {
   const loggedAt = log.at(-1)?.at ?? 0;
   if (!silentOutage(loggedAt, now)) return undefined;
-  const sentAt = await outages.oldestCall(id);
+  const sentAt = await outages.oldestCallSentAt(id);
   return silentOutage(sentAt === undefined ? undefined : Math.max(sentAt, loggedAt), now);
 }

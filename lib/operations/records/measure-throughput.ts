@@ -4,7 +4,7 @@ import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 
 export interface MeasureOptions {
   readonly calls: {
-    extent(job: number): Promise<{ readonly minutes: number; readonly span: number }>;
+    extent(job: number): Promise<{ readonly minutes: number; readonly spanMs: number }>;
     buckets(job: number, widthMs: number): Promise<readonly Bucket[]>;
     busiestMinute(job: number): Promise<number>;
     latency(job: number): Promise<Latency | null>;
@@ -20,10 +20,10 @@ export async function measureThroughput(
   { calls, settings }: MeasureOptions,
   { id: job, startedAt }: Pick<Job, 'id' | 'startedAt'>,
 ): Promise<Throughput> {
-  const { minutes, span } = await calls.extent(job);
+  const { minutes, spanMs } = await calls.extent(job);
   // The limit before its last change is not stored.
   const isUnchanged = ((await settings.changedAt('calls_per_minute')) ?? 0) <= (startedAt ?? 0);
-  const widthMs = bucketWidthMs(minutes, span);
+  const widthMs = bucketWidthMs(minutes, spanMs);
   return {
     width: widthMs,
     buckets: fillGaps(await calls.buckets(job, widthMs), widthMs),

@@ -5,7 +5,7 @@
   const NewFunction = Function;
   let random = 1;
 
-  // The engine's own generator is restored with its memory, so that all expressions would see the same numbers.
+  // The engine's own generator would be restored with the memory, so that all expressions would see the same numbers.
   Math.random = () => {
     random ^= random << 13;
     random ^= random >>> 17;

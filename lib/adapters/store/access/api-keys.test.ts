@@ -9,15 +9,15 @@ test.each([
   ['never expires', null],
   ['expires after some days', 30 * 24 * HOUR],
   ['expires after some hours', 36 * HOUR],
-])('a key that %s can be rotated only once, and its successor has the same term', async (_, term) => {
+])('a key that %s can be rotated only once, and its successor has the same term', async (_, termMs) => {
   const databases = await createDatabase();
   onTestFinished(databases.close);
   const keys = new ApiKeys(await databases.open(), { now: () => NOW });
-  const { id } = await keys.create({ name: 'nightly', role: 'operator', term });
+  const { id } = await keys.create({ name: 'nightly', role: 'operator', termMs });
   const successor = await keys.rotate(id, NOW + 24 * HOUR);
   await expect(keys.rotate(id, NOW + 24 * HOUR)).rejects.toMatchObject({ code: 'api_key_rotated' });
   expect(await keys.list()).toMatchObject([
-    { id: successor.id, expiresAt: term && NOW + term },
+    { id: successor.id, expiresAt: termMs && NOW + termMs },
     { id, expiresAt: NOW + 24 * HOUR },
   ]);
 });

@@ -14,7 +14,7 @@ const API_KEY =
 
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
   /** Milliseconds until the key expires; null or omitted if it never does. */
-  readonly term?: number | null;
+  readonly termMs?: number | null;
   /** The person who creates it; omitted for a shell. */
   readonly creator?: number | undefined;
 }
@@ -40,13 +40,13 @@ export class ApiKeys {
   }
 
   /** The digest covers the whole key with its id, so it is written once the row has an id. */
-  async create({ name, role, term = null, creator }: NewApiKey): Promise<CreatedApiKey> {
+  async create({ name, role, termMs = null, creator }: NewApiKey): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {
       const now = this.#clock.now();
       const id = (await this.#database.value(
         `INSERT INTO api_key (name, role, expires_at, sha256, created_at, creator_id)
           VALUES (?, ?, ?, '', ?, ?) RETURNING id`,
-        [name, role, term === null ? null : now + term, now, creator ?? null],
+        [name, role, termMs === null ? null : now + termMs, now, creator ?? null],
       )) as number;
       const key = apiKeyText(id, randomBytes(RANDOM_BYTES).toString('base64url'));
       await this.#database.run('UPDATE api_key SET sha256 = ? WHERE id = ?', [sha256(key), id]);
@@ -68,8 +68,8 @@ export class ApiKeys {
       if (refusal) throw new UserError(refusal === 'suspended' ? 'api_key_suspended' : 'api_key_revoked', { id });
       // The first rotation shortened the key's term, so a second successor would get a wrong term.
       if (row.is_rotated === 1) throw new UserError('api_key_rotated', { id });
-      const term = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
-      const created = await this.create({ name: key.name, role: key.role, term, creator });
+      const termMs = key.expiresAt === null ? null : key.expiresAt - key.createdAt;
+      const created = await this.create({ name: key.name, role: key.role, termMs, creator });
       const expiry = Math.min(until, key.expiresAt ?? until);
       await this.#database.run('UPDATE api_key SET expires_at = ?, is_rotated = 1 WHERE id = ?', [expiry, id]);
       return created;

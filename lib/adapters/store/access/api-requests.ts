@@ -15,7 +15,7 @@ export interface IdempotentRequest {
 export interface EarlierRequest {
   /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
-  /** The response to it; null while there is none. */
+  /** The response to the earlier request; null while there is none. */
   readonly answered: (StoredResponse & { isOfRequest(fingerprint: string): boolean }) | null;
 }
 
@@ -49,7 +49,7 @@ export class ApiRequests {
     this.#box = box;
   }
 
-  /** Reserves the Idempotency-Key for a request, or returns the earlier request with it. */
+  /** Reserves the Idempotency-Key for a request, or returns the earlier request with the same key. */
   async begin(request: IdempotentRequest, owner: string): Promise<EarlierRequest | undefined> {
     const { apiKey, idempotencyKey } = request;
     const earlier = await this.#database.transaction(async () => {
@@ -66,7 +66,10 @@ export class ApiRequests {
     return earlier;
   }
 
-  /** Call when work on the request has ended. Without a stored response, repeats of it are refused from then on. */
+  /**
+   * Call when work on the request has ended. Without a stored response, repeats of the request are refused from then
+   * on.
+   */
   end(request: IdempotentRequest): void {
     this.#inProgress.delete(keyOf(request));
   }

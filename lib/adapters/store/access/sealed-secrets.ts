@@ -10,12 +10,12 @@ interface SealedTable {
   /** The columns of the primary key. */
   readonly idColumns: readonly string[];
   /** A column with the fingerprint of the secret, which also depends on the key. */
-  readonly fingerprint?: string;
+  readonly fingerprintColumn?: string;
 }
 
 /** Every column with encrypted secrets. */
 const TABLES: readonly SealedTable[] = [
-  { table: 'authentication', column: 'sealed_token', idColumns: ['id'], fingerprint: 'fingerprint' },
+  { table: 'authentication', column: 'sealed_token', idColumns: ['id'], fingerprintColumn: 'fingerprint' },
   { table: 'secret', column: 'sealed', idColumns: ['name'] },
   { table: 'totp', column: 'sealed', idColumns: ['person_id'] },
   { table: 'workflow_secret', column: 'sealed', idColumns: ['project_id', 'key'] },
@@ -114,14 +114,14 @@ export class SealedSecrets {
 
   /** False if the secret cannot be decrypted. A secret that was deleted meanwhile is not an error. */
   async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
-    const { column: sealedColumn, idColumns, fingerprint } = sealedTableOf(table);
+    const { column: sealedColumn, idColumns, fingerprintColumn } = sealedTableOf(table);
     const where = idColumns.map((column) => `${column} = ?`).join(' AND ');
     const sealed = await this.#database.value<string>(`SELECT ${sealedColumn} FROM ${table} WHERE ${where}`, id);
     if (sealed === undefined) return true;
     const secret = this.#openOrUndefined({ table, id, sealed });
     if (secret === undefined) return false;
     const changes = { [sealedColumn]: this.#box.seal(secret, sealContext(table, id, sealedColumn)) };
-    if (fingerprint) changes[fingerprint] = this.#box.fingerprint(secret);
+    if (fingerprintColumn) changes[fingerprintColumn] = this.#box.fingerprint(secret);
     const assignments = Object.keys(changes).map((column) => `${column} = ?`);
     await this.#database.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`, [
       ...Object.values(changes),

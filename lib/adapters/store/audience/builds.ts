@@ -21,7 +21,10 @@ export class Builds {
     this.#database = database;
   }
 
-  /** The parent segment of a job, as it was when the job was created; undefined if it has been deleted. */
+  /**
+   * The parent segment that a job builds, as it was when the job was created; undefined if the parent segment has been
+   * deleted.
+   */
   async definition(
     job: number,
   ): Promise<{ readonly parentSegment: number; readonly choice: ParentSegmentChoice } | undefined> {

@@ -79,7 +79,9 @@ export class ParentSegments {
     );
   }
 
-  /** Keeps the jobs of the parent segment's builds; deletes its schedule and the results of its builds. */
+  /**
+   * Keeps the jobs of the parent segment's builds; deletes everything else of the parent segment, such as its segments.
+   */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM parent_segment WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('parent_segment_unknown', { name: String(id) });

@@ -99,8 +99,8 @@ export class Segments {
     return folderOfRow(row);
   }
 
-  /** The folder at a path from the root; missing folders are created. */
-  folderAt(parentSegment: number, path: readonly string[]): Promise<SegmentFolder> {
+  /** The folder at a path from the root. Creates the missing folders of the path. */
+  findOrCreateFolder(parentSegment: number, path: readonly string[]): Promise<SegmentFolder> {
     return this.#database.transaction(async () => {
       let folder = await this.#root(parentSegment);
       for (const name of path)

@@ -10,7 +10,7 @@ import { ChainCheck } from './chain-check.ts';
 /** How many entries are checked before a pause for other work. This takes a few milliseconds. */
 const SLICE_ENTRIES = 1000;
 const HEAD_INTERVAL_MS = 1000;
-/** An older report is shown once more, while a new check runs. */
+/** A report older than this is still shown, while a new check runs. */
 const MAX_REPORT_AGE_MS = 60_000;
 /** How long a page waits for a check. */
 const MAX_WAIT_MS = 500;
@@ -147,7 +147,10 @@ export class AuditChain {
     return null;
   }
 
-  /** Stores how far the chain is intact, where the next check begins. A head that proves a fault is not replaced. */
+  /**
+   * Stores the head, and the entry up to which the chain is intact, after which the next check begins. A head that
+   * proves a fault is not replaced.
+   */
   #storeMarks(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {
       const marks = this.#headFile.read();

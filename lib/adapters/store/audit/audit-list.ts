@@ -19,8 +19,9 @@ interface Place {
 
 export interface AuditPage {
   readonly limit: number;
-  /** `before`: only entries older than this one. `after`: only entries newer than this one, those closest to it. */
+  /** Only entries older than the entry with this id. */
   readonly before?: number | undefined;
+  /** Only entries newer than the entry with this id: those closest to it. */
   readonly after?: number | undefined;
 }
 
@@ -51,6 +52,7 @@ export class AuditList {
     return after === undefined ? entries : entries.reverse();
   }
 
+  /** The id of the last entry is the number of entries, because ids are consecutive. */
   count(): Promise<number> {
     return lastEntryId(this.#database);
   }

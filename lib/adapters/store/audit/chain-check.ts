@@ -21,7 +21,8 @@ export class ChainCheck {
   /** The age of the newest key so far, counted from the file's newest key. No later entry may have an older key. */
   #keyAge: number;
   /**
-   * The first of the latest entries whose HMAC cannot be checked. A later entry with a known key covers their hashes.
+   * The first of the entries whose HMACs cannot be checked, until an authentic entry with a known key follows. The hash
+   * of that entry covers the hashes of these.
    */
   #unproven: AuditRow | undefined;
 
@@ -66,8 +67,8 @@ export class ChainCheck {
   }
 
   /**
-   * Handles an entry whose key is not in the file. Removed keys are older than those of the file, so it must not follow
-   * an entry with a known key.
+   * Handles an entry whose key is not in the file. Removed keys are older than those of the file, so the entry must not
+   * follow one with a known key.
    */
   #faultWithoutKey(row: AuditRow): ChainFault['kind'] | undefined {
     if (Number.isFinite(this.#keyAge)) return 'forged';

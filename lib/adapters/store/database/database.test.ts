@@ -45,7 +45,7 @@ test('takes values in order and by name, and returns rows and first columns', as
   expect([await database.get(select, ['c']), await database.value(select, ['c'])]).toEqual([undefined, undefined]);
 });
 
-test('a named parameter can occur several times, a literal that looks like one is none, and undefined is NULL', async () => {
+test('a named parameter can occur several times, is not looked for in literals, and is NULL if its value is undefined', async () => {
   const sql = `SELECT ':key''s ?' AS text, CAST(:key AS TEXT) || CAST(:key AS TEXT) AS twice, CAST(:none AS TEXT) AS none`;
   expect(await database.get(sql, { key: 'a', none: undefined })).toEqual({ text: ":key's ?", twice: 'aa', none: null });
   await expect(database.get(sql, { key: 'a' })).rejects.toThrow('Missing named parameter "none"');
@@ -57,8 +57,8 @@ test('JSON is read even if it contains a NUL, half of a surrogate pair, or an es
   const sql = `SELECT ${members.join(', ')} FROM json_each(?)`;
   const { fullName, text } = task;
   expect(await database.get(sql, [JSON.stringify([task])])).toMatchObject({ fullName, text });
-  const group = `SELECT CAST(json_extract(?, '$.isGroup') AS INTEGER)`;
-  expect(await database.value(group, [JSON.stringify(task)])).toBe(0);
+  const isGroup = `SELECT CAST(json_extract(?, '$.isGroup') AS INTEGER)`;
+  expect(await database.value(isGroup, [JSON.stringify(task)])).toBe(0);
 });
 
 test('values have the same types on each database', async () => {
@@ -168,7 +168,7 @@ test('transactions of several processes write one at a time, and see what the ot
   expect(await committed()).toEqual(Array.from({ length: 20 }, (_, n) => `number ${n + 1}`));
 });
 
-test('transactions of one subject run one after the other; one without a subject overlaps with none', async () => {
+test('transactions of one subject run one after the other; a transaction without a subject overlaps with no other', async () => {
   await database.run(INSERT, ['one', 0]);
   await database.run(INSERT, ['two', 0]);
   const count = (on: Database, changed: readonly string[], subject?: string) =>

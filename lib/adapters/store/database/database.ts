@@ -29,10 +29,10 @@ export interface Database {
   /** Executes one statement for each item of `rows`. Throws outside a transaction. */
   runEach(sql: string, rows: readonly Params[]): Promise<void>;
   /**
-   * Runs `work` in a transaction and commits it; rolls back if it throws. All statements that `work` executes, directly
-   * or through functions it calls, belong to the transaction; other callers wait for its end. `work` may await only the
-   * database, otherwise the transaction is rolled back. Inside a transaction, the new one is nested: if it fails, only
-   * its own changes are rolled back.
+   * Runs `work` in a transaction. Commits the transaction, or rolls it back if `work` throws. All statements that
+   * `work` executes, directly or through functions it calls, belong to the transaction; other callers wait for its end.
+   * If `work` awaits anything but the database, the transaction is rolled back. Inside a transaction, the new one is
+   * nested: if it fails, only its own changes are rolled back.
    *
    * Transactions do not overlap, unless they have different subjects, such as the jobs of two accounts. With a
    * `subject`, `work` must change only what belongs to the subject, and base decisions only on that.

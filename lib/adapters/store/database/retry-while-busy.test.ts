@@ -29,6 +29,6 @@ test('writes blocked by another process run in order once it releases the lock',
 });
 
 /** Rejects once this connection has failed to get the lock. */
-async function takeLock(database: ReturnType<typeof openConnection>): Promise<void> {
-  database.exec('BEGIN IMMEDIATE');
+async function takeLock(connection: ReturnType<typeof openConnection>): Promise<void> {
+  connection.exec('BEGIN IMMEDIATE');
 }

@@ -17,7 +17,7 @@ const CALLS = `
 
 interface Extent {
   readonly minutes: number;
-  readonly span: number;
+  readonly spanMs: number;
 }
 
 /** Times and latencies of a job's calls. */
@@ -31,15 +31,15 @@ export class Calls {
   /** The number of different minutes in which calls ended, and the milliseconds between the first and the last. */
   async extent(job: number): Promise<Extent> {
     const extent = await this.#database.get<Extent>(
-      `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS span FROM call`,
+      `${CALLS} SELECT COUNT(DISTINCT at / 60000) AS minutes, COALESCE(MAX(at) - MIN(at), 0) AS spanMs FROM call`,
       { job },
     );
     return extent as Extent;
   }
 
   /**
-   * Calls grouped into buckets of `widthMs` milliseconds, in order. Both casts are needed because a driver binds
-   * numbers as reals, and the division must drop the fraction.
+   * Calls grouped into buckets of `widthMs` milliseconds, in order. Both casts are needed, because SQLite's driver
+   * binds numbers as reals, and the division must drop the fraction.
    */
   buckets(job: number, widthMs: number): Promise<readonly Bucket[]> {
     return this.#database.all<Bucket>(

@@ -111,9 +111,9 @@ export class JobClaims {
   }
 
   /**
-   * Claims a job if it is in one of the states `from` and has no live owner. A conditional UPDATE, so that only one of
-   * two concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created for
-   * another destination or engine is refused and marked, unless the claim only stops it.
+   * Claims a job if it is in one of the states `from` and has no live owner. The UPDATE is conditional, so that only
+   * one of two concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created
+   * for another destination or engine is refused and marked, unless the claim only stops it.
    */
   claim(
     id: number,

@@ -82,7 +82,7 @@ export class JobDestinations {
     // Usually nothing has changed, and no transaction is needed.
     if ((await this.#changedRefusals(job)).length === 0) return;
     await this.#database.transaction(async () => {
-      for (const { id, refusal } of await this.#changedRefusals(job)) await this.#write(id, refusal);
+      for (const { id, refusal } of await this.#changedRefusals(job)) await this.#writeRefusal(id, refusal);
     });
   }
 
@@ -96,7 +96,7 @@ export class JobDestinations {
   }
 
   /** Raises the fence, which invalidates writes of an owner whose lease has expired. */
-  async #write(id: number, refusal: string | null): Promise<void> {
+  async #writeRefusal(id: number, refusal: string | null): Promise<void> {
     await this.#database.run(
       `UPDATE job SET state = 'queued', owner = NULL, lease_until = NULL, fence = fence + 1,
         error_code = :code, error_params = :refusal WHERE id = :id`,

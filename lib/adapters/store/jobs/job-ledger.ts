@@ -189,7 +189,8 @@ export class DatabaseJobLedger implements JobLedger {
       const params = [leaseUntil, this.job.id, this.fence];
       const row = await this.#database.get<Pick<JobRow, 'request'>>(SQL.heartbeat, params);
       if (!row) throw new LeaseLost(this.job.id);
-      // Earlier by this clock's tolerance. A process that takes over the job subtracts the tolerance of its own clock.
+      // The owner stops earlier than the stored end, by the tolerance of its clock. A process that takes over the job
+      // waits longer, by the tolerance of its own clock.
       return { leaseUntil: leaseUntil - (this.#clock.toleranceMs ?? 0), request: row.request };
     }, this.#subject);
   }

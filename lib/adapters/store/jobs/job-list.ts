@@ -4,8 +4,8 @@ import { DELETED_QUERY, WORKFLOW_HEAD_PREFIX, WORKFLOW_KEY_PREFIX } from '../../
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
 /**
- * Selects successful jobs with rejects, as two ranges of an index, so that the many jobs without rejects are not
- * scanned.
+ * Selects successful jobs with rejects (rejected or invalid records), as two ranges of an index, so that the many jobs
+ * without rejects are not scanned.
  */
 export const WITH_REJECTS = `
   SELECT id FROM job WHERE state = 'success' AND rejected_count > 0

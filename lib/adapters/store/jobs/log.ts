@@ -27,7 +27,7 @@ export class Log {
     this.#database = database;
   }
 
-  /** Up to `limit` lines in the order they were written; the newest ones without `before` and `after`. */
+  /** Up to `limit` lines in the order they were written: the newest ones, unless `before` or `after` is set. */
   async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
     const isReversed = after === undefined;
     const rows = await this.#database.all<LineRow>(
@@ -45,7 +45,7 @@ export class Log {
     return row && lineOfRow(row);
   }
 
-  /** The first lines with any other code. */
+  /** The first lines whose code is not `code`. */
   async firstWithout(job: number, code: string, limit: number): Promise<readonly LogLine[]> {
     const sql = 'SELECT * FROM log_line WHERE job_id = ? AND code <> ? ORDER BY id LIMIT ?';
     return (await this.#database.all<LineRow>(sql, [job, code, limit])).map(lineOfRow);

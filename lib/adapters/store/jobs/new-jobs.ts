@@ -119,8 +119,8 @@ export class NewJobs {
   }
 
   /**
-   * Logs the job's destination and engine, if it has any. An existing job with the same domain key already has its
-   * line.
+   * Logs the job's destination and engine, if it has one of them. An existing job with the same domain key already has
+   * its line.
    */
   async #logCreated({ id: job, destination, query, createdAt: at }: Job): Promise<void> {
     const engine = query?.engineAddress ?? null;

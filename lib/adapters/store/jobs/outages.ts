@@ -39,7 +39,7 @@ export class Outages {
   }
 
   /** When the oldest pending call of a job was first sent; undefined if no call is pending. */
-  async oldestCall(job: number): Promise<number | undefined> {
+  async oldestCallSentAt(job: number): Promise<number | undefined> {
     const firstSentAt = await this.#database.value<number | null>(
       `SELECT MIN(first_sent_at) FROM batch WHERE job_id = ? AND state = 'sending'`,
       [job],

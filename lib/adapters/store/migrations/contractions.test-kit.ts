@@ -58,7 +58,8 @@ function contractionsBetween(before: Shape, after: Shape): string[] {
   const tables = new Set(before.columns.map(({ table }) => table));
   const known = new Map(before.columns.map((column) => [nameOf(column), column]));
   const now = new Map(after.columns.map((column) => [nameOf(column), column]));
-  const maySkip = ({ table, columns }: Constraint) =>
+  /** Whether rows of the previous version always meet a new constraint, because they have NULL in a new column. */
+  const isAlwaysMet = ({ table, columns }: Constraint) =>
     columns.some((name) => !known.has(`${table}.${name}`) && now.get(`${table}.${name}`)?.nullable);
   return [
     ...before.columns.flatMap((column) => changesOf(column, now.get(nameOf(column)))),
@@ -67,7 +68,7 @@ function contractionsBetween(before: Shape, after: Shape): string[] {
       .map((column) => `${nameOf(column)} is new, NOT NULL and without a default`),
     ...missingFrom(after, before).map(({ table, text }) => `${table} no longer has: ${text}`),
     ...missingFrom(before, after)
-      .filter((constraint) => tables.has(constraint.table) && !maySkip(constraint))
+      .filter((constraint) => tables.has(constraint.table) && !isAlwaysMet(constraint))
       .map(({ table, text }) => `${table} now has: ${text}`),
   ];
 }

@@ -134,8 +134,8 @@ const NO_DATABASE: SqlMigrationAwareDriverAdapterFactory = {
 };
 
 /**
- * The SQL for PostgreSQL that leads from a former content of schema.prisma to the present one; from an empty database
- * if undefined.
+ * The SQL for PostgreSQL that leads from a former content of schema.prisma to the present one, or from an empty
+ * database if `former` is undefined.
  */
 export async function postgresqlScript(former?: string): Promise<string> {
   const schema = readSchema('postgresql');

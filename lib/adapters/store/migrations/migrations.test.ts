@@ -20,10 +20,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function read<T>(query: (database: ReturnType<typeof openConnection>) => T): T {
+function withDatabase<T>(work: (database: ReturnType<typeof openConnection>) => T): T {
   const database = openConnection(path, { busyTimeoutMs: 1000 });
   try {
-    return query(database);
+    return work(database);
   } finally {
     database.close();
   }
@@ -36,16 +36,16 @@ test('the migrations match the schema (npm run db:migration NAME writes the miss
 
 test('a new database, which is created in one step, equals one to which every migration was applied', async () => {
   await applyAll(path, migrationsFolder);
-  const migrated = read(newDatabaseScript);
+  const migrated = withDatabase(newDatabaseScript);
   rmSync(path);
   await applyMigrations(path);
-  expect(read(newDatabaseScript)).toBe(migrated);
+  expect(withDatabase(newDatabaseScript)).toBe(migrated);
 });
 
 test('migrations are applied once, and recorded as Prisma records them', async () => {
   expect(await applyMigrations(path)).toEqual(migrationsOnDisk());
   expect(await applyMigrations(path)).toEqual([]);
-  const recorded = read((database) =>
+  const recorded = withDatabase((database) =>
     database.prepare('SELECT migration_name, applied_steps_count FROM _prisma_migrations ORDER BY 1').all(),
   );
   expect(recorded).toEqual(migrationsOnDisk().map((name) => ({ migration_name: name, applied_steps_count: 1 })));
@@ -60,7 +60,7 @@ test('four processes can open the same new folder concurrently', async () => {
   const outputs = await Promise.all([start(), start(), start(), start()]);
   const applied = outputs.flatMap(({ stdout }) => JSON.parse(stdout) as string[]);
   expect(applied).toEqual(migrationsOnDisk());
-  expect(read((database) => pendingMigrations(database))).toEqual([]);
+  expect(withDatabase((database) => pendingMigrations(database))).toEqual([]);
 });
 
 test('a failed migration changes nothing, and can be retried', async () => {
@@ -71,7 +71,9 @@ test('a failed migration changes nothing, and can be retried', async () => {
   const file = join(copy, '99990101000000_broken', 'migration.sql');
   writeFileSync(file, 'CREATE TABLE half (id INTEGER);\nCREATE TABLE worker (id INTEGER);\n');
   await expect(applyMigrations(path, copy)).rejects.toThrow();
-  expect(read((database) => database.prepare(`SELECT name FROM sqlite_master WHERE name = 'half'`).all())).toEqual([]);
+  expect(
+    withDatabase((database) => database.prepare(`SELECT name FROM sqlite_master WHERE name = 'half'`).all()),
+  ).toEqual([]);
 
   writeFileSync(file, 'CREATE TABLE half (id INTEGER);\n');
   expect(await applyMigrations(path, copy)).toEqual(['99990101000000_broken']);
@@ -89,7 +91,7 @@ async function applyBefore(first: string): Promise<readonly string[]> {
 
 test('jobs of versions without destinations get the destination "unrecorded", unless they use the sandbox or send nothing', async () => {
   const later = await applyBefore('20261126202212_job_destination');
-  read((database) => {
+  withDatabase((database) => {
     const authentication = `INSERT INTO authentication (id, name, connector, target, sealed_token, fingerprint, token_hint,
       created_at, updated_at) VALUES`;
     database.exec(
@@ -108,7 +110,7 @@ test('jobs of versions without destinations get the destination "unrecorded", un
       database.prepare(job).run(authentication, engine);
   });
   expect(await applyMigrations(path)).toEqual(later);
-  const bound = read((database) =>
+  const bound = withDatabase((database) =>
     database.prepare('SELECT destination, engine_address FROM job ORDER BY id').raw().all(),
   );
   expect(bound).toEqual([
@@ -122,7 +124,7 @@ test('jobs of versions without destinations get the destination "unrecorded", un
 
 test('a parent segment without a root folder gets one', async () => {
   await applyBefore('20261127131530_root_folders_of_parent_segments');
-  read((database) =>
+  withDatabase((database) =>
     database.exec(
       `INSERT INTO parent_segment (id, name, description, engine, tables, created_at, updated_at)
        VALUES (1, 'a', '', '', '', 0, 0), (2, 'b', '', '', '', 0, 0);
@@ -130,7 +132,7 @@ test('a parent segment without a root folder gets one', async () => {
     ),
   );
   await applyMigrations(path);
-  const folders = read((database) =>
+  const folders = withDatabase((database) =>
     database.prepare('SELECT parent_segment_id, parent_id, name FROM segment_folder ORDER BY 1').raw().all(),
   );
   expect(folders).toEqual([
@@ -141,7 +143,7 @@ test('a parent segment without a root folder gets one', async () => {
 
 test('does not touch a database of a newer version', async () => {
   await applyMigrations(path);
-  read((database) =>
+  withDatabase((database) =>
     database.exec(
       `UPDATE _prisma_migrations SET migration_name = '99990101000000_later' WHERE migration_name LIKE '%init'`,
     ),

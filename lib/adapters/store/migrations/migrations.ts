@@ -7,6 +7,7 @@ import { createTables, isEmpty } from './create-tables.ts';
 import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 
 const LOCK_TIMEOUT_MS = 60_000;
+const LOCK_POLL_MS = 25;
 
 /** Creates the data folder, accessible only to its owner, and its database, and returns the database's path. */
 export async function prepareDatabase(dataDir: string): Promise<string> {
@@ -70,7 +71,7 @@ async function takeLock(lock: Database.Database): Promise<void> {
     } catch (error) {
       const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
       if (!isBusy || Date.now() > deadline) throw error;
-      await sleep(25);
+      await sleep(LOCK_POLL_MS);
     }
   }
 }

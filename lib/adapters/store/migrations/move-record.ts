@@ -11,7 +11,7 @@ export const MOVED = 'moved_to_postgresql';
 /** The name in the PostgreSQL database, until all rows have been copied and compared. */
 export const INCOMPLETE_COPY = 'incomplete_copy_of_sqlite';
 
-const content = z.object({
+const contentShape = z.object({
   /** Server and name of the PostgreSQL database. */
   target: z.string(),
   /** `switching`: the PostgreSQL database is in use, or the next step makes it so. */
@@ -20,7 +20,7 @@ const content = z.object({
   at: z.number(),
 });
 
-export interface MoveRecord extends z.output<typeof content> {
+export interface MoveRecord extends z.output<typeof contentShape> {
   readonly id: string;
 }
 
@@ -36,7 +36,7 @@ const SQL = {
 /** The move of an SQLite database that has begun and was not undone. */
 export function findMove(database: Database.Database): MoveRecord | undefined {
   const row = database.prepare<[], { id: string; logs: string }>(SQL.find).get();
-  return row && { id: row.id, ...content.parse(JSON.parse(row.logs)) };
+  return row && { id: row.id, ...contentShape.parse(JSON.parse(row.logs)) };
 }
 
 /** The ids of all moves of the database that ever began. */

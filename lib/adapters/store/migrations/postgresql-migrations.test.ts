@@ -24,8 +24,8 @@ async function createEmpty(options = ''): Promise<string> {
   return urlOf(name);
 }
 
-async function query<Row extends object>(at: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: at });
+async function query<Row extends object>(databaseUrl: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     return (await client.query<Row>(sql)).rows;

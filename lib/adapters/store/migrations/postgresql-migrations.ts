@@ -67,7 +67,7 @@ export async function applyPostgresqlMigrations(url: string, folder = postgresql
   }
 }
 
-/** The migrations that a database lacks. */
+/** The migrations that a database lacks. Throws UserError `move_incomplete` or `database_newer`. */
 export async function pendingPostgresqlMigrations(database: Database): Promise<string[]> {
   const hasRecord = (await database.value(HAS_MIGRATION_TABLE)) === 1;
   const applied = hasRecord ? await database.values<string>(APPLIED) : [];
@@ -77,7 +77,7 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
 }
 
 /**
- * Connects without the server's time limits, because a large database may take any time. Throws UserError
+ * Connects without the server's time limits, because statements on a large database may take any time. Throws UserError
  * `postgresql_unreachable`, which names neither user nor password.
  */
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {

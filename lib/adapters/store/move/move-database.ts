@@ -142,7 +142,8 @@ async function begin({ source, target, recordedMove, tables, now }: BeginOptions
 }
 
 /**
- * Copies a table, from after the last copied row. The next rows are read while PostgreSQL inserts the previous ones.
+ * Copies the rows of a table after the last copied one. The next rows are read while PostgreSQL inserts the previous
+ * ones.
  */
 async function copyTable(
   source: SqliteSource,
@@ -178,21 +179,20 @@ async function compareTable(
   for (const rows of source.batches(table, undefined)) sourceDigest.add(rows);
   for await (const rows of target.rows(table)) {
     targetDigest.add(rows);
-    onRows(targetDigest.rows);
+    onRows(targetDigest.rowCount);
   }
-  const result = { table: table.name, rows: sourceDigest.rows, sha256: sourceDigest.end() };
-  if (targetDigest.rows === result.rows && targetDigest.end() === result.sha256) return result;
+  const result = { table: table.name, rows: sourceDigest.rowCount, sha256: sourceDigest.end() };
+  if (targetDigest.rowCount === result.rows && targetDigest.end() === result.sha256) return result;
   await target.empty(table);
   throw new UserError('move_mismatch', { database: target.name, table: table.name });
 }
 
 class RowsDigest {
   readonly #hash = createHash('sha256');
-  /** The number of rows so far. */
-  rows = 0;
+  rowCount = 0;
 
   add(rows: readonly Row[]): void {
-    this.rows += rows.length;
+    this.rowCount += rows.length;
     this.#hash.update(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   }
 
@@ -212,8 +212,8 @@ function lastNumbersOf(source: SqliteSource, tables: readonly Table[]): Readonly
 }
 
 /**
- * UserError `move_interrupted` if the move can continue without a change, `move_failed` otherwise. Contains no value of
- * a row.
+ * UserError `move_interrupted` if the move only has to be run again, `move_failed` otherwise. Contains no value of a
+ * row.
  */
 function failureOf(error: unknown, database: string): UserError {
   if (error instanceof UserError) return error;

@@ -240,7 +240,10 @@ export class PostgresqlTarget {
     }
   }
 
-  /** Throws if a process uses the database, because one that has just started may have passed its own check. */
+  /**
+   * Throws if a process uses the database. A process that has just started may have looked for the record of the move
+   * before `begin` inserted it.
+   */
   async #refuseIfInUse(): Promise<void> {
     const users = await this.#all(SQL.users, [APPLICATION_NAME]);
     if (users.length > 0) throw new UserError('move_target_in_use', { database: this.name });

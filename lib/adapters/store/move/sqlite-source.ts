@@ -44,8 +44,8 @@ export class SqliteSource {
   static open(path: string): SqliteSource {
     const connection = new Database(path, { fileMustExist: true, timeout: 0 });
     try {
-      // SQLite can leave WAL only if no other connection is open, even an idle one. It then keeps the lock until this
-      // connection is closed.
+      // SQLite can leave WAL only if no other connection is open, not even an idle one. It then keeps the lock until
+      // this connection is closed.
       connection.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL');
       connection.exec('BEGIN EXCLUSIVE; COMMIT');
       connection.defaultSafeIntegers(true);
@@ -57,7 +57,10 @@ export class SqliteSource {
     }
   }
 
-  /** Opens a database like `open`, after migrations. A move that an earlier version began is replaced by a new one. */
+  /**
+   * Opens a database like `open`, and applies its pending migrations. A move that an earlier version began is replaced
+   * by a new one.
+   */
   static async openMigrated(path: string, now: number): Promise<SqliteSource> {
     const source = SqliteSource.open(path);
     if (!source.#isOutdated() || (source.move && source.move.state !== 'copying')) return source;
@@ -165,16 +168,16 @@ export class SqliteSource {
     const { name, columns, isProtected } = table;
     const [rows = 0, ...counts] = this.#count(table, [
       ...columns.map((column) => invalidCondition(column)),
-      ...columns.map((column) => alteredCondition(column)),
+      ...columns.map((column) => adjustedCondition(column)),
     ]);
     const invalidCounts = counts.slice(0, columns.length);
-    const alteredCounts = counts.slice(columns.length);
+    const adjustedCounts = counts.slice(columns.length);
     const adjusted: AdjustedColumn[] = [];
     for (const [index, column] of columns.entries()) {
       if (invalidCounts[index]) throw this.#valueError(table, column, invalidCondition(column));
-      const values = alteredCounts[index] ?? 0;
+      const values = adjustedCounts[index] ?? 0;
       if (values === 0) continue;
-      if (isProtected) throw this.#valueError(table, column, alteredCondition(column));
+      if (isProtected) throw this.#valueError(table, column, adjustedCondition(column));
       adjusted.push({ table: name, column: column.name, values });
     }
     return { table: name, rows, adjusted };
@@ -228,7 +231,7 @@ function invalidCondition({ name, kind }: Column): string {
 }
 
 /** A condition: PostgreSQL stores another value in its place. */
-function alteredCondition({ name, kind }: Column): string {
+function adjustedCondition({ name, kind }: Column): string {
   if (kind === 'text') return `instr(${quoted(name)}, char(0)) > 0`;
   return kind === 'integer' ? `typeof(${quoted(name)}) = 'real'` : 'FALSE';
 }

@@ -105,13 +105,13 @@ export class Outbox {
   }
 
   /** Number of notices waiting to be sent. */
-  async waiting(): Promise<number> {
+  async countWaiting(): Promise<number> {
     return Number(await this.#database.value(`SELECT COUNT(*) FROM notification WHERE state = 'waiting'`));
   }
 
   /**
-   * New notices for the pages, oldest first, and the next cursor. `channel || ''` keeps SQLite from using the index of
-   * channels, because few notices are new, and the index of ids finds them faster.
+   * The newest notices for the pages after the notice `id`, oldest first, and the next cursor. `channel || ''` keeps
+   * SQLite from using the index of channels, because few notices are new, and the index of ids finds them faster.
    */
   async after(
     id: number,
@@ -126,7 +126,7 @@ export class Outbox {
   }
 
   /** The id of the newest notice; 0 if there is none. */
-  async newest(): Promise<number> {
+  async newestId(): Promise<number> {
     return Number(await this.#database.value('SELECT COALESCE(MAX(id), 0) FROM notification'));
   }
 

@@ -76,7 +76,7 @@ export class Identities {
 
   /**
    * Connects an identity, and ends the other sessions of the person. Throws UserError `identity_taken`,
-   * `identity_connected` if the person has another one, or `sso_over` if the session has ended.
+   * `identity_connected` if the person has another one of this provider, or `sso_over` if the session has ended.
    */
   async connect({ person, session }: FactorChange, identity: NewIdentity): Promise<void> {
     await this.#database.transaction(async () => {

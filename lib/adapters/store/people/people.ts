@@ -58,6 +58,7 @@ export class People {
     return row && { person: personOfRow(row), password: row.disabled_at === null ? row.password : null };
   }
 
+  /** The hash of the person's password; null if the person has none. */
   async passwordOf(id: number): Promise<string | null> {
     return (await this.#database.value('SELECT password FROM person WHERE id = ?', [id])) as string | null;
   }

@@ -9,7 +9,10 @@ type SsoRequestRow = Pick<
   'purpose' | 'person_id' | 'session_id' | 'return_to' | 'begun_at'
 >;
 
-/** Sign-ins that browsers have begun at the identity provider. Only digests of their tokens are stored. */
+/**
+ * Sign-ins, connections and proofs that browsers have begun at the identity provider. Only digests of their tokens are
+ * stored.
+ */
 export class SsoRequests {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -22,8 +22,8 @@ function isUnreplicated({ routine }: { readonly routine?: string | undefined }):
   return routine === 'SyncRepWaitForLSN';
 }
 
-/** Prepares a new connection of a pool: remembers warnings about its commits, and ignores the error that ends it. */
-export function listen(client: PoolClient): void {
+/** Watches a new connection of a pool: remembers warnings about its commits, and ignores the error that ends it. */
+export function watch(client: PoolClient): void {
   client.on('error', () => {}); // without a listener, the error would end the process
   client.on('notice', (notice) => {
     if (isUnreplicated(notice)) unreplicated.add(client);

@@ -5,8 +5,9 @@ import { DatabaseClock } from './database-clock.ts';
 interface Server {
   driftMs: number;
   isReachable: boolean;
-  /** The round trips of the next samples, and of all samples after them. */
+  /** The round trips of the next samples. */
   slowRoundTripsMs: number[];
+  /** The round trip of all samples after them. */
   roundTripMs: number;
 }
 

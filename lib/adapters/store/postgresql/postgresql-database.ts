@@ -4,7 +4,7 @@ import type { Database, Params } from '../database/database.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import { together } from '../database/together.ts';
 import { AWAITED_MORE, TransactionScope } from '../database/transaction-scope.ts';
-import { type BoundStatement, listen, query, release } from './client.ts';
+import { type BoundStatement, query, release, watch } from './client.ts';
 import { SUBJECT_LOCK, WRITE_LOCK } from './locks.ts';
 import { toConnectError, toMachineError } from './postgresql-fault.ts';
 import { Statements } from './statement.ts';
@@ -54,7 +54,7 @@ export class PostgresqlDatabase implements Database {
   readonly canOverlap = true;
   readonly #pool: Pool;
   readonly #maxBusyMs: number | undefined;
-  /** Begins a single statement that writes, or a transaction without a subject. */
+  /** The statements that begin a transaction without a subject, such as the one around a single writing statement. */
   readonly #begin: readonly BoundStatement[];
   readonly #statements = new Statements();
   readonly #root = new TransactionScope();
@@ -78,7 +78,7 @@ export class PostgresqlDatabase implements Database {
     });
     // A connection that breaks while it is idle is replaced. Without a listener, its error would end the process.
     this.#pool.on('error', () => {});
-    this.#pool.on('connect', listen);
+    this.#pool.on('connect', watch);
   }
 
   get isInTransaction(): boolean {
@@ -120,7 +120,7 @@ export class PostgresqlDatabase implements Database {
   }
 
   async snapshot<T>(work: () => Promise<T>): Promise<T> {
-    // A transaction excludes other writers, so it already reads one state of the database.
+    // A transaction excludes other writers of what it reads, so it already sees one state of it.
     return this.isInTransaction
       ? work()
       : this.#runOutermost(['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'], work);
@@ -238,7 +238,7 @@ export class PostgresqlDatabase implements Database {
       scope.end();
       return result;
     } catch (error) {
-      // Sent first, so that statements that wait for the end of this scope are executed after it.
+      // Sent before the scope ends, so that statements that wait for its end are executed after the rollback.
       const rollback = scope.isLive ? connection.query(`ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`) : undefined;
       scope.end(error);
       await rollback?.catch(() => {});

@@ -49,10 +49,10 @@ test('work waits as long as the holder needs, even if the server limits the time
   });
   await entered.promise;
   const waiting = new PostgresqlMutex(url).run('a', async () => 'entered').catch((error: unknown) => error);
-  const locks = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+  const longWaits = `SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
     WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
       AND clock_timestamp() > waitstart + INTERVAL '500 ms'`;
-  await expect.poll(() => query(url, locks)).toHaveLength(1);
+  await expect.poll(() => query(url, longWaits)).toHaveLength(1);
   held.resolve();
   await holding;
   expect(await waiting).toBe('entered');

@@ -38,6 +38,7 @@ export class PostgresqlMutex implements SharedMutex {
   run<T>(key: string, work: (assertHeld: AssertHeld) => Promise<T>): Promise<T> {
     return this.#inProcess.run(key, async () => {
       const client = await this.#lock(key);
+      // Often enough that some late heartbeats do not lose the lock.
       const heartbeat = setInterval(() => void client.query(CHECK).catch(() => {}), this.#maxSilentMs / 6).unref();
       try {
         return await work(() => assertOpen(client));

@@ -11,7 +11,9 @@ export class TransactionTurns {
   readonly #subjects = new KeyedMutex();
   /** Settles when the last transaction without a subject has ended. */
   #lastAlone: Promise<void> = Promise.resolve();
-  /** The transactions with a subject that came after that one; each promise settles when its transaction has ended. */
+  /**
+   * One promise for each transaction with a subject since the last one without; it settles when the transaction ends.
+   */
   #withSubject = new Set<Promise<void>>();
 
   run<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {

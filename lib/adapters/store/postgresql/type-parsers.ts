@@ -5,8 +5,8 @@ const INT8 = 20;
 const NUMERIC = 1700;
 
 /**
- * Values as SQLite's driver returns them: 64-bit integers, and the NUMERIC sums of them, as JavaScript numbers, whose
- * precision no count or time here exceeds; booleans as 1 and 0.
+ * Converts values to what SQLite's driver returns. 64-bit integers and their sums, which are NUMERIC, become JavaScript
+ * numbers, whose precision no count or time here exceeds. Booleans become 1 and 0.
  */
 export const TYPE_PARSERS = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {

@@ -69,7 +69,7 @@ export class Queries {
     return this.#queryOf(await this.#database.get<QueryRow>('SELECT * FROM query WHERE name = ?', [name]));
   }
 
-  /** Keeps the jobs of the query; deletes its planned runs. */
+  /** Keeps the jobs of the query; deletes its schedule and its planned runs. */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM query WHERE id = ?', [id]);
     if (changes === 0) throw new UserError('query_unknown', { id });

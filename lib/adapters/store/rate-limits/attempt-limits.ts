@@ -104,7 +104,7 @@ export class AttemptLimits {
 
   /**
    * Counts an attempt before it is checked, so that concurrent attempts cannot exceed the limit. Returns the seconds to
-   * wait, or 0.
+   * wait; 0 if the attempt is allowed.
    */
   async begin(attempt: SignInAttempt): Promise<number> {
     for (const { key, max } of this.#limitsOf(attempt)) {

@@ -66,19 +66,19 @@ function sleepOnlyClock() {
   };
 }
 
-test.each<[what: string, isTest: boolean[], expected: number[]]>([
+test.each<[what: string, areTests: boolean[], expected: number[]]>([
   [
     'have their own limit, and count toward the limit of all calls',
     [true, false, false, true, false],
     [0, 0, 0, 1000, 1000],
   ],
   ['count in the second in which they start', [false, false, false, true, true], [0, 0, 0, 1000, 2000]],
-])('test calls %s', async (_, isTest, expected) => {
+])('test calls %s', async (_, areTests, expected) => {
   const clock = sleepOnlyClock();
   const account = (await inProcess(clock)).for('1');
   const began: number[] = [];
-  for (const test of isTest) {
-    await account.acquire(test, NEVER);
+  for (const isTest of areTests) {
+    await account.acquire(isTest, NEVER);
     began.push(clock.now() - 1_790_000_000_000);
   }
   expect(began).toEqual(expected);

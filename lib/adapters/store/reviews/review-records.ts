@@ -17,8 +17,8 @@ export class ReviewRecords {
   }
 
   /**
-   * The noted records that match a filter. Records without an issue are not noted, so `all` and `ready` are incomplete
-   * here; the caller adds the rest.
+   * The noted records that match a filter. Records that have no issue and that no fix changed are not noted, so `all`
+   * and `ready` are incomplete here; the caller adds the other records.
    */
   async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     const issueCondition = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;

@@ -174,7 +174,10 @@ export class Reviews {
     );
   }
 
-  /** Claims the oldest queued review for a worker, which runs one at a time. Restarts reviews whose worker has died. */
+  /**
+   * Claims the oldest queued review for a worker, which runs one review at a time. Restarts reviews whose worker has
+   * died.
+   */
   async claim(owner: string): Promise<Review | undefined> {
     // Usually there is none, so nothing is locked.
     const pending = await this.#database.get(`SELECT 1 FROM review WHERE state IN ('queued', 'running') LIMIT 1`);

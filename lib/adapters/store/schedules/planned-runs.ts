@@ -62,7 +62,7 @@ export class PlannedRuns {
     );
   }
 
-  /** Adds a manual run, in addition to the schedule's own. */
+  /** Adds a manual run, in addition to the run that the schedule plans at this time. */
   async addManualRun({ scheduled: { kind, id }, plannedAt, jobId }: NewManualRun): Promise<void> {
     const column = ownerColumn(kind);
     await this.#database.run(

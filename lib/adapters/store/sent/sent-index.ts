@@ -6,7 +6,9 @@ import { together } from '../database/together.ts';
 import { SENT_BATCHES, type SentBatch, type SentRuns } from './sent-runs.ts';
 
 export interface SentSizes {
-  /** Batches are merged into a run at this number of events, which bounds the events held individually. */
+  /**
+   * Once the batches have this many events, they are merged into a run, which bounds the number of events in memory.
+   */
   readonly runEvents: number;
   /** The number of filters in memory. Older runs have no filter, so a page of each is read for every digest. */
   readonly filters: number;
@@ -43,7 +45,7 @@ export class SentIndex {
 
   /** Loads some of the missing batches, and one missing filter; true once nothing is missing. */
   async catchUp(): Promise<boolean> {
-    // Begins again with the batches that still exist, because most of these events have been merged or swept by now.
+    // Begins again with the batches that still exist, because most recent events have been merged or swept by now.
     if (this.#recent.count > this.#sizes.runEvents) {
       this.#recent.clear();
       this.#acceptances.length = 0;

@@ -31,7 +31,7 @@ interface Remembered extends Acceptance {
 }
 
 const accountAndJob = { account: fc.constantFrom('1', '2'), job: fc.integer({ min: 1, max: 4 }) };
-/** At least 1, because if two acceptances have the same time, either may be the latest. */
+/** How far the clock advances. At least 1, because if two acceptances have the same time, either may be the latest. */
 const later = fc.integer({ min: 1, max: 20 });
 /** Ids of events, possibly with duplicates. */
 const ids = fc.array(fc.constantFrom(...IDS), { maxLength: 8 });

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts';
 import { SentIndex, type SentSizes } from './sent-index.ts';
 import { SENT_BATCHES, type SentBatch, SentRuns } from './sent-runs.ts';
 
-/** The latest events take at most 6 MB, and the filters of 16 million older events 32 MB. */
+/** For each scope in memory, the latest events take at most 6 MB, and the filters of 16 million older events 32 MB. */
 const SIZES: SentSizes = { runEvents: 65_536, filters: 256 };
 /** The number of scopes in memory: as many as a worker executes jobs concurrently. */
 const MAX_INDEXES = 16;

@@ -9,7 +9,7 @@ import {
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** The last condition keeps the time of the change of a setting whose value stays the same. */
+/** The last condition leaves `updated_at` unchanged if the value stays the same. */
 const WRITE = `INSERT INTO setting (key, value, updated_at) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
   WHERE setting.value <> excluded.value`;

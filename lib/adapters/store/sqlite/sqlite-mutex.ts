@@ -41,6 +41,7 @@ export class SqliteMutex implements SharedMutex {
     return this.#inProcess.run(name, async () => {
       const lock = await this.#lock(name);
       const holder = new HolderFile(this.#holderPath(name));
+      // Often enough that the holder does not look suspended if some heartbeats are late.
       const heartbeat = setInterval(() => holder.touch(), this.#maxSilentMs / 6).unref();
       try {
         holder.write();

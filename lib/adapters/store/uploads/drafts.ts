@@ -34,8 +34,8 @@ export class Drafts {
   }
 
   /**
-   * Stores a draft, and returns the time of the change, which differs for each change. If this replaces a different
-   * draft, first calls `refuse`, which may throw, with the time of that draft, in the same transaction.
+   * Stores a draft, and returns the time of the change, which differs for each change. Before it replaces a different
+   * draft, calls `refuse` with the time of that draft, in the same transaction; `refuse` may throw.
    */
   async keep(upload: number, draft: ExportDraft, refuse: (updatedAt: number) => void = () => {}): Promise<number> {
     return this.#database.transaction(async () => {

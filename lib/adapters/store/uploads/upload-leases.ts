@@ -16,7 +16,7 @@ export interface UploadLease {
 /** The leases of unfinished uploads among several web processes. */
 export interface UploadLeases {
   /**
-   * Waits until no other request uses the upload, and asks one that uses it to stop. `requestStop` is called once
+   * Waits until no other request uses the upload, and asks one that uses it to stop. `requestStop` is called as soon as
    * another request waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
    */
   acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease>;
@@ -171,7 +171,7 @@ class DatabaseUploadLease implements UploadLease {
     if (isWanted) this.#options.requestStop();
   }
 
-  /** Another request has the upload now. */
+  /** Another request may have the upload now. */
   lose(): void {
     this.#until = 0;
     this.#options.requestStop();

@@ -180,7 +180,10 @@ export class WorkflowAttempts {
     return time ?? null;
   }
 
-  /** Rehearsals do not count, so that a schedule with `skip_on_overtime` skips no session because of one. */
+  /**
+   * Whether an attempt of a workflow is running. Rehearsals do not count, so that a schedule with `skip_on_overtime`
+   * skips no session because of a rehearsal.
+   */
   async isAnyRunning(workflow: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_attempt attempt JOIN workflow_session session ON session.id = attempt.session_id
       WHERE session.workflow_id = ? AND state = 'running' AND is_sandbox = 0 LIMIT 1`;

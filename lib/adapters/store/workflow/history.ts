@@ -41,7 +41,7 @@ export class WorkflowHistory {
     return (await this.#database.value<number>(sql, [id])) ?? 0;
   }
 
-  /** How many files a revision has, by its id. */
+  /** How many files the revision with this id has. */
   async fileCount(revision: number): Promise<number> {
     const sql = 'SELECT count(*) FROM workflow_file WHERE revision_id = ?';
     return (await this.#database.value<number>(sql, [revision])) ?? 0;
@@ -61,7 +61,7 @@ export class WorkflowHistory {
    * Deletes the attempts that ended before a time, with the logs and parameters of their tasks, which may hold values.
    * Marks their sessions as having run. Keeps the sessions from `sessionsBefore` on, so that a backfill does not run
    * them again, and the newest one of each workflow, because `last_executed_session_time` needs its time. Sessions that
-   * were only rehearsed are deleted, because a backfill may still run them.
+   * were only rehearsed are deleted, because a backfill may still run them. Returns the number of deleted attempts.
    */
   sweep({ before, sessionsBefore }: { before: number; sessionsBefore: number }): Promise<number> {
     return this.#database.transaction(async () => {

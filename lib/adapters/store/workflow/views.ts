@@ -102,13 +102,13 @@ export class WorkflowViews {
 
   /** The numbers of tasks with an operator: all, succeeded and failed. */
   async counts(attempt: number): Promise<TaskCounts> {
-    const found = await this.#database.get(
+    const counts = await this.#database.get(
       `SELECT count(*) AS "all", count(*) FILTER (WHERE state = 'success') AS success,
           count(*) FILTER (WHERE state IN ('error', 'group_error')) AS error
         FROM workflow_task WHERE attempt_id = ? AND ${isFalse('record', 'isGroup')} AND ${isFalse('record', 'isSuperseded')}`,
       [attempt],
     );
-    return found as TaskCounts;
+    return counts as TaskCounts;
   }
 
   /** The tasks that changed after a version. */

@@ -40,7 +40,7 @@ export const createApiKey = defineView({
     ...(await apiKeys.create({
       name,
       role,
-      term: days === undefined ? null : days * DAY_MS,
+      termMs: days === undefined ? null : days * DAY_MS,
       creator: creatorOf(actor),
     })),
     name,

@@ -26,7 +26,8 @@ export const createFolder = defineCommand({
   answer: folderShape,
   async run({ parent_segment: id, name, parent }, { parentSegments, segments }) {
     await parentSegments.get(id); // throws if unknown
-    const parentFolder = parent === undefined ? await segments.folderAt(id, []) : await segments.folder(parent);
+    const parentFolder =
+      parent === undefined ? await segments.findOrCreateFolder(id, []) : await segments.folder(parent);
     if (parentFolder.parentSegment !== id) throw new UserError('folder_unknown', { name: String(parent) });
     return folderObject(await segments.createFolder(parentFolder, name));
   },
