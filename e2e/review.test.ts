@@ -200,10 +200,10 @@ test('asks for the time zone of times without one, even after all else is fixed'
   await page.getByRole('link', { name: 'Choose the time zone' }).click();
 
   await fix.click();
-  const choice = page.getByRole('menuitem', { name: /Time zone of times without one…/ });
+  const choice = page.getByRole('menuitem', { name: /Time zone for times without a time zone…/ });
   await expect(choice).toContainText('13');
   await choice.click();
-  const dialog = page.getByRole('dialog', { name: 'Time zone of times without one' });
+  const dialog = page.getByRole('dialog', { name: 'Time zone for times without a time zone' });
   await dialog.getByRole('combobox', { name: 'Time zone' }).click();
   await page.getByRole('dialog', { name: 'Time zone', exact: true }).getByRole('combobox').fill('tokyo');
   await page.getByRole('option', { name: 'Asia/Tokyo' }).click();

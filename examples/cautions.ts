@@ -11,7 +11,8 @@ export interface Caution {
   readonly code: string;
   /** Whether only the first such record of a file gets the warning. */
   readonly once?: boolean;
-  write(row: Row, random: Random, now: number): string;
+  /** The text of the row with a value that causes the warning. */
+  apply(row: Row, random: Random, now: number): string;
 }
 
 const DAY = 24 * 60 * 60;
@@ -19,29 +20,29 @@ const DAY = 24 * 60 * 60;
 export const cautions: readonly Caution[] = [
   {
     code: 'ph_without_country_code',
-    write: (row, random) => line({ ...row, ph: fillDigits(random.pick(markets).localPhone, random) }),
+    apply: (row, random) => line({ ...row, ph: fillDigits(random.pick(markets).localPhone, random) }),
   },
   {
     code: 'not_a_us_zip',
-    write: (row, random) => {
+    apply: (row, random) => {
       const { city, state, zip } = random.pick(britishPlaces);
       return line({ ...row, ct: city, st: state, zp: zip, country: 'GB', opt_out_type: '' });
     },
   },
   {
     code: 'event_time_old',
-    write: (row, random, now) => line({ ...row, event_time: String(now - random.integer(8 * DAY, 28 * DAY)) }),
+    apply: (row, random, now) => line({ ...row, event_time: String(now - random.integer(8 * DAY, 28 * DAY)) }),
   },
   {
     code: 'event_time_without_zone',
     once: true,
-    write: (row, random, now) => line({ ...row, event_time: timeWithoutZone(now - random.integer(DAY, 2 * DAY)) }),
+    apply: (row, random, now) => line({ ...row, event_time: timeWithoutZone(now - random.integer(DAY, 2 * DAY)) }),
   },
-  { code: 'country_unknown', write: (row) => line({ ...row, country: 'UK' }) },
-  { code: 'opt_out_type_ignored', write: (row) => line({ ...row, opt_out_type: 'CCPA' }) },
+  { code: 'country_unknown', apply: (row) => line({ ...row, country: 'UK' }) },
+  { code: 'opt_out_type_ignored', apply: (row) => line({ ...row, opt_out_type: 'CCPA' }) },
   {
     code: 'short_row',
-    write: (row, random) => csvLine(cellsOf(row, conversionColumns.slice(0, -random.integer(1, 6)))),
+    apply: (row, random) => csvLine(cellsOf(row, conversionColumns.slice(0, -random.integer(1, 6)))),
   },
 ];
 

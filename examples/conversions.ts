@@ -26,7 +26,7 @@ export interface ExampleRecord {
 
 export const conversionsHeader = csvLine(conversionColumns);
 
-/** The shares of records with a fault, with a warning, and with the event ID of the record before. */
+/** The shares of records with a fault, with a warning, and with the event of the record before. */
 const FAULTY = 0.03;
 const CAUTIONARY = 0.05;
 const REPEATED = 0.005;
@@ -73,14 +73,14 @@ function faulty(record: number, row: Row, fault: Fault, random: Random, now: num
 function cautionary(
   record: number,
   row: Row,
-  { code, once, write }: Caution,
+  { code, once, apply }: Caution,
   random: Random,
   now: number,
   warned: Set<string>,
 ): ExampleRecord {
   const warning = once && warned.has(code) ? undefined : code;
   warned.add(code);
-  return { record, text: write(row, random, now), fault: undefined, warning };
+  return { record, text: apply(row, random, now), fault: undefined, warning };
 }
 
 function roundRobin<T>(kinds: readonly T[]): () => T {

@@ -161,7 +161,7 @@ const variables = z.object({
   }),
   PINTD_TLS_KEY_FILE: path
     .optional()
-    .meta({ description: 'PEM file with the private key of that certificate, without a passphrase.' }),
+    .meta({ description: 'PEM file with the private key of the certificate, without a passphrase.' }),
   PINTD_TRUSTED_PROXIES: proxyList.optional().meta({
     description:
       'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For is used.',
@@ -190,7 +190,7 @@ const variables = z.object({
   }),
   PINTD_OIDC_DEFAULT_ROLE: defaultRole.optional().meta({
     description:
-      'Role of people who sign in through the provider and are in none of these groups: viewer, operator or admin. If not set, they are refused.',
+      'Role of people who sign in through the provider and are in none of the groups in `PINTD_OIDC_ROLES`: viewer, operator or admin. If not set, they are refused.',
   }),
   PINTEREST_API_BASE_URL: setting(
     'https://api.pinterest.com',
@@ -222,7 +222,7 @@ const variables = z.object({
   ),
   PINTD_MAX_UNPACKED_BYTES: setting(
     '20000000000',
-    'Maximum size of an unpacked gzip file, in bytes.',
+    'Maximum size of an unpacked gzip file or Excel workbook, in bytes.',
     wholeNumber(1, 1e13),
   ),
   // These are checked in lib/cli/product/chosen-server.ts, because a flag or a file may set them as well.
@@ -246,7 +246,7 @@ const variables = z.object({
   }),
   PINTD_WEBHOOK_PRIVATE_HOSTS: wordList.optional().meta({
     description:
-      'Receivers of webhooks on a private network that may be called: names or addresses as in `webhook_url`, separated by commas. Also this machine itself, once other machines reach the console.',
+      'Receivers of webhooks on a private network that may be called: names or addresses as in `webhook_url`, separated by commas. Once other machines reach the console, receivers on this machine must be listed, too.',
   }),
   PINTD_TRINO_URL: baseUrl.optional().meta({
     description:
@@ -254,7 +254,7 @@ const variables = z.object({
   }),
   PINTD_TRINO_USER: word
     .optional()
-    .meta({ description: 'User that runs its queries; preferably one with read-only access.' }),
+    .meta({ description: 'User that runs the queries on Trino; preferably one with read-only access.' }),
   PINTD_TRINO_PASSWORD: z
     .string()
     .optional()
@@ -262,13 +262,13 @@ const variables = z.object({
   PINTD_TRINO_TOKEN: word.optional().meta({
     description: 'JSON Web Token, instead of a password; or `PINTD_TRINO_TOKEN_FILE`, a file that contains it.',
   }),
-  PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog whose schemas are the databases of its queries.' }),
+  PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog of Trino, whose schemas are the databases that queries name.' }),
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
-    description: 'Schemas that can be chosen, separated by commas. If not set: all schemas of the catalog.',
+    description: 'Schemas that people can choose, separated by commas. If not set: all schemas of the catalog.',
   }),
   PINTD_TRINO_DIALECT: setting(
     'trino',
-    `Protocol of that engine: ${TRINO_DIALECTS.join(' or ')}.`,
+    `Protocol of the server: ${TRINO_DIALECTS.join(' or ')}.`,
     z.enum(TRINO_DIALECTS),
   ),
 });

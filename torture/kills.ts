@@ -6,6 +6,7 @@ import { killSmallJobs, killWhileSending, killWhileUploading } from './kills/rou
 import type { CampaignOptions } from './kit/campaign.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
 import { Findings, type Row } from './kit/findings.ts';
+import { faultsIn } from './kit/verdict.ts';
 
 /**
  * SIGKILL at random instants to the console (parent, web process and worker at once), to the worker alone and to
@@ -59,20 +60,18 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
   const findings = new Findings('kills');
   const kills = killTests.flatMap((killTest) => killTest.kills).filter(({ phase }) => phase !== 'over');
   const verdicts = killTests.flatMap((killTest) => killTest.verdicts);
-  const all = (part: 'lost' | 'miscounted' | 'misreported' | 'changed' | 'wronglySent' | 'unreported') =>
-    verdicts.flatMap((verdict) => verdict[part]);
   findings.atLeast(`kills (${tally(kills)})`, kills.length, required);
   findings.atLeast('kills in the rarest phase or of the rarest victim', rarest(kills), Math.floor(required / 10));
   findings.note('jobs killed and compared with their files', verdicts.length);
-  findings.none('records lost', all('lost'));
-  findings.none('counters that differ from the file, or jobs without success', all('miscounted'));
+  findings.none('records lost', faultsIn(verdicts, 'lost'));
+  findings.none('counters that differ from the file, or jobs without success', faultsIn(verdicts, 'miscounted'));
   findings.none(
     'records missing, duplicated or wrong in the CSV of records that were not accepted',
-    all('misreported'),
+    faultsIn(verdicts, 'misreported'),
   );
-  findings.none('events repeated with different bytes', all('changed'));
-  findings.none('invalid records sent', all('wronglySent'));
-  findings.none('repeated events not counted in resent_after_unknown', all('unreported'));
+  findings.none('events repeated with different bytes', faultsIn(verdicts, 'changed'));
+  findings.none('invalid records sent', faultsIn(verdicts, 'wronglySent'));
+  findings.none('repeated events not counted in resent_after_unknown', faultsIn(verdicts, 'unreported'));
   findings.none(
     'jobs or calls for an incomplete upload',
     killTests.flatMap(({ halfUploads }) => halfUploads),
@@ -104,7 +103,8 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
 const PHASES: readonly Phase[] = ['upload', 'parse', 'send', 'finish'];
 const VICTIMS: readonly Victim[] = ['console', 'worker', 'pintd'];
 
-function counts(kills: readonly Kill[]): [string, number][] {
+/** The number of kills in each phase, and of each victim. */
+function countKills(kills: readonly Kill[]): [string, number][] {
   return [
     ...PHASES.map((name): [string, number] => [name, kills.filter(({ phase }) => phase === name).length]),
     ...VICTIMS.map((name): [string, number] => [name, kills.filter(({ victim }) => victim === name).length]),
@@ -112,13 +112,13 @@ function counts(kills: readonly Kill[]): [string, number][] {
 }
 
 function tally(kills: readonly Kill[]): string {
-  return counts(kills)
+  return countKills(kills)
     .map(([name, count]) => `${count} ${name}`)
     .join(', ');
 }
 
 function rarest(kills: readonly Kill[]): number {
-  return Math.min(...counts(kills).map(([, count]) => count));
+  return Math.min(...countKills(kills).map(([, count]) => count));
 }
 
 function max(numbers: readonly number[]): number {

@@ -8,7 +8,7 @@ import { type EventsFile, writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
-import { verifyJob } from './kit/verdict.ts';
+import { faultsIn, verifyJob } from './kit/verdict.ts';
 
 const LOCKS = 500;
 const RECORDS = 100_000;
@@ -27,7 +27,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
     script: LATENCY,
     console: 'lib/start.ts',
   });
-  const other = new Database(join(deployment.dataDir, 'console.db'), { timeout: 30_000 });
+  const lockingDatabase = new Database(join(deployment.dataDir, 'console.db'), { timeout: 30_000 });
   try {
     const jobs: { readonly job: number; readonly file: EventsFile }[] = [];
     let done = 0;
@@ -40,7 +40,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
       jobs.push({ job, file });
       while (done < locks && !(await hasEnded(deployment, job))) {
         const milliseconds = randomLockMs(random);
-        await holdLock(other, milliseconds);
+        await holdLock(lockingDatabase, milliseconds);
         done += 1;
         longestMs = Math.max(longestMs, milliseconds);
         await wait(random.between(20, 300));
@@ -52,7 +52,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
     await verifyAll(findings, deployment, jobs);
     return findings.rows;
   } finally {
-    other.close();
+    lockingDatabase.close();
     await deployment.close();
   }
 }
@@ -72,20 +72,16 @@ async function verifyAll(
     verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls: [], rejected }));
   }
   findings.note('jobs during that time', jobs.length);
-  findings.none(
-    'records lost',
-    verdicts.flatMap(({ lost }) => lost),
-  );
-  findings.none(
-    'counters that differ from the file, or jobs without success',
-    verdicts.flatMap(({ miscounted }) => miscounted),
-  );
+  findings.none('records lost', faultsIn(verdicts, 'lost'));
+  findings.none('counters that differ from the file, or jobs without success', faultsIn(verdicts, 'miscounted'));
   findings.none(
     'records missing, duplicated or wrong in the CSV of records that were not accepted',
-    verdicts.flatMap(({ misreported }) => misreported),
+    faultsIn(verdicts, 'misreported'),
   );
-  const repeats = verdicts.flatMap(({ changed, unreported }) => [...changed, ...unreported]);
-  findings.none('events repeated with different bytes, or not counted in resent_after_unknown', repeats);
+  findings.none(
+    'events repeated with different bytes, or not counted in resent_after_unknown',
+    faultsIn(verdicts, 'changed', 'unreported'),
+  );
 }
 
 /** One lock in ten is long. */
@@ -109,9 +105,9 @@ async function untilEnded(deployment: Deployment, job: number): Promise<void> {
   let calls = 0;
   let lastCallAt = performance.now();
   while (!(await hasEnded(deployment, job))) {
-    const received = await deployment.sandbox.received.update();
-    if (received !== calls) lastCallAt = performance.now();
-    calls = received;
+    const callsNow = await deployment.sandbox.received.update();
+    if (callsNow !== calls) lastCallAt = performance.now();
+    calls = callsNow;
     if (performance.now() - lastCallAt > MAX_STANDSTILL_MS)
       throw new Error(`job ${job} is stuck\n${deployment.console.output}`);
     await wait(100);

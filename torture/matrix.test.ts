@@ -24,7 +24,7 @@ const NAMES = [
 
 /** A slice of npm run torture: each of these faults in one batch. */
 test.each(NAMES.map((name, index) => [name, POSITIONS[index % 3] ?? 'first', index % 2 === 0] as const))(
-  '%s, %s batch, skip %s',
+  'reacts as expected to: %s, in the %s batch, skip invalid records: %s',
   async (name, position, skipInvalid) => {
     const { folder } = await sliceOf('matrix', 1);
     const fault = FAULTS.find((known) => known.name === name);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { sliceOf } from './kit/slice.test-kit.ts';
 import { run } from './nth.ts';
 
-test('a slice of npm run torture: one operation in forty fails', async () => {
+/** A slice of npm run torture: one trial in forty. */
+test('no failing operation causes loss, duplicates or a stuck job', async () => {
   const rows = await run(await sliceOf('nth', 0.025));
   expect(rows.flatMap(({ faults = [] }) => faults)).toEqual([]);
 });

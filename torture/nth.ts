@@ -70,9 +70,11 @@ async function runFailures(
   let reached = 0;
   const violations = await mapConcurrently(1, trials, async (trial) => {
     const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
-    const found = await withName(trial, () => runWithFault(folderOf(trial, folder), template, trial.phase, plan));
+    const trialViolations = await withName(trial, () =>
+      runWithFault(folderOf(trial, folder), template, trial.phase, plan),
+    );
     if (plan.hasFailed) reached += 1;
-    return found;
+    return trialViolations;
   });
   process.off('unhandledRejection', onUnhandledError);
   return { runs: trials.length, reached, violations: violations.flat(), unhandledErrors };

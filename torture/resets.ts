@@ -38,14 +38,14 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
     await received.update();
     const rejected = await pintd.rejected(job.job_id);
     const verdict = await verifyJob({ job, file, account: ACCOUNT, received, calls: received.calls, rejected });
-    const broken = received.calls.filter(({ end }) => end === 'accepted_then_reset').length;
+    const resetCalls = received.calls.filter(({ end }) => end === 'accepted_then_reset').length;
 
     const findings = new Findings('resets');
     findings.note(
       'records, and duration of the command',
       `${records.toLocaleString('en-US')}, ${seconds.toFixed(1)} s`,
     );
-    findings.note('calls reset after they were accepted', `${broken} of ${received.calls.length}`);
+    findings.note('calls reset after they were accepted', `${resetCalls} of ${received.calls.length}`);
     findings.equal('calls counted by the job', job.calls, received.calls.length);
     findings.equal(
       'unique events at the sandbox',

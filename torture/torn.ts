@@ -6,6 +6,7 @@ import { mapConcurrently } from './kit/concurrency.ts';
 import { Deployment } from './kit/deployment.ts';
 import { writeEventsFile } from './kit/events-file.ts';
 import { Findings, type Row } from './kit/findings.ts';
+import type { Program } from './kit/process.ts';
 import { ACCOUNT } from './kit/product.ts';
 import type { Random } from './kit/random.ts';
 import { copyTwice, cutAt, type TornCopy } from './torn/copies.ts';
@@ -61,21 +62,14 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
 
 async function testOneCopy(random: Random, folder: string, port: number): Promise<TornResult[]> {
   const deployment = await Deployment.open({ folder, port, settings: SETTINGS, script: LATENCY });
-  const { pintd, sandbox, dataDir } = deployment;
+  const { pintd, sandbox } = deployment;
   try {
     const file = await writeEventsFile({ path: join(folder, 'torn.csv'), name: 'torn', records: RECORDS, random });
     const job = await pintd.enqueue(file.path, { ad_account_id: ACCOUNT });
-    let torn: TornCopy | undefined;
     const writer = pintd.start(['job:resume', String(job)]);
-    for (let tries = 0; torn === undefined; tries++) {
-      if (!writer.isAlive) throw new Error(`the job ended before it could be copied: ${writer.err}`);
-      while (writer.isAlive && (await sandbox.received.update()) < 5) await wait(10);
-      await wait(random.between(0, 200));
-      torn = await copyTwice(writer, dataDir, join(folder, `copy ${tries}`), random);
-    }
+    const copy = await copyWhileSending(writer, deployment, random);
     await writer.kill();
     await sandbox.received.update();
-    const copy = torn;
     const sent = await sentEvents(deployment, copy.at);
     const whole = join(folder, 'whole');
     await cutAt(copy, copy.walBytes, whole);
@@ -96,6 +90,21 @@ async function testOneCopy(random: Random, folder: string, port: number): Promis
     });
   } finally {
     await deployment.close();
+  }
+}
+
+/** Copies the data folder at a random moment while a process sends a job. */
+async function copyWhileSending(
+  writer: Program,
+  { folder, dataDir, sandbox }: Deployment,
+  random: Random,
+): Promise<TornCopy> {
+  for (let tries = 0; ; tries++) {
+    if (!writer.isAlive) throw new Error(`the job ended before it could be copied: ${writer.err}`);
+    while (writer.isAlive && (await sandbox.received.update()) < 5) await wait(10);
+    await wait(random.between(0, 200));
+    const copy = await copyTwice(writer, dataDir, join(folder, `copy ${tries}`), random);
+    if (copy) return copy;
   }
 }
 

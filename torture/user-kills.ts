@@ -85,10 +85,10 @@ async function faultsOf(deployment: Deployment, { job: id, file, account }: User
   for (let record = 1; record <= file.records; record++) {
     if (received.countReceipts(account, idOf(file, record)) > 0) unique += 1;
   }
-  const made = received.calls.filter((call) => call.account === account).length;
-  const isRight = status === 'killed' && addsUp(records) && made <= calls;
+  const callsReceived = received.calls.filter((call) => call.account === account).length;
+  const isRight = status === 'killed' && addsUp(records) && callsReceived <= calls;
   const fits = records.accepted <= unique && unique <= records.accepted + records.uncertain;
   return isRight && fits
     ? []
-    : [`job ${id}: ${status}, ${JSON.stringify(records)}, ${unique} received in ${made} calls`];
+    : [`job ${id}: ${status}, ${JSON.stringify(records)}, ${unique} received in ${callsReceived} calls`];
 }

@@ -4,6 +4,7 @@ import { mapConcurrently, range } from './kit/concurrency.ts';
 import { type Deployment, withDeployment } from './kit/deployment.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import type { Random } from './kit/random.ts';
+import { faultsIn } from './kit/verdict.ts';
 import { claimConcurrently } from './zombies/claims.ts';
 import { killWhileSuspended, type SuspendedRun, suspendAndResume } from './zombies/suspended-owners.ts';
 
@@ -36,14 +37,13 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
 }
 
 function report(findings: Findings, runs: readonly SuspendedRun[], lateAfterKill: readonly string[]): void {
-  const all = (...names: readonly ('lost' | 'miscounted' | 'misreported' | 'changed' | 'unreported')[]) =>
-    runs.flatMap(({ verdict }) => names.flatMap((name) => verdict[name]));
+  const verdicts = runs.map(({ verdict }) => verdict);
   findings.note('owners suspended beyond their lease, while another took over', runs.length);
-  findings.none('records lost', all('lost'));
-  findings.none('counters that differ from the file', all('miscounted', 'misreported'));
+  findings.none('records lost', faultsIn(verdicts, 'lost'));
+  findings.none('counters that differ from the file', faultsIn(verdicts, 'miscounted', 'misreported'));
   findings.none(
     'events repeated with different bytes, or not counted in resent_after_unknown',
-    all('changed', 'unreported'),
+    faultsIn(verdicts, 'changed', 'unreported'),
   );
   findings.atMost(
     'maximum of records sent again',

@@ -1,4 +1,4 @@
-/** Encodings that old programs write, and that Node can only decode. */
+/** Encodings that old programs write. Node can decode all of them, but of these it encodes only UTF-16. */
 
 /** One byte for each character. */
 export function windows1252(text: string): Uint8Array {

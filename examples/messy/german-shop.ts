@@ -183,6 +183,7 @@ function amountOf(cents: number, { currency }: Country, random: Random): [writte
   return [written, `${euros}.${fraction}`];
 }
 
+/** The whole euros of an amount, with a point between thousands. */
 function grouped(cents: number): string {
   return String(Math.floor(cents / 100)).replace(/\B(?=(?:\d{3})+$)/g, '.');
 }

@@ -108,6 +108,7 @@ function writeBirth(random: Random): { written: string; digits: string; repair?:
 function phoneOf(area: string, random: Random): { written: string; digits: string } {
   const rest = random.text('0123456789', 4);
   const isMobile = random.chance(0.7);
+  // An area code and the group after it have five digits together.
   const middle = isMobile ? '1234' : '6234'.slice(0, 5 - area.length);
   const prefix = isMobile ? '90' : area;
   const written = random.pick([

@@ -17,7 +17,7 @@ export interface MessyFile {
   /** The options with which a shell reads it; the console proposes them. */
   readonly reading: Readonly<{ encoding?: string; sheet?: string; headerRow?: number }>;
   readonly mapping: Mapping;
-  /** Which of several events with the same ID is sent. */
+  /** Which of several events with the same ID are sent: all, the first or the last. */
   readonly repeats: 'keep' | 'first' | 'last';
   generate(options: MessyOptions): Iterable<MessyRecord>;
   /** The bytes of the file with these records. */

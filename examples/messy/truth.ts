@@ -21,15 +21,14 @@ export interface CleanEvent {
   readonly custom?: Body;
 }
 
-/** A line of a truth file. */
-export type Truth = { readonly record: number } & (
+/** What becomes of a record. */
+export type Outcome =
   | { readonly event: Body; readonly repairs?: readonly string[] }
   | { readonly left_out: string }
-  | { readonly needs_a_person: string }
-);
+  | { readonly needs_a_person: string };
 
-/** What becomes of a record, without its number. */
-export type Outcome = Truth extends infer Line ? (Line extends Truth ? Omit<Line, 'record'> : never) : never;
+/** A line of a truth file. */
+export type Truth = Outcome & { readonly record: number };
 
 /** A record as the export writes it. */
 export interface MessyRecord {

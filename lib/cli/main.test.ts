@@ -1049,7 +1049,7 @@ describe('notifications', () => {
     expect((await pintd(['notify:test-mail', 'no-address'])).err).toContain('one email address');
     expect(await pintd(['notify:test-mail', 'a@shop.example'])).toMatchObject({
       status: 1,
-      err: expect.stringContaining('Its settings are missing'),
+      err: expect.stringContaining('The settings of the mail server or webhook are missing'),
     });
   });
 });

@@ -10,26 +10,25 @@ const CLAIMS = [
   { at: 900, job: 2, pid: 20 },
 ];
 const jobOf = (body: string) => ({ a: 1, b: 2 })[body];
-const callsOfFormerOwner = (at: number, pid: number, body: string) =>
-  callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
+const faultsOfCall = (at: number, pid: number, body: string) => callsOfFormerOwners([{ at, pid, body }], CLAIMS, jobOf);
 
 test('a call belongs to a former owner once another process has claimed the job, or the job was released', () => {
   expect(
     [
-      callsOfFormerOwner(499, 10, 'a'),
-      callsOfFormerOwner(500, 20, 'a'),
-      callsOfFormerOwner(299, 10, 'b'),
-      callsOfFormerOwner(950, 20, 'b'),
+      faultsOfCall(499, 10, 'a'),
+      faultsOfCall(500, 20, 'a'),
+      faultsOfCall(299, 10, 'b'),
+      faultsOfCall(950, 20, 'b'),
     ].flat(),
   ).toEqual([]);
-  expect(callsOfFormerOwner(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
-  expect(callsOfFormerOwner(499, 20, 'a')).toEqual(['process 20 for job 1, 399 ms after process 10 had claimed it']);
-  expect(callsOfFormerOwner(301, 10, 'b')).toEqual(['process 10 for job 2, 1 ms after it had lost its owner']);
-  expect(callsOfFormerOwner(99, 10, 'a')).toEqual(['process 10 for job 1, which no process had claimed']);
+  expect(faultsOfCall(501, 10, 'a')).toEqual(['process 10 for job 1, 1 ms after process 20 had claimed it']);
+  expect(faultsOfCall(499, 20, 'a')).toEqual(['process 20 for job 1, 399 ms after process 10 had claimed it']);
+  expect(faultsOfCall(301, 10, 'b')).toEqual(['process 10 for job 2, 1 ms after it had lost its owner']);
+  expect(faultsOfCall(99, 10, 'a')).toEqual(['process 10 for job 1, which no process had claimed']);
 });
 
 test('a call that never arrived belongs to no job', () => {
-  expect(callsOfFormerOwner(501, 10, 'unknown')).toEqual([]);
+  expect(faultsOfCall(501, 10, 'unknown')).toEqual([]);
 });
 
 test('a takeover is the next claim of a job that the stopped process owned', () => {
@@ -45,12 +44,14 @@ test('a pause is a time without calls of an account while it has jobs', () => {
   const calls = [100, 150, 400].map((at) => ({ account: 'a', at }));
   expect(pausesOf([...calls, { account: 'b', at: 1000 }], 249)).toEqual(['account a: 250 ms without a call']);
   expect(pausesOf(calls, 250)).toEqual([]);
-  const start = (at: number, account = 'a') => pausesOf(calls, 99, [{ account, at }]);
-  expect([start(300), start(150)].flat()).toEqual([
+  const pausesWithStart = (at: number, account = 'a') => pausesOf(calls, 99, [{ account, at }]);
+  expect([pausesWithStart(300), pausesWithStart(150)].flat()).toEqual([
     'account a: 100 ms without a call',
     'account a: 250 ms without a call',
   ]);
-  expect([start(301), start(401), start(301, 'b')].map((pauses) => pauses.length)).toEqual([0, 1, 1]);
+  expect(
+    [pausesWithStart(301), pausesWithStart(401), pausesWithStart(301, 'b')].map((pauses) => pauses.length),
+  ).toEqual([0, 1, 1]);
 });
 
 test('work of an account starts with a job created while the account has no other', () => {

@@ -193,15 +193,15 @@ async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, 
   return milliseconds / (records * JOBS_PER_ACCOUNT * workers.length);
 }
 
-async function startWorkers({ cluster, accounts: ofWorkers }: WorkersAt): Promise<Program[]> {
-  const workers = ofWorkers.map((_, machine) => cluster.startWorker(machine));
+async function startWorkers({ cluster, accounts: workerAccounts }: WorkersAt): Promise<Program[]> {
+  const workers = workerAccounts.map((_, machine) => cluster.startWorker(machine));
   while ((await cluster.query('SELECT 1 FROM worker')).length < workers.length) await wait(100);
   return workers;
 }
 
-async function exportAll({ cluster, accounts: ofWorkers }: WorkersAt, records: number): Promise<void> {
+async function exportAll({ cluster, accounts: workerAccounts }: WorkersAt, records: number): Promise<void> {
   for (const job of range(JOBS_PER_ACCOUNT)) {
-    for (const account of ofWorkers)
+    for (const account of workerAccounts)
       await cluster.export(`cost-${account}-${job}`, account, { records, invalidShare: 0 });
   }
   const stuck = await cluster.untilAllEnded(600_000);

@@ -19,9 +19,11 @@ interface Times {
 export async function processorTimeOf(pids: readonly number[]): Promise<number> {
   const timesOrEnded = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(timesOf));
   const times = timesOrEnded.filter((time) => time !== undefined);
-  const ofThem = times.filter(({ pid }) => pids.includes(pid)).map(({ own, endedChildren }) => own + endedChildren);
+  const ofProcesses = times
+    .filter(({ pid }) => pids.includes(pid))
+    .map(({ own, endedChildren }) => own + endedChildren);
   const ofChildren = times.filter(({ parent }) => pids.includes(parent)).map(({ own }) => own);
-  return [...ofThem, ...ofChildren].reduce((sum, ticks) => sum + ticks, 0) * MS_PER_TICK;
+  return [...ofProcesses, ...ofChildren].reduce((sum, ticks) => sum + ticks, 0) * MS_PER_TICK;
 }
 
 /** Undefined if the process has ended. */

@@ -14,7 +14,7 @@ export class SmallDisk {
     this.#path = path;
   }
 
-  /** Undefined if this machine does not permit it. */
+  /** Mounts a disk; undefined if this machine does not permit mounting. */
   static async mount(path: string, megabytes: number): Promise<SmallDisk | undefined> {
     await mkdir(path, { recursive: true });
     try {

@@ -36,8 +36,8 @@ class Results {
   readonly faults: string[] = [];
   readonly crashes: string[] = [];
   readonly hangs: string[] = [];
-  read = 0;
-  refused = 0;
+  recordsRead = 0;
+  filesRefused = 0;
   slowestMs = 0;
 
   /** Examines a file; `faultsOf` compares the result with the expectation. */
@@ -51,12 +51,12 @@ class Results {
 
   #addSeen(name: string, seen: Examination, faults: readonly string[]): void {
     this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
-    this.read += seen.validation?.read ?? 0;
-    this.refused += seen.refusal ? 1 : 0;
+    this.recordsRead += seen.validation?.read ?? 0;
+    this.filesRefused += seen.refusal ? 1 : 0;
   }
 
   report(findings: Findings, kind: string, peakMemory: number): void {
-    findings.note(`${kind}: files refused, and records of the others`, `${this.refused}, ${this.read}`);
+    findings.note(`${kind}: files refused, and records of the others`, `${this.filesRefused}, ${this.recordsRead}`);
     findings.none(`${kind}: crashes`, this.crashes);
     findings.none(`${kind}: hangs`, this.hangs);
     findings.none(`${kind}: unexpected outcomes, or records lost or miscounted`, this.faults);

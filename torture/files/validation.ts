@@ -28,6 +28,7 @@ export interface Validation {
   readonly violations: readonly string[];
 }
 
+/** Results are kept for the first records, and for further ones up to this byte and this number of issues. */
 const KEPT_RECORDS = 100;
 const KEPT_BYTES = 4_000_000;
 const KEPT_ISSUES = 300_000;

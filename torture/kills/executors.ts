@@ -45,7 +45,7 @@ export class ConsoleExecutor implements Executor {
       this.#startedAt = Date.now();
       return 'worker';
     }
-    return this.killUpload();
+    return this.#killAll();
   }
 
   async startUpload(bytes: Uint8Array): Promise<void> {
@@ -54,14 +54,18 @@ export class ConsoleExecutor implements Executor {
     await this.#console.startUpload(bytes);
   }
 
-  async killUpload(): Promise<Victim> {
-    this.#workerDeaths = 0;
-    await this.#console.killAll();
-    return 'console';
+  killUpload(): Promise<Victim> {
+    return this.#killAll();
   }
 
   stop(): Promise<void> {
     return this.#console.killAll();
+  }
+
+  async #killAll(): Promise<Victim> {
+    this.#workerDeaths = 0;
+    await this.#console.killAll();
+    return 'console';
   }
 }
 

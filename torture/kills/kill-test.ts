@@ -44,6 +44,7 @@ export class KillTest {
   polls = 0;
   /** Statuses whose counters did not add up. */
   readonly badSums: string[] = [];
+  /** Incomplete uploads for which there was a job or a call. */
   readonly halfUploads: string[] = [];
   /** Maximum of records sent again because of one kill. */
   mostResent = 0;

@@ -80,8 +80,10 @@ export async function killWhileUploading(killTest: KillTest, executor: Executor,
     await wait(random.between(0, 700));
     const victim = await executor.killUpload();
     await killTest.recordKill({ victim, phase: 'upload' });
-    const made = (await killTest.pintd.list()).length - jobs + (await killTest.sandbox.received.update()) - calls;
-    if (made > 0) killTest.halfUploads.push(`upload ${done + 1} of ${killTest.options.name} created a job or a call`);
+    const newJobs = (await killTest.pintd.list()).length - jobs;
+    const newCalls = (await killTest.sandbox.received.update()) - calls;
+    if (newJobs > 0 || newCalls > 0)
+      killTest.halfUploads.push(`upload ${done + 1} of ${killTest.options.name} created a job or a call`);
   }
   await killTest.finishAndVerify(executor, await killTest.createJob(executor, file), file);
 }

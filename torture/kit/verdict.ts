@@ -42,7 +42,7 @@ export function faultsIn(
 
 /** Compares the journal, the status and the CSV of records that were not accepted with the file. */
 export async function verifyJob({ job, file, account, received, calls, rejected }: Evidence): Promise<Verdict> {
-  const wronglySent = await wronglyHashed(file, received, calls);
+  const wronglySent = await findWrongAddresses(file, received, calls);
   const verdict = { lost: [] as string[], changed: [] as string[], wronglySent, repeats: 0 };
   for (let record = 1; record <= file.records; record++) {
     const id = idOf(file, record);
@@ -58,8 +58,8 @@ export async function verifyJob({ job, file, account, received, calls, rejected 
   const uncounted = verdict.repeats - job.resent_after_unknown;
   return {
     ...verdict,
-    miscounted: miscounted(job, file),
-    misreported: misreported(rejected, file),
+    miscounted: findMiscounted(job, file),
+    misreported: findMisreported(rejected, file),
     unreported: uncounted > 0 ? [`${uncounted} events of job ${job.job_id}`] : [],
   };
 }
@@ -69,7 +69,7 @@ export function addsUp({ read, ...outcomes }: JobObject['records']): boolean {
   return read === Object.values(outcomes).reduce((sum, count) => sum + count, 0);
 }
 
-function miscounted({ job_id, status, records }: JobObject, file: EventsFile): string[] {
+function findMiscounted({ job_id, status, records }: JobObject, file: EventsFile): string[] {
   const invalid = file.invalidCodes.size;
   const expected = {
     read: file.records,
@@ -86,7 +86,7 @@ function miscounted({ job_id, status, records }: JobObject, file: EventsFile): s
   return status === 'success' ? faults : [`job ${job_id}: ${status}`, ...faults];
 }
 
-function misreported(rejected: Evidence['rejected'], { invalidCodes, name }: EventsFile): string[] {
+function findMisreported(rejected: Evidence['rejected'], { invalidCodes, name }: EventsFile): string[] {
   const reported = new Map<number, string>();
   const faults: string[] = [];
   // Seven columns of the file, then _record, _line, _status, _error_code …
@@ -104,7 +104,7 @@ function misreported(rejected: Evidence['rejected'], { invalidCodes, name }: Eve
 }
 
 /** Parses each accepted body, and compares each address in it with the file. */
-async function wronglyHashed(file: EventsFile, received: Received, calls: readonly Call[]): Promise<string[]> {
+async function findWrongAddresses(file: EventsFile, received: Received, calls: readonly Call[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const call of calls) {
     const body = await received.bodyOf(call);

@@ -14,6 +14,7 @@ export interface TornResult {
   readonly lost: readonly string[];
   readonly miscounted: readonly string[];
   readonly changed: readonly string[];
+  /** Acknowledged progress that the job lacks. */
   readonly missing: readonly string[];
   /** Repeated events that were not counted as sent again. */
   readonly uncounted: number;
@@ -40,9 +41,9 @@ export async function resumeFromCopy({ dataDir, job: id, file, sent, acknowledge
     if (integrity === 'ok') bindTo(product.sandbox.url, dataDir);
     const before = await product.runtime.jobs.find(id);
     if (!before || integrity !== 'ok') return stuck(acknowledged, `${dataDir}: job ${before?.state}, ${integrity}`);
-    const accepted = await acceptedBeforeCut(product, id, sent);
+    const acceptedBefore = await acceptedBeforeCut(product, id, sent);
     const job = isFinal(before.state) ? before : await product.run(before);
-    const { lost, changed, repeats } = await compare(product, file, accepted);
+    const { lost, changed, repeats } = await compare(product, file, acceptedBefore);
     return {
       isAcknowledgedLost: acknowledged === undefined,
       stuck: job.state === 'success' ? [] : [`${dataDir}: ${job.state} ${job.error?.code}`],
@@ -79,8 +80,8 @@ async function acceptedBeforeCut({ runtime }: Product, job: number, sent: Sent):
   return new Map(accepted.map(([id, { sha256 }]) => [id, sha256]));
 }
 
-async function compare({ sandbox }: Product, file: EventsFile, accepted: ReadonlyMap<string, string>) {
-  const bodies = new Map(accepted);
+async function compare({ sandbox }: Product, file: EventsFile, acceptedBefore: ReadonlyMap<string, string>) {
+  const bodies = new Map(acceptedBefore);
   const changed: string[] = [];
   let repeats = 0;
   for (const { accepted, body_sha256 } of await sandbox.received()) {

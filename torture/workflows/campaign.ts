@@ -53,7 +53,7 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
 }
 
 function report(findings: Findings, trials: readonly Trial[], required: number): void {
-  const sum = (of: (trial: Trial) => number) => trials.reduce((total, trial) => total + of(trial), 0);
+  const sum = (countIn: (trial: Trial) => number) => trials.reduce((total, trial) => total + countIn(trial), 0);
   const all = (kind: keyof Trial['verdict']) => trials.flatMap(({ verdict }) => verdict[kind]);
   const victims = trials.flatMap((trial) => trial.victims);
   const tally = (['worker', 'web', 'console', 'shell'] as const).map(

@@ -18,7 +18,9 @@ export interface Runner {
 /** After this many deaths of children in a row, everything is killed, because the parent delays each restart longer. */
 const MAX_CHILD_DEATHS = 3;
 
-/** The console's worker runs attempts. Kills it or the web process alone, or the parent with both at once. */
+/**
+ * The console's worker runs attempts. Kills the worker alone, the web process alone, or the parent with both at once.
+ */
 export class ConsoleRunner implements Runner {
   readonly #deployment: Deployment;
   #deaths = 0;

@@ -79,8 +79,8 @@ async function enqueue({ folder, pintd }: Deployment, random: Random) {
 
 /** Waits for the first call of a program. */
 async function waitForCall({ sandbox: { received } }: Deployment, account: string, program: Program): Promise<void> {
-  const isHere = () => received.calls.some((call) => call.account === account);
-  for (await received.update(); !isHere(); await received.update()) {
+  const hasCall = () => received.calls.some((call) => call.account === account);
+  for (await received.update(); !hasCall(); await received.update()) {
     if (!program.isAlive) throw new Error(`The owner of the job ended without a call: ${program.err}`);
     await wait(20);
   }

@@ -15,7 +15,7 @@ export interface PreviousVersion extends Checkout {
 export async function openPreviousVersion(folder: string): Promise<PreviousVersion> {
   const commit = await lastCommitBefore(migrationsOnDisk(postgresqlMigrationsFolder).at(-1) ?? '');
   const checkout = await checkOut(commit, folder);
-  // The harness's own program wraps that version's worker.
+  // A program of this harness runs the worker of the previous version.
   await mkdir(dirname(join(folder, MACHINE_PROCESS)), { recursive: true });
   await cp(join(root, MACHINE_PROCESS), join(folder, MACHINE_PROCESS));
   const existing = migrationsOnDisk(join(folder, 'prisma', 'migrations', 'postgresql'));

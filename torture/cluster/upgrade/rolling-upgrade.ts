@@ -20,7 +20,7 @@ const CALLS = 10;
 const SOON_MS = 180_000;
 
 /** What was observed during an upgrade. */
-export interface Upgrade {
+export interface ObservedUpgrade {
   /** The workers of the previous version. */
   readonly previous: Program[];
   /** The workers of this version. */
@@ -45,9 +45,9 @@ export interface Upgrade {
 export async function upgradeOneByOne(
   cluster: Cluster,
   { folder: checkout, missing }: PreviousVersion,
-): Promise<Upgrade> {
+): Promise<ObservedUpgrade> {
   const { pintd } = cluster.deployment;
-  const seen: Upgrade = {
+  const observed: ObservedUpgrade = {
     previous: [],
     current: [],
     migratedAt: 0,
@@ -59,7 +59,7 @@ export async function upgradeOneByOne(
   const running = new Set<Program>();
   const start = async (machine: number, folder: string) => {
     const worker = cluster.startWorker(machine, folder);
-    (folder === root ? seen.current : seen.previous).push(worker);
+    (folder === root ? observed.current : observed.previous).push(worker);
     await Promise.race([once(worker.child, 'message'), worker.ended]); // until it is ready
     running.add(worker);
     await untilCalled(cluster, [worker]);
@@ -69,7 +69,7 @@ export async function upgradeOneByOne(
     running.delete(worker);
     worker.signal('SIGTERM');
     const { status, signal } = await worker.ended;
-    if (status !== 0) seen.badEnds.push(`process ${worker.pid} ended with ${status ?? signal}`);
+    if (status !== 0) observed.badEnds.push(`process ${worker.pid} ended with ${status ?? signal}`);
   };
 
   const upgraded = new AbortController();
@@ -80,7 +80,7 @@ export async function upgradeOneByOne(
       adding = addJobs(cluster);
       return adding;
     }),
-    repeat(200, upgraded.signal, () => noteAbsences(cluster, running, seen)),
+    repeat(200, upgraded.signal, () => noteAbsences(cluster, running, observed)),
   ]);
   meanwhile.catch(() => {}); // it is awaited below
   try {
@@ -89,9 +89,9 @@ export async function upgradeOneByOne(
     pintd.checkout = root;
     await adding; // the previous version adds these jobs, and cannot be started after the migrations
     await pintd.list(1); // the first process of this version
-    seen.migratedAt = await untilMigrated(cluster, missing);
-    if (!command.program.isAlive) seen.failedCommands.push('ended before the migrations');
-    await untilCalled(cluster, running, seen.migratedAt);
+    observed.migratedAt = await untilMigrated(cluster, missing);
+    if (!command.program.isAlive) observed.failedCommands.push('ended before the migrations');
+    await untilCalled(cluster, running, observed.migratedAt);
     await stop(0);
     await start(0, root);
     await stop(0);
@@ -101,14 +101,14 @@ export async function upgradeOneByOne(
     await untilCalled(cluster, [cluster.worker(2)], Date.now());
     running.delete(cluster.worker(2));
     await cluster.worker(2).kill();
-    seen.restarted = await endOf(cluster.startWorker(2, checkout));
+    observed.restarted = await endOf(cluster.startWorker(2, checkout));
     await start(2, root);
-    await endCommand(cluster, command, seen);
+    await endCommand(cluster, command, observed);
   } finally {
     upgraded.abort();
     await meanwhile;
   }
-  return seen;
+  return observed;
 }
 
 async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
@@ -141,7 +141,7 @@ async function startCommand(cluster: Cluster) {
 async function endCommand(
   cluster: Cluster,
   { file, program }: Awaited<ReturnType<typeof startCommand>>,
-  { failedCommands }: Upgrade,
+  { failedCommands }: ObservedUpgrade,
 ): Promise<void> {
   const ended = await endOf(program);
   if (ended?.status !== 0) return void failedCommands.push(ended?.err ?? 'did not end');
@@ -149,7 +149,11 @@ async function endCommand(
   cluster.exported.push({ file, account: COMMAND_ACCOUNT, job: job_id });
 }
 
-async function noteAbsences(cluster: Cluster, running: ReadonlySet<Program>, { absences }: Upgrade): Promise<void> {
+async function noteAbsences(
+  cluster: Cluster,
+  running: ReadonlySet<Program>,
+  { absences }: ObservedUpgrade,
+): Promise<void> {
   const expected = [...running];
   const rows = await cluster.query<{ pid: string }>(
     'SELECT pid FROM worker WHERE lease_until > EXTRACT(EPOCH FROM clock_timestamp()) * 1000',

@@ -12,7 +12,7 @@ import { faultsIn, type Verdict } from '../../kit/verdict.ts';
 import { pausesOf, type StartedCall, startsOfWork } from '../calls.ts';
 import { accounts, Cluster } from '../cluster.ts';
 import { openPreviousVersion, type PreviousVersion } from './previous-version.ts';
-import { type Upgrade, upgradeOneByOne } from './rolling-upgrade.ts';
+import { type ObservedUpgrade, upgradeOneByOne } from './rolling-upgrade.ts';
 
 const ROUNDS = 3;
 const MAX_PAUSE_MS = 5000;
@@ -27,7 +27,7 @@ const CONTROL_MS = 30_000;
 
 /** A round, and how its jobs compare with their files. */
 interface Round {
-  readonly seen: Upgrade;
+  readonly observed: ObservedUpgrade;
   readonly verdicts: readonly Verdict[];
   readonly stuck: readonly string[];
   readonly pauses: readonly string[];
@@ -88,22 +88,22 @@ async function withCluster<T>(
 }
 
 async function upgradeAndVerify(cluster: Cluster, previous: PreviousVersion): Promise<Round> {
-  const seen = await upgradeOneByOne(cluster, previous);
+  const observed = await upgradeOneByOne(cluster, previous);
   const { sandbox } = cluster.deployment;
   const stuck = await cluster.untilAllEnded(120_000);
   const verdicts = await cluster.verify();
   const pauses = pausesOf(sandbox.received.calls, MAX_PAUSE_MS, startsOfWork(await cluster.jobTimes()));
-  return { seen, verdicts, stuck, pauses, calls: await cluster.startedCalls(), jobs: await cluster.jobsOfBodies() };
+  return { observed, verdicts, stuck, pauses, calls: await cluster.startedCalls(), jobs: await cluster.jobsOfBodies() };
 }
 
 function report(findings: Findings, { commit, missing, packages }: PreviousVersion, rounds: readonly Round[]): void {
-  const seen = rounds.map((round) => round.seen);
+  const observed = rounds.map((round) => round.observed);
   const verdicts = rounds.flatMap((round) => round.verdicts);
   findings.note('upgrade: from commit, without the migrations', `${commit}, ${missing.join(' ')}`);
   findings.note('upgrade: packages of that version', packages);
   findings.note('upgrade: upgrades of three workers, and jobs', `${rounds.length}, ${verdicts.length}`);
   const late = rounds.flatMap((round) =>
-    round.calls.filter((call) => call.at > round.seen.migratedAt && isPrevious(round, call)),
+    round.calls.filter((call) => call.at > round.observed.migratedAt && isPrevious(round, call)),
   );
   findings.atLeast('upgrade: calls of the previous version after the migrations', late.length, 1);
   const counts = rounds.map(countHandovers);
@@ -136,24 +136,24 @@ function report(findings: Findings, { commit, missing, packages }: PreviousVersi
   );
   findings.none(
     'upgrade: warnings and errors in the logs of workers',
-    seen.flatMap(({ previous, current }) => logged([...previous, ...current])),
+    observed.flatMap(({ previous, current }) => logged([...previous, ...current])),
   );
   findings.none(
     'upgrade: workers that were not ready, or did not stop cleanly',
-    seen.flatMap(({ absences, badEnds }) => [...absences, ...badEnds]),
+    observed.flatMap(({ absences, badEnds }) => [...absences, ...badEnds]),
   );
   findings.none(
     'upgrade: commands of the previous version that did not continue after the migrations',
-    seen.flatMap(({ failedCommands }) => failedCommands),
+    observed.flatMap(({ failedCommands }) => failedCommands),
   );
   findings.none(
     'upgrade: workers of the previous version that were not refused when started again',
-    seen.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'kept running'])),
+    observed.flatMap(({ restarted }) => (isRefusal(restarted, missing) ? [] : [restarted?.err ?? 'kept running'])),
   );
 }
 
-function isPrevious({ seen }: Round, call: StartedCall): boolean {
-  return seen.previous.some(({ pid }) => pid === call.pid);
+function isPrevious({ observed }: Round, call: StartedCall): boolean {
+  return observed.previous.some(({ pid }) => pid === call.pid);
 }
 
 /** Counts jobs that a worker of the other version continued, by direction, and calls that this version repeated. */
@@ -180,7 +180,7 @@ function logged(workers: readonly Program[]): string[] {
   );
 }
 
-function isRefusal(ended: Upgrade['restarted'], missing: readonly string[]): boolean {
+function isRefusal(ended: ObservedUpgrade['restarted'], missing: readonly string[]): boolean {
   return ended?.status === EXIT_REFUSED && missing.every((name) => ended.err.includes(name));
 }
 

@@ -62,7 +62,7 @@ function isId(id: string): boolean {
   return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
 }
 
-/** Uses no regular expression, which would backtrack on every run of spaces. */
+/** Tests each character: a regular expression for the whole text would backtrack on every run of spaces. */
 export function trimmed(cell: string): string {
   let start = 0;
   let end = cell.length;

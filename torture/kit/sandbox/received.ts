@@ -5,10 +5,13 @@ import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/
 /** A request of the journal, without the list of its events. */
 export type Call = Omit<JournalEntry, 'accepted' | 'failed' | 'warned'>;
 
-/** How often the sandbox accepted an event, and how often in a body other than the first. */
+/**
+ * How often the sandbox accepted an event, the SHA-256 of the first body that contained it, and how often it was in
+ * another body.
+ */
 interface EventReceipts {
   count: number;
-  readonly body: string;
+  readonly firstBody: string;
   otherBodies: number;
 }
 
@@ -19,7 +22,7 @@ interface EventReceipts {
 export class Received {
   readonly calls: Call[] = [];
   readonly #folder: string;
-  readonly #read = new Map<string, { bytes: number; rest: string }>();
+  readonly #positions = new Map<string, { bytes: number; partialLine: string }>();
   readonly #events = new Map<string, EventReceipts>();
   #reading: Promise<void> = Promise.resolve();
 
@@ -50,12 +53,12 @@ export class Received {
 
   async #readNewEntries(): Promise<void> {
     for (const stem of await listSegments(this.#folder)) {
-      const before = this.#read.get(stem) ?? { bytes: 0, rest: '' };
+      const before = this.#positions.get(stem) ?? { bytes: 0, partialLine: '' };
       const added = await readFrom(requestsFile(this.#folder, stem), before.bytes);
       if (added.length === 0) continue;
-      const lines = (before.rest + added.toString('latin1')).split('\n');
-      const rest = lines.pop() ?? '';
-      this.#read.set(stem, { bytes: before.bytes + added.length, rest });
+      const lines = (before.partialLine + added.toString('latin1')).split('\n');
+      const partialLine = lines.pop() ?? '';
+      this.#positions.set(stem, { bytes: before.bytes + added.length, partialLine });
       for (const line of lines) this.#add(JSON.parse(Buffer.from(line, 'latin1').toString()) as JournalEntry, stem);
     }
   }
@@ -66,10 +69,10 @@ export class Received {
     for (const [id] of accepted) {
       const key = keyOf(call.account, id);
       const receipts = this.#events.get(key);
-      if (!receipts) this.#events.set(key, { count: 1, body: call.body_sha256, otherBodies: 0 });
+      if (!receipts) this.#events.set(key, { count: 1, firstBody: call.body_sha256, otherBodies: 0 });
       else {
         receipts.count += 1;
-        if (receipts.body !== call.body_sha256) receipts.otherBodies += 1;
+        if (receipts.firstBody !== call.body_sha256) receipts.otherBodies += 1;
       }
     }
   }
