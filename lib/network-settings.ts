@@ -80,6 +80,7 @@ export function refuseUnprotectedNetwork(
   if (key === undefined && cert !== undefined) refuse('PINTD_TLS_KEY_FILE', 'must be set with PINTD_TLS_CERT_FILE');
   if (isProxied && url === undefined) refuse('PINTD_PUBLIC_URL', 'must be set with PINTD_TRUSTED_PROXIES');
   const isProtected = isProxied || cert !== undefined;
+  // With a loopback address, because HOST is checked below.
   if (isExposed({ host: '127.0.0.1', publicUrl: url }) && !isProtected)
     refuse(
       'PINTD_PUBLIC_URL',

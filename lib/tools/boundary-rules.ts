@@ -87,7 +87,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'only-runtime-imports-adapters',
-    why: 'only the composition root imports adapters',
+    why: 'only the runtime, start-up, the web server and tools import adapters',
     from: /^(app|components|i18n|lib)\//,
     except: new RegExp(`^lib/adapters/|${mayImportAdapters}`),
     to: '^lib/adapters/',

@@ -77,6 +77,8 @@ const MAX_HEADER_BYTES = 16_384;
 const MAX_HEADERS = 100;
 /** Longer than proxies keep idle connections, so that no proxy sends a request on a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** A connection without traffic for this long is closed, even during a request. */
+const INACTIVITY_TIMEOUT_MS = 120_000;
 
 /** The console's server: the guard first, Next after it. */
 export function createGuardedServer(options: GuardedServerOptions): Server {
@@ -85,7 +87,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
   limitConnections(server, options.network.connections);
   // A client that sends `Expect: 100-continue` gets the refusal instead of 100.
   server.on('checkContinue', listener);
-  server.timeout = 120_000;
+  server.timeout = INACTIVITY_TIMEOUT_MS;
   const { onUpgrade } = options;
   if (onUpgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {

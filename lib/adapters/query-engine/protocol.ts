@@ -29,6 +29,7 @@ export interface EngineQuery {
   readonly catalog: EngineCatalog;
   readonly database: string;
   readonly sql: string;
+  /** What TD_SCHEDULED_TIME returns, in Unix seconds. */
   readonly plannedAt: number;
   /** columns: only the columns; records: up to `limit` records; csv: all records, as bytes on standard output. */
   readonly as: 'columns' | 'records' | 'csv';

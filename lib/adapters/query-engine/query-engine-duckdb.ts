@@ -26,7 +26,7 @@ export interface EngineSettings {
 
 type Request = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
 
-/** Matches SQL that lists tables without naming them. */
+/** Matches SQL in lower case that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER_ABORTED = new AbortController().signal;
@@ -133,8 +133,8 @@ export class DuckdbEngine implements QueryRunner {
     const lowerSql = sql.toLowerCase();
     const listsTables = LISTS_TABLES.test(lowerSql);
     const isNamed = (name: string) => listsTables || lowerSql.includes(name);
-    const all = await this.#files.databases();
-    const databases = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
+    const allNames = await this.#files.databases();
+    const databases = await this.#files.existing(allNames.filter((name) => name === database || isNamed(name)));
     const tables = databases.flatMap((files) => files.tables).filter(({ table }) => isNamed(table));
     return { databases: databases.map(({ name }) => name), tables };
   }

@@ -47,7 +47,7 @@ export const verifyAuditLog = defineCommand({
   permission: 'audit.read',
   effect: 'reads',
   input: z.object({
-    /** An entry that an earlier verification named, which must still be there: `12481:9f3c…`. */
+    /** The id and hash of an entry that must still be there, as an earlier verification named it: `12481:9f3c…`. */
     head: z
       .string()
       .regex(/^[1-9]\d{0,14}:[0-9a-f]{64}$/, 'audit_head_malformed')
@@ -81,12 +81,12 @@ export const exportAuditCsv = defineCommand({
 const ENTRIES_PER_READ = 500;
 
 async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
-  for (let before: number | undefined; ; ) {
+  let before: number | undefined;
+  do {
     const page = await auditList.page(filter, { limit: ENTRIES_PER_READ, before });
     if (page.length > 0) yield page.map(auditEntryObject);
-    if (page.length < ENTRIES_PER_READ) return;
-    before = page.at(-1)?.id;
-  }
+    before = page.length < ENTRIES_PER_READ ? undefined : page.at(-1)?.id;
+  } while (before !== undefined);
 }
 
 async function* linesOf(filter: AuditFilter, runtime: Runtime) {

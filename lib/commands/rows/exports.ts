@@ -27,9 +27,9 @@ export const createExport = defineCommand({
     const content = await resolveMatching(input, runtime);
     const repeats = requestedRepeats ?? content.choices?.repeats ?? 'keep';
     const resolved = await resolveExport({ ...input, ...content }, runtime);
-    const toApply = { connector: resolved.connector.type, content };
+    const mappingToApply = { connector: resolved.connector.type, content };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
-    const job = await savedFixesInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
+    const job = await savedFixesInTurn(runtime, resolved.upload, mappingToApply, (fixesBytes) =>
       startExport({ ...resolved, fixesBytes }, choices, runtime),
     );
     return describeJob(job, runtime);

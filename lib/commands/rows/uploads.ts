@@ -142,8 +142,8 @@ export const validateUpload = defineCommand({
     const connector = getFileConnector();
     const { effects, clock } = runtime;
     const referenceTime = now ?? Math.floor(clock.now() / 1000);
-    const toApply = { connector: connector.type, content, now: referenceTime };
-    const fixes = await initialFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
+    const mappingToApply = { connector: connector.type, content, now: referenceTime };
+    const fixes = await initialFixes(upload, mappingToApply, { ...runtime, source: runtime.rowsOf(upload) });
     const savedRows = { connector: connector.type, matching, fixes, now: referenceTime };
     const { header, rows } = runtime.rowsWithSavedFixes(upload, savedRows);
     const file = { connector, header, rows: () => rows(upload.start), now: referenceTime };
