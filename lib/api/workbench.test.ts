@@ -147,14 +147,14 @@ describe('a database', () => {
   test('refuses a damaged file, and an invalid name', async () => {
     const api = await withTable();
     const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
-    const put = (content: string, digested: string) =>
+    const write = (content: string, digested: string) =>
       api.request('POST', '/api/v1/databases/shop/tables/zips?name=z.csv', {
         content,
         headers: { 'content-digest': digest(digested) },
       });
-    expect(await put('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
+    expect(await write('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
     expect((await api.request('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
-    expect(await put('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
+    expect(await write('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
     const create = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
     expect(await create('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
     expect(await create('../x')).toMatchObject({
@@ -327,7 +327,7 @@ describe('a saved query', () => {
     });
   });
 
-  test('with an invalid schedule is not saved', async () => {
+  test('is refused if its schedule is invalid', async () => {
     const api = await withDatabase();
     const body = { ...base, schedule: { cron: '0 0 30 2 *' } };
     expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({

@@ -73,7 +73,7 @@ test('ps:run says that a build continues after the waiting time is over', async 
   expect(await objectOf(['ps:list', '--json'])).toMatchObject([{ last_build: { status: 'killed' } }]);
 });
 
-test('sg:* list, count, explain and show segments by their path', async () => {
+test('sg:* count and list segments by their path, and print their SQL, profiles and fields', async () => {
   expect(await objectOf(['sg:count', 'Shop/Loyal/Top/Gold', '--json'])).toEqual({ count: 1 });
   expect((await pintd(['sg:count', 'Shop/Loyal/Top/Gold'])).out).toBe('1\n');
   expect((await pintd(['sg:list', 'Shop'])).out).toContain('Loyal/Top/Gold');

@@ -121,7 +121,7 @@ test('a schedule warns that its jobs use the addresses of the worker, unless the
   expect((await createSchedule('rehearsed', ...toSandbox)).err).not.toContain(warning);
 });
 
-test('a server with another address than the shell is not used, and the refusal of its worker ends a waiting command', async () => {
+test('a server with another address than the shell is not used; a command that waits ends when the worker of the server refuses its job', async () => {
   const api = await startApi();
   const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key };
   const args = ['export', await fileOf(validLines(1)), '--result', result];

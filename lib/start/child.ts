@@ -27,6 +27,7 @@ export class Child {
   #wasReady = false;
   /** The child exits on request: its exit is not a death. */
   #isStopping = false;
+  /** The child must not be started again. */
   #isStopped = false;
 
   constructor(options: ChildOptions) {

@@ -132,6 +132,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
+    // `rawHeaders` contains names and values.
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
     const facts = { ...connection, ...(await requestFactsOf(request, options)) };
     await throwIfRefused(request, facts, options);

@@ -140,7 +140,7 @@ describe('a read', () => {
     ['an older browser on our own page', { referer: 'http://localhost:3000/jobs' }],
     ['a script in an older browser that sends Origin', { origin: 'http://localhost:3000' }],
   ])('is allowed for %s', (_, changes) => {
-    for (const to of [{}, handler]) expect(refusalOf({ ...page, ...to, ...changes }, LOCAL)).toBeUndefined();
+    for (const target of [{}, handler]) expect(refusalOf({ ...page, ...target, ...changes }, LOCAL)).toBeUndefined();
   });
 
   test('of a page is allowed for a link on another site', () => {
