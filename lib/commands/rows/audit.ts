@@ -80,7 +80,7 @@ export const exportAuditCsv = defineCommand({
 
 const ENTRIES_PER_READ = 500;
 
-async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
+async function* pagesOfEntries(filter: AuditFilter, { auditList }: Runtime) {
   let before: number | undefined;
   do {
     const page = await auditList.page(filter, { limit: ENTRIES_PER_READ, before });
@@ -90,7 +90,8 @@ async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
 }
 
 async function* linesOf(filter: AuditFilter, runtime: Runtime) {
-  for await (const page of objectsOf(filter, runtime)) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  for await (const page of pagesOfEntries(filter, runtime))
+    yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 const COLUMNS = [
@@ -141,6 +142,6 @@ function cellsOf(entry: z.output<typeof auditEntryShape>) {
 
 async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
   yield COLUMNS;
-  for await (const page of objectsOf(filter, runtime))
+  for await (const page of pagesOfEntries(filter, runtime))
     for (const entry of page) yield cellsOf(entry).map((cell) => String(cell ?? ''));
 }

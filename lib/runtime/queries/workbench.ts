@@ -33,9 +33,14 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
     files: {
       syncAndHash: (folder) => files.syncAndHash(folder),
       delete: (folder) => files.delete(folder),
-      read: (folder) => createReadStream(files.pathsOf(folder).original),
+      read: (folder) => readUpload(runtime, folder),
     },
   };
+}
+
+/** The content of an upload as it was received. */
+export function readUpload({ files }: Runtime, folder: string): Readable {
+  return createReadStream(files.pathsOf(folder).original);
 }
 
 const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../../examples');
