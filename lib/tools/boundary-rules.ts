@@ -96,7 +96,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     name: 'adapters-import-no-callers',
     why: 'adapters do not depend on the layers above them',
     from: /^lib\/adapters\//,
-    to: '^lib/(worker|cli|web|start|tools|runtime)/|^lib/start\\.ts$',
+    to: '^lib/(api|td-api|worker|cli|web|start|tools|runtime)/|^lib/start\\.ts$',
   },
   {
     name: 'worker-and-cli-are-entry-points',

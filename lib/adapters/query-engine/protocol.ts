@@ -87,14 +87,10 @@ export interface EngineBuild {
   readonly targets: readonly { readonly table: string; readonly path: string }[];
 }
 
+export type EngineTask = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
+
 /** A request to an engine process, which serves one at a time. */
-export type EngineRequest = { readonly limits: EngineLimits } & (
-  | EngineQuery
-  | EngineImport
-  | EngineResult
-  | EngineInspection
-  | EngineBuild
-);
+export type EngineRequest = EngineTask & { readonly limits: EngineLimits };
 
 export interface WrittenCsv {
   readonly records: number;
