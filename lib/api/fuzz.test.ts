@@ -62,11 +62,11 @@ test(`${CASES} random requests cause no server error (FUZZ_SEED=${SEED})`, { tim
         typeof each === 'string' ? each : JSON.stringify(each),
       ]);
       const form = isJson ? '' : new URLSearchParams(formMembers).toString().slice(0, MAX_FORM_LENGTH);
-      const inQuery = method === 'GET' || method === 'DELETE';
+      const isInQuery = method === 'GET' || method === 'DELETE';
       const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
-      const answer = await api.request(method, inQuery ? `${filled}?${form}` : filled, {
+      const answer = await api.request(method, isInQuery ? `${filled}?${form}` : filled, {
         headers: { 'content-type': type },
-        ...(!inQuery && { content: isJson ? JSON.stringify(body) : form }),
+        ...(!isInQuery && { content: isJson ? JSON.stringify(body) : form }),
       });
       expect(answer.status, answer.text.slice(0, 300)).toBeLessThan(500);
       if (answer.status < 400) return;

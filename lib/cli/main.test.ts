@@ -739,7 +739,7 @@ describe('authentications', () => {
 test('several processes can start on a new data folder at the same time', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
-    [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),
+    [1, 2, 3].map((account) => pintdProcess(['export', path, '--result', result({ ad_account_id: account })])),
   );
   // Each process prints only the warning about the token on its command line.
   const note = /^Other users of this machine can see a token .*\n$/;
@@ -885,7 +885,7 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
 test('status shows each worker, and the accounts that have more jobs than may run at once', async () => {
   const path = await fileOf(validLines(1));
   const jobs = [];
-  for (let n = 0; n < 3; n++)
+  while (jobs.length < 3)
     jobs.push(JSON.parse((await pintd(['export', path, '--result', result(), '--no-wait'])).out).job_id);
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
   try {

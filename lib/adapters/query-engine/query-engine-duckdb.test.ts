@@ -217,7 +217,7 @@ test('a row whose only cell is missing is still a row', async () => {
   expect(await csvOf('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
-test('records are in the requested order, with any number of threads', async () => {
+test('records are in the requested order, although several threads make them', async () => {
   const text = await csvOf('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
   const hashes = text
     .trim()
