@@ -55,7 +55,7 @@ export default defineConfig({
       ],
     },
   },
-  webServer: lanes.flatMap((each) => [receiverOf(each), consoleOf(each)]),
+  webServer: lanes.flatMap((lane) => [receiverOf(lane), consoleOf(lane)]),
 });
 
 type Lane = Awaited<ReturnType<typeof createLane>>;

@@ -10,7 +10,7 @@ import { startSandbox } from '../lib/connectors/pinterest/sandbox/server.ts';
 import { validLines } from '../tests/kit/product.ts';
 import { IS_WHOLE } from '../tests/kit/whole.ts';
 
-/** Tests that signals and exit statuses pass through the launcher, npx and npm. */
+// Most of these tests check that signals and exit statuses pass through the launcher, npx and npm.
 
 const root = resolve(import.meta.dirname, '..');
 const pintd = resolve(root, 'bin/pintd.mjs');
@@ -54,7 +54,7 @@ function start([command = '', ...args]: readonly string[]) {
   });
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const { pid = 0 } = child;
-  const group = (signal: NodeJS.Signals | 0) => {
+  const signalGroup = (signal: NodeJS.Signals) => {
     try {
       return process.kill(-pid, signal);
     } catch {
@@ -62,9 +62,9 @@ function start([command = '', ...args]: readonly string[]) {
     }
   };
   onTestFinished(() => {
-    group('SIGKILL');
+    signalGroup('SIGKILL');
   });
-  return { child, ended, group };
+  return { child, ended, signalGroup };
 }
 
 /** An export whose second call waits until the export is interrupted or the sandbox responds. */
@@ -90,8 +90,8 @@ describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
   test('passes on an interrupt of its process group only once', async () => {
     // npx starts the command like `npm run`, so only `test:whole` tests both.
     if (launcher[0] === 'npx' && !IS_WHOLE) return;
-    const { group, ended } = await startExport(launcher, BUSY);
-    group('SIGINT');
+    const { signalGroup, ended } = await startExport(launcher, BUSY);
+    signalGroup('SIGINT');
     const [status] = await ended;
     expect(await job()).toMatchObject(PAUSED);
     // npm, or a shell that it started, may be terminated by the interrupt itself.
@@ -116,15 +116,16 @@ test('npm run resolves file names in the current folder', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ read: 2, valid: 2 });
 });
 
+// Without npx and npm.
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
   test('passes on a second interrupt, which stops the command immediately', async () => {
-    const { group, ended } = await startExport(launcher, { delayMs: 120_000 });
+    const { signalGroup, ended } = await startExport(launcher, { delayMs: 120_000 });
     let status: number | null | undefined;
     void ended.then(([code]) => {
       status = code;
     });
     const interruptAgain = () => {
-      group('SIGINT');
+      signalGroup('SIGINT');
       return status;
     };
     await expect.poll(interruptAgain).toBe(130);

@@ -130,7 +130,7 @@ describe('readEnv', () => {
 
   const trino = { PINTD_TRINO_URL: 'https://trino.example/', PINTD_TRINO_USER: 'ro', PINTD_TRINO_CATALOG: 'lake' };
 
-  test('accepts the settings of Trino only together', () => {
+  test('reads the settings of a Trino server, which needs a user and a catalog', () => {
     expect(readEnv({}).trino).toBeUndefined();
     expect(readEnv({ ...trino, PINTD_TRINO_SCHEMAS: 'shop,ads,', PINTD_TRINO_DIALECT: 'presto' }).trino).toEqual({
       url: 'https://trino.example',

@@ -1,8 +1,14 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { isLoopback } from './core/access/loopback.ts';
-import { listenAddress, proxyList, publicUrl, refuseUnprotectedNetwork, type TlsFiles } from './network-settings.ts';
+import {
+  listenAddress,
+  problemOfServerUrl,
+  proxyList,
+  publicUrl,
+  refuseUnprotectedNetwork,
+  type TlsFiles,
+} from './network-settings.ts';
 import { readSecretFiles, SECRET_SETTINGS } from './secret-files.ts';
 import {
   defaultRole,
@@ -104,20 +110,13 @@ function wholeNumber(min: number, max: number) {
 
 const baseUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const problem = url === undefined ? 'must be a URL' : problemOfBaseUrl(url);
+  const problem = url === undefined ? 'must be a URL' : problemOfServerUrl(url);
   if (url === undefined || problem !== undefined) {
     context.addIssue({ code: 'custom', message: problem ?? '' });
     return z.NEVER;
   }
   return url.href.replace(/\/+$/, '');
 });
-
-function problemOfBaseUrl(url: URL): string | undefined {
-  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
-  if (url.search !== '' || url.hash !== '') return 'must not contain a query or a fragment';
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
-  return 'must begin with https:// (http:// only for a loopback address)';
-}
 
 /** Whether a text is the URL of a PostgreSQL database; the product sets the `options` of its connections itself. */
 export function isPostgresqlUrl(text: string): boolean {
@@ -333,7 +332,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** The settings of Trino are set together or not at all. */
+/** With a URL, Trino needs a user and a catalog. Without one, its other settings have no effect. */
 function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;

@@ -16,6 +16,14 @@ export const listenAddress = z
   .string()
   .refine((text) => text === 'localhost' || isAddress(text), 'must be localhost or an IP address of this machine');
 
+/** Why a URL cannot be that of a server to which the product sends secrets; undefined if it can. */
+export function problemOfServerUrl(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
+  if (url.search !== '' || url.hash !== '') return 'must not contain a query or a fragment';
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
+  return 'must begin with https:// (http:// only for a loopback address)';
+}
+
 /** The origin of a URL. */
 export const publicUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
@@ -80,6 +88,7 @@ export function refuseUnprotectedNetwork(
   if (key === undefined && cert !== undefined) refuse('PINTD_TLS_KEY_FILE', 'must be set with PINTD_TLS_CERT_FILE');
   if (isProxied && url === undefined) refuse('PINTD_PUBLIC_URL', 'must be set with PINTD_TRUSTED_PROXIES');
   const isProtected = isProxied || cert !== undefined;
+  // With a loopback address, because HOST is checked below.
   if (isExposed({ host: '127.0.0.1', publicUrl: url }) && !isProtected)
     refuse(
       'PINTD_PUBLIC_URL',

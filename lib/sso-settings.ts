@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isLoopback } from './core/access/loopback.ts';
 import { GROUP_ROLES, type RoleRules } from './core/people/single-sign-on.ts';
 import { MAX_NAME_LENGTH } from './core/text/name.ts';
 import { firstUnprintable } from './core/text/unprintable.ts';
+import { problemOfServerUrl } from './network-settings.ts';
 
 /** The identity provider through which people sign in. Never from the database or the browser. */
 export interface SsoEnv extends RoleRules {
@@ -27,11 +27,7 @@ export const issuerUrl = z.string().transform((text, context) => {
 });
 
 function problemOfIssuer(url: URL): string | undefined {
-  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
-  if (url.search !== '' || url.hash !== '') return 'must not contain a query or a fragment';
-  if (url.pathname.includes('/.well-known/')) return 'must end before /.well-known/';
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
-  return 'must begin with https:// (http:// only for a loopback address)';
+  return url.pathname.includes('/.well-known/') ? 'must end before /.well-known/' : problemOfServerUrl(url);
 }
 
 export const providerName = z
@@ -73,7 +69,10 @@ export interface SsoValues {
   readonly PINTD_OIDC_DEFAULT_ROLE?: RoleRules['defaultRole'];
 }
 
-/** Issuer, client and secret are set together or not at all. `refuse` gets the variable and its problem. */
+/**
+ * Issuer, client and secret are set together or not at all, and are needed for roles. `refuse` gets the variable and its
+ * problem.
+ */
 export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoValues, message: string) => void): void {
   const needed = ['PINTD_OIDC_ISSUER', 'PINTD_OIDC_CLIENT_ID', 'PINTD_OIDC_CLIENT_SECRET'] as const;
   const triggers = [...needed, 'PINTD_OIDC_ROLES', 'PINTD_OIDC_DEFAULT_ROLE'] as const;

@@ -62,14 +62,14 @@ function run(env: Env, port: number): void {
   } as const;
   const common = { env: childEnv, log: say, onRefused: () => stop(1) };
   const url = publicOrigin({ ...env, port });
-  let announced = false;
+  let isAnnounced = false;
   const onReady = () => {
-    if (!announced) say(`Conversion Console is ready: ${url}`);
-    announced = true;
+    if (!isAnnounced) say(`Conversion Console is ready: ${url}`);
+    isAnnounced = true;
   };
-  const main = resolve(root, 'lib/web/main.ts');
-  const web = isDev ? [main, '--dev'] : [SMALL_YOUNG_GENERATION, main];
-  if (hasWeb) children.push(new Child({ ...common, name: 'web', args: web, onReady }));
+  const webMain = resolve(root, 'lib/web/main.ts');
+  const webArgs = isDev ? [webMain, '--dev'] : [SMALL_YOUNG_GENERATION, webMain];
+  if (hasWeb) children.push(new Child({ ...common, name: 'web', args: webArgs, onReady }));
   if (!hasWorker) return;
   const worker = new Child({
     ...common,

@@ -241,8 +241,8 @@ test('sample queries run; only runs of unchanged saved queries are in their hist
   const product = await startProduct();
   const { runtime } = product;
   await loadSampleTables(runtime);
-  const samples = await loadSampleQueries(runtime, runtime);
-  expect(await loadSampleQueries(runtime, runtime)).toEqual(samples);
+  const samples = await loadSampleQueries(runtime);
+  expect(await loadSampleQueries(runtime)).toEqual(samples);
   for (const { name: _, ...query } of samples) {
     const { id } = query;
     expect(await runFromEditor(product, query, { saved: query })).toMatchObject({ state: 'success' });

@@ -444,9 +444,9 @@ test('records are filtered and paged, without their values', async () => {
   expect(csv.text.trimEnd().split('\n')).toHaveLength(8);
 });
 
-test('jobs are paged, newest first, and filtered by status', async () => {
+test('jobs are listed page by page, newest first, filtered by status, killed, paused and resumed', async () => {
   const api = await startApi();
-  for (let i = 0; i < 3; i++) await queueJob(api, validLines(1));
+  for (const _ of [1, 2, 3]) await queueJob(api, validLines(1));
   const first = await api.request('GET', '/api/v1/jobs?limit=2');
   expect(first.json.data.map(({ job_id }: { job_id: number }) => job_id)).toEqual([3, 2]);
   const second = await api.request('GET', first.json.next);

@@ -11,6 +11,7 @@ export interface IdempotentRequest {
   readonly runtime: Pick<Runtime, 'apiRequests' | 'owner' | 'logger'>;
 }
 
+/** Up to 255 printable ASCII characters, without spaces. */
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const BAD_REQUEST = 400;
 /** From this status on, it is unknown how much of the request was done, except for the two statuses below. */

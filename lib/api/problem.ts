@@ -103,7 +103,6 @@ const STATUS: Readonly<Record<string, number>> = {
   retention_changed: 409,
   nothing_to_undo: 409,
   nothing_to_redo: 409,
-  lock_holder_silent: 503,
   idempotency_in_flight: 409,
   idempotency_interrupted: 409,
   query_deleted: 410,
@@ -119,6 +118,7 @@ const STATUS: Readonly<Record<string, number>> = {
   unexpected: 500,
   database_busy: 503,
   database_lost: 503,
+  lock_holder_silent: 503,
   query_engine_busy: 503,
   upload_disk_full: 507,
 };

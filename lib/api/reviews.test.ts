@@ -64,15 +64,15 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   expect(late).toMatchObject({ status: 409, json: { code: 'review_changed' } });
   const cell = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
   const { version } = repaired.json.review;
-  const { json: put, text: putText } = await api.request('POST', edits, { body: { edit: cell, version } });
-  expect(putText).not.toContain('kanarieqx');
-  expect(put.review).toMatchObject({ records: { ready: 4, invalid: 0 }, can_undo: true });
-  const out = await api.request('POST', edits, {
-    body: { edit: { kind: 'leave_out', records: [3] }, version: put.review.version },
+  const corrected = await api.request('POST', edits, { body: { edit: cell, version } });
+  expect(corrected.text).not.toContain('kanarieqx');
+  expect(corrected.json.review).toMatchObject({ records: { ready: 4, invalid: 0 }, can_undo: true });
+  const leftOut = await api.request('POST', edits, {
+    body: { edit: { kind: 'leave_out', records: [3] }, version: corrected.json.review.version },
   });
-  expect(out.json.review.records).toMatchObject({ ready: 3, left_out: 1 });
+  expect(leftOut.json.review.records).toMatchObject({ ready: 3, left_out: 1 });
   const undone = await api.request('POST', edits, {
-    body: { edit: { kind: 'undo' }, version: out.json.review.version },
+    body: { edit: { kind: 'undo' }, version: leftOut.json.review.version },
   });
   expect(undone.json.review).toMatchObject({ records: { ready: 4, left_out: 0 }, can_redo: true });
 

@@ -147,14 +147,14 @@ describe('a database', () => {
   test('refuses a damaged file, and an invalid name', async () => {
     const api = await withTable();
     const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
-    const put = (content: string, digested: string) =>
+    const write = (content: string, digested: string) =>
       api.request('POST', '/api/v1/databases/shop/tables/zips?name=z.csv', {
         content,
         headers: { 'content-digest': digest(digested) },
       });
-    expect(await put('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
+    expect(await write('zip\n1\n', 'other')).toMatchObject({ status: 422, json: { code: 'upload_damaged' } });
     expect((await api.request('GET', '/api/v1/databases/shop/tables/zips')).json).toMatchObject({ records: 2 });
-    expect(await put('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
+    expect(await write('zip\n1\n', 'zip\n1\n')).toMatchObject({ status: 201, json: { records: 1, skipped: 0 } });
     const create = (name: string) => api.request('POST', '/api/v1/databases', { body: { name } });
     expect(await create('shop')).toMatchObject({ status: 409, json: { code: 'database_exists' } });
     expect(await create('../x')).toMatchObject({
@@ -178,7 +178,7 @@ describe('a query', () => {
       json: { code: 'job_without_result' },
     });
     expect(await run(api, created.json.job_id)).toMatchObject({ status: 'success', error: null });
-    const resultText = async (rest: string) => (await api.request('GET', path + rest)).text;
+    const resultText = async (extensionAndQuery: string) => (await api.request('GET', path + extensionAndQuery)).text;
     expect(await resultText('.csv')).toBe('zip,name\n00501,tab\there\n10001,\n');
     expect(await resultText('.csv?header=false&limit=1')).toBe('00501,tab\there\n');
     expect(await resultText('.tsv?null=NULL')).toBe('zip\tname\n00501\ttab\\there\n10001\tNULL\n');
@@ -226,13 +226,13 @@ describe('a query', () => {
       reading: {},
       fixes: [],
     });
-    const to = {
+    const exportInput = {
       authentication: 1,
       parameters: { ad_account_id: ACCOUNT },
       mapping: 'Zips',
       constants: { em: 'a@b.test' },
     };
-    const body = { name: 'Zips', database: 'shop', sql: 'SELECT 1 AS n', export: to };
+    const body = { name: 'Zips', database: 'shop', sql: 'SELECT 1 AS n', export: exportInput };
     const { json } = await api.request('POST', '/api/v1/queries', { body });
     expect(json.export).toMatchObject({ mapping: 'Zips', constants: { em: 'a@b.test' } });
     const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
@@ -246,8 +246,8 @@ describe('a query', () => {
   test('is saved with a choice about repeats, which its jobs use', async () => {
     const api = await withDatabase();
     const { jobs, queries } = api.runtime;
-    const to = { authentication: 1, parameters: { ad_account_id: ACCOUNT }, repeats: 'last' };
-    const body = { name: 'Newest', database: 'shop', sql: 'SELECT 1 AS n', export: to };
+    const exportInput = { authentication: 1, parameters: { ad_account_id: ACCOUNT }, repeats: 'last' };
+    const body = { name: 'Newest', database: 'shop', sql: 'SELECT 1 AS n', export: exportInput };
     const { json } = await api.request('POST', '/api/v1/queries', { body });
     expect(json.export).toMatchObject({ repeats: 'last' });
     const { id } = await makeQueryJob(api.runtime, await queries.get(json.id), Date.now());
@@ -327,7 +327,7 @@ describe('a saved query', () => {
     });
   });
 
-  test('with an invalid schedule is not saved', async () => {
+  test('is refused if its schedule is invalid', async () => {
     const api = await withDatabase();
     const body = { ...base, schedule: { cron: '0 0 30 2 *' } };
     expect(await api.request('POST', '/api/v1/queries', { body })).toMatchObject({

@@ -110,19 +110,19 @@ test('an authentication that does not exist is only a warning: it may be created
 
 test('files that do not form a project are refused', async () => {
   const api = await startApi();
-  const codeOf = async (files: readonly { path: string; text: string }[], name = 'shop') => {
+  const statusAndCodeOf = async (files: readonly { path: string; text: string }[], name = 'shop') => {
     const { status, json } = await api.request('POST', PROJECTS, { body: { name, files } });
     return [status, json.code];
   };
   const file = { path: 'a.dig', text: '+a:\n  echo>: x\n' };
-  expect(await codeOf([file, file])).toEqual([422, 'workflow_file_twice']);
+  expect(await statusAndCodeOf([file, file])).toEqual([422, 'workflow_file_twice']);
   for (const path of ['../a.dig', '/a.dig', './a.dig', 'a//b.dig'])
-    expect(await codeOf([{ ...file, path }])).toEqual([422, 'workflow_file_path_invalid']);
-  expect(await codeOf([file], '1st')).toEqual([422, 'workflow_project_name_invalid']);
+    expect(await statusAndCodeOf([{ ...file, path }])).toEqual([422, 'workflow_file_path_invalid']);
+  expect(await statusAndCodeOf([file], '1st')).toEqual([422, 'workflow_project_name_invalid']);
   const large = { path: 'large.sql', text: '\n'.repeat(MAX_BODY_BYTES) };
-  expect(await codeOf([file, large])).toEqual([200, undefined]);
+  expect(await statusAndCodeOf([file, large])).toEqual([200, undefined]);
   const most = { path: 'large.sql', text: 'x'.repeat(MAX_PROJECT_BYTES) };
-  expect(await codeOf([file, most])).toEqual([413, 'workflow_project_too_large']);
+  expect(await statusAndCodeOf([file, most])).toEqual([413, 'workflow_project_too_large']);
 });
 
 test('a session is started once, runs, and its tasks and log are read', async () => {

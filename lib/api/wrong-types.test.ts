@@ -28,7 +28,7 @@ const bodies = Object.entries(openApiDocument().paths).flatMap(([path, methods])
 
 test('a value of the wrong type is refused with its type and location, for every member of every body', async () => {
   const api = await startApi();
-  const wrong: unknown[] = [];
+  const misreported: unknown[] = [];
   let requests = 0;
   for (const { path, method, schema } of bodies) {
     for (const { name, schema: member } of membersOf(schema)) {
@@ -42,10 +42,10 @@ test('a value of the wrong type is refused with its type and location, for every
         const got = type === 'integer' ? 'number' : type;
         // A value of the wrong type is reported before missing members.
         if (json?.code === 'type_wrong' && json.pointer === `/${name}` && json.params.got === got) continue;
-        wrong.push([method, path, name, type, status, json?.code, json?.pointer]);
+        misreported.push([method, path, name, type, status, json?.code, json?.pointer]);
       }
     }
   }
   expect(requests).toBeGreaterThan(200);
-  expect(wrong).toEqual([]);
+  expect(misreported).toEqual([]);
 });

@@ -254,10 +254,11 @@ test('activation:history lists every run', async () => {
     readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
     'test',
   );
-  for (let run = 0; run < 101; run++) await runActivation(runtime, 1);
+  const runs = 101; // more than the default size of a page
+  for (let run = 0; run < runs; run++) await runActivation(runtime, 1);
   await runtime.close();
   const args = ['activation:history', 'Shop/Everybody else', 'To the sandbox', '--json'];
-  expect(JSON.parse((await pintd(args)).out)).toHaveLength(101);
+  expect(JSON.parse((await pintd(args)).out)).toHaveLength(runs);
 });
 
 test('a push needs an existing folder, and neither a push nor a pull accepts a file instead', async () => {

@@ -12,10 +12,10 @@ const namesOf = (command: Command) => [command.name(), ...command.aliases()];
 
 test('each command and alias is found by its subject, without the commands of other subjects', async () => {
   const all = (await programWith()).commands;
-  for (const [name, helped] of all.flatMap((command) => namesOf(command).map((name) => [name, command] as const))) {
+  for (const [name, expected] of all.flatMap((command) => namesOf(command).map((name) => [name, command] as const))) {
     const { commands } = await programWith(name);
     const found = commands.find((command) => namesOf(command).includes(name));
-    expect(found?.helpInformation(), name).toBe(helped.helpInformation());
+    expect(found?.helpInformation(), name).toBe(expected.helpInformation());
     // The completion script needs all commands.
     if (name !== 'completion') expect(commands.length, name).toBeLessThan(all.length / 2);
   }

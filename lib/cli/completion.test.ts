@@ -33,7 +33,8 @@ const WORDS: readonly [typed: string, completed: string][] = [
   ['pintd help db:sa', 'db:sample'],
   ['pintd completion fi', 'fish'],
 ];
-const FILES: readonly string[] = [
+/** Command lines whose last word is the beginning of the file's name. */
+const BEFORE_FILE: readonly string[] = [
   'pintd export ev',
   'pintd rejected 1 -o ev',
   'pintd query -q ev',
@@ -52,7 +53,7 @@ async function inBash(typed: string): Promise<string> {
 
 test('bash completes commands, options, their values and files', async () => {
   for (const [typed, completed] of WORDS) expect(await inBash(typed), typed).toBe(completed.replace(/^.*:/, ''));
-  for (const typed of FILES) expect(await inBash(typed), typed).toBe('events of May.csv');
+  for (const typed of BEFORE_FILE) expect(await inBash(typed), typed).toBe('events of May.csv');
   expect(await inBash('pintd query --format=ms')).toBe('msgpack\nmsgpack.gz');
   expect(await inBash('pintd rejected 1 --spreadsheet-s')).toBe('--spreadsheet-safe');
   expect((await inBash('pintd ')).split('\n')).toEqual(expect.arrayContaining(['export', 'job:list', '--endpoint']));
@@ -69,7 +70,7 @@ done
 zpty -d z`;
 
 test.skipIf(!isInstalled('zsh'))('zsh completes what bash completes, if zsh is installed', async () => {
-  const typed = [...WORDS.map(([line]) => line), ...FILES];
+  const typed = [...WORDS.map(([line]) => line), ...BEFORE_FILE];
   const { stdout } = await run('zsh', ['-f', '-c', IN_ZSH, '_', ...typed], { cwd: folder });
   const last = (line: string) => line.split(' ').at(-1);
   const lines = stdout.trim().split('\n');
@@ -83,6 +84,6 @@ test.skipIf(!isInstalled('fish'))('fish completes what bash completes, if fish i
     return stdout.split('\n').map((line) => line.split('\t')[0]);
   };
   for (const [typed, completed] of WORDS) expect(await inFish(typed), typed).toContain(completed);
-  for (const typed of FILES) expect((await inFish(typed)).join(), typed).toContain('events of May.csv');
+  for (const typed of BEFORE_FILE) expect((await inFish(typed)).join(), typed).toContain('events of May.csv');
   expect(await inFish('pintd auth:show ev')).toEqual(['']);
 });

@@ -134,22 +134,22 @@ describe('validate', () => {
     const [header, ...records] = validLines(3);
     const numbers = ['0.125,2.0', '1.299,3.000', '1.299,4.000'];
     const path = await fileOf([`${header},value,num_items`, ...records.map((line, i) => `${line},${numbers[i]}`)]);
-    const found = async (...options: string[]) =>
+    const valuesAndWarnings = async (...options: string[]) =>
       jsonLines((await pintd(['validate', path, ...options])).out).map(({ event, warnings }) => [
         ...Object.values(event.custom_data),
         ...warnings.map(({ code, column }: Record<string, string>) => `${column} ${code}`),
       ]);
-    const ofCounts = 'num_items integer_ambiguous';
-    expect(await found()).toEqual([
+    const itemsWarning = 'num_items integer_ambiguous';
+    expect(await valuesAndWarnings()).toEqual([
       ['0.125', 2],
-      ['1.299', 3, 'value decimal_ambiguous', ofCounts],
+      ['1.299', 3, 'value decimal_ambiguous', itemsWarning],
       ['1.299', 4],
     ]);
     const mapping = join(folder, 'decimals.json');
     await writeFile(mapping, JSON.stringify({ value: { field: 'value', decimals: 'point' } }));
-    expect(await found('--mapping', mapping)).toEqual([
+    expect(await valuesAndWarnings('--mapping', mapping)).toEqual([
       ['0.125', 2],
-      ['1.299', 3, ofCounts],
+      ['1.299', 3, itemsWarning],
       ['1.299', 4],
     ]);
   });
@@ -201,7 +201,7 @@ describe('validate', () => {
     expect(jsonLines(out)).toMatchObject([{ record: 1, line: 4, event: { event_name: 'lead', event_id: 'e1' } }]);
   });
 
-  test('suggests no proposed field in the mapping to paste, but lists it', async () => {
+  test('lists fields that are only proposed below the suggested mapping, not in it', async () => {
     const path = await fileOf([
       'Event,Channel,Created at,Order,Email,Contact Name,Contact ID,Item Cost',
       'checkout,web,1795538963,A-1,a@b.test,Ada Lovelace,C-7,25.00',
@@ -209,8 +209,11 @@ describe('validate', () => {
     const { err } = await pintd(['validate', path]);
     const mapping = err.split('\n').find((line) => line.startsWith('{')) ?? '';
     expect(JSON.parse(mapping)).toEqual({
-      ...{ Event: 'event_name', Channel: 'action_source', 'Created at': 'event_time' },
-      ...{ Order: ['order_id', 'event_id'], Email: 'em' },
+      Event: 'event_name',
+      Channel: 'action_source',
+      'Created at': 'event_time',
+      Order: ['order_id', 'event_id'],
+      Email: 'em',
     });
     const [, listed = ''] = err.split('before you add them:\n');
     const members = listed.split('\n').filter((line) => line.startsWith('  "'));
@@ -219,7 +222,8 @@ describe('validate', () => {
         { field: 'fn', part: 'given_names', separator: ' ' },
         { field: 'ln', part: 'family_name', separator: ' ' },
       ],
-      ...{ 'Contact ID': 'external_id', 'Item Cost': 'item_price' },
+      'Contact ID': 'external_id',
+      'Item Cost': 'item_price',
     });
     const { status, out } = await pintd(['validate', path, '--now', '1795539000', '--mapping', mapping]);
     expect(status).toBe(0);
@@ -735,7 +739,7 @@ describe('authentications', () => {
 test('several processes can start on a new data folder at the same time', async () => {
   const path = await fileOf(validLines(2));
   const ended = await Promise.all(
-    [1, 2, 3].map((n) => pintdProcess(['export', path, '--result', result({ ad_account_id: n })])),
+    [1, 2, 3].map((account) => pintdProcess(['export', path, '--result', result({ ad_account_id: account })])),
   );
   // Each process prints only the warning about the token on its command line.
   const note = /^Other users of this machine can see a token .*\n$/;
@@ -881,7 +885,7 @@ test('status shows paused jobs, their reasons, and the next deletions', async ()
 test('status shows each worker, and the accounts that have more jobs than may run at once', async () => {
   const path = await fileOf(validLines(1));
   const jobs = [];
-  for (let n = 0; n < 3; n++)
+  while (jobs.length < 3)
     jobs.push(JSON.parse((await pintd(['export', path, '--result', result(), '--no-wait'])).out).job_id);
   const runtime = await openRuntime(readEnv(environment()), 'test', SYSTEM_PLATFORM);
   try {
@@ -956,20 +960,28 @@ describe('names with control characters', () => {
     database.close();
     const id = String(JSON.parse(job).job_id);
     const sql = 'SELECT chr(27) || \'[2J\' || chr(8238) AS "a\u001b[2J"';
-    const printed = await Promise.all([
-      ...['auth:list', 'apikey:list', 'job:list', 'status', 'settings'].map((command) => pintd([command])),
-      ...['auth:list', 'apikey:list'].map((command) => pintd([command, '--json'])),
-      ...[pintd(['job:show', id]), pintd(['auth:test', `${hostile}9`, '--ad-account', ACCOUNT]), pintd([hostile])],
-      ...[pintd(['auth:list', `--${hostile}`]), pintd(['export', `/nowhere/${hostile}`, '--result', result()])],
-      ...[pintd(['db:create', 'shop'])],
+    const [table, json, ...others] = await Promise.all([
+      pintd(['auth:list']),
+      pintd(['auth:list', '--json']),
+      pintd(['apikey:list', '--json']),
+      ...['apikey:list', 'job:list', 'status', 'settings'].map((command) => pintd([command])),
+      pintd(['job:show', id]),
+      pintd(['auth:test', `${hostile}9`, '--ad-account', ACCOUNT]),
+      pintd([hostile]),
+      pintd(['auth:list', `--${hostile}`]),
+      pintd(['export', `/nowhere/${hostile}`, '--result', result()]),
+      pintd(['db:create', 'shop']),
     ]);
     const queried = await pintd(['query', '-d', 'shop', '--wait', sql]);
     const [query = ''] = /(?<=Job )\d+/.exec(queried.err) ?? [];
-    printed.push(queried, await pintd(['job:show', query, '-G']), await pintd(['job:show', query, '-f', 'json']));
-    for (const { out, err } of printed) expect(out + err).not.toMatch(/[^\n\t\P{Cc}]|\u202e/u);
-    expect(printed[0]?.out).toContain(`${shown}1`);
-    expect(JSON.parse(printed[5]?.out ?? '')).toContainEqual(expect.objectContaining({ name: `${hostile}1` }));
-    expect(printed.at(-1)?.out).toContain('\\u001b[2J\\u202e');
+    const vertical = await pintd(['job:show', query, '-G']);
+    const resultAsJson = await pintd(['job:show', query, '-f', 'json']);
+    const controlCharacter = /[^\n\t\P{Cc}]|\u202e/u; // except line breaks and tabs
+    for (const { out, err } of [table, json, ...others, queried, vertical, resultAsJson])
+      expect(out + err).not.toMatch(controlCharacter);
+    expect(table.out).toContain(`${shown}1`);
+    expect(JSON.parse(json.out)).toContainEqual(expect.objectContaining({ name: `${hostile}1` }));
+    expect(resultAsJson.out).toContain('\\u001b[2J\\u202e');
   });
 });
 

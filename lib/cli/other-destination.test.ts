@@ -113,15 +113,15 @@ test('a worker with another address leaves a job of the shell queued for others,
 test('a schedule warns that its jobs use the addresses of the worker, unless they go to the sandbox', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_test' });
   await pintd(['db:create', 'shop']);
-  const make = (name: string, ...to: string[]) => pintd(['sched:create', name, '@daily', EVENT, '-d', 'shop', ...to]);
+  const createSchedule = (name: string, ...target: string[]) =>
+    pintd(['sched:create', name, '@daily', EVENT, '-d', 'shop', ...target]);
   const warning = 'PINTEREST_API_BASE_URL of this shell does not apply';
-  expect((await make('real', '-r', result)).err).toContain(warning);
-  expect((await make('rehearsed', '--sandbox', '-r', JSON.stringify({ ad_account_id: ACCOUNT }))).err).not.toContain(
-    warning,
-  );
+  expect((await createSchedule('real', '-r', result)).err).toContain(warning);
+  const toSandbox = ['--sandbox', '-r', JSON.stringify({ ad_account_id: ACCOUNT })];
+  expect((await createSchedule('rehearsed', ...toSandbox)).err).not.toContain(warning);
 });
 
-test('a server with another address than the shell is not used, and the refusal of its worker ends a waiting command', async () => {
+test('a server with another address than the shell is not used; a command that waits ends when the worker of the server refuses its job', async () => {
   const api = await startApi();
   const settings = { PINTD_ENDPOINT: api.url, PINTD_API_KEY: api.key };
   const args = ['export', await fileOf(validLines(1)), '--result', result];

@@ -54,8 +54,8 @@ export function exitWithParent(): void {
 
 /**
  * Handles write errors of standard output and standard error. A pipe closed by its reader, such as head, is not an
- * error. A full disk sets the exit status, unless the command already has a worse one. If standard error fails, the
- * command continues.
+ * error. A full disk sets the exit status, unless the command has already failed for another reason. If standard error
+ * fails, the command continues.
  */
 export function handleOutputFaults(): void {
   process.stderr.on('error', () => {});

@@ -43,7 +43,7 @@ function pintd(args: readonly string[], input = '', settings: Readonly<Record<st
 /** The ID of the job that a command prints. */
 const jobIdOf = (err: string): string => /(?<=Job )\d+/.exec(err)?.[0] ?? '';
 
-const ONE = "SELECT 1 AS a, 'x, y' AS b, NULL AS c UNION ALL SELECT 2, 'z', 'd' ORDER BY 1";
+const TWO_ROWS = "SELECT 1 AS a, 'x, y' AS b, NULL AS c UNION ALL SELECT 2, 'z', 'd' ORDER BY 1";
 
 describe.each([
   ['test events', true],
@@ -128,7 +128,7 @@ describe('the documented command, pasted into a shell', () => {
 
 describe('a query without --result', () => {
   test('is queued, and prints how to show its status', async () => {
-    const queued = await pintd(['query', '-d', 'test_db', ONE]);
+    const queued = await pintd(['query', '-d', 'test_db', TWO_ROWS]);
     expect(queued).toMatchObject({ status: 0, out: expect.stringMatching(/^Job \d+ is queued\.\n$/) });
     expect(queued.err).toMatch(/Use 'pintd job:show \d+' to show the status\.\nNo worker is running/);
     const id = queued.out.replaceAll(/\D/g, '');
@@ -152,7 +152,7 @@ describe('a query without --result', () => {
     [['-G', '-l', '1'], '*** 1. row ***\na: 1\nb: x, y\nc: \n'],
     [['-x'], ''],
   ])('%j writes its result', async (options, out) => {
-    expect(await pintd(['query', '-d', 'test_db', '-w', ONE, ...options])).toMatchObject({ status: 0, out });
+    expect(await pintd(['query', '-d', 'test_db', '-w', TWO_ROWS, ...options])).toMatchObject({ status: 0, out });
   });
 
   test('writes values of every type like TD, and times like Presto', async () => {
@@ -169,22 +169,22 @@ describe('a query without --result', () => {
   });
 
   test('shows a table by default, and the job with --json', async () => {
-    expect((await pintd(['query', '-w', '-d', 'test_db', ONE])).out).toMatch(/x, y[\s\S]*2 rows in set\n$/);
+    expect((await pintd(['query', '-w', '-d', 'test_db', TWO_ROWS])).out).toMatch(/x, y[\s\S]*2 rows in set\n$/);
     expect((await pintd(['query', '-w', '-d', 'test_db', 'SELECT 1'])).out).toMatch(/\n1 row in set\n$/);
-    const { out } = await pintd(['query', '-w', '-d', 'test_db', '--json', ONE]);
+    const { out } = await pintd(['query', '-w', '-d', 'test_db', '--json', TWO_ROWS]);
     expect(JSON.parse(out)).toMatchObject({ type: 'query', status: 'success', database: 'test_db', error: null });
   });
 
   test('is read from a file or standard input, and written to a file', async () => {
     const [file, output] = [join(dataDir, 'query.sql'), join(dataDir, 'out.tsv')];
-    await writeFile(file, `${ONE};\n-- the end\n`);
+    await writeFile(file, `${TWO_ROWS};\n-- the end\n`);
     expect(await pintd(['query', '-d', 'test_db', '-w', '-q', file, '-o', output])).toMatchObject({ out: '' });
     expect(await readFile(output, 'utf8')).toBe('1\tx, y\t\n2\tz\td\n');
     expect((await pintd(['query', '-d', 'test_db', '-w', '-', '-f', 'tsv'], 'SELECT 7')).out).toBe('7\n');
   });
 
   test('is written as MessagePack only to a file', async () => {
-    const query = ['query', '-d', 'test_db', '-w', ONE, '-f', 'msgpack'];
+    const query = ['query', '-d', 'test_db', '-w', TWO_ROWS, '-f', 'msgpack'];
     const refused = await pintd(query);
     expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
     const [plain, compressed] = [join(dataDir, 'out.msgpack'), join(dataDir, 'out.msgpack.gz')];
@@ -206,14 +206,14 @@ describe('a query without --result', () => {
   });
 
   test('is shown again by job:show, with its frozen result', async () => {
-    const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', ONE]);
+    const { err } = await pintd(['query', '-w', '-x', '-d', 'test_db', TWO_ROWS]);
     const id = jobIdOf(err);
     expect((await pintd(['job:show', id, '-f', 'csv'])).out).toBe('1,"x, y",\n2,z,d\n');
     expect((await pintd(['job:show', id])).out).toContain('x, y');
   });
 
   test('that was killed has no result to write, and an earlier file stays as it is', async () => {
-    const { out } = await pintd(['query', '-d', 'test_db', ONE]);
+    const { out } = await pintd(['query', '-d', 'test_db', TWO_ROWS]);
     const id = out.replaceAll(/\D/g, '');
     await pintd(['job:kill', id]);
     const output = join(dataDir, 'earlier.tsv');
@@ -231,8 +231,8 @@ describe('an output that cannot be written', () => {
   /** Runs a shell script with a command line of pintd as its arguments. */
   function inShell(script: string, words: readonly string[]): Promise<CommandResult> {
     const { promise, resolve: done } = Promise.withResolvers<CommandResult>();
-    const whole = ['-c', script, '_', process.execPath, MAIN, ...words];
-    execFile('bash', whole, { env: environment() }, (error, out, err) => {
+    const shellArgs = ['-c', script, '_', process.execPath, MAIN, ...words];
+    execFile('bash', shellArgs, { env: environment() }, (error, out, err) => {
       done({ status: error === null ? 0 : Number(error.code), out, err });
     });
     return promise;
@@ -264,25 +264,23 @@ describe('an output that cannot be written', () => {
     'exits with 6 if the command completed, or with the status of its own error',
     async () => {
       const query = ['query', '-d', 'test_db', '-w'];
-      expect(await pintd([...query, '-o', '/dev/full', ONE])).toMatchObject({
+      expect(await pintd([...query, '-o', '/dev/full', TWO_ROWS])).toMatchObject({
         status: 6,
         err: expect.stringContaining('The file /dev/full could not be written: the disk is full (ENOSPC)'),
       });
       const toFull = (words: readonly string[]) => inShell('"$@" >/dev/full', words);
       const example = join(examples, 'conversions-10000.csv');
       const more = IS_WHOLE ? [['job:list'], ['sample']] : [];
-      for (const words of [[...query, '-f', 'csv', ONE], ...more, ['validate', example], ['--help']])
+      for (const words of [[...query, '-f', 'csv', TWO_ROWS], ...more, ['validate', example], ['--help']])
         expect(await toFull(words), words.join(' ')).toMatchObject({
           status: 6,
           err: expect.stringContaining('Standard output could not be written: the disk is full (ENOSPC)'),
         });
       expect((await toFull([...query, '--json', 'SELECT nope(1)'])).status).toBe(2);
-      const muted = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];
-      const lost = await inShell('n=$1 m=$2 f=$3; shift 3; head -3 "$f" | "$n" "$m" "$@" 2>/dev/full', [
-        example,
-        ...muted,
-      ]);
-      expect(JSON.parse(lost.out)).toMatchObject({ records: { read: 2 } });
+      const withFullStderr = 'node=$1 main=$2 file=$3; shift 3; head -3 "$file" | "$node" "$main" "$@" 2>/dev/full';
+      const exportArgs = ['export', '-', '--sandbox', '--result', '{"ad_account_id":"1"}'];
+      const exported = await inShell(withFullStderr, [example, ...exportArgs]);
+      expect(JSON.parse(exported.out)).toMatchObject({ records: { read: 2 } });
     },
   );
 
@@ -388,7 +386,7 @@ test('a command that waits for a job ends with the status of the job, or with 1 
     "SELECT 'checkout' AS event_name, 'nowhere' AS action_source, now() AS event_time, 'i' AS event_id, 'a' AS em";
   const rejecting = jobIdOf((await pintd(['query', '-w', '-d', 'test_db', '--result', result, invalid])).err);
   const failing = jobIdOf((await pintd(['query', '-w', '-d', 'test_db', 'SELECT nope(1)'])).err);
-  const queued = jobIdOf((await pintd(['query', '-d', 'test_db', ONE])).err);
+  const queued = jobIdOf((await pintd(['query', '-d', 'test_db', TWO_ROWS])).err);
   const statuses = {
     failed: (await pintd(['job:show', failing, '--wait'])).status,
     shownOnly: (await pintd(['job:show', failing])).status,

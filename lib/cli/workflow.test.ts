@@ -28,9 +28,9 @@ function pintd(args: readonly string[], input = ''): Promise<CommandResult> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each test checks the shape itself
-async function objectOf(args: readonly string[], expected = 0): Promise<any> {
+async function objectOf(args: readonly string[], expectedStatus = 0): Promise<any> {
   const { status, out, err } = await pintd([...args, '--json']);
-  expect({ status, err: status === expected ? '' : err }).toEqual({ status: expected, err: '' });
+  expect({ status, err: status === expectedStatus ? '' : err }).toEqual({ status: expectedStatus, err: '' });
   return JSON.parse(out);
 }
 

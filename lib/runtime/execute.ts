@@ -150,7 +150,7 @@ async function sendRecords(
     await runtime.authentications.markUsed(authentication);
 }
 
-/** Checks the file even for a job of selected records, because the word that casts doubt may be in any record. */
+/** Checks the whole file, even for a job of selected records, because a doubtful word may be in any record. */
 function refuseDoubtful({ fixedRowsOf }: Runtime, job: Job, upload: Upload): Promise<void> {
   const plan = compilePlan(connectorOf(job.connector).fields, upload.header, job);
   return refuseDoubtfulWords(plan, fixedRowsOf(job, upload).rows(upload.start));

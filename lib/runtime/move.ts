@@ -37,11 +37,12 @@ export interface UndoneMove {
 export function undoMove({ dataDir }: Pick<Env, 'dataDir'>, givesUpChanges: boolean): UndoneMove {
   const path = existingDatabase(dataDir);
   const move = withSource(path, (source) => {
-    const { move } = source;
-    if (!move) throw new UserError('move_none', { path });
-    if (move.state === 'copying') source.endMove(systemClock.now());
-    else if (!givesUpChanges) throw new UserError('move_complete', { database: move.target, at: timeText(move.at) });
-    return move;
+    const { move: recorded } = source;
+    if (!recorded) throw new UserError('move_none', { path });
+    const { state, target, at } = recorded;
+    if (state === 'copying') source.endMove(systemClock.now());
+    else if (!givesUpChanges) throw new UserError('move_complete', { database: target, at: timeText(at) });
+    return recorded;
   });
   if (move.state === 'copying') return { database: move.target, restored: undefined };
   const restored = markRestored(path, { takenAt: move.at, now: systemClock.now(), by: shellActor().id });

@@ -55,7 +55,7 @@ export function sendLinkMail(
 /** Sends an event of type `test` to the webhook immediately. */
 export function sendTestWebhook(runtime: Runtime): Promise<SendResult> {
   const event = { type: 'test', timestamp: new Date(runtime.clock.now()).toISOString(), data: {} };
-  return call(runtime, randomUUID(), event, new AbortController().signal);
+  return callConfiguredWebhook(runtime, randomUUID(), event, new AbortController().signal);
 }
 
 async function mailNotice(
@@ -97,14 +97,19 @@ async function callWebhookWithNotice(
   const consoleUrl = await consoleUrlOf(runtime);
   if ('attempt' in notice) {
     const url = `${consoleUrl}/workbench/workflows/attempts/${notice.attempt}`;
-    return call(runtime, key, attemptEvent(notice, url), signal);
+    return callConfiguredWebhook(runtime, key, attemptEvent(notice, url), signal);
   }
   const { rejects_percent: percent } = await runtime.settings.notifications();
   const url = `${consoleUrl}/jobs/${notice.job}`;
-  return call(runtime, key, noticeEvent(notice, { percent, url }), signal);
+  return callConfiguredWebhook(runtime, key, noticeEvent(notice, { percent, url }), signal);
 }
 
-async function call(runtime: Runtime, key: string, event: object, signal: AbortSignal): Promise<SendResult> {
+async function callConfiguredWebhook(
+  runtime: Runtime,
+  key: string,
+  event: object,
+  signal: AbortSignal,
+): Promise<SendResult> {
   const { webhook_url: url } = await runtime.settings.notifications();
   return withSecret(runtime, 'webhook_secret', async (secret) => {
     if (url === '' || secret === undefined) return NOT_CONFIGURED;

@@ -4,7 +4,8 @@ export interface ReadyMessage {
 }
 
 /**
- * Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why; do not restart it.
+ * Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why. Its parent does not
+ * restart it.
  */
 export const EXIT_REFUSED = 78;
 

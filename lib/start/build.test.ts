@@ -11,6 +11,7 @@ fs.mkdirSync('.next', { recursive: true });
 fs.writeFileSync('next-env.d.ts', '/// <reference types="next" />');
 `;
 
+/** Creates an empty folder. The returned function writes a file into it, and returns the path of the folder. */
 function createCheckout(): (path: string, text: string) => string {
   const root = mkdtempSync(join(tmpdir(), 'pintd-build-'));
   onTestFinished(() => rmSync(root, { recursive: true }));

@@ -81,33 +81,33 @@ test('does not restart a child that refuses to start', async () => {
 });
 
 test('stops a child gracefully, and restarts it on demand', async () => {
-  const ready = vi.fn();
+  const onReady = vi.fn();
   child = start(`setInterval(() => {}, 1000); exitWithParent(async () => note('ends'), 1000); reportReady()`, {
-    onReady: ready,
+    onReady,
   });
-  await expect.poll(() => ready.mock.calls.length).toBe(1);
+  await expect.poll(() => onReady.mock.calls.length).toBe(1);
   await child.restart(2000);
-  await expect.poll(() => ready.mock.calls.length).toBe(2);
+  await expect.poll(() => onReady.mock.calls.length).toBe(2);
   await child.stop(2000);
   expect(notes()).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
 
 test('does not start a child that is stopped during its restart', async () => {
-  const ready = vi.fn();
+  const onReady = vi.fn();
   child = start(`setInterval(() => {}, 1000); exitWithParent(async () => note('ends'), 1000); reportReady()`, {
-    onReady: ready,
+    onReady,
   });
-  await expect.poll(() => ready.mock.calls.length).toBe(1);
+  await expect.poll(() => onReady.mock.calls.length).toBe(1);
   await Promise.all([child.restart(2000), child.stop(2000)]);
   expect({ notes: notes(), pid: child.pid }).toEqual({ notes: ['begins', 'ends'], pid: undefined });
 });
 
 test('kills a child that does not exit before the deadline', async () => {
-  const ready = vi.fn();
+  const onReady = vi.fn();
   child = start(`setInterval(() => {}, 1000); process.on('SIGTERM', () => note('keeps running')); reportReady()`, {
-    onReady: ready,
+    onReady,
   });
-  await expect.poll(() => ready.mock.calls.length).toBe(1);
+  await expect.poll(() => onReady.mock.calls.length).toBe(1);
   useFakeTimers();
   const stopped = child.stop(300);
   vi.advanceTimersByTime(299);

@@ -15,17 +15,19 @@ export interface ChildOptions {
   readonly restartMs?: { readonly first: number; readonly last: number };
 }
 
+/** After a child that lived longer, the delays before restarts begin with the first one again. */
 const STABLE_AFTER_MS = 60_000;
 
 /** Keeps one child process running until it is stopped. A child that dies is restarted, with exponential backoff. */
 export class Child {
   readonly #options: ChildOptions;
   #process: ChildProcess | undefined;
-  #restart: NodeJS.Timeout | undefined;
+  #restartTimer: NodeJS.Timeout | undefined;
   #deaths = 0;
   #wasReady = false;
   /** The child exits on request: its exit is not a death. */
   #isStopping = false;
+  /** The child must not be started again. */
   #isStopped = false;
 
   constructor(options: ChildOptions) {
@@ -59,7 +61,7 @@ export class Child {
 
   async #end(deadlineMs: number): Promise<void> {
     this.#isStopping = true;
-    clearTimeout(this.#restart);
+    clearTimeout(this.#restartTimer);
     const child = this.#process;
     if (child === undefined) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -103,7 +105,7 @@ export class Child {
     const wait = Math.min(last, first * 2 ** this.#deaths);
     this.#deaths += 1;
     this.#options.log(`${this.#options.name} ${event}; restarting in ${wait} ms`);
-    this.#restart = setTimeout(() => this.#start(), wait);
+    this.#restartTimer = setTimeout(() => this.#start(), wait);
   }
 }
 

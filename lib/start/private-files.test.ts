@@ -26,7 +26,7 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const env = { ...process.env, PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' };
   // The most permissive umask.
-  const shell = (args: readonly string[], settings = {}) =>
+  const runNode = (args: readonly string[], settings = {}) =>
     promisify(execFile)('sh', ['-c', 'umask 0; exec "$@"', 'sh', process.execPath, ...args], {
       cwd: root,
       env: { ...env, ...settings },
@@ -39,11 +39,13 @@ test.skipIf(process.platform === 'win32')('no file of the product is accessible 
     ['export', join(folder, 'sample.csv'), '--sandbox', '--result', RESULT],
     ['backup', join(folder, 'backup.tar')],
   ];
-  const ran = await shell(['tests/kit/commands-process.ts', ...commands.map((each) => JSON.stringify(each))]);
-  expect((JSON.parse(ran.stdout) as CommandResult[]).map(({ status }) => status)).toEqual([0, 0, 0, 0]);
-  await shell(['lib/cli/main.ts', ...query, '-o', join(folder, 'result.csv')]);
-  await shell(['lib/cli/main.ts', 'restore', join(folder, 'backup.tar')], { PINTD_DATA_DIR: join(folder, 'restored') });
-  await shell(['lib/start/check-database.ts']);
+  const commandLines = commands.map((command) => JSON.stringify(command));
+  const { stdout } = await runNode(['tests/kit/commands-process.ts', ...commandLines]);
+  expect((JSON.parse(stdout) as CommandResult[]).map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+  await runNode(['lib/cli/main.ts', ...query, '-o', join(folder, 'result.csv')]);
+  const restore = ['restore', join(folder, 'backup.tar')];
+  await runNode(['lib/cli/main.ts', ...restore], { PINTD_DATA_DIR: join(folder, 'restored') });
+  await runNode(['lib/start/check-database.ts']);
   await runWorkerOnce(env);
   expect(await accessibleToOthers(folder)).toEqual([]);
   expect(await readdir(join(folder, 'data'))).toEqual(

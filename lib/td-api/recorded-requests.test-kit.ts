@@ -102,8 +102,8 @@ async function send(url: string, lines: readonly string[]): Promise<RecordedResp
   const end = bytes.indexOf('\r\n\r\n');
   const [first = '', ...fields] = bytes.subarray(0, end).toString().split('\r\n');
   const headers = new Headers(fields.map((field) => field.split(/:\s*(.*)/s, 2) as [string, string]));
-  const rest = bytes.subarray(end + 4);
-  const body = headers.get('transfer-encoding') === 'chunked' ? decodeChunked(rest) : rest;
+  const rawBody = bytes.subarray(end + 4);
+  const body = headers.get('transfer-encoding') === 'chunked' ? decodeChunked(rawBody) : rawBody;
   return { status: Number(first.split(' ')[1]), headers, body: body.toString() };
 }
 
@@ -118,11 +118,13 @@ function isComplete(bytes: Buffer): boolean {
 
 function decodeChunked(bytes: Buffer): Buffer {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
-    const line = bytes.indexOf('\r\n', at);
-    const size = Number.parseInt(bytes.subarray(at, line).toString(), 16);
-    if (!(size > 0)) return Buffer.concat(chunks);
-    chunks.push(bytes.subarray(line + 2, line + 2 + size));
-    at = line + 2 + size + 2;
+  let position = 0;
+  for (;;) {
+    const lineEnd = bytes.indexOf('\r\n', position);
+    const size = Number.parseInt(bytes.subarray(position, lineEnd).toString(), 16);
+    if (Number.isNaN(size) || size === 0) return Buffer.concat(chunks);
+    const start = lineEnd + 2;
+    chunks.push(bytes.subarray(start, start + size));
+    position = start + size + 2;
   }
 }

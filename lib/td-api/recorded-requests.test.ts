@@ -83,8 +83,8 @@ test('neither a repeated td_run> of Digdag nor a repeated export of a result run
   expect(members(await call('GET', `/v3/job/status_by_domain_key/${key}`))).toMatchObject({ job_id: first.job_id });
 
   expect(await api.runJob(1)).toBe('success');
-  const again = () => call('POST', '/v3/job/result_export/1', { result: TARGET, domain_key: 'export/1' });
-  expect(members(await again())).toMatchObject({ job_id: '3' });
-  expect(members(await again())).toMatchObject({ details: { conflicts_with: '3' } });
+  const exportResult = () => call('POST', '/v3/job/result_export/1', { result: TARGET, domain_key: 'export/1' });
+  expect(members(await exportResult())).toMatchObject({ job_id: '3' });
+  expect(members(await exportResult())).toMatchObject({ details: { conflicts_with: '3' } });
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(3);
 });

@@ -4,7 +4,7 @@ import { targetText } from './result-target.ts';
 import { tdTime } from './td-time.ts';
 import { dialectOf } from './type-names.ts';
 
-/** A saved query with its schedule. A query that runs manually only is a schedule without a cron. */
+/** A saved query with its schedule. For TD, a query that runs only manually is a schedule without a cron. */
 export async function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
   const { schedule, export: savedExport } = query;
   const authentication = savedExport && (await authentications.get(savedExport.authentication));
@@ -31,7 +31,7 @@ export async function scheduleRecord(query: SavedQuery, { authentications }: Run
   };
 }
 
-/** The next planned time; null if the query runs manually only, or if its schedule is paused. */
+/** The next planned time; null if the query runs only manually, or if its schedule is paused. */
 export function nextTime({ schedule }: SavedQuery): string | null {
   return tdTime(schedule?.isPaused ? null : (schedule?.nextAt ?? null));
 }

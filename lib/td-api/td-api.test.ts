@@ -10,6 +10,7 @@ const TD_TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
 const BESIDE_TOKEN = JSON.stringify({ td_authentication_id: 12345, access_token: 'pina_x', ad_account_id: '1' });
 /** A number that no column of a database can hold. */
 const HUGE = '9'.repeat(20);
+/** Calls a function that queries may not use. */
 const CLOSED = "SELECT current_setting('temp_directory')";
 const TOKEN_ALONE = JSON.stringify({ type: 'pinterest_conversion', access_token: 'pina_x' });
 const EVENTS = 'SELECT * FROM events ORDER BY event_id';

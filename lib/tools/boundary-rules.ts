@@ -87,7 +87,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'only-runtime-imports-adapters',
-    why: 'only the composition root imports adapters',
+    why: 'only the runtime, start-up, the web server and tools import adapters',
     from: /^(app|components|i18n|lib)\//,
     except: new RegExp(`^lib/adapters/|${mayImportAdapters}`),
     to: '^lib/adapters/',
@@ -96,7 +96,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     name: 'adapters-import-no-callers',
     why: 'adapters do not depend on the layers above them',
     from: /^lib\/adapters\//,
-    to: '^lib/(worker|cli|web|start|tools|runtime)/|^lib/start\\.ts$',
+    to: '^lib/(api|td-api|worker|cli|web|start|tools|runtime)/|^lib/start\\.ts$',
   },
   {
     name: 'worker-and-cli-are-entry-points',

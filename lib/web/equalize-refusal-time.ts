@@ -5,7 +5,7 @@ const STEP_MS = 250;
 
 /**
  * Returns the result of an attempt to sign in. A refusal takes a multiple of a quarter of a second, so that its
- * duration does not reveal whether the person exists and an audit entry was written.
+ * duration does not reveal whether the person exists, or whether an audit entry was written.
  */
 export async function equalizeRefusalTime<T>(attempt: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   const startedAt = performance.now();

@@ -21,6 +21,10 @@ import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
 const REFUSALS_INTERVAL_MS = 60_000;
+/** How long open requests may take when the process stops. */
+const OPEN_REQUESTS_DEADLINE_MS = 5000;
+/** Then this process exits, even if it is still stopping. Earlier than the deadline at which lib/start.ts kills it. */
+const STOP_DEADLINE_MS = 8000;
 
 keepFilesPrivate();
 const env = readEnvOrExit();
@@ -58,10 +62,10 @@ if (renewal && server instanceof TlsServer) watchCertificate(server, renewal);
 setInterval(() => void stores.writeRefusals(), REFUSALS_INTERVAL_MS).unref();
 
 exitWithParent(async () => {
-  await closeServer(server, 5000);
+  await closeServer(server, OPEN_REQUESTS_DEADLINE_MS);
   await stores.writeRefusals(true);
   await app.close();
-}, 8000);
+}, STOP_DEADLINE_MS);
 
 server.on('error', (error) => {
   process.stderr.write(`${portProblem(error, env.host, env.port)}\n`);

@@ -12,7 +12,10 @@ import { requestVisitor } from './request-visitor.ts';
 import { webRuntime } from './runtime.ts';
 import { actorOfVisitor, isAnonymous } from './visitor.ts';
 
-/** Throws UserError `sign_in_required` instead of naming a permission, if the session has ended. */
+/**
+ * Who performs the command. If the session has ended, throws UserError `sign_in_required` instead of an error that names
+ * the permission.
+ */
 async function requestActor(command: Command): Promise<Actor> {
   const visitor = await requestVisitor();
   if (isAnonymous(visitor) && !hasPermission(visitor.actor, command.permission))

@@ -77,6 +77,8 @@ const MAX_HEADER_BYTES = 16_384;
 const MAX_HEADERS = 100;
 /** Longer than proxies keep idle connections, so that no proxy sends a request on a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** A connection without traffic for this long is closed, even during a request. */
+const INACTIVITY_TIMEOUT_MS = 120_000;
 
 /** The console's server: the guard first, Next after it. */
 export function createGuardedServer(options: GuardedServerOptions): Server {
@@ -85,7 +87,7 @@ export function createGuardedServer(options: GuardedServerOptions): Server {
   limitConnections(server, options.network.connections);
   // A client that sends `Expect: 100-continue` gets the refusal instead of 100.
   server.on('checkContinue', listener);
-  server.timeout = 120_000;
+  server.timeout = INACTIVITY_TIMEOUT_MS;
   const { onUpgrade } = options;
   if (onUpgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {
@@ -130,6 +132,7 @@ async function serve(options: GuardedServerOptions, request: IncomingMessage, re
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
   try {
+    // `rawHeaders` contains names and values.
     if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
     const facts = { ...connection, ...(await requestFactsOf(request, options)) };
     await throwIfRefused(request, facts, options);

@@ -24,7 +24,7 @@ export async function requestClient(): Promise<Client> {
   };
 }
 
-/** Signs the browser in. Only in actions. */
+/** Signs the browser in. Only in actions, because Next lets only actions set cookies. */
 export async function setSessionCookies({ session, knownBrowser }: Tokens): Promise<void> {
   const { cookies } = await import('next/headers.js');
   const jar = await cookies();

@@ -32,7 +32,7 @@ const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
 /** A pending call may take longer; its outcome is then unknown, and the next worker retries it. */
 const STOP_DEADLINE_MS = 8000;
 
-/** A worker that hangs, or whose death cannot be seen from here, loses its lease after 4 s. */
+/** Longer than 4 s, after which a worker that hangs, or whose death cannot be seen from here, loses its lease. */
 const MAX_TAKEOVER_WAIT_MS = 6000;
 
 keepFilesPrivate();

@@ -5,23 +5,23 @@ import type { Runtime } from '../runtime/runtime.ts';
 const IDLE_MS = 150;
 
 /** Checks the files of pending reviews, one after the other, until aborted. */
-export function reviewUntilAborted(options: RunReviewOptions, worker: WorkerOptions, signal: AbortSignal) {
-  return repeatUntilAborted(() => runNextReview(options, signal), 'reviewing failed on this machine', worker, signal);
+export function reviewUntilAborted(options: RunReviewOptions, tools: Tools, signal: AbortSignal) {
+  return repeatUntilAborted(() => runNextReview(options, signal), 'reviewing failed on this machine', tools, signal);
 }
 
 /** Counts the repeats of reviewed files, one after the other, until aborted. */
-export function countRepeatsUntilAborted(options: CountRepeatsOptions, worker: WorkerOptions, signal: AbortSignal) {
+export function countRepeatsUntilAborted(options: CountRepeatsOptions, tools: Tools, signal: AbortSignal) {
   const count = () => countNextRepeats(options, signal);
-  return repeatUntilAborted(count, 'repeats could not be counted', worker, signal);
+  return repeatUntilAborted(count, 'repeats could not be counted', tools, signal);
 }
 
-type WorkerOptions = Pick<Runtime, 'clock' | 'logger'>;
+type Tools = Pick<Runtime, 'clock' | 'logger'>;
 
 /** Repeats `work`, which returns false if nothing is due, until aborted. */
 async function repeatUntilAborted(
   work: () => Promise<boolean>,
   failure: string,
-  { clock, logger }: WorkerOptions,
+  { clock, logger }: Tools,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {

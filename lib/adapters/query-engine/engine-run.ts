@@ -52,6 +52,7 @@ export class EngineRun implements AsyncDisposable {
     });
   }
 
+  /** The number of records in the CSV, once `bytes` has ended. */
   get records(): number {
     return this.#records;
   }
@@ -92,7 +93,7 @@ export class EngineRun implements AsyncDisposable {
     return this.#last?.written;
   }
 
-  /** Waits until the process can serve another request, unless its output was not read. */
+  /** Waits until the process can serve another request. If its output was not read, it cannot, so there is no wait. */
   async finish(): Promise<void> {
     while (!this.#last && !this.#hasUnread && !this.#process.hasExited) await this.#waitForChange();
   }

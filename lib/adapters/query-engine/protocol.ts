@@ -29,6 +29,7 @@ export interface EngineQuery {
   readonly catalog: EngineCatalog;
   readonly database: string;
   readonly sql: string;
+  /** What TD_SCHEDULED_TIME returns, in Unix seconds. */
   readonly plannedAt: number;
   /** columns: only the columns; records: up to `limit` records; csv: all records, as bytes on standard output. */
   readonly as: 'columns' | 'records' | 'csv';
@@ -86,14 +87,10 @@ export interface EngineBuild {
   readonly targets: readonly { readonly table: string; readonly path: string }[];
 }
 
+export type EngineTask = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
+
 /** A request to an engine process, which serves one at a time. */
-export type EngineRequest = { readonly limits: EngineLimits } & (
-  | EngineQuery
-  | EngineImport
-  | EngineResult
-  | EngineInspection
-  | EngineBuild
-);
+export type EngineRequest = EngineTask & { readonly limits: EngineLimits };
 
 export interface WrittenCsv {
   readonly records: number;

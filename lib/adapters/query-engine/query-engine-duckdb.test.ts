@@ -217,7 +217,7 @@ test('a row whose only cell is missing is still a row', async () => {
   expect(await csvOf('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
-test('records are in the requested order, with any number of threads', async () => {
+test('records are in the requested order, although several threads make them', async () => {
   const text = await csvOf('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
   const hashes = text
     .trim()
@@ -229,7 +229,7 @@ test('records are in the requested order, with any number of threads', async () 
 });
 
 describe('columns with the same name', () => {
-  test('are numbered on request', async () => {
+  test('are numbered only on request', async () => {
     const take = async ({ columns }: { columns: readonly { name: string }[] }) => columns.map(({ name }) => name);
     expect(await engine.run(requestOf('SELECT 1 AS id, 2 AS ID, 3 AS id'), take, { uniqueNames: true })).toEqual([
       'id',
@@ -327,11 +327,11 @@ test('the spill folder of a query is removed after it', async () => {
 test('the spill folders of processes that have exited are removed, but not those of other machines', async () => {
   const own = basename(await files.createSpillFolder());
   const spills = join(files.root, '.spill');
-  const [role, space, , ...id] = own.split('-');
+  const [role, machine, , ...id] = own.split('-');
   const impossiblePid = 99_999_999;
-  const nameIn = (where = '') => [role, where, impossiblePid, ...id].join('-');
-  const foreign = nameIn('another');
-  for (const name of [nameIn(space), foreign]) await mkdir(join(spills, name));
+  const nameOn = (anyMachine = '') => [role, anyMachine, impossiblePid, ...id].join('-');
+  const foreign = nameOn('another');
+  for (const name of [nameOn(machine), foreign]) await mkdir(join(spills, name));
   const next = basename(await files.createSpillFolder());
   expect((await readdir(spills)).sort()).toEqual([own, next, foreign].sort());
   for (const name of [own, next, foreign]) await rm(join(spills, name), { recursive: true });
@@ -376,10 +376,11 @@ test('previews truncate long values, and omit records that would fill the memory
 
 test('long values are written completely', async () => {
   const text = await csvOf("SELECT i, rpad('', 3000000, 'x') AS a FROM range(20) t(i)");
+  // Each line also has a digit, a comma and a line feed; the last ten lines have a second digit.
   expect(text.length).toBe('i,a\n'.length + 20 * (3_000_000 + 3) + 10);
 });
 
-test('more columns than can be shown are refused', async () => {
+test('columns that do not fit into a message are refused', async () => {
   const stars = Array.from({ length: 40 }, () => 'o.*').join(', ');
   const wide = Array.from({ length: 2 }, (_, index) => `1 AS ${'c'.repeat(210_000)}${index}`).join(', ');
   const sql = `SELECT ${stars} FROM (SELECT ${wide}) AS o`;
@@ -401,13 +402,13 @@ describe('a file from elsewhere', () => {
   test('is not a table if its records are a view', async () => {
     await writeFile(join(folder, 'secret.csv'), 'token\ncanary-of-a-file\n');
     const secret = join(folder, 'secret.csv');
-    const made = await publishFile('made', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
+    const view = await publishFile('only_view', [`CREATE VIEW records AS FROM read_csv('${secret}')`]);
     const orders = await files.table('shop', 'orders');
-    const [inspectedMade, inspectedOrders] = await engine.inspect([made, orders]);
-    expect([inspectedMade, inspectedOrders?.records]).toEqual([{ columns: [], records: 0 }, 3]);
-    const unreadable = { code: 'table_unreadable', params: { name: 'shop.made' } };
-    expect(await refusal(engine.records(requestOf('SELECT * FROM made'), 10))).toEqual(unreadable);
-    await files.deleteTable('shop', 'made');
+    const [inspectedView, inspectedOrders] = await engine.inspect([view, orders]);
+    expect([inspectedView, inspectedOrders?.records]).toEqual([{ columns: [], records: 0 }, 3]);
+    const unreadable = { code: 'table_unreadable', params: { name: 'shop.only_view' } };
+    expect(await refusal(engine.records(requestOf('SELECT * FROM only_view'), 10))).toEqual(unreadable);
+    await files.deleteTable('shop', 'only_view');
   });
 
   test('is not a table if it is not a database file', async () => {

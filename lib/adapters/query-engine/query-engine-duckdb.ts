@@ -11,10 +11,10 @@ import type {
   EngineBuild,
   EngineCatalog,
   EngineImport,
-  EngineInspection,
   EngineLimits,
   EngineQuery,
   EngineResult,
+  EngineTask,
 } from './protocol.ts';
 import type { QueryRunner, RunningQuery, RunOptions } from './query-runner.ts';
 
@@ -24,9 +24,7 @@ export interface EngineSettings {
   readonly timeoutMs: number;
 }
 
-type Request = EngineQuery | EngineImport | EngineResult | EngineInspection | EngineBuild;
-
-/** Matches SQL that lists tables without naming them. */
+/** Matches SQL in lower case that lists tables without naming them. */
 const LISTS_TABLES = /\b(?:show|describe|information_schema|pg_|duckdb_)/;
 
 const NEVER_ABORTED = new AbortController().signal;
@@ -133,19 +131,19 @@ export class DuckdbEngine implements QueryRunner {
     const lowerSql = sql.toLowerCase();
     const listsTables = LISTS_TABLES.test(lowerSql);
     const isNamed = (name: string) => listsTables || lowerSql.includes(name);
-    const all = await this.#files.databases();
-    const databases = await this.#files.existing(all.filter((name) => name === database || isNamed(name)));
+    const allNames = await this.#files.databases();
+    const databases = await this.#files.existing(allNames.filter((name) => name === database || isNamed(name)));
     const tables = databases.flatMap((files) => files.tables).filter(({ table }) => isNamed(table));
     return { databases: databases.map(({ name }) => name), tables };
   }
 
-  #preview<T>(request: Request, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {
+  #preview<T>(task: EngineTask, signal: AbortSignal, work: (engine: EngineRun) => Promise<T>): Promise<T> {
     const timeoutMs = Math.min(PREVIEW_TIMEOUT_MS, this.#settings.timeoutMs);
-    return this.#previews.use(signal, () => this.#runEngine(request, signal, work, timeoutMs));
+    return this.#previews.use(signal, () => this.#runEngine(task, signal, work, timeoutMs));
   }
 
   async #runEngine<T>(
-    request: Request,
+    task: EngineTask,
     signal: AbortSignal,
     work: (engine: EngineRun) => Promise<T>,
     timeoutMs = this.#settings.timeoutMs,
@@ -154,7 +152,7 @@ export class DuckdbEngine implements QueryRunner {
     const spillFolder = await this.#files.createSpillFolder();
     const limits: EngineLimits = { threads, memoryBytes, spillFolder };
     try {
-      await using engine = new EngineRun(POOL, { limits, ...request }, { signal, timeoutMs });
+      await using engine = new EngineRun(POOL, { limits, ...task }, { signal, timeoutMs });
       const result = await work(engine);
       await engine.finish();
       return result;

@@ -176,8 +176,8 @@ function lineRenderer(columns: readonly TrinoColumn[]): (record: readonly unknow
 }
 
 function cellsOf(record: readonly unknown[], renderers: readonly RenderText[]): (string | null)[] {
-  return renderers.map((text, index) => {
+  return renderers.map((render, index) => {
     const value = record[index];
-    return value === null || value === undefined ? null : text(value);
+    return value === null || value === undefined ? null : render(value);
   });
 }

@@ -50,16 +50,16 @@ export class TrinoConnection {
   }
 
   /** The page at the URL from a response. A page can be fetched again until the next page is fetched. */
-  page(address: string, signal: AbortSignal): Promise<TrinoPage> {
-    return this.#request({ method: 'GET', path: statementPath(address) }, signal);
+  page(url: string, signal: AbortSignal): Promise<TrinoPage> {
+    return this.#request({ method: 'GET', path: statementPath(url) }, signal);
   }
 
   /**
    * Stops a query if the server is reachable. Otherwise the query ends by itself once its pages are no longer fetched.
    */
-  async cancel(address: string): Promise<void> {
+  async cancel(url: string): Promise<void> {
     try {
-      await this.#send({ method: 'DELETE', path: statementPath(address) }, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
+      await this.#send({ method: 'DELETE', path: statementPath(url) }, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
     } catch {
       // Nothing else can be done.
     }
@@ -70,11 +70,11 @@ export class TrinoConnection {
   }
 
   async #request(request: TrinoRequest, signal: AbortSignal): Promise<TrinoPage> {
-    for (let attempt = 1; ; attempt++) {
+    for (let tries = 1; ; tries++) {
       const response = await this.#tryOnce(request, signal);
       if (response.status === 200) return this.#withoutSecrets(readPage(response.text));
-      if (!isTransient(response, request) || attempt >= MAX_TRIES) throw errorOfResponse(response);
-      await this.#clock.sleep(Math.min(100 * attempt, 2000), signal);
+      if (!isTransient(response, request) || tries >= MAX_TRIES) throw errorOfResponse(response);
+      await this.#clock.sleep(Math.min(100 * tries, 2000), signal);
     }
   }
 

@@ -32,23 +32,23 @@ const VALUE_ERRORS: readonly string[] = [
 /** The UserError for Trino's error of a failed query. */
 export function faultOf(error: TrinoError, sql: TrinoSql, query: string): UserError {
   const { errorName, errorType, errorLocation: at } = error;
-  const place = at ? sql.originalPosition({ line: at.lineNumber, column: at.columnNumber }) : undefined;
-  const params: IssueParams = { ...(place ?? { line: 0, column: 0 }), query, error: errorName };
+  const position = at ? sql.originalPosition({ line: at.lineNumber, column: at.columnNumber }) : undefined;
+  const params: IssueParams = { ...(position ?? { line: 0, column: 0 }), query, error: errorName };
   // Without the parameter `name`, because the text that Trino quotes can be a literal.
-  if (errorName === 'SYNTAX_ERROR') return new UserError(place ? 'query_syntax' : 'trino_refused', params);
+  if (errorName === 'SYNTAX_ERROR') return new UserError(position ? 'query_syntax' : 'trino_refused', params);
   const nameCode = NAME_ERRORS[errorName];
   if (nameCode !== undefined)
-    return new UserError(place ? nameCode : withoutPlace(nameCode), { ...params, name: nameIn(error) });
+    return new UserError(position ? nameCode : withoutPosition(nameCode), { ...params, name: nameIn(error) });
   if (VALUE_ERRORS.includes(errorName)) return new UserError('query_value', params);
   if (/MEMORY|EXCEEDED_SPILL/.test(errorName)) return new UserError('trino_memory', params);
   if (errorName === 'PERMISSION_DENIED') return new UserError('trino_denied', params);
-  if (errorType === 'USER_ERROR' && place)
+  if (errorType === 'USER_ERROR' && position)
     return new UserError('query_refused', { ...params, detail: detailOf(error) });
   return new UserError(errorType === 'USER_ERROR' ? 'trino_refused' : 'trino_failed', params);
 }
 
-/** The code for an error about a name without a position. */
-function withoutPlace(code: string): string {
+/** The code for an error about a name if the position of the error is unknown. */
+function withoutPosition(code: string): string {
   return code.startsWith('trino_') ? code : 'trino_refused';
 }
 

@@ -26,8 +26,8 @@ export interface TrinoResponse {
  * The path of a statement URL. The host is ignored, because Trino behind a proxy may not know its own host. Throws
  * UserError `trino_answer` for other URLs.
  */
-export function statementPath(address: string): string {
-  const { pathname, search } = URL.canParse(address) ? new URL(address) : { pathname: '', search: '' };
+export function statementPath(url: string): string {
+  const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: '', search: '' };
   const at = pathname.indexOf(`${STATEMENT}/`);
   if (at === -1) throw new UserError('trino_answer', { status: 200 });
   return pathname.slice(at) + search;

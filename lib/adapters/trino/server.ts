@@ -10,7 +10,7 @@ export interface TrinoServer {
   readonly dialect: 'trino' | 'presto';
 }
 
-/** The headers of every request. Names start with `prefix`. */
+/** The headers of every request. The names of Trino's own headers begin with `prefix`. */
 export function headersOf(server: TrinoServer, prefix: string): Record<string, string> {
   const { user, catalog } = server;
   const authorization = authorizationOf(server);

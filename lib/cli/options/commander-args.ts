@@ -50,7 +50,8 @@ function isFlag(word: string | undefined): boolean {
 
 /** `td --database DB --wait "SELECT …"` without the word query is a query. */
 function isBareQuery(words: readonly string[], commands: ReadonlySet<string>): boolean {
-  const namesDatabase = words.some((word) => /^(?:-d|--database)(?:$|=|(?<=^-d))/.test(word));
+  // -d DB, -dDB, -d=DB, --database DB or --database=DB
+  const namesDatabase = words.some((word) => /^(?:-d|--database(?:$|=))/.test(word));
   const isCommand = (word: string, index: number) => commands.has(word) && !takesValue(words[index - 1]);
   return namesDatabase && words[0]?.startsWith('-') === true && !words.some(isCommand);
 }

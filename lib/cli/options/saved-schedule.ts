@@ -19,6 +19,7 @@ export interface ScheduleOptions extends TargetOptions {
   readonly sql?: string | undefined;
   /** A file with the SQL. */
   readonly file?: string | undefined;
+  /** The value of --query: a file in sched:create, SQL in sched:update. */
   readonly query?: string;
   readonly database?: string;
   readonly start?: string;
@@ -93,8 +94,8 @@ function boundOf(text: string | undefined): string | null | undefined {
 }
 
 /**
- * The schedule of the options; null for no schedule. td represents a query that runs manually only as a schedule with
- * an empty cron.
+ * The schedule of the options; null for no schedule. For td, a query that runs only manually has a schedule with an
+ * empty cron.
  */
 function scheduleOf(options: ScheduleOptions): Schedule | null | undefined {
   const { schedule: text, start, end, timezone, delay, missed, overlap, mailTo: mail_to, mailOn: mail_on } = options;

@@ -35,6 +35,7 @@ export class LocalProduct implements Product {
   }
 
   async resume(job: number, interrupt: AbortSignal): Promise<JobObject> {
+    // `resumeJob` itself only queues the job, in one transaction. Here the job may also run.
     const command = { ...resumeJob, effect: 'changesInSteps' } as const;
     const audit = { actor: shellActor(), auditLog: this.#runtime.auditLog };
     const run = () => resume(controlOf(this.#runtime), job, interrupt);

@@ -27,7 +27,7 @@ export const viewActivationWizard = defineView({
       parentSegment: { id: parentSegment, name, schedule },
       builtAt: (await builds.inUse(parentSegment))?.endedAt ?? null,
       tables,
-      /** Why no activation of the segment can run: its rule, or the tables that it reads. */
+      /** Why no activation of the segment can run: a problem of the segment's rule or tables; null if there is none. */
       segmentProblem: problem ?? (await segmentProblem(runtime, segment)),
       /** The populations of the newest builds, newest first. */
       populations: await segments.populations(id, POPULATIONS_SHOWN),

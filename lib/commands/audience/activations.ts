@@ -115,14 +115,15 @@ async function summarize(
   const authenticationOf = async (id: number) => authentications.get(id) ?? (await runtime.authentications.get(id));
   const ports = { ...runtime, authentications: { get: authenticationOf } };
   const problems = await activationProblems(ports, parentSegment, activations, segments);
-  const last = activations.flatMap(({ id }) => lastRuns.get(id) ?? []);
-  const runs = new Map((await withJobs(last, runtime)).map((run) => [run.id, run]));
+  const plannedRuns = activations.flatMap(({ id }) => lastRuns.get(id) ?? []);
+  const runsById = new Map((await withJobs(plannedRuns, runtime)).map((run) => [run.id, run]));
   const summaries: ReturnType<typeof summaryOf>[] = [];
   for (const activation of activations) {
     const segment = segments.get(activation.segment);
     if (!segment) continue;
     const authentication = await authenticationOf(activation.authentication);
-    const lastRun = runs.get(lastRuns.get(activation.id)?.id ?? 0) ?? null;
+    const plannedRun = lastRuns.get(activation.id);
+    const lastRun = (plannedRun && runsById.get(plannedRun.id)) ?? null;
     summaries.push(
       summaryOf(activation, { segment, authentication, lastRun, problem: problems.get(activation.id) ?? null }),
     );

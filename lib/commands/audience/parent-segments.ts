@@ -150,7 +150,7 @@ export const saveEditedParentSegment = defineView({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null if it is built only manually. Members of a schedule that the form does not show stay unchanged. */
+    /** Null if it is built only manually. The form shows only these members of a schedule; the others stay unchanged. */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
     /** The `updatedAt` that the form was loaded with; without it, changes made since then are overwritten. */
     ifUpdatedAt: z.int().optional(),

@@ -39,7 +39,10 @@ async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>
   return segmentProfiles(runtime, await ruleOf(segment, runtime), PROFILES_SHOWN, signal);
 }
 
-/** The build that the profiles of a segment come from; null before the first one. `newestBuild` may not have ended. */
+/**
+ * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may not
+ * have ended.
+ */
 export const viewSegmentBuild = defineView({
   id: 'viewSegmentBuild',
   permission: 'audiences.read',

@@ -135,9 +135,9 @@ class Audited implements AuditScope {
   }
 
   /**
-   * After an entry `begun`, a fault of the machine, such as a database that stays busy, does not fail the command. Its
-   * changes are made already, and a caller that gets an error would repeat them. The log then does not say how the
-   * command ended, as after a crash.
+   * A command with an entry `begun` does not fail if a fault of the machine, such as a database that stays busy,
+   * prevents the entry `done`: its changes are made already, and a caller that gets an error would repeat them. The log
+   * then does not say how the command ended, as after a crash.
    */
   async #appendDone(answer: unknown): Promise<void> {
     try {

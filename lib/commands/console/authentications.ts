@@ -5,8 +5,8 @@ import { defineView, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
 /**
- * All authentications, including archived ones, most recently changed first: each with its number of jobs and, if its
- * connector is configured with another address than the default one, with this address.
+ * All authentications, including archived ones, most recently changed first: each with its number of jobs and the
+ * address configured for its connector, which is null for the default address.
  */
 export const viewAuthentications = defineView({
   id: 'viewAuthentications',

@@ -87,7 +87,7 @@ export const loadSampleData = defineView({
     runtime.mutex.run(SAMPLES_MUTEX_KEY, async () => {
       await loadSampleTables(runtime);
       await loadSampleProject(runtime, { createsAuthentication: true });
-      await loadSampleQueries(runtime, runtime);
+      await loadSampleQueries(runtime);
     }),
 });
 

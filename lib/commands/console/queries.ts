@@ -118,7 +118,7 @@ export const runEditedQuery = defineView({
   input: z.object({
     /** The saved query as the editor loaded it, if it is unchanged. */
     saved: z.object({ id: idNumber, updatedAt: z.int() }).nullable(),
-    /** The planned time in milliseconds since 1970; null for now. */
+    /** The planned time in milliseconds since 1970; null means the current time. */
     at: z.int().nullable(),
     query: queryInput.omit({ name: true }),
     domainKey,

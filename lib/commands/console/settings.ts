@@ -51,8 +51,8 @@ export const viewMailSettings = defineView({
 });
 
 /**
- * Keeps settings that are not given, and the stored password if no password is given. Needs a proof, because this mail
- * server gets links that set passwords.
+ * Keeps settings that are not given, and the stored password if no password is given. Needs a proof, because the mail
+ * server that is set here receives links with which passwords are set.
  */
 export const saveMailSettings = defineView({
   id: 'saveMailSettings',

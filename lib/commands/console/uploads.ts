@@ -51,7 +51,7 @@ export const beginUpload = defineView({
   permission: 'uploads.write',
   effect: 'changesInSteps',
   input: z.object({ folder, name: uploadName, bytes: z.int().nonnegative().optional() }),
-  run: (upload, runtime) => begin({ ...upload, bytes: upload.bytes }, runtime),
+  run: ({ folder, name, bytes }, runtime) => begin({ folder, name, bytes }, runtime),
 });
 
 /** Deletes an upload that is not complete. Throws UserError `unfinished_upload_gone`. */

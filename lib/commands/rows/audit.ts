@@ -47,7 +47,7 @@ export const verifyAuditLog = defineCommand({
   permission: 'audit.read',
   effect: 'reads',
   input: z.object({
-    /** An entry that an earlier verification named, which must still be there: `12481:9f3c…`. */
+    /** The id and hash of an entry that must still be there, as an earlier verification named it: `12481:9f3c…`. */
     head: z
       .string()
       .regex(/^[1-9]\d{0,14}:[0-9a-f]{64}$/, 'audit_head_malformed')
@@ -80,17 +80,18 @@ export const exportAuditCsv = defineCommand({
 
 const ENTRIES_PER_READ = 500;
 
-async function* objectsOf(filter: AuditFilter, { auditList }: Runtime) {
-  for (let before: number | undefined; ; ) {
+async function* pagesOfEntries(filter: AuditFilter, { auditList }: Runtime) {
+  let before: number | undefined;
+  do {
     const page = await auditList.page(filter, { limit: ENTRIES_PER_READ, before });
     if (page.length > 0) yield page.map(auditEntryObject);
-    if (page.length < ENTRIES_PER_READ) return;
-    before = page.at(-1)?.id;
-  }
+    before = page.length < ENTRIES_PER_READ ? undefined : page.at(-1)?.id;
+  } while (before !== undefined);
 }
 
 async function* linesOf(filter: AuditFilter, runtime: Runtime) {
-  for await (const page of objectsOf(filter, runtime)) yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  for await (const page of pagesOfEntries(filter, runtime))
+    yield page.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 const COLUMNS = [
@@ -141,6 +142,6 @@ function cellsOf(entry: z.output<typeof auditEntryShape>) {
 
 async function* rowsOf(filter: AuditFilter, runtime: Runtime) {
   yield COLUMNS;
-  for await (const page of objectsOf(filter, runtime))
+  for await (const page of pagesOfEntries(filter, runtime))
     for (const entry of page) yield cellsOf(entry).map((cell) => String(cell ?? ''));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RepeatChoice } from '../../core/job/job.ts';
+import type { MappingContent } from '../../core/saved-mapping/saved-mapping.ts';
 import { countAlreadyAccepted as count } from '../../operations/exports/count-already-accepted.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
 import { resolveExport } from '../../operations/exports/resolve-export.ts';
@@ -25,16 +27,21 @@ export const createExport = defineCommand({
   answer: jobShape,
   async run({ already_accepted, delivery, repeats: requestedRepeats, ...input }, runtime) {
     const content = await resolveMatching(input, runtime);
-    const repeats = requestedRepeats ?? content.choices?.repeats ?? 'keep';
+    const repeats = chosenRepeats(requestedRepeats, content);
     const resolved = await resolveExport({ ...input, ...content }, runtime);
-    const toApply = { connector: resolved.connector.type, content };
+    const mappingToApply = { connector: resolved.connector.type, content };
     const choices = { alreadyAccepted: already_accepted, delivery, repeats };
-    const job = await savedFixesInTurn(runtime, resolved.upload, toApply, (fixesBytes) =>
+    const job = await savedFixesInTurn(runtime, resolved.upload, mappingToApply, (fixesBytes) =>
       startExport({ ...resolved, fixesBytes }, choices, runtime),
     );
     return describeJob(job, runtime);
   },
 });
+
+/** As requested, else as in the saved mapping. By default, all repeats are sent. */
+function chosenRepeats(requested: RepeatChoice | undefined, { choices }: MappingContent): RepeatChoice {
+  return requested ?? choices?.repeats ?? 'keep';
+}
 
 const NEVER_ABORTED = new AbortController().signal;
 
@@ -55,7 +62,7 @@ export const countAlreadyAccepted = defineCommand({
   ),
   async run({ limit, repeats: requestedRepeats, ...input }, runtime) {
     const content = await resolveMatching(input, runtime);
-    const repeats = requestedRepeats ?? content.choices?.repeats ?? 'keep';
+    const repeats = chosenRepeats(requestedRepeats, content);
     const resolved = await resolveExport({ ...input, ...content }, runtime);
     const source = await rowsWithMapping(runtime, resolved.upload, { connector: resolved.connector.type, content });
     using seen = repeats === 'keep' ? undefined : runtime.newSeenEvents(resolved.upload);

@@ -57,7 +57,7 @@ export const listRecords = defineCommand({
   },
 });
 
-/** Records of the job by their outcome in it, or (`open`) the records of its whole export that are not accepted yet. */
+/** The job's records with a status; for the status `open`, the records of its whole export that are not accepted yet. */
 export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
   permission: 'values.show',
@@ -71,7 +71,7 @@ export const getRejectedCsv = defineCommand({
         z
           .array(z.enum([...OUTCOMES, OPEN]))
           .min(1)
-          .refine(isOpenAlone, { error: 'open_not_alone' }),
+          .refine(hasNothingBesidesOpen, { error: 'open_not_alone' }),
       )
       .default([...NOT_ACCEPTED]),
     spreadsheet_safe: booleanInput.default(false),
@@ -86,8 +86,9 @@ export const getRejectedCsv = defineCommand({
   },
 });
 
-function isOpenAlone(statuses: readonly string[]): boolean {
-  return statuses.length === 1 || !statuses.includes(OPEN);
+/** Also true for statuses without `open`. */
+function hasNothingBesidesOpen(statuses: readonly string[]): boolean {
+  return !statuses.includes(OPEN) || statuses.length === 1;
 }
 
 export const listLog = defineCommand({

@@ -32,7 +32,7 @@ export const saveMapping = defineCommand({
   permission: 'mappings.write',
   effect: 'changesInSteps',
   object: 'mapping',
-  input: matchingInput.extend({ name: mappingName.shape.name.optional() }).extend({ upload: idNumber }),
+  input: matchingInput.extend({ name: mappingName.shape.name.optional(), upload: idNumber }),
   answer: savedMappingShape,
   async run({ upload: id, name, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);

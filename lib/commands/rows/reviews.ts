@@ -39,7 +39,7 @@ export const beginReview = defineCommand({
   id: 'beginReview',
   permission: 'reviews.write',
   effect: 'changesInSteps',
-  input: matchingInput.extend({ mapping: mappingOrName.default({}) }).extend({ upload: idNumber }),
+  input: matchingInput.extend({ mapping: mappingOrName.default({}), upload: idNumber }),
   answer: reviewShape,
   async run({ upload: id, ...input }, runtime) {
     const matching = await resolveMatching(input, runtime);
@@ -68,13 +68,12 @@ export const listReviewRecords = defineCommand({
   id: 'listReviewRecords',
   permission: 'values.show',
   effect: 'shows',
-  input: reviewFilter
-    .extend({
-      ...pageInput,
-      limit: z.coerce.number<number>().int().min(1).max(MAX_ROWS).default(50),
-      personal: booleanInput.default(false),
-    })
-    .extend({ upload: idNumber }),
+  input: reviewFilter.extend({
+    ...pageInput,
+    limit: z.coerce.number<number>().int().min(1).max(MAX_ROWS).default(50),
+    personal: booleanInput.default(false),
+    upload: idNumber,
+  }),
   answer: registerShape('ReviewRecordPage', pageShape(reviewRecordShape)),
   async run({ upload, cursor: after = 0, limit, personal, ...filter }, runtime) {
     const options = optionsOf(runtime);

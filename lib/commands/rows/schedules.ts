@@ -62,7 +62,8 @@ export const listNextTimes = defineCommand({
   async run({ query, limit }, { queries }) {
     const { schedule } = await queries.get(query);
     if (schedule === null || schedule.isPaused || schedule.nextAt === null) return { data: [] };
-    return { data: plannedTimes(schedule, schedule.nextAt - 1, limit).map(isoTime) };
+    const justBefore = schedule.nextAt - 1; // so that `nextAt` itself is listed
+    return { data: plannedTimes(schedule, justBefore, limit).map(isoTime) };
   },
 });
 

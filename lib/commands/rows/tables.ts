@@ -7,7 +7,7 @@ import { declaredProperties, uploadName } from '../../core/upload/upload-input.t
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { type ImportedFile, importTable as importInto } from '../../operations/workbench/import-table.ts';
 import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
-import { importOptions, importUploadOptions } from '../../runtime/queries/workbench.ts';
+import { importOptions, readUpload } from '../../runtime/queries/workbench.ts';
 import { defineCommand, fileContent, idName } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
 import { namePageInput, pageShape, toPage } from '../inputs/page.ts';
@@ -58,14 +58,13 @@ export const importTable = defineCommand({
   id: 'importTable',
   permission: 'databases.write',
   effect: 'changesInSteps',
-  input: declaredProperties
-    .omit({ format: true })
-    .extend({
-      name: uploadName,
-      header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
-      content: fileContent,
-    })
-    .extend({ database: idName, table: idName }),
+  input: declaredProperties.omit({ format: true }).extend({
+    name: uploadName,
+    header_row: z.coerce.number<number>().int().min(NO_HEADER_ROW).max(MAX_SHEET_ROWS).optional(),
+    content: fileContent,
+    database: idName,
+    table: idName,
+  }),
   answer: importedShape,
   async run({ database, table, name: fileName, header_row: headerRow, sha256, content, ...format }, runtime) {
     const bytes = sha256 === undefined ? content : verifySha256(content, sha256);
@@ -83,7 +82,7 @@ export const importUpload = defineCommand({
   answer: importedShape,
   async run({ database, table, upload: id }, runtime) {
     const { folder, name, format, encoding, delimiter, headerRow, workbook } = await readableUpload(runtime, id);
-    const content = importUploadOptions(runtime).files.read(folder);
+    const content = readUpload(runtime, folder);
     const overrides = usedOverrides(format, {
       encoding,
       delimiter,

@@ -91,13 +91,12 @@ export const previewUpload = defineCommand({
   id: 'previewUpload',
   permission: 'values.show',
   effect: 'shows',
-  input: matchingInput
-    .extend({
-      mapping: mappingOrName.default({}),
-      personal: z.boolean().default(false),
-      limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
-    })
-    .extend({ upload: idNumber }),
+  input: matchingInput.extend({
+    mapping: mappingOrName.default({}),
+    personal: z.boolean().default(false),
+    limit: z.int().min(1).max(MAX_PREVIEW_RECORDS).default(20),
+    upload: idNumber,
+  }),
   answer: registerShape(
     'Preview',
     z.object({
@@ -127,12 +126,11 @@ export const validateUpload = defineCommand({
   id: 'validateUpload',
   permission: 'values.show',
   effect: 'shows',
-  input: matchingInput
-    .extend({
-      mapping: mappingOrName.default({}),
-      now: z.int().nonnegative().optional(),
-    })
-    .extend({ upload: idNumber }),
+  input: matchingInput.extend({
+    mapping: mappingOrName.default({}),
+    now: z.int().nonnegative().optional(),
+    upload: idNumber,
+  }),
   answer: summaryShape,
   async run({ upload: id, now, ...input }, runtime) {
     const content = await resolveMatching(input, runtime);
@@ -142,8 +140,8 @@ export const validateUpload = defineCommand({
     const connector = getFileConnector();
     const { effects, clock } = runtime;
     const referenceTime = now ?? Math.floor(clock.now() / 1000);
-    const toApply = { connector: connector.type, content, now: referenceTime };
-    const fixes = await initialFixes(upload, toApply, { ...runtime, source: runtime.rowsOf(upload) });
+    const mappingToApply = { connector: connector.type, content, now: referenceTime };
+    const fixes = await initialFixes(upload, mappingToApply, { ...runtime, source: runtime.rowsOf(upload) });
     const savedRows = { connector: connector.type, matching, fixes, now: referenceTime };
     const { header, rows } = runtime.rowsWithSavedFixes(upload, savedRows);
     const file = { connector, header, rows: () => rows(upload.start), now: referenceTime };

@@ -20,6 +20,7 @@ export function issueObject({ column, field, code, params }: Issue): z.output<ty
 
 /** The errors and the warnings among issues. */
 export function bySeverity(issues: readonly Issue[]) {
-  const of = (severity: Issue['severity']) => issues.filter((issue) => issue.severity === severity).map(issueObject);
-  return { errors: of('error'), warnings: of('warning') };
+  const objectsOf = (severity: Issue['severity']) =>
+    issues.filter((issue) => issue.severity === severity).map(issueObject);
+  return { errors: objectsOf('error'), warnings: objectsOf('warning') };
 }

@@ -24,12 +24,12 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   const { type, header = true, limit, missing = '' } = options;
   const result = await openResult(runtime, jobId, limit);
   if (type === 'msgpack') return toMsgpack(jsonBlocks(result));
-  if (type === 'json') return textOf(jsonOf(result));
-  if (type === 'jsonl') return textOf(linesOf(header ? withJsonHeader(result) : jsonBlocks(result), jsonArrayOf));
-  if (type === 'objects') return textOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
+  if (type === 'json') return streamOf(jsonOf(result));
+  if (type === 'jsonl') return streamOf(linesOf(header ? withJsonHeader(result) : jsonBlocks(result), jsonArrayOf));
+  if (type === 'objects') return streamOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
   const lines = header ? withHeader(result.header, printedBlocks(result)) : printedBlocks(result);
   if (type === 'csv') return csvText(rowsOf(lines, missing));
-  return textOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
+  return streamOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
 
 /** The records of a result as printed in CSV and TSV. */
@@ -78,6 +78,6 @@ function escaped(cell: string): string {
 }
 
 /** A stream of bytes, usable as a response body. */
-function textOf(text: AsyncIterable<string>): Readable {
+function streamOf(text: AsyncIterable<string>): Readable {
   return Readable.from(text, { objectMode: false });
 }

@@ -8,7 +8,7 @@ import { connectors } from '../../connectors/registry.ts';
 import { SAMPLE_QUERIES } from '../../core/query/sample-queries.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import { isKnownColumn } from '../../core/record/plan.ts';
-import { type SaveQueryOptions, saveQuery } from '../../operations/queries/save-query.ts';
+import { saveQuery } from '../../operations/queries/save-query.ts';
 import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
 import type { Runtime } from '../runtime.ts';
@@ -33,19 +33,26 @@ export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
     files: {
       syncAndHash: (folder) => files.syncAndHash(folder),
       delete: (folder) => files.delete(folder),
-      read: (folder) => createReadStream(files.pathsOf(folder).original),
+      read: (folder) => readUpload(runtime, folder),
     },
   };
 }
 
+/** The content of an upload as it was received. */
+export function readUpload({ files }: Runtime, folder: string): Readable {
+  return createReadStream(files.pathsOf(folder).original);
+}
+
 const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../../examples');
 
-/** Sample tables: those of the documented examples, and one of a typical shop. */
+/** The sample tables: `test_table` and `your_table` of the documented examples, and the conversions of a typical shop. */
 const SAMPLES: readonly (TableToImport & { readonly content: () => Readable })[] = [
   sample('test_db', 'test_table', 'all-columns.csv'),
   sample('sample_datasets', 'conversions', 'conversions-10000.csv'),
   {
-    ...sample('sample_datasets', 'your_table', 'one-record.csv'),
+    database: 'sample_datasets',
+    table: 'your_table',
+    fileName: 'one-record.csv',
     content: () => Readable.from([Buffer.from('id\n1\n')]),
   },
 ];
@@ -64,12 +71,9 @@ export async function loadSampleTables(runtime: Runtime): Promise<readonly strin
 }
 
 /** Saves missing sample queries, which use the sample tables. */
-export async function loadSampleQueries(
-  { queries }: Runtime,
-  options: SaveQueryOptions,
-): Promise<readonly SavedQuery[]> {
+export async function loadSampleQueries(runtime: Runtime): Promise<readonly SavedQuery[]> {
   const saved: SavedQuery[] = [];
   for (const query of SAMPLE_QUERIES)
-    saved.push((await queries.findByName(query.name)) ?? (await saveQuery(options, query)));
+    saved.push((await runtime.queries.findByName(query.name)) ?? (await saveQuery(runtime, query)));
   return saved;
 }

@@ -35,8 +35,8 @@ async function open({ runtime }: TestProduct, job: Job, pool: PreparePool) {
   const { root, limits } = runtime.files;
   const local = await runtime.prepareFile(job, upload, NO_WARNINGS);
   const uploads = { root, limits };
-  const { connector, fixesBytes: fixed, referenceTime: now } = job;
-  const fixes = fixed === 0 ? undefined : { bytes: fixed, connector, matching: job, now };
+  const { connector, fixesBytes: bytes, referenceTime: now } = job;
+  const fixes = bytes === 0 ? undefined : { bytes, connector, matching: job, now };
   const rows = { upload: { folder, format, delimiter, header }, selection: undefined, fixes };
   const spec = { purpose: 'send' as const, connector: job.connector, job, rows, uploads, firstWarnedAt: NO_WARNINGS };
   return { local, remote: pool.open(spec) };

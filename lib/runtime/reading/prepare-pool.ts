@@ -27,7 +27,7 @@ const SECTIONS_AHEAD = 2;
 /** Threads that read and prepare files, to relieve the main thread. */
 export class PreparePool {
   readonly #size: number;
-  readonly #threads: PrepareThread[] = [];
+  #threads: readonly PrepareThread[] = [];
 
   constructor(size = Math.max(1, availableParallelism() - 1)) {
     this.#size = size;
@@ -67,10 +67,10 @@ export class PreparePool {
   /** The thread with the fewest files; a new one if all have files and another may be started. */
   #threadForFile(): PrepareThread {
     const alive = this.#threads.filter(({ isAlive }) => isAlive);
-    const [leastBusy] = alive.sort((a, b) => a.files - b.files);
+    const [leastBusy] = alive.toSorted((a, b) => a.files - b.files);
     if (leastBusy && (leastBusy.files === 0 || alive.length >= this.#size)) return leastBusy;
     const thread = new PrepareThread();
-    this.#threads.splice(0, this.#threads.length, ...alive, thread);
+    this.#threads = [...alive, thread];
     return thread;
   }
 }

@@ -52,13 +52,12 @@ export interface Readers {
 const MIN_THREAD_BYTES = 8_000_000;
 
 export function readersOf(files: UploadFiles, jobs: Jobs, threads: Platform['threads']): Readers {
-  const rowsOfJob = (job: Job, upload: Upload) => rowsReadBy(job, upload, jobs);
   return {
     rowsOf: (upload) => rowSourceOf(files, upload),
     fixedRowsOf: (review, upload) => fixedRowSourceOf(files, upload, review),
     rowsWithSavedFixes: (upload, saved) => rowsWithSavedFixes(rowSourceOf(files, upload), saved),
-    rowsOfJob: async (job, upload) => jobRowSourceOf(files, await rowsOfJob(job, upload)),
-    prepareFile: createPrepareFile(files, rowsOfJob, threads),
+    rowsOfJob: async (job, upload) => jobRowSourceOf(files, await rowsReadBy(job, upload, jobs)),
+    prepareFile: createPrepareFile(files, jobs, threads),
     survey: createSurvey(files, threads),
     surveyRepeats: (review, upload) => {
       const spec = repeatsSpecOf(surveySpecOf(review, upload, files));
@@ -78,13 +77,9 @@ async function rowsReadBy(job: Job, { folder, format, delimiter, header }: Uploa
   return { upload: { folder, format, delimiter, header }, selection, fixes };
 }
 
-function createPrepareFile(
-  files: UploadFiles,
-  rowsOfJob: (job: Job, upload: Upload) => Promise<RowsOfJob>,
-  threads: Platform['threads'],
-): Readers['prepareFile'] {
+function createPrepareFile(files: UploadFiles, jobs: Jobs, threads: Platform['threads']): Readers['prepareFile'] {
   return async (job, upload, firstWarnedAt) => {
-    const rows = await rowsOfJob(job, upload);
+    const rows = await rowsReadBy(job, upload, jobs);
     if (threads && upload.spoolBytes - job.cursor.byte >= MIN_THREAD_BYTES) {
       const { mapping, constants, referenceTime, skipInvalidRecord, maxEvents, maxBytes } = job;
       return threads.open({

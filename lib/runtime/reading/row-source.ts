@@ -14,6 +14,7 @@ export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'h
 
 /** The fixes of a file, and what is needed to apply them again. */
 export interface FrozenFixes {
+  /** The length of the fixes in bytes. Later ones are not applied. */
   readonly bytes: number;
   readonly connector: string;
   readonly matching: Matching;

@@ -36,7 +36,7 @@ export async function openCsv(
   const jobs = await runtime.stories.jobsOf(id);
   const { records, newest: job } = await storyRecords(runtime, id);
   const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
-  // The batches of a story with several jobs have outcomes of older jobs, too.
+  // In a story with several jobs, the batches of a job have outcomes that a later job replaced.
   const batches: OutcomeSource['batches'] = async () => (jobs.length === 1 ? await runtime.records.batches(id) : []);
   const newest = { page, batches, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
   return rejectedCsv(runtime, jobs[0]?.id ?? id, { statuses: NOT_ACCEPTED, newest, ...format });

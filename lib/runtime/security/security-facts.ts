@@ -16,7 +16,8 @@ const OTHERS = 0o077;
 /** The permissions of everybody but the owner and the group, with which container secrets are shared. */
 const STRANGERS = 0o007;
 const checkout = resolve(fileURLToPath(import.meta.url), '../../../..');
-const WIDE_PREFIX = { v4: 24, v6: 64 };
+/** A trusted network with a shorter prefix is wide: proxies need fewer addresses. */
+const MIN_PREFIX_BITS = { v4: 24, v6: 64 };
 
 export interface SecurityFactsInput {
   readonly env: Env;
@@ -86,5 +87,5 @@ function isInside(path: string, folder: string): boolean {
 
 function isWide(network: string): boolean {
   const prefix = network.split('/')[1];
-  return prefix !== undefined && Number(prefix) < (network.includes(':') ? WIDE_PREFIX.v6 : WIDE_PREFIX.v4);
+  return prefix !== undefined && Number(prefix) < (network.includes(':') ? MIN_PREFIX_BITS.v6 : MIN_PREFIX_BITS.v4);
 }

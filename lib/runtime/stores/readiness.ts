@@ -17,7 +17,7 @@ export interface ReadinessProblem {
   readonly reason: string;
 }
 
-/** A database opened for a check. */
+/** A database opened to be checked. */
 interface Opened {
   readonly database: Database;
   /** The migrations that it lacks. */
@@ -45,7 +45,7 @@ export async function findReadinessProblems(
 async function findDatabaseProblems(location: DatabaseLocation, ownNow: number): Promise<readonly ReadinessProblem[]> {
   let opened: Opened | undefined;
   try {
-    opened = await openDatabase(location);
+    opened = await openToCheck(location);
     const { database, pending, now = ownNow, fault } = opened;
     const problems = pending.length > 0 ? [pendingProblem(pending.length)] : await findProblemsIn(database, now);
     return [...problems, ...replicationProblems(fault)];
@@ -98,7 +98,7 @@ function codeOf(error: unknown): string {
   return 'code' in error ? String(error.code) : error.name;
 }
 
-async function openDatabase({ dataDir, databaseUrl }: DatabaseLocation): Promise<Opened> {
+async function openToCheck({ dataDir, databaseUrl }: DatabaseLocation): Promise<Opened> {
   if (databaseUrl !== undefined) return openPostgresql(databaseUrl);
   const connection = openForCheck(databasePath(dataDir));
   const database = new SqliteDatabase(connection, { maxBusyMs: 0 });

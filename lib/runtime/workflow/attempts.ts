@@ -24,8 +24,8 @@ async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): P
   const ended = new AbortController();
   const executing = executeJobs(runtime, id, AbortSignal.any([signal, ended.signal]));
   try {
-    return await claimAndRun(runtime, id, signal, async (required, stop) => {
-      if (!(await runtime.workers.isAnyAlive())) await runWithJobs(runtime, required, stop);
+    return await claimAndRun(runtime, id, signal, async (requiredId, requiredSignal) => {
+      if (!(await runtime.workers.isAnyAlive())) await runWithJobs(runtime, requiredId, requiredSignal);
     });
   } finally {
     ended.abort();

@@ -59,7 +59,7 @@ async function findSchedule({ queries }: Runtime, name: string): Promise<SavedQu
 async function save(
   before: SavedQuery | undefined,
   input: ScheduleInput,
-  { runtime, actor, audit }: Saving,
+  { runtime, actor, audit }: SaveContext,
 ): Promise<SavedQuery> {
   if (input.type !== undefined) refuseOtherTypes(input.type);
   if (before) await audit.setObject(auditObjectOf(before));
@@ -68,7 +68,7 @@ async function save(
   return saved;
 }
 
-interface Saving {
+interface SaveContext {
   readonly runtime: Runtime;
   readonly actor: Actor;
   readonly audit: AuditScope;

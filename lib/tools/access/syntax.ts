@@ -27,7 +27,7 @@ export interface Source {
 export class Sources {
   readonly #root: string;
   readonly #aliases: [string, string][];
-  readonly #read = new Map<string, Source>();
+  readonly #parsed = new Map<string, Source>();
 
   constructor(root: string) {
     this.#root = root;
@@ -35,8 +35,8 @@ export class Sources {
   }
 
   read(file: string): Source {
-    const source = this.#read.get(file) ?? this.#parse(file);
-    this.#read.set(file, source);
+    const source = this.#parsed.get(file) ?? this.#parse(file);
+    this.#parsed.set(file, source);
     return source;
   }
 

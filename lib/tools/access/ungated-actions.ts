@@ -38,7 +38,7 @@ function isGated(needed: Permission, gates: readonly Gate[], pageGates: readonly
   return pageGates.some(({ permission, isPage }) => isPage && impliesPermission(permission, needed));
 }
 
-/** Whether each role with one permission also has the other. */
+/** Whether each role with `permission` also has `other`. */
 function impliesPermission(permission: Permission, other: Permission): boolean {
   return hasPermission({ role: MINIMUM_ROLES[permission] }, other);
 }
@@ -84,6 +84,7 @@ function elementsOf(page: Source): { component: Imported; names: string[] }[] {
   const local = new Map(
     nodesOf(page.program, 'VariableDeclarator').map(({ id, init }) => [String((id as Node)['name']), init]),
   );
+  // The names in a node, and those in the initial values of local variables among them.
   const expanded = (node: unknown, seen: readonly string[] = []): string[] =>
     namesIn(node).flatMap((name) =>
       local.has(name) && !seen.includes(name) ? [name, ...expanded(local.get(name), [...seen, name])] : [name],

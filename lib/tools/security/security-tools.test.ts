@@ -30,9 +30,9 @@ describe('the list of packages', () => {
     components: [packageOf('zod'), packageOf('@scope/one')],
     dependencies: [{ ref: 'product@1.0.0', dependsOn: ['zod@1.0.0', '@scope/one@1.0.0'] }],
   };
-  const version = { version: '1.0.0', integrity: 'sha512-x' };
+  const entry = { version: '1.0.0', integrity: 'sha512-x' };
   const lock = {
-    packages: { '': version, 'node_modules/zod': version, 'node_modules/a/node_modules/@scope/one': version },
+    packages: { '': entry, 'node_modules/zod': entry, 'node_modules/a/node_modules/@scope/one': entry },
   };
 
   test('is correct if it lists the packages of package-lock.json', () => {

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** The scripts of package.json, the longest first. */
+/** Scripts of package.json, the slowest first. */
 const STEPS = ['typecheck', 'dead-code', 'lint', 'boundaries', 'gates', 'openapi', 'fresh'];
 const AT_ONCE = 2;
 

@@ -140,7 +140,7 @@ describe('a read', () => {
     ['an older browser on our own page', { referer: 'http://localhost:3000/jobs' }],
     ['a script in an older browser that sends Origin', { origin: 'http://localhost:3000' }],
   ])('is allowed for %s', (_, changes) => {
-    for (const to of [{}, handler]) expect(refusalOf({ ...page, ...to, ...changes }, LOCAL)).toBeUndefined();
+    for (const target of [{}, handler]) expect(refusalOf({ ...page, ...target, ...changes }, LOCAL)).toBeUndefined();
   });
 
   test('of a page is allowed for a link on another site', () => {
@@ -177,9 +177,9 @@ describe('a read', () => {
   });
 
   test('of an API requires a key', () => {
-    const changes = { ...link, url: '/api/v1/jobs', isPage: false };
-    expect(refusalOf(changes, LOCAL)).toEqual({ code: 'api_key_required' });
-    expect(refusalOf({ ...changes, apiKey: 'valid' }, LOCAL)).toBeUndefined();
+    const request = { ...link, url: '/api/v1/jobs', isPage: false };
+    expect(refusalOf(request, LOCAL)).toEqual({ code: 'api_key_required' });
+    expect(refusalOf({ ...request, apiKey: 'valid' }, LOCAL)).toBeUndefined();
   });
 });
 
@@ -218,18 +218,18 @@ describe('an API key in the header', () => {
 
   test('that is valid allows cross-site requests on both APIs, but no other Host', () => {
     for (const url of ['/api/v1/exports', '/v3/job/list']) {
-      const changes = { ...program, ...elsewhere, url, apiKey: 'valid' } as const;
-      expect(refusalOf(changes, LOCAL)).toBeUndefined();
-      expect(refusalOf({ ...changes, hosts: ['evil.example:3000'] }, LOCAL)).toMatchObject({ code: 'host_unknown' });
+      const request = { ...program, ...elsewhere, url, apiKey: 'valid' } as const;
+      expect(refusalOf(request, LOCAL)).toBeUndefined();
+      expect(refusalOf({ ...request, hosts: ['evil.example:3000'] }, LOCAL)).toMatchObject({ code: 'host_unknown' });
     }
   });
 
   test.each(['/', '/settings/api-keys', '/api/jobs', '/api/v1', '/api/v10/jobs', '//api/v1/jobs', '/metrics/'])(
     'is refused at %s, whatever its status and origin',
     (url) => {
-      for (const changes of [page, form, { ...page, ...elsewhere }])
+      for (const request of [page, form, { ...page, ...elsewhere }])
         for (const apiKey of ['valid', 'wrong', 'expired', 'suspended'] as const)
-          expect(refusalOf({ ...changes, url, apiKey }, LOCAL)).toEqual({ code: 'api_key_elsewhere' });
+          expect(refusalOf({ ...request, url, apiKey }, LOCAL)).toEqual({ code: 'api_key_elsewhere' });
     },
   );
 

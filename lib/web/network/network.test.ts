@@ -65,7 +65,7 @@ async function serve({ tls, trustedProxies = [], connections }: Settings): Promi
   await new Promise<void>((resolve) => server?.listen({ host: '127.0.0.1', port }, resolve));
 }
 
-interface Sent {
+interface RequestToSend {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Record<string, string>;
@@ -74,13 +74,13 @@ interface Sent {
   readonly from?: string;
 }
 
-async function send({ path = '/sign-in', method = 'GET', headers = {}, body, from = '127.0.0.1' }: Sent) {
+async function send({ path = '/sign-in', method = 'GET', headers = {}, body, from = '127.0.0.1' }: RequestToSend) {
   const isTls = server instanceof TlsServer;
   const options = { host: '127.0.0.1', port, path, method, localAddress: from, agent: false } as const;
-  const all = { host: `${NAME}:${port}`, ...headers };
+  const allHeaders = { host: `${NAME}:${port}`, ...headers };
   const outgoing = isTls
-    ? request({ ...options, headers: all, ca: certificate.cert, servername: NAME })
-    : requestPlain({ ...options, headers: all });
+    ? request({ ...options, headers: allHeaders, ca: certificate.cert, servername: NAME })
+    : requestPlain({ ...options, headers: allHeaders });
   outgoing.end(body);
   const [response] = await once(outgoing, 'response');
   return { status: response.statusCode, headers: response.headers, text: await text(response) };
@@ -90,6 +90,12 @@ async function send({ path = '/sign-in', method = 'GET', headers = {}, body, fro
 function makeUnreadable(file: string): void {
   rmSync(file);
   symlinkSync(file, file);
+}
+
+function connectionCount(): Promise<number> {
+  return new Promise((resolve, reject) =>
+    server?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
 }
 
 async function otherCertificate(): Promise<string> {
@@ -291,11 +297,11 @@ describe('400 slow clients with one address', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  /** Opens connections, and calls `attack` on each one once it is connected. */
-  async function open(attack: (socket: Socket) => void): Promise<{ closed: () => number }> {
+  /** Opens connections from a loopback address, and calls `attack` on each one once it is connected. */
+  async function open(attack: (socket: Socket) => void, from = '127.0.0.1'): Promise<{ closed: () => number }> {
     let closed = 0;
     const opened = Array.from({ length: CLIENTS }, async () => {
-      const socket = connectPlain({ host: '127.0.0.1', port });
+      const socket = connectPlain({ host: '127.0.0.1', port, localAddress: from });
       sockets.push(socket);
       socket
         .on('error', () => {})
@@ -331,7 +337,7 @@ describe('400 slow clients with one address', () => {
     await expect.poll(attackers.closed).toBe(CLIENTS);
   });
 
-  test('beyond the limit are closed immediately; proxies have no limit', async () => {
+  test('beyond the limit are closed immediately; closed ones do not count, and proxies have no limit', async () => {
     await serve({ trustedProxies: ['127.0.0.3'], connections: { maxPerNetwork: LIMIT, headersMs: 60_000 } });
     const attackers = await open(() => {});
     await expect.poll(attackers.closed).toBe(CLIENTS - LIMIT);
@@ -339,5 +345,10 @@ describe('400 slow clients with one address', () => {
     await expect.poll(attackers.closed).toBe(CLIENTS);
     const again = await open(() => {});
     await expect.poll(again.closed).toBe(CLIENTS - LIMIT);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(again.closed).toBe(CLIENTS);
+    const proxied = await open(() => {}, '127.0.0.3');
+    await expect.poll(connectionCount).toBe(CLIENTS);
+    expect(proxied.closed()).toBe(0);
   });
 });

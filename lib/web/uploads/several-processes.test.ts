@@ -13,7 +13,7 @@ import { fileOf, sha256Of, startSecondTus, startTus, TusClient } from './tus.tes
 const SEED = 20_261_128;
 const PROCESS = resolve(import.meta.dirname, 'tus-process.test-kit.ts');
 
-const storedAt = ({ runtime }: TusClient, id: string) =>
+const storedSha256 = ({ runtime }: TusClient, id: string) =>
   readFile(join(runtime.env.dataDir, 'uploads', id, 'original')).then(sha256Of);
 
 /** A web process that can be killed and suspended. */
@@ -66,7 +66,7 @@ test('an upload that is interrupted again and again continues at another process
     expect(offset).toBeGreaterThan(before);
   }
   expect(await first.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
-  expect(await storedAt(first, id)).toBe(sha256Of(bytes));
+  expect(await storedSha256(first, id)).toBe(sha256Of(bytes));
   const answers = await Promise.all(processes.map((each) => each.complete(id, sha256Of(bytes))));
   expect(answers[0]).toMatchObject({ bytes: bytes.length, sha256: sha256Of(bytes) });
   expect(answers[1]?.id).toBe(answers[0]?.id);
@@ -81,7 +81,7 @@ test('of two requests that write at the same time, the earlier one is stopped', 
   expect(await earlier.response).toBe(204); // with the offset at which its client continues
   void earlier.write(Buffer.alloc(bytes.length - PART_BYTES, 'x'));
   await finishUpload(second, { id, bytes }, offset);
-  expect(await storedAt(second, id)).toBe(sha256Of(bytes));
+  expect(await storedSha256(second, id)).toBe(sha256Of(bytes));
   await earlier.breakConnection();
 });
 
@@ -96,7 +96,7 @@ test('many requests for one upload at both processes leave the bytes as they wer
   // These statuses mean, in their order: complete or stopped, begun at an outdated offset, stopped while waiting.
   expect(statuses.filter((status) => ![204, 409, 423].includes(status ?? 0))).toEqual([]);
   const offset = await first.offsetOf(id);
-  expect(await storedAt(first, id)).toBe(sha256Of(bytes.subarray(0, offset)));
+  expect(await storedSha256(first, id)).toBe(sha256Of(bytes.subarray(0, offset)));
   await finishUpload(first, { id, bytes }, offset);
 });
 
@@ -121,7 +121,7 @@ test('a process that was suspended writes nothing more to an upload that another
   await finishUpload(first, { id, bytes }, offset);
   kill('SIGCONT');
   await patch.response;
-  expect(await storedAt(first, id)).toBe(sha256Of(bytes));
+  expect(await storedSha256(first, id)).toBe(sha256Of(bytes));
 });
 
 test('an upload survives a restart of the database', async () => {

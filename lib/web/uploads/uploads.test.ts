@@ -24,9 +24,9 @@ test('an upload interrupted a hundred times is complete only after its last byte
     await breakConnection();
     await expect(tus.complete(id, sha256Of(bytes))).rejects.toEqual(refused('upload_incomplete'));
     expect(await tus.runtime.uploads.findByFolder(id)).toBeUndefined();
-    const now = await tus.offsetOf(id);
-    expect(now).toBeGreaterThanOrEqual(offset);
-    offset = now;
+    const newOffset = await tus.offsetOf(id);
+    expect(newOffset).toBeGreaterThanOrEqual(offset);
+    offset = newOffset;
   }
   expect(offset).toBeGreaterThan(0);
   expect(await tus.send(id, offset, bytes.subarray(offset))).toMatchObject({ status: 204 });
@@ -154,10 +154,10 @@ test('a visitor who may not upload is refused in the same way for uploads that e
   const bytes = fileOf(10);
   const id = await tus.begin(bytes.length);
   tus.actor = { kind: 'person', id: '7', role: 'viewer' };
-  const requestAll = async (each: string) => [
-    await tus.request('HEAD', each),
-    await tus.send(each, 0, bytes),
-    await tus.request('DELETE', each),
+  const requestAll = async (uploadId: string) => [
+    await tus.request('HEAD', uploadId),
+    await tus.send(uploadId, 0, bytes),
+    await tus.request('DELETE', uploadId),
   ];
   const existing = await requestAll(id);
   const missing = await requestAll(id.replace(/^./, 'z'));

@@ -36,10 +36,7 @@ const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
   'TEST_ALL_TYPES',
 ]);
 
-/**
- * Functions that do not appear in plans, because they are evaluated before planning, or run or plan a string as a
- * query.
- */
+/** Functions that do not appear in plans: they are evaluated before planning, or they run or plan a string as a query. */
 const FORBIDDEN: ReadonlySet<string> = new Set([
   'current_setting',
   'query',

@@ -57,9 +57,9 @@ class Build {
   async run(): Promise<BuildResult> {
     const { plan, targets } = this.#request;
     await this.#createMaster();
-    await this.#createTable(0, await this.#customers());
+    await this.#createTable(0, await this.#customersSql());
     for (const [index, behavior] of plan.behaviors.entries())
-      await this.#createTable(index + 1, this.#behaviorRows(behavior));
+      await this.#createTable(index + 1, this.#behaviorSql(behavior));
     const result = await this.#result();
     for (const index of targets.keys()) await this.#connection.run(`CHECKPOINT ${quoted(targetName(index))}`);
     for (const index of targets.keys()) await this.#connection.run(`DETACH ${quoted(targetName(index))}`);
@@ -106,7 +106,7 @@ class Build {
     this.#onTable(this.#request.targets[index]?.table ?? '');
   }
 
-  async #customers(): Promise<string> {
+  async #customersSql(): Promise<string> {
     const { master, attributes } = this.#request.plan;
     const ownValues = master.columns.map((column) => namedValue('master', column));
     const joinedValues: string[] = [];
@@ -114,14 +114,14 @@ class Build {
     for (const [index, attribute] of attributes.entries()) {
       const alias = `attribute_${index}`;
       joinedValues.push(...attribute.columns.map((column) => namedValue(alias, column)));
-      joins.push(`LEFT JOIN (${await this.#firstRows(attribute)}) AS ${alias} ON ${keysMatch(attribute, alias)}`);
+      joins.push(`LEFT JOIN (${await this.#firstRowsSql(attribute)}) AS ${alias} ON ${keysMatch(attribute, alias)}`);
     }
     return `SELECT ${[NUMBER_AS_CUSTOMER_ID, ...ownValues, ...joinedValues].join(', ')} FROM ${MASTER} AS master ${joins.join(' ')}
       ORDER BY master.${CUSTOMER_NUMBER}`;
   }
 
-  /** The first row of each key, in the order of the table's rows. */
-  async #firstRows({ source, keys }: BuildJoin): Promise<string> {
+  /** SQL for the first row of each key, in the order of the table's rows. */
+  async #firstRowsSql({ source, keys }: BuildJoin): Promise<string> {
     const rows = this.#recordsOf(source);
     const key = quoted(keys.childKey);
     if (await this.#hasOwnRowid(source))
@@ -139,10 +139,10 @@ class Build {
   }
 
   /**
-   * The rows of a behavior, ordered by customer. Rules group them by customer, which takes a third less time if a
-   * customer's rows are adjacent.
+   * SQL for the rows of a behavior, ordered by customer. Rules group them by customer, which takes a third less time if
+   * a customer's rows are adjacent.
    */
-  #behaviorRows(behavior: BuildBehavior): string {
+  #behaviorSql(behavior: BuildBehavior): string {
     const values = behavior.columns.map((column) => namedValue('child', column));
     return `SELECT ${[NUMBER_AS_CUSTOMER_ID, ...values].join(', ')}
       FROM ${this.#recordsOf(behavior.source)} AS child JOIN ${MASTER} AS master ON ${keysMatch(behavior, 'child')}

@@ -8,7 +8,7 @@ export interface InspectedTable {
 
 const MAX_ENTRIES = 10_000;
 
-/** Caches inspected tables. A table's file never changes, so each is inspected only once. */
+/** Caches inspected tables. A table's file may be replaced, but never changes, so each file is inspected only once. */
 export class InspectedTableCache {
   readonly #files: Pick<WorkbenchFiles, 'facts'>;
   readonly #entries = new Map<string, InspectedTable>();
@@ -24,12 +24,12 @@ export class InspectedTableCache {
   ): Promise<readonly InspectedTable[]> {
     const versions = await Promise.all(tables.map((table) => this.#versionOf(table)));
     const results = versions.map((version) => this.#entries.get(version));
-    const uncached = [...results.keys()].filter((index) => results[index] === undefined);
-    if (uncached.length > 0) {
-      const inspected = await inspect(uncached.map((index) => tables[index] as TableFile));
-      for (const [at, index] of uncached.entries()) {
-        results[index] = inspected[at];
-        this.#remember(versions[index] as string, inspected[at]);
+    const uncachedIndexes = [...results.keys()].filter((index) => results[index] === undefined);
+    if (uncachedIndexes.length > 0) {
+      const inspected = await inspect(uncachedIndexes.map((index) => tables[index] as TableFile));
+      for (const [position, index] of uncachedIndexes.entries()) {
+        results[index] = inspected[position];
+        this.#remember(versions[index] as string, inspected[position]);
       }
     }
     return results.filter((table) => table !== undefined);

@@ -713,8 +713,9 @@ test.each([
   ['2h/-1d', '2026-11-02T12:00Z', '2026-11-01T04:00Z', '2026-11-01T06:00Z'],
 ])('TD_INTERVAL %s in New York at %s is from %s to %s', async (interval, at, from, until) => {
   const [plannedAt = 0, start = 0, end = 0] = [at, from, until].map((time) => Date.parse(time) / 1000);
-  const times = [start - 1, start, end - 1, end].map((t) => `TD_INTERVAL(${t}, '${interval}', 'America/New_York')`);
-  const query = { database: 'any_db', sql: `SELECT ${times.join(', ')}`, plannedAt };
+  const times = [start - 1, start, end - 1, end];
+  const calls = times.map((time) => `TD_INTERVAL(${time}, '${interval}', 'America/New_York')`);
+  const query = { database: 'any_db', sql: `SELECT ${calls.join(', ')}`, plannedAt };
   const { records } = await engine.records(query, 1);
   expect(records).toEqual([['false', 'true', 'true', 'false']]);
 });

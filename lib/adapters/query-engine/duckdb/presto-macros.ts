@@ -6,11 +6,6 @@ import { TEXTS } from './macros/texts.ts';
 import { MYSQL_FORMAT, TIMES } from './macros/times.ts';
 import { ZONES } from './macros/zones.ts';
 
-/**
- * Presto functions that DuckDB lacks or implements differently, as macros. A macro shadows a function of the same name;
- * `system.main` refers to the function itself. Names that start with an underscore are helpers.
- */
-
 /** A macro, which can only use the macros before it. */
 interface Macro {
   readonly name: string;
@@ -19,6 +14,10 @@ interface Macro {
   readonly identifiers: ReadonlySet<string>;
 }
 
+/**
+ * Presto functions that DuckDB lacks or implements differently, as macros. A macro shadows a function of the same name;
+ * `system.main` refers to the function itself. Names that start with an underscore are helpers.
+ */
 const ALL: readonly Macro[] = [
   ...PRINTED,
   MYSQL_FORMAT,

@@ -85,7 +85,6 @@ test('an alias without AS names the column of the result', async () => {
   expect(columns.map(({ name }) => name)).toEqual([...aliases.map((alias) => alias.replaceAll('"', '')), 'all']);
 });
 
-/** Words that look like a name but belong to a clause. */
 test.each([
   ['SELECT ALL x FROM (VALUES 1, 2) t(x) ORDER BY x DESC NULLS LAST LIMIT ALL', ['2', '1']],
   ['SELECT x FROM (VALUES 1, 2, 3) AS t(x) ORDER BY x OFFSET 1 ROWS FETCH FIRST 1 ROW ONLY', ['2']],
@@ -115,7 +114,7 @@ test.each([
     "SELECT k || CAST(v AS VARCHAR) || CAST(n AS VARCHAR) FROM (SELECT map(ARRAY['a'], ARRAY[7]) m) s CROSS JOIN UNNEST(map_keys(m), map_values(m)) WITH ORDINALITY t(k, v, n)",
     ['a71'],
   ],
-])('%s', async (sql, values) => {
+])('a word of a clause is not taken for a name: %s', async (sql, values) => {
   const { records } = await engine.records({ database: 'any_db', sql, plannedAt: 0 }, 10);
   expect(records.flat()).toEqual(values);
 });

@@ -27,44 +27,54 @@ const NATIVES: readonly Native[] = [
     name: 'sha512',
     parameters: [BLOB],
     returns: BLOB,
-    compute: ([b]) => blob(createHash('sha512').update(bytesOf(b)).digest()),
+    compute: ([bytes]) => blob(createHash('sha512').update(bytesOf(bytes)).digest()),
   },
   ...HMACS.map((algorithm) => ({
     name: `hmac_${algorithm}`,
     parameters: [BLOB, BLOB],
     returns: BLOB,
-    compute: ([b, key]: readonly DuckDBValue[]) =>
-      blob(createHmac(algorithm, bytesOf(key)).update(bytesOf(b)).digest()),
+    compute: ([bytes, key]: readonly DuckDBValue[]) =>
+      blob(createHmac(algorithm, bytesOf(key)).update(bytesOf(bytes)).digest()),
   })),
-  { name: 'crc32', parameters: [BLOB], returns: BIGINT, compute: ([b]) => BigInt(crc32(bytesOf(b))) },
+  { name: 'crc32', parameters: [BLOB], returns: BIGINT, compute: ([bytes]) => BigInt(crc32(bytesOf(bytes))) },
   {
     name: 'to_base64url',
     parameters: [BLOB],
     returns: VARCHAR,
-    compute: ([b]) => padded(bytesOf(b).toString('base64url')),
+    compute: ([bytes]) => padded(bytesOf(bytes).toString('base64url')),
   },
   {
     name: 'from_base64url',
     parameters: [VARCHAR],
     returns: BLOB,
-    compute: ([s]) => blob(fromBase64Url(String(s))),
+    compute: ([text]) => blob(fromBase64Url(String(text))),
   },
-  { name: 'to_big_endian_64', parameters: [BIGINT], returns: BLOB, compute: ([n]) => blob(bigEndian(n as bigint)) },
-  { name: 'from_big_endian_64', parameters: [BLOB], returns: BIGINT, compute: ([b]) => fromBigEndian(bytesOf(b)) },
+  {
+    name: 'to_big_endian_64',
+    parameters: [BIGINT],
+    returns: BLOB,
+    compute: ([number]) => blob(bigEndian(number as bigint)),
+  },
+  {
+    name: 'from_big_endian_64',
+    parameters: [BLOB],
+    returns: BIGINT,
+    compute: ([bytes]) => fromBigEndian(bytesOf(bytes)),
+  },
   {
     name: 'from_base',
     parameters: [VARCHAR, BIGINT],
     returns: BIGINT,
-    compute: ([s, radix]) => fromBase(String(s), Number(radix)),
+    compute: ([text, radix]) => fromBase(String(text), Number(radix)),
   },
   {
     name: '_to_base',
     parameters: [BIGINT, BIGINT],
     returns: VARCHAR,
-    compute: ([n, radix]) => (n as bigint).toString(radixOf(Number(radix))),
+    compute: ([number, radix]) => (number as bigint).toString(radixOf(Number(radix))),
   },
-  { name: 'soundex', parameters: [VARCHAR], returns: VARCHAR, compute: ([s]) => soundex(String(s)) },
-  { name: 'luhn_check', parameters: [VARCHAR], returns: BOOLEAN, compute: ([s]) => isLuhn(String(s)) },
+  { name: 'soundex', parameters: [VARCHAR], returns: VARCHAR, compute: ([text]) => soundex(String(text)) },
+  { name: 'luhn_check', parameters: [VARCHAR], returns: BOOLEAN, compute: ([text]) => isLuhn(String(text)) },
 ];
 
 /** Registers the functions on a connection. */

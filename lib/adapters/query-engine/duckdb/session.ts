@@ -87,8 +87,8 @@ async function attachDatabases(connection: DuckDBConnection, { databases, tables
 }
 
 /**
- * Attaches the file of each table read-only, under the name from `sourceName`. Returns the files whose `records` is a
- * base table; a view could run any SQL.
+ * Attaches the file of each table read-only, under the name from `sourceName`. Returns the names of the files whose
+ * `records` is a base table; a view could run any SQL.
  */
 async function attachTables(
   connection: DuckDBConnection,

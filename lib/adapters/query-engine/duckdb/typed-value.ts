@@ -1,7 +1,7 @@
 import { textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /** Types of either engine whose rendered text can be cast to the type of the same name. */
-const LITERAL =
+const CASTABLE =
   /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|BOOLEAN|DOUBLE|FLOAT|REAL|DATE|DECIMAL\(\d+,\s*\d+\)|TIMESTAMP(?:_S|_MS)?)$/i;
 const TIMESTAMP = /^TIMESTAMP(?:_NS)?(?:\(\d+\))?$/i;
 const MOMENT = /^TIMESTAMP(?:\(\d+\))? WITH TIME ZONE$/i;
@@ -13,7 +13,7 @@ const LIST = /^(?:array\((?<trino>[\s\S]+)\)|(?<duckdb>[\s\S]+)\[\d*\])$/i;
  * of day stay text, because no form of them is readable by both engines.
  */
 export function typedValue(value: string, type: string, depth = 0): string {
-  if (LITERAL.test(type)) return `CAST(${value} AS ${type})`;
+  if (CASTABLE.test(type)) return `CAST(${value} AS ${type})`;
   if (TIMESTAMP.test(type)) return `CAST(${value} AS TIMESTAMP)`;
   if (MOMENT.test(type)) return `CAST(${withoutSpace(value)} AS TIMESTAMPTZ)`;
   const list = LIST.exec(type)?.groups;

@@ -14,14 +14,14 @@ import { typedValue } from './typed-value.ts';
 export async function writeResult(request: EngineResult, limits: EngineLimits): Promise<number | null> {
   const { source, target } = request;
   const connection = await openConnection(limits);
-  const setUp = [
+  const setupStatements = [
     "SET TimeZone = 'UTC'",
     `ATTACH ${textLiteral(target)} AS target`,
     ...(source === null ? [] : [`SET allowed_paths = [${textLiteral(source)}]`]),
     'SET enable_external_access = false',
   ];
   await attachBase(connection, request);
-  for (const statement of setUp) await connection.run(statement);
+  for (const statement of setupStatements) await connection.run(statement);
   try {
     return await write(connection, request);
   } catch (cause) {

@@ -67,9 +67,9 @@ export function addPlannedRuns(program: Command): void {
 }
 
 async function printHistory(product: Product, name: string, max: number, options: HistoryOptions): Promise<void> {
-  const { page = 0, skip = 0, json } = options;
+  const { page: skippedPages = 0, skip = 0, json } = options;
   const { id: query } = await findQuery(product, name);
-  const offset = page * max + skip;
+  const offset = skippedPages * max + skip;
   const all = entriesOf((page) => product.call(listPlannedRuns, { query, ...page }), offset + max);
   const runs = (await Array.fromAsync(all)).slice(offset);
   if (json) return printJson(runs);

@@ -4,6 +4,7 @@ import { checkQuery, runQuery } from '../../../commands/rows/queries.ts';
 import { connectorOfResult } from '../../../connectors/registry.ts';
 import {
   type JobQuery,
+  NORMAL_PRIORITY_INDEX,
   PRIORITIES,
   type Priority,
   QUERY_ENGINES,
@@ -80,7 +81,7 @@ export function engineOption(): Option {
 
 export function parsePriority(word: string): Priority {
   const index = (PRIORITIES as readonly string[]).indexOf(word.toLowerCase());
-  if (index !== -1) return (index - 2) as Priority;
+  if (index !== -1) return (index - NORMAL_PRIORITY_INDEX) as Priority;
   if (/^-?[012]$/.test(word)) return Number(word) as Priority;
   throw new InvalidArgumentError(`It must be -2 to 2, or one of: ${PRIORITIES.join(', ')}.`);
 }

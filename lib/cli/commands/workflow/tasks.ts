@@ -85,10 +85,11 @@ function linesAfter(product: Product, workflow_attempt: number, { task, cursor }
   return entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
 }
 
-/** The lines so far and, until the attempt ends or it is interrupted, those that follow. */
+/** The lines so far and, until the attempt ends or the command is interrupted, those that follow. */
 async function* followedLines(product: Product, id: number, task: string | undefined): AsyncGenerator<Line> {
   const interrupt = commandIo().interruptSignal();
-  for (let cursor: number | undefined; ; ) {
+  let cursor: number | undefined;
+  for (;;) {
     // The status is read before the lines, so that the last lines are not missed.
     const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
     const isOver = status !== 'queued' && status !== 'running';

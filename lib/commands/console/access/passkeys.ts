@@ -91,12 +91,12 @@ export const viewProofMethods = defineView({
   async run(_, runtime, actor) {
     const person = personOf(actor);
     const { totpSince, passkeys } = await runtime.secondFactors.of(person);
-    const provider = (await identitiesOf(person, runtime.env.sso, runtime)).find(({ provider }) => provider !== null);
+    const identities = await identitiesOf(person, runtime.env.sso, runtime);
     return {
       hasPassword: (await runtime.people.passwordOf(person)) !== null,
       hasTotp: totpSince !== null,
       hasPasskey: passkeys.length > 0,
-      provider: provider?.provider ?? null,
+      provider: identities.find(({ provider }) => provider !== null)?.provider ?? null,
       origin: originOf(runtime),
       isProved: !isProofStale(actor, runtime.clock.now()),
     };

@@ -12,6 +12,7 @@ import { client, personOf, requesterOf } from './own-account.ts';
 
 /** What the browser brings back from the provider: the token in its cookie, and the query string of the redirect. */
 const returned = z.object({ token: z.string().max(100), parameters: z.string().max(10_000) });
+/** The path of the console to open afterwards. */
 const to = z.string().max(2000);
 
 /** The redirect URI, as registered at the provider. */

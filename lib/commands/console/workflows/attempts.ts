@@ -186,7 +186,7 @@ export const viewLoggedTasks = defineView({
   },
 });
 
-/** The log as text: below the name of its task, each entry. What a task prints is not translated. */
+/** The log as text, with the name of its task above each entry. What a task prints is not translated. */
 export const downloadAttemptLog = defineView({
   id: 'downloadAttemptLog',
   permission: 'values.show',

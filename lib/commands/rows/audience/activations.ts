@@ -31,7 +31,7 @@ function changesOf({ schedule, ...choice }: Partial<z.output<typeof activationIn
   return { choice, schedule: schedule && scheduleChangesOf(schedule) };
 }
 
-/** The activations of all segments of a parent segment, or of one of them, by id. */
+/** Lists the activations of all segments of a parent segment, or of one of its segments, by id. */
 export const listActivations = defineCommand({
   id: 'listActivations',
   permission: 'audiences.read',

@@ -10,9 +10,9 @@ import { errorText } from '../../error-text.ts';
 import { registerShape } from '../../shapes/shape-registry.ts';
 
 const MAX_FILES = 10_000;
-const MAX_TEXT = 1_000_000;
+const MAX_TEXT_LENGTH = 1_000_000;
 
-const file = z.object({ path: z.string().min(1).max(1000), text: z.string().max(MAX_TEXT) });
+const file = z.object({ path: z.string().min(1).max(1000), text: z.string().max(MAX_TEXT_LENGTH) });
 const files = z.array(file).max(MAX_FILES);
 
 const findingShape = registerShape(

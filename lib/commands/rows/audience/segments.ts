@@ -118,15 +118,16 @@ export const getSegmentCount = defineCommand({
   run: async ({ segment: id }, runtime) => countSegment(runtime, await savedRule(id, runtime)),
 });
 
-const MAX_PROFILES = 1000;
-const profileLimit = z.coerce.number<number>().int().min(1).max(MAX_PROFILES).default(100);
+/** The largest number of profiles or populations in an answer. */
+const MAX_LISTED = 1000;
+const listLimit = z.coerce.number<number>().int().min(1).max(MAX_LISTED).default(100);
 
 /** The first customers of a segment; values that may identify a person are masked unless requested. */
 export const listProfiles = defineCommand({
   id: 'listProfiles',
   permission: 'values.show',
   effect: 'shows',
-  input: segment.extend({ limit: profileLimit, personal: booleanInput.default(false) }),
+  input: segment.extend({ limit: listLimit, personal: booleanInput.default(false) }),
   answer: recordSampleShape,
   async run({ segment: id, limit, personal }, runtime) {
     const profiles = await segmentProfiles(runtime, await savedRule(id, runtime), limit);
@@ -139,7 +140,7 @@ export const listPopulations = defineCommand({
   id: 'listPopulations',
   permission: 'audiences.read',
   effect: 'reads',
-  input: segment.extend({ limit: profileLimit }),
+  input: segment.extend({ limit: listLimit }),
   answer: registerShape('Populations', z.object({ data: z.array(populationShape) })),
   async run({ segment: id, limit }, { segments }) {
     await segments.get(id); // throws if unknown

@@ -116,7 +116,10 @@ export const retryWorkflowAttempt = defineCommand({
     workflowAttemptObject(await retryAttempt(runtime, id, retryModeOf(mode, from)), runtime),
 });
 
-/** Throws UserErrors `input_required` without the task to begin with, and `workflow_retry_from_misplaced`. */
+/**
+ * Throws UserErrors `input_required` if `from` is missing in the mode `from`, and `workflow_retry_from_misplaced` if it
+ * is given in another mode.
+ */
 function retryModeOf(mode: 'all' | 'resume' | 'from', from: string | undefined): RetryMode {
   if (mode === 'from') {
     if (from === undefined)

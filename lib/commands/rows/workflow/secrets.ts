@@ -3,7 +3,7 @@ import { UserError } from '../../../core/errors.ts';
 import { defineCommand, idNumber } from '../../command.ts';
 import { isoTime, registerShape, timestamp } from '../../shapes/shape-registry.ts';
 
-const MAX_SECRET = 100_000;
+const MAX_SECRET_LENGTH = 100_000;
 
 const project = z.object({ workflow_project: idNumber });
 /** A key as used in `${secret:td.apikey}`. */
@@ -17,7 +17,7 @@ export const setWorkflowSecret = defineCommand({
   id: 'setWorkflowSecret',
   permission: 'workflows.write',
   effect: 'changes',
-  input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET) }),
+  input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET_LENGTH) }),
   answer: 'nothing',
   async run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
     await workflowProjects.get(id); // throws if unknown

@@ -1,5 +1,6 @@
-// Functions of arrays, maps and JSON. In the macros, a and b are arrays, e and f elements, x a value, k a key, n a
-// number, l a length or a list, s a sorted array or a step, j JSON, and p a path or a pair of elements.
+// Functions of arrays, maps and JSON. In the macros, a and b are arrays or the bounds of a sequence, e and f elements,
+// i an index, x a value, k a key, n a number, r a replacement for NULL, d a delimiter, l a length or a list, s a text, a
+// sorted array or a step, j JSON, and p a path or a pair of elements.
 
 export const COLLECTIONS = [
   `_has_null(a) AS list_count(a) < len(a)`,
@@ -27,7 +28,7 @@ export const COLLECTIONS = [
   `shuffle(a) AS list_select(a, list_grade_up(list_transform(a, lambda e: random())))`,
   `cardinality(x) AS coalesce(len(TRY_CAST(x AS VARCHAR[])), len(json_keys(to_json(x))))`,
   `array_join(a, d) AS _joined(list_transform(list_filter(a, lambda e: e IS NOT NULL), lambda e: _varchar(e)), d),
-    (a, d, n) AS _joined(list_transform(a, lambda e: coalesce(_varchar(e), n)), d)`,
+    (a, d, r) AS _joined(list_transform(a, lambda e: coalesce(_varchar(e), r)), d)`,
   `array_max(a) AS CASE WHEN NOT _has_null(a) THEN list_max(a) END`,
   `array_min(a) AS CASE WHEN NOT _has_null(a) THEN list_min(a) END`,
   `array_union(a, b) AS array_distinct(a || b)`,
@@ -38,9 +39,9 @@ export const COLLECTIONS = [
   // Months are counted from the start: after February 29 comes March 31 if the sequence starts on the 31st.
   `_sequence(a, b, s) AS CASE WHEN _months(s) = 0 THEN generate_series(a, b, s)
     ELSE list_transform(range(0, date_sub('month', a, b) // _months(s) + 1), lambda i: a + to_months(CAST(i * _months(s) AS INTEGER))) END`,
-  `sequence(a DATE, b DATE) AS list_transform(generate_series(a, b, to_days(CASE WHEN b < a THEN -1 ELSE 1 END)), lambda d: CAST(d AS DATE)),
+  `sequence(a DATE, b DATE) AS list_transform(generate_series(a, b, to_days(CASE WHEN b < a THEN -1 ELSE 1 END)), lambda e: CAST(e AS DATE)),
     (a, b) AS generate_series(a, b, CASE WHEN b < a THEN -1 ELSE 1 END),
-    (a DATE, b DATE, s) AS list_transform(_sequence(a, b, s), lambda d: CAST(d AS DATE)),
+    (a DATE, b DATE, s) AS list_transform(_sequence(a, b, s), lambda e: CAST(e AS DATE)),
     (a TIMESTAMP, b TIMESTAMP, s) AS _sequence(a, b, s), (a TIMESTAMPTZ, b TIMESTAMPTZ, s) AS _sequence(a, b, s), (a, b, s) AS generate_series(a, b, s)`,
   // The arguments of map_agg as rows; keys that are NULL are left out, and of equal keys, the first value is kept.
   `_map_of(l) AS CASE WHEN list_count(list_transform(l, lambda e: e[1])) > 0 THEN map_from_entries(list_transform(list_sort(list_transform(

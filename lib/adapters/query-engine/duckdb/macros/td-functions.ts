@@ -1,5 +1,6 @@
-// The functions of TD. In the macros, t is a time, s the start of a span or a text, e the end of a span, z the name of
-// a zone, f a format, u a unit, d a duration, i an interval, and l a local time.
+// The functions of TD. In the macros, t is a time, x a time as TD accepts it, s the start of a span or a text, e the
+// end of a span, z the name of a zone, o an offset, f a format, u a unit, n a number, d a duration, p a part of a
+// duration or the parts of a time, i an interval, and l a local time.
 
 /** A placeholder for the planned time of the query. */
 export const PLANNED_AT = '$planned_at';

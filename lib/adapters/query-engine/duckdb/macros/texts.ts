@@ -1,5 +1,6 @@
-// Functions of texts. In the macros, s is the text, d a delimiter, p a pattern or a part of the text, r a replacement,
-// n a number, l a length, u a URL, and x a text to search for.
+// Functions of texts. In the macros, s is the text, a and b are other texts or arrays, c characters, d a delimiter, f a
+// form, g a group, p a pattern or a part of the text, r a replacement, n a number, l a length, u a URL, and x a text to
+// search for.
 
 /** What Presto trims, by Java's `Character.isWhitespace`. The engine's own trim keeps tabs and line breaks. */
 const WHITESPACE = [
@@ -60,8 +61,8 @@ export const TEXTS = [
   `_url_query(u) AS system.main.regexp_extract(u, '^[^?#]*\\?([^#]*)', 1)`,
   `url_extract_query(u) AS _url_decoded(_url_query(u))`,
   `url_extract_fragment(u) AS _url_decoded(system.main.regexp_extract(u, '#(.*)$', 1))`,
-  `url_extract_parameter(u, n) AS _url_decoded(system.main.replace(list_filter(list_transform(string_split(_url_query(u), '&'),
-    lambda p: CASE WHEN starts_with(p, n || '=') THEN system.main.substr(p, len(n) + 2) WHEN p = n THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
+  `url_extract_parameter(u, name) AS _url_decoded(system.main.replace(list_filter(list_transform(string_split(_url_query(u), '&'),
+    lambda p: CASE WHEN starts_with(p, name || '=') THEN system.main.substr(p, len(name) + 2) WHEN p = name THEN '' END), lambda p: p IS NOT NULL)[1], '+', ' '))`,
   `concat${concatOverloads(16)}`,
   // The engine's own concat_ws would print an array with its brackets.
   `concat_ws(d, a VARCHAR[]) AS _joined(list_filter(a, lambda e: e IS NOT NULL), d), ${concatWsOverloads(64)}`,

@@ -1,5 +1,5 @@
-// Functions of times. In the macros, t is a time, z the name of a zone, f a format, u a unit, n a number, i an
-// interval, and s a text.
+// Functions of times. In the macros, t, a and b are times, z is the name of a zone, f a format, p a part of a format,
+// u a unit, n a number, i an interval, s a text, and x a time or a text.
 
 /**
  * Converts the MySQL patterns of date_format to strftime's. Each specifier is looked up once, so that none is converted

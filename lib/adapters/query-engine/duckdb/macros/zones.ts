@@ -1,5 +1,5 @@
-// Functions of time zones. In the macros, t is a time, z the name of a zone, f a format, p a part of a format, m a
-// number of minutes, and n a number.
+// Functions of time zones. In the macros, t, a and b are times, z is the name of a zone, f a format, p a part of a
+// format, m a number of minutes, and n a number.
 
 /**
  * Formats one part of a Java pattern for format_datetime and TD_TIME_FORMAT. t: the time in its zone; z: the zone's
@@ -33,7 +33,8 @@ export const ZONES = [
     WHEN upper(z) IN ('CST', 'CDT') THEN 'America/Chicago' WHEN upper(z) IN ('MST', 'MDT') THEN 'America/Denver'
     WHEN upper(z) = 'JST' THEN 'Asia/Tokyo' ELSE z END`,
   // Of a time that occurs twice, the first instant, as in `unixOfText`; the engine takes the second. The first is found
-  // with the offset of the day before, if that differs. Lambdas, so that each part is computed once.
+  // with the offset of the day before, if that differs. v.t is the local time, v.m the engine's instant. Lambdas, so
+  // that each part is computed once.
   // Microseconds, because the engine computes intervals of a time with zone with a calendar, which takes longer.
   `_day_before(v) AS epoch_us(v['m']) - 86400000000`,
   `_by_earlier_offset(v, z) AS make_timestamptz(epoch_us(v['t']) - epoch_us(make_timestamptz(_day_before(v)) AT TIME ZONE z) + _day_before(v))`,
