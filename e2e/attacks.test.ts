@@ -79,8 +79,8 @@ async function withTarget(
 
 const ownPage = ({ url }: Product) => ({ origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': 'en' });
 
-async function send({ product }: Target, path: string, { headers = {}, ...rest }: RequestOptions = {}) {
-  const response = await fetch(product.url + path, { redirect: 'manual', ...rest, headers: { ...headers } });
+async function send({ product }: Target, path: string, { headers = {}, ...init }: RequestOptions = {}) {
+  const response = await fetch(product.url + path, { redirect: 'manual', ...init, headers: { ...headers } });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
@@ -93,9 +93,13 @@ const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 /** Calls a server action as a page does, with these additional headers. */
 function callAction(target: Target, name: string, input: unknown, headers: Readonly<Record<string, string>>) {
   const { route, action = '' } = actionOf(target, name);
-  const ofAction = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
+  const actionHeaders = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
   const path = route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '1');
-  return send(target, path, { method: 'POST', body: JSON.stringify([input]), headers: { ...ofAction, ...headers } });
+  return send(target, path, {
+    method: 'POST',
+    body: JSON.stringify([input]),
+    headers: { ...actionHeaders, ...headers },
+  });
 }
 
 function actionOf({ entryPoints }: Target, name: string): EntryPoint {
@@ -319,16 +323,16 @@ test('an invitation works once, even for many people at once, and not after it i
 }, async () => {
   await withTarget(async (target) => {
     const { product, runtime } = target;
-    const make = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
+    const invite = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
     const accept = (token: string, name: string) =>
       callAction(target, 'acceptInvitation', { token, name, password: PASSWORD }, ownPage(product));
-    const raced = await make('race@shop.example');
+    const raced = await invite('race@shop.example');
     const names = Array.from({ length: 20 }, (_, index) => `racer ${index}`);
     const results = await Promise.all(names.map((name) => accept(raced.token, name)));
     expect(results.filter(({ headers }) => headers.getSetCookie().length > 0)).toHaveLength(1);
     expect((await runtime.people.list()).filter(({ email }) => email === 'race@shop.example')).toHaveLength(1);
-    const first = await make('twice@shop.example');
-    const second = await make('twice@shop.example');
+    const first = await invite('twice@shop.example');
+    const second = await invite('twice@shop.example');
     expect((await accept(first.token, 'early')).headers.getSetCookie()).toEqual([]);
     await runtime.invitations.withdraw(second.id);
     expect((await accept(second.token, 'late')).headers.getSetCookie()).toEqual([]);
@@ -390,7 +394,7 @@ test('of fifty simultaneous attempts to become the owner, one succeeds @whole', 
   });
 });
 
-test('survives a small Parquet file of a large table, and clients whose bodies never end @whole', async () => {
+test('the console survives a small Parquet file of a large table, and clients whose bodies never end @whole', async () => {
   test.setTimeout(200_000);
   await withTarget(async (target) => {
     await expectParquetBounded(target, target.keys.operator);
@@ -411,21 +415,25 @@ async function callThroughProxy(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly text: string; readonly cookies: readonly string[] }> {
   const { route, action = '' } = actionOf(target, name);
-  const ofProxy = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
-  const ofPage = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8', 'sec-fetch-site': 'same-origin' };
+  const proxyHeaders = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
+  const pageHeaders = {
+    'next-action': action,
+    'content-type': 'text/plain;charset=UTF-8',
+    'sec-fetch-site': 'same-origin',
+  };
   const outgoing = request({
     host: '127.0.0.1',
     port: target.product.port,
     path: route,
     method: 'POST',
-    headers: { ...ofProxy, ...ofPage, ...headers },
+    headers: { ...proxyHeaders, ...pageHeaders, ...headers },
   });
   outgoing.end(JSON.stringify([input]));
   const [response] = await once(outgoing, 'response');
   return { text: await textOf(response), cookies: response.headers['set-cookie'] ?? [] };
 }
 
-/** Imports a file of a few kilobytes whose table has 290 MB. */
+/** Imports a file of a few kilobytes whose table has 290 MB; expects no server error, and a short response. */
 async function expectParquetBounded(target: Target, key: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-parquet-'));
   const file = join(folder, 'bomb.parquet');

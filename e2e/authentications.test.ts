@@ -6,7 +6,7 @@ import { pintd } from './shell.ts';
 const TOKEN = 'pina_CANARY_e2e_token';
 const CATALOG = '/integrations/catalog';
 
-/** Opens the wizard that creates an authentication, a dialog, and returns it. */
+/** Opens the dialog in which an authentication is created; returns the dialog. */
 async function openWizard(page: Page): Promise<Locator> {
   await page.goto(CATALOG);
   await page

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { csvOf } from './shell.ts';
 
-/** Drafts are files that were uploaded but not sent yet; two tabs can open the same one. */
+/** Drafts are files that were uploaded but not sent yet; two tabs can open the same draft. */
 
 const NAME = `draft-${process.pid}.csv`;
 

@@ -7,7 +7,7 @@ import { enterSandbox, keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Fixing ${process.pid}`;
 const NOW = Math.floor(Date.now() / 1000) - 60;
 

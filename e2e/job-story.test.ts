@@ -7,7 +7,7 @@ import { keepFileOrder } from './steps.ts';
 
 /** An export and its resends are one story, with one sum on every page that shows it. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Story ${process.pid}`;
 const FILE = `story-${process.pid}.csv`;
 const ACCOUNT = '760000000001';

@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** A job's page: the sum, what is open and why, and the messages of each state. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
@@ -62,7 +62,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
     .click();
   await page.waitForURL(/status=rejected$/);
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toHaveCount(0);
-  // Why each event was rejected is in the list.
+  // The list shows why each event was rejected.
   const reason = page.locator('tbody tr').first().getByText(ODD);
   await expect(reason).toBeVisible();
   const isCut = (shown: HTMLElement) =>
@@ -70,12 +70,12 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   expect(await reason.evaluate(isCut)).toBe(false);
   const search = page.getByRole('searchbox', { name: 'Record number' });
   const toggle = page.getByRole('button', { name: 'Show personal values' }).first();
-  const heightOfToggle = async () => (await toggle.boundingBox())?.y;
-  const height = await heightOfToggle();
+  const topOfToggle = async () => (await toggle.boundingBox())?.y;
+  const top = await topOfToggle();
   await search.fill('twelve');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Enter a number from 1, in digits only.')).toBeVisible();
-  expect(await heightOfToggle()).toBe(height);
+  expect(await topOfToggle()).toBe(top);
   await search.fill('１２');
   await page.keyboard.press('Enter');
   await page.waitForURL(/record=12$/);
@@ -119,7 +119,7 @@ for (const [state, csv, parameters, message] of [
   ['Success', csvOf(3, 'bad-').replaceAll('@', ''), {}, 'Every record is invalid.'],
   ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
 ] as const) {
-  test(`shows: ${message}`, async ({ page }) => {
+  test(`the page of a job shows: ${message}`, async ({ page }) => {
     await openJob(page, await send(csv, parameters), state);
     await expect(page.getByText(message)).toBeVisible();
     await expectUsable(page);

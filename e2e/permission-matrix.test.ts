@@ -91,6 +91,7 @@ async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, 
   const isSignInRequired = text.includes('"code":"sign_in_required"');
   if (response.status === 401 || isSentToSignIn || isSignInRequired) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
+  // Next.js writes an error of a page into the response as `E{"digest":"…"}`, with escaped quotes in HTML.
   if (
     text.includes('needs the permission') ||
     text.includes('You need the role') ||
@@ -125,10 +126,10 @@ async function runConcurrently<T>(
   work: (item: T) => Promise<void>,
   width = MAX_CONCURRENT_REQUESTS,
 ): Promise<void> {
-  const rest = items.values();
+  const remaining = items.values();
   await Promise.all(
     Array.from({ length: width }, async () => {
-      for (const item of rest) await work(item);
+      for (const item of remaining) await work(item);
     }),
   );
 }
@@ -162,8 +163,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
       await runConcurrently(tried, (attempt) => check(attempt, actor, expectedResults(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
-        // An action may end the sessions of its person, so each action gets a new session, and they run one after the
-        // other.
+        // An action may end the sessions of its person, so each action gets a new session, and actions run one by one.
         const attemptsOfRole = attempts.filter(
           (attempt) => (attempt.entryPoint.kind === 'action') === isAction && rolesAt(attempt).includes(role),
         );

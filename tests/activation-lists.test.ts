@@ -128,7 +128,7 @@ test.each([
   expect(listed?.problem).toMatchObject({ code, params });
 });
 
-test('profiles are masked until someone requests them; populations and SQL are those of the segment', async () => {
+test('profiles are masked until someone requests their values; populations and SQL are those of the segment', async () => {
   const product = await startBuiltShop();
   const { segment } = await addActivation(product, 'Everybody');
   await buildShop(product);

@@ -35,7 +35,7 @@ async function startWithJobs() {
 
 test('each order lists every job once, page by page, and back again', async () => {
   const { product, jobIds } = await startWithJobs();
-  const page = (rest: object) => product.runtime.jobs.page({ limit: 2, ...rest });
+  const page = (query: object) => product.runtime.jobs.page({ limit: 2, ...query });
   for (const sort of JOB_SORTS) {
     const pages: JobCursor[][] = [];
     for (let before: JobCursor | undefined; ; ) {
@@ -77,7 +77,7 @@ test('finds jobs by account, ID, name and state', async () => {
 
 test('finds jobs of a day in this machine’s time zone', async () => {
   const { product, jobIds } = await startWithJobs();
-  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
+  const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toLocaleDateString('sv');
   const newest = jobIds.toReversed();
   expect(await listIds(product, { from: day(-1), to: day(1) })).toEqual(newest);
   expect(await listIds(product, { from: day(0) })).toEqual(newest);

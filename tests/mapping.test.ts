@@ -52,21 +52,21 @@ const matchingOf = (mapping: Mapping): Matching => ({ mapping, constants: {} });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function event(id: string, name: [first: string, last: string | null], rest: Record<string, string>) {
+function event(id: string, name: [first: string, last: string | null], values: Record<string, string>) {
   const [first, last] = name;
   return {
     event_name: 'checkout',
-    action_source: rest['source'],
+    action_source: values['source'],
     event_time: eventTime,
     event_id: id,
     user_data: {
-      em: [sha256(rest['em'] ?? '')],
-      ph: [sha256(rest['ph'] ?? '')],
+      em: [sha256(values['em'] ?? '')],
+      ph: [sha256(values['ph'] ?? '')],
       ...(last !== null && { ln: [sha256(last)] }),
       fn: [sha256(first)],
-      country: [sha256(rest['country'] ?? '')],
+      country: [sha256(values['country'] ?? '')],
     },
-    custom_data: { value: rest['value'], order_id: id },
+    custom_data: { value: values['value'], order_id: id },
   };
 }
 
@@ -203,7 +203,15 @@ describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => 
 
 test('German columns are suggested by their names', () => {
   expect(suggestMapping(fields, LINES[0]?.split(';') ?? [])).toEqual({
-    ...{ Bestellnummer: 'order_id', Datum: 'event_time', Uhrzeit: null, Ereignis: 'event_name', Name: null },
-    ...{ Kanal: 'action_source', 'E-Mail-Adresse': 'em', 'Rufnr.': 'ph', Land: 'country', Betrag: 'value' },
+    Bestellnummer: 'order_id',
+    Datum: 'event_time',
+    Uhrzeit: null,
+    Ereignis: 'event_name',
+    Name: null,
+    Kanal: 'action_source',
+    'E-Mail-Adresse': 'em',
+    'Rufnr.': 'ph',
+    Land: 'country',
+    Betrag: 'value',
   });
 });

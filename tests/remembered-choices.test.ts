@@ -211,7 +211,7 @@ test('a total row is left out with its reason, until a person includes it again'
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
-test('including a total row is undone and redone like any other change, and before an older one', async () => {
+test('including a total row is undone and redone like any other change, and is undone before an older change', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL] }));

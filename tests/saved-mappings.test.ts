@@ -48,8 +48,8 @@ const MAPPING = {
 
 /** A file in Windows-1252, with title rows, two columns of the same name, decimal commas and milliseconds. */
 function fileOf(week: string, { columns = COLUMNS, moreLines = [] as readonly string[] } = {}): Buffer {
-  const row = (id: number, event: string, rest = '') =>
-    `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}${rest}`;
+  const row = (id: number, event: string) =>
+    `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}`;
   const lines = [
     `Export für Köln, ${week}`,
     'Zürich;Größe',
@@ -302,8 +302,8 @@ test('fixes that another process makes while a saved mapping is applied to a lar
   await runReviews(product);
   const edit = { kind: 'cell', record: 1, column: 'E-Mail', value: 'fixed@post.example' } as const;
   let isEdited = false;
-  const rowsOf: typeof runtime.rowsOf = (of) => {
-    const { header, rows } = runtime.rowsOf(of);
+  const rowsOf: typeof runtime.rowsOf = (readUpload) => {
+    const { header, rows } = runtime.rowsOf(readUpload);
     return {
       header,
       async *rows(...range) {

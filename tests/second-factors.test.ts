@@ -246,7 +246,7 @@ test('lost factors can be removed by someone with a higher role, by owners, and 
   };
   for (const name of ['operator', 'peer']) await protect(`${name}@shop.example`);
   expect(await runtime.sessions.list(Number(operator.id))).not.toEqual([]);
-  const remove = (by: Actor, of: Actor) => as(by, commands.removeFactors, { id: Number(of.id) });
+  const remove = (by: Actor, person: Actor) => as(by, commands.removeFactors, { id: Number(person.id) });
   await expect(remove(admin, peer)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(admin, owner)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(operator, admin)).rejects.toMatchObject(refusal('permission_missing'));

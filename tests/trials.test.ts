@@ -50,7 +50,7 @@ async function requestOfUpload(product: TestProduct) {
   return { upload, mapping: MAPPING, constants: {}, authentication: authentication?.id, parameters };
 }
 
-async function run(product: TestProduct, id: unknown): Promise<Job> {
+async function runJob(product: TestProduct, id: unknown): Promise<Job> {
   return product.run((await product.runtime.jobs.find(Number(id))) as Job);
 }
 
@@ -69,7 +69,7 @@ test.each([
   async (repeats, ids) => {
     const product = await startProduct();
     const request = await requestOfUpload(product);
-    const job = await run(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
+    const job = await runJob(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
     expect(job).toMatchObject({ state: 'success', testEvent: true, parentId: null });
     expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0, not_sent: 0 });
     expect(await receivedIds(product)).toEqual(ids);
@@ -81,8 +81,11 @@ test.each([
 test('after a test, the whole file is sent, and nothing counts as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOfUpload(product);
-  await run(product, await perform(sendTestEvents, request, OWNER, product.runtime));
-  const job = await run(product, await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime));
+  await runJob(product, await perform(sendTestEvents, request, OWNER, product.runtime));
+  const job = await runJob(
+    product,
+    await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime),
+  );
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(job.leftOutRepeats).toBe(1);
 });
@@ -135,7 +138,7 @@ test('a rehearsal needs no authentication, and sends everything to the sandbox a
   const product = await startProduct();
   const { authentication: _, ...request } = await requestOfUpload(product);
   const id = await perform(rehearseExport, { ...request, repeats: 'last' }, OWNER, product.runtime);
-  const job = await run(product, id);
+  const job = await runJob(product, id);
   expect(job).toMatchObject({ state: 'success', destination: 'sandbox', testEvent: false });
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(await receivedIds(product)).toEqual([]);
@@ -203,7 +206,7 @@ test('a test has the fixes with which its records were selected, even if another
       return review;
     },
   });
-  const job = await run(product, await perform(sendTestEvents, request, OWNER, { ...runtime, reviews }));
+  const job = await runJob(product, await perform(sendTestEvents, request, OWNER, { ...runtime, reviews }));
   expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0 });
   expect((await receivedIds(product)).slice(0, 5)).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
 });
@@ -235,7 +238,7 @@ test('the account of the last job is kept for each authentication', async () => 
 test('repeats that would be left out do not count as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOfUpload(product);
-  await run(product, await perform(sendEvents, request, OWNER, product.runtime));
+  await runJob(product, await perform(sendEvents, request, OWNER, product.runtime));
   const counted = { ...request, signal: new AbortController().signal };
   const count = async (repeats: string) =>
     (await perform(viewAlreadyAccepted, { ...counted, repeats }, OWNER, product.runtime)).alreadyAccepted;

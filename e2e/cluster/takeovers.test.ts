@@ -8,17 +8,14 @@ import { AUTHENTICATION } from './cluster.ts';
 import { test } from './fixtures.ts';
 import { Takeover } from './takeover.ts';
 
-/**
- * Exports on a cluster. In the middle of each, the worker of its job and the console of its page are killed.
- */
+/** Exports on a cluster. In the middle of each, the worker of its job and the console of its page are killed. */
 
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
 const success = (page: Page) => page.getByText('Success', { exact: true }).first();
 
-test('a file is exported, and its rejected and invalid records are fixed and sent again', { tag: '@whole' }, async ({
-  page,
-  cluster,
-}) => {
+test('a file is exported although worker and console are killed, and its open records are fixed and resent', {
+  tag: '@whole',
+}, async ({ page, cluster }) => {
   const account = '549764609771';
   const takeover = new Takeover(page, cluster, account, ['file-7', 'file-907']);
   await page.goto('/exports/new');
@@ -64,7 +61,10 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
   await expect(success(page)).toBeVisible();
 });
 
-test('a query is run in the workbench, and its result exported', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a query is run and its result exported, although worker and console are killed', { tag: '@whole' }, async ({
+  page,
+  cluster,
+}) => {
   const account = '549764609772';
   const takeover = new Takeover(page, cluster, account);
   await page.goto('/workbench/queries/new?database=sample_datasets');
@@ -103,7 +103,7 @@ test('a query is run in the workbench, and its result exported', { tag: '@whole'
   await expect(page.getByRole('gridcell', { name: 'query-1', exact: true })).toBeVisible();
 });
 
-test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a segment is activated although worker and console are killed', { tag: '@whole' }, async ({ page, cluster }) => {
   const account = '549764609773';
   const takeover = new Takeover(page, cluster, account);
   const choose = async (label: string, option: string | RegExp) => {
@@ -155,7 +155,9 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   expect(records).toMatchObject({ accepted: records.read });
 });
 
-test('a workflow runs a query and exports its result', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a workflow runs a query and exports its result, although worker and console are killed', {
+  tag: '@whole',
+}, async ({ page, cluster }) => {
   const account = '549764609774';
   const takeover = new Takeover(page, cluster, account);
   const files = {

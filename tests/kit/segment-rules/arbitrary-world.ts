@@ -150,7 +150,7 @@ function someRow(columns: Readonly<Record<string, DataType>>, moments: readonly 
 }
 
 export function someCustomers(moments: readonly Moment[]): fc.Arbitrary<readonly Row[]> {
-  // Whole numbers: the column is an integer in the table.
+  // The values of `Größe 1` are whole numbers: its column is an integer in the table.
   const row = fc.tuple(someRow(CUSTOMER_COLUMNS, moments), fc.option(fc.integer({ min: -3, max: 3 })));
   return mostlyMany(
     row.map(([cells, whole]) => ({ ...cells, 'Größe 1': whole })),
