@@ -31,7 +31,7 @@ test.afterEach(({ request }) => setFaults(request, []));
 
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
-async function fix(page: Page, place: string, label: string, value: string): Promise<void> {
+async function fixCell(page: Page, place: string, label: string, value: string): Promise<void> {
   await page.locator(`[data-place="${place}"]`).dblclick();
   await page.getByLabel(label).fill(value);
   await page.getByLabel(label).press('Enter');
@@ -63,8 +63,8 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await setFaults(request, [
     { match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-7'], message: 'Odd.' } },
   ]);
-  await fix(page, '2:7', 'em, record 7', 'v7@mail.example');
-  await fix(page, '1:7', 'em, record 6', 'v6@mail.example');
+  await fixCell(page, '2:7', 'em, record 7', 'v7@mail.example');
+  await fixCell(page, '1:7', 'em, record 6', 'v6@mail.example');
   await page.getByRole('button', { name: 'Resend 2 records' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
   const second = await newJobAfter(page, first);

@@ -24,12 +24,12 @@ const faulty = (count: number, idPrefix: string) =>
 
 const ODD = 'The event is odd, for a reason that takes a second line.';
 
-const send = (csv: string, parameters: object = {}) =>
+const queueCsv = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
 test('open records are grouped by reason; a job that took seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'], message: ODD } }]);
-  const job = await send(faulty(2500, 'sum-'));
+  const job = await queueCsv(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
   await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
   const openRecords = page.getByRole('region', { name: 'Open: 252 records' });
@@ -96,7 +96,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
 
 test("the page of a running job is updated even if the server's clock is set back", async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { held: true } }]);
-  const job = await send(csvOf(3, 'clock-'));
+  const job = await queueCsv(csvOf(3, 'clock-'));
   await page.route(`**/api/jobs/${job}`, async (route) => {
     const response = await route.fetch();
     const state = await response.json();
@@ -108,7 +108,7 @@ test("the page of a running job is updated even if the server's clock is set bac
 });
 
 test('a test job is marked as one, and its page advises to send few test events', async ({ page }) => {
-  await openJob(page, await send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
+  await openJob(page, await queueCsv(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
   await expect(page.getByText('Test events are not limited in number')).toBeVisible();
   await expectUsable(page);
@@ -120,7 +120,7 @@ for (const [state, csv, parameters, message] of [
   ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
 ] as const) {
   test(`the page of a job shows: ${message}`, async ({ page }) => {
-    await openJob(page, await send(csv, parameters), state);
+    await openJob(page, await queueCsv(csv, parameters), state);
     await expect(page.getByText(message)).toBeVisible();
     await expectUsable(page);
   });

@@ -147,7 +147,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
     const people = new People(runtime, product.port);
     await people.createAll();
     const wrong: string[] = [];
-    const check = async (attempt: Attempt, actor: Actor, expected: readonly AccessResult[]) => {
+    const checkAccess = async (attempt: Attempt, actor: Actor, expected: readonly AccessResult[]) => {
       const result = await tryAs(product.url, attempt, actor);
       if (!expected.includes(result))
         wrong.push(
@@ -160,7 +160,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
       [await people.withRevokedSession(), sample],
       [await people.disabled(), sample],
     ] as const)
-      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedResults(attempt, actor)));
+      await runConcurrently(tried, (attempt) => checkAccess(attempt, actor, expectedResults(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
         // An action may end the sessions of its person, so each action gets a new session, and actions run one by one.
@@ -171,13 +171,13 @@ test('every entry point admits exactly the roles in the table of permissions', a
           attemptsOfRole,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
-            return check(attempt, actor, expectedResults(attempt, actor));
+            return checkAccess(attempt, actor, expectedResults(attempt, actor));
           },
           isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
       }
     const key = await createKey(runtime, 'admin');
-    await runConcurrently(sample, (attempt) => check(attempt, key, ['not here']));
+    await runConcurrently(sample, (attempt) => checkAccess(attempt, key, ['not here']));
     wrong.push(...(await tryApis(product.url, runtime, people)));
     expect(wrong).toEqual([]);
     await runtime.close();

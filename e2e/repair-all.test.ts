@@ -31,7 +31,7 @@ async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<
 }
 
 const errors = (page: Page) => page.getByRole('button', { name: /^Errors/ });
-const outcome = (page: Page) => page.locator('footer').getByRole('status');
+const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
 
 test('shows what all repairs would do, makes the selected ones, and undoes them as one', async ({ page }) => {
   await openReview(page, fileOf(12, 5));
@@ -49,13 +49,13 @@ test('shows what all repairs would do, makes the selected ones, and undoes them 
   await expect(dialog.getByText('6 records keep their errors and stay in the list.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Repair 12 records' }).click();
   await expect(dialog).toBeHidden();
-  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(footerStatus(page)).toHaveText('12 records changed.');
   await expect(errors(page)).toContainText('6');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
   await expect(page.getByRole('button', { name: 'Repair 5 records…' })).toBeVisible();
 
   await page.getByRole('button', { name: /Undo/ }).click();
-  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(footerStatus(page)).toHaveText('12 records changed.');
   await expect(errors(page)).toContainText('18');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '19');
 
@@ -81,7 +81,7 @@ test('an edited cell stays in its column when a repair reorders the columns', { 
   await expect(editor).toBeFocused();
   await expect(editor).toHaveValue('u8@mail.example');
   await editor.press('Enter');
-  await expect(outcome(page)).toHaveText('Record 8: Fixed');
+  await expect(footerStatus(page)).toHaveText('Record 8: Fixed');
 });
 
 test('repairs thousands of records in the background, and shows how many changed', { tag: '@whole' }, async ({
@@ -90,7 +90,7 @@ test('repairs thousands of records in the background, and shows how many changed
   await openReview(page, fileOf(6000, 0));
   await page.getByRole('button', { name: 'Repair 6,000 records…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Repair 6,000 records' }).click();
-  await expect(outcome(page)).toHaveText('6,000 records changed.');
+  await expect(footerStatus(page)).toHaveText('6,000 records changed.');
   await expect(errors(page)).toContainText('1');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
   await page.getByRole('button', { name: /Undo/ }).click();
@@ -110,7 +110,7 @@ test('an edit in another tab makes a list out of date; it cannot be acted on unt
   await other.getByRole('button', { name: 'Repair 7 records…' }).click();
   await other.getByRole('dialog').getByLabel('Repair country').uncheck();
   await other.getByRole('dialog').getByRole('button', { name: 'Repair 4 records' }).click();
-  await expect(outcome(other)).toHaveText('4 records changed.');
+  await expect(footerStatus(other)).toHaveText('4 records changed.');
   await expect(other.getByText('This list is out of date.')).toHaveCount(0);
 
   await expect(page.getByText('This list is out of date.')).toBeVisible();

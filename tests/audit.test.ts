@@ -237,15 +237,15 @@ test('a change that awaits something other than the database fails, and changes 
 test('showing values again within an hour leaves no second entry; another object or person does', async () => {
   const { runtime } = await startProduct();
   const signal = new AbortController().signal;
-  const show = (table: string, actor = OWNER) =>
+  const showTable = (table: string, actor = OWNER) =>
     perform(showTableRecords, { database: 'shop', table, signal }, actor, runtime).catch(() => undefined);
-  for (let page = 0; page < 20; page++) await show('orders');
-  await show('customers');
-  await show('orders', SHELL);
+  for (let page = 0; page < 20; page++) await showTable('orders');
+  await showTable('customers');
+  await showTable('orders', SHELL);
   const entries = (await entriesOf(runtime)).map(({ object, actor }) => `${actor.id} ${object?.kind} ${object?.id}`);
   expect(entries).toEqual(['1000 table shop.orders', 'loopback table shop.customers', 'loopback table shop.orders']);
   await runtime.clock.sleep(60 * 60 * 1000, signal);
-  await show('orders');
+  await showTable('orders');
   expect(await entriesOf(runtime)).toHaveLength(4);
 });
 

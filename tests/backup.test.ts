@@ -160,12 +160,12 @@ test('restores the tables of the workbench as backed up, unless they are exclude
   const { runtime } = await startProduct();
   const folder = await newFolder();
   const table = { database: 'shop', table: 'orders', fileName: 'orders.csv' };
-  const fill = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
+  const importOrders = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
   for (const name of ['shop', 'empty']) await runtime.workbench.createDatabase(name);
-  await fill('id\n1\n2\n');
+  await importOrders('id\n1\n2\n');
   expect(await runtime.backUp(join(folder, 'all.tar'))).toMatchObject({ tables: 1 });
   expect(await runtime.backUp(join(folder, 'some.tar'), { withTables: false })).toMatchObject({ tables: 0 });
-  await fill('id\n3\n');
+  await importOrders('id\n3\n');
 
   const openRestored = async (file: string) => {
     const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
@@ -241,8 +241,8 @@ test('leaves out files that are deleted during the backup', async () => {
   for (let n = 0; n < 40; n++) await product.export(validLines(1));
   const file = join(await newFolder(), 'backup.tar');
   const backup = runtime.backUp(file);
-  const gathered = () => globSync('.backup-*/uploads/*', { cwd: env.dataDir });
-  while (gathered().length === 0) await nextTurn();
+  const gatheredUploads = () => globSync('.backup-*/uploads/*', { cwd: env.dataDir });
+  while (gatheredUploads().length === 0) await nextTurn();
   rmSync(join(env.dataDir, 'uploads'), { recursive: true });
   const { uploads } = await backup;
   expect(uploads).toBeLessThan(40);

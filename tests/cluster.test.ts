@@ -68,7 +68,7 @@ async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): P
   return worker;
 }
 
-test('workers with wrong clocks share the jobs, and take over jobs only of a killed worker or of an ended lease', async () => {
+test('workers with wrong clocks share the jobs, and take over a job only if its worker was killed or its lease ended', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50' });
   const { runtime, sandbox } = product;
   await query(runtime.env.databaseUrl ?? '', NOTE_LAPSES);

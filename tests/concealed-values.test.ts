@@ -164,11 +164,11 @@ test('a mapping, query or rule in a request needs more than permission to read, 
     await expect(answerOf(product, VIEWER, command, input)).rejects.toMatchObject({ code: 'permission_missing' });
     await answerOf(product, OPERATOR, command, input);
   }
-  const population = (actor: Actor, segmentMember: object) =>
+  const viewPopulation = (actor: Actor, segmentMember: object) =>
     answerOf(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...segmentMember });
-  expect(await population(OPERATOR, { segment })).toMatchObject({ count: 1 });
-  expect(await population(VIEWER, { segment })).toMatchObject({ count: 4 });
-  await expect(population(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
+  expect(await viewPopulation(OPERATOR, { segment })).toMatchObject({ count: 1 });
+  expect(await viewPopulation(VIEWER, { segment })).toMatchObject({ count: 4 });
+  await expect(viewPopulation(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
   const profiles = await textOf(product, VIEWER, [viewProfiles, { segment, signal }]);
   expect(profiles).not.toMatch(/@|gold|silver|active/);
   expect(profiles).toContain('loyalty_points');

@@ -64,7 +64,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 }
 
 /** Names, sizes, times and inodes of all files. */
-function listing(): string[] {
+function listFiles(): string[] {
   return globSync('**/*', { cwd: app, exclude: (name) => name === '.git' }).map((name) => {
     const { size, mtimeMs, ino } = lstatSync(join(app, name));
     return `${name} ${size} ${mtimeMs} ${ino}`;
@@ -103,7 +103,7 @@ function setOwner(path: string, owner: number): void {
 }
 
 test('console and worker run as separate processes, are healthy, and write only to their volumes', async () => {
-  const before = listing();
+  const before = listFiles();
   const [command = '', ...entry] = arrayOf(linesOf('ENTRYPOINT')[0] ?? '');
   const compose = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'));
   const [check = '', ...checkArgs] = arrayOf(linesOf('HEALTHCHECK')[0] ?? '');
@@ -132,5 +132,5 @@ test('console and worker run as separate processes, are healthy, and write only 
     for (const child of started) child.kill('SIGTERM');
     expect((await Promise.all(ended)).map(([code]) => code)).toEqual([0, 0]);
   }
-  expect(listing()).toEqual(before);
+  expect(listFiles()).toEqual(before);
 });

@@ -35,11 +35,11 @@ async function startWithJobs() {
 
 test('each order lists every job once, page by page, and back again', async () => {
   const { product, jobIds } = await startWithJobs();
-  const page = (query: object) => product.runtime.jobs.page({ limit: 2, ...query });
+  const pageOfTwo = (query: object) => product.runtime.jobs.page({ limit: 2, ...query });
   for (const sort of JOB_SORTS) {
     const pages: JobCursor[][] = [];
     for (let before: JobCursor | undefined; ; ) {
-      const places = (await page({ sort, before })).map(({ place }) => place);
+      const places = (await pageOfTwo({ sort, before })).map(({ place }) => place);
       if (places.length === 0) break;
       pages.push(places);
       before = places.at(-1);
@@ -53,7 +53,7 @@ test('each order lists every job once, page by page, and back again', async () =
         .toSorted((a, b) => a - b),
     ).toEqual(jobIds);
     const [first, second] = pages;
-    expect((await page({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
+    expect((await pageOfTwo({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
   }
 });
 

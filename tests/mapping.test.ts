@@ -99,8 +99,10 @@ test('sends what the mapping says, and counts and explains the records that it l
   const received = await product.sandbox.events(); // the newest first
   expect(received.map((sent) => sent.event).reverse()).toEqual(SENT);
   const statuses = ['not_sent', 'invalid'] as const;
-  const noted = (await Promise.all(statuses.map((status) => runtime.records.page(job.id, { status }, 0, 10)))).flat();
-  expect(noted.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
+  const notedRecords = (
+    await Promise.all(statuses.map((status) => runtime.records.page(job.id, { status }, 0, 10)))
+  ).flat();
+  expect(notedRecords.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
     [2, 'not_sent', ['value_left_out']],
     [3, 'invalid', ['event_name_unknown']],
   ]);
@@ -116,15 +118,15 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   const { records, issues } = await viewReview(upload.id, options);
   expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 1 });
   expect(issues.map(({ code }) => code)).toEqual(['event_name_unknown', 'value_negative']);
-  const list = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
+  const listRanges = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
     (await listReview(upload.id, { show }, options)).ranges;
-  expect(await list('left_out')).toEqual([[2, 2]]);
-  expect(await list('ready')).toEqual([
+  expect(await listRanges('left_out')).toEqual([[2, 2]]);
+  expect(await listRanges('ready')).toEqual([
     [1, 1],
     [4, 4],
   ]);
-  expect(await list('warned')).toEqual([[4, 4]]);
-  expect(await list('invalid')).toEqual([[3, 3]]);
+  expect(await listRanges('warned')).toEqual([[4, 4]]);
+  expect(await listRanges('invalid')).toEqual([[3, 3]]);
 });
 
 test.each<[open: string, isAnswered: boolean, change: Mapping]>([

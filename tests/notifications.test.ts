@@ -634,27 +634,27 @@ describe('secrets', () => {
     await expect(openRuntime(withoutKey, 'test')).rejects.toThrow('key_missing');
   });
 
-  const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
+  const changeMailSettings = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
     changeMail(runtime, changed);
 
   test('include the previous password if a change gives none, but not for another server', async () => {
     const product = await startNotifying({ mail });
     const { secrets } = product.runtime;
-    await change({ mail_from: 'other@shop.example' }, product);
+    await changeMailSettings({ mail_from: 'other@shop.example' }, product);
     expect(await secrets.open('smtp_password')).toBe(PASSWORD);
-    await expect(() => change({ smtp_host: '127.0.0.2' }, product)).rejects.toThrow('smtp_password_again');
+    await expect(() => changeMailSettings({ smtp_host: '127.0.0.2' }, product)).rejects.toThrow('smtp_password_again');
     expect((await product.runtime.settings.mail()).smtp_host).toBe('127.0.0.1');
-    await change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
+    await changeMailSettings({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
     expect(await secrets.open('smtp_password')).toBe('another');
-    await change({ smtp_host: '' }, product);
+    await changeMailSettings({ smtp_host: '' }, product);
     expect(await secrets.storedSince('smtp_password')).toBeUndefined();
   });
 
   test('and settings that a change does not name stay as an earlier change has set them', async () => {
     const product = await startNotifying({ mail });
-    await change({ mail_from: 'other@shop.example' }, product);
-    await change({ smtp_port: 1, smtp_password: 'another' }, product);
+    await changeMailSettings({ mail_from: 'other@shop.example' }, product);
+    await changeMailSettings({ smtp_port: 1, smtp_password: 'another' }, product);
     expect(await product.runtime.settings.mail()).toMatchObject({ mail_from: 'other@shop.example', smtp_port: 1 });
-    await expect(() => change({ mail_from: '' }, product)).rejects.toThrow('mail_from_required');
+    await expect(() => changeMailSettings({ mail_from: '' }, product)).rejects.toThrow('mail_from_required');
   });
 });

@@ -68,24 +68,24 @@ test('the page of a job shows why the job waits, and when the worker next probes
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { job } = await pausedJob(product);
-  const outage = async () => (await viewJob(runtime, job.id)).outage;
-  expect(await outage()).toMatchObject({
+  const viewOutage = async () => (await viewJob(runtime, job.id)).outage;
+  expect(await viewOutage()).toMatchObject({
     kind: 'unreachable',
     reason: 'ECONNREFUSED',
     retriesAutomatically: false,
     retryAt: null,
   });
   // The outage began before the pause: the job had retried its call for a minute.
-  expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
+  expect((await viewOutage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
   await probeAfter(product, 0);
-  const firstRetryAt = (await outage())?.retryAt ?? 0;
-  expect((await outage())?.retriesAutomatically).toBe(true);
+  const firstRetryAt = (await viewOutage())?.retryAt ?? 0;
+  expect((await viewOutage())?.retriesAutomatically).toBe(true);
   expect(firstRetryAt).toBeGreaterThan(runtime.clock.now());
   expect((await viewJob(runtime, job.id)).retryAt).toBe(firstRetryAt); // the list of jobs shows it, too
   await probeAfter(product, MINUTE_MS);
-  expect((await outage())?.retryAt).toBeGreaterThan(firstRetryAt);
+  expect((await viewOutage())?.retryAt).toBeGreaterThan(firstRetryAt);
   await runtime.settings.save({ reconnect_minutes: 0 });
-  expect(await outage()).toMatchObject({ retriesAutomatically: false, retryAt: null });
+  expect(await viewOutage()).toMatchObject({ retriesAutomatically: false, retryAt: null });
 });
 
 test('a running job shows the outage before it pauses', async () => {

@@ -146,11 +146,11 @@ test('the queries of a workflow are deleted with its attempt, and cannot be re-r
   );
   expect(attempt.state).toBe('success');
   const jobs = await runtime.jobs.list({ limit: 10 });
-  const texts = async () => JSON.stringify((await runtime.jobs.list({ limit: 10 })).map(({ query }) => query?.sql));
-  expect([jobs.length, (await texts()).split(names.name).length - 1]).toEqual([2, 2]);
+  const jobSqls = async () => JSON.stringify((await runtime.jobs.list({ limit: 10 })).map(({ query }) => query?.sql));
+  expect([jobs.length, (await jobSqls()).split(names.name).length - 1]).toEqual([2, 2]);
   await sweepAfter(product, 15);
-  expect(await texts()).not.toContain(names.name);
-  expect(await texts()).toContain('-- workflow_name: daily');
+  expect(await jobSqls()).not.toContain(names.name);
+  expect(await jobSqls()).toContain('-- workflow_name: daily');
   for (const { id } of jobs) await expect(rerunJob(runtime, id)).rejects.toMatchObject({ code: 'query_deleted' });
 
   const [{ id } = { id: 0 }] = jobs;

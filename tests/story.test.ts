@@ -368,9 +368,9 @@ test('the values of all open records are shown, including those that the last re
 test('warnings of records that were not accepted are also counted separately', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'], message: 'No such thing.' } }]);
-  const warned = (n: number) =>
+  const lineOf = (n: number) =>
     `checkout,web,${TIME},e${n},${n === 3 ? 'no-address' : `u${n}@mail.example`},2025550123`;
-  const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(warned)]));
+  const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(lineOf)]));
   expect(job.records).toMatchObject({ accepted: 2, rejected: 1, invalid: 1 });
   const view = await viewJob(product.runtime, job.id);
   expect(view.noted).toEqual({ accepted: 2, rejected: 1, invalid: 1, not_sent: 0, uncertain: 0 });

@@ -196,12 +196,12 @@ test('a test has the fixes with which its records were selected, even if another
     await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
     while (await runNextReview(runtime, new AbortController().signal));
   };
-  const find = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
-  await addFix(await find(id), 3);
+  const findReview = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
+  await addFix(await findReview(id), 3);
   let reads = 0;
   const reviews = Object.assign(Object.create(runtime.reviews) as typeof runtime.reviews, {
     async find(uploadId: number) {
-      const review = await find(uploadId);
+      const review = await findReview(uploadId);
       if (++reads === 1) await addFix(review, 6);
       return review;
     },
@@ -217,10 +217,10 @@ test('a review tells whether its file has jobs, even if they are trials', async 
   const { authentication: _, ...request } = await requestOfUpload(product);
   const { upload, mapping, constants } = request;
   await perform(startReview, { upload, mapping, constants }, OWNER, runtime);
-  const step = () => perform(viewReviewStep, { upload }, OWNER, runtime);
-  expect(await step()).toMatchObject({ hasJobs: false });
+  const viewStep = () => perform(viewReviewStep, { upload }, OWNER, runtime);
+  expect(await viewStep()).toMatchObject({ hasJobs: false });
   await perform(rehearseExport, request, OWNER, runtime);
-  expect(await step()).toMatchObject({ hasJobs: true });
+  expect(await viewStep()).toMatchObject({ hasJobs: true });
 });
 
 test('the account of the last job is kept for each authentication', async () => {
@@ -240,9 +240,9 @@ test('repeats that would be left out do not count as already accepted', async ()
   const request = await requestOfUpload(product);
   await runJob(product, await perform(sendEvents, request, OWNER, product.runtime));
   const counted = { ...request, signal: new AbortController().signal };
-  const count = async (repeats: string) =>
+  const countAccepted = async (repeats: string) =>
     (await perform(viewAlreadyAccepted, { ...counted, repeats }, OWNER, product.runtime)).alreadyAccepted;
-  expect(await count('keep')).toBe(20);
-  expect(await count('first')).toBe(19);
-  expect(await count('last')).toBe(19);
+  expect(await countAccepted('keep')).toBe(20);
+  expect(await countAccepted('first')).toBe(19);
+  expect(await countAccepted('last')).toBe(19);
 });

@@ -98,10 +98,10 @@ test('a session is valid at all processes, whatever port each listens on, and en
   const env = { ...runtime.env, publicUrl: `https://${name}`, trustedProxies: ['127.0.0.1'] };
   const ports = [await startWeb(env), await startWeb(env)];
   const headers = { host: name, 'x-forwarded-proto': 'https', cookie: `${sessionCookie(443)}=${tokens.session}` };
-  const roles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
-  expect(await roles()).toEqual(['owner', 'owner']);
+  const visitorRoles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
+  expect(await visitorRoles()).toEqual(['owner', 'owner']);
   await as(await actorInSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
-  expect(await roles()).toEqual([undefined, undefined]);
+  expect(await visitorRoles()).toEqual([undefined, undefined]);
 });
 
 test('of two simultaneous edits of a file in two processes, one is stored and the other refused', async () => {

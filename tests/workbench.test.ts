@@ -23,7 +23,7 @@ const ROWS = Buffer.from('id,note\n1,"a, b"\n2,\n');
 const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 
 /** Begins an upload and receives these bytes; returns its folder. */
-async function receive({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
+async function receiveUpload({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
   const folder = 'incoming';
   const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
@@ -43,7 +43,7 @@ async function startWithShop(): Promise<TestProduct> {
 
 test('imports an upload as a table, and removes the upload', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, ROWS);
+  const folder = await receiveUpload(product, ROWS);
   expect(await importFile(product, folder, { sha256: SHA256 })).toEqual({ records: 2, skipped: 0 });
   const [table] = await listTables('shop', product.runtime);
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
@@ -53,7 +53,10 @@ test('imports an upload as a table, and removes the upload', async () => {
 
 test('imports an uploaded workbook whose first row is a title', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]));
+  const folder = await receiveUpload(
+    product,
+    textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]),
+  );
   expect(await importFile(product, folder)).toMatchObject({ records: 2, skipped: 0, workbook: { sheet: 'Orders' } });
   const [table] = await listTables('shop', product.runtime);
   expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
@@ -109,7 +112,7 @@ test.each([
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
   const product = await startWithShop();
-  const folder = await receive(product, Buffer.from(text));
+  const folder = await receiveUpload(product, Buffer.from(text));
   expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
   const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY 1', plannedAt: 0 };
   expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
@@ -124,7 +127,7 @@ test.each([
   'an import with %s fails, and says so if the cause is that most lines do not fit the column names',
   async (_, text, failures, code) => {
     const product = await startWithShop();
-    const folder = await receive(product, Buffer.from(text));
+    const folder = await receiveUpload(product, Buffer.from(text));
     const { imports, ...options } = importUploadOptions(product.runtime);
     const [failure] = failures;
     const engine = failure ? { import: () => Promise.reject(new UserError(failure)) } : imports.engine;
@@ -149,7 +152,7 @@ test.each([
   ['in a record with too many cells', 'n,name\n0,z\n1,"x\n2,",p\nz",\n', 3],
 ])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
   const product = await startWithShop();
-  const folder = await receive(product, Buffer.from(text));
+  const folder = await receiveUpload(product, Buffer.from(text));
   const code = 'import_quote_misplaced';
   await expect(importFile(product, folder)).rejects.toMatchObject({ code, params: { line } });
   expect(await listTables('shop', product.runtime)).toEqual([]);
@@ -157,19 +160,19 @@ test.each([
 
 test('an import reads quotation marks inside cells and after spaces', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
+  const folder = await receiveUpload(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
   expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
 });
 
 test('an import counts a line with text after a quoted cell as skipped', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
+  const folder = await receiveUpload(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
   expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
 });
 
 test('of two simultaneous requests to import one upload, the second is refused', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, ROWS);
+  const folder = await receiveUpload(product, ROWS);
   const request = () =>
     perform(importReceivedFile, { folder, database: 'shop', table: 'notes' }, shellActor(), product.runtime);
   const [first, second] = await Promise.allSettled([request(), request()]);
@@ -179,7 +182,7 @@ test('of two simultaneous requests to import one upload, the second is refused',
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {
   const product = await startWithShop();
-  const folder = await receive(product, ROWS.subarray(0, 9), ROWS.length);
+  const folder = await receiveUpload(product, ROWS.subarray(0, 9), ROWS.length);
   await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
   expect((await product.runtime.unfinished.get(folder)).name).toBe('notes.csv');
 });
@@ -190,7 +193,7 @@ test.each<[string, Partial<UploadedTable>, string]>([
   ['an upload for an unknown database', { database: 'none' }, 'database_unknown'],
 ])('removes %s, and creates no table', async (_, declared, code) => {
   const product = await startWithShop();
-  const folder = await receive(product, ROWS);
+  const folder = await receiveUpload(product, ROWS);
   await expect(importFile(product, folder, declared)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
@@ -213,7 +216,7 @@ async function runFromEditor(
 test('lists omit a database and a table that are deleted while the lists are read', async () => {
   const product = await startWithShop();
   const { workbench, engine } = product.runtime;
-  for (const table of ['notes', 'old']) await importFile(product, await receive(product, ROWS), { table });
+  for (const table of ['notes', 'old']) await importFile(product, await receiveUpload(product, ROWS), { table });
   const whileDeleting = async <T>(list: () => Promise<T>): Promise<T> => {
     await workbench.createDatabase('gone');
     const { databases } = workbench;

@@ -221,9 +221,9 @@ test('td> sends its result with a saved mapping and its fixes, td_result_export>
   const saved = { connector, header: germanHeader, mapping, constants: {}, reading: {} };
   await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', fixes });
   await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', fixes: [] });
-  const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
+  const resultSettings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
-  const attempt = await pushAndRun(product, `${query}  ${settings('Shop KW')}\n`);
+  const attempt = await pushAndRun(product, `${query}  ${resultSettings('Shop KW')}\n`);
   expect([attempt.state, (await jobsOf(product))[0]?.records.accepted]).toEqual(['success', 2]);
   const [job] = await jobsOf(product);
 
@@ -232,9 +232,9 @@ test('td> sends its result with a saved mapping and its fixes, td_result_export>
     const failed = await pushAndRun(product, text, { session });
     return (await tasksOf(product, failed))['+send']?.error?.['message'];
   };
-  expect(await problemOf(`${result}  ${settings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
-  expect(await problemOf(`${query}  ${settings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
-  const again = await pushAndRun(product, `${result}  ${settings('Plain')}\n`, { session: SESSION + 3000 });
+  expect(await problemOf(`${result}  ${resultSettings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
+  expect(await problemOf(`${query}  ${resultSettings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
+  const again = await pushAndRun(product, `${result}  ${resultSettings('Plain')}\n`, { session: SESSION + 3000 });
   expect((await tasksOf(product, again))['+send']?.error?.['message'] ?? '').not.toContain('mapping');
   expect((await jobsOf(product)).at(-1)).toMatchObject({ type: 'export', mapping });
 });
@@ -521,9 +521,9 @@ test('td_ddl> creates, drops, empties and renames, and can run again', async () 
     expect(await pushAndRun(product, ddl, { session, params: { empty: ['full_table'] } })).toMatchObject({
       state: 'success',
     });
-  const names = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
-  expect(await names('shop')).toEqual(['full_table', 'new_table', 'renamed']);
-  expect(await names('first_db')).toEqual(['more']);
+  const tableNames = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
+  expect(await tableNames('shop')).toEqual(['full_table', 'new_table', 'renamed']);
+  expect(await tableNames('first_db')).toEqual(['more']);
   expect(await readTable(product, 'full_table')).toEqual({ columns: ['time BIGINT'], records: [] });
   const insert = `${DATABASE}+a:\n  td>: {data: SELECT 7 AS n}\n  insert_into: new_table\n`;
   await pushAndRun(product, insert, { session: SESSION + 2000 });

@@ -219,11 +219,11 @@ test('a disabled schedule reports the sessions that it missed, and continues aft
   await load(disableWorkflow, { workflow: workflow?.id ?? 0 });
   const session = (workflow?.next?.session ?? 0) - 3 * 24 * 60 * 60 * 1000;
   await runtime.workflowProjects.setNext(workflow?.id ?? 0, { session, run: session });
-  const missedOf = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
-  const missed = await missedOf();
+  const viewMissed = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
+  const missed = await viewMissed();
   expect(missed).toEqual({ count: 3, until: workflow?.next?.session });
   const to = new Date(missed?.until ?? 0).toISOString();
   await load(skipWorkflowSessions, { workflow: workflow?.id ?? 0, to });
-  expect(await missedOf()).toBeNull();
+  expect(await viewMissed()).toBeNull();
   expect((await runtime.workflowProjects.workflow(workflow?.id ?? 0)).next).toEqual(workflow?.next);
 });
