@@ -278,7 +278,7 @@ async function leaksInResponses(
   return leaks;
 }
 
-test('the special routes exist', () => {
+test('the special routes are routes of the console', () => {
   expect(FOUND_ROUTES.length).toBeGreaterThan(100);
   expect(Object.keys(SPECIAL_ROUTES).filter((route) => !FOUND_ROUTES.includes(route))).toEqual([]);
 });

@@ -82,9 +82,7 @@ test("fixes a job's rejected and invalid records, and resends those that are rea
   await expect(footer(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 resent');
 });
 
-test('the sandbox, not Pinterest, rejects the events of its jobs, also on a phone', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a rejection by the sandbox is shown as such, also on a phone', { tag: '@whole' }, async ({ page }) => {
   await enterSandbox(page);
   const rows = [
     `checkout,web,${NOW - 31 * 86_400},fx-old,old@mail.example`,

@@ -107,7 +107,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('the job shows in Japanese what is open', async ({ page, request }) => {
+  test('the page of the job shows in Japanese why records are open', async ({ page, request }) => {
     const account = '760000000002';
     await setFaults(request, [{ match: { account, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
     const job = await queueFile({ csv: CSV, name: FILE, authentication: NAME, account });

@@ -107,7 +107,7 @@ test("the page of a running job is updated even if the server's clock is set bac
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('a test job is marked as one, and its page advises to send few test events', async ({ page }) => {
+test('a job of test events is marked as a test, and its page advises to send few test events', async ({ page }) => {
   await openJob(page, await queueCsv(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
   await expect(page.getByText('Test events are not limited in number')).toBeVisible();

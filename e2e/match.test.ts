@@ -37,7 +37,7 @@ async function chooseOption(page: Page, label: string, option: string | RegExp):
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test("a file is matched with joins, splits, values and units, and next week's needs no matching", {
+test("a file is matched with joins, splits, values and units, and next week's file needs no matching", {
   tag: '@whole',
 }, async ({ page }) => {
   await enterSandbox(page);

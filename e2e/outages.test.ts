@@ -59,7 +59,10 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
   });
 });
 
-test('a page that cannot reach the console shows this until it can', async ({ page, context }) => {
+test('a page shows that it cannot reach the console, until the console is reachable again', async ({
+  page,
+  context,
+}) => {
   await page.goto('/jobs');
   await context.setOffline(true);
   const toast = page.getByText('Not connected to the console');

@@ -103,7 +103,7 @@ test('what is typed while settings are saved stays as an unsaved change', { tag:
   await saveAll();
 });
 
-test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {
+test('a shorter retention time needs confirmation, because it deletes files', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Retention' }).click();
   const save = page.getByRole('button', { name: 'Save settings' });

@@ -105,7 +105,7 @@ test('another file of the same name and size is not appended to an unfinished up
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
 });
 
-test('an upload can be paused, resumed and canceled, and an abandoned one discarded', async ({ page, network }) => {
+test('an upload can be paused, resumed and canceled, and an abandoned upload discarded', async ({ page, network }) => {
   const file = csvFile('paused.csv', 'mail.example');
   await page.goto('/exports/new');
   network.stallAfter(quarterOf(file));

@@ -132,7 +132,7 @@ test('an output has attributes, string builders and rows of behaviors', async ()
   expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
 });
 
-test('rows that tie in the order are chosen by their output columns, so that each run chooses the same ones', async () => {
+test('rows that tie in the order are chosen by their output columns, so that each run chooses the same rows', async () => {
   const product = await startShop();
   await saveParentSegment(product.runtime, undefined, { choice: SHOP });
   const orders = ['1,7,2026-11-01', '1,5,2026-11-01', '1,6,2026-11-01', '1,9,2026-10-31'];

@@ -77,7 +77,7 @@ const COLUMNS = [
   'mac',
 ];
 
-test('the database refuses to change or delete an entry, and to insert one that is not the next', async () => {
+test('the database refuses to change or delete an entry, and to insert an entry that is not the next', async () => {
   const runtime = await startLog(3);
   const database = new Database(databasePath(runtime.env.dataDir));
   const copied = COLUMNS.filter((name) => name !== 'begun_id').join();

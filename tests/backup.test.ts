@@ -78,7 +78,7 @@ async function continueFrom(
   }
 }
 
-test('a job continues from a backup made at any time: nothing is lost, and possibly sent batches are sent again unchanged', async () => {
+test('a job continues from a backup made at any time: nothing is lost, and batches that were possibly sent are sent again unchanged', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
   const files = await runWithBackups(product, job, 6);
@@ -299,7 +299,7 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   );
 });
 
-test('the write-ahead log of a removed database is not applied to the restored one', async () => {
+test('the write-ahead log of a removed database is not applied to the restored database', async () => {
   const { runtime } = await startProduct();
   const file = join(await newFolder(), 'backup.tar');
   await runtime.apiKeys.create({ name: 'before', role: 'admin' });

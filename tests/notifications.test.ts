@@ -138,7 +138,7 @@ describe('a mail server', () => {
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
   });
 
-  test('on this machine is reached by a loopback name; one that is not running is reported', async () => {
+  test('on this machine is reached by a loopback name; a server that is not running is reported', async () => {
     const { runtime } = await startNotifying({ mail: { smtp_host: 'localhost' } });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
     // Port 1, because another test might get the port of a server that this test closes.

@@ -244,7 +244,7 @@ test('refuses what cannot be built, and saves nothing', async () => {
   expect(await product.runtime.parentSegments.list()).toEqual([]);
 });
 
-test('a change that began before another one does not undo it', async () => {
+test('a change is refused, and undoes nothing, if another change was saved after it began', async () => {
   const product = await startShop();
   const { parentSegments } = product.runtime;
   const { id } = await saveShop(product);

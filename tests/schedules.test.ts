@@ -85,7 +85,7 @@ describe('a planned time', () => {
     expect(plannedTimesSeen).toEqual([utc('2026-11-25T11:00')]);
   });
 
-  test('is refused once if its job cannot be created, and the next one runs', async () => {
+  test('is refused once if its job cannot be created, and the next planned time runs', async () => {
     const { runtime, clock, makeJob, outcomes, planAt, countJobs } = await startScheduled();
     const failWith = (error: Error) => async (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
       await makeJob(query, plannedAt);

@@ -236,7 +236,7 @@ describe('folders', () => {
   });
 });
 
-test('a change that began before another one does not undo it', async () => {
+test('a change is refused, and undoes nothing, if another change was saved after it began', async () => {
   const { id } = await addSegment('Gold', tierIs('gold'));
   const { get } = runtime.segments;
   vi.spyOn(runtime.segments, 'get').mockImplementationOnce(async (...args) => {

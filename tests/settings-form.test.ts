@@ -30,7 +30,7 @@ test('a saved field has the value of the server, and is no longer an unsaved cha
   expect(isAnyDirty()).toBe(false);
 });
 
-test('input during the save stays, in a field that was saved and in another one', () => {
+test('input during the save stays, in a field that was saved and in another field', () => {
   const { form, type, isDirty, isAnyDirty } = createForm();
   type('url', 'https://shop.example/');
   const submitted = form.getValues();

@@ -29,7 +29,7 @@ async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
   return { name, end };
 }
 
-test('a job of a dead process can be claimed immediately, one of a live process cannot', async () => {
+test('a job of a dead process can be claimed immediately, a job of a live process cannot', async () => {
   const { runtime, export: createJob } = await startProduct();
   const { id } = await createJob(validLines(1));
   const worker = await startProcess();

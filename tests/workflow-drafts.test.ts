@@ -67,7 +67,7 @@ test('files with errors are refused with the findings of a check', async ({ prod
   expect(await product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
 });
 
-test('an older revision becomes the newest one again', async ({ product }) => {
+test('a restored revision becomes a new revision, the newest', async ({ product }) => {
   const save = draftSaverOf(product);
   const saved = await save({ name: 'restored', base: null, files: [DIG, SQL] });
   const project = saved.kind === 'saved' ? saved.project : 0;

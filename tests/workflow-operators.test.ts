@@ -906,7 +906,7 @@ test('secrets of a project are kept, replaced, listed without their values, and 
   expect([await workflowSecrets.forget(1, 'token'), await workflowSecrets.forget(1, 'token')]).toEqual([true, false]);
 });
 
-test("the product does not start with another key than that of its projects' secrets", async () => {
+test("the product does not start with a key other than that of its projects' secrets", async () => {
   const { runtime } = await startWithDatabase();
   for (const { id } of await runtime.authentications.list()) await runtime.authentications.delete(id);
   await pushFiles({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });

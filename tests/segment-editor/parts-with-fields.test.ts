@@ -67,7 +67,7 @@ test.each<[isShown: boolean, rule: object]>([
   expect(item && hasFields({ tables: TABLES }, item.rule)).toBe(isShown);
 });
 
-test('a column chosen in place of a lost one keeps a comparison that applies to it', () => {
+test('a column chosen in place of a lost column keeps a comparison that applies to it', () => {
   const goldComparison = { operator: { type: 'Equal', not: false, rightValue: 'gold' }, arrayMatching: null } as const;
   expect(withType(goldComparison, undefined, 'string')).toBe(goldComparison);
   const todayComparison = { operator: { type: 'TimeToday', not: false }, arrayMatching: null } as const;
