@@ -38,6 +38,7 @@ interface RequestOptions {
   readonly body?: BodyInit;
 }
 
+/** Starts a product with a person and a key of each role. */
 async function withTarget(
   use: (target: Target, start: StartProduct) => Promise<void>,
   settings: Readonly<Record<string, string>> = {},
@@ -163,6 +164,7 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
     for (const path of ['/api/workbench/check', '/exports/new/1/review/rows', '/audience/1/rules/population']) {
       const streamed = { method: 'POST', headers: jsonHeaders, body: endless(), duplex: 'half' } as RequestOptions;
+      // The console may close the connection before the response has been read.
       const { status } = await send(target, path, streamed).catch(() => ({ status: 413 }));
       expect([path, status]).toEqual([path, 413]);
     }
@@ -300,12 +302,17 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
     expect((await callAction(target, 'invitePerson', {}, operator)).status).toBe(401);
 
     // Session fixation: sign-in does not adopt a token from the request.
-    const planted = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
-    const signedIn = await callAction(target, 'signIn', { email: 'viewer@shop.example', password: PASSWORD }, planted);
+    const headersWithToken = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
+    const signedIn = await callAction(
+      target,
+      'signIn',
+      { email: 'viewer@shop.example', password: PASSWORD },
+      headersWithToken,
+    );
     const sessionCookie = signedIn.headers.getSetCookie().find((each) => each.startsWith('__Host-session'));
     expect(sessionCookie).toMatch(/^__Host-session-\d+=[\w-]{43}; .*Secure; HttpOnly; SameSite=lax/i);
     expect(sessionCookie).not.toContain('A'.repeat(43));
-    expect((await send(target, '/account', { headers: planted })).status).toBe(303);
+    expect((await send(target, '/account', { headers: headersWithToken })).status).toBe(303);
 
     // Sign-in responds in the same way for people who exist, do not exist, or are disabled.
     await runtime.people.disable(await idOf('admin'));
@@ -360,7 +367,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
       callThroughProxy(target, 'signIn', { email, password }, { origin, 'x-forwarded-for': address, ...more });
     const outcomes = new Map<string, number>();
     const numbers = Array.from({ length: 10_000 }, (_, number) => number).values();
-    await runConcurrently(40, async () => {
+    await repeatConcurrently(40, async () => {
       for (const number of numbers) {
         const address = `2001:db8:${(number % 4000).toString(16)}::${number.toString(16)}`;
         const { text } = await signIn(`guess number ${number}`, address);
@@ -403,8 +410,8 @@ test('the console survives a small Parquet file of a large table, and clients wh
   });
 });
 
-function runConcurrently(width: number, work: () => Promise<void>): Promise<unknown> {
-  return Promise.all(Array.from({ length: width }, work));
+function repeatConcurrently(times: number, work: () => Promise<void>): Promise<unknown> {
+  return Promise.all(Array.from({ length: times }, work));
 }
 
 /** Like `callAction`, with the Host header of the public URL, which fetch does not send. */

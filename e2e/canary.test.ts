@@ -228,7 +228,7 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
-/** Jobs 2, 3 and 4: sent to the sandbox; paused, because the receiver refuses the token; and a query of a table. */
+/** Creates job 2 for the sandbox, job 3, which pauses because the receiver refuses its token, and job 4, a query. */
 async function exportThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
   const resultOption = (account: string, type?: string) =>
     JSON.stringify({ type, authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });

@@ -26,7 +26,7 @@ type Headers = Readonly<Record<string, string>>;
 
 interface Actor {
   readonly name: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   /** `anonymous` is not signed in. */
   readonly role: Role | 'anonymous';
 }
@@ -40,6 +40,7 @@ interface Attempt {
   readonly body: string | undefined;
 }
 
+/** `missing`: no such object exists. `not here`: the visitor, such as an API key at a page, is refused in every role. */
 type AccessResult = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
 
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
@@ -124,11 +125,11 @@ const EXCLUDED = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
 async function runConcurrently<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
-  width = MAX_CONCURRENT_REQUESTS,
+  concurrency = MAX_CONCURRENT_REQUESTS,
 ): Promise<void> {
   const remaining = items.values();
   await Promise.all(
-    Array.from({ length: width }, async () => {
+    Array.from({ length: concurrency }, async () => {
       for (const item of remaining) await work(item);
     }),
   );
@@ -259,6 +260,7 @@ class People {
     for (const role of ROLES) if (role !== 'owner') this.#ids.set(role, await this.#join(role, role));
   }
 
+  /** The person with the role, in a new session or in the session that all other calls share. */
   async signedIn(role: Role, isNew: boolean): Promise<Actor> {
     const existing = isNew ? undefined : this.#sessions.get(role);
     const actor = existing ?? { name: role, role, headers: await this.#beginSession(this.#ids.get(role) ?? 0) };
@@ -286,7 +288,7 @@ class People {
     return invitations.accept(token, { name, password: '' });
   }
 
-  async #beginSession(person: number): Promise<Actor['headers']> {
+  async #beginSession(person: number): Promise<Headers> {
     const token = await this.#runtime.sessions.begin(person, {
       method: 'password',
       address: '127.0.0.1',

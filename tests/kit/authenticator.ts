@@ -25,6 +25,9 @@ const FLAGS = { present: 0x01, verified: 0x04, withCredential: 0x40 };
 /** First bytes of CBOR values. After `bytes`, two bytes contain the length. */
 const CBOR = { mapOfThree: 0xa3, emptyMap: 0xa0, bytes: 0x59 };
 
+/** No AAGUID: the authenticator does not reveal its model. */
+const NO_AAGUID = Buffer.alloc(16);
+
 /** An authenticator with one passkey; it responds like a browser (WebAuthn, ES256, no attestation). */
 export class TestAuthenticator {
   readonly #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -42,7 +45,7 @@ export class TestAuthenticator {
     { origin = this.#origin, rpId = rp.id ?? '', isVerified = true }: Changes = {},
   ) {
     this.#userHandle = user.id;
-    const credential = Buffer.concat([Buffer.alloc(16), uint16(this.#id.length), this.#id, this.#publicKey()]);
+    const credential = Buffer.concat([NO_AAGUID, uint16(this.#id.length), this.#id, this.#publicKey()]);
     const data = Buffer.concat([this.#authenticatorData(rpId, isVerified, FLAGS.withCredential), credential]);
     const attestation = Buffer.concat([
       Buffer.from([CBOR.mapOfThree]),

@@ -20,8 +20,8 @@ export function startSource(settings: Record<string, string> = {}): Promise<Test
 }
 
 /**
- * The URL of a new PostgreSQL database. By default it has empty tables, so that a move need not create them; from
- * `template0` it has none.
+ * The URL of a new PostgreSQL database. By default it has empty tables, so that a move need not create them. Made from
+ * `template0`, it has no tables.
  */
 export async function createTarget(template = TEMPLATE): Promise<string> {
   const created = await createPostgresqlDatabase(template);

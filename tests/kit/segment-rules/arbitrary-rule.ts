@@ -199,7 +199,7 @@ function limit(hasAggregation: boolean): ArbitraryJson {
 const seldom = (given: ArbitraryJson) =>
   fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as ArbitraryJson }, given);
 
-function value(moment: Moment): fc.Arbitrary<object> {
+function someValueRule(moment: Moment): fc.Arbitrary<object> {
   return leftValue(moment).chain(([left, type]) =>
     fc
       .tuple(condition(type, moment), fc.option(fc.boolean(), { nil: undefined }), seldom(limit('source' in left)))
@@ -249,9 +249,9 @@ export function someRule(moment: Moment, segments: readonly string[]): Arbitrary
   });
   const rule: ArbitraryJson =
     segments.length === 0
-      ? value(moment)
+      ? someValueRule(moment)
       : fc.oneof(
-          { weight: 6, arbitrary: value(moment) as ArbitraryJson },
+          { weight: 6, arbitrary: someValueRule(moment) as ArbitraryJson },
           reference.filter(({ id }) => id !== ''),
         );
   const ruleSet = mostlyOne(rule).chain((rules) => withMatchLogic(rules, 'ABC'));

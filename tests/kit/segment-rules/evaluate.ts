@@ -52,6 +52,7 @@ function combine<Member>(
   const results = conditions.map(test);
   if (type === 'And') return results.every(Boolean);
   if (type === 'Or') return results.some(Boolean);
+  // A name is a letter or a digit. A digit after a bracket is the index that replaced a letter.
   const script = expr
     .replaceAll('and', '&&')
     .replaceAll('or', '||')
@@ -174,14 +175,9 @@ interface Condition {
 
 /** A missing value meets no condition but IsNull; `not` negates the result. */
 function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condition, world: World): boolean {
-  const result =
-    operator.type === 'IsNull'
-      ? value === null
-      : Array.isArray(value)
-        ? enoughMatch(value as readonly Value[], arrayMatching, (element) =>
-            holds(element, elementType(type), operator, world),
-          )
-        : holds(value, elementType(type), operator, world);
+  if (operator.type === 'IsNull') return (value === null) !== operator.not;
+  const test = (single: Value) => holds(single, elementType(type), operator, world);
+  const result = Array.isArray(value) ? enoughMatch(value as readonly Value[], arrayMatching, test) : test(value);
   return result !== operator.not;
 }
 

@@ -2,7 +2,7 @@ import type { Duration, Unit } from '../../../lib/core/audience/rules/calendar.t
 
 /**
  * Local times by arithmetic on seconds and days, with only zone offsets from Intl, to check independently what the
- * product computes with Temporal. Local seconds are those that a clock in the zone shows, counted as if it were UTC.
+ * product computes with Temporal. Local seconds are those that a clock in the zone shows, counted as if the zone were UTC.
  */
 
 const DAY_SECONDS = 86_400;
@@ -67,6 +67,7 @@ export function textOfDay(day: number): string {
   return new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 10);
 }
 
+/** The first day of the calendar unit (a day or longer) that contains a day. */
 function firstDay(day: number, unit: Unit): number {
   const date = new Date(day * DAY_SECONDS * 1000);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -83,7 +84,10 @@ export function startOfUnit(at: number, unit: Unit, timeZone: string): number {
   return instantOf(Math.floor(local / unitSeconds) * unitSeconds, timeZone, local - at);
 }
 
-/** Years to days move the local date, clamped to the length of its month; hours to seconds are elapsed time. */
+/**
+ * Units from years to days move the local date, which is clamped to the length of its month. Units from hours to
+ * seconds are elapsed time.
+ */
 export function plus(at: number, duration: Duration, sign: 1 | -1, timeZone: string): number {
   const { year = 0, quarter = 0, month = 0, week = 0, day = 0, hour = 0, minute = 0, second = 0 } = duration;
   const elapsed = sign * (hour * 3600 + minute * 60 + second);
