@@ -5,7 +5,7 @@ import { holdRequests } from './steps.ts';
 
 /** Find and replace, empty values and allowed values in the review, and how many columns it shows. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const RECORDS = 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,ph,country,currency,value,content_name,Remark';
 const FIRST_COLUMNS = HEADER.split(',').slice(0, 5);
@@ -16,7 +16,7 @@ function createFile() {
     const email = index % 20 === 0 ? 'no-address' : `u${index}@mail.example`;
     const phone = index % 6 === 0 ? `+49 (0)30 901${820 + index}` : `+49 30 901${820 + index}`;
     const content = index % 10 === 0 ? '' : 'Boots';
-    return `checkout,web,${NOW},fr-${index},${email},${phone},DE,EUR,${index}.50,${content},internal`;
+    return `checkout,web,${TIME},fr-${index},${email},${phone},DE,EUR,${index}.50,${content},internal`;
   });
   const text = [HEADER, ...rows].join('\n');
   return { name: 'find-replace.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };

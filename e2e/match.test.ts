@@ -219,11 +219,11 @@ test('values are counted again for another sheet', { tag: '@whole' }, async ({ p
   await expect(page.getByRole('row', { name: /^event_name / })).toContainText('2 distinct');
 });
 
-const seconds = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const CONSENT = [
   'event_id,event_time,event_name,action_source,em,Newsletter,Member,Note,',
   ...Array.from({ length: 24 }, (_, index) => {
-    return `c-${process.pid}-${index},${seconds},checkout,web,c${index}@post.example,${index % 3 === 0 ? 'yes' : 'no'},M-1,Herr ${index},x`;
+    return `c-${process.pid}-${index},${TIME},checkout,web,c${index}@post.example,${index % 3 === 0 ? 'yes' : 'no'},M-1,Herr ${index},x`;
   }),
 ].join('\n');
 

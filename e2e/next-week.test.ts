@@ -5,13 +5,13 @@ import { enterSandbox, SEND_BUTTON, sendToSandbox } from './steps.ts';
 
 /** A messy file is matched and fixed once. Next week's file skips to Send, or stops at a step with something new. */
 
-const YESTERDAY = Math.floor(Date.now() / 1000) - 86_400;
+const TIME = Math.floor(Date.now() / 1000) - 86_400;
 const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';
 
 /** A file in Windows-1252 with title rows, German values, times in milliseconds, and decimal commas. */
 function fileOf(week: string, columns = COLUMNS, extraRows: readonly string[] = []): Buffer {
   const row = (id: number, event: string) =>
-    `${week}-${id};${YESTERDAY + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
+    `${week}-${id};${TIME + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
   const lines = [
     `Verkäufe für Köln, ${week}`,
     'Stand: gestern früh',
@@ -102,7 +102,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await upload(
     page,
     'Verkauf 49',
-    fileOf('w49', `${COLUMNS};Telefon`, [`w49-9;${YESTERDAY}000;Gutschein;Filiale;a@b.test;1,5;`]),
+    fileOf('w49', `${COLUMNS};Telefon`, [`w49-9;${TIME}000;Gutschein;Filiale;a@b.test;1,5;`]),
   );
   await page.waitForURL(/\/match$/);
   await expect(page.getByText('New column: Telefon.')).toBeVisible();
@@ -113,12 +113,12 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await expect(page.getByLabel('Sent as, for Gutschein')).toBeVisible();
   await page.keyboard.press('Escape');
   const times = page.getByRole('row', { name: /^Zeitpunkt / });
-  await expect(times).toContainText(String(YESTERDAY + 1));
-  await expect(times).not.toContainText(`${YESTERDAY + 1}000`);
+  await expect(times).toContainText(String(TIME + 1));
+  await expect(times).not.toContainText(`${TIME + 1}000`);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(times).toContainText(`${YESTERDAY + 1}000`);
+  await expect(times).toContainText(`${TIME + 1}000`);
 
-  await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${YESTERDAY}000;Kauf;Filiale;no address;1,5`]));
+  await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${TIME}000;Kauf;Filiale;no address;1,5`]));
   await page.waitForURL(/\/review$/);
   await expect(page.getByText('Not an email address').first()).toBeVisible();
 
@@ -132,9 +132,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
 
 /** A file with columns that only this test uses; `ids` are the numbers of its events. */
 function salesFile(week: string, ids: readonly number[]): Buffer {
-  const rows = ids.map(
-    (id, row) => `checkout,web,${YESTERDAY},${week}-${id},${week}${id}@post.example,${row}.50,Kasse`,
-  );
+  const rows = ids.map((id, row) => `checkout,web,${TIME},${week}-${id},${week}${id}@post.example,${row}.50,Kasse`);
   const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
   return Buffer.from(lines.join('\n'));
 }

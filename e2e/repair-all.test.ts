@@ -5,7 +5,7 @@ import { holdRequests } from './steps.ts';
 
 /** All safe repairs as one edit, and lists that are out of date. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /**
  * The first records have times in milliseconds, the next ones a country's name, one no email address; ten are valid.
@@ -13,7 +13,7 @@ const NOW = Math.floor(Date.now() / 1000) - 7200;
 function fileOf(milliseconds: number, countries: number) {
   const faulty = milliseconds + countries + 1;
   const rows = Array.from({ length: faulty + 10 }, (_, i) => {
-    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const time = i < milliseconds ? `${TIME}123` : `${TIME}`;
     const country = i >= milliseconds && i < milliseconds + countries ? 'Norge' : 'NO';
     return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'no-address' : `u${i}@mail.example`},${country}`;
   });
@@ -39,7 +39,7 @@ test('shows what all repairs would do, makes the selected ones, and undoes them 
   await page.getByRole('button', { name: 'Repair 17 records…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Repair \d+ records$/ });
   const column = (name: string) => dialog.getByRole('listitem').filter({ has: page.getByLabel(`Repair ${name}`) });
-  await expect(column('event_time')).toContainText(`${NOW}123`);
+  await expect(column('event_time')).toContainText(`${TIME}123`);
   await expect(column('event_time')).toContainText('12 errors');
   await expect(column('country')).toContainText('Norge');
   await expect(dialog.getByText('1 record keeps its errors and stays in the list.')).toBeVisible();
@@ -118,7 +118,7 @@ test('an edit in another tab makes a list out of date; it cannot be acted on unt
   for (const name of [/^Repair/, 'Fix all like this', /Undo/, 'Fix now'])
     await expect(page.getByRole('button', { name }).first()).toBeDisabled();
   await page
-    .getByRole('gridcell', { name: `${NOW}123` })
+    .getByRole('gridcell', { name: `${TIME}123` })
     .first()
     .dblclick();
   await expect(page.getByLabel('event_time, record 1')).toHaveCount(0);

@@ -9,13 +9,13 @@ import { keepFileOrder } from './steps.ts';
 
 /** A review in its temporary and failed states, and a review of a very large file. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const OTHER_WORKER = 'other-worker';
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
 
 function linesOf(records: number, isFaulty: (record: number) => boolean): string {
   const rows = Array.from({ length: records }, (_, index) => {
-    const time = isFaulty(index + 1) ? `${NOW}123` : NOW;
+    const time = isFaulty(index + 1) ? `${TIME}123` : TIME;
     return `checkout,web,${time},e${index + 1},u${index + 1}@mail.example,NO`;
   });
   return ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');

@@ -7,7 +7,7 @@ import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './
 
 /** The review: errors are found, fixed without changing the file, or left out. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /** How many records have each error. */
 interface ErrorCounts {
@@ -18,7 +18,7 @@ interface ErrorCounts {
 
 function reviewFile(records: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
   const rows = Array.from({ length: records }, (_, i) => {
-    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const time = i < milliseconds ? `${TIME}123` : `${TIME}`;
     const countryCell = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
     const firstAddress = milliseconds + country;
     const em = i >= firstAddress && i < firstAddress + address ? 'no-address' : `u${i}@mail.example`;
@@ -67,20 +67,20 @@ test('with the mouse, errors are fixed singly and together, undone and left out,
   await cell(page, '0:5').click();
   await expect(page.getByText('The time is not in seconds. Divide it by 1,000.').last()).toBeVisible();
   await cell(page, '0:5').dblclick();
-  await page.getByLabel('event_time, record 1').fill(String(NOW));
+  await page.getByLabel('event_time, record 1').fill(String(TIME));
   await page.getByLabel('event_time, record 1').press('Enter');
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
 
   await cell(page, '1:1').click();
   const drawer = page.getByRole('dialog', { name: 'Record 2' });
   await expect(drawer.getByText('Event JSON, as it would be sent')).toBeVisible();
-  await expect(drawer.getByText(`${NOW}123`)).toBeVisible();
+  await expect(drawer.getByText(`${TIME}123`)).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await cell(page, '0:1').focus();
   await page.keyboard.press('Enter');
   const drawerOfFirst = page.getByRole('dialog', { name: 'Record 1' });
-  await expect(drawerOfFirst.getByText(`"event_time": ${NOW}`)).toBeVisible();
+  await expect(drawerOfFirst.getByText(`"event_time": ${TIME}`)).toBeVisible();
   await expect(drawerOfFirst).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(cell(page, '0:1')).toBeFocused();
@@ -142,10 +142,10 @@ test('only records that are still invalid are left out, even if the list shows o
   await expect(page.getByRole('menuitem', { name: 'Leave out 9 selected records' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page
-    .getByRole('gridcell', { name: `${NOW}123` })
+    .getByRole('gridcell', { name: `${TIME}123` })
     .first()
     .dblclick();
-  await page.getByLabel('event_time, record 1').fill(String(NOW));
+  await page.getByLabel('event_time, record 1').fill(String(TIME));
   await page.getByLabel('event_time, record 1').press('Enter');
   await expect(errors).toContainText('8');
   // The list still shows all nine, all selected.
@@ -249,13 +249,13 @@ test('a value that arrives late does not replace the cell being edited by then',
   const release = await holdRequests(page, '**/review/rows');
   await cell(page, '1:7').dblclick();
   await cell(page, '0:5').click();
-  await page.keyboard.type(String(NOW).slice(0, 2));
+  await page.keyboard.type(String(TIME).slice(0, 2));
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
-  await page.keyboard.type(String(NOW).slice(2));
+  await page.keyboard.type(String(TIME).slice(2));
   const editor = page.getByLabel('event_time, record 1');
-  await expect(editor).toHaveValue(String(NOW));
+  await expect(editor).toHaveValue(String(TIME));
   await editor.press('Enter');
   // The response to this edit arrives after the late value.
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
@@ -274,15 +274,15 @@ test('find and replace keeps the value of the last cell, even if the value of an
   await cell(page, '0:5').click();
   await page.keyboard.press('Control+h');
   const find = page.getByLabel('Find', { exact: true });
-  await expect(find).toHaveValue(`${NOW}123`);
-  await page.getByLabel('Replace with').fill(String(NOW));
+  await expect(find).toHaveValue(`${TIME}123`);
+  await page.getByLabel('Replace with').fill(String(TIME));
   await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
   await readLaterResponse(page);
-  await expect(find).toHaveValue(`${NOW}123`);
-  await expect(page.getByLabel('Replace with')).toHaveValue(String(NOW));
+  await expect(find).toHaveValue(`${TIME}123`);
+  await expect(page.getByLabel('Replace with')).toHaveValue(String(TIME));
 });
 
 test('a record fixed while its values are shown is still fixed once they are hidden', { tag: '@whole' }, async ({
@@ -445,14 +445,14 @@ test('errors are found, fixed, replaced and undone with the keyboard alone', asy
   await expect(cell(page, '0:5')).toBeFocused();
   await page.keyboard.press('F2');
   const editor = page.getByLabel('event_time, record 1');
-  await expect(editor).toHaveValue(`${NOW}123`);
+  await expect(editor).toHaveValue(`${TIME}123`);
   await page.keyboard.press('Escape');
   await expect(cell(page, '0:5')).toBeFocused();
   await page.keyboard.press('Enter');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
   // The Enter that ends the composition of a Japanese text, as Safari reports it.
   await editor.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
-  await expect(editor).toHaveValue(String(NOW));
+  await expect(editor).toHaveValue(String(TIME));
   await page.keyboard.press('Enter');
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(cell(page, '1:5')).toBeFocused();
@@ -538,7 +538,7 @@ test('on a phone, records are cards, and a record is fixed in a sheet', async ({
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
   expect(await accessibilityViolations(page)).toEqual([]);
-  await page.getByLabel('event_time').fill(String(NOW));
+  await page.getByLabel('event_time').fill(String(TIME));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });
@@ -611,12 +611,12 @@ test('on a phone, a fix that was not saved stays in its field, which says why', 
     .first()
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
-  await page.getByLabel('event_time').fill(String(NOW));
+  await page.getByLabel('event_time').fill(String(TIME));
   await failEdits(page);
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('No response from the console.', { exact: false })).toBeVisible();
-  await expect(sheet.getByLabel('event_time')).toHaveValue(String(NOW));
+  await expect(sheet.getByLabel('event_time')).toHaveValue(String(TIME));
   await page.unroute(isReview);
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('Fixed', { exact: true })).toBeVisible();

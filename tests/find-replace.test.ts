@@ -19,11 +19,11 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
-const NOW = Math.floor(Date.now() / 1000) - 60;
+const TIME = Math.floor(Date.now() / 1000) - 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,content_name';
 
 function line(id: number, { event = 'checkout', source = 'web', em = `a${id}@mail.example`, name = '' } = {}): string {
-  return [event, source, NOW, `e${id}`, em, `"${name}"`].join(',');
+  return [event, source, TIME, `e${id}`, em, `"${name}"`].join(',');
 }
 
 /** Four records with a German event name, one of them without an address, and two records without a source. */
