@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The request guard of a complete product: requests from other sites, and malformed ones. */
+/** The request guard of a complete product: requests from other sites, and malformed requests. */
 
 test('other sites can only link to pages', async ({ browser, baseURL }) => {
   const ours = `http://127.0.0.1:${new URL(baseURL ?? '').port}`;

@@ -54,7 +54,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   const records = page.getByRole('navigation', { name: 'Filter records' });
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toBeVisible();
   await page.locator('tbody tr').first().getByRole('link').click();
-  // The cell with the issue comes first, although its column is the last one.
+  // The cell with the issue comes first, although its column is the last column.
   await expect(page.getByRole('complementary').last().locator('dt').first()).toHaveText('em');
   await records
     .getByRole('link', { name: /^Rejected by Pinterest/ })

@@ -4,7 +4,7 @@ import { accessibilityViolations, expectAccessible, expectNoOverflow } from './p
 
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** English and Japanese: the browser's preference at first, then the chosen one. */
+/** English and Japanese: the browser's preference at first, then the chosen language. */
 
 test.describe('a browser that prefers Japanese', () => {
   test.use({ locale: 'ja-JP' });

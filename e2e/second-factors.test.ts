@@ -122,7 +122,7 @@ test('an authenticator app is set up, required after the password, and replaced 
     const action = request.headers()['next-action'];
     if (action !== undefined) actions.push(action);
   });
-  // A double click makes new codes only once, so the codes that are shown first are the valid ones.
+  // A double click makes new codes only once, so the codes that are shown first are valid.
   await page.getByRole('alertdialog').getByRole('button', { name: 'Create new codes' }).dblclick();
   await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();

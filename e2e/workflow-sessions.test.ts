@@ -8,7 +8,8 @@ import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /**
- * Workflow sessions: an attempt that fails and is retried after a correction, and one that is watched and killed.
+ * Workflow sessions: an attempt that fails and is retried after a correction, and an attempt that is watched and
+ * killed.
  */
 
 /** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
@@ -32,7 +33,7 @@ _export:
   echo>: "<b>reported</b>"
 `;
 
-/** More tasks than the timeline renders; one far down fails. */
+/** More tasks than the timeline renders; a task far down fails. */
 const MANY = `_parallel: true\n${Array.from({ length: 200 }, (_, index) =>
   index === 150 ? '+t150: {fail>: broken}\n' : `+t${index}: {echo>: x}\n`,
 ).join('')}`;

@@ -82,7 +82,7 @@ test('pages of any size, forward and backward, contain each entry that matches t
   ]);
 });
 
-// The statements contain INDEXED BY, so SQLite refuses one that cannot use its index.
+// The statements contain INDEXED BY, so SQLite refuses a statement that cannot use its index.
 test('every statement of a list uses an index', async () => {
   const { runtime } = await startProduct();
   await addEntries(runtime, 3);

@@ -166,7 +166,7 @@ test('a job is held back while commits could be lost, then continues, also on th
   expect(await failedChecks()).toEqual(['replication']);
   const heldBack = { code: 'postgresql_asynchronous' };
   const details = () => perform(getJobDetails, { job: job.id }, OWNER, runtime);
-  // Both are polled, because a worker that has not noticed the change yet may claim the job that the other released.
+  // Both are polled: a worker that has not noticed the change yet may claim the job that the other worker released.
   await expect
     .poll(() => viewJob(runtime, job.id))
     .toMatchObject({ state: 'queued', heldBackBy: heldBack, isWorkerAlive: true });

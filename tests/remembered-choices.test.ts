@@ -20,7 +20,7 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** A person's decisions about repeats, total rows and invalid values of one file apply to the next one. */
+/** A person's decisions about repeats, total rows and invalid values of one file apply to the next file. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 3600;

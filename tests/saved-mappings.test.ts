@@ -28,7 +28,7 @@ import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-u
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** After a messy file is matched and fixed once, console, API and shell treat the next one alike. */
+/** After a messy file is matched and fixed once, console, API and shell treat the next file alike. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 3600;

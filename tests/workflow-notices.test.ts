@@ -9,7 +9,7 @@ import type { TestProduct } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { pushAndRun, pushFiles, queueAttempt, runAttempt, SESSION, startWithDatabase } from './kit/workflows.ts';
 
-/** Notifications about attempts, from the transaction that ends one to a real mail server and webhook server. */
+/** Notifications about attempts, from the transaction that ends an attempt to a real mail server and webhook server. */
 
 const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
 

@@ -271,7 +271,7 @@ test('an attempt continues after a crash with its existing job, and inserts the 
     'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n`,
   });
   const attempt = await queueAttempt(product);
-  // A process ends before it stores the job with its task; the next one ends before it stores the task's success.
+  // A process ends before it stores the job with its task; the next process ends before it stores the task's success.
   await runUntilCrash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
   expect(await jobsOf(product)).toHaveLength(1);
   await runUntilCrash(product, attempt.id, (task) => task.state === 'success');
@@ -298,7 +298,7 @@ async function startWithRecords() {
     });
   const linesOf = async (attempt: Attempt) =>
     (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
-  /** Resumes an attempt, and kills the new one before it has the tasks of the records. */
+  /** Resumes an attempt, and kills the new attempt before it has the tasks of the records. */
   const resumeAndKill = async ({ id }: Attempt) => {
     const attempt = await retryAttempt(product.runtime, id, 'resume');
     await product.runtime.workflowAttempts.requestCancel(attempt.id);

@@ -152,7 +152,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['user_data_missing', { em: '', em_1: '', hashed_maids: '', client_ip_address: '' }],
 ];
 
-/** Malformed rows; the last one swallows everything after it. */
+/** Malformed rows; the last row swallows everything after it. */
 const BROKEN: readonly (readonly [code: string, string])[] = [
   ['short_row', `checkout,web,1,${OTHER}`],
   ['too_many_cells', `${PERSONAL}${','.repeat(COLUMNS.length)}${PERSONAL}`],

@@ -62,7 +62,7 @@ export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string
 export interface EntryPointSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages, handlers and actions. Tests of this file pass one of their own. */
+  /** The folder of pages, handlers and actions. Tests of this file pass a folder of their own. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;

@@ -28,7 +28,7 @@ export function clockAt(time: number): ManualClock {
   };
 }
 
-/** A clock that is read alternately at the last millisecond of a second and at the beginning of the next one. */
+/** A clock that is read alternately at the last millisecond of a second and at the beginning of the next second. */
 export function clockBetweenSeconds(): Clock {
   const second = 1_790_000_000_000;
   let reads = 0;

@@ -2,7 +2,8 @@ import type { Duration, Unit } from '../../../lib/core/audience/rules/calendar.t
 
 /**
  * Local times by arithmetic on seconds and days, with only zone offsets from Intl, to check independently what the
- * product computes with Temporal. Local seconds are those that a clock in the zone shows, counted as if the zone were UTC.
+ * product computes with Temporal. Local seconds are those that a clock in the zone shows, counted as if the zone were
+ * UTC.
  */
 
 const DAY_SECONDS = 86_400;
