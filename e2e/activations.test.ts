@@ -45,7 +45,7 @@ activations:
 };
 
 /** Creates or updates what the files define. */
-async function push(files: Readonly<Record<string, string>>): Promise<void> {
+async function pushAudience(files: Readonly<Record<string, string>>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-audience-'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -59,7 +59,7 @@ test.beforeAll(async () => {
   await pintd(['auth:create', `Activations ${RUN}`], `pina_activations_${RUN}`);
   await pintd(['db:create', DATABASE]);
   await pintd(['table:import', DATABASE, 'customers', '-'], CUSTOMERS);
-  await push(FILES);
+  await pushAudience(FILES);
   await pintd(['ps:run', PARENT, '--wait']);
   await pintd(['ps:run', PARENT, '--wait']);
 });
@@ -76,7 +76,7 @@ async function openByPalette(page: Page, text: string, option: RegExp): Promise<
   await page.getByRole('option', { name: option }).click();
 }
 
-async function choose(page: Page, action: string): Promise<void> {
+async function chooseAction(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: `More actions: ${NAME}` }).click();
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
@@ -87,7 +87,7 @@ test('an activation paused while it is edited stays paused, and an unsaved copy 
   const segment = `${PARENT}/Win-back/${SEGMENT}`;
   const copy = page.getByRole('textbox', { name: 'Activation name' });
   await openByPalette(page, `activation ${RUN}`, new RegExp(NAME));
-  await choose(page, 'Duplicate');
+  await chooseAction(page, 'Duplicate');
   await copy.fill(`Copy ${RUN}`);
   await page.goBack();
   await page.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
@@ -102,7 +102,7 @@ test('an activation paused while it is edited stays paused, and an unsaved copy 
   await expect(row).toContainText('Paused');
   await pintd(['activation:resume', segment, NAME]);
 
-  await choose(page, 'Duplicate');
+  await chooseAction(page, 'Duplicate');
   await expect(copy).toHaveValue(`Copy ${RUN}`);
   await expect(page.getByText(/^Changed by someone else at/)).toHaveCount(0);
 });
@@ -124,7 +124,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   const row = page.getByRole('row', { name: new RegExp(NAME) });
   await expect(row).toContainText('Valid');
   await expect(row).toContainText('Never');
-  await choose(page, 'Run now');
+  await chooseAction(page, 'Run now');
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByText(`ad account 7000000${RUN}`, { exact: false })).toBeVisible();
   await dialog.getByRole('button', { name: 'Run and send' }).click();
@@ -143,7 +143,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
   const runs = page.getByRole('table', { name: 'Runs and their outcomes' });
   await expect(runs.getByRole('row', { name: /manual.*2 of 2 accepted/ })).toBeVisible();
   await expectUsable(page);
-  await choose(page, 'Pause');
+  await chooseAction(page, 'Pause');
   await expect(page.getByRole('status').getByText('Paused', { exact: true })).toBeVisible();
 
   // In the list of its segment.
@@ -154,7 +154,7 @@ test('an activation is run, paused, resumed, duplicated and deleted from its lis
     .click();
   await page.waitForURL(/\/segments\/\d+\/activations$/);
   await expect(row).toContainText('Paused');
-  await choose(page, 'Resume');
+  await chooseAction(page, 'Resume');
   await expect(row).toContainText('Valid');
   await page.goto(`${page.url()}?fresh=${await idOf(page)}`);
   await expectUsable(page);
@@ -228,9 +228,9 @@ activations:
     schedule: {type: none}
     connector_config: {ad_account_id: "7000000${RUN}"}
 `;
-  await push({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: visitors });
+  await pushAudience({ 'parent.yml': withVisits, [`segments/visited-${RUN}/visitors.yml`]: visitors });
   await pintd(['ps:run', parent, '--wait']);
-  await push({ 'parent.yml': withoutBehaviors });
+  await pushAudience({ 'parent.yml': withoutBehaviors });
   await pintd(['ps:run', parent, '--wait']);
 
   await openByPalette(page, activation, new RegExp(activation));
@@ -247,7 +247,7 @@ test('an attribute search shows only matches, even if two groups have the same n
 }) => {
   const name = `Grouped ${RUN}`;
   const columns = '[{column: email, group: Attributes}]';
-  await push({
+  await pushAudience({
     'parent.yml': `name: ${name}
 master: {database: ${DATABASE}, table: customers, key: id, columns: ${columns}}
 `,

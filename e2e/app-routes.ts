@@ -8,7 +8,7 @@ export function pageRoutes(): string[] {
   return globSync('**/page.tsx', { cwd: APP }).map(routeOf);
 }
 
-/** The routes with a handler for a method. */
+/** The routes whose files define a handler for a method themselves; imported handlers do not count. */
 export function handlerRoutes(method: 'GET' | 'POST'): string[] {
   const files = globSync('**/route.{ts,tsx}', { cwd: APP });
   return files.filter((file) => readFileSync(`${APP}/${file}`, 'utf8').includes(` ${method}(`)).map(routeOf);

@@ -38,6 +38,7 @@ interface RequestOptions {
   readonly body?: BodyInit;
 }
 
+/** Starts a product with a person and a key of each role. */
 async function withTarget(
   use: (target: Target, start: StartProduct) => Promise<void>,
   settings: Readonly<Record<string, string>> = {},
@@ -79,8 +80,8 @@ async function withTarget(
 
 const ownPage = ({ url }: Product) => ({ origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': 'en' });
 
-async function send({ product }: Target, path: string, { headers = {}, ...rest }: RequestOptions = {}) {
-  const response = await fetch(product.url + path, { redirect: 'manual', ...rest, headers: { ...headers } });
+async function send({ product }: Target, path: string, { headers = {}, ...init }: RequestOptions = {}) {
+  const response = await fetch(product.url + path, { redirect: 'manual', ...init, headers: { ...headers } });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
@@ -93,9 +94,13 @@ const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 /** Calls a server action as a page does, with these additional headers. */
 function callAction(target: Target, name: string, input: unknown, headers: Readonly<Record<string, string>>) {
   const { route, action = '' } = actionOf(target, name);
-  const ofAction = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
+  const actionHeaders = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
   const path = route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '1');
-  return send(target, path, { method: 'POST', body: JSON.stringify([input]), headers: { ...ofAction, ...headers } });
+  return send(target, path, {
+    method: 'POST',
+    body: JSON.stringify([input]),
+    headers: { ...actionHeaders, ...headers },
+  });
 }
 
 function actionOf({ entryPoints }: Target, name: string): EntryPoint {
@@ -159,6 +164,7 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
       new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
     for (const path of ['/api/workbench/check', '/exports/new/1/review/rows', '/audience/1/rules/population']) {
       const streamed = { method: 'POST', headers: jsonHeaders, body: endless(), duplex: 'half' } as RequestOptions;
+      // The console may close the connection before the response has been read.
       const { status } = await send(target, path, streamed).catch(() => ({ status: 413 }));
       expect([path, status]).toEqual([path, 413]);
     }
@@ -296,12 +302,17 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
     expect((await callAction(target, 'invitePerson', {}, operator)).status).toBe(401);
 
     // Session fixation: sign-in does not adopt a token from the request.
-    const planted = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
-    const signedIn = await callAction(target, 'signIn', { email: 'viewer@shop.example', password: PASSWORD }, planted);
+    const headersWithToken = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
+    const signedIn = await callAction(
+      target,
+      'signIn',
+      { email: 'viewer@shop.example', password: PASSWORD },
+      headersWithToken,
+    );
     const sessionCookie = signedIn.headers.getSetCookie().find((each) => each.startsWith('__Host-session'));
     expect(sessionCookie).toMatch(/^__Host-session-\d+=[\w-]{43}; .*Secure; HttpOnly; SameSite=lax/i);
     expect(sessionCookie).not.toContain('A'.repeat(43));
-    expect((await send(target, '/account', { headers: planted })).status).toBe(303);
+    expect((await send(target, '/account', { headers: headersWithToken })).status).toBe(303);
 
     // Sign-in responds in the same way for people who exist, do not exist, or are disabled.
     await runtime.people.disable(await idOf('admin'));
@@ -319,16 +330,16 @@ test('an invitation works once, even for many people at once, and not after it i
 }, async () => {
   await withTarget(async (target) => {
     const { product, runtime } = target;
-    const make = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
+    const invite = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
     const accept = (token: string, name: string) =>
       callAction(target, 'acceptInvitation', { token, name, password: PASSWORD }, ownPage(product));
-    const raced = await make('race@shop.example');
+    const raced = await invite('race@shop.example');
     const names = Array.from({ length: 20 }, (_, index) => `racer ${index}`);
     const results = await Promise.all(names.map((name) => accept(raced.token, name)));
     expect(results.filter(({ headers }) => headers.getSetCookie().length > 0)).toHaveLength(1);
     expect((await runtime.people.list()).filter(({ email }) => email === 'race@shop.example')).toHaveLength(1);
-    const first = await make('twice@shop.example');
-    const second = await make('twice@shop.example');
+    const first = await invite('twice@shop.example');
+    const second = await invite('twice@shop.example');
     expect((await accept(first.token, 'early')).headers.getSetCookie()).toEqual([]);
     await runtime.invitations.withdraw(second.id);
     expect((await accept(second.token, 'late')).headers.getSetCookie()).toEqual([]);
@@ -356,7 +367,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
       callThroughProxy(target, 'signIn', { email, password }, { origin, 'x-forwarded-for': address, ...more });
     const outcomes = new Map<string, number>();
     const numbers = Array.from({ length: 10_000 }, (_, number) => number).values();
-    await runConcurrently(40, async () => {
+    await repeatConcurrently(40, async () => {
       for (const number of numbers) {
         const address = `2001:db8:${(number % 4000).toString(16)}::${number.toString(16)}`;
         const { text } = await signIn(`guess number ${number}`, address);
@@ -390,7 +401,7 @@ test('of fifty simultaneous attempts to become the owner, one succeeds @whole', 
   });
 });
 
-test('survives a small Parquet file of a large table, and clients whose bodies never end @whole', async () => {
+test('the console survives a small Parquet file of a large table, and clients whose bodies never end @whole', async () => {
   test.setTimeout(200_000);
   await withTarget(async (target) => {
     await expectParquetBounded(target, target.keys.operator);
@@ -399,8 +410,8 @@ test('survives a small Parquet file of a large table, and clients whose bodies n
   });
 });
 
-function runConcurrently(width: number, work: () => Promise<void>): Promise<unknown> {
-  return Promise.all(Array.from({ length: width }, work));
+function repeatConcurrently(times: number, work: () => Promise<void>): Promise<unknown> {
+  return Promise.all(Array.from({ length: times }, work));
 }
 
 /** Like `callAction`, with the Host header of the public URL, which fetch does not send. */
@@ -411,21 +422,25 @@ async function callThroughProxy(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly text: string; readonly cookies: readonly string[] }> {
   const { route, action = '' } = actionOf(target, name);
-  const ofProxy = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
-  const ofPage = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8', 'sec-fetch-site': 'same-origin' };
+  const proxyHeaders = { host: new URL(headers['origin'] ?? '').host, 'x-forwarded-proto': 'https' };
+  const pageHeaders = {
+    'next-action': action,
+    'content-type': 'text/plain;charset=UTF-8',
+    'sec-fetch-site': 'same-origin',
+  };
   const outgoing = request({
     host: '127.0.0.1',
     port: target.product.port,
     path: route,
     method: 'POST',
-    headers: { ...ofProxy, ...ofPage, ...headers },
+    headers: { ...proxyHeaders, ...pageHeaders, ...headers },
   });
   outgoing.end(JSON.stringify([input]));
   const [response] = await once(outgoing, 'response');
   return { text: await textOf(response), cookies: response.headers['set-cookie'] ?? [] };
 }
 
-/** Imports a file of a few kilobytes whose table has 290 MB. */
+/** Imports a file of a few kilobytes whose table has 290 MB; expects no server error, and a short response. */
 async function expectParquetBounded(target: Target, key: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-parquet-'));
   const file = join(folder, 'bomb.parquet');

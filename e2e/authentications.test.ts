@@ -6,7 +6,7 @@ import { pintd } from './shell.ts';
 const TOKEN = 'pina_CANARY_e2e_token';
 const CATALOG = '/integrations/catalog';
 
-/** Opens the wizard that creates an authentication, a dialog, and returns it. */
+/** Opens the dialog in which an authentication is created; returns the dialog. */
 async function openWizard(page: Page): Promise<Locator> {
   await page.goto(CATALOG);
   await page
@@ -43,7 +43,7 @@ test('an authentication is created in two steps, renamed and deleted, and never 
   await expect(page.getByRole('link', { name: 'EU shop', exact: true })).toHaveCount(0);
 });
 
-test('a token entered while another one is tested does not count as tested', { tag: '@whole' }, async ({ page }) => {
+test('a token entered while another token is tested does not count as tested', { tag: '@whole' }, async ({ page }) => {
   const dialog = await openWizard(page);
   const token = dialog.getByLabel('Access token', { exact: true });
   await token.fill('pina_first');
@@ -66,7 +66,7 @@ test('a token entered while another one is tested does not count as tested', { t
   await expect(dialog.getByText('is kept only on this page until you press Done')).toBeVisible();
 });
 
-test('an authentication is archived, listed among archived ones, and restored', { tag: '@whole' }, async ({ page }) => {
+test('an authentication is archived, listed as archived, and restored', { tag: '@whole' }, async ({ page }) => {
   const name = `Old shop ${process.pid}`;
   await pintd(['auth:create', name], 'pina_old_shop');
   await page.goto('/integrations/authentications');

@@ -228,12 +228,12 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
-/** Jobs 2, 3 and 4: sent to the sandbox; paused, because the receiver refuses the token; and a query of a table. */
+/** Creates job 2 for the sandbox, job 3, which pauses because the receiver refuses its token, and job 4, a query. */
 async function exportThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
-  const result = (account: string, type?: string) =>
+  const resultOption = (account: string, type?: string) =>
     JSON.stringify({ type, authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
-  await pintd(product, ['export', file, '--sandbox', '--result', result(ACCOUNT)]);
-  const refused = pintd(product, ['export', file, '--result', result(`${ACCOUNT}1`, 'pinterest_conversion')]);
+  await pintd(product, ['export', file, '--sandbox', '--result', resultOption(ACCOUNT)]);
+  const refused = pintd(product, ['export', file, '--result', resultOption(`${ACCOUNT}1`, 'pinterest_conversion')]);
   await expect(refused).rejects.toThrow('ended with 5'); // paused
   await pintd(product, ['db:create', 'shop']);
   const unreadable = pintd(product, ['table:import', 'shop', 'birds', file]);
@@ -278,7 +278,7 @@ async function leaksInResponses(
   return leaks;
 }
 
-test('the special routes exist', () => {
+test('the special routes are routes of the console', () => {
   expect(FOUND_ROUTES.length).toBeGreaterThan(100);
   expect(Object.keys(SPECIAL_ROUTES).filter((route) => !FOUND_ROUTES.includes(route))).toEqual([]);
 });

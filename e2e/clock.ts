@@ -2,9 +2,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** Sets the clock of the page, and of a product with `settings`; call `moveTo` before that product starts. */
+/** Sets the clock of the page, and of a product that is started with `settings` after the first `moveTo`. */
 export class Clock {
   readonly settings: Readonly<Record<string, string>>;
   readonly #page: Page;
@@ -32,9 +32,9 @@ export class Clock {
 export function clockChanges(timeZone: string, after: number): readonly { at: number; isForward: boolean }[] {
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const offset = (at: number) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at;
-  const first = Math.ceil(after / HOUR) * HOUR;
-  return Array.from({ length: 400 * 24 }, (_, hours) => first + hours * HOUR)
-    .filter((at) => offset(at) !== offset(at - HOUR))
-    .map((at) => ({ at, isForward: offset(at) > offset(at - HOUR) }))
+  const first = Math.ceil(after / HOUR_MS) * HOUR_MS;
+  return Array.from({ length: 400 * 24 }, (_, hours) => first + hours * HOUR_MS)
+    .filter((at) => offset(at) !== offset(at - HOUR_MS))
+    .map((at) => ({ at, isForward: offset(at) > offset(at - HOUR_MS) }))
     .slice(0, 2);
 }

@@ -24,7 +24,7 @@ async function expectUsableStep(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).last().click();
   await page.getByRole('option', { name: option }).first().click();
 }
@@ -50,7 +50,7 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await expect(page.getByText('Give the activation a name.')).toBeVisible();
   await expect(page.getByText(/customers? in the segment now/)).toBeVisible();
   await name.fill(NAME);
-  await choose(page, 'Authentication', /Sandbox/);
+  await chooseOption(page, 'Authentication', /Sandbox/);
   await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).first().click();
   const discard = page.getByRole('alertdialog', { name: 'Discard what you entered?' });
   await discard.getByRole('button', { name: 'Cancel' }).click();
@@ -66,12 +66,12 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   expect((aside?.y ?? 0) + (aside?.height ?? 0)).toBeCloseTo(foot?.y ?? 0, 0);
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByText('Behavior rows', { exact: true }).click();
-  await choose(page, 'Which rows', 'Last');
+  await chooseOption(page, 'Which rows', 'Last');
   await page.getByRole('button', { name: 'Add Columns' }).first().click();
   for (const column of ['ordered_at', 'total']) await page.getByRole('checkbox', { name: column }).check();
   await page.getByRole('button', { name: 'Add 2 columns' }).click();
   await page.getByRole('textbox', { name: 'Output Column Name of ordered_at' }).fill('event_time');
-  await choose(page, 'Source of total', 'currency');
+  await chooseOption(page, 'Source of total', 'currency');
   await expect(page.getByRole('textbox', { name: 'Output Column Name of currency' })).toHaveValue('currency');
   await page.getByRole('button', { name: 'Add Columns' }).last().click();
   for (const column of ['email', 'tier']) await page.getByRole('checkbox', { name: column }).check();
@@ -107,9 +107,9 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
     5: 'Audience ID',
   })) {
     await page.getByRole('button', { name: 'Add value' }).last().click();
-    await choose(page, `Type of value ${value}`, type);
+    await chooseOption(page, `Type of value ${value}`, type);
   }
-  await choose(page, 'Format of value 2', 'Pattern');
+  await chooseOption(page, 'Format of value 2', 'Pattern');
   await page.getByRole('textbox', { name: 'Pattern of value 2' }).fill('YYYY');
   await expect(page.getByLabel('Value of event_id')).toHaveText(/^order-20\d\d\d+Recent buyers\d+$/);
   await expect(findings(page).getByText(/keeps 1 of \d+ events/)).toBeVisible();
@@ -181,7 +181,7 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
   await page.waitForURL(/activations$/);
 });
 
-async function press(page: Page, control: Locator, key = 'Enter'): Promise<void> {
+async function tabToAndPress(page: Page, control: Locator, key = 'Enter'): Promise<void> {
   await tabTo(page, control);
   await page.keyboard.press(key);
 }
@@ -192,7 +192,7 @@ test.describe('in Japanese and in the dark theme', () => {
   test('an activation of customers is created with the keyboard alone', { tag: '@whole' }, async ({ page }) => {
     const button = (name: string | RegExp) => page.getByRole('button', { name });
     await page.goto('/audience');
-    await press(page, page.getByRole('combobox').first());
+    await tabToAndPress(page, page.getByRole('combobox').first());
     await page.keyboard.type('Sample shop');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/audience\/\d+$/);
@@ -212,51 +212,51 @@ test.describe('in Japanese and in the dark theme', () => {
 
     await tabTo(page, page.getByRole('textbox', { name: 'アクティベーション名' }));
     await page.keyboard.type(`${NAME} keys`);
-    await press(page, page.getByRole('combobox', { name: '認証' }));
+    await tabToAndPress(page, page.getByRole('combobox', { name: '認証' }));
     await page.keyboard.type('Sandbox');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('option')).toHaveCount(0);
     await expectUsableStep(page);
-    await press(page, button('次へ：出力マッピング'));
+    await tabToAndPress(page, button('次へ：出力マッピング'));
 
-    await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
+    await tabToAndPress(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
     await expect(findings(page).getByText(/個の属性はフィールドではありません/)).toBeVisible();
-    await press(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
-    await press(page, button('email を使用'));
+    await tabToAndPress(page, page.getByRole('switch', { name: 'すべての列をエクスポート' }), 'Space');
+    await tabToAndPress(page, button('email を使用'));
     for (const text of ['signup', 'web']) {
-      await press(page, button('文字列ビルダーで追加').first());
+      await tabToAndPress(page, button('文字列ビルダーで追加').first());
       await page.keyboard.type(text);
     }
     const names = page.getByRole('textbox', { name: /の出力列名$/ });
-    await press(page, button('event_name を移動'), 'ArrowDown');
+    await tabToAndPress(page, button('event_name を移動'), 'ArrowDown');
     await expect(button('event_name を移動')).toBeFocused();
     await expect(names.last()).toHaveValue('event_name');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect(names.last()).toHaveValue('action_source');
-    // A string that returns to one of its earlier positions does not take the focus from the one being moved.
-    await press(page, button('event_name を移動'), 'ArrowDown');
-    await press(page, button('action_source を移動'), 'ArrowDown');
+    // A string that returns to one of its earlier positions does not take the focus from the string being moved.
+    await tabToAndPress(page, button('event_name を移動'), 'ArrowDown');
+    await tabToAndPress(page, button('action_source を移動'), 'ArrowDown');
     await expect(names.last()).toHaveValue('action_source');
     await page.keyboard.press('ArrowUp');
     await expect(names.last()).toHaveValue('event_name');
     await expect(button('action_source を移動')).toBeFocused();
     await expect(page.getByText(/必須の列です/).first()).toBeVisible();
     await expectUsableStep(page);
-    await press(page, button('次へ：スケジュール'));
+    await tabToAndPress(page, button('次へ：スケジュール'));
 
     await expect(
       findings(page).getByText('event_id がありません').or(page.getByText('event_id がありません')).first(),
     ).toBeVisible();
     await expectUsableStep(page);
-    // Its errors are known, so running it needs confirmation.
-    await press(page, button('作成して今すぐ実行'));
+    // The errors of the activation are known, so running it needs confirmation.
+    await tabToAndPress(page, button('作成して今すぐ実行'));
     const confirm = page.getByRole('alertdialog');
     await expect(confirm.getByRole('listitem').filter({ hasText: 'event_id がありません' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(confirm).toHaveCount(0);
-    await press(page, page.getByRole('button', { name: '作成', exact: true }));
+    await tabToAndPress(page, page.getByRole('button', { name: '作成', exact: true }));
     await page.waitForURL(/activations\?fresh=\d+$/);
     await expect(page.getByRole('link', { name: `${NAME} keys` })).toBeVisible();
   });

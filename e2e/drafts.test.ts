@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { expectAccessible, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { csvOf } from './shell.ts';
 
-/** Drafts are files that were uploaded but not sent yet; two tabs can open the same one. */
+/** Drafts are files that were uploaded but not sent yet; two tabs can open the same draft. */
 
 const NAME = `draft-${process.pid}.csv`;
 
@@ -54,7 +54,7 @@ test('a draft is listed, continued and deleted', async ({ page, context, baseURL
   await expectNoOverflow(page);
 });
 
-test('a second tab is warned although nothing has changed, and the first one once the file is re-read', {
+test('a second tab is warned although nothing has changed, and the first tab once the file is re-read', {
   tag: '@whole',
 }, async ({ page, context }) => {
   const match = await upload(page, `second-${process.pid}.csv`);
@@ -114,7 +114,7 @@ test('saving a refused draft is not retried until the draft changes', { tag: '@w
   await expect.poll(() => saves).toBe(2);
 });
 
-test('if two tabs change one draft, the outdated one is warned and overwrites nothing', { tag: '@whole' }, async ({
+test('if two tabs change one draft, the outdated tab is warned and overwrites nothing', { tag: '@whole' }, async ({
   page,
   context,
 }) => {

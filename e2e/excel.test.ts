@@ -7,7 +7,7 @@ const HEADER = ['event_id', 'event_name', 'action_source', 'event_time', 'em', '
 /** Yesterday at noon, as an Excel serial date. */
 const YESTERDAY = 25_569 + Math.floor(Date.now() / 86_400_000) - 1 + 0.5;
 
-function order(row: number, email: string, currencyCell: string, attributes = ''): string {
+function orderRow(row: number, email: string, currencyCell: string, attributes = ''): string {
   const texts = [`A-${row}`, 'checkout', 'web'].map(inlineCell).join('');
   const numbers = `<c s="1"><v>${YESTERDAY}</v></c>${inlineCell(email)}<c s="2"><v>1049.5</v></c>`;
   return `<row r="${row}"${attributes}>${texts}${numbers}${currencyCell}</row>`;
@@ -17,10 +17,10 @@ const usd = inlineCell('USD');
 const orders = [
   `<row r="1">${inlineCell('Orders of November')}</row>`,
   `<row r="4">${HEADER.map(inlineCell).join('')}</row>`,
-  order(5, 'dana@mail.example', usd),
-  order(6, 'whit@post.example', usd, ' hidden="1"'),
-  order(7, 'no address', usd),
-  order(9, 'priya@inbox.example', '<c t="e"><v>#N/A</v></c>'),
+  orderRow(5, 'dana@mail.example', usd),
+  orderRow(6, 'whit@post.example', usd, ' hidden="1"'),
+  orderRow(7, 'no address', usd),
+  orderRow(9, 'priya@inbox.example', '<c t="e"><v>#N/A</v></c>'),
 ].join('');
 
 const WORKBOOK = workbookBytes({

@@ -5,18 +5,18 @@ import { holdRequests } from './steps.ts';
 
 /** Find and replace, empty values and allowed values in the review, and how many columns it shows. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const RECORDS = 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,ph,country,currency,value,content_name,Remark';
 const FIRST_COLUMNS = HEADER.split(',').slice(0, 5);
 
 /** Every sixth phone number has a zero in parentheses, every tenth name is empty; three records are invalid. */
-function file() {
+function createFile() {
   const rows = Array.from({ length: RECORDS }, (_, index) => {
     const email = index % 20 === 0 ? 'no-address' : `u${index}@mail.example`;
     const phone = index % 6 === 0 ? `+49 (0)30 901${820 + index}` : `+49 30 901${820 + index}`;
     const content = index % 10 === 0 ? '' : 'Boots';
-    return `checkout,web,${NOW},fr-${index},${email},${phone},DE,EUR,${index}.50,${content},internal`;
+    return `checkout,web,${TIME},fr-${index},${email},${phone},DE,EUR,${index}.50,${content},internal`;
   });
   const text = [HEADER, ...rows].join('\n');
   return { name: 'find-replace.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
@@ -24,7 +24,7 @@ function file() {
 
 async function openReview(page: Page): Promise<void> {
   await page.goto('/exports/new');
-  await page.locator('input[type=file]').setInputFiles(file());
+  await page.locator('input[type=file]').setInputFiles(createFile());
   await page.waitForURL(/\/match$/);
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.waitForURL(/\/review/);
@@ -91,7 +91,7 @@ test('reports that the console does not respond, and counts records once it does
   let requests = 0;
   await page.route('**/replacing', (route) => {
     requests += 1;
-    // The first response is one of a proxy in front of the console.
+    // The first response comes from a proxy in front of the console.
     return requests === 1 ? route.fulfill({ status: 502, body: 'Bad Gateway' }) : route.abort();
   });
   await find.getByLabel('Column').click();
@@ -274,9 +274,9 @@ test('on a phone, a sheet finds and replaces, and a card offers the allowed valu
 
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
-  test('finds and replaces', { tag: '@whole' }, async ({ page }) => {
+  test('find and replace shows what would change', { tag: '@whole' }, async ({ page }) => {
     await page.goto('/exports/new');
-    await page.locator('input[type=file]').setInputFiles(file());
+    await page.locator('input[type=file]').setInputFiles(createFile());
     await page.waitForURL(/\/match$/);
     await page.getByRole('button', { name: 'レコードを確認' }).click();
     await page.getByRole('button', { name: /^検索と置換/ }).click();

@@ -7,15 +7,15 @@ import { enterSandbox, keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Fixing ${process.pid}`;
-const NOW = Math.floor(Date.now() / 1000) - 60;
+const TIME = Math.floor(Date.now() / 1000) - 60;
 
 /** Records 2 and 3 will be rejected; 4 to 6 have milliseconds, and 7 has no email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {
-    const time = record >= 4 && record <= 6 ? `${NOW}123` : NOW;
+    const time = record >= 4 && record <= 6 ? `${TIME}123` : TIME;
     return `checkout,web,${time},fx-${record},${record === 7 ? 'no-address' : `u${record}@mail.example`}`;
   }),
 ].join('\n');
@@ -82,13 +82,11 @@ test("fixes a job's rejected and invalid records, and resends those that are rea
   await expect(footer(page)).toContainText('0 fixed and ready · 1 still with errors · 1 not changed · 4 resent');
 });
 
-test('the sandbox, not Pinterest, rejects the events of its jobs, also on a phone', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a rejection by the sandbox is shown as such, also on a phone', { tag: '@whole' }, async ({ page }) => {
   await enterSandbox(page);
   const rows = [
-    `checkout,web,${NOW - 31 * 86_400},fx-old,old@mail.example`,
-    `checkout,web,${NOW},fx-new,new@mail.example`,
+    `checkout,web,${TIME - 31 * 86_400},fx-old,old@mail.example`,
+    `checkout,web,${TIME},fx-new,new@mail.example`,
   ];
   const csv = ['event_name,action_source,event_time,event_id,em', ...rows].join('\n');
   const job = await queueFile({ csv, name: 'sandbox.csv', authentication: 'Sandbox', account: '730000000022' });

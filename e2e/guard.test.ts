@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The request guard of a complete product: requests from other sites, and malformed ones. */
+/** The request guard of a complete product: requests from other sites, and malformed requests. */
 
 test('other sites can only link to pages', async ({ browser, baseURL }) => {
   const ours = `http://127.0.0.1:${new URL(baseURL ?? '').port}`;
@@ -18,7 +18,7 @@ test('other sites can only link to pages', async ({ browser, baseURL }) => {
   const elsewhere = `http://localhost:${(site.address() as AddressInfo).port}/`;
   const page = await browser.newPage();
   try {
-    const statuses = await statusesOf(page);
+    const statuses = await watchStatuses(page);
     await page.goto(elsewhere);
     for (const path of ['/icon.svg', '/api/palette-objects', '/api/jobs'])
       await expect.poll(() => statuses(ours + path)).toBe(403);
@@ -36,8 +36,8 @@ test('other sites can only link to pages', async ({ browser, baseURL }) => {
   }
 });
 
-/** Response statuses, including those that the browser hides from the page. */
-async function statusesOf(page: Page): Promise<(url: string) => number | undefined> {
+/** Returns a function that finds the status of a response by its URL, even if the browser hides it from the page. */
+async function watchStatuses(page: Page): Promise<(url: string) => number | undefined> {
   const network = await page.context().newCDPSession(page);
   const urls = new Map<string, string>();
   const statuses = new Map<string, number>();

@@ -7,7 +7,7 @@ import { keepFileOrder } from './steps.ts';
 
 /** An export and its resends are one story, with one sum on every page that shows it. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Story ${process.pid}`;
 const FILE = `story-${process.pid}.csv`;
 const ACCOUNT = '760000000001';
@@ -31,7 +31,7 @@ test.afterEach(({ request }) => setFaults(request, []));
 
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
-async function fix(page: Page, place: string, label: string, value: string): Promise<void> {
+async function fixCell(page: Page, place: string, label: string, value: string): Promise<void> {
   await page.locator(`[data-place="${place}"]`).dblclick();
   await page.getByLabel(label).fill(value);
   await page.getByLabel(label).press('Enter');
@@ -63,8 +63,8 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await setFaults(request, [
     { match: { account: ACCOUNT, times: 1 }, do: { failEventIds: ['st-7'], message: 'Odd.' } },
   ]);
-  await fix(page, '2:7', 'em, record 7', 'v7@mail.example');
-  await fix(page, '1:7', 'em, record 6', 'v6@mail.example');
+  await fixCell(page, '2:7', 'em, record 7', 'v7@mail.example');
+  await fixCell(page, '1:7', 'em, record 6', 'v6@mail.example');
   await page.getByRole('button', { name: 'Resend 2 records' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
   const second = await newJobAfter(page, first);
@@ -107,7 +107,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('the job shows in Japanese what is open', async ({ page, request }) => {
+  test('the page of the job shows in Japanese why records are open', async ({ page, request }) => {
     const account = '760000000002';
     await setFaults(request, [{ match: { account, times: 1 }, do: { failEventIds: ['st-2'], message: PAST } }]);
     const job = await queueFile({ csv: CSV, name: FILE, authentication: NAME, account });

@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** Downloads of records, and a download that is fixed and uploaded again. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Downloads ${process.pid}`;
 
 test.beforeAll(async () => {

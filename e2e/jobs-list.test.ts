@@ -56,7 +56,7 @@ test('jobs are searched, filtered and sorted, and the URL shows the same list ag
   await page.getByRole('link', { name: 'Show all jobs' }).click();
   await expect(page).toHaveURL(/\/jobs$/);
 
-  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
+  const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toLocaleDateString('sv');
   await page.goto(`/jobs?search=${ACCOUNT}&from=${day(-1)}`);
   await expectJobs(few, wrong, many);
   await expect(page.getByLabel('From', { exact: true })).toHaveValue(day(-1));

@@ -8,9 +8,9 @@ import { newJobAfter, openJob, queueFile, showJob } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
-/** Resending records: rejected ones, the rest of a killed job, all of them; and the copied commands. */
+/** Resending rejected records, the rest of a killed job, or all records; and the copied commands. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Again ${process.pid}`;
 
 test.beforeAll(async () => {

@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** A job's page: the sum, what is open and why, and the messages of each state. */
 
-// Unique per process: a retry runs in a new one, and the earlier data still exists.
+// Unique per process: a retry runs in a new process, and the earlier data still exists.
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
@@ -24,12 +24,12 @@ const faulty = (count: number, idPrefix: string) =>
 
 const ODD = 'The event is odd, for a reason that takes a second line.';
 
-const send = (csv: string, parameters: object = {}) =>
+const queueCsv = (csv: string, parameters: object = {}) =>
   queueFile({ csv, name: 'summary.csv', authentication: NAME, account: ACCOUNT, parameters });
 
 test('open records are grouped by reason; a job that took seconds has no charts', async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { failEventIds: ['sum-11', 'sum-12'], message: ODD } }]);
-  const job = await send(faulty(2500, 'sum-'));
+  const job = await queueCsv(faulty(2500, 'sum-'));
   await openJob(page, job, 'Success');
   await expect(page.getByText('2,248 of 2,500 records accepted by Pinterest')).toBeVisible();
   const openRecords = page.getByRole('region', { name: 'Open: 252 records' });
@@ -54,7 +54,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   const records = page.getByRole('navigation', { name: 'Filter records' });
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toBeVisible();
   await page.locator('tbody tr').first().getByRole('link').click();
-  // The cell with the issue comes first, although its column is the last one.
+  // The cell with the issue comes first, although its column is the last column.
   await expect(page.getByRole('complementary').last().locator('dt').first()).toHaveText('em');
   await records
     .getByRole('link', { name: /^Rejected by Pinterest/ })
@@ -62,7 +62,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
     .click();
   await page.waitForURL(/status=rejected$/);
   await expect(records.getByRole('link', { name: /^Not an email address/ })).toHaveCount(0);
-  // Why each event was rejected is in the list.
+  // The list shows why each event was rejected.
   const reason = page.locator('tbody tr').first().getByText(ODD);
   await expect(reason).toBeVisible();
   const isCut = (shown: HTMLElement) =>
@@ -70,12 +70,12 @@ test('open records are grouped by reason; a job that took seconds has no charts'
   expect(await reason.evaluate(isCut)).toBe(false);
   const search = page.getByRole('searchbox', { name: 'Record number' });
   const toggle = page.getByRole('button', { name: 'Show personal values' }).first();
-  const heightOfToggle = async () => (await toggle.boundingBox())?.y;
-  const height = await heightOfToggle();
+  const topOfToggle = async () => (await toggle.boundingBox())?.y;
+  const top = await topOfToggle();
   await search.fill('twelve');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Enter a number from 1, in digits only.')).toBeVisible();
-  expect(await heightOfToggle()).toBe(height);
+  expect(await topOfToggle()).toBe(top);
   await search.fill('１２');
   await page.keyboard.press('Enter');
   await page.waitForURL(/record=12$/);
@@ -96,7 +96,7 @@ test('open records are grouped by reason; a job that took seconds has no charts'
 
 test("the page of a running job is updated even if the server's clock is set back", async ({ page, request }) => {
   await setFaults(request, [{ match: { account: ACCOUNT }, do: { held: true } }]);
-  const job = await send(csvOf(3, 'clock-'));
+  const job = await queueCsv(csvOf(3, 'clock-'));
   await page.route(`**/api/jobs/${job}`, async (route) => {
     const response = await route.fetch();
     const state = await response.json();
@@ -107,8 +107,8 @@ test("the page of a running job is updated even if the server's clock is set bac
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('a test job is marked as one, and its page advises to send few test events', async ({ page }) => {
-  await openJob(page, await send(csvOf(3, 'trial-'), { test_event: true }), 'Success');
+test('a job of test events is marked as a test, and its page advises to send few test events', async ({ page }) => {
+  await openJob(page, await queueCsv(csvOf(3, 'trial-'), { test_event: true }), 'Success');
   await expect(page.getByText('This was a test.')).toBeVisible();
   await expect(page.getByText('Test events are not limited in number')).toBeVisible();
   await expectUsable(page);
@@ -119,8 +119,8 @@ for (const [state, csv, parameters, message] of [
   ['Success', csvOf(3, 'bad-').replaceAll('@', ''), {}, 'Every record is invalid.'],
   ['Error', faulty(30, 'stop-'), { skip_invalid_record: false }, 'Ended in error: Stopped at an invalid record.'],
 ] as const) {
-  test(`shows: ${message}`, async ({ page }) => {
-    await openJob(page, await send(csv, parameters), state);
+  test(`the page of a job shows: ${message}`, async ({ page }) => {
+    await openJob(page, await queueCsv(csv, parameters), state);
     await expect(page.getByText(message)).toBeVisible();
     await expectUsable(page);
   });

@@ -20,14 +20,14 @@ function isUncovered(element: Element): boolean {
   return topmost !== null && (element.contains(topmost) || topmost.contains(element));
 }
 
-async function press(page: Page, control: Locator): Promise<void> {
+async function tabToAndPressEnter(page: Page, control: Locator): Promise<void> {
   await tabToVisible(page, control);
   await page.keyboard.press('Enter');
 }
 
 test('the main flow works with the keyboard alone, from catalog to records', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/integrations/catalog');
-  await press(page, page.getByRole('button', { name: 'Use the sandbox' }));
+  await tabToAndPressEnter(page, page.getByRole('button', { name: 'Use the sandbox' }));
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+k');
@@ -35,21 +35,21 @@ test('the main flow works with the keyboard alone, from catalog to records', { t
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/exports\/new$/);
   const choosing = page.waitForEvent('filechooser');
-  await press(page, page.getByRole('button', { name: 'Select file' }));
+  await tabToAndPressEnter(page, page.getByRole('button', { name: 'Select file' }));
   await (await choosing).setFiles(EXAMPLE);
   await page.waitForURL(/\/match$/);
-  await press(page, page.getByRole('button', { name: 'Review the records' }));
-  await press(page, page.getByRole('link', { name: /^Continue with/ }));
+  await tabToAndPressEnter(page, page.getByRole('button', { name: 'Review the records' }));
+  await tabToAndPressEnter(page, page.getByRole('link', { name: /^Continue with/ }));
   await page.waitForURL(/\/send$/);
 
-  await press(page, page.getByLabel('Authentication'));
+  await tabToAndPressEnter(page, page.getByLabel('Authentication'));
   await page.keyboard.type('Sandbox');
   await page.keyboard.press('Enter');
   await tabToVisible(page, page.getByLabel('Ad Account ID'));
   await page.keyboard.insertText('549764609761');
-  await press(page, page.getByRole('button', { name: SEND_BUTTON }));
+  await tabToAndPressEnter(page, page.getByRole('button', { name: SEND_BUTTON }));
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
-  await press(page, page.getByRole('link', { name: /^Records(?! not)/ }));
+  await tabToAndPressEnter(page, page.getByRole('link', { name: /^Records(?! not)/ }));
   await page.waitForURL(/\/records/);
 });

@@ -5,7 +5,7 @@ import { csvOf, pintd, queueExport } from './shell.ts';
 
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** The browser's time zone; English and Japanese: the browser's preference at first, then the chosen one. */
+/** The browser's time zone; English and Japanese: the browser's preference at first, then the chosen language. */
 
 test.describe('a browser in Nepal', () => {
   test.use({ timezoneId: 'Asia/Kathmandu' });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { findRecords } from '../lib/adapters/csv/scan.test-kit.ts';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
-import { answerZone, enterSandbox, send } from './steps.ts';
+import { answerZone, enterSandbox, sendToSandbox } from './steps.ts';
 
 /** The main flow of a new user: a rehearsal in the sandbox, from the catalog to the rejected records. */
 
@@ -16,7 +16,7 @@ function countRecords(csv: Buffer): number {
   return findRecords(csv, ',').length - 1;
 }
 
-async function uploadAndMatch(page: Page, file: InputFile): Promise<void> {
+async function uploadToMatch(page: Page, file: InputFile): Promise<void> {
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
@@ -24,9 +24,9 @@ async function uploadAndMatch(page: Page, file: InputFile): Promise<void> {
 
 test('a file is exported to the sandbox, and its rejected records are shown and downloaded', async ({ page }) => {
   await enterSandbox(page);
-  await uploadAndMatch(page, EXAMPLE);
+  await uploadToMatch(page, EXAMPLE);
   await answerZone(page);
-  const job = await send(page);
+  const job = await sendToSandbox(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 10_000, not_sent: 0, uncertain: 0 });
   expect(records.accepted + records.rejected + records.invalid).toBe(10_000);
@@ -55,10 +55,10 @@ test('a file is exported to the sandbox, and its rejected records are shown and 
 
 test('steps and job pages are accessible in both themes, and fit a phone', { tag: '@whole' }, async ({ page }) => {
   await enterSandbox(page);
-  await uploadAndMatch(page, EXAMPLE);
+  await uploadToMatch(page, EXAMPLE);
   const match = page.url();
   await answerZone(page);
-  const job = await send(page);
+  const job = await sendToSandbox(page);
   const paths = [
     match,
     match.replace(/match$/, 'send'),
@@ -83,7 +83,7 @@ test('an unreadable file is refused on the upload page', async ({ page }) => {
 
 test('a file without a required column cannot be sent', async ({ page }) => {
   const buffer = Buffer.from('event_name,event_time,event_id,em\ncheckout,1795538963,e1,a@b.test\n');
-  await uploadAndMatch(page, { name: 'short.csv', mimeType: 'text/csv', buffer });
+  await uploadToMatch(page, { name: 'short.csv', mimeType: 'text/csv', buffer });
   await expect(page.getByRole('listitem').filter({ hasText: 'Action source action_source' })).toContainText(
     'no column',
   );

@@ -3,7 +3,7 @@ import { textRows, workbookBytes } from '../lib/adapters/xlsx/workbook.test-kit.
 import { MAX_PART } from '../lib/core/record/field-target.ts';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { enterSandbox, holdRequests, send } from './steps.ts';
+import { enterSandbox, holdRequests, sendToSandbox } from './steps.ts';
 
 /**
  * A German shop's file is matched: fields, joined and split columns, values and units. Next week's file needs no
@@ -23,7 +23,7 @@ function fileOf(week: string): string {
   ].join('\n');
 }
 
-async function upload(page: Page, week: string): Promise<void> {
+async function uploadToMatch(page: Page, week: string): Promise<void> {
   await page.goto('/exports/new');
   const file = { name: `${week}.csv`, mimeType: 'text/csv', buffer: Buffer.from(fileOf(week)) };
   await page.locator('input[type=file]').setInputFiles(file);
@@ -32,28 +32,28 @@ async function upload(page: Page, week: string): Promise<void> {
   await page.waitForURL(/\/match$/);
 }
 
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test("a file is matched with joins, splits, values and units, and next week's needs no matching", {
+test("a file is matched with joins, splits, values and units, and next week's file needs no matching", {
   tag: '@whole',
 }, async ({ page }) => {
   await enterSandbox(page);
-  await upload(page, 'kw47');
+  await uploadToMatch(page, 'kw47');
   await expect(page.getByText('kw471@post.example')).toBeVisible();
   await expect(page.getByLabel('Field 2 for Bestellnummer')).toContainText('event_id');
 
   await page.getByRole('button', { name: 'More actions: Datum' }).click();
   await page.getByRole('menuitem', { name: 'Join with a column' }).click();
-  await choose(page, 'Column that follows', 'Kassenzeit');
+  await chooseOption(page, 'Column that follows', 'Kassenzeit');
   await expect(page.getByText(`${germanDate} 04:05`)).toBeVisible();
   await page.getByRole('button', { name: 'Another column' }).click();
-  await choose(page, 'Column 2 that follows', 'Name');
+  await chooseOption(page, 'Column 2 that follows', 'Name');
   await expect(page.getByText(`${germanDate} 04:05 `)).toContainText('Schäfer');
   await expect(page.getByRole('option')).toHaveCount(0);
-  await choose(page, 'Column 2 that follows', 'None');
+  await chooseOption(page, 'Column 2 that follows', 'None');
   await expectUsable(page);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   const rowOf = (column: string) => page.getByRole('row', { name: new RegExp(`^${column} `) });
@@ -78,15 +78,15 @@ test("a file is matched with joins, splits, values and units, and next week's ne
   await expectUsable(page);
   await page.getByRole('button', { name: 'Use these values' }).click();
   await page.getByRole('button', { name: /^Time zone/ }).click();
-  await choose(page, 'In which time zone were the times written?', 'Europe/Berlin');
+  await chooseOption(page, 'In which time zone were the times written?', 'Europe/Berlin');
   await expect(page.getByLabel('What separates decimals?')).toContainText('Comma');
-  await choose(page, 'Which comes first, the day or the month?', /^Day first/);
+  await chooseOption(page, 'Which comes first, the day or the month?', /^Day first/);
   await expectUsable(page);
   await page.getByRole('button', { name: 'Use these answers' }).click();
   await expect(page.getByRole('main')).toBeFocused();
   await expect(page.getByRole('status').filter({ hasText: 'open' })).toHaveCount(0);
   await expectUsable(page);
-  const job = await send(page);
+  const job = await sendToSandbox(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 3, accepted: 2, invalid: 0, not_sent: 1 });
 
@@ -131,7 +131,9 @@ test('a proposed join names its columns', async ({ page }) => {
   await expect(proposed.getByText('Joined', { exact: true })).toBeVisible();
 });
 
-test('values are shown as being counted, then what is wrong with a column', { tag: '@whole' }, async ({ page }) => {
+test('Match shows that values are being counted, then what is wrong with a column', { tag: '@whole' }, async ({
+  page,
+}) => {
   const release = await holdRequests(page, '**/profile');
   const nameOf = (n: number) => `山田 ${String.fromCodePoint(0x5000 + n)}`;
   const rows = Array.from(
@@ -217,11 +219,11 @@ test('values are counted again for another sheet', { tag: '@whole' }, async ({ p
   await expect(page.getByRole('row', { name: /^event_name / })).toContainText('2 distinct');
 });
 
-const seconds = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const CONSENT = [
   'event_id,event_time,event_name,action_source,em,Newsletter,Member,Note,',
   ...Array.from({ length: 24 }, (_, index) => {
-    return `c-${process.pid}-${index},${seconds},checkout,web,c${index}@post.example,${index % 3 === 0 ? 'yes' : 'no'},M-1,Herr ${index},x`;
+    return `c-${process.pid}-${index},${TIME},checkout,web,c${index}@post.example,${index % 3 === 0 ? 'yes' : 'no'},M-1,Herr ${index},x`;
   }),
 ].join('\n');
 
@@ -238,7 +240,7 @@ test('the meaning of a consent is chosen once, and columns that cannot be right 
     ['Member', /external_id/],
     ['Note', /^Phone/],
   ] as const)
-    await choose(page, `Field for ${column}`, field);
+    await chooseOption(page, `Field for ${column}`, field);
   const aside = page.getByRole('complementary').last();
   await expect(aside.getByText('All 24 records have the same value')).toBeVisible();
   await expect(aside.getByText('None of its 24 values can be read as Phone (ph)')).toBeVisible();
@@ -263,12 +265,12 @@ test('a consent whose values cannot be listed cannot be sent, and the reason is 
   const file = { name: 'long-consent.csv', mimeType: 'text/csv', buffer: Buffer.from(long) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/\/match$/);
-  await choose(page, 'Field for Newsletter', /^Opt-out opt_out/);
+  await chooseOption(page, 'Field for Newsletter', /^Opt-out opt_out/);
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeDisabled();
   await page.getByRole('button', { name: 'Opted out or not?' }).click();
   await expect(page.getByRole('dialog')).toContainText('Its values cannot be listed');
   await expectUsable(page);
   await page.keyboard.press('Escape');
-  await choose(page, 'Field for Newsletter', /^Not sent/);
+  await chooseOption(page, 'Field for Newsletter', /^Not sent/);
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
 });

@@ -134,12 +134,12 @@ function stepOf(page: Page): string {
 const STEPS: Readonly<Record<string, (person: CountedPerson, file: MessyFile) => Promise<void>>> = {
   sheet: (person) => person.press('link', /^Continue with/),
   header: (person) => person.press('link', 'Match columns'),
-  match,
-  review,
+  match: matchColumns,
+  review: repairInReview,
 };
 
 /** Accepts the suggestions, and answers the remaining questions. */
-async function match(person: CountedPerson, file: MessyFile): Promise<void> {
+async function matchColumns(person: CountedPerson, file: MessyFile): Promise<void> {
   const { page } = person;
   await expect(page.getByText(/^\S+ distinct$/).first()).toBeVisible();
   // Until this text is hidden, the page does not know which questions are open.
@@ -152,7 +152,7 @@ async function match(person: CountedPerson, file: MessyFile): Promise<void> {
   await expect(suggestions).toBeHidden();
   if (await status.isVisible()) {
     await person.press('button', 'Answer or change');
-    await answer(person, file);
+    await answerQuestions(person, file);
     await person.press('button', 'Use these answers');
   }
   await person.press('button', 'Review the records');
@@ -165,7 +165,7 @@ const QUESTIONS = {
   country: /^Which country/,
 } as const;
 
-async function answer(person: CountedPerson, { mapping }: MessyFile): Promise<void> {
+async function answerQuestions(person: CountedPerson, { mapping }: MessyFile): Promise<void> {
   const units = Object.assign({}, ...Object.values(mapping).flatMap(targetsOf)) as Units;
   for (const [unit, label] of Object.entries(QUESTIONS)) {
     const question = person.page.getByRole('dialog').getByLabel(label);
@@ -186,7 +186,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   US: 'United States',
 };
 
-async function review(person: CountedPerson): Promise<void> {
+async function repairInReview(person: CountedPerson): Promise<void> {
   const { page } = person;
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible({ timeout: LARGE_FILE_TIMEOUT_MS });
   const repair = page.getByRole('button', { name: /^Repair \S+ records?…$/ });

@@ -15,7 +15,7 @@ const MAX_ACTIONS_NEXT_WEEK = 3;
 
 let own: OwnProduct;
 
-/** Records that stay invalid stop a person at Review. */
+/** One more if records stay invalid, because they stop the person at Review. */
 function maxActionsNextWeek(file: MessyFile, week: MessyOptions): number {
   const stops = [...truthOf(file, week)].some((truth) => 'needs_a_person' in truth);
   return MAX_ACTIONS_NEXT_WEEK + (stops ? 1 : 0);

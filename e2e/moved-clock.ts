@@ -5,15 +5,15 @@ import { readFileSync } from 'node:fs';
 const REFRESH_MS = 10;
 const RealDate = Date;
 const file = process.env['E2E_CLOCK_FILE'] ?? '';
-let ahead = 0;
-let readAt = Number.NEGATIVE_INFINITY;
+let aheadMs = 0;
+let lastReadMs = Number.NEGATIVE_INFINITY;
 
 function now(): number {
-  if (performance.now() - readAt > REFRESH_MS) {
-    ahead = Number(readFileSync(file, 'utf8'));
-    readAt = performance.now();
+  if (performance.now() - lastReadMs > REFRESH_MS) {
+    aheadMs = Number(readFileSync(file, 'utf8'));
+    lastReadMs = performance.now();
   }
-  return RealDate.now() + ahead;
+  return RealDate.now() + aheadMs;
 }
 
 globalThis.Date = new Proxy(RealDate, {

@@ -12,7 +12,8 @@ import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
  * A complete product that other machines may reach: it has a public name and TLS. It listens on 127.0.0.1; browsers
- * resolve names below `localhost` to it, and to the console, every name but `localhost` is the name of another machine.
+ * resolve names below `localhost` to this address. The console treats every name but `localhost` as that of another
+ * machine.
  */
 
 const NAME = 'console.localhost';

@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { enterSandbox, SEND_BUTTON, send } from './steps.ts';
+import { enterSandbox, SEND_BUTTON, sendToSandbox } from './steps.ts';
 
 /** A messy file is matched and fixed once. Next week's file skips to Send, or stops at a step with something new. */
 
-const SECONDS = Math.floor(Date.now() / 1000) - 86_400;
+const TIME = Math.floor(Date.now() / 1000) - 86_400;
 const COLUMNS = 'Bestellnummer;Zeitpunkt;Ereignis;Kanal;E-Mail-Adresse;Betrag';
 
-/** In Windows-1252, with title rows, German values, milliseconds and decimal commas. */
+/** A file in Windows-1252 with title rows, German values, times in milliseconds, and decimal commas. */
 function fileOf(week: string, columns = COLUMNS, extraRows: readonly string[] = []): Buffer {
   const row = (id: number, event: string) =>
-    `${week}-${id};${SECONDS + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
+    `${week}-${id};${TIME + id}000;${event};Filiale;${week}${id}@post.example;1.299,5${id}`;
   const lines = [
     `Verkäufe für Köln, ${week}`,
     'Stand: gestern früh',
@@ -28,12 +28,12 @@ async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer });
 }
 
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();
   await page.getByRole('option', { name: option }).first().click();
 }
 
-/** Counts clicks on the page; the result reads their number. */
+/** Begins to count clicks on the page; returns a function that reads their number. */
 async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     document.addEventListener('click', () => {
@@ -56,7 +56,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await page.getByRole('link', { name: 'Match columns' }).last().click();
   await page.waitForURL(/\/match$/);
   const id = new URL(page.url()).pathname.split('/')[3] ?? '';
-  await choose(page, 'Field for Zeitpunkt', /^Event time/);
+  await chooseOption(page, 'Field for Zeitpunkt', /^Event time/);
   await page.getByRole('button', { name: 'Match values' }).first().click();
   await expect(page.getByLabel('Sent as, for Kauf')).toContainText('checkout');
   await expect(page.getByLabel('Sent as, for Filiale')).toContainText('offline');
@@ -70,7 +70,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
   await page.goto(`/exports/new/${id}/match`);
-  const job = await send(page);
+  const job = await sendToSandbox(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 2, accepted: 1, not_sent: 1 });
 
@@ -90,9 +90,10 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await page.goBack();
   await page.waitForURL(/\/send$/);
   const before = await clicks();
-  // It is already chosen if there is no other authentication, or if it was used for the last export.
+  // The sandbox is already chosen if there is no other authentication, or if it was used for the last export.
   const authentication = page.getByLabel('Authentication', { exact: true });
-  if (!(await authentication.textContent())?.includes('Sandbox')) await choose(page, 'Authentication', /^Sandbox/);
+  if (!(await authentication.textContent())?.includes('Sandbox'))
+    await chooseOption(page, 'Authentication', /^Sandbox/);
   await page.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
@@ -101,7 +102,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await upload(
     page,
     'Verkauf 49',
-    fileOf('w49', `${COLUMNS};Telefon`, [`w49-9;${SECONDS}000;Gutschein;Filiale;a@b.test;1,5;`]),
+    fileOf('w49', `${COLUMNS};Telefon`, [`w49-9;${TIME}000;Gutschein;Filiale;a@b.test;1,5;`]),
   );
   await page.waitForURL(/\/match$/);
   await expect(page.getByText('New column: Telefon.')).toBeVisible();
@@ -112,12 +113,12 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await expect(page.getByLabel('Sent as, for Gutschein')).toBeVisible();
   await page.keyboard.press('Escape');
   const times = page.getByRole('row', { name: /^Zeitpunkt / });
-  await expect(times).toContainText(String(SECONDS + 1));
-  await expect(times).not.toContainText(`${SECONDS + 1}000`);
+  await expect(times).toContainText(String(TIME + 1));
+  await expect(times).not.toContainText(`${TIME + 1}000`);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(times).toContainText(`${SECONDS + 1}000`);
+  await expect(times).toContainText(`${TIME + 1}000`);
 
-  await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${SECONDS}000;Kauf;Filiale;no address;1,5`]));
+  await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${TIME}000;Kauf;Filiale;no address;1,5`]));
   await page.waitForURL(/\/review$/);
   await expect(page.getByText('Not an email address').first()).toBeVisible();
 
@@ -130,8 +131,8 @@ test("next week's file needs at most three clicks, and stops at a step with some
 });
 
 /** A file with columns that only this test uses; `ids` are the numbers of its events. */
-function sales(week: string, ids: readonly number[]): Buffer {
-  const rows = ids.map((id, row) => `checkout,web,${SECONDS},${week}-${id},${week}${id}@post.example,${row}.50,Kasse`);
+function salesFile(week: string, ids: readonly number[]): Buffer {
+  const rows = ids.map((id, row) => `checkout,web,${TIME},${week}-${id},${week}${id}@post.example,${row}.50,Kasse`);
   const lines = ['event_type,event_source,event_time,event_id,email,value,Kassenbon', ...rows, 'Summe,,,,,99.50,'];
   return Buffer.from(lines.join('\n'));
 }
@@ -140,7 +141,7 @@ test('repeats stop the first file that has them, and are then treated as decided
   tag: '@whole',
 }, async ({ page }) => {
   await enterSandbox(page);
-  await upload(page, 'Kasse 47', sales('k47', [1, 2]));
+  await upload(page, 'Kasse 47', salesFile('k47', [1, 2]));
   await page.waitForURL(/\/match$/);
   await page.getByRole('button', { name: 'Review the records' }).click();
   await expect(page.getByText('All 2 records are ready')).toBeVisible();
@@ -149,9 +150,9 @@ test('repeats stop the first file that has them, and are then treated as decided
   await expect(page.getByRole('grid').getByText('Summe')).toBeVisible();
   await page.goBack();
   await page.goto(`${page.url().split('/review')[0]}/match`);
-  await send(page);
+  await sendToSandbox(page);
 
-  await upload(page, 'Kasse 48', sales('k48', [1, 1, 2]));
+  await upload(page, 'Kasse 48', salesFile('k48', [1, 1, 2]));
   await page.waitForURL(/\/review\?repeats=all$/);
   await expect(page.getByText('1 record repeats an earlier event name and event ID.')).toBeVisible();
   await page.getByRole('button', { name: /^Errors/ }).click();
@@ -170,7 +171,7 @@ test('repeats stop the first file that has them, and are then treated as decided
   await expect(page.getByText('2 events accepted by the sandbox')).toBeVisible();
 
   // The rehearsal has saved the choice, too.
-  await upload(page, 'Kasse 49', sales('k49', [1, 2, 2]));
+  await upload(page, 'Kasse 49', salesFile('k49', [1, 2, 2]));
   await page.waitForURL(/\/send$/);
   await expect(page.getByText('of repeats, the last is sent')).toBeVisible();
   await expect(page.getByLabel('Last only')).toBeChecked();

@@ -36,14 +36,14 @@ async function sendInSandbox(ids: string): Promise<number> {
   return (JSON.parse(printed) as { job_id: number }).job_id;
 }
 
-async function save(page: Page): Promise<void> {
+async function saveSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save settings' }).click();
 }
 
 // Not in settings.test.ts, which runs at the same time: both would change the mail settings of one console.
 test('saving mail settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
   const saveIn = async (tab: Page) => {
-    await save(tab);
+    await saveSettings(tab);
     await expect(tab.getByRole('button', { name: 'Save settings' })).toBeDisabled();
     await expect(tab.getByText('Settings saved').last()).toBeVisible();
   };
@@ -77,7 +77,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await page.getByRole('option', { name: /^None/ }).click();
   await expect(page.getByLabel('Port')).toHaveValue('25');
   await page.getByLabel('Port').fill('0');
-  await save(page);
+  await saveSettings(page);
   await expect(page.getByText('The mail server must be a host name or an IP address')).toBeVisible();
   await expect(page.getByText('The port must be a whole number from 1 to 65535.')).toBeVisible();
   await expectUsable(page);
@@ -86,10 +86,10 @@ test('a mail server is configured and tested, and its password is never shown', 
   await page.getByLabel('Port').fill(String(mailServer.port));
   await page.getByLabel('User').fill('console');
   await page.getByLabel('Password', { exact: false }).first().fill(PASSWORD);
-  await save(page);
+  await saveSettings(page);
   await expect(page.getByText('A sender is required when a mail server is set.')).toBeVisible();
   await page.getByLabel('Sender').fill('console@shop.example');
-  await save(page);
+  await saveSettings(page);
   await expect(page.getByText('Settings saved')).toBeVisible();
   await page.reload();
   await expect(page.getByText(/set on \w+ \d+, \d{4}; leave it empty to keep it/)).toBeVisible();
@@ -105,7 +105,7 @@ test('a mail server is configured and tested, and its password is never shown', 
   await expectUsable(page);
 
   await page.getByLabel('User').fill('another');
-  await save(page);
+  await saveSettings(page);
   await expect(page.getByText('The stored password belongs to the previous server and user')).toBeVisible();
 });
 
@@ -116,14 +116,14 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   await page.goto('/settings/notifications');
   await page.getByLabel('Recipients').fill('ops@shop.example, no-address');
   await page.getByLabel('Webhook URL').fill('http://hooks.example/');
-  await save(page);
+  await saveSettings(page);
   await expect(page.getByText('Entry 2 is not an email address.')).toBeVisible();
   await expect(page.getByText('The webhook must be a URL that begins with https://')).toBeVisible();
   await expectUsable(page);
 
   await page.getByLabel('Recipients').fill('');
   await page.getByLabel('Webhook URL').fill(hook.url);
-  await save(page);
+  await saveSettings(page);
   const dialog = page.getByRole('dialog', { name: 'The signing secret' });
   const secret = (await dialog.getByText(/^whsec_/).textContent()) ?? '';
   await expectUsable(page);
@@ -140,7 +140,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   await expectUsable(page);
   hook.status = 200;
   await page.getByLabel('Webhook URL').fill(`${hook.url}?again`);
-  await save(page);
+  await saveSettings(page);
   await expect(row).toContainText('Sent');
   expect(JSON.parse(hook.calls.at(-1)?.body ?? '')).toMatchObject({ type: 'job.success', data: { job_id: job } });
 

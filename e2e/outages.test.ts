@@ -7,7 +7,7 @@ import { csvOf, pintd } from './shell.ts';
 
 /** Pinterest, here a sandbox on loopback, or the console cannot be reached at first. */
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 test('the page of a job shows that Pinterest cannot be reached; the job pauses and resumes automatically', {
   tag: '@whole',
@@ -33,7 +33,7 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
     await expect(banner).toContainText('0 records were accepted, 3 that were read are not sent; nothing is lost.');
     await expect(banner).toContainText(/Next attempt at [\d:]+, in \d+ seconds?\.|The next attempt is under way\./);
 
-    await clock.moveTo(beganAt + 2 * MINUTE);
+    await clock.moveTo(beganAt + 2 * MINUTE_MS);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
     await expect(banner).toContainText(/and then resumes the job automatically\./);
     await expectUsable(page);
@@ -42,12 +42,12 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
     await expect(page.getByText('Paused by a user').first()).toBeVisible();
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(banner).toBeVisible();
-    await clock.moveTo(beganAt + 4 * MINUTE);
+    await clock.moveTo(beganAt + 4 * MINUTE_MS);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
 
     const sandbox = await startSandbox({ port: unreachable.port });
     try {
-      await clock.moveTo(beganAt + 15 * MINUTE);
+      await clock.moveTo(beganAt + 15 * MINUTE_MS);
       await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
       await expect(
         page.getByText('Pinterest can be reached again. The job resumes automatically.').first(),
@@ -59,7 +59,10 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
   });
 });
 
-test('a page that cannot reach the console shows this until it can', async ({ page, context }) => {
+test('a page shows that it cannot reach the console, until the console is reachable again', async ({
+  page,
+  context,
+}) => {
   await page.goto('/jobs');
   await context.setOffline(true);
   const toast = page.getByText('Not connected to the console');

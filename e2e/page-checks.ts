@@ -12,8 +12,9 @@ const DESKTOP = { width: 1440, height: 900 };
 declare const axe: typeof Axe;
 
 /**
- * The violations that axe finds on a page: each rule with the elements that break it. It runs in the page itself, as no
- * page has frames: axe's Playwright package checks every frame and opens another page, which takes ten times as long.
+ * The violations that axe finds on a page: each rule with the elements that break it. Axe runs in the page itself,
+ * which has no frames: axe's Playwright package checks every frame and opens another page, so it takes ten times as
+ * long.
  */
 export async function accessibilityViolations(page: Page): Promise<readonly unknown[]> {
   await expect(page).toHaveTitle(/./); // The title is set after the content.
@@ -30,9 +31,7 @@ export async function accessibilityViolations(page: Page): Promise<readonly unkn
   }, TAGS);
 }
 
-/**
- * Waits for transitions to end: during one, an element has less contrast. They begin a frame after their cause.
- */
+/** Waits for transitions to end: they lower the contrast of an element, and begin one frame after their cause. */
 async function waitForTransitions(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

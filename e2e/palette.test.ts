@@ -6,7 +6,7 @@ import { csvOf, pintd, queueExport } from './shell.ts';
 /** The command palette and keyboard shortcuts. */
 
 /** Presses keys until they have an effect: a page handles none before hydration. */
-async function press(page: Page, keys: readonly string[], expectEffect: () => Promise<void>): Promise<void> {
+async function pressUntil(page: Page, keys: readonly string[], expectEffect: () => Promise<void>): Promise<void> {
   await expect(async () => {
     for (const key of keys) await page.keyboard.press(key);
     await expectEffect();
@@ -16,7 +16,7 @@ async function press(page: Page, keys: readonly string[], expectEffect: () => Pr
 async function openPaletteWith(page: Page, text: string): Promise<void> {
   const input = page.getByRole('combobox', { name: 'Commands' });
   await expect(input).toHaveCount(0); // a closing palette would receive the typed text
-  await press(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
+  await pressUntil(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
   await page.keyboard.type(text);
 }
 
@@ -80,7 +80,7 @@ test('go-to keys work on a page, not in a field or a dialog, and can be switched
   page,
 }) => {
   await page.goto('/');
-  await press(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 5000 }));
+  await pressUntil(page, ['g', 'j'], () => page.waitForURL(/\/jobs$/, { timeout: 5000 }));
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await page.waitForURL(/\/integrations\/catalog$/);
@@ -92,7 +92,7 @@ test('go-to keys work on a page, not in a field or a dialog, and can be switched
 
   await page.goto('/help');
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await press(page, ['?'], () => expect(help).toBeVisible({ timeout: 5000 }));
+  await pressUntil(page, ['?'], () => expect(help).toBeVisible({ timeout: 5000 }));
   await expect(help.getByText('Authentications')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('g');

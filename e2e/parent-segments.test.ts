@@ -15,12 +15,12 @@ test.beforeAll(async () => {
   await pintd(['audience:sample']);
 });
 
-async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).last().click();
   await page.getByRole('option', { name: option }).click();
 }
 
-async function open(page: Page, name: string): Promise<void> {
+async function openParentSegment(page: Page, name: string): Promise<void> {
   await page.goto(LIST);
   await page.getByRole('link', { name, exact: true }).click();
   await page.waitForURL(/parent-segments\/\d+$/);
@@ -51,14 +51,14 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await expectUsableStep(page);
 
   await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
-  await choose(page, 'Master database', 'sample_datasets');
-  await choose(page, 'Master table', /conversions/);
-  await choose(page, 'Key column', 'event_id');
+  await chooseOption(page, 'Master database', 'sample_datasets');
+  await chooseOption(page, 'Master table', /conversions/);
+  await chooseOption(page, 'Key column', 'event_id');
   await expect(page.getByText('The key is not unique')).toBeVisible();
   await expect(page.getByText('4 customers have no value in event_id.')).toBeVisible();
   await page.getByRole('button', { name: 'Add filter' }).click();
-  await choose(page, 'Only rows where', 'loyalty_tier');
-  await choose(page, 'Only rows where', 'action_source');
+  await chooseOption(page, 'Only rows where', 'loyalty_tier');
+  await chooseOption(page, 'Only rows where', 'action_source');
   const values = page.getByRole('textbox', { name: 'is one of' });
   await values.fill('web');
   await values.press('Enter');
@@ -70,7 +70,7 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await page.getByRole('button', { name: 'Add attribute table' }).click();
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await expect(page.getByText('Choose a table.')).toBeVisible();
-  await choose(page, 'Table', 'test_db.test_table');
+  await chooseOption(page, 'Table', 'test_db.test_table');
   await expect(page.getByText(/^[\d,]+ of [\d,]+ customers$/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name of action_source in segments' })).toHaveValue(
     'test_table_action_source',
@@ -82,12 +82,12 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
 
   await page.getByRole('button', { name: 'Next: Behaviors' }).click();
   await page.getByRole('button', { name: 'Add behavior table' }).click();
-  await choose(page, 'Table', 'sample_datasets.conversions');
+  await chooseOption(page, 'Table', 'sample_datasets.conversions');
   await expect(page.getByText('of rows matched')).toBeVisible();
   await page.getByRole('textbox', { name: 'Name in segments', exact: true }).fill('Events');
   await expect(page.getByText('behavior_events')).toBeVisible();
-  await choose(page, 'Type of event_time', 'Timestamp');
-  await choose(page, 'Column for time windows', 'event_time');
+  await chooseOption(page, 'Type of event_time', 'Timestamp');
+  await chooseOption(page, 'Column for time windows', 'event_time');
   await expectUsableStep(page);
 
   await page.getByRole('button', { name: 'Next: Schedule' }).click();
@@ -112,18 +112,18 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
 test('the example customer never shows values of a replaced table', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`${LIST}/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill('Replaced');
-  await choose(page, 'Master database', 'sample_datasets');
-  await choose(page, 'Master table', /conversions/);
-  await choose(page, 'Key column', 'event_id');
+  await chooseOption(page, 'Master database', 'sample_datasets');
+  await chooseOption(page, 'Master table', /conversions/);
+  await chooseOption(page, 'Key column', 'event_id');
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   await page.getByRole('button', { name: 'Add attribute table' }).click();
-  await choose(page, 'Table', 'test_db.test_table');
+  await chooseOption(page, 'Table', 'test_db.test_table');
   const example = page.getByRole('heading', { name: 'One customer' });
   await expect(example).toBeVisible();
 
   const answers = Promise.withResolvers<void>();
   await page.route('**/example-customers', (route) => answers.promise.then(() => route.continue()));
-  await choose(page, 'Table', 'sample_datasets.conversions');
+  await chooseOption(page, 'Table', 'sample_datasets.conversions');
   await expect(page.getByRole('textbox', { name: 'Name of event_time in segments' })).toBeVisible();
   await expect(example).toBeHidden();
   answers.resolve();
@@ -134,8 +134,8 @@ test('the example customer never shows values of a replaced table', { tag: '@who
 test('a column is still shown while its name is corrected', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`${LIST}/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill('Corrected');
-  await choose(page, 'Master database', 'test_db');
-  await choose(page, 'Key column', 'event_id');
+  await chooseOption(page, 'Master database', 'test_db');
+  await chooseOption(page, 'Key column', 'event_id');
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   const card = page.getByRole('button', { name: 'test_table', exact: true });
   const name = page.getByRole('textbox', { name: 'Name of app_version in segments' });
@@ -179,13 +179,13 @@ test('a parent segment is found as “master segment”, built again, and shows 
 test('a join that matches nothing shows the formats of both keys, and can be changed later', { tag: '@whole' }, async ({
   page,
 }) => {
-  await open(page, NAME);
+  await openParentSegment(page, NAME);
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Next: Attributes' }).click();
   await page.getByRole('button', { name: 'Add attribute table' }).click();
-  await choose(page, 'Table', 'sample_datasets.your_table');
+  await chooseOption(page, 'Table', 'sample_datasets.your_table');
   await page.route('**/check-join', (route) => route.abort());
-  await choose(page, 'Key in your_table', 'id');
+  await chooseOption(page, 'Key in your_table', 'id');
   await expect(page.getByText('No response from the console.', { exact: false })).toBeVisible();
   await page.unroute('**/check-join');
   await page.getByRole('button', { name: 'Check again' }).click();
@@ -251,11 +251,11 @@ test('the wizard works with the keyboard alone, and refuses a name in use', { ta
 });
 
 /** Creates a parent segment from the test table, without building it, and returns its name. */
-async function create(page: Page, name: string): Promise<string> {
+async function createParentSegment(page: Page, name: string): Promise<string> {
   await page.goto(`${LIST}/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await choose(page, 'Master database', 'test_db');
-  await choose(page, 'Key column', 'event_id');
+  await chooseOption(page, 'Master database', 'test_db');
+  await chooseOption(page, 'Key column', 'event_id');
   for (const step of ['Attributes', 'Behaviors', 'Schedule']) {
     await page.getByRole('button', { name: `Next: ${step}` }).click();
   }
@@ -266,8 +266,8 @@ async function create(page: Page, name: string): Promise<string> {
 }
 
 test('parent segments are deleted in the list and on their pages', { tag: '@whole' }, async ({ page }) => {
-  const inList = await create(page, `${NAME} deleted in the list`);
-  const onPage = await create(page, `${NAME} deleted on its page`);
+  const inList = await createParentSegment(page, `${NAME} deleted in the list`);
+  const onPage = await createParentSegment(page, `${NAME} deleted on its page`);
   await page.goto(LIST);
   await expectUsable(page);
   await page.getByRole('searchbox', { name: 'Name, table or ID' }).fill('nothing like this');

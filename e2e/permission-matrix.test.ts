@@ -26,7 +26,7 @@ type Headers = Readonly<Record<string, string>>;
 
 interface Actor {
   readonly name: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   /** `anonymous` is not signed in. */
   readonly role: Role | 'anonymous';
 }
@@ -40,6 +40,7 @@ interface Attempt {
   readonly body: string | undefined;
 }
 
+/** `missing`: no such object exists. `not here`: the visitor, such as an API key at a page, is refused in every role. */
 type AccessResult = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
 
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
@@ -91,6 +92,7 @@ async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, 
   const isSignInRequired = text.includes('"code":"sign_in_required"');
   if (response.status === 401 || isSentToSignIn || isSignInRequired) return 'sign-in required';
   if (text.includes('cannot be used here') || text.includes('API keys are valid')) return 'not here';
+  // Next.js writes an error of a page into the response as `E{"digest":"…"}`, with escaped quotes in HTML.
   if (
     text.includes('needs the permission') ||
     text.includes('You need the role') ||
@@ -123,12 +125,12 @@ const EXCLUDED = /^\/(?:healthz|readyz|metrics|sign-in|api\/v1\/.*|v[34]\/.*)$/;
 async function runConcurrently<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
-  width = MAX_CONCURRENT_REQUESTS,
+  concurrency = MAX_CONCURRENT_REQUESTS,
 ): Promise<void> {
-  const rest = items.values();
+  const remaining = items.values();
   await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (const item of rest) await work(item);
+    Array.from({ length: concurrency }, async () => {
+      for (const item of remaining) await work(item);
     }),
   );
 }
@@ -146,7 +148,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
     const people = new People(runtime, product.port);
     await people.createAll();
     const wrong: string[] = [];
-    const check = async (attempt: Attempt, actor: Actor, expected: readonly AccessResult[]) => {
+    const checkAccess = async (attempt: Attempt, actor: Actor, expected: readonly AccessResult[]) => {
       const result = await tryAs(product.url, attempt, actor);
       if (!expected.includes(result))
         wrong.push(
@@ -159,11 +161,10 @@ test('every entry point admits exactly the roles in the table of permissions', a
       [await people.withRevokedSession(), sample],
       [await people.disabled(), sample],
     ] as const)
-      await runConcurrently(tried, (attempt) => check(attempt, actor, expectedResults(attempt, actor)));
+      await runConcurrently(tried, (attempt) => checkAccess(attempt, actor, expectedResults(attempt, actor)));
     for (const role of ROLES)
       for (const isAction of [false, true]) {
-        // An action may end the sessions of its person, so each action gets a new session, and they run one after the
-        // other.
+        // An action may end the sessions of its person, so each action gets a new session, and actions run one by one.
         const attemptsOfRole = attempts.filter(
           (attempt) => (attempt.entryPoint.kind === 'action') === isAction && rolesAt(attempt).includes(role),
         );
@@ -171,13 +172,13 @@ test('every entry point admits exactly the roles in the table of permissions', a
           attemptsOfRole,
           async (attempt) => {
             const actor = await people.signedIn(role, isAction);
-            return check(attempt, actor, expectedResults(attempt, actor));
+            return checkAccess(attempt, actor, expectedResults(attempt, actor));
           },
           isAction ? 1 : MAX_CONCURRENT_REQUESTS,
         );
       }
     const key = await createKey(runtime, 'admin');
-    await runConcurrently(sample, (attempt) => check(attempt, key, ['not here']));
+    await runConcurrently(sample, (attempt) => checkAccess(attempt, key, ['not here']));
     wrong.push(...(await tryApis(product.url, runtime, people)));
     expect(wrong).toEqual([]);
     await runtime.close();
@@ -259,6 +260,7 @@ class People {
     for (const role of ROLES) if (role !== 'owner') this.#ids.set(role, await this.#join(role, role));
   }
 
+  /** The person with the role, in a new session or in the session that all other calls share. */
   async signedIn(role: Role, isNew: boolean): Promise<Actor> {
     const existing = isNew ? undefined : this.#sessions.get(role);
     const actor = existing ?? { name: role, role, headers: await this.#beginSession(this.#ids.get(role) ?? 0) };
@@ -286,7 +288,7 @@ class People {
     return invitations.accept(token, { name, password: '' });
   }
 
-  async #beginSession(person: number): Promise<Actor['headers']> {
+  async #beginSession(person: number): Promise<Headers> {
     const token = await this.#runtime.sessions.begin(person, {
       method: 'password',
       address: '127.0.0.1',

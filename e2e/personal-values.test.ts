@@ -25,7 +25,7 @@ async function expectGoneAtOnce(page: Page, request: RegExp): Promise<void> {
   await expect(page.getByText('•', { exact: false }).first()).toBeVisible();
 }
 
-test('values in the preview of an export disappear at once', async ({ page }) => {
+test('values in the preview of an export disappear as soon as they are hidden', async ({ page }) => {
   await page.goto('/exports/new');
   await page
     .locator('input[type=file]')
@@ -36,7 +36,7 @@ test('values in the preview of an export disappear at once', async ({ page }) =>
   await expectGoneAtOnce(page, /\/preview$/);
 });
 
-test('values in the details of a record disappear at once', async ({ page }) => {
+test('values in the details of a record disappear as soon as they are hidden', async ({ page }) => {
   const authentication = `Hidden ${process.pid}`;
   await pintd(['auth:create', authentication], 'pina_hidden');
   const job = await queueFile({ csv: ROWS, name: 'hidden.csv', authentication, account: '710000000009' });

@@ -11,7 +11,7 @@ const FOLDER = join(import.meta.dirname, '../docs/images');
 
 test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-US', timezoneId: 'UTC' });
 
-async function take(page: Page, name: string): Promise<void> {
+async function takePicture(page: Page, name: string): Promise<void> {
   await expectLoaded(page);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
@@ -20,7 +20,7 @@ async function take(page: Page, name: string): Promise<void> {
 test('pictures of an export from the catalog to its records', { tag: '@pictures' }, async ({ page }) => {
   await enterSandbox(page);
   await page.goto('/integrations/catalog');
-  await take(page, 'catalog');
+  await takePicture(page, 'catalog');
   await page.goto('/exports/new');
   await page.locator('input[type=file]').setInputFiles(EXAMPLE);
   await page.waitForURL(/\/match$/);
@@ -28,24 +28,24 @@ test('pictures of an export from the catalog to its records', { tag: '@pictures'
   await expect(page.getByText('draft saved')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
-  await take(page, 'match');
+  await takePicture(page, 'match');
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.getByRole('button', { name: 'Identifier coverage' }).click();
   await expect(page.getByRole('gridcell', { name: 'add-to-cart' }).first()).toBeVisible();
-  await take(page, 'review');
+  await takePicture(page, 'review');
   await page.getByRole('link', { name: /^Continue with/ }).click();
   await page.waitForURL(/\/send$/);
   await page.getByLabel('Ad Account ID').fill('549764609761');
   await expect(page.getByRole('button', { name: /^Send \S+ events$/ })).toBeEnabled();
-  await take(page, 'send');
+  await takePicture(page, 'send');
   await page.getByRole('button', { name: SEND_BUTTON }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
   await page.reload();
-  await take(page, 'job');
+  await takePicture(page, 'job');
   await page.getByRole('link', { name: /^Records(?! not)/ }).click();
   await page.waitForURL(/\/records$/);
-  await take(page, 'records');
+  await takePicture(page, 'records');
 });
 
 test('a picture of a query', { tag: '@pictures' }, async ({ page }) => {
@@ -55,5 +55,5 @@ test('a picture of a query', { tag: '@pictures' }, async ({ page }) => {
   await page.goto('/workbench/queries');
   await page.getByRole('link', { name: /^Sample: minimum required fields/ }).click();
   await expect(page.getByText('All required columns are present')).toBeVisible();
-  await take(page, 'query');
+  await takePicture(page, 'query');
 });

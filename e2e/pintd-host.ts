@@ -13,8 +13,8 @@ export interface HostAnswer extends CommandResult {
 process.on('message', (request: HostRequest) => void answer(request));
 
 async function answer({ id, args, ...options }: HostRequest): Promise<void> {
-  const ended: HostAnswer = { id, ...(await runCommand(args, options)) };
-  process.send?.(ended);
+  const hostAnswer: HostAnswer = { id, ...(await runCommand(args, options)) };
+  process.send?.(hostAnswer);
 }
 
 process.on('disconnect', () => process.exit());

@@ -9,9 +9,9 @@ import { enterSandbox } from './steps.ts';
 
 const SAMPLE = 'Sample: minimum required fields';
 const ZONE = 'America/Los_Angeles';
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Local times at the three full hours around a clock change. */
 const SHOWN = {
@@ -23,8 +23,8 @@ test('a schedule has exactly one job for each planned time around clock changes'
   page,
 }) => {
   // The engine's now() is the real time. Until the sample has been sent, the test's clock is at most 65 minutes ahead.
-  const began = Math.ceil(Date.now() / HOUR) * HOUR + 5 * MINUTE;
-  const changes = clockChanges(ZONE, began + 3 * HOUR);
+  const began = Math.ceil(Date.now() / HOUR_MS) * HOUR_MS + 5 * MINUTE_MS;
+  const changes = clockChanges(ZONE, began + 3 * HOUR_MS);
   await withProducts(async (start, dataDir) => {
     const clock = new Clock(page, dataDir);
     await clock.moveTo(began);
@@ -33,19 +33,19 @@ test('a schedule has exactly one job for each planned time around clock changes'
     await exportSample(page, product);
     await scheduleHourly(page);
     const expected: Run[] = [];
-    let missedSince = began + 55 * MINUTE;
+    let missedSince = began + 55 * MINUTE_MS;
     for (const { at } of changes) {
-      await clock.moveTo(at - HOUR - 10 * MINUTE);
-      expected.push({ ...successfulRun(at - 2 * HOUR), missed_since: new Date(missedSince).toISOString() });
+      await clock.moveTo(at - HOUR_MS - 10 * MINUTE_MS);
+      expected.push({ ...successfulRun(at - 2 * HOUR_MS), missed_since: new Date(missedSince).toISOString() });
       await waitForRuns(product, expected);
-      missedSince = at + 2 * HOUR;
-      for (const planned of [at - HOUR, at, at + HOUR]) {
-        await clock.moveTo(planned + SECOND);
+      missedSince = at + 2 * HOUR_MS;
+      for (const planned of [at - HOUR_MS, at, at + HOUR_MS]) {
+        await clock.moveTo(planned + SECOND_MS);
         expected.push(successfulRun(planned));
         await waitForRuns(product, expected);
       }
     }
-    await clock.moveTo((changes[1]?.at ?? 0) + HOUR + 59 * MINUTE);
+    await clock.moveTo((changes[1]?.at ?? 0) + HOUR_MS + 59 * MINUTE_MS);
     await waitForRuns(product, expected);
     // The jobs include that of the manual run.
     expect(JSON.parse(await pintd(['job:list', '--json'], '', product.env))).toHaveLength(expected.length + 1);
@@ -55,7 +55,7 @@ test('a schedule has exactly one job for each planned time around clock changes'
     const runs = page.getByRole('table', { name: 'Runs and their outcomes' }).getByRole('rowheader');
     const shown = changes.flatMap(({ isForward }) => SHOWN[isForward ? 'forward' : 'back']);
     for (const [index, text] of shown.toReversed().entries()) {
-      // The newest run is first. Below the three runs of each clock change is one that covers the missed months.
+      // The newest run is first. Below the three runs of each clock change is a run that covers the missed months.
       await expect(runs.nth(index < 3 ? index : index + 1)).toContainText(text);
     }
     await expect(page.getByText(/^Also covers the runs since/)).toHaveCount(2);

@@ -28,7 +28,7 @@ interface Planted {
   readonly sent: () => Promise<unknown>;
 }
 
-/** With a product that has one of everything, and an owner, so that everyone must sign in. */
+/** A test with a product that has one of everything, and an owner, so that everyone must sign in. */
 export const plantedTest = base.extend<object, { planted: Planted }>({
   planted: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object

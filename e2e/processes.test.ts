@@ -6,7 +6,7 @@ const test = base.extend<{ start: StartProduct }>({
   start: ({ browserName: _ }, use) => withProducts((start) => use(start)),
 });
 
-test('prints its address, and exits on SIGTERM', { tag: '@whole' }, async ({ start }) => {
+test('a product prints its address, and exits on SIGTERM', { tag: '@whole' }, async ({ start }) => {
   const product = await start();
   await product.waitUntilReady();
   await expect.poll(() => product.output).toContain(`ready: http://localhost:${product.port}\n`);
@@ -23,7 +23,7 @@ test('a killed parent leaves no process on the port', { tag: '@whole' }, async (
   await expect.poll(() => freePort('127.0.0.1', product.port).catch(() => 0)).toBe(product.port);
 });
 
-test('reports a port in use, and how to choose another', { tag: '@whole' }, async ({ start }) => {
+test('a product reports a port in use, and how to choose another', { tag: '@whole' }, async ({ start }) => {
   const port = Number(process.env['E2E_PORT']);
   const product = await start(port);
   expect(await product.exitCode()).toBe(1);

@@ -5,7 +5,7 @@ import { holdRequests } from './steps.ts';
 
 /** All safe repairs as one edit, and lists that are out of date. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /**
  * The first records have times in milliseconds, the next ones a country's name, one no email address; ten are valid.
@@ -13,7 +13,7 @@ const NOW = Math.floor(Date.now() / 1000) - 7200;
 function fileOf(milliseconds: number, countries: number) {
   const faulty = milliseconds + countries + 1;
   const rows = Array.from({ length: faulty + 10 }, (_, i) => {
-    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const time = i < milliseconds ? `${TIME}123` : `${TIME}`;
     const country = i >= milliseconds && i < milliseconds + countries ? 'Norge' : 'NO';
     return `checkout,web,${time},ra${process.pid}-${i},${i === faulty - 1 ? 'no-address' : `u${i}@mail.example`},${country}`;
   });
@@ -31,7 +31,7 @@ async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<
 }
 
 const errors = (page: Page) => page.getByRole('button', { name: /^Errors/ });
-const outcome = (page: Page) => page.locator('footer').getByRole('status');
+const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
 
 test('shows what all repairs would do, makes the selected ones, and undoes them as one', async ({ page }) => {
   await openReview(page, fileOf(12, 5));
@@ -39,7 +39,7 @@ test('shows what all repairs would do, makes the selected ones, and undoes them 
   await page.getByRole('button', { name: 'Repair 17 records…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Repair \d+ records$/ });
   const column = (name: string) => dialog.getByRole('listitem').filter({ has: page.getByLabel(`Repair ${name}`) });
-  await expect(column('event_time')).toContainText(`${NOW}123`);
+  await expect(column('event_time')).toContainText(`${TIME}123`);
   await expect(column('event_time')).toContainText('12 errors');
   await expect(column('country')).toContainText('Norge');
   await expect(dialog.getByText('1 record keeps its errors and stays in the list.')).toBeVisible();
@@ -49,13 +49,13 @@ test('shows what all repairs would do, makes the selected ones, and undoes them 
   await expect(dialog.getByText('6 records keep their errors and stay in the list.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Repair 12 records' }).click();
   await expect(dialog).toBeHidden();
-  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(footerStatus(page)).toHaveText('12 records changed.');
   await expect(errors(page)).toContainText('6');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');
   await expect(page.getByRole('button', { name: 'Repair 5 records…' })).toBeVisible();
 
   await page.getByRole('button', { name: /Undo/ }).click();
-  await expect(outcome(page)).toHaveText('12 records changed.');
+  await expect(footerStatus(page)).toHaveText('12 records changed.');
   await expect(errors(page)).toContainText('18');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '19');
 
@@ -81,7 +81,7 @@ test('an edited cell stays in its column when a repair reorders the columns', { 
   await expect(editor).toBeFocused();
   await expect(editor).toHaveValue('u8@mail.example');
   await editor.press('Enter');
-  await expect(outcome(page)).toHaveText('Record 8: Fixed');
+  await expect(footerStatus(page)).toHaveText('Record 8: Fixed');
 });
 
 test('repairs thousands of records in the background, and shows how many changed', { tag: '@whole' }, async ({
@@ -90,7 +90,7 @@ test('repairs thousands of records in the background, and shows how many changed
   await openReview(page, fileOf(6000, 0));
   await page.getByRole('button', { name: 'Repair 6,000 records…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Repair 6,000 records' }).click();
-  await expect(outcome(page)).toHaveText('6,000 records changed.');
+  await expect(footerStatus(page)).toHaveText('6,000 records changed.');
   await expect(errors(page)).toContainText('1');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
   await page.getByRole('button', { name: /Undo/ }).click();
@@ -110,7 +110,7 @@ test('an edit in another tab makes a list out of date; it cannot be acted on unt
   await other.getByRole('button', { name: 'Repair 7 records…' }).click();
   await other.getByRole('dialog').getByLabel('Repair country').uncheck();
   await other.getByRole('dialog').getByRole('button', { name: 'Repair 4 records' }).click();
-  await expect(outcome(other)).toHaveText('4 records changed.');
+  await expect(footerStatus(other)).toHaveText('4 records changed.');
   await expect(other.getByText('This list is out of date.')).toHaveCount(0);
 
   await expect(page.getByText('This list is out of date.')).toBeVisible();
@@ -118,7 +118,7 @@ test('an edit in another tab makes a list out of date; it cannot be acted on unt
   for (const name of [/^Repair/, 'Fix all like this', /Undo/, 'Fix now'])
     await expect(page.getByRole('button', { name }).first()).toBeDisabled();
   await page
-    .getByRole('gridcell', { name: `${NOW}123` })
+    .getByRole('gridcell', { name: `${TIME}123` })
     .first()
     .dblclick();
   await expect(page.getByLabel('event_time, record 1')).toHaveCount(0);

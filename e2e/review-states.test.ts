@@ -7,15 +7,15 @@ import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { keepFileOrder } from './steps.ts';
 
-/** A review in its temporary and failed states, and one of a very large file. */
+/** A review in its temporary and failed states, and a review of a very large file. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 const OTHER_WORKER = 'other-worker';
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
 
 function linesOf(records: number, isFaulty: (record: number) => boolean): string {
   const rows = Array.from({ length: records }, (_, index) => {
-    const time = isFaulty(index + 1) ? `${NOW}123` : NOW;
+    const time = isFaulty(index + 1) ? `${TIME}123` : TIME;
     return `checkout,web,${time},e${index + 1},u${index + 1}@mail.example,NO`;
   });
   return ['event_name,action_source,event_time,event_id,em,country', ...rows].join('\n');
@@ -35,12 +35,12 @@ async function openReview(
   return Number(page.url().split('/').at(-2));
 }
 
-/** Sets the state of a review in the database; the worker leaves it alone, as it only processes waiting ones. */
+/** Sets the state of a review in the database. The worker does not change it: it only processes waiting reviews. */
 function setReviewState(upload: number, change: string): void {
   execute(`UPDATE review SET ${change} WHERE upload_id = ?`, upload);
 }
 
-/** Adds a live worker, whose reviews the console's worker does not take over; the result removes it. */
+/** Adds a live worker, whose reviews the console's worker does not take over. Returns a function that removes it. */
 function addWorker(): () => void {
   execute(
     `INSERT INTO worker (id, pid, host, version, api_base_urls, trino, started_at, lease_until)
@@ -92,7 +92,7 @@ test('a review is shown running, failed, restarted, and without its file', { tag
 });
 
 test(
-  'all of 300,000 records can be reached, and keys act on a focused one outside the viewport',
+  'all of 300,000 records can be reached, and keys act on a focused cell outside the viewport',
   { tag: '@whole' },
   async ({ page }, info) => {
     const path = info.outputPath('large.csv');

@@ -7,7 +7,7 @@ import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './
 
 /** The review: errors are found, fixed without changing the file, or left out. */
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /** How many records have each error. */
 interface ErrorCounts {
@@ -16,9 +16,9 @@ interface ErrorCounts {
   readonly address?: number;
 }
 
-function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
+function reviewFile(records: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
   const rows = Array.from({ length: records }, (_, i) => {
-    const time = i < milliseconds ? `${NOW}123` : `${NOW}`;
+    const time = i < milliseconds ? `${TIME}123` : `${TIME}`;
     const countryCell = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
     const firstAddress = milliseconds + country;
     const em = i >= firstAddress && i < firstAddress + address ? 'no-address' : `u${i}@mail.example`;
@@ -28,7 +28,7 @@ function fileOf(records: number, { milliseconds = 0, country = 0, address = 0 }:
   return { name: 'review.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+async function openReview(page: Page, file: ReturnType<typeof reviewFile>): Promise<void> {
   await page.goto('/exports/new');
   await keepFileOrder(page);
   await page.locator('input[type=file]').setInputFiles(file);
@@ -38,8 +38,8 @@ async function openReview(page: Page, file: ReturnType<typeof fileOf>): Promise<
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
-/** Through the API, which accepts times without a known time zone; the Match step does not. */
-async function openReviewByApi(page: Page, file: ReturnType<typeof fileOf>): Promise<void> {
+/** Starts the review through the API: the API accepts times without a known time zone, the Match step does not. */
+async function openReviewByApi(page: Page, file: ReturnType<typeof reviewFile>): Promise<void> {
   await page.goto('/exports/new');
   await keepFileOrder(page);
   await page.locator('input[type=file]').setInputFiles(file);
@@ -53,13 +53,13 @@ async function openReviewByApi(page: Page, file: ReturnType<typeof fileOf>): Pro
 
 const cell = (page: Page, position: string) => page.locator(`[data-place="${position}"]`);
 const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
-/** The page of a review, which also takes its edits. */
+/** The address of a review's page, to which its edits are sent, too. */
 const isReview = (url: URL) => url.pathname.endsWith('/review');
 const failEdits = (page: Page) =>
   page.route(isReview, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
 
 test('with the mouse, errors are fixed singly and together, undone and left out, up to Send', async ({ page }) => {
-  await openReview(page, fileOf(300, { milliseconds: 20, country: 5, address: 2 }));
+  await openReview(page, reviewFile(300, { milliseconds: 20, country: 5, address: 2 }));
   await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('27');
   await expect(page.getByRole('switch', { name: 'Show only records with errors' })).toBeChecked();
   await expectAccessible(page);
@@ -67,21 +67,21 @@ test('with the mouse, errors are fixed singly and together, undone and left out,
   await cell(page, '0:5').click();
   await expect(page.getByText('The time is not in seconds. Divide it by 1,000.').last()).toBeVisible();
   await cell(page, '0:5').dblclick();
-  await page.getByLabel('event_time, record 1').fill(String(NOW));
+  await page.getByLabel('event_time, record 1').fill(String(TIME));
   await page.getByLabel('event_time, record 1').press('Enter');
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
 
   await cell(page, '1:1').click();
   const drawer = page.getByRole('dialog', { name: 'Record 2' });
   await expect(drawer.getByText('Event JSON, as it would be sent')).toBeVisible();
-  await expect(drawer.getByText(`${NOW}123`)).toBeVisible();
+  await expect(drawer.getByText(`${TIME}123`)).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await cell(page, '0:1').focus();
   await page.keyboard.press('Enter');
-  const other = page.getByRole('dialog', { name: 'Record 1' });
-  await expect(other.getByText(`"event_time": ${NOW}`)).toBeVisible();
-  await expect(other).toBeFocused();
+  const drawerOfFirst = page.getByRole('dialog', { name: 'Record 1' });
+  await expect(drawerOfFirst.getByText(`"event_time": ${TIME}`)).toBeVisible();
+  await expect(drawerOfFirst).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(cell(page, '0:1')).toBeFocused();
 
@@ -130,10 +130,10 @@ test('with the mouse, errors are fixed singly and together, undone and left out,
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('leaves out only records that are still invalid, even if the list shows others', { tag: '@whole' }, async ({
+test('only records that are still invalid are left out, even if the list shows others', { tag: '@whole' }, async ({
   page,
 }) => {
-  await openReview(page, fileOf(30, { milliseconds: 6, address: 3 }));
+  await openReview(page, reviewFile(30, { milliseconds: 6, address: 3 }));
   const fix = page.getByRole('button', { name: 'Fix all like this' });
   const errors = page.getByRole('button', { name: /^Errors/ });
   await page.getByLabel('Select all listed records').check();
@@ -142,10 +142,10 @@ test('leaves out only records that are still invalid, even if the list shows oth
   await expect(page.getByRole('menuitem', { name: 'Leave out 9 selected records' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page
-    .getByRole('gridcell', { name: `${NOW}123` })
+    .getByRole('gridcell', { name: `${TIME}123` })
     .first()
     .dblclick();
-  await page.getByLabel('event_time, record 1').fill(String(NOW));
+  await page.getByLabel('event_time, record 1').fill(String(TIME));
   await page.getByLabel('event_time, record 1').press('Enter');
   await expect(errors).toContainText('8');
   // The list still shows all nine, all selected.
@@ -173,7 +173,7 @@ test('leaves out only records that are still invalid, even if the list shows oth
   await expect(page.getByRole('link', { name: 'Continue with 22' })).toBeVisible();
 });
 
-test('asks for the time zone of times without one, even after all else is fixed', { tag: '@whole' }, async ({
+test('Review asks for the time zone of times without one, even after all else is fixed', { tag: '@whole' }, async ({
   page,
 }) => {
   const rows = Array.from({ length: 12 }, (_, i) => {
@@ -227,8 +227,8 @@ test('asks for the time zone of times without one, even after all else is fixed'
   await expect(record.getByText(`"event_time": ${Date.parse('2026-01-15T09:11:00+09:00') / 1000}`)).toBeVisible();
 });
 
-test('says why the value of a cell could not be fetched for editing', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(30, { address: 2 }));
+test('Review says why the value of a cell could not be fetched for editing', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, reviewFile(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '0:7')).toContainText('•');
   await page.route('**/review/rows', (route) => route.abort());
@@ -243,21 +243,21 @@ test('says why the value of a cell could not be fetched for editing', { tag: '@w
 test('a value that arrives late does not replace the cell being edited by then', { tag: '@whole' }, async ({
   page,
 }) => {
-  await openReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 1, address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
   await cell(page, '1:7').dblclick();
   await cell(page, '0:5').click();
-  await page.keyboard.type(String(NOW).slice(0, 2));
+  await page.keyboard.type(String(TIME).slice(0, 2));
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
-  await page.keyboard.type(String(NOW).slice(2));
+  await page.keyboard.type(String(TIME).slice(2));
   const editor = page.getByLabel('event_time, record 1');
-  await expect(editor).toHaveValue(String(NOW));
+  await expect(editor).toHaveValue(String(TIME));
   await editor.press('Enter');
-  // The response to this edit arrives after the late one.
+  // The response to this edit arrives after the late value.
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(page.getByLabel('em, record 2')).toHaveCount(0);
 });
@@ -265,7 +265,7 @@ test('a value that arrives late does not replace the cell being edited by then',
 test('find and replace keeps the value of the last cell, even if the value of an earlier cell arrives late', {
   tag: '@whole',
 }, async ({ page }) => {
-  await openReview(page, fileOf(30, { milliseconds: 1, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 1, address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
@@ -274,21 +274,21 @@ test('find and replace keeps the value of the last cell, even if the value of an
   await cell(page, '0:5').click();
   await page.keyboard.press('Control+h');
   const find = page.getByLabel('Find', { exact: true });
-  await expect(find).toHaveValue(`${NOW}123`);
-  await page.getByLabel('Replace with').fill(String(NOW));
+  await expect(find).toHaveValue(`${TIME}123`);
+  await page.getByLabel('Replace with').fill(String(TIME));
   await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
   const arrived = page.waitForResponse('**/review/rows');
   release();
   await arrived;
   await readLaterResponse(page);
-  await expect(find).toHaveValue(`${NOW}123`);
-  await expect(page.getByLabel('Replace with')).toHaveValue(String(NOW));
+  await expect(find).toHaveValue(`${TIME}123`);
+  await expect(page.getByLabel('Replace with')).toHaveValue(String(TIME));
 });
 
 test('a record fixed while its values are shown is still fixed once they are hidden', { tag: '@whole' }, async ({
   page,
 }) => {
-  await openReview(page, fileOf(30, { address: 2 }));
+  await openReview(page, reviewFile(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '0:7')).toContainText('•');
   await expect(cell(page, '0:7')).toHaveAttribute('aria-invalid', 'true');
@@ -305,7 +305,7 @@ test('a record fixed while its values are shown is still fixed once they are hid
 });
 
 test('a fix that waits for a larger one does not make the list out of date', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview, 'POST');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -323,7 +323,7 @@ test('a fix that waits for a larger one does not make the list out of date', { t
 test('a list that is not reloaded after a fix is out of date, and cannot be acted on until it is refreshed', {
   tag: '@whole',
 }, async ({ page }) => {
-  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 3, address: 2 }));
   const isList = (url: URL) => url.pathname.endsWith('/review/numbers');
   await page.route(isList, (route) => route.abort());
   await page.getByRole('button', { name: 'Fix all like this' }).click();
@@ -338,7 +338,7 @@ test('a list that is not reloaded after a fix is out of date, and cannot be acte
 });
 
 test('an edited cell stays in its record when the list is reloaded', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -354,7 +354,7 @@ test('an edited cell stays in its record when the list is reloaded', { tag: '@wh
 });
 
 test('an edited cell far down stays open when the list is reloaded', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(200, { milliseconds: 60, address: 60 }));
+  await openReview(page, reviewFile(200, { milliseconds: 60, address: 60 }));
   const release = await holdRequests(page, isReview);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -372,12 +372,12 @@ test('an edited cell far down stays open when the list is reloaded', { tag: '@wh
   await expect(cell(page, '41:7')).toBeFocused();
 });
 
-test('after changes in another tab, sends nothing until the new numbers are shown', { tag: '@whole' }, async ({
+test('after changes in another tab, nothing is sent until the new numbers are shown', { tag: '@whole' }, async ({
   page,
   context,
 }) => {
   await enterSandbox(page);
-  await openReview(page, fileOf(6, { address: 2 }));
+  await openReview(page, reviewFile(6, { address: 2 }));
   await page.getByRole('link', { name: 'Continue with 4' }).click();
   await page.waitForURL(/\/send$/);
   await page.getByLabel('Authentication').click();
@@ -410,7 +410,7 @@ test('records are left out only after they were counted again, if another tab fi
   page,
   context,
 }) => {
-  await openReview(page, fileOf(6, { address: 2 }));
+  await openReview(page, reviewFile(6, { address: 2 }));
   await page.getByRole('button', { name: /^Not an email address/ }).click();
   await page.waitForURL(/code=em_malformed/);
   await page.getByRole('button', { name: 'Fix all like this' }).click();
@@ -418,9 +418,9 @@ test('records are left out only after they were counted again, if another tab fi
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByRole('button', { name: 'Leave out 2 records' })).toBeEnabled();
 
-  const count = Promise.withResolvers<void>();
+  const countAllowed = Promise.withResolvers<void>();
   await page.route(/included=1/, async (route) => {
-    await count.promise;
+    await countAllowed.promise;
     await route.continue();
   });
   const other = await context.newPage();
@@ -434,25 +434,25 @@ test('records are left out only after they were counted again, if another tab fi
 
   await expect(dialog).toHaveAccessibleName('Counting the records to leave out …');
   await expect(dialog.getByRole('button', { name: 'Leave out' })).toBeDisabled();
-  count.resolve();
+  countAllowed.resolve();
   await expect(dialog.getByRole('button', { name: 'Leave out 1 record' })).toBeEnabled();
 });
 
 test('errors are found, fixed, replaced and undone with the keyboard alone', async ({ page }) => {
-  await openReview(page, fileOf(40, { milliseconds: 2, country: 1 }));
+  await openReview(page, reviewFile(40, { milliseconds: 2, country: 1 }));
   await expect(cell(page, '0:5')).toBeVisible();
   await page.keyboard.press('n');
   await expect(cell(page, '0:5')).toBeFocused();
   await page.keyboard.press('F2');
   const editor = page.getByLabel('event_time, record 1');
-  await expect(editor).toHaveValue(`${NOW}123`);
+  await expect(editor).toHaveValue(`${TIME}123`);
   await page.keyboard.press('Escape');
   await expect(cell(page, '0:5')).toBeFocused();
   await page.keyboard.press('Enter');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
   // The Enter that ends the composition of a Japanese text, as Safari reports it.
   await editor.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
-  await expect(editor).toHaveValue(String(NOW));
+  await expect(editor).toHaveValue(String(TIME));
   await page.keyboard.press('Enter');
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(cell(page, '1:5')).toBeFocused();
@@ -490,8 +490,10 @@ test('errors are found, fixed, replaced and undone with the keyboard alone', asy
   await expect(cell(page, '0:0')).toBeChecked();
 });
 
-test('shows that a file has no errors, and that a filter matches nothing', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(10, {}));
+test('Review shows that a file has no errors, and that a filter matches nothing', { tag: '@whole' }, async ({
+  page,
+}) => {
+  await openReview(page, reviewFile(10, {}));
   await expect(page.getByText('All 10 records are ready')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Left out/ }).click();
@@ -504,7 +506,7 @@ test('shows that a file has no errors, and that a filter matches nothing', { tag
 });
 
 test('once no record has the chosen error, one click shows the other errors', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(6, { country: 1, address: 2 }));
+  await openReview(page, reviewFile(6, { country: 1, address: 2 }));
   await page.getByRole('button', { name: /^Not an email address/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '3');
   await page.getByLabel('Select all listed records').check();
@@ -514,8 +516,8 @@ test('once no record has the chosen error, one click shows the other errors', { 
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2');
 });
 
-test('shows that no record is left to send once all are left out', { tag: '@whole' }, async ({ page }) => {
-  await openReview(page, fileOf(1, {}));
+test('Review shows that no record is left to send once all are left out', { tag: '@whole' }, async ({ page }) => {
+  await openReview(page, reviewFile(1, {}));
   await page.getByRole('button', { name: 'Show all records' }).click();
   await page.getByLabel('Select all listed records').check();
   await page.locator('footer').getByRole('button', { name: 'Leave out 1 record' }).click();
@@ -526,9 +528,9 @@ test('shows that no record is left to send once all are left out', { tag: '@whol
   await expectAccessible(page);
 });
 
-test('on a phone, records are cards, and a sheet fixes one', async ({ page }) => {
+test('on a phone, records are cards, and a record is fixed in a sheet', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openReview(page, fileOf(30, { milliseconds: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 2 }));
   await expectNoOverflow(page);
   await page
     .getByRole('button', { name: /Time not in seconds/ })
@@ -536,7 +538,7 @@ test('on a phone, records are cards, and a sheet fixes one', async ({ page }) =>
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
   expect(await accessibilityViolations(page)).toEqual([]);
-  await page.getByLabel('event_time').fill(String(NOW));
+  await page.getByLabel('event_time').fill(String(TIME));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog').getByText('Fixed', { exact: true })).toBeVisible();
 });
@@ -544,7 +546,7 @@ test('on a phone, records are cards, and a sheet fixes one', async ({ page }) =>
 test('on a phone, a long value is cut off, and editing shows all of it', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const long = 'no-address '.repeat(500).trim();
-  const { buffer, ...file } = fileOf(30, { address: 1 });
+  const { buffer, ...file } = reviewFile(30, { address: 1 });
   await openReview(page, { ...file, buffer: Buffer.from(buffer.toString().replace('no-address', long)) });
   const card = page.getByRole('button', { name: /Not an email/ }).first();
   await expect(card).toContainText('no-address');
@@ -556,7 +558,7 @@ test('on a phone, a long value is cut off, and editing shows all of it', async (
 
 test('on a phone, a value that arrives twice does not replace what is typed', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openReview(page, fileOf(30, { address: 2 }));
+  await openReview(page, reviewFile(30, { address: 2 }));
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   const card = page.getByRole('button', { name: /Not an email/ }).first();
   await expect(card).toContainText('•');
@@ -586,7 +588,7 @@ test('on a phone, a value that arrives twice does not replace what is typed', { 
 
 test('on a phone, the sheet of a record closes when the list no longer has it', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openReview(page, fileOf(30, { milliseconds: 3, address: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 3, address: 2 }));
   const release = await holdRequests(page, isReview, 'POST');
   await page.getByRole('button', { name: 'Fix all like this' }).click();
   await page.getByRole('menuitem', { name: /^Times to seconds/ }).click();
@@ -603,18 +605,18 @@ test('on a phone, the sheet of a record closes when the list no longer has it', 
 
 test('on a phone, a fix that was not saved stays in its field, which says why', { tag: '@whole' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openReview(page, fileOf(30, { milliseconds: 2 }));
+  await openReview(page, reviewFile(30, { milliseconds: 2 }));
   await page
     .getByRole('button', { name: /Time not in seconds/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Edit event_time' }).click();
-  await page.getByLabel('event_time').fill(String(NOW));
+  await page.getByLabel('event_time').fill(String(TIME));
   await failEdits(page);
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('No response from the console.', { exact: false })).toBeVisible();
-  await expect(sheet.getByLabel('event_time')).toHaveValue(String(NOW));
+  await expect(sheet.getByLabel('event_time')).toHaveValue(String(TIME));
   await page.unroute(isReview);
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(sheet.getByText('Fixed', { exact: true })).toBeVisible();

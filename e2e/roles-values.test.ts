@@ -7,7 +7,7 @@ import { expect } from './fixtures.ts';
 import { newPerson, pintd } from './people-kit.ts';
 import { plantedPath, plantedTest as test } from './planted.ts';
 
-/** Sends every request whose response may contain customer values, as a person who may see them and one who may not. */
+/** Sends every request whose response may contain customer values, as a viewer and as an operator, who may see them. */
 
 interface RequestSpec {
   readonly path: string;
@@ -58,7 +58,7 @@ const RULE = {
 /** The planted workflow, unchanged. */
 const DRAFT = { name: 'birds', base: 1, files: [{ path: 'birds.dig' }] };
 
-/** The same requests with masked values, and all other requests. */
+/** The POST requests above with masked values, and all other requests of the console. */
 const OTHERS: readonly RequestSpec[] = [
   ...[...pageRoutes(), ...handlerRoutes('GET')]
     .filter((route) => !/^\/(?:sign-in|invitations|api\/v1|v3|v4)/.test(route))
@@ -87,7 +87,7 @@ const OTHERS: readonly RequestSpec[] = [
   ...['check', 'complete', 'table'].map((action) => ({ path: `/api/uploads/1/${action}`, body: {} })),
 ];
 
-/** Requests to both APIs that show values, and all others that only read. */
+/** Requests to both APIs that show values. */
 const API_VALUES: readonly RequestSpec[] = [
   '/api/v1/jobs/1/rejected.csv',
   '/api/v1/jobs/2/result.csv',
@@ -98,6 +98,7 @@ const API_VALUES: readonly RequestSpec[] = [
   '/api/v1/uploads/1/review/invalid.csv',
   '/api/v1/databases/shop/tables/birds/records?personal=true',
 ].map((path) => ({ path }));
+/** All GET requests to both APIs, and POST requests that only read. */
 const API_OTHERS: readonly RequestSpec[] = [
   ...apiRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/api/v1${apiPath(path)}` })),
   ...tdRoutes.filter(({ method }) => method === 'GET').map(({ path }) => ({ path: `/v3${apiPath(path)}` })),
@@ -114,9 +115,9 @@ function apiPath(path: string): string {
 /** Sends a request from a page of the console. */
 async function fetchInPage(page: Page, { path, body }: RequestSpec): Promise<string> {
   return page.evaluate(
-    async ([address, sent]) => {
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
-      return (await fetch(address, sent === undefined ? {} : init)).text();
+    async ([address, content]) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
+      return (await fetch(address, content === undefined ? {} : init)).text();
     },
     [path, body] as const,
   );
@@ -158,11 +159,12 @@ test('a viewer gets no customer values from any entry point, in the console or w
   expect(leaks).toEqual({});
 
   const { page: operator } = await newPerson(browser, product, 'operator');
-  const empty: string[] = [];
+  const withoutValues: string[] = [];
   for (const request of [...GET_VALUES, ...POST_VALUES])
-    if (valuesIn(await fetchInPage(operator, request)).length === 0) empty.push(request.path);
+    if (valuesIn(await fetchInPage(operator, request)).length === 0) withoutValues.push(request.path);
   const operatorsKey = (await pintd(product, ['apikey:create', 'operating', '--role', 'operator'])).trim();
   for (const request of API_VALUES)
-    if (valuesIn(await fetchByKey(product.url, operatorsKey, request)).length === 0) empty.push(`key ${request.path}`);
-  expect(empty).toEqual([]);
+    if (valuesIn(await fetchByKey(product.url, operatorsKey, request)).length === 0)
+      withoutValues.push(`key ${request.path}`);
+  expect(withoutValues).toEqual([]);
 });

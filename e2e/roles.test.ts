@@ -54,7 +54,7 @@ function controlsOf(page: Page): Promise<Control[]> {
   );
 }
 
-/** Controls that are disabled although they are permitted, or enabled although they are not. */
+/** Controls that are grayed out although the role may use them, or not grayed out although it may not. */
 function wrongControls(role: Role, controls: readonly Control[]): Control[] {
   return controls.filter(({ needs, isGrayed, reason }) => {
     const isRefused = !hasPermission({ role }, needs as Permission);
@@ -106,15 +106,15 @@ test('a grayed-out control can be focused, does nothing and says which role it n
   const { page } = await newPerson(browser, product, 'viewer');
   const refused = watchRefusals(page);
   await page.goto(`${product.url}/jobs/1`);
-  const again = page.getByRole('button', { name: 'Re-run' });
-  await expect(again).toHaveAccessibleDescription('Needs the role Operator. Your role is Viewer.');
-  await again.focus();
+  const rerun = page.getByRole('button', { name: 'Re-run' });
+  await expect(rerun).toHaveAccessibleDescription('Needs the role Operator. Your role is Viewer.');
+  await rerun.focus();
   const reason = page.getByText('Needs the role Operator. Your role is Viewer.').filter({ visible: true });
   await expect(reason).toBeVisible();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  // Playwright waits for enabled elements; people do not.
-  await again.click({ force: true });
+  // Without `force`, Playwright would wait until the button is enabled.
+  await rerun.click({ force: true });
   await expect(reason).toBeVisible();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   const upload = page.getByRole('link', { name: 'Upload File' });

@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 
 const listQueries = async () => JSON.parse(await pintd(['sched:list', '--json'])) as { name: string }[];
 
-/** Saves a query, in place of one from an earlier run. Returns the path of its schedule. */
+/** Saves a query, and replaces a query of that name from an earlier run. Returns the path of its schedule. */
 async function saveQuery(name: string, ...options: readonly string[]): Promise<string> {
   if ((await listQueries()).some((query) => query.name === name)) await pintd(['sched:delete', name]);
   const sql = 'SELECT 1 AS one';
@@ -25,7 +25,7 @@ async function saveQuery(name: string, ...options: readonly string[]): Promise<s
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Schedule' });
 
-test('describes a schedule in words, and shows errors at their fields', async ({ page }) => {
+test('a schedule is described in words, and errors are shown at their fields', async ({ page }) => {
   await page.goto(await saveQuery('Daily sales'));
   await expect(page.getByText('Manually only')).toBeVisible();
   await expect(page.getByText('No scheduled runs yet.')).toBeVisible();
@@ -94,7 +94,7 @@ test.describe('on a morning in Japan', () => {
   });
 });
 
-test('runs a query manually, and lists the run', { tag: '@whole' }, async ({ page }) => {
+test('a query is run manually, and the run is listed', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('By hand'));
   await page.getByRole('button', { name: 'Run now' }).click();
   const row = page.getByRole('row').filter({ hasText: 'manual' });

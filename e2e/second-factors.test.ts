@@ -33,7 +33,7 @@ const test = base.extend<{ signedIn: SignedIn }>({
 });
 
 const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
-const STEP_MS = 30_000;
+const TOTP_STEP_MS = 30_000;
 
 async function createOwner(page: Page, { url }: Product): Promise<void> {
   await page.goto(`${url}/settings/people`);
@@ -45,7 +45,7 @@ async function createOwner(page: Page, { url }: Product): Promise<void> {
 }
 
 /** Creates a job whose only record is invalid; returns its ID. */
-async function exportInvalid({ env }: Product): Promise<string> {
+async function exportInvalidRecord({ env }: Product): Promise<string> {
   const file = join(env['PINTD_DATA_DIR'] ?? '', 'invalid.csv');
   writeFileSync(file, 'event_name,action_source,event_time,event_id,em\ncheckout,web,never,1,a@shop.example\n');
   const result = JSON.stringify({
@@ -102,8 +102,8 @@ test('an authenticator app is set up, required after the password, and replaced 
   await page.getByLabel('Code from the authenticator app').fill('000 000');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();
-  // The current code was used to set up the app; the next one is accepted, too.
-  await page.getByLabel('Code from the authenticator app').fill(app.generate({ timestamp: Date.now() + STEP_MS }));
+  // The current code was used to set up the app; the next code is accepted, too.
+  await page.getByLabel('Code from the authenticator app').fill(app.generate({ timestamp: Date.now() + TOTP_STEP_MS }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${product.url}/jobs`);
 
@@ -122,7 +122,7 @@ test('an authenticator app is set up, required after the password, and replaced 
     const action = request.headers()['next-action'];
     if (action !== undefined) actions.push(action);
   });
-  // A double click makes new codes only once, so the codes that are shown first are the valid ones.
+  // A double click makes new codes only once, so the codes that are shown first are valid.
   await page.getByRole('alertdialog').getByRole('button', { name: 'Create new codes' }).dblclick();
   await page.getByRole('button', { name: 'I have saved them' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
@@ -176,7 +176,7 @@ async function addAuthenticator(page: Page): Promise<void> {
   });
 }
 
-test('a passkey is added, signs in, serves as a proof and is removed; other addresses link to where it works', {
+test('a passkey is added, signs in, serves as a proof and is removed; other addresses link to the one where it works', {
   tag: '@whole',
 }, async ({ page, signedIn: { product, forgetProofs } }) => {
   await addAuthenticator(page);
@@ -228,7 +228,7 @@ test('a download of values in bulk asks for a fresh proof, and begins automatica
   signedIn,
 }) => {
   const { product, forgetProofs } = signedIn;
-  const id = await exportInvalid(product);
+  const id = await exportInvalidRecord(product);
   await page.goto(`${product.url}/jobs/${id}`);
   const link = page.locator('a[href*="rejected.csv"]').first();
   await expect(link).toBeVisible();
@@ -241,7 +241,7 @@ test('a download of values in bulk asks for a fresh proof, and begins automatica
   expect((await download).suggestedFilename()).toContain('.csv');
 });
 
-test('the pages of the second factors are in Japanese, too', { tag: '@whole' }, async ({
+test('the page of the second factors is in Japanese, too', { tag: '@whole' }, async ({
   page,
   context,
   signedIn: { product },

@@ -27,17 +27,17 @@ test.afterAll(async () => {
 const rule = (page: Page, number: number, ruleSet: number) =>
   page.getByRole('group', { name: `Rule ${number} of rule set ${ruleSet}`, exact: true });
 const subject = (line: Locator) => line.getByRole('combobox', { name: 'Attribute, behavior or segment' });
-const population = (page: Page) => page.getByRole('region', { name: 'Estimated population' });
+const populationRegion = (page: Page) => page.getByRole('region', { name: 'Estimated population' });
 const inWords = (page: Page) => page.getByRole('region', { name: 'In words' });
 
-async function choose(page: Page, control: Locator, option: string): Promise<void> {
+async function chooseOption(page: Page, control: Locator, option: string): Promise<void> {
   await control.click();
   await page.getByRole('option', { name: option, exact: true }).click();
   await expect(page.getByRole('option')).toHaveCount(0);
 }
 
 async function populationOf(page: Page): Promise<number> {
-  const section = population(page);
+  const section = populationRegion(page);
   await expect(section.locator('[aria-busy=true]')).toHaveCount(0);
   await expect(section.getByText(/Counted in/)).toBeVisible();
   return Number((await section.locator('p').first().textContent())?.replaceAll(',', ''));
@@ -56,9 +56,9 @@ async function expectUsableEditor(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test('a segment is built from two rule sets, counted while it is edited, and saved', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a segment is built from two rule sets, counted while it is edited, and saved over another change', {
+  tag: '@whole',
+}, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Give the segment a name.')).toBeVisible();
@@ -67,13 +67,13 @@ test('a segment is built from two rule sets, counted while it is edited, and sav
   await page.getByRole('textbox', { name: 'Name' }).fill(NAME);
 
   const first = rule(page, 1, 1);
-  await choose(page, subject(first), 'Orders');
+  await chooseOption(page, subject(first), 'Orders');
   await expect(inWords(page)).toContainText('Customers with 1 or more Orders.');
   const buyers = await populationOf(page);
   await first.getByRole('textbox', { name: 'Value' }).fill('2');
   await expect(inWords(page)).toContainText('Customers with 2 or more Orders.');
   await expect.poll(() => populationOf(page)).toBeLessThan(buyers);
-  await choose(page, first.getByRole('combobox', { name: 'Time window' }), 'the past');
+  await chooseOption(page, first.getByRole('combobox', { name: 'Time window' }), 'the past');
   await expect(inWords(page)).toContainText('Customers with 2 or more Orders in the past 90 days.');
   const days = first.getByRole('textbox', { name: 'Length of the time window' });
   await days.fill('３０');
@@ -81,8 +81,8 @@ test('a segment is built from two rule sets, counted while it is edited, and sav
   await days.fill('90');
   await first.getByRole('button', { name: 'Filter' }).click();
   const filter = first.getByRole('group', { name: 'Filter 1' });
-  await choose(page, filter.getByRole('combobox', { name: 'Column' }), 'total');
-  await choose(page, filter.getByRole('combobox', { name: 'Operator' }), 'is more than');
+  await chooseOption(page, filter.getByRole('combobox', { name: 'Column' }), 'total');
+  await chooseOption(page, filter.getByRole('combobox', { name: 'Operator' }), 'is more than');
   await filter.getByRole('textbox', { name: 'Value' }).fill('20');
   await expect(inWords(page)).toContainText('in the past 90 days where total is more than 20.');
   await filter.getByRole('textbox', { name: 'Value' }).fill('19.90');
@@ -93,8 +93,8 @@ test('a segment is built from two rule sets, counted while it is edited, and sav
   await page.getByRole('button', { name: 'Add rule set' }).click();
   const second = rule(page, 1, 2);
   await expect(subject(second)).toBeFocused();
-  await choose(page, subject(second), 'Not in segment');
-  await choose(page, second.getByRole('combobox', { name: 'Segment', exact: true }), 'Recent buyers');
+  await chooseOption(page, subject(second), 'Not in segment');
+  await chooseOption(page, second.getByRole('combobox', { name: 'Segment', exact: true }), 'Recent buyers');
   const both = 'Customers with 2 or more Orders in the past 90 days; and who are not in Recent buyers.';
   await expect(inWords(page)).toContainText(both);
   const bothPopulation = await populationOf(page);
@@ -102,8 +102,8 @@ test('a segment is built from two rule sets, counted while it is edited, and sav
 
   await page.getByRole('region', { name: 'Rule set 2' }).getByRole('button', { name: 'Add rule' }).click();
   const newsletter = rule(page, 2, 2);
-  await choose(page, subject(newsletter), 'newsletter');
-  await choose(page, newsletter.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  await chooseOption(page, subject(newsletter), 'newsletter');
+  await chooseOption(page, newsletter.getByRole('combobox', { name: 'Operator' }), 'is one of');
   const values = newsletter.getByRole('combobox', { name: 'Values' });
   await values.click();
   await page.getByRole('option', { name: /^yes/ }).click();
@@ -165,7 +165,7 @@ test('what is typed while a new segment is saved stays as an unsaved change', { 
   await page.goto(address);
   const description = page.getByRole('textbox', { name: 'Description' });
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} typed`);
-  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await chooseOption(page, subject(rule(page, 1, 1)), 'Orders');
   const release = await holdRequests(page, ({ pathname }) => pathname === address, 'POST');
   const saving = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(address));
   await page.getByRole('button', { name: 'Save' }).click();
@@ -190,7 +190,7 @@ test('what is typed while a new segment is saved stays as an unsaved change', { 
 test("a failed save is reported beside someone else's change", { tag: '@whole' }, async ({ page, context }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} stale`);
-  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await chooseOption(page, subject(rule(page, 1, 1)), 'Orders');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/segments\/\d+$/);
   const other = await context.newPage();
@@ -236,8 +236,8 @@ test('a rule request that is not JSON is refused', { tag: '@whole' }, async ({ p
 test('the Enter that ends the composition of Japanese text adds no value', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
-  await choose(page, subject(first), 'newsletter');
-  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  await chooseOption(page, subject(first), 'newsletter');
+  await chooseOption(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
   const values = first.getByRole('combobox', { name: 'Values' });
   await values.fill('はい');
   await values.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
@@ -252,7 +252,7 @@ test('the Enter that ends the composition of Japanese text adds no value', { tag
 test('saving focuses a limit without a number', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} limited`);
-  await choose(page, subject(rule(page, 1, 1)), 'Orders');
+  await chooseOption(page, subject(rule(page, 1, 1)), 'Orders');
   await page.getByRole('button', { name: 'Limit: none' }).click();
   const number = page.getByRole('textbox', { name: 'Number of customers' });
   await number.fill('');
@@ -264,14 +264,14 @@ test('saving focuses a limit without a number', { tag: '@whole' }, async ({ page
 test('personal values are shown for one column at a time', { tag: '@whole' }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);
   const first = rule(page, 1, 1);
-  await choose(page, subject(first), 'first_name');
+  await chooseOption(page, subject(first), 'first_name');
   const value = first.getByRole('combobox', { name: 'Value' });
   const show = page.getByRole('option', { name: 'Show personal values' });
   await value.click();
   await show.click();
   await expect(page.getByRole('option', { name: /^Aiko/ })).toBeVisible();
   await value.press('Tab');
-  await choose(page, subject(first), 'last_name');
+  await chooseOption(page, subject(first), 'last_name');
   await value.click();
   await expect(show).toBeVisible();
 });
@@ -280,8 +280,8 @@ test('Ctrl/⌘ S also saves the value being typed', { tag: '@whole' }, async ({ 
   await page.goto(`/audience/${parent}/segments/new`);
   await page.getByRole('textbox', { name: 'Name' }).fill(`${NAME} pressed`);
   const first = rule(page, 1, 1);
-  await choose(page, subject(first), 'newsletter');
-  await choose(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
+  await chooseOption(page, subject(first), 'newsletter');
+  await chooseOption(page, first.getByRole('combobox', { name: 'Operator' }), 'is one of');
   await first.getByRole('combobox', { name: 'Values' }).fill('yes');
   await page.keyboard.press('ControlOrMeta+s');
   await page.waitForURL(/segments\/\d+$/);

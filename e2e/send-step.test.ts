@@ -11,7 +11,7 @@ const AUTHENTICATION = `Send ${process.pid}`;
 const TIME = Math.floor(Date.now() / 1000) - 600;
 
 /** 24 records: record 3 repeats record 1, record 5 repeats record 2 with another value, and record 7 is invalid. */
-function fileOf(name: string) {
+function fileWithRepeats(name: string) {
   const rows = Array.from({ length: 24 }, (_, index) => {
     const record = index + 1;
     const original = record === 3 ? 1 : record === 5 ? 2 : record;
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
 
 async function upload(page: Page, name: string): Promise<void> {
   await page.goto('/exports/new');
-  await page.locator('input[type=file]').setInputFiles(fileOf(name));
+  await page.locator('input[type=file]').setInputFiles(fileWithRepeats(name));
   await page.waitForURL(/\/match$/);
 }
 
@@ -41,7 +41,7 @@ async function recordsOf(page: Page, job: string) {
   return (await (await page.request.get(`/api/jobs/${job}`)).json()).records;
 }
 
-test('the Send page redirects to Match while a question about the file is open', { tag: '@whole' }, async ({
+test('Send and Review redirect to Match while a question about the file is open', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.goto('/exports/new');
@@ -62,7 +62,7 @@ test('the Send page redirects to Match while a question about the file is open',
   }
 
   // A review of a mapping without the question does not bypass the question, either.
-  const choosePhone = async (option: string) => {
+  const mapPhoneColumn = async (option: string) => {
     const options = page.getByRole('option');
     // A click before the page is hydrated has no effect.
     await expect(async () => {
@@ -72,11 +72,11 @@ test('the Send page redirects to Match while a question about the file is open',
     await page.keyboard.type(option);
     await options.first().click();
   };
-  await choosePhone('Not sent');
+  await mapPhoneColumn('Not sent');
   await button.click();
   await page.waitForURL(review);
   await page.goto(match);
-  await choosePhone('ph');
+  await mapPhoneColumn('ph');
   await expect(button).toBeDisabled();
   await expect(page.getByText('draft saved')).toBeVisible();
   await page.goto(review);
@@ -133,7 +133,7 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   expect(records).toMatchObject({ read: 24, accepted: 21, invalid: 1, not_sent: 2 });
 });
 
-test('says why more repeats could not be listed, and lists them once they can be', { tag: '@whole' }, async ({
+test('Review says why more repeats could not be listed, and lists them once they can be', { tag: '@whole' }, async ({
   page,
 }) => {
   await page.goto('/exports/new');

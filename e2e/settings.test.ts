@@ -103,7 +103,7 @@ test('what is typed while settings are saved stays as an unsaved change', { tag:
   await saveAll();
 });
 
-test('a shorter retention time needs confirmation, as it deletes files', async ({ page }) => {
+test('a shorter retention time needs confirmation, because it deletes files', async ({ page }) => {
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Retention' }).click();
   const save = page.getByRole('button', { name: 'Save settings' });
@@ -120,6 +120,7 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
   await page.reload();
   await expect(days).toHaveValue('13');
 
+  // 14 days are more than this tab shows, but fewer than the colleague has set by then.
   const colleague = await page.context().newPage();
   await colleague.goto('/settings/retention');
   const daysOfColleague = colleague.getByLabel('Days for which files are kept');
@@ -136,7 +137,9 @@ test('a shorter retention time needs confirmation, as it deletes files', async (
   await expect(page.getByText('Settings saved')).toBeVisible();
 });
 
-test('the system page shows the state, and its updates can be stopped', { tag: '@whole' }, async ({ page }) => {
+test('the system page shows the state, updates it, and shows its own tab on a phone', { tag: '@whole' }, async ({
+  page,
+}) => {
   await page.goto('/settings/system');
   await expect(page.getByText('Everything that jobs need is available.')).toBeVisible();
   await expect(page.getByText('Running', { exact: true }).first()).toBeVisible();

@@ -21,7 +21,7 @@ export function runPintd(args: readonly string[], { env, input = '' }: CommandOp
   return promise.finally(() => running.off('message', onAnswer).off('exit', onExit));
 }
 
-/** Starts a process that runs the commands, and ends with this one. */
+/** Starts the process that runs the commands. It ends when this process ends. */
 function startHost(): ChildProcess {
   const started = fork(resolve('e2e/pintd-host.ts'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   started.setMaxListeners(0);
@@ -34,7 +34,7 @@ function startHost(): ChildProcess {
 }
 
 /**
- * The output of a pintd command, by default on the data folder of the console under test. Fails if the command does.
+ * The output of a pintd command, by default on the data folder of the console under test. Fails if the command fails.
  */
 export async function pintd(args: readonly string[], input = '', env = consoleSettings()): Promise<string> {
   const { status, out, err } = await runPintd(args, { env, input });
@@ -42,7 +42,7 @@ export async function pintd(args: readonly string[], input = '', env = consoleSe
   return out;
 }
 
-/** The settings of the console, so that jobs have its destination. */
+/** The console's environment variables, so that a command uses the same data folder and stand-in for Pinterest. */
 function consoleSettings(): NodeJS.ProcessEnv {
   const { E2E_DATA_DIR: PINTD_DATA_DIR, E2E_LIVE_PORT: port } = process.env;
   return { ...process.env, PINTD_DATA_DIR, PINTEREST_API_BASE_URL: `http://127.0.0.1:${port}` };
@@ -62,7 +62,7 @@ export function csvOf(count: number, idPrefix: string): string {
   return ['event_name,action_source,event_time,event_id,em', ...records].join('\n');
 }
 
-/** Queues an export of these records for the console's worker; returns the job ID. */
+/** Queues an export of the CSV for the console's worker; returns the job ID. */
 export async function queueExport(csv: string, authentication: string, account: string): Promise<number> {
   const result = { type: 'pinterest_conversion', authentication, ad_account_id: account, skip_invalid_record: true };
   const printed = await pintd(['export', '-', '--result', JSON.stringify(result), '--no-wait'], csv);

@@ -29,7 +29,7 @@ async function createOwner(page: Page, { url }: Product): Promise<void> {
 }
 
 /** A page in the browser of another person. */
-async function newPage(browser: Browser): Promise<Page> {
+async function newPersonPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-US' });
   return context.newPage();
 }
@@ -57,7 +57,7 @@ test('once there is an owner, everyone must sign in; links lead to no other site
   await page.getByLabel('Email').fill(OWNER.email);
   await page.getByRole('button', { name: 'Create the owner' }).click();
   await expect(page.getByText('This password is common')).toBeVisible();
-  const elsewhere = await newPage(browser);
+  const elsewhere = await newPersonPage(browser);
   await elsewhere.goto(`${product.url}/jobs`);
   await createOwner(page, product);
   await expect(elsewhere.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
@@ -76,7 +76,7 @@ test('once there is an owner, everyone must sign in; links lead to no other site
   await expectUsable(page);
   await page.getByRole('button', { name: 'Sign out the other one' }).click();
   await expect(page.getByRole('button', { name: 'Sign out the other one' })).toHaveCount(0);
-  // Not by a click: at any time the page may notice the end of its session, and show a dialog in front of its links.
+  // A click could fail: the page may notice at any time that its session has ended, and a dialog then covers its links.
   await elsewhere.goto(`${product.url}/settings`);
   await expect(elsewhere).toHaveURL(/\/sign-in\?to=/);
 
@@ -108,7 +108,7 @@ test('a person is invited, accepts, gets other roles, and is disabled together w
   await expect(page.getByText('invited by Aiko Tanaka')).toBeVisible();
   await expectUsable(page);
 
-  const other = await newPage(browser);
+  const other = await newPersonPage(browser);
   await other.goto(link ?? '');
   await expect(other.getByText(`Aiko Tanaka has invited ${OTHER.email}`)).toBeVisible();
   await expect(other.getByRole('banner')).toBeVisible();

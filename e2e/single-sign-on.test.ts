@@ -134,7 +134,7 @@ test('at another address, the page names the redirect URI; a response to another
   await page.goto(`${product.url}/sign-in`);
   await page.getByRole('button', { name: 'Sign in with Birdhouse' }).click();
   await expect(page.getByLabel('Account')).toBeVisible();
-  // Login CSRF: the response to the attacker's browser is opened by the victim's.
+  // Login CSRF: the victim's browser opens the response that was meant for the attacker's browser.
   await page.route('**/sign-in/callback?*', (route) => route.abort());
   const answered = page.waitForRequest(/\/sign-in\/callback\?/);
   await continueAs(page, SUBJECT);
@@ -161,19 +161,19 @@ test('a proof works where scripts may not open windows, and is refused for anoth
   forgetProofs();
   await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
   const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
-  const openFrom = async () => {
+  const openByLink = async () => {
     await proof.getByRole('button', { name: 'Confirm with Birdhouse' }).click();
     const opening = page.context().waitForEvent('page');
     await proof.getByRole('link', { name: 'Open it' }).click();
     return opening;
   };
-  const wrong = await openFrom();
-  await continueAs(wrong, 'aiko');
-  await expect(wrong.getByRole('alert').filter({ hasText: 'with a different account' })).toBeVisible();
-  await expectUsable(wrong);
-  await wrong.close();
-  const right = await openFrom();
-  await continueAs(right, SUBJECT);
+  const wrongAccountPage = await openByLink();
+  await continueAs(wrongAccountPage, 'aiko');
+  await expect(wrongAccountPage.getByRole('alert').filter({ hasText: 'with a different account' })).toBeVisible();
+  await expectUsable(wrongAccountPage);
+  await wrongAccountPage.close();
+  const rightAccountPage = await openByLink();
+  await continueAs(rightAccountPage, SUBJECT);
   await expect(page.locator('pre', { hasText: /pce_\d+_/ })).toBeVisible();
 });
 

@@ -29,12 +29,12 @@ test('a link prefetches its page only once it is hovered', async ({ page }) => {
   await expect.poll(() => [...new Set(prefetched)]).toEqual(['/jobs']);
 });
 
-test('an unknown page gets 404 with the same policy', async ({ page }) => {
+test('an unknown page gets 404 and hydrates', async ({ page }) => {
   expect((await page.goto('/no/such/page'))?.status()).toBe(404);
   await expectHydrated(page);
 });
 
-test('refuses requests from other sites', async ({ request, baseURL }) => {
+test('the console refuses requests from other sites', async ({ request, baseURL }) => {
   const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
   expect((await request.post(`${baseURL}/`, { headers, data: '' })).status()).toBe(403);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from './fixtures.ts';
 
 /**
- * A file saved by a Japanese spreadsheet in Shift_JIS: a title, custom names of columns and events, full-width digits,
- * country names, one of them invalid, and times without a time zone.
+ * A file saved by a Japanese spreadsheet in Shift_JIS. It has a title, custom names of columns and events, full-width
+ * digits, times without a time zone, and country names, one of which is invalid.
  */
-const ORDERS = [
+const ORDERS_HEX = [
   '928d95b68366815b835e2c2c2c2c2c0d0a83438378839383672c928d95b693fa8e9e2c928d95b694d48d862c8381815b838b83418368',
   '838c83582c8d912c9364986294d48d860d0a8d7793fc2c323032352f31312f32342031303a30352c42312c61406d61696c2e6578616d',
   '706c652c93fa967b2c824f8258824f817c8250825182528253817c82538253825082560d0a834a815b836792c789c12c8251824f8251',
@@ -19,7 +19,7 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   page,
 }) => {
   await page.goto('/exports/new');
-  const buffer = Buffer.from(ORDERS, 'hex');
+  const buffer = Buffer.from(ORDERS_HEX, 'hex');
   await page.locator('input[type=file]').setInputFiles({ name: 'orders.csv', mimeType: 'text/csv', buffer });
   await page.waitForURL(/\/header$/);
   await expect(page.getByRole('radio', { name: 'Row 2' })).toBeChecked();

@@ -7,7 +7,7 @@ const ACCOUNT = '549764609761';
 /** More than the number of controls on any page. */
 const MAX_TABS = 150;
 
-/** Adds the sandbox to the product that the tests share, or to the one at `url`. */
+/** Adds the sandbox to the product that the tests share, or to the product at `url`. */
 export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await page.goto(`${url}/integrations/catalog`);
   await page.getByRole('searchbox').fill('Pinterest Conversion');
@@ -15,7 +15,7 @@ export async function enterSandbox(page: Page, url = ''): Promise<void> {
   await expect(page.getByRole('link', { name: 'Sandbox', exact: true })).toBeVisible();
 }
 
-/** Chooses the time zone of a file's times, because the file does not say. */
+/** Chooses the time zone of a file's times, because the file does not name it. */
 export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
   await page.getByRole('button', { name: 'Answer or change' }).click();
   await page.getByLabel('In which time zone were the times written?', { exact: true }).click();
@@ -24,7 +24,7 @@ export async function answerZone(page: Page, zone = 'UTC'): Promise<void> {
   await page.getByRole('button', { name: 'Use these answers' }).click();
 }
 
-/** From the matched columns through the review to the Send step. */
+/** Goes from the matched columns through the review to the Send step. */
 export async function completeReview(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review the records' }).click();
   await page.getByRole('link', { name: /^Continue with/ }).click();
@@ -71,8 +71,8 @@ export async function tabTo(page: Page, control: Locator): Promise<void> {
 /** The name of the send button, with or without the number of events. */
 export const SEND_BUTTON = /^Send (\S+ )?events?$/;
 
-/** From the matched columns to a finished job; returns its ID. */
-export async function send(page: Page): Promise<string> {
+/** Goes from the matched columns to a finished job; returns the job's ID. */
+export async function sendToSandbox(page: Page): Promise<string> {
   await completeReview(page);
   await expect(page.getByText('Record 1', { exact: true })).toBeVisible();
   await page.getByLabel('Authentication').click();

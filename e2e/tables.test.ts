@@ -19,7 +19,7 @@ test('a file is imported as a table, queried with the keyboard, and deleted', { 
   await expect(page.getByText('is not a valid database name')).toBeVisible();
   await expectUsable(page);
   await page.getByLabel('Name of the database').fill(DATABASE);
-  // A Japanese file name gives no table name, and the name of a file that failed is not kept for the next one.
+  // A Japanese file name gives no table name, and the name of a file that failed is not kept for the next file.
   await page.locator('input[type=file]').setInputFiles({ ...file, name: '注文.csv' });
   await expect(page.getByText("Name the table: the file's name has characters")).toBeVisible();
   await page.locator('input[type=file]').setInputFiles({ ...file, name: 'Earlier.csv', buffer: Buffer.alloc(0) });

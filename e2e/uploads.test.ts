@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
 import { FlakyNetwork } from './flaky-network.ts';
 import { expectAccessible, expectNoOverflow } from './page-checks.ts';
-import { enterSandbox, send } from './steps.ts';
+import { enterSandbox, sendToSandbox } from './steps.ts';
 
 /** Uploads over an unreliable network. */
 
@@ -22,25 +22,26 @@ const test = base.extend<{ network: FlakyNetwork; context: BrowserContext }>({
   },
 });
 
-function fileOf(name: string, domain: string) {
+function csvFile(name: string, domain: string) {
   const time = Math.floor(Date.now() / 1000) - 60;
   const records = Array.from({ length: 20_000 }, (_, i) => `checkout,web,${time},u${i},user${i}@${domain}`);
   const lines = ['event_name,action_source,event_time,event_id,em', ...records];
   return { name, mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) };
 }
 
-const quarterOf = (file: ReturnType<typeof fileOf>) => Math.ceil(file.buffer.length / 4);
-const choose = (page: Page, file: ReturnType<typeof fileOf>) => page.locator('input[type=file]').setInputFiles(file);
-/** The name of a file that is wider than a phone's screen. */
+const quarterOf = (file: ReturnType<typeof csvFile>) => Math.ceil(file.buffer.length / 4);
+const chooseFile = (page: Page, file: ReturnType<typeof csvFile>) =>
+  page.locator('input[type=file]').setInputFiles(file);
+/** A file name that is wider than a phone's screen. */
 const TWIN = 'twin of a file with a long name, from September 2026.csv';
 /** Any percentage: how much reached the disk before the connection broke varies. */
 const PARTLY = /is [1-9]\d?% uploaded\./;
-const lost = (page: Page) => page.getByText('No response from the console.');
+const connectionLost = (page: Page) => page.getByText('No response from the console.');
 const unfinished = (page: Page, { name }: { name: string }) =>
   page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem').filter({ hasText: name });
 
 /** Leaves the page during the upload, and opens it again over a working network. */
-async function reload(page: Page, network: FlakyNetwork): Promise<void> {
+async function reopen(page: Page, network: FlakyNetwork): Promise<void> {
   await page.goto('about:blank');
   network.restore();
   await page.goto('/exports/new');
@@ -56,14 +57,14 @@ test('an upload survives a lost network and a reload, and becomes a job', { tag:
   context,
   request,
 }) => {
-  const file = fileOf('broken-line.csv', 'mail.example');
+  const file = csvFile('broken-line.csv', 'mail.example');
   const addresses: string[] = [];
   page.on('request', (sent) => addresses.push(sent.url()));
   await enterSandbox(page);
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
-  await choose(page, file);
-  await expect(lost(page)).toBeVisible();
+  await chooseFile(page, file);
+  await expect(connectionLost(page)).toBeVisible();
   await expectAccessible(page);
 
   // The browser is online again: the upload continues until the connection breaks again.
@@ -71,15 +72,15 @@ test('an upload survives a lost network and a reload, and becomes a job', { tag:
   network.breakAfter(quarterOf(file));
   await context.setOffline(false);
   await expect.poll(() => network.isExhausted).toBe(true);
-  await expect(lost(page)).toBeVisible();
+  await expect(connectionLost(page)).toBeVisible();
 
-  await reload(page, network);
+  await reopen(page, network);
   await expect(unfinished(page, file)).toContainText(PARTLY);
   await expectAccessible(page);
-  await choose(page, file);
+  await chooseFile(page, file);
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
   expect(network.forwardedBytes).toBeLessThan(1.5 * file.buffer.length);
-  const { records } = await (await request.get(`/api/jobs/${await send(page)}`)).json();
+  const { records } = await (await request.get(`/api/jobs/${await sendToSandbox(page)}`)).json();
   expect(records).toMatchObject({ read: 20_000, accepted: 20_000 });
   expect(addresses.filter((address) => address.includes('broken-line'))).toEqual([]);
 });
@@ -88,14 +89,14 @@ test('another file of the same name and size is not appended to an unfinished up
   page,
   network,
 }) => {
-  const file = fileOf(TWIN, 'mail.example');
+  const file = csvFile(TWIN, 'mail.example');
   await page.goto('/exports/new');
   network.breakAfter(quarterOf(file));
-  await choose(page, file);
-  await expect(lost(page)).toBeVisible();
-  await reload(page, network);
+  await chooseFile(page, file);
+  await expect(connectionLost(page)).toBeVisible();
+  await reopen(page, network);
   await expect(unfinished(page, file)).toContainText(PARTLY);
-  await choose(page, fileOf(TWIN, 'post.example'));
+  await chooseFile(page, csvFile(TWIN, 'post.example'));
   await expect(page.getByText('the checksums differ')).toBeVisible();
   await expect(unfinished(page, file)).toBeHidden();
   await expectAccessible(page);
@@ -104,11 +105,11 @@ test('another file of the same name and size is not appended to an unfinished up
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
 });
 
-test('an upload can be paused, resumed and canceled, and an abandoned one discarded', async ({ page, network }) => {
-  const file = fileOf('paused.csv', 'mail.example');
+test('an upload can be paused, resumed and canceled, and an abandoned upload discarded', async ({ page, network }) => {
+  const file = csvFile('paused.csv', 'mail.example');
   await page.goto('/exports/new');
   network.stallAfter(quarterOf(file));
-  await choose(page, file);
+  await chooseFile(page, file);
   await expect.poll(() => network.isExhausted).toBe(true);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('Paused. The part that has arrived is kept.')).toBeVisible();
@@ -118,19 +119,19 @@ test('an upload can be paused, resumed and canceled, and an abandoned one discar
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(() => network.isExhausted).toBe(true);
 
-  await reload(page, network);
+  await reopen(page, network);
   await expect(unfinished(page, file)).toContainText(PARTLY);
   await page.getByRole('button', { name: 'Discard paused.csv' }).click();
   await expect(unfinished(page, file)).toBeHidden();
 
   network.stallAfter(quarterOf(file));
-  await choose(page, file);
+  await chooseFile(page, file);
   await expect.poll(() => network.isExhausted).toBe(true);
   const discarded = page.waitForResponse((response) => response.request().method() === 'DELETE');
   await page.getByRole('button', { name: 'Cancel' }).click();
   expect((await discarded).status()).toBe(204);
   await expect(page.getByRole('button', { name: 'Select file' })).toBeVisible();
-  await reload(page, network);
+  await reopen(page, network);
   await expect(page.getByRole('button', { name: 'Select file' })).toBeVisible();
   await expect(unfinished(page, file)).toBeHidden();
 });

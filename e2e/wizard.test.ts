@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
-import { enterSandbox, send } from './steps.ts';
+import { enterSandbox, sendToSandbox } from './steps.ts';
 
 /** The steps of an export before sending: file, header and mapping. */
 
@@ -59,7 +59,7 @@ test('an encoding is proposed, and can be corrected where it is wrong', async ({
   await expect(page.getByRole('cell', { name: 'メール' })).toBeVisible();
 });
 
-test('a file in an encoding that is not recognized opens where it can be chosen', async ({ page }) => {
+test('a file in an unknown encoding opens at the step where the encoding can be chosen', async ({ page }) => {
   const name = Buffer.from('\xa3ukasz', 'latin1');
   const record = `a@b.test,checkout,web,${time},`;
   const header = 'em,event_name,action_source,event_time,fn\n';
@@ -100,7 +100,7 @@ test('JSON Lines need no header step, a constant applies to every record, and th
   await expect(other.getByText('“web” in every record')).toBeVisible();
   await expectUsable(other);
   await other.close();
-  const job = await send(page);
+  const job = await sendToSandbox(page);
   const { records } = await (await page.request.get(`/api/jobs/${job}`)).json();
   expect(records).toMatchObject({ read: 2, accepted: 2 });
 });

@@ -23,11 +23,11 @@ async function expectHiddenAfterFailure(page: Page): Promise<void> {
   await page.unroute(isForPersonal);
 }
 
-test('loads the sample data and its queries with one button', async ({ page }) => {
+test('one button loads the sample data, whose table and schema can be viewed', async ({ page }) => {
   await page.goto('/workbench/databases');
   const dialog = page.getByRole('dialog', { name: 'New Database' });
   await page.getByRole('button', { name: 'New Database' }).dblclick();
-  // The second click is on the backdrop, where any later click closes the dialog.
+  // The second click falls on the backdrop but does not close the dialog, as a later click there would.
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
@@ -50,7 +50,7 @@ test('loads the sample data and its queries with one button', async ({ page }) =
   await expect(editorOf(page)).toContainText('FROM conversions');
 });
 
-test('exports the first sample query to the sandbox, and schedules it hourly', async ({ page }) => {
+test('the first sample query is exported to the sandbox, and scheduled hourly', async ({ page }) => {
   await enterSandbox(page);
   await page.goto('/workbench/queries');
   await expectUsable(page);
@@ -257,11 +257,11 @@ test('a query keeps what is typed during its first save, and overwrites a newer 
   tag: '@whole',
 }, async ({ page, context }) => {
   const name = `Shared ${process.pid}`;
-  const button = (on: Page) => on.getByRole('button', { name: 'Save', exact: true });
-  /** A busy button is disabled, too. */
-  const save = async (on: Page, by = button(on)) => {
-    await by.click();
-    await expect(button(on)).not.toHaveAttribute('aria-busy');
+  const saveButton = (tab: Page) => tab.getByRole('button', { name: 'Save', exact: true });
+  /** Saves, and waits until the button is no longer busy: a busy button is disabled, too. */
+  const save = async (tab: Page, clicked = saveButton(tab)) => {
+    await clicked.click();
+    await expect(saveButton(tab)).not.toHaveAttribute('aria-busy');
   };
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(page, 'SELECT 1 AS first');
@@ -269,19 +269,19 @@ test('a query keeps what is typed during its first save, and overwrites a newer 
   await page.getByRole('textbox', { name: 'Name of the query' }).fill(name);
   await page.keyboard.press('Enter');
   const release = await holdRequests(page, '**/workbench/queries/new*', 'POST');
-  await button(page).click();
+  await saveButton(page).click();
   await replaceSql(page, 'SELECT 2 AS typed');
   release();
   await page.waitForURL(/\/queries\/\d+$/);
   await expect(editorOf(page)).toContainText('AS typed');
   await save(page);
-  await expect(button(page)).toBeDisabled();
+  await expect(saveButton(page)).toBeDisabled();
 
   const other = await context.newPage();
   await other.goto(page.url());
   await replaceSql(other, 'SELECT 3 AS elsewhere');
   await save(other);
-  await expect(button(other)).toBeDisabled();
+  await expect(saveButton(other)).toBeDisabled();
   await replaceSql(page, 'SELECT 4 AS mine');
   await save(page);
   await expect(page.getByText('Changed by someone else at')).toBeVisible();
@@ -293,11 +293,11 @@ test('a query keeps what is typed during its first save, and overwrites a newer 
 
   await replaceSql(other, 'SELECT 5 AS elsewhere');
   await save(other);
-  await expect(button(other)).toBeDisabled();
+  await expect(saveButton(other)).toBeDisabled();
   await replaceSql(page, 'SELECT 6 AS mine');
   await save(page);
   await save(page, page.getByRole('button', { name: 'Save over it' }));
-  await expect(button(page)).toBeDisabled();
+  await expect(saveButton(page)).toBeDisabled();
   await other.reload();
   await expect(editorOf(other)).toContainText('AS mine');
 });

@@ -42,7 +42,7 @@ test('a project with errors is uploaded, corrected at its lines, saved and run',
   await expect(page.getByRole('button', { name: 'Replace' })).toHaveCount(3);
   await expectUsable(page);
 
-  // With the keyboard, then with a button beside the line.
+  // Two errors are corrected with the keyboard, the third with a button beside its line.
   await codeOf(page, 'daily.dig').focus();
   await page.keyboard.press('F8');
   await expect(page.getByText('Line 5, column 3')).toBeVisible();

@@ -8,7 +8,8 @@ import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /**
- * Workflow sessions: an attempt that fails and is retried after a correction, and one that is watched and killed.
+ * Workflow sessions: an attempt that fails and is retried after a correction, and an attempt that is watched and
+ * killed.
  */
 
 /** Unique per process: Playwright starts a new process after a failure, and the earlier data still exists. */
@@ -32,12 +33,12 @@ _export:
   echo>: "<b>reported</b>"
 `;
 
-/** More tasks than the timeline renders; one far down fails. */
+/** More tasks than the timeline renders; a task far down fails. */
 const MANY = `_parallel: true\n${Array.from({ length: 200 }, (_, index) =>
   index === 150 ? '+t150: {fail>: broken}\n' : `+t${index}: {echo>: x}\n`,
 ).join('')}`;
 
-async function push(sql: string): Promise<void> {
+async function pushProject(sql: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-e2e-workflow-'));
   const files = {
     'daily.dig': DAILY,
@@ -53,24 +54,24 @@ async function push(sql: string): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-async function start(workflow: string, ...options: readonly string[]): Promise<number> {
+async function startAttempt(workflow: string, ...options: readonly string[]): Promise<number> {
   const printed = await pintd(['workflow:start', PROJECT, workflow, '--json', ...options]);
   return (JSON.parse(printed) as { attempt_id: number }).attempt_id;
 }
 
 const rowOf = (page: Page, name: string) =>
   page.getByRole('treegrid').getByRole('row', { name: new RegExp(`^\\${name} `) });
-const state = (page: Page, name: string) => page.locator('header').getByText(name, { exact: true });
+const stateLabel = (page: Page, name: string) => page.locator('header').getByText(name, { exact: true });
 
 test.beforeAll(async () => {
   await pintd(['db:create', PROJECT]);
-  await push('SELECT missing FROM (SELECT 1 AS n)');
+  await pushProject('SELECT missing FROM (SELECT 1 AS n)');
 });
 
 test('an attempt fails at a task, and is retried from there once the query is corrected', async ({ page }) => {
-  const attempt = await start('daily', '--session', '2026-11-26', '-p', `mail=${MAIL}`);
+  const attempt = await startAttempt('daily', '--session', '2026-11-26', '-p', `mail=${MAIL}`);
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
-  await expect(state(page, 'Error')).toBeVisible();
+  await expect(stateLabel(page, 'Error')).toBeVisible();
   await expect(rowOf(page, '+slow')).toContainText('Success');
   await expect(rowOf(page, '+report')).toContainText('Not run');
   await expect(page.getByText('2026-11-26T00:00:00+09:00')).toBeVisible();
@@ -106,13 +107,13 @@ test('an attempt fails at a task, and is retried from there once the query is co
   await page.waitForURL(/\/jobs\/\d+$/);
   expect(page.url()).toContain(name.replace('Job ', '/jobs/'));
 
-  await push('SELECT n FROM (SELECT 1 AS n)');
+  await pushProject('SELECT n FROM (SELECT 1 AS n)');
   await page.goBack();
   await expect(panel.getByText('Starts attempt 2 with revision 2. +slow, +store, +report run')).toBeVisible();
   await panel.getByRole('button', { name: 'Retry from here' }).click();
   await expect(page.getByText('Retry of attempt 1 from +store').first()).toBeVisible();
   await expect(rowOf(page, '+prepare')).toContainText('kept from attempt 1');
-  await expect(state(page, 'Success')).toBeVisible();
+  await expect(stateLabel(page, 'Success')).toBeVisible();
 
   await page.getByRole('link', { name: 'Tasks 4' }).click();
   await expect(page.getByRole('button', { name: 'All 4' })).toBeVisible();
@@ -131,9 +132,9 @@ test('an attempt fails at a task, and is retried from there once the query is co
 });
 
 test('a timeline shows the task that failed, and can be entered with keys at any scroll position', async ({ page }) => {
-  const attempt = await start('many');
+  const attempt = await startAttempt('many');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
-  await expect(state(page, 'Error')).toBeVisible();
+  await expect(stateLabel(page, 'Error')).toBeVisible();
   await page.reload();
   await expect(rowOf(page, '+t150')).toBeInViewport({ ratio: 0.9 });
   const entry = page.getByRole('treegrid').locator('tr[tabindex="0"]');
@@ -145,7 +146,7 @@ test('a timeline shows the task that failed, and can be entered with keys at any
   await page.keyboard.press('ArrowDown');
   await expect(rowOf(page, '+t0')).toBeFocused();
 
-  // A key without effect does not take the focus later.
+  // A key that moved nothing does not move the focus later.
   await page.keyboard.press('End');
   await expect(rowOf(page, '+t199')).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -158,13 +159,13 @@ test('a timeline shows the task that failed, and can be entered with keys at any
 test('a running attempt is watched until it is killed, and found among the sessions', { tag: '@whole' }, async ({
   page,
 }) => {
-  const attempt = await start('endless');
+  const attempt = await startAttempt('endless');
   await page.goto(`/workbench/workflows/attempts/${attempt}`);
   await expect(rowOf(page, '+long')).toContainText('Running');
   await expect(rowOf(page, '+after')).toContainText('Blocked by +long');
   await page.getByRole('button', { name: 'Kill' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Kill attempt 1' }).click();
-  await expect(state(page, 'Killed')).toBeVisible();
+  await expect(stateLabel(page, 'Killed')).toBeVisible();
   await expect(rowOf(page, '+long')).toContainText('Canceled');
   await expect(rowOf(page, '+after')).toContainText('Not run');
 

@@ -18,7 +18,7 @@ import { buildShop, startBuiltShop, startShop } from './kit/shop-product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 
-function view<C extends Command>({ runtime }: TestProduct, command: C, input: InputOf<C>) {
+function performAsOwner<C extends Command>({ runtime }: TestProduct, command: C, input: InputOf<C>) {
   return perform(command, input, OWNER, runtime);
 }
 
@@ -51,7 +51,7 @@ test('the list shows each activation with its segment, its last run and the job 
   await addActivation(product, 'Never ran');
   const job = await runActivation(product.runtime, ran.id);
   await product.run(job);
-  const listed = await view(product, viewActivations, { parentSegment: 1 });
+  const listed = await performAsOwner(product, viewActivations, { parentSegment: 1 });
   expect(listed).toMatchObject([
     { name: 'Never ran', lastRun: null, problem: null, segment: { name: 'Never ran', folder: ['Loyal'] } },
     {
@@ -63,8 +63,8 @@ test('the list shows each activation with its segment, its last run and the job 
     },
   ]);
   const activation = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
-  expect(await view(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation });
-  const ofSegment = await view(product, viewActivations, { parentSegment: 1, segment: ran.segment });
+  expect(await performAsOwner(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation });
+  const ofSegment = await performAsOwner(product, viewActivations, { parentSegment: 1, segment: ran.segment });
   expect(ofSegment.map(({ name }) => name)).toEqual(['Ran']);
 });
 
@@ -72,19 +72,21 @@ test('the page of an activation shows its output, its next planned times and its
   const product = await startBuiltShop();
   const { id, segment } = await addActivation(product, 'Daily', { schedule: { cron: '@daily' } });
   const job = await runActivation(product.runtime, id);
-  const shown = await view(product, viewActivation, { parentSegment: 1, segment, activation: id });
+  const shown = await performAsOwner(product, viewActivation, { parentSegment: 1, segment, activation: id });
   expect(shown).toMatchObject({ output: { columns: OUTPUT.columns }, skipsInvalid: true, older: null });
   expect(shown.runs).toMatchObject([{ manualNumber: 1, job: { id: job.id, state: 'queued' } }]);
   expect(shown.nextTimes).toHaveLength(5);
   const underOtherSegment = { parentSegment: 1, segment: segment + 1, activation: id };
-  await expect(view(product, viewActivation, underOtherSegment)).rejects.toMatchObject({ code: 'activation_unknown' });
+  await expect(performAsOwner(product, viewActivation, underOtherSegment)).rejects.toMatchObject({
+    code: 'activation_unknown',
+  });
 });
 
 test('the list shows what would keep an activation from running', async () => {
   const product = await startShop();
   const { id: parent } = await saveParentSegment(product.runtime, undefined, { choice: SHOP });
   await addActivation(product, 'Tiers');
-  const problem = async () => (await view(product, viewActivations, { parentSegment: 1 }))[0]?.problem;
+  const problem = async () => (await performAsOwner(product, viewActivations, { parentSegment: 1 }))[0]?.problem;
   expect(await problem()).toMatchObject({ code: 'parent_segment_not_built' });
   await buildShop(product, parent);
   expect(await problem()).toBeNull();
@@ -124,21 +126,21 @@ test.each([
 ])('the list shows that nothing of an activation could be sent, because %s', async (_, output, code, params) => {
   const product = await startBuiltShop();
   await addActivation(product, 'Unsendable', { output });
-  const [listed] = await view(product, viewActivations, { parentSegment: 1 });
+  const [listed] = await performAsOwner(product, viewActivations, { parentSegment: 1 });
   expect(listed?.problem).toMatchObject({ code, params });
 });
 
-test('profiles are masked until someone requests them; populations and SQL are those of the segment', async () => {
+test('profiles are masked until someone requests their values; populations and SQL are those of the segment', async () => {
   const product = await startBuiltShop();
   const { segment } = await addActivation(product, 'Everybody');
   await buildShop(product);
   const { signal } = new AbortController();
-  const masked = JSON.stringify(await view(product, viewProfiles, { segment, signal }));
+  const masked = JSON.stringify(await performAsOwner(product, viewProfiles, { segment, signal }));
   expect(masked).not.toContain('a@b.test');
-  expect(JSON.stringify(await view(product, showProfiles, { segment, signal }))).toContain('a@b.test');
-  const populations = await view(product, viewPopulations, { segment });
+  expect(JSON.stringify(await performAsOwner(product, showProfiles, { segment, signal }))).toContain('a@b.test');
+  const populations = await performAsOwner(product, viewPopulations, { segment });
   expect(populations.at(-1)).toMatchObject({ build: 2, customers: 4 });
-  expect(await view(product, viewSegmentSql, { segment })).toMatchObject({
+  expect(await performAsOwner(product, viewSegmentSql, { segment })).toMatchObject({
     sql: expect.stringContaining('cdp_audience_1'),
     database: 'cdp_audience_1',
   });

@@ -38,7 +38,7 @@ const CUSTOMERS = {
 
 const PARAMETERS = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 
-async function save(
+async function saveSignups(
   { runtime }: TestProduct,
   changes: Record<string, unknown> = {},
   schedule = {},
@@ -47,7 +47,7 @@ async function save(
   return saveActivation(runtime, { segment: 1 }, { choice, schedule });
 }
 
-async function start(): Promise<TestProduct> {
+async function startWithSegment(): Promise<TestProduct> {
   const product = await startBuiltShop();
   await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
   return product;
@@ -71,9 +71,9 @@ async function resultOf({ runtime }: TestProduct, output: object): Promise<reado
   return (await runtime.engine.records(query, 100)).records.toSorted((a, b) => String(a).localeCompare(String(b)));
 }
 
-test('a run is a job that sends a row for each customer of the segment', async () => {
-  const product = await start();
-  const { id } = await save(product);
+test('a run is a job that reads a row for each customer of the segment, and sends the valid ones', async () => {
+  const product = await startWithSegment();
+  const { id } = await saveSignups(product);
   const job = await runActivation(product.runtime, id);
   expect(await product.run(job)).toMatchObject({
     type: 'activation',
@@ -85,16 +85,16 @@ test('a run is a job that sends a row for each customer of the segment', async (
 });
 
 test('the planned time of a run is a whole second, even if the next second begins meanwhile', async () => {
-  const product = await start();
+  const product = await startWithSegment();
   const { runtime } = product;
-  const { id } = await save(product);
+  const { id } = await saveSignups(product);
   await runActivation({ ...runtime, clock: clockBetweenSeconds() }, id);
   const [run] = await runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 1 });
   expect(Number(run?.plannedAt) % 1000).toBe(0);
 });
 
 test('an output has attributes, string builders and rows of behaviors', async () => {
-  const product = await start();
+  const product = await startWithSegment();
   const orders = {
     behaviorTableName: 'behavior_online_orders',
     columns: [{ column: 'value', source: { column: 'total' } }],
@@ -132,7 +132,7 @@ test('an output has attributes, string builders and rows of behaviors', async ()
   expect(first).toEqual(['1', 'a@b.test', 'active', 'gold', '10', "it's $1"]);
 });
 
-test('rows that tie in the order are chosen by their output columns, so that each run chooses the same ones', async () => {
+test('rows that tie in the order are chosen by their output columns, so that each run chooses the same rows', async () => {
   const product = await startShop();
   await saveParentSegment(product.runtime, undefined, { choice: SHOP });
   const orders = ['1,7,2026-11-01', '1,5,2026-11-01', '1,6,2026-11-01', '1,9,2026-10-31'];
@@ -194,17 +194,17 @@ const REFUSALS: readonly [string, object, string][] = [
 ];
 
 test('refuses an invalid output, and saves nothing', async () => {
-  const product = await start();
+  const product = await startWithSegment();
   for (const [problem, output, code] of REFUSALS)
-    await expect(save(product, { output }), problem).rejects.toMatchObject({ code });
-  await expect(save(product, { parameters: {} })).rejects.toMatchObject({ code: 'ad_account_id_required' });
+    await expect(saveSignups(product, { output }), problem).rejects.toMatchObject({ code });
+  await expect(saveSignups(product, { parameters: {} })).rejects.toMatchObject({ code: 'ad_account_id_required' });
   expect(await product.runtime.activations.list(1)).toEqual([]);
 });
 
 test('a schedule creates one job for a planned time; a refused run has a problem and no job', async () => {
-  const product = await start();
+  const product = await startWithSegment();
   const { runtime } = product;
-  const { id } = await save(product, {}, { cron: '* * * * *' });
+  const { id } = await saveSignups(product, {}, { cron: '* * * * *' });
   const scheduled = { kind: 'activation', id } as const;
   const plan = (at: number) =>
     planDueRuns({ ...planOptions(runtime), clock: { ...runtime.clock, now: () => at } }, scheduled);
@@ -225,8 +225,8 @@ test('a schedule creates one job for a planned time; a refused run has a problem
 });
 
 test('a job of an activation can be run again, as a run of the activation', async () => {
-  const product = await start();
-  const { id } = await save(product);
+  const product = await startWithSegment();
+  const { id } = await saveSignups(product);
   const job = await product.run(await runActivation(product.runtime, id));
   expect(await rerunJob(product.runtime, job.id)).toMatchObject({ type: 'activation', query: job.query });
   expect(await product.runtime.plannedRuns.list({ kind: 'activation', id }, { limit: 9 })).toHaveLength(2);

@@ -34,6 +34,7 @@ describe.each(KEY_ROLES)('a key with the role %s', (role: KeyRole) => {
     const { key } = await api.runtime.apiKeys.create({ name: role, role });
     const refused: string[] = [];
     for (const route of KEYED_ROUTES) {
+      // The unknown parameter makes a request without content invalid, too.
       const { status, json } = await api.request(route.method, `${pathOf(route)}?no_such_parameter=1`, {
         ...malformedRequest(route),
         key,

@@ -91,7 +91,8 @@ test('a job that ended in an error does not continue with an archived authentica
   ]);
   const uncertain = await product.run(await product.export(validLines(1)));
   expect(uncertain).toMatchObject({ state: 'error', error: { code: 'uncertain' } });
-  const failed = await product.run(await product.export(validLines(2).toSpliced(1, 1)));
+  const onlyE2 = validLines(2).toSpliced(1, 1);
+  const failed = await product.run(await product.export(onlyE2));
   expect(failed).toMatchObject({ state: 'error', error: { code: 'refused' } });
   await archive(product);
   const refused = { code: 'authentication_archived', params: { name: 'Shop' } };

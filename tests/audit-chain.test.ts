@@ -17,7 +17,7 @@ import { startProduct } from './kit/product.ts';
 
 const SHELL: Actor = { kind: 'shell', id: '1000', role: 'owner' };
 
-/** A log with entries of several kinds. */
+/** Starts a product whose log has this number of entries. */
 async function startLog(count: number): Promise<Runtime> {
   const { runtime } = await startProduct();
   await addEntries(runtime, count);
@@ -43,7 +43,7 @@ function tamper(runtime: Runtime, sql: string, ...params: unknown[]): void {
   database.close();
 }
 
-/** Appends an entry with this id, the next one, whose HMAC was computed with another product's key. */
+/** Appends the next entry, which has this id; its HMAC was computed with another product's key. */
 async function forgeEntry(runtime: Runtime, id: number): Promise<void> {
   const forger = await startLog(0);
   const theirs = new Database(databasePath(forger.env.dataDir));
@@ -77,7 +77,7 @@ const COLUMNS = [
   'mac',
 ];
 
-test('the database refuses to change or delete an entry, and to insert one that is not the next', async () => {
+test('the database refuses to change or delete an entry, and to insert an entry that is not the next', async () => {
   const runtime = await startLog(3);
   const database = new Database(databasePath(runtime.env.dataDir));
   const copied = COLUMNS.filter((name) => name !== 'begun_id').join();
@@ -174,8 +174,8 @@ describe('a verification finds', () => {
   });
 });
 
-describe('the check at the start', () => {
-  test('checks only entries added since the last check, but all if the file beside the database was edited', async () => {
+describe('a check', () => {
+  test('of new entries checks those since the last check, or all if the file beside the database was edited', async () => {
     const runtime = await startLog(5);
     expect(await runtime.auditChain.checkNew()).toMatchObject({ checked: 5 });
     await addEntries(runtime, 2);
@@ -304,7 +304,7 @@ test('a backup contains the log; a restore keeps it verifiable and adds an entry
   }
 });
 
-test('pintd audit:verify reports whether the log is intact, and otherwise the first entry that is not', async () => {
+test('pintd audit:verify reports that the log is intact, or the first entry that was changed', async () => {
   const runtime = await startLog(5);
   const options = { env: { ...process.env, PINTD_DATA_DIR: runtime.env.dataDir, PINTD_LOG_LEVEL: 'silent' } };
   const intact = await runCommand(['audit:verify'], options);

@@ -18,7 +18,7 @@ const ACTORS: readonly Actor[] = [
 const ACTIONS = ['signIn', 'killJob', 'showProfiles'];
 
 /** Appends entries of many kinds, a third of them after an entry `begun`. */
-async function fill({ auditLog }: Runtime, count: number): Promise<void> {
+async function addEntries({ auditLog }: Runtime, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const entry = {
       actor: ACTORS[i % 3] as Actor,
@@ -45,7 +45,7 @@ const matchingIn = (all: readonly AuditEntry[]) => (filter: AuditFilter) =>
 
 test('pages of any size, forward and backward, contain each entry that matches the filter once, in order', async () => {
   const { runtime } = await startProduct();
-  await fill(runtime, 150);
+  await addEntries(runtime, 150);
   const { auditList } = runtime;
   const all = await auditList.page({}, { limit: 1000 });
   expect(all).toHaveLength(150);
@@ -82,10 +82,10 @@ test('pages of any size, forward and backward, contain each entry that matches t
   ]);
 });
 
-// The statements contain INDEXED BY, so SQLite refuses one that cannot use its index.
+// The statements contain INDEXED BY, so SQLite refuses a statement that cannot use its index.
 test('every statement of a list uses an index', async () => {
   const { runtime } = await startProduct();
-  await fill(runtime, 3);
+  await addEntries(runtime, 3);
   const { auditList } = runtime;
   for (const filter of [{}, { action: 'x' }, { outcome: 'done' }, { actor: { kind: 'key', id: '1' } }] as const)
     for (const more of [{}, { search: 'x' }, { since: 1, until: 2 }])
@@ -94,7 +94,7 @@ test('every statement of a list uses an index', async () => {
 
 test('pintd and the API list and export the entries that match a filter', async () => {
   const api = await startApi();
-  await fill(api.runtime, 12);
+  await addEntries(api.runtime, 12);
   const pintd = (...args: string[]) =>
     runCommand(args, { env: { ...process.env, ...settingsOf(api.runtime), PINTD_LOG_LEVEL: 'silent' } });
   const listed = JSON.parse((await pintd('audit:list', '--json', '--actor', 'key-1')).out);

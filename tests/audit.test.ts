@@ -237,15 +237,15 @@ test('a change that awaits something other than the database fails, and changes 
 test('showing values again within an hour leaves no second entry; another object or person does', async () => {
   const { runtime } = await startProduct();
   const signal = new AbortController().signal;
-  const show = (table: string, actor = OWNER) =>
+  const showTable = (table: string, actor = OWNER) =>
     perform(showTableRecords, { database: 'shop', table, signal }, actor, runtime).catch(() => undefined);
-  for (let page = 0; page < 20; page++) await show('orders');
-  await show('customers');
-  await show('orders', SHELL);
+  for (let page = 0; page < 20; page++) await showTable('orders');
+  await showTable('customers');
+  await showTable('orders', SHELL);
   const entries = (await entriesOf(runtime)).map(({ object, actor }) => `${actor.id} ${object?.kind} ${object?.id}`);
   expect(entries).toEqual(['1000 table shop.orders', 'loopback table shop.customers', 'loopback table shop.orders']);
   await runtime.clock.sleep(60 * 60 * 1000, signal);
-  await show('orders');
+  await showTable('orders');
   expect(await entriesOf(runtime)).toHaveLength(4);
 });
 
@@ -293,7 +293,7 @@ describe('signing in', () => {
     expect(JSON.stringify(await entriesOf(runtime))).not.toContain('my-secret');
   });
 
-  test('a flood of guesses from many addresses does not fill the log', async () => {
+  test('with many guesses from many addresses does not fill the log', async () => {
     const { runtime, tryToSignIn } = await startWithOwner();
     const answers: string[] = [];
     for (let guess = 0; guess < 60; guess++) answers.push(await tryToSignIn(`guess ${guess}`, `198.51.100.${guess}`));
@@ -332,7 +332,7 @@ test('a key is logged with its name and address, and a shell with its user', asy
 });
 
 describe('a refused API key', () => {
-  /** Starts a product with a key file, and reports refused keys to it as the guard does. */
+  /** Starts a product, and returns functions that report refused keys to it as the guard does, and list them. */
   async function startRefusing() {
     const { runtime } = await startProduct();
     const stores = new GuardStores({ ...runtime.env, clock: runtime.clock });
@@ -343,11 +343,11 @@ describe('a refused API key', () => {
         .filter(({ action }) => action === 'useApiKey')
         .toReversed()
         .map(({ actor, address, code, times }) => `${actor.name ?? actor.id} ${address} ${code} ${times ?? 1}`);
-    const pass = async (minutes: number) => {
+    const passMinutes = async (minutes: number) => {
       await runtime.clock.sleep(minutes * 60_000, new AbortController().signal);
       await stores.writeRefusals();
     };
-    return { runtime, stores, refuse, refusals, pass };
+    return { runtime, stores, refuse, refusals, passMinutes };
   }
 
   test('is logged with the reason, and with the holder if known', async () => {
@@ -378,11 +378,11 @@ describe('a refused API key', () => {
   });
 
   test('that is tried repeatedly leaves two entries per 15 minutes; the second counts the further attempts', async () => {
-    const { refuse, refusals, pass, runtime } = await startRefusing();
+    const { refuse, refusals, passMinutes, runtime } = await startRefusing();
     for (let attempt = 0; attempt < 500; attempt++) await refuse('x', `2001:db8:1:2::${attempt.toString(16)}`);
     expect(await refusals()).toEqual(['anonymous 2001:db8:1:2::0 api_key_wrong 1']);
-    await pass(15);
-    await pass(15);
+    await passMinutes(15);
+    await passMinutes(15);
     expect(await refusals()).toEqual([
       'anonymous 2001:db8:1:2::0 api_key_wrong 1',
       'anonymous 2001:db8:1:2::0 api_key_wrong 499',

@@ -22,9 +22,9 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '2' };
 const RECORDS = 250;
 const ALL_ACCEPTED = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-async function emptyFolder(): Promise<string> {
+async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-backup-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
@@ -32,7 +32,7 @@ async function emptyFolder(): Promise<string> {
 
 /** Runs a job to its end and makes backups meanwhile, each before the result of a call is recorded. */
 async function runWithBackups(product: TestProduct, job: Job, backupCount: number): Promise<string[]> {
-  const folder = await emptyFolder();
+  const folder = await newFolder();
   const files: string[] = [];
   const backUp = async () => {
     const file = join(folder, `${files.length}.tar${files.length % 2 === 0 ? '' : '.gz'}`);
@@ -62,7 +62,7 @@ async function continueFrom(
   later = 0,
   settings: Partial<Env> = {},
 ): Promise<Job & { codes: string[] }> {
-  const env = { ...runtime.env, dataDir: await emptyFolder(), ...settings };
+  const env = { ...runtime.env, dataDir: await newFolder(), ...settings };
   await restore(env, file);
   const clock = { ...runtime.clock, now: () => runtime.clock.now() + later };
   const restored = await openRuntime(env, 'test', { ...SYSTEM_PLATFORM, clock });
@@ -78,7 +78,7 @@ async function continueFrom(
   }
 }
 
-test('a job continues from a backup made at any time: nothing is lost, and possibly sent batches are sent again unchanged', async () => {
+test('a job continues from a backup made at any time: nothing is lost, and batches that were possibly sent are sent again unchanged', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
   const files = await runWithBackups(product, job, 6);
@@ -96,12 +96,12 @@ test('a job continues from a backup made at any time: nothing is lost, and possi
 
 test.each([
   ['with at-most-once delivery', { delivery: 'at_most_once' }, 0, 'not_sent_again'],
-  ['more than a day later', {}, DAY + 1000, 'unknown_too_long'],
+  ['more than a day later', {}, DAY_MS + 1000, 'unknown_too_long'],
 ] as const)(
   '%s, events possibly sent since the backup are uncertain and not sent again',
-  async (_, rest, later, code) => {
+  async (_, parameters, later, code) => {
     const product = await startProduct(SETTINGS);
-    const job = await product.export(validLines(RECORDS), {}, { ...rest, alreadyAccepted: 'send' });
+    const job = await product.export(validLines(RECORDS), {}, { ...parameters, alreadyAccepted: 'send' });
     const [, file = ''] = await runWithBackups(product, job, 2);
     const calls = (await product.sandbox.received()).length;
     const done = await continueFrom(file, product, job, later);
@@ -118,18 +118,21 @@ test('a restored job is refused by a process with another base URL, and sent by 
   const [file = ''] = await runWithBackups(product, job, 1);
   const other = await startSandbox({});
   onTestFinished(() => other.close());
-  const moved = { pinterest_conversion: other.url };
+  const otherUrls = { pinterest_conversion: other.url };
   const calls = (await product.sandbox.received()).length;
   const params = { kind: 'events', destination: product.sandbox.url, executor: other.url };
   const error = { code: 'other_destination', params };
-  expect(await continueFrom(file, product, job, 0, { apiBaseUrls: moved })).toMatchObject({ state: 'queued', error });
+  expect(await continueFrom(file, product, job, 0, { apiBaseUrls: otherUrls })).toMatchObject({
+    state: 'queued',
+    error,
+  });
   expect([(await product.sandbox.received()).length, (await other.received()).length]).toEqual([calls, 0]);
   expect(await continueFrom(file, product, job)).toMatchObject({ state: 'success', records: ALL_ACCEPTED });
 });
 
 test('a backup is private to its owner, contains no key, and never overwrites a file', async () => {
   const product = await startProduct();
-  const file = join(await emptyFolder(), 'backup.tar');
+  const file = join(await newFolder(), 'backup.tar');
   await product.export(validLines(3));
   expect(await product.runtime.backUp(file)).toMatchObject({ uploads: 1 });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -149,20 +152,20 @@ test('the files of an interrupted backup are deleted a day later, and no other f
   await mkdir(join(dataDir, '.backup-abcdef', 'uploads'), { recursive: true });
   await writeFile(join(dataDir, 'backup-abcdef'), 'a file of a person');
   expect(await sweep()).toHaveLength(2);
-  await runtime.clock.sleep(DAY + 1000, new AbortController().signal);
+  await runtime.clock.sleep(DAY_MS + 1000, new AbortController().signal);
   expect(await sweep()).toEqual(['backup-abcdef']);
 });
 
 test('restores the tables of the workbench as backed up, unless they are excluded', async () => {
   const { runtime } = await startProduct();
-  const folder = await emptyFolder();
+  const folder = await newFolder();
   const table = { database: 'shop', table: 'orders', fileName: 'orders.csv' };
-  const fill = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
+  const importOrders = (csv: string) => importTable(Readable.from([Buffer.from(csv)]), table, importOptions(runtime));
   for (const name of ['shop', 'empty']) await runtime.workbench.createDatabase(name);
-  await fill('id\n1\n2\n');
+  await importOrders('id\n1\n2\n');
   expect(await runtime.backUp(join(folder, 'all.tar'))).toMatchObject({ tables: 1 });
   expect(await runtime.backUp(join(folder, 'some.tar'), { withTables: false })).toMatchObject({ tables: 0 });
-  await fill('id\n3\n');
+  await importOrders('id\n3\n');
 
   const openRestored = async (file: string) => {
     const env = { ...runtime.env, dataDir: join(folder, `from ${file}`) };
@@ -180,7 +183,7 @@ test('restores the tables of the workbench as backed up, unless they are exclude
 
 test('leaves out a database that is deleted during the backup', async () => {
   const { runtime } = await startProduct();
-  const folder = await emptyFolder();
+  const folder = await newFolder();
   await runtime.workbench.createDatabase('shop');
   // This database is listed, but its folder is gone.
   await symlink('gone', join(runtime.env.dataDir, 'workbench', 'cdp_audience_9'));
@@ -216,10 +219,10 @@ test.skipIf(!OTHER_DISK)(
     await runtime.workbench.createDatabase('shop');
     await writeFile(join(disk, 'workbench', 'shop', 'orders.duckdb'), 'a table');
     const job = await product.export(validLines(RECORDS), {}, { alreadyAccepted: 'send' });
-    const file = join(await emptyFolder(), 'backup.tar');
+    const file = join(await newFolder(), 'backup.tar');
     expect(await runtime.backUp(file)).toMatchObject({ uploads: 1, tables: 1 });
 
-    const dataDir = await emptyFolder();
+    const dataDir = await newFolder();
     const target = await moveToOtherDisk(dataDir);
     expect(await continueFrom(file, product, job, 0, { dataDir })).toMatchObject({
       state: 'success',
@@ -236,26 +239,26 @@ test('leaves out files that are deleted during the backup', async () => {
   const { runtime } = product;
   const { env } = runtime;
   for (let n = 0; n < 40; n++) await product.export(validLines(1));
-  const file = join(await emptyFolder(), 'backup.tar');
+  const file = join(await newFolder(), 'backup.tar');
   const backup = runtime.backUp(file);
-  const gathered = () => globSync('.backup-*/uploads/*', { cwd: env.dataDir });
-  while (gathered().length === 0) await nextTurn();
+  const gatheredUploads = () => globSync('.backup-*/uploads/*', { cwd: env.dataDir });
+  while (gatheredUploads().length === 0) await nextTurn();
   rmSync(join(env.dataDir, 'uploads'), { recursive: true });
   const { uploads } = await backup;
   expect(uploads).toBeLessThan(40);
-  expect(await restore({ ...env, dataDir: await emptyFolder() }, file)).toMatchObject({ uploads });
+  expect(await restore({ ...env, dataDir: await newFolder() }, file)).toMatchObject({ uploads });
 });
 
 test('two simultaneous backups to one file succeed, and remove the partial file of a killed backup', async () => {
   const { runtime } = await startProduct();
-  const folder = await emptyFolder();
+  const folder = await newFolder();
   const file = join(folder, 'backup.tar');
   const killed = join(folder, 'backup.tar.partial');
   await writeFile(killed, '');
   await utimes(killed, 0, 0);
   await Promise.all([runtime.backUp(file), runtime.backUp(file)]);
   expect(await readdir(folder)).toEqual(['backup.tar']);
-  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  const env = { ...runtime.env, dataDir: await newFolder() };
   expect(await restore(env, file)).toMatchObject({ tables: 0 });
 });
 
@@ -266,10 +269,10 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   );
   if (!used || !leaked || !old) throw new Error('a key is missing');
   await runtime.apiKeys.revoke(old.id);
-  const file = join(await emptyFolder(), 'backup.tar');
+  const file = join(await newFolder(), 'backup.tar');
   await runtime.backUp(file);
   await runtime.apiKeys.revoke(leaked.id); // after the backup
-  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  const env = { ...runtime.env, dataDir: await newFolder() };
   expect(await restore(env, file)).toMatchObject({ suspendedKeys: 2 });
 
   const stores = new GuardStores(env);
@@ -296,13 +299,13 @@ test('suspends API keys after a restore until a person confirms them; revoked ke
   );
 });
 
-test('the write-ahead log of a removed database is not applied to the restored one', async () => {
+test('the write-ahead log of a removed database is not applied to the restored database', async () => {
   const { runtime } = await startProduct();
-  const file = join(await emptyFolder(), 'backup.tar');
+  const file = join(await newFolder(), 'backup.tar');
   await runtime.apiKeys.create({ name: 'before', role: 'admin' });
   await runtime.backUp(file);
   await runtime.apiKeys.create({ name: 'after', role: 'admin' });
-  const env = { ...runtime.env, dataDir: await emptyFolder() };
+  const env = { ...runtime.env, dataDir: await newFolder() };
   for (const log of ['console.db-wal', 'console.db-shm'])
     await copyFile(join(runtime.env.dataDir, log), join(env.dataDir, log));
   await restore(env, file);
@@ -313,7 +316,7 @@ test('the write-ahead log of a removed database is not applied to the restored o
 
 test('refuses to restore into a folder with a database, or from a malformed or missing file', async () => {
   const product = await startProduct();
-  const folder = await emptyFolder();
+  const folder = await newFolder();
   const file = join(folder, 'backup.tar');
   await writeFile(file, 'no archive');
   await expect(restore(product.runtime.env, file)).rejects.toMatchObject({ code: 'restore_not_empty' });

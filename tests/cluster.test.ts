@@ -68,7 +68,7 @@ async function startWorker({ runtime, sandbox }: TestProduct, skewMs: number): P
   return worker;
 }
 
-test('workers with wrong clocks share the jobs, and take over those of a killed worker, but none before its lease ends', async () => {
+test('workers with wrong clocks share the jobs, and take over a job only if its worker was killed or its lease ended', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '50' });
   const { runtime, sandbox } = product;
   await query(runtime.env.databaseUrl ?? '', NOTE_LAPSES);
@@ -80,7 +80,7 @@ test('workers with wrong clocks share the jobs, and take over those of a killed 
   const runningAccounts = async () =>
     (await runtime.jobs.list({ limit: 100, state: 'running' })).map(({ account }) => account);
   let isDone = false;
-  const maxJobsAtOnce = watch(runningAccounts, () => isDone);
+  const maxJobsAtOnce = measureMaxJobsAtOnce(runningAccounts, () => isDone);
 
   const workers = await Promise.all([0, 45_000, -45_000].map((skewMs) => startWorker(product, skewMs)));
   for (const account of ACCOUNTS)
@@ -155,18 +155,18 @@ test('a job is held back while commits could be lost, then continues, also on th
   const stateOf = async () => (await runtime.jobs.find(job.id))?.state;
   const failedChecks = async () =>
     (await findReadinessProblems(runtime.env, { now: Date.now(), reserveBytes: 0 })).map(({ check }) => check);
-  const receivesMore = async () => {
+  const untilMoreCalls = async () => {
     const calls = (await sandbox.received()).length;
     await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(calls + 5);
   };
-  await receivesMore();
+  await untilMoreCalls();
   expect(await failedChecks()).toEqual([]);
 
   await pair.setSynchronousStandbys('');
   expect(await failedChecks()).toEqual(['replication']);
   const heldBack = { code: 'postgresql_asynchronous' };
   const details = () => perform(getJobDetails, { job: job.id }, OWNER, runtime);
-  // Both are polled, because a worker that has not noticed the change yet may claim the job that the other released.
+  // Both are polled: a worker that has not noticed the change yet may claim the job that the other worker released.
   await expect
     .poll(() => viewJob(runtime, job.id))
     .toMatchObject({ state: 'queued', heldBackBy: heldBack, isWorkerAlive: true });
@@ -176,10 +176,10 @@ test('a job is held back while commits could be lost, then continues, also on th
   });
   await pair.setSynchronousStandbys('standby');
   await expect.poll(() => viewJob(runtime, job.id)).toMatchObject({ state: 'running', heldBackBy: null });
-  await receivesMore();
+  await untilMoreCalls();
 
   await pair.promote();
-  await receivesMore();
+  await untilMoreCalls();
   expect(await failedChecks()).toEqual([]); // without a standby, which is allowed
   await pair.attachStandby();
   await expect.poll(() => stateOf().catch(() => undefined)).toBe('success');
@@ -206,7 +206,10 @@ function runningJobs({ runtime }: TestProduct): Promise<{ id: number; owner: str
 }
 
 /** Watches until `isDone`; returns the maximum number of jobs of one account that ran at a time. */
-async function watch(accounts: () => Promise<readonly string[]>, isDone: () => boolean): Promise<number> {
+async function measureMaxJobsAtOnce(
+  accounts: () => Promise<readonly string[]>,
+  isDone: () => boolean,
+): Promise<number> {
   let max = 0;
   while (!isDone()) {
     const counts = Map.groupBy(await accounts(), (account) => account);

@@ -45,7 +45,7 @@ import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
-import { runText, startWithDatabase } from './kit/workflows.ts';
+import { pushAndRun, startWithDatabase } from './kit/workflows.ts';
 
 /** What people without `values.show` receive from every command whose answer is computed from customer values. */
 
@@ -164,11 +164,11 @@ test('a mapping, query or rule in a request needs more than permission to read, 
     await expect(answerOf(product, VIEWER, command, input)).rejects.toMatchObject({ code: 'permission_missing' });
     await answerOf(product, OPERATOR, command, input);
   }
-  const population = (actor: Actor, of: object) =>
-    answerOf(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...of });
-  expect(await population(OPERATOR, { segment })).toMatchObject({ count: 1 });
-  expect(await population(VIEWER, { segment })).toMatchObject({ count: 4 });
-  await expect(population(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
+  const viewPopulation = (actor: Actor, segmentMember: object) =>
+    answerOf(product, actor, viewRulePopulation, { parentSegment: 1, rule, signal, ...segmentMember });
+  expect(await viewPopulation(OPERATOR, { segment })).toMatchObject({ count: 1 });
+  expect(await viewPopulation(VIEWER, { segment })).toMatchObject({ count: 4 });
+  await expect(viewPopulation(VIEWER, {})).rejects.toMatchObject({ code: 'segment_unknown' });
   const profiles = await textOf(product, VIEWER, [viewProfiles, { segment, signal }]);
   expect(profiles).not.toMatch(/@|gold|silver|active/);
   expect(profiles).toContain('loyalty_points');
@@ -201,7 +201,7 @@ test("a viewer's request starts no review", async () => {
 });
 
 describe('a workflow', () => {
-  test('shows values neither in the names of its tasks nor in their errors', async () => {
+  test('shows a viewer no values in the names or errors of its tasks, and puts none into notices', async () => {
     const product = await startWithDatabase();
     const text = `
 +loop:
@@ -210,7 +210,7 @@ describe('a workflow', () => {
     +tell:
       fail>: "no \${who}"
 `;
-    const { id: attempt } = await runText(product, text);
+    const { id: attempt } = await pushAndRun(product, text);
     const commands: readonly (readonly [Command, object])[] = [
       [viewAttemptTasks, { attempt }],
       [viewLoggedTasks, { attempt }],
@@ -237,7 +237,7 @@ describe('a workflow', () => {
   database: shop
   _do: {+tell: {echo>: x}}
 `;
-    const { state } = await runText(product, text, { params: { who: 'quokka' } });
+    const { state } = await pushAndRun(product, text, { params: { who: 'quokka' } });
     expect(state).toBe('success');
     const { job_id: rerun } = await answerOf(product, OPERATOR, rerunJob, { job: 1 });
     const commands: readonly (readonly [Command, object])[] = [

@@ -80,7 +80,7 @@ test('a run is refused if its events would no longer go where the page showed', 
   expect(await product.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
-test('a new retention is not saved if the one that the page showed was changed meanwhile', async () => {
+test('a new retention is not saved if the retention that the page showed was changed meanwhile', async () => {
   const product = await startProduct();
   const call = callerOf(product);
   await product.runtime.settings.save({ retention_days: 30 });

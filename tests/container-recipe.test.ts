@@ -18,8 +18,8 @@ import { parse } from 'yaml';
 import { freePort } from '../lib/start/port.ts';
 
 /**
- * A test cannot build an image, so this runs the steps of the Containerfile in an empty folder, as its user if this
- * process may change users. Part of `npm run test:whole`, because installing and building take minutes.
+ * A test cannot build an image, so this file runs the steps of the Containerfile in an empty folder, as the user of the
+ * image if this process may change users. Part of `npm run test:whole`, because installing and building take minutes.
  */
 
 const root = resolve(import.meta.dirname, '..');
@@ -64,7 +64,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 }
 
 /** Names, sizes, times and inodes of all files. */
-function listing(): string[] {
+function listFiles(): string[] {
   return globSync('**/*', { cwd: app, exclude: (name) => name === '.git' }).map((name) => {
     const { size, mtimeMs, ino } = lstatSync(join(app, name));
     return `${name} ${size} ${mtimeMs} ${ino}`;
@@ -82,28 +82,28 @@ beforeAll(async () => {
   // Packages in npm's cache need not be downloaded again.
   const cache = join(homedir(), '.npm', '_cacache');
   if (existsSync(cache)) cpSync(cache, join(temporary, 'npm', '_cacache'), { recursive: true });
-  for (const each of [app, temporary, data, keys]) own(each, uid);
+  for (const each of [app, temporary, data, keys]) setOwner(each, uid);
   // `install` creates the folders of the image, and needs root.
   for (const step of linesOf('RUN').filter((each) => !each.startsWith('install '))) {
-    const { NODE_ENV, ...env } = environment();
+    const { NODE_ENV, ...env } = environment(); // the Containerfile sets it after these steps
     const { status, stdout, stderr } = run('sh', ['-c', step], env as NodeJS.ProcessEnv);
     expect([step, status, status === 0 ? '' : stdout + stderr]).toEqual([step, 0, '']);
   }
-  own(app, 0);
+  setOwner(app, 0);
 }, 1_800_000);
 afterAll(() => {
   spawnSync('chmod', ['-R', 'u+w', folder]);
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Without root, files are made read-only instead of given away. */
-function own(path: string, owner: number): void {
+/** Without root, files that root should own are made read-only instead. */
+function setOwner(path: string, owner: number): void {
   if (isRoot) spawnSync('chown', ['-R', `${owner}:${owner}`, path]);
   else if (owner === 0) spawnSync('chmod', ['-R', 'a-w', path]);
 }
 
 test('console and worker run as separate processes, are healthy, and write only to their volumes', async () => {
-  const before = listing();
+  const before = listFiles();
   const [command = '', ...entry] = arrayOf(linesOf('ENTRYPOINT')[0] ?? '');
   const compose = parse(readFileSync(join(root, 'compose.yaml'), 'utf8'));
   const [check = '', ...checkArgs] = arrayOf(linesOf('HEALTHCHECK')[0] ?? '');
@@ -132,5 +132,5 @@ test('console and worker run as separate processes, are healthy, and write only 
     for (const child of started) child.kill('SIGTERM');
     expect((await Promise.all(ended)).map(([code]) => code)).toEqual([0, 0]);
   }
-  expect(listing()).toEqual(before);
+  expect(listFiles()).toEqual(before);
 });

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 const documents = globSync(['*.md', 'docs/*.md', 'docs/decisions/*.md'], { cwd: root });
 const files = globSync('{app,bench,bin,components,e2e,examples,i18n,lib,prisma,tests,torture}/**/*', { cwd: root });
 
-test.each(documents)('%s names and links to files that exist', (document) => {
+test.each(documents)('%s mentions only files that exist, and links only to documents that exist', (document) => {
   const text = readFileSync(join(root, document), 'utf8');
   const named = [...text.matchAll(/`([\w.@/[\]-]+\/[\w.[\]-]+\.(?:ts|tsx|mjs|json))`/g)].map(([, path = '']) => path);
   const isFile = (path: string) => files.some((file) => file === path || file.endsWith(`/${path}`));

@@ -14,10 +14,10 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 const draftsOf = async ({ runtime }: TestProduct) => (await perform(viewDrafts, {}, OWNER, runtime)).drafts;
-const save = ({ runtime }: TestProduct, input: object) => perform(saveExportDraft, input, OWNER, runtime);
+const saveDraft = ({ runtime }: TestProduct, input: object) => perform(saveExportDraft, input, OWNER, runtime);
 
 test('unsent files are listed with their step, the most recently changed first', async () => {
   const product = await startProduct();
@@ -25,17 +25,17 @@ test('unsent files are listed with their step, the most recently changed first',
   const first = await product.upload(validLines(2));
   const second = await product.upload(validLines(3));
   await runtime.clock.sleep(1000, new AbortController().signal);
-  await save(product, { upload: first.id, step: 'match' });
+  await saveDraft(product, { upload: first.id, step: 'match' });
   const changedAt = (await runtime.drafts.updatedAt(first.id)) ?? 0;
   expect(await draftsOf(product)).toMatchObject([
-    { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY, trials: 0 },
+    { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY_MS, trials: 0 },
     { id: second.id, step: null, changedAt: null, choicesUntil: null },
   ]);
   // A changed mapping and a confirmed column are choices of the Match step; an authentication may be chosen before it.
-  await save(product, { upload: first.id, mapping: { em: 'em' }, constants: {} });
-  await save(product, { upload: second.id, form: { authentication: 1 } });
+  await saveDraft(product, { upload: first.id, mapping: { em: 'em' }, constants: {} });
+  await saveDraft(product, { upload: second.id, form: { authentication: 1 } });
   const third = await product.upload(validLines(4));
-  await save(product, { upload: third.id, checked: ['em'] });
+  await saveDraft(product, { upload: third.id, checked: ['em'] });
   const steps = new Map((await draftsOf(product)).map(({ id, step }) => [id, step]));
   expect([first, second, third].map(({ id }) => steps.get(id))).toEqual(['match', null, 'match']);
 });
@@ -46,7 +46,7 @@ test('a file that a person edited in Review continues there', async () => {
   const { id } = await product.upload(validLines(2));
   await perform(beginReview, { upload: id, mapping: {} }, OWNER, runtime);
   await runNextReview(runtime, new AbortController().signal);
-  await save(product, { upload: id, mapping: { em: 'em' }, constants: {} });
+  await saveDraft(product, { upload: id, mapping: { em: 'em' }, constants: {} });
   const stepOf = async () => (await draftsOf(product))[0]?.step;
   expect(await stepOf()).toBe('match');
   const { fixesBytes } = (await runtime.reviews.find(id)) ?? { fixesBytes: 0 };
@@ -54,7 +54,7 @@ test('a file that a person edited in Review continues there', async () => {
   await perform(fixRecords, { upload: id, edit, fixesBytes }, OWNER, runtime);
   expect(await stepOf()).toBe('review');
   expect((await perform(viewExportFile, { upload: id }, OWNER, runtime)).isEdited).toBe(true);
-  await save(product, { upload: id, mapping: { em: 'em' }, constants: {}, step: 'send' });
+  await saveDraft(product, { upload: id, mapping: { em: 'em' }, constants: {}, step: 'send' });
   expect(await stepOf()).toBe('send');
 });
 
@@ -62,7 +62,7 @@ test('an unsent file is kept as long as the settings say', async () => {
   const product = await startProduct();
   await product.upload(validLines(2));
   const [{ keptUntil, createdAt } = { keptUntil: 0, createdAt: 0 }] = await draftsOf(product);
-  expect(keptUntil).toBe(createdAt + 14 * DAY);
+  expect(keptUntil).toBe(createdAt + 14 * DAY_MS);
 });
 
 test('a file stays a draft after trials, until it is sent', async () => {
@@ -72,10 +72,10 @@ test('a file stays a draft after trials, until it is sent', async () => {
   const upload = await product.upload(validLines(12));
   const [shop] = await runtime.authentications.list();
   if (!shop) throw new Error('no authentication');
-  await save(product, { upload: upload.id, step: 'send', form: { authentication: shop.id } });
-  const send = async (authentication: typeof shop, parameters: object, part = {}) => {
-    const all = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...parameters };
-    return product.run(await createExport({ connector, upload, authentication, parameters: all, ...part }, runtime));
+  await saveDraft(product, { upload: upload.id, step: 'send', form: { authentication: shop.id } });
+  const send = async (authentication: typeof shop, changes: object, choices = {}) => {
+    const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true, ...changes };
+    return product.run(await createExport({ connector, upload, authentication, parameters, ...choices }, runtime));
   };
   await send(shop, { test_event: true }, { part: { parentId: null, selection: [[1, 10]] } });
   await send(await sandboxAuthentication(runtime.authentications, connector.type), {});
@@ -90,7 +90,7 @@ test('a file whose draft selects the sandbox is no longer a draft once it is sen
   const connector = connectorOf('pinterest_conversion');
   const upload = await product.upload(validLines(2));
   const authentication = await sandboxAuthentication(runtime.authentications, connector.type);
-  await save(product, { upload: upload.id, form: { authentication: authentication.id } });
+  await saveDraft(product, { upload: upload.id, form: { authentication: authentication.id } });
   const parameters = { ad_account_id: ACCOUNT, skip_invalid_record: true };
   await product.run(await createExport({ connector, upload, authentication, parameters }, runtime));
   expect(await draftsOf(product)).toEqual([]);
@@ -111,7 +111,7 @@ test('a deleted file is not a draft, and no draft can be saved for it', async ()
   const { id } = await product.upload(validLines(2));
   await perform(deleteUpload, { upload: id }, OWNER, product.runtime);
   expect(await draftsOf(product)).toEqual([]);
-  await expect(save(product, { upload: id, step: 'match' })).rejects.toMatchObject({ code: 'upload_deleted' });
+  await expect(saveDraft(product, { upload: id, step: 'match' })).rejects.toMatchObject({ code: 'upload_deleted' });
 });
 
 test('if two tabs change one draft, the second to save is refused, and nothing is overwritten', async () => {
@@ -122,17 +122,17 @@ test('if two tabs change one draft, the second to save is refused, and nothing i
   const second = { step: 'review' };
   const loaded = await perform(viewDraftVersion, { upload }, OWNER, runtime);
   expect(loaded).toEqual({ updated_at: null });
-  const { updated_at: version } = await save(product, { upload, ...first, if_updated_at: null });
-  const stale = save(product, { upload, ...second, if_updated_at: null });
+  const { updated_at: version } = await saveDraft(product, { upload, ...first, if_updated_at: null });
+  const stale = saveDraft(product, { upload, ...second, if_updated_at: null });
   await expect(stale).rejects.toMatchObject({ code: 'draft_changed_meanwhile' });
   expect(await runtime.drafts.get(upload)).toEqual(first);
 
   // Repeating a save whose response was lost does not count as a change by another tab.
-  expect((await save(product, { upload, ...first, if_updated_at: null })).updated_at).toBeGreaterThan(version);
+  expect((await saveDraft(product, { upload, ...first, if_updated_at: null })).updated_at).toBeGreaterThan(version);
   const now = await perform(viewDraftVersion, { upload }, OWNER, runtime);
-  const again = await save(product, { upload, ...second, if_updated_at: now.updated_at });
+  const again = await saveDraft(product, { upload, ...second, if_updated_at: now.updated_at });
   expect(again.updated_at).toBeGreaterThan(now.updated_at ?? 0);
   expect(await runtime.drafts.get(upload)).toEqual(second);
-  await save(product, { upload, ...first });
+  await saveDraft(product, { upload, ...first });
   expect(await runtime.drafts.get(upload)).toEqual(first);
 });

@@ -7,7 +7,7 @@ import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Env } from '../lib/env.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
-import { push } from './kit/workflows.ts';
+import { pushFiles } from './kit/workflows.ts';
 
 const TYPE = 'pinterest_conversion';
 const TOKEN_COUNT = 120;
@@ -20,7 +20,7 @@ async function startWithSecrets(): Promise<TestProduct> {
     await authentications.create({ name: `Shop ${number}`, connector: TYPE, target: 'live', token: `pina_${number}` });
   }
   await secrets.keep('smtp_password', 'smtp');
-  await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
+  await pushFiles(product, { 'daily.dig': '+a: {echo>: x}\n' });
   await workflowSecrets.keep(1, 'token', 'of a workflow');
   return product;
 }
@@ -111,20 +111,26 @@ test('refuses to start without a key that still encrypts something', async () =>
   product.runtime.keyFile.add();
   await product.runtime.secrets.keep('smtp_password', 'newest');
   const [newest = '', used = '', unused = ''] = linesOf(env);
-  const start = (...keys: readonly string[]) => {
+  const startWithKeys = (...keys: readonly string[]) => {
     writeFileSync(env.keyFile, `${keys.join('\n')}\n`);
     return reopen(env);
   };
-  await expect(start(newest, unused)).rejects.toMatchObject({ code: 'key_wrong' });
-  await expect(start(used)).rejects.toMatchObject({ code: 'key_wrong' });
-  await expect(start(newest, randomBytes(16).toString('base64'))).rejects.toMatchObject({ code: 'key_malformed' });
-  await expect(start('')).rejects.toMatchObject({ code: 'key_malformed' });
-  expect(await secretsOf(await start(used, newest))).toMatchObject({ smtp: 'newest', workflow: 'of a workflow' });
+  await expect(startWithKeys(newest, unused)).rejects.toMatchObject({ code: 'key_wrong' });
+  await expect(startWithKeys(used)).rejects.toMatchObject({ code: 'key_wrong' });
+  await expect(startWithKeys(newest, randomBytes(16).toString('base64'))).rejects.toMatchObject({
+    code: 'key_malformed',
+  });
+  await expect(startWithKeys('')).rejects.toMatchObject({ code: 'key_malformed' });
+  expect(await secretsOf(await startWithKeys(used, newest))).toMatchObject({
+    smtp: 'newest',
+    workflow: 'of a workflow',
+  });
 });
 
 test('secrets encrypted before keys had IDs can be read, and a rotation encrypts them with the new key', async () => {
   const product = await startWithSecrets();
   const before = await secretsOf(product.runtime);
+  // The older form is `v1.BYTES` instead of `v2.KEY.BYTES`.
   changeDatabase(product, `UPDATE secret SET sealed = 'v1.' || substr(sealed, 13)`);
   changeDatabase(
     product,

@@ -241,7 +241,7 @@ test('while an intent is being committed, the next calls get permits and intents
   expect(job).toMatchObject({ state: 'success', calls: 3, records: ALL_ACCEPTED });
 });
 
-test('no intent is committed after one that failed, so that no record is skipped', async () => {
+test('no intent is committed after a failed intent, so that no record is skipped', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   const lastIntent = Promise.withResolvers<void>();

@@ -19,11 +19,11 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
-const NOW = Math.floor(Date.now() / 1000) - 60;
+const TIME = Math.floor(Date.now() / 1000) - 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,content_name';
 
 function line(id: number, { event = 'checkout', source = 'web', em = `a${id}@mail.example`, name = '' } = {}): string {
-  return [event, source, NOW, `e${id}`, em, `"${name}"`].join(',');
+  return [event, source, TIME, `e${id}`, em, `"${name}"`].join(',');
 }
 
 /** Four records with a German event name, one of them without an address, and two records without a source. */
@@ -37,9 +37,9 @@ const FILE = [
   line(6, { source: '  ', name: '  ' }),
 ];
 
-const find = (column: string, how: 'whole' | 'part' | 'pattern', sought: string, to: string) =>
+const findAndReplace = (column: string, how: 'whole' | 'part' | 'pattern', sought: string, to: string) =>
   ({ kind: 'find', column, how, find: sought, to }) as const;
-const fill = (column: string, value: string) => ({ kind: 'fill', column, value }) as const;
+const fillEmpty = (column: string, value: string) => ({ kind: 'fill', column, value }) as const;
 
 type ValueMapping = Record<string, { field: string; values: Record<string, string | null> }>;
 
@@ -72,6 +72,7 @@ class ReviewedFile {
     return view;
   }
 
+  /** Begins the review again, with the same fixes. */
   async restart(): Promise<void> {
     const { reviews } = this.product.runtime;
     const review = await reviews.find(this.upload.id);
@@ -103,8 +104,8 @@ class ReviewedFile {
       sections.push(section);
       after = section.next;
     }
-    const total = (of: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
-      sections.reduce((sum, each) => sum + each[of], 0);
+    const total = (member: 'changed' | 'madeValid' | 'madeInvalid' | 'emptied' | 'tooLong') =>
+      sections.reduce((sum, section) => sum + section[member], 0);
     return {
       changed: total('changed'),
       madeValid: total('madeValid'),
@@ -132,7 +133,7 @@ interface SectionOptions {
 
 test('a preview shows what a replacement changes, and the edit changes exactly that', async () => {
   const reviewed = await ReviewedFile.of(FILE);
-  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  const replacing = findAndReplace('event_name', 'whole', 'Kauf', 'checkout');
   expect(await reviewed.preview(replacing)).toEqual({
     changed: 3,
     madeValid: 2,
@@ -158,33 +159,33 @@ test('a preview shows what a replacement changes, and the edit changes exactly t
 
 test('replaces parts and patterns, and counts the records that become invalid', async () => {
   const reviewed = await ReviewedFile.of(FILE);
-  expect(await reviewed.preview(find('content_name', 'part', 'red', 'blue'))).toMatchObject({
+  expect(await reviewed.preview(findAndReplace('content_name', 'part', 'red', 'blue'))).toMatchObject({
     changed: 2,
     samples: [
       { record: 1, before: 'Boots, red', after: 'Boots, blue' },
       { record: 2, before: 'red red', after: 'blue blue' },
     ],
   });
-  const swap = find('content_name', 'pattern', '(?i)^(boots), (\\w+)$', '$2 $1');
+  const swap = findAndReplace('content_name', 'pattern', '(?i)^(boots), (\\w+)$', '$2 $1');
   expect((await reviewed.edit(swap)).changedCount).toBe(1);
   expect(await reviewed.values('content_name', 2)).toEqual(['red Boots', 'red red']);
-  expect(await reviewed.preview(find('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({
+  expect(await reviewed.preview(findAndReplace('event_id', 'pattern', '^e[56]$', ''))).toMatchObject({
     changed: 2,
     madeValid: 0,
   });
-  await reviewed.edit(find('event_name', 'pattern', '^.*$', 'checkout'));
-  expect(await reviewed.preview(find('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({
+  await reviewed.edit(findAndReplace('event_name', 'pattern', '^.*$', 'checkout'));
+  expect(await reviewed.preview(findAndReplace('em', 'whole', 'a1@mail.example', 'no-address'))).toMatchObject({
     madeInvalid: 1,
   });
 });
 
 test('the preview of an empty replacement counts the cells that the edit then empties', async () => {
   const reviewed = await ReviewedFile.of(FILE);
-  const whole = find('content_name', 'whole', 'red red', '');
+  const whole = findAndReplace('content_name', 'whole', 'red red', '');
   expect(await reviewed.preview(whole)).toMatchObject({ changed: 1, emptied: 1, samples: [{ record: 2, after: '' }] });
-  const part = find('content_name', 'part', 'red', '');
+  const part = findAndReplace('content_name', 'part', 'red', '');
   expect(await reviewed.preview(part)).toMatchObject({ changed: 2, emptied: 1 });
-  expect(await reviewed.preview(find('event_id', 'whole', 'e1', ' '))).toMatchObject({ emptied: 1 });
+  expect(await reviewed.preview(findAndReplace('event_id', 'whole', 'e1', ' '))).toMatchObject({ emptied: 1 });
   expect((await reviewed.edit(whole)).changedCount).toBe(1);
   expect(await reviewed.values('content_name', 2)).toEqual(['Boots, red', '']);
 });
@@ -192,24 +193,24 @@ test('the preview of an empty replacement counts the cells that the edit then em
 test('fills empty values in the whole file, or in the records that a filter selects', async () => {
   const reviewed = await ReviewedFile.of(FILE);
   const missing = { show: 'invalid', column: 'action_source' } as const;
-  expect(await reviewed.preview(fill('action_source', 'web'), { filter: missing })).toMatchObject({
+  expect(await reviewed.preview(fillEmpty('action_source', 'web'), { filter: missing })).toMatchObject({
     changed: 2,
     madeValid: 2,
   });
-  expect((await reviewed.edit({ ...fill('action_source', 'web'), filter: missing })).changedCount).toBe(2);
+  expect((await reviewed.edit({ ...fillEmpty('action_source', 'web'), filter: missing })).changedCount).toBe(2);
   expect(await reviewed.values('action_source', 6)).toEqual(Array(6).fill('web'));
 
   const invalid = { show: 'invalid' } as const;
-  expect((await reviewed.edit({ ...fill('content_name', 'none'), filter: invalid })).changedCount).toBe(1);
+  expect((await reviewed.edit({ ...fillEmpty('content_name', 'none'), filter: invalid })).changedCount).toBe(1);
   expect(await reviewed.values('content_name', 6)).toEqual(['Boots, red', 'red red', 'none', 'Kauf', 'boots', '  ']);
-  expect((await reviewed.edit(fill('content_name', 'all'))).changedCount).toBe(1);
+  expect((await reviewed.edit(fillEmpty('content_name', 'all'))).changedCount).toBe(1);
   expect((await reviewed.values('content_name', 6)).at(5)).toBe('all');
 });
 
 test('a filter selects records as they are at the time of the edit, and Undo restores them', async () => {
   const reviewed = await ReviewedFile.of(FILE);
   const filter = { show: 'invalid', code: 'event_name_unknown' } as const;
-  const edit = { ...find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'), filter };
+  const edit = { ...findAndReplace('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'), filter };
   expect(await reviewed.edit(edit)).toMatchObject({ changedCount: 4, view: { records: { invalid: 3 } } });
   // The filter no longer selects these records, but they keep the fix.
   await reviewed.edit({ kind: 'cell', record: 5, column: 'event_name', value: 'Kauf' });
@@ -222,7 +223,7 @@ test('a filter selects records as they are at the time of the edit, and Undo res
 test('left-out records do not change and do not count', async () => {
   const reviewed = await ReviewedFile.of(FILE);
   await reviewed.edit({ kind: 'leave_out', records: [1] });
-  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  const replacing = findAndReplace('event_name', 'whole', 'Kauf', 'checkout');
   expect((await reviewed.preview(replacing)).changed).toBe(2);
   expect((await reviewed.edit(replacing)).changedCount).toBe(2);
 });
@@ -231,7 +232,9 @@ test('records that the mapping leaves out count as neither valid nor invalid', a
   const mapping = { event_name: { field: 'event_name', values: { Verkauf: null } } };
   const reviewed = await ReviewedFile.of(FILE, mapping);
   const counts = async (sought: string, to: string) => {
-    const { changed, madeValid, madeInvalid } = await reviewed.preview(find('event_name', 'whole', sought, to));
+    const { changed, madeValid, madeInvalid } = await reviewed.preview(
+      findAndReplace('event_name', 'whole', sought, to),
+    );
     return { changed, madeValid, madeInvalid };
   };
   expect(await counts('Kauf', 'Verkauf')).toEqual({ changed: 3, madeValid: 0, madeInvalid: 0 });
@@ -241,7 +244,7 @@ test('records that the mapping leaves out count as neither valid nor invalid', a
 
 test('a preview masks personal values unless someone requests them', async () => {
   const reviewed = await ReviewedFile.of(FILE);
-  const replacing = find('em', 'part', '@mail.example', '@post.example');
+  const replacing = findAndReplace('em', 'part', '@mail.example', '@post.example');
   const masked = await reviewed.section(replacing, { showsPersonal: false });
   expect(masked.samples[0]).toEqual({ record: 1, before: '••@mail.example', after: '••@post.example' });
   const shown = await reviewed.section(replacing, {});
@@ -249,11 +252,11 @@ test('a preview masks personal values unless someone requests them', async () =>
 });
 
 test.each<[code: string, replacing: Replacing, params: object]>([
-  ['find_pattern_malformed', find('em', 'pattern', 'a(b', ''), { position: 2 }],
-  ['find_pattern_too_large', find('em', 'pattern', '[^a]{1000}', ''), {}],
-  ['find_group_unknown', find('em', 'pattern', '(a)', '$2'), { group: 2, groups: 1 }],
-  ['find_empty', find('em', 'whole', '  ', ''), {}],
-  ['mapping_column_unknown', find('mail', 'whole', 'a', 'b'), { column: 'mail' }],
+  ['find_pattern_malformed', findAndReplace('em', 'pattern', 'a(b', ''), { position: 2 }],
+  ['find_pattern_too_large', findAndReplace('em', 'pattern', '[^a]{1000}', ''), {}],
+  ['find_group_unknown', findAndReplace('em', 'pattern', '(a)', '$2'), { group: 2, groups: 1 }],
+  ['find_empty', findAndReplace('em', 'whole', '  ', ''), {}],
+  ['mapping_column_unknown', findAndReplace('mail', 'whole', 'a', 'b'), { column: 'mail' }],
 ])('refuses with %s, and stores nothing', async (code, replacing, params) => {
   const reviewed = await ReviewedFile.of(FILE);
   await expect(reviewed.section(replacing, {})).rejects.toMatchObject({ code, params });
@@ -265,7 +268,7 @@ test('refuses previews and edits that are based on an earlier state of the fixes
   const reviewed = await ReviewedFile.of(FILE);
   const { runtime } = reviewed.product;
   const stale = { upload: reviewed.upload.id, fixesBytes: 0 };
-  const replacing = find('event_name', 'whole', 'Kauf', 'checkout');
+  const replacing = findAndReplace('event_name', 'whole', 'Kauf', 'checkout');
   await reviewed.edit({ kind: 'cell', record: 1, column: 'event_name', value: 'checkout' });
   const refused = { code: 'review_changed' };
   await expect(perform(previewReplacing, { ...stale, replacing }, OWNER, runtime)).rejects.toMatchObject(refused);
@@ -276,9 +279,12 @@ test('refuses previews and edits that are based on an earlier state of the fixes
 
 test('a job sends the replaced values', async () => {
   const reviewed = await ReviewedFile.of(FILE);
-  await reviewed.edit(find('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'));
-  await reviewed.edit({ ...fill('action_source', 'offline'), filter: { show: 'invalid', column: 'action_source' } });
-  await reviewed.edit(find('content_name', 'part', 'red', 'blue'));
+  await reviewed.edit(findAndReplace('event_name', 'pattern', '^ *(?:Ver)?[Kk]auf *$', 'checkout'));
+  await reviewed.edit({
+    ...fillEmpty('action_source', 'offline'),
+    filter: { show: 'invalid', column: 'action_source' },
+  });
+  await reviewed.edit(findAndReplace('content_name', 'part', 'red', 'blue'));
   const { product, upload } = reviewed;
   const { runtime } = product;
   const [authentication] = await runtime.authentications.list();
@@ -309,7 +315,7 @@ function manyLines(records: number): readonly string[] {
 test('a preview of many records comes in sections, and its numbers are exact', async () => {
   const records = 50_100;
   const reviewed = await ReviewedFile.of([HEADER, ...manyLines(records)]);
-  const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
+  const replacing = findAndReplace('content_name', 'whole', 'boots', 'Stiefel');
   const first = await reviewed.section(replacing, {});
   expect(first.next).toBe(50_000);
   expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
@@ -318,7 +324,7 @@ test('a preview of many records comes in sections, and its numbers are exact', a
 test('an edit of many records is checked in the background, and its numbers are exact', async () => {
   const records = 18_000;
   const reviewed = await ReviewedFile.of([HEADER, ...manyLines(records)]);
-  const replacing = find('content_name', 'whole', 'boots', 'Stiefel');
+  const replacing = findAndReplace('content_name', 'whole', 'boots', 'Stiefel');
   expect((await reviewed.preview(replacing)).changed).toBe(records / 3);
   expect((await reviewed.edit(replacing)).view).toMatchObject({ state: 'ready', next: { state: 'queued' } });
   await reviewed.run();
@@ -327,7 +333,7 @@ test('an edit of many records is checked in the background, and its numbers are 
   await reviewed.run();
   expect(await reviewed.view()).toMatchObject({ records: { fixed: 0 }, canUndo: false, canRedo: true });
   expect(
-    (await reviewed.edit({ ...fill('content_name', 'shoes'), filter: { show: 'ready' } })).view.next,
+    (await reviewed.edit({ ...fillEmpty('content_name', 'shoes'), filter: { show: 'ready' } })).view.next,
   ).not.toBeNull();
   await reviewed.run();
   expect((await reviewed.view()).changed).toBe((records / 3) * 2);
@@ -386,8 +392,8 @@ test('any series of changes matches a simple model; Undo reverts it, and a resta
       let expected: readonly string[] = NAMES;
       const stages: (readonly string[])[] = [];
       for (const { replacing, filter } of list) {
-        const isIn = (index: number) => filter === undefined || (index % 3 === 0) === (filter.show === 'invalid');
-        const after = expected.map((text, index) => (isIn(index) ? expectedText(replacing, text) : text));
+        const isSelected = (index: number) => filter === undefined || (index % 3 === 0) === (filter.show === 'invalid');
+        const after = expected.map((text, index) => (isSelected(index) ? expectedText(replacing, text) : text));
         const changed = after.filter((text, index) => text !== expected[index]).length;
         expect((await reviewed.preview(replacing, filter && { filter })).changed).toBe(changed);
         const edited = await reviewed.edit({

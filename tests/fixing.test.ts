@@ -148,10 +148,10 @@ test('does not resend a record twice, unless it is changed again', async () => {
   await fixing.edit({ ...FIX_ADDRESS, value: 'c2@mail.example' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 1, resent: 2 });
   expect((await fixing.send()).ids).toEqual(['e2']);
-  // The value of the first resend, which was accepted, is restored. It differs from the job and the last resend.
+  // Undo restores the value of the first resend, which is queued. The job and the last resend had other values.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 0, resent: 3 });
-  // The value of the job is restored. The record was accepted meanwhile, and is not offered again.
+  // Undo restores the value of the job. The record was accepted meanwhile, and is not offered again.
   await fixing.edit({ kind: 'undo' });
   expect(await fixing.countsByState()).toMatchObject({ ready: 0, unchanged: 1, resent: 3 });
 });

@@ -8,7 +8,7 @@ test.each([
   ['few lines', 1, 1000, 2],
   ['as many lines as are shown', 1, 2000, 2],
   ['more lines than are shown', 501, 2500, 501],
-])('the previous page ends before the first shown line after %s', (_, first, last, earlier) => {
+])('after %s are added, the previous page ends before the first shown line', (_, first, last, earlier) => {
   const page = withFetched({ lines: linesFrom(1, 500), earlier: 2 }, linesFrom(401, last - 400));
   expect(page.lines.at(0)?.id).toBe(first);
   expect(page.lines.at(-1)?.id).toBe(last);

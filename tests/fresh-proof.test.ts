@@ -105,8 +105,8 @@ test('every command that manages people, keys, tokens and backups, or downloads 
       /Totp$|RecoveryCodes$|^(?:begin|add|remove)\w*Passkey$|^beginSsoConnect$|^disconnectIdentity$|^requireProof$/.test(
         id,
       ));
-  const without = commands.filter((command) => isSensitive(command) && !command.needsProof).map(({ id }) => id);
-  expect(without).toEqual([]);
+  const withoutProof = commands.filter((command) => isSensitive(command) && !command.needsProof).map(({ id }) => id);
+  expect(withoutProof).toEqual([]);
   expect(commands.filter(isSensitive).length).toBeGreaterThan(25);
 });
 

@@ -5,9 +5,9 @@ import { HOSTILE_SUBJECT, type HostileProvider, startHostileProvider } from './k
 import { ANONYMOUS, client, refusal, startPeople } from './kit/people.ts';
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
-const AN_HOUR = 3600;
+const HOUR_SECONDS = 3600;
 
-async function start() {
+async function startWithProvider() {
   const provider = await startHostileProvider();
   onTestFinished(() => provider.close());
   const started = await startPeople(provider.settings);
@@ -30,8 +30,8 @@ const REFUSED_RESPONSES: readonly (readonly [what: string, behavior: HostileProv
   ['another audience', { claims: { aud: 'another' } }],
   ['another authorized party', { claims: { aud: ['console', 'another'], azp: 'another' } }],
   ['another issuer', { claims: { iss: 'https://evil.example' } }],
-  ['an expired token', { claims: { iat: nowSeconds() - AN_HOUR, exp: nowSeconds() - AN_HOUR / 2 } }],
-  ['a token that is not valid yet', { claims: { nbf: nowSeconds() + AN_HOUR } }],
+  ['an expired token', { claims: { iat: nowSeconds() - HOUR_SECONDS, exp: nowSeconds() - HOUR_SECONDS / 2 } }],
+  ['a token that is not valid yet', { claims: { nbf: nowSeconds() + HOUR_SECONDS } }],
   ['no subject', { claims: { sub: undefined } }],
   ['an empty subject', { claims: { sub: '' } }],
   ['an overlong subject', { claims: { sub: 'x'.repeat(300) } }],
@@ -43,7 +43,7 @@ const REFUSED_RESPONSES: readonly (readonly [what: string, behavior: HostileProv
 ];
 
 test('a sign-in without an ID token that is valid for it is refused, and creates no person', async () => {
-  const { runtime, signIn } = await start();
+  const { runtime, signIn } = await startWithProvider();
   for (const [what, behavior] of REFUSED_RESPONSES)
     await expect(signIn(behavior), what).rejects.toMatchObject(refusal('sso_refused'));
   expect(await runtime.people.list()).toHaveLength(1);
@@ -54,7 +54,7 @@ test('a sign-in without an ID token that is valid for it is refused, and creates
 });
 
 test('an error in the redirect of the provider refuses the sign-in; its description is not repeated', async () => {
-  const { signIn } = await start();
+  const { signIn } = await startWithProvider();
   for (const error of ['access_denied', 'login_required', 'server_error', '<b>x</b>'])
     await expect(signIn({}, { error, error_description: 'leaked text' })).rejects.toSatisfy(
       (refused: { code: string; params: object }) =>
@@ -63,7 +63,7 @@ test('an error in the redirect of the provider refuses the sign-in; its descript
 });
 
 test('the request has PKCE, state and nonce, and the code is redeemed with the verifier and the secret', async () => {
-  const { as, provider, signIn } = await start();
+  const { as, provider, signIn } = await startWithProvider();
   const { url } = await as(ANONYMOUS, commands.beginSsoSignIn, { to: '/', client: client() });
   const sent = Object.fromEntries(new URL(url).searchParams);
   expect(sent).toMatchObject({
@@ -85,7 +85,7 @@ test('the request has PKCE, state and nonce, and the code is redeemed with the v
 });
 
 test('the secret is sent in the body to a provider that accepts it only there', async () => {
-  const { provider, signIn } = await start();
+  const { provider, signIn } = await startWithProvider();
   await signIn({ metadata: { token_endpoint_auth_methods_supported: ['client_secret_post'] } });
   const [request] = provider.tokenRequests;
   expect(request?.authorization).toBeUndefined();
@@ -98,16 +98,16 @@ test('metadata with another issuer, or with endpoints that are not HTTPS, is not
     { authorization_endpoint: 'http://evil.example/auth' },
     { authorization_endpoint: 'javascript:alert(1)' },
   ]) {
-    const { signIn } = await start();
+    const { signIn } = await startWithProvider();
     await expect(signIn({ metadata })).rejects.toMatchObject(refusal('sso_misconfigured'));
   }
-  const { signIn } = await start();
+  const { signIn } = await startWithProvider();
   const withoutTls = signIn({ metadata: { token_endpoint: 'http://evil.example/token' } });
   await expect(withoutTls).rejects.toMatchObject(refusal('sso_misconfigured'));
 });
 
 test('a sign-in is refused, with the name of the provider, only while the provider fails or does not respond', async () => {
-  const { provider, signIn } = await start();
+  const { provider, signIn } = await startWithProvider();
   await expect(signIn({ discovery: 503 })).rejects.toMatchObject({
     ...refusal('sso_unreachable'),
     params: { provider: 'Birdhouse' },

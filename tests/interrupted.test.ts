@@ -12,7 +12,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 /** Most tests send 25 valid records, in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
 const ALL_ACCEPTED = { read: 25, accepted: 25, rejected: 0, invalid: 0, not_sent: 0, uncertain: 0 };
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 async function logOf({ runtime }: TestProduct, { id }: Job) {
   return runtime.log.page(id, { limit: 100 });
@@ -92,7 +92,7 @@ test('events that may have been accepted a day ago are uncertain, not sent again
     ledger: (ledger) => ({
       async log(...line) {
         await ledger.log(...line);
-        if (line[1] === 'batch_unknown') await product.runtime.clock.sleep(25 * HOUR, new AbortController().signal);
+        if (line[1] === 'batch_unknown') await product.runtime.clock.sleep(25 * HOUR_MS, new AbortController().signal);
       },
     }),
   });

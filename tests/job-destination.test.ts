@@ -57,7 +57,7 @@ const refusedState = () => ({
   },
 });
 
-test("an executor with another destination refuses a job and claims others; one with the job's destination claims it", async () => {
+test("an executor with another destination refuses a job and claims others; an executor with the job's destination claims it", async () => {
   const job = await product.export(validLines(2));
   expect(job.destination).toBe(product.sandbox.url);
   expect(await nextJob(otherProcess)).toBeUndefined();
@@ -86,7 +86,7 @@ async function sandboxAuthentication() {
   });
 }
 
-test('an executor with the right destination clears a refusal, even if it is busy', async () => {
+test("an executor with the job's destination clears a refusal, even if it claims no job", async () => {
   const job = await product.export(validLines(1));
   await otherProcess.jobClaims.updateRefusals();
   expect(await findJob(job)).toMatchObject(refusedState());
@@ -123,7 +123,7 @@ test('the reason why a job waits does not alternate between workers with differe
   expect(seen).toEqual(Array.from({ length: 9 }, () => null));
 });
 
-test('a job of a dead process is refused by executors with another destination, and continues on one with its own', async () => {
+test("a job of a dead process is refused by executors with another destination, and continues on one with the job's", async () => {
   const job = await product.export(validLines(1));
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
@@ -153,7 +153,7 @@ test('an executor with another destination refuses to resume a job, but can paus
   expect(await countCalls()).toEqual([1, 0]);
 });
 
-test('resends go to the destination of the job; without a recorded one, to that of the process', async () => {
+test('resends and re-runs go to the destination of the job; if none is recorded, to that of the process', async () => {
   product.sandbox.setScript([{ match: {}, do: { failEventIds: ['e1'] } }]);
   const job = await product.run(await product.export(validLines(2)));
   expect(job.records).toMatchObject({ accepted: 1, rejected: 1 });

@@ -35,11 +35,11 @@ async function startWithJobs() {
 
 test('each order lists every job once, page by page, and back again', async () => {
   const { product, jobIds } = await startWithJobs();
-  const page = (rest: object) => product.runtime.jobs.page({ limit: 2, ...rest });
+  const pageOfTwo = (query: object) => product.runtime.jobs.page({ limit: 2, ...query });
   for (const sort of JOB_SORTS) {
     const pages: JobCursor[][] = [];
     for (let before: JobCursor | undefined; ; ) {
-      const places = (await page({ sort, before })).map(({ place }) => place);
+      const places = (await pageOfTwo({ sort, before })).map(({ place }) => place);
       if (places.length === 0) break;
       pages.push(places);
       before = places.at(-1);
@@ -53,7 +53,7 @@ test('each order lists every job once, page by page, and back again', async () =
         .toSorted((a, b) => a - b),
     ).toEqual(jobIds);
     const [first, second] = pages;
-    expect((await page({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
+    expect((await pageOfTwo({ sort, after: second?.[0] })).map(({ place }) => place)).toEqual(first);
   }
 });
 
@@ -77,7 +77,7 @@ test('finds jobs by account, ID, name and state', async () => {
 
 test('finds jobs of a day in this machine’s time zone', async () => {
   const { product, jobIds } = await startWithJobs();
-  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toLocaleDateString('sv');
+  const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toLocaleDateString('sv');
   const newest = jobIds.toReversed();
   expect(await listIds(product, { from: day(-1), to: day(1) })).toEqual(newest);
   expect(await listIds(product, { from: day(0) })).toEqual(newest);

@@ -8,7 +8,7 @@ import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' };
 const CREATED = 'info Created for ADDRESS.';
 const STARTED = 'info Started. Test Event is off, Skip invalid records is on. 5 columns matched, 0 ignored.';
-const done = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
+const doneLine = (counts: string) => `info Done. ${counts} + 0 not sent + 0 uncertain.`;
 
 /** A job's rendered log, without durations and the sandbox's URL. */
 async function logOf({ runtime, sandbox }: TestProduct, { id }: Job): Promise<string[]> {
@@ -25,7 +25,7 @@ test('logs each batch, the record counts and the end of a successful job', async
     STARTED,
     'info Batch 1: 2 of 2 events accepted in N ms.',
     'info Batch 2: 1 of 1 event accepted in N ms.',
-    done('4 = 3 accepted + 0 rejected + 1 invalid'),
+    doneLine('4 = 3 accepted + 0 rejected + 1 invalid'),
   ]);
 });
 
@@ -73,7 +73,7 @@ test('logs rejected events as a warning', async () => {
     CREATED,
     STARTED,
     'warn Batch 1: 1 of 2 events rejected, 1 accepted.',
-    done('2 = 1 accepted + 1 rejected + 0 invalid'),
+    doneLine('2 = 1 accepted + 1 rejected + 0 invalid'),
   ]);
 });
 
@@ -91,7 +91,7 @@ test('logs uncertain events as an error, and the decision about them', async () 
     "info Batch 1: resent by a user's decision (2 events).",
     'info Resumed where it stopped. Test Event is off, Skip invalid records is on.',
     'info Batch 1: 2 of 2 events accepted in N ms.',
-    done('2 = 2 accepted + 0 rejected + 0 invalid'),
+    doneLine('2 = 2 accepted + 0 rejected + 0 invalid'),
   ]);
 });
 

@@ -15,7 +15,7 @@ const MAPPING: Mapping = {
 
 test.each<[what: string, column: string, at: number, others: string[], separator: string, expected: Mapping[string]]>([
   [
-    'joins',
+    'joins a column',
     'Name',
     1,
     ['Zusatz'],
@@ -26,7 +26,7 @@ test.each<[what: string, column: string, at: number, others: string[], separator
     ],
   ],
   ['joins instead of splitting', 'Name', 0, ['B'], '/', [{ field: 'ln', join: ['B'], separator: '/' }, 'fn']],
-  ['keeps the part without a join', 'Name', 0, [NO_COLUMN], ' ', MAPPING['Name'] ?? null],
+  ['keeps the part if no column is joined', 'Name', 0, [NO_COLUMN], ' ', MAPPING['Name'] ?? null],
   [
     'changes the last of several columns',
     'Datum',
@@ -49,8 +49,15 @@ test.each<[what: string, column: string, at: number, others: string[], separator
       { field: 'order_id', join: ['Bon'], separator: '-' },
     ],
   ],
-  ['removes all', 'Datum', 1, [NO_COLUMN, NO_COLUMN], '-', [{ field: 'event_time', join: ['Uhrzeit'] }, 'order_id']],
-])('%s', (_, column, at, others, separator, expected) => {
+  [
+    'removes all columns',
+    'Datum',
+    1,
+    [NO_COLUMN, NO_COLUMN],
+    '-',
+    [{ field: 'event_time', join: ['Uhrzeit'] }, 'order_id'],
+  ],
+])('a choice of columns %s', (_, column, at, others, separator, expected) => {
   const change = joinChange(targetsOf(MAPPING[column])[at], others, separator) ?? {};
   const { mapping } = changeTarget({ mapping: MAPPING, constants: {} }, column, at, change);
   expect(mapping).toEqual({ ...MAPPING, [column]: expected });

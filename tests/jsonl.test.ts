@@ -11,12 +11,12 @@ import { startProduct } from './kit/product.ts';
 /** JSON Lines files from upload to delivery, through the same core and with the same counts as CSV. */
 
 const time = Math.floor(Date.now() / 1000) - 60;
-const event = (id: number, rest: object = {}) => ({
+const event = (id: number, members: object = {}) => ({
   event_name: 'checkout',
   action_source: 'web',
   event_time: time,
   event_id: `e${id}`,
-  ...rest,
+  ...members,
 });
 const LINES = [
   JSON.stringify(event(1, { em: ['ada@mail.example', 'grace@mail.example'], value: 0 })).replace(':0}', ':72.30}'),
@@ -36,7 +36,7 @@ test.each<[how: string, bytes: Buffer]>([
   const product = await startProduct();
   const job = await product.run(await product.exportBytes(bytes));
   expect(job).toMatchObject({ state: 'success', records: { read: 5, accepted: 3, invalid: 2 } });
-  const [third, , first] = (await product.sandbox.events()).map(({ event }) => event);
+  const [third, , first] = (await product.sandbox.events()).map(({ event }) => event); // newest first
   expect(first).toMatchObject({ custom_data: { value: '72.30' } });
   expect(first).toHaveProperty('user_data.em.1');
   expect(third).toMatchObject({ opt_out: false });

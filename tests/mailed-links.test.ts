@@ -42,7 +42,7 @@ function bodyOf(raw: string): string {
 const linkIn = (text: string) => /http\S+\/invitations\/(\S+)/.exec(text);
 
 describe('a link', () => {
-  test('is mailed as plain text to its person only, who signs up with it', async () => {
+  test('is mailed as plain text, only to its person, who signs up with it', async () => {
     const { mailServer, invite, mail, as, runtime } = await startMailing();
     const link = await invite();
     expect(await mail(link)).toEqual({ email: JONAS_EMAIL });
@@ -59,7 +59,7 @@ describe('a link', () => {
     await expect(mail(link)).rejects.toMatchObject(refusal('invitation_unknown'));
   });
 
-  test('for a new password is described as one, in English and in Japanese', async () => {
+  test('for a new password says what it is for, in English and in Japanese', async () => {
     const { mailServer, mail, as, join: joinAs, owner } = await startMailing();
     const { id } = await joinAs('operator');
     const link = await as(owner, commands.resetPassword, { id: Number(id) });

@@ -52,21 +52,21 @@ const matchingOf = (mapping: Mapping): Matching => ({ mapping, constants: {} });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function event(id: string, name: [first: string, last: string | null], rest: Record<string, string>) {
+function event(id: string, name: [first: string, last: string | null], values: Record<string, string>) {
   const [first, last] = name;
   return {
     event_name: 'checkout',
-    action_source: rest['source'],
+    action_source: values['source'],
     event_time: eventTime,
     event_id: id,
     user_data: {
-      em: [sha256(rest['em'] ?? '')],
-      ph: [sha256(rest['ph'] ?? '')],
+      em: [sha256(values['em'] ?? '')],
+      ph: [sha256(values['ph'] ?? '')],
       ...(last !== null && { ln: [sha256(last)] }),
       fn: [sha256(first)],
-      country: [sha256(rest['country'] ?? '')],
+      country: [sha256(values['country'] ?? '')],
     },
-    custom_data: { value: rest['value'], order_id: id },
+    custom_data: { value: values['value'], order_id: id },
   };
 }
 
@@ -99,8 +99,10 @@ test('sends what the mapping says, and counts and explains the records that it l
   const received = await product.sandbox.events(); // the newest first
   expect(received.map((sent) => sent.event).reverse()).toEqual(SENT);
   const statuses = ['not_sent', 'invalid'] as const;
-  const noted = (await Promise.all(statuses.map((status) => runtime.records.page(job.id, { status }, 0, 10)))).flat();
-  expect(noted.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
+  const notedRecords = (
+    await Promise.all(statuses.map((status) => runtime.records.page(job.id, { status }, 0, 10)))
+  ).flat();
+  expect(notedRecords.map(({ record, status, issues }) => [record, status, issues.map(({ code }) => code)])).toEqual([
     [2, 'not_sent', ['value_left_out']],
     [3, 'invalid', ['event_name_unknown']],
   ]);
@@ -116,15 +118,15 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   const { records, issues } = await viewReview(upload.id, options);
   expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 1 });
   expect(issues.map(({ code }) => code)).toEqual(['event_name_unknown', 'value_negative']);
-  const list = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
+  const listRanges = async (show: 'left_out' | 'ready' | 'warned' | 'invalid') =>
     (await listReview(upload.id, { show }, options)).ranges;
-  expect(await list('left_out')).toEqual([[2, 2]]);
-  expect(await list('ready')).toEqual([
+  expect(await listRanges('left_out')).toEqual([[2, 2]]);
+  expect(await listRanges('ready')).toEqual([
     [1, 1],
     [4, 4],
   ]);
-  expect(await list('warned')).toEqual([[4, 4]]);
-  expect(await list('invalid')).toEqual([[3, 3]]);
+  expect(await listRanges('warned')).toEqual([[4, 4]]);
+  expect(await listRanges('invalid')).toEqual([[3, 3]]);
 });
 
 test.each<[open: string, isAnswered: boolean, change: Mapping]>([
@@ -203,7 +205,15 @@ describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => 
 
 test('German columns are suggested by their names', () => {
   expect(suggestMapping(fields, LINES[0]?.split(';') ?? [])).toEqual({
-    ...{ Bestellnummer: 'order_id', Datum: 'event_time', Uhrzeit: null, Ereignis: 'event_name', Name: null },
-    ...{ Kanal: 'action_source', 'E-Mail-Adresse': 'em', 'Rufnr.': 'ph', Land: 'country', Betrag: 'value' },
+    Bestellnummer: 'order_id',
+    Datum: 'event_time',
+    Uhrzeit: null,
+    Ereignis: 'event_name',
+    Name: null,
+    Kanal: 'action_source',
+    'E-Mail-Adresse': 'em',
+    'Rufnr.': 'ph',
+    Land: 'country',
+    Betrag: 'value',
   });
 });

@@ -141,10 +141,10 @@ async function sendByApi(api: Recorded, file: MessyFile, seed: number, mapping: 
 /** Records that were not sent, or sent with a warning. */
 async function reportedRecords({ runtime }: TestApi, job: number): Promise<ReadonlySet<number>> {
   const statuses = ['invalid', 'not_sent', 'accepted'] as const;
-  const noted = (
+  const notedRecords = (
     await Promise.all(statuses.map((status) => runtime.records.page(job, { status }, 0, Number.MAX_SAFE_INTEGER)))
   ).flat();
-  return new Set(noted.map(({ record }) => record));
+  return new Set(notedRecords.map(({ record }) => record));
 }
 
 const RESULT = JSON.stringify({ authentication: 'Shop', ad_account_id: ACCOUNT, skip_invalid_record: true });

@@ -39,7 +39,7 @@ class World {
     return this.#runtime;
   }
 
-  /** Restarts the machine after the lease of the previous process has expired. */
+  /** Starts the machine, or restarts it after the lease of the previous process has expired. */
   async start(crashAt?: Crash): Promise<void> {
     await this.#runtime?.close();
     await this.#clock.sleep(5000, new AbortController().signal);
@@ -53,6 +53,7 @@ class World {
     this.#runtime = await openRuntime(env, 'test', crashingPlatform(this.#clock, crashAt));
   }
 
+  /** Creates a job of valid records whose event IDs are those after the first `skippedCount`. */
   async create(recordCount: number, skippedCount: number): Promise<Job> {
     const { runtime, connector } = this;
     const lines = validLines(skippedCount + recordCount).filter((_, line) => line === 0 || line > skippedCount);

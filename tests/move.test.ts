@@ -41,7 +41,7 @@ const ALL_ACCEPTED = { read: RECORDS, accepted: RECORDS, rejected: 0, invalid: 0
 
 let filled: Promise<Env> | undefined;
 
-/** A copy, for one test, of a data folder with rows of many kinds that no process has open. */
+/** A copy, for one test, of a data folder that no process has open, with rows of many kinds. */
 async function filledSource(): Promise<Env> {
   filled ??= fillSource();
   return copyFolder(await filled);
@@ -380,8 +380,8 @@ test('refuses a PostgreSQL database that is in use, has other data, or is unsuit
   const { env } = runtime;
   const other = await filledSource();
   addIssues(other, 20_000);
-  const moveResult = (url: string, of = env) =>
-    move(of, url).then(
+  const moveResult = (url: string, source = env) =>
+    move(source, url).then(
       () => 'moved',
       (error: { code: string }) => error.code,
     );
@@ -436,7 +436,7 @@ test('applies migrations first; another version of the product does not continue
   await expect(move(env, url)).rejects.toMatchObject({ code: 'move_target_outdated' });
 });
 
-test('before copying anything, refuses values that PostgreSQL cannot store; reports those that it adjusts', async () => {
+test('before copying anything, refuses values that PostgreSQL cannot store; reports values that the move adjusts', async () => {
   const env = await filledSource();
   const url = await createTarget();
   changeSqlite(env, `UPDATE job SET account = x'00' WHERE id = 1`);

@@ -31,7 +31,7 @@ import { jobsOfUpload, planAll } from './kit/schedules.ts';
 
 /** Notifications, from the transaction that ends a job to a real mail server and webhook server. */
 
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 const RECIPIENTS = ['ops@shop.example', 'data@shop.example'];
 const PASSWORD = 'smtp sesame "ä"';
 
@@ -64,7 +64,7 @@ async function startNotifying({ mail = {}, notifications = {}, server = {}, env 
 
 /** Sends all due notifications of a channel. */
 async function sendDue({ runtime }: TestProduct, channel: SentChannel): Promise<void> {
-  while (await sendNext(sendingOptions(runtime, channel), channel, never));
+  while (await sendNext(sendingOptions(runtime, channel), channel, neverAborted));
 }
 
 /** Five records, of which two are invalid. */
@@ -125,9 +125,8 @@ describe('a mail server', () => {
     },
   );
 
-  // An address of this machine that is not a plain loopback name, so that it counts as private.
   test('on a private network is used if the environment allows it', async () => {
-    const smtp_host = '::FFFF:127.0.0.1';
+    const smtp_host = '::FFFF:127.0.0.1'; // is this machine, but counts as private, since it is no plain loopback name
     const env = { PINTD_SMTP_PRIVATE_HOSTS: 'mail.internal,::ffff:127.0.0.1' };
     const { runtime, mailServer } = await startNotifying({ mail: { smtp_host }, env });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
@@ -139,10 +138,10 @@ describe('a mail server', () => {
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'private_mail_server' });
   });
 
-  test('on this machine is reached by a loopback name; one that is not running is reported', async () => {
+  test('on this machine is reached by a loopback name; a server that is not running is reported', async () => {
     const { runtime } = await startNotifying({ mail: { smtp_host: 'localhost' } });
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ ok: true });
-    // Port 1, because another test might get the port of a server that this one closes.
+    // Port 1, because another test might get the port of a server that this test closes.
     await saveMail(runtime, mailInput.parse({ ...(await runtime.settings.mail()), smtp_port: 1, smtp_password: '' }));
     expect(await sendTestMail(runtime, 'me@shop.example')).toMatchObject({ code: 'connection_refused' });
   });
@@ -194,7 +193,7 @@ describe('a webhook', () => {
     });
     expect(notification?.nextTryAt).toBeGreaterThan(runtime.clock.now());
     for (let hour = 0; hour < 24 * 20; hour++) {
-      await runtime.clock.sleep(60 * 60 * 1000, never);
+      await runtime.clock.sleep(60 * 60 * 1000, neverAborted);
       await sendDue(product, 'webhook');
     }
     expect(await channelStatesOf(product)).toContain('webhook given_up');
@@ -314,9 +313,10 @@ describe('the schedule of a query', () => {
     return { ...product, queryId: id, makeJob };
   }
 
+  /** Runs the query at its planned time; returns the recipients of each email so far. */
   async function runPlanned(product: Awaited<ReturnType<typeof startScheduled>>) {
     const { runtime, makeJob } = product;
-    await runtime.clock.sleep(60 * 60 * 1000, never);
+    await runtime.clock.sleep(60 * 60 * 1000, neverAborted);
     await planAll(runtime, makeJob);
     const [job] = await runtime.jobs.list({ limit: 1 });
     await product.run(job as Job);
@@ -406,7 +406,7 @@ describe('the outbox', () => {
     await product.run(job);
     await product.run(job);
     expect((await channelStatesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(1);
-    await product.runtime.clock.sleep(61 * 60 * 1000, never);
+    await product.runtime.clock.sleep(61 * 60 * 1000, neverAborted);
     await product.run(job);
     expect((await channelStatesOf(product)).filter((each) => each.startsWith('mail'))).toHaveLength(2);
   });
@@ -461,7 +461,7 @@ describe('the outbox', () => {
     const { runtime } = product;
     await product.run(await product.export(validLines(1)));
     await sendDue(product, 'mail');
-    await runtime.clock.sleep(31 * 24 * 60 * 60 * 1000, never);
+    await runtime.clock.sleep(31 * 24 * 60 * 60 * 1000, neverAborted);
     await sweepsOf(runtime)
       .find(({ name }) => name === 'notifications')
       ?.run();
@@ -475,7 +475,7 @@ describe('the outbox', () => {
     expect(await runtime.outbox.take('mail')).toBeDefined();
     await sendDue(product, 'mail');
     expect(product.mailServer.mails).toEqual([]);
-    await runtime.clock.sleep(3 * 60 * 1000, never);
+    await runtime.clock.sleep(3 * 60 * 1000, neverAborted);
     await sendDue(product, 'mail');
     expect(product.mailServer.mails).toHaveLength(1);
   });
@@ -498,7 +498,7 @@ describe('the outbox', () => {
     const mail = async () => (await outbox.list(10)).find(({ channel }) => channel === 'mail');
     await product.run(await product.export(validLines(1)));
     const slowTry = (await outbox.take('mail'))!;
-    await clock.sleep(3 * 60 * 1000, never);
+    await clock.sleep(3 * 60 * 1000, neverAborted);
     const quickTry = (await outbox.take('mail'))!;
     await outbox.record(slowTry, failed, undefined);
     await outbox.putBack(slowTry);
@@ -516,7 +516,7 @@ describe('the outbox', () => {
     const other = new Database(databasePath(env.dataDir));
     onTestFinished(() => void other.close());
     other.exec('BEGIN IMMEDIATE');
-    // The first attempt to store it has failed by the time the lock is released.
+    // The first attempt to store the result has failed by the time the lock is released.
     const recording = outbox.record(taken, { ok: true, params: {} }, undefined);
     other.exec('COMMIT');
     await recording;
@@ -634,27 +634,27 @@ describe('secrets', () => {
     await expect(openRuntime(withoutKey, 'test')).rejects.toThrow('key_missing');
   });
 
-  const change = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
+  const changeMailSettings = (changed: Partial<MailSettings> & { smtp_password?: string }, { runtime }: TestProduct) =>
     changeMail(runtime, changed);
 
   test('include the previous password if a change gives none, but not for another server', async () => {
     const product = await startNotifying({ mail });
     const { secrets } = product.runtime;
-    await change({ mail_from: 'other@shop.example' }, product);
+    await changeMailSettings({ mail_from: 'other@shop.example' }, product);
     expect(await secrets.open('smtp_password')).toBe(PASSWORD);
-    await expect(() => change({ smtp_host: '127.0.0.2' }, product)).rejects.toThrow('smtp_password_again');
+    await expect(() => changeMailSettings({ smtp_host: '127.0.0.2' }, product)).rejects.toThrow('smtp_password_again');
     expect((await product.runtime.settings.mail()).smtp_host).toBe('127.0.0.1');
-    await change({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
+    await changeMailSettings({ smtp_host: '127.0.0.2', smtp_password: 'another' }, product);
     expect(await secrets.open('smtp_password')).toBe('another');
-    await change({ smtp_host: '' }, product);
+    await changeMailSettings({ smtp_host: '' }, product);
     expect(await secrets.storedSince('smtp_password')).toBeUndefined();
   });
 
   test('and settings that a change does not name stay as an earlier change has set them', async () => {
     const product = await startNotifying({ mail });
-    await change({ mail_from: 'other@shop.example' }, product);
-    await change({ smtp_port: 1, smtp_password: 'another' }, product);
+    await changeMailSettings({ mail_from: 'other@shop.example' }, product);
+    await changeMailSettings({ smtp_port: 1, smtp_password: 'another' }, product);
     expect(await product.runtime.settings.mail()).toMatchObject({ mail_from: 'other@shop.example', smtp_port: 1 });
-    await expect(() => change({ mail_from: '' }, product)).rejects.toThrow('mail_from_required');
+    await expect(() => changeMailSettings({ mail_from: '' }, product)).rejects.toThrow('mail_from_required');
   });
 });

@@ -12,7 +12,7 @@ import { controlOf } from '../lib/runtime/execute.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Probes unreachable destinations as the worker does, this many milliseconds later. */
 async function probeAfter({ runtime }: TestProduct, milliseconds: number): Promise<void> {
@@ -49,14 +49,14 @@ test('a job that paused because its destination was unreachable resumes automati
     (await product.runtime.log.page(job.id, { limit: 100 })).length,
     await countNotices(),
   ];
-  for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 1, 10]) await probeAfter(product, minutes * MINUTE_MS);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
   // Probing the destination neither fills the log nor sends emails.
   expect(await product.runtime.log.page(job.id, { limit: 100 })).toHaveLength(lineCount);
   expect(await countNotices()).toBe(noticeCount);
 
   const sandbox = await restart();
-  await probeAfter(product, 5 * MINUTE);
+  await probeAfter(product, 5 * MINUTE_MS);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
   expect((await product.runtime.log.page(job.id, { limit: 1 }))[0]?.code).toBe('destination_reachable');
   expect(await sandbox.received()).toEqual([]); // the probe is not a call
@@ -68,24 +68,24 @@ test('the page of a job shows why the job waits, and when the worker next probes
   const product = await startProduct(SETTINGS);
   const { runtime } = product;
   const { job } = await pausedJob(product);
-  const outage = async () => (await viewJob(runtime, job.id)).outage;
-  expect(await outage()).toMatchObject({
+  const viewOutage = async () => (await viewJob(runtime, job.id)).outage;
+  expect(await viewOutage()).toMatchObject({
     kind: 'unreachable',
     reason: 'ECONNREFUSED',
     retriesAutomatically: false,
     retryAt: null,
   });
   // The outage began before the pause: the job had retried its call for a minute.
-  expect((await outage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
+  expect((await viewOutage())?.since).toBeLessThan(runtime.clock.now() - 50_000);
   await probeAfter(product, 0);
-  const firstRetryAt = (await outage())?.retryAt ?? 0;
-  expect((await outage())?.retriesAutomatically).toBe(true);
+  const firstRetryAt = (await viewOutage())?.retryAt ?? 0;
+  expect((await viewOutage())?.retriesAutomatically).toBe(true);
   expect(firstRetryAt).toBeGreaterThan(runtime.clock.now());
   expect((await viewJob(runtime, job.id)).retryAt).toBe(firstRetryAt); // the list of jobs shows it, too
-  await probeAfter(product, MINUTE);
-  expect((await outage())?.retryAt).toBeGreaterThan(firstRetryAt);
+  await probeAfter(product, MINUTE_MS);
+  expect((await viewOutage())?.retryAt).toBeGreaterThan(firstRetryAt);
   await runtime.settings.save({ reconnect_minutes: 0 });
-  expect(await outage()).toMatchObject({ retriesAutomatically: false, retryAt: null });
+  expect(await viewOutage()).toMatchObject({ retriesAutomatically: false, retryAt: null });
 });
 
 test('a running job shows the outage before it pauses', async () => {
@@ -131,7 +131,7 @@ test('jobs that wait for a person stay paused although their destination is reac
   const { job: pausedByPerson, restart } = await pausedJob(product);
   await stopJob(controlOf(product.runtime), pausedByPerson.id, 'pause');
   await restart();
-  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE_MS);
   expect(await stateOf(product, refused)).toEqual(['paused', 'unauthorized']);
   expect(await stateOf(product, pausedByPerson)).toEqual(['paused', 'user']);
 });
@@ -159,7 +159,7 @@ test('if the worker does not probe, a job stays paused although its destination 
   await product.runtime.settings.save({ reconnect_minutes: 0 });
   const { job, restart } = await pausedJob(product);
   await restart();
-  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE_MS);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
@@ -170,7 +170,7 @@ test('a server that only responds with errors counts as unreachable', async () =
   failing.listen(Number(new URL(product.sandbox.url).port), '127.0.0.1');
   onTestFinished(() => void failing.close());
   await once(failing, 'listening');
-  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1, 10]) await probeAfter(product, minutes * MINUTE_MS);
   expect(await stateOf(product, job)).toEqual(['paused', 'unreachable']);
 });
 
@@ -181,7 +181,7 @@ test('if a person lowers the maximum time between probes, the next probe is made
   for (const seconds of [0, 5, 10, 20, 40, 80, 160, 320, 640, 1280]) await probeAfter(product, seconds * 1000);
   await restart();
   await product.runtime.settings.save({ reconnect_minutes: 1 });
-  for (const minutes of [0, 1]) await probeAfter(product, minutes * MINUTE);
+  for (const minutes of [0, 1]) await probeAfter(product, minutes * MINUTE_MS);
   expect(await stateOf(product, job)).toEqual(['queued', undefined]);
 });
 

@@ -38,7 +38,7 @@ const LOYALTY =
   '[["9007199254740993","gold","12345678901234567.89"],["9007199254740993","silver",null],["9","x",null]]';
 const ORDERS =
   '[[9007199254740993,5.5,"2026-11-01 00:00:00.000 UTC"],[4,"NaN","2026-11-02 09:00:00.000 +09:00"],[8,2.0,null]]';
-const NUMBERS = trinoColumn('n', 'bigint');
+const COUNT_COLUMN = trinoColumn('n', 'bigint');
 
 let trino: TrinoStandIn;
 let script: (sql: string) => TrinoScript;
@@ -51,7 +51,7 @@ beforeEach(async () => {
 
 function answerTo(sql: string): TrinoScript {
   if (sql.includes('information_schema.columns')) return columnsIn(sql);
-  if (sql.startsWith('SELECT count(*)')) return { columns: [NUMBERS], pages: ['[[5]]'] };
+  if (sql.startsWith('SELECT count(*)')) return { columns: [COUNT_COLUMN], pages: ['[[5]]'] };
   const [, list = '', table = ''] = /^SELECT (.*) FROM "shop"\."(\w+)"/.exec(sql) ?? [];
   const columns = (TABLES[table] ?? []).filter(({ name }) => list.includes(`"${name}"`));
   const pages = { customers: CUSTOMERS, loyalty: LOYALTY, orders: ORDERS }[table] ?? '[]';
@@ -64,7 +64,7 @@ function columnsIn(sql: string): TrinoScript {
   return { columns, pages: [JSON.stringify((TABLES[table] ?? []).map(({ name, type }) => [name, type]))] };
 }
 
-function start(settings: Record<string, string> = {}): Promise<TestProduct> {
+function startWithTrino(settings: Record<string, string> = {}): Promise<TestProduct> {
   return startProduct({
     PINTD_TRINO_URL: trino.url,
     PINTD_TRINO_USER: 'reader',
@@ -75,7 +75,7 @@ function start(settings: Record<string, string> = {}): Promise<TestProduct> {
 
 const CHOICE = { ...SHOP, engine: 'trino' } as const;
 
-function save({ runtime }: TestProduct, choice: object = CHOICE) {
+function saveShop({ runtime }: TestProduct, choice: object = CHOICE) {
   return saveParentSegment(runtime, undefined, { choice });
 }
 
@@ -83,8 +83,8 @@ const sentQueries = () => trino.received.map(({ sql }) => sql).filter((sql) => !
 
 describe('a build of Trino tables', () => {
   test('copies the needed columns with every digit, and deletes the copies', async () => {
-    const product = await start();
-    const { id } = await save(product);
+    const product = await startWithTrino();
+    const { id } = await saveShop(product);
     const job = await product.run(await runParentSegment(product.runtime, id));
     expect(job).toMatchObject({ type: 'build', state: 'success', error: null });
     expect(sentQueries()).toEqual([
@@ -116,14 +116,14 @@ describe('a build of Trino tables', () => {
     expect(log).toContainEqual(
       expect.objectContaining({ code: 'build_copied', params: { table: 'shop.orders', records: 3 } }),
     );
-    expect(readdirSync(builds(product))).toHaveLength(1);
+    expect(readdirSync(buildsFolder(product))).toHaveLength(1);
     expect(await product.runtime.workbench.tables('cdp_audience_1')).toHaveLength(2);
   });
 
   test('that fails or is killed while it copies leaves the previous build, and no copies', async () => {
-    const product = await start();
+    const product = await startWithTrino();
     const { runtime } = product;
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await product.run(await runParentSegment(runtime, id));
     const error = { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: 'a@b.test' };
     script = (sql) => (sql.includes('"orders"') ? { error } : answerTo(sql));
@@ -134,7 +134,7 @@ describe('a build of Trino tables', () => {
       sql.includes('"orders"') ? { ...answerTo(sql), pages: ['[["a@b.test",1,null]]'] } : answerTo(sql);
     const unread = await product.run(await runParentSegment(runtime, id));
     expect(unread.error).toEqual({ code: 'table_not_copied', params: { name: 'shop.orders' } });
-    script = (sql) => (sql.includes('"loyalty"') ? { ...answerTo(sql), pages: endless() } : answerTo(sql));
+    script = (sql) => (sql.includes('"loyalty"') ? { ...answerTo(sql), pages: endlessPages() } : answerTo(sql));
     const job = await runParentSegment(runtime, id);
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);
@@ -143,48 +143,48 @@ describe('a build of Trino tables', () => {
     await running;
     expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'killed' });
     expect(trino.received.at(-1)?.isStopped).toBe(true);
-    expect(readdirSync(builds(product))).toHaveLength(1);
+    expect(readdirSync(buildsFolder(product))).toHaveLength(1);
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['3']]);
   });
 
   test('names a table or column that the server lacks, before anything is copied', async () => {
-    const product = await start();
+    const product = await startWithTrino();
     const missing = { ...CHOICE, master: { ...CHOICE.master, table: 'people' } };
-    await expect(save(product, missing)).rejects.toMatchObject({
+    await expect(saveShop(product, missing)).rejects.toMatchObject({
       code: 'table_unknown',
       params: { name: 'shop.people' },
     });
     const key = { ...CHOICE, master: { ...CHOICE.master, key: 'nr' } };
-    await expect(save(product, key)).rejects.toMatchObject({ code: 'source_column_unknown' });
+    await expect(saveShop(product, key)).rejects.toMatchObject({ code: 'source_column_unknown' });
     expect(sentQueries()).toEqual([]);
   });
 
   test('is refused where Trino is not set up, and a job for it ends in error there', async () => {
-    const product = await start();
-    const { id } = await save(product);
+    const product = await startWithTrino();
+    const { id } = await saveShop(product);
     const { runtime } = product;
     const job = await runParentSegment(runtime, id);
-    const without = await startProduct();
-    await expect(save(without)).rejects.toMatchObject({ code: 'trino_not_set_up' });
+    const productWithoutTrino = await startProduct();
+    await expect(saveShop(productWithoutTrino)).rejects.toMatchObject({ code: 'trino_not_set_up' });
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
-    await claimAndExecute({ ...runtime, trino: without.runtime.trino }, job.id, ['queued'], interrupt);
+    await claimAndExecute({ ...runtime, trino: productWithoutTrino.runtime.trino }, job.id, ['queued'], interrupt);
     expect(await runtime.jobs.find(job.id)).toMatchObject({ state: 'error', error: { code: 'trino_not_set_up' } });
     expect(existsSync(join(runtime.workbench.root, 'cdp_audience_1'))).toBe(false);
   });
 });
 
-function builds({ runtime }: TestProduct): string {
+function buildsFolder({ runtime }: TestProduct): string {
   return join(runtime.workbench.root, '.audiences', '1');
 }
 
-function* endless(): Generator<string> {
+function* endlessPages(): Generator<string> {
   for (;;) yield '[["1","gold",null]]';
 }
 
 test('checks count on the server, and compare keys of different types as text', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const master = { ...CHOICE.master, engine: 'trino' } as const;
-  script = (sql) => (sql.includes('information_schema') ? columnsIn(sql) : counts(sql));
+  script = (sql) => (sql.includes('information_schema') ? columnsIn(sql) : numbersFrom10(sql));
   expect(await checkMaster(master, product.runtime)).toEqual({
     rows: 10,
     customers: 11,
@@ -205,7 +205,7 @@ test('checks count on the server, and compare keys of different types as text', 
 });
 
 test('example customers have the first row of each joined table', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const master = { ...CHOICE.master, engine: 'trino' } as const;
   const key = trinoColumn('k', 'varchar');
   script = (sql) =>
@@ -225,8 +225,8 @@ test('example customers have the first row of each joined table', async () => {
   expect(sentQueries().at(-1)).toBe(['9007199254740993', '2', '4'].map(rowOf).join(' UNION ALL '));
 });
 
-/** The numbers from 10, one for each column. */
-function counts(sql: string): TrinoScript {
+/** A row with the numbers from 10, one for each column. */
+function numbersFrom10(sql: string): TrinoScript {
   const names = [...sql.matchAll(/ AS (n\d+)/g)].map(([, name = '']) => name);
   return {
     columns: names.map((name) => trinoColumn(name, 'bigint')),
@@ -235,8 +235,8 @@ function counts(sql: string): TrinoScript {
 }
 
 test('the YAML of a parent segment of Trino tables names the engine', async () => {
-  const product = await start();
-  await save(product);
+  const product = await startWithTrino();
+  await saveShop(product);
   const { files } = await pullAudience(product.runtime, []);
   expect(files[0]?.text).toContain('engine: trino\n');
   expect(await pushAudience(product.runtime, files, { dryRun: false })).toEqual({ changes: [], findings: [] });

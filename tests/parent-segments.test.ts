@@ -13,14 +13,14 @@ import { clockBetweenSeconds, plannedOutcomes } from './kit/schedules.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop as build, importLines, rowsOf, startShop } from './kit/shop-product.ts';
 
-function save({ runtime }: TestProduct, choice: object = SHOP, id?: number): Promise<ParentSegment> {
+function saveShop({ runtime }: TestProduct, choice: object = SHOP, id?: number): Promise<ParentSegment> {
   return saveParentSegment(runtime, id, { choice });
 }
 
 describe('a build', () => {
   test('writes customers with their attributes, and the rows of each behavior', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     expect(await build(product, id)).toMatchObject({ type: 'build', state: 'success', error: null });
     expect(await rowsOf(product, 'SELECT * FROM customers ORDER BY cdp_customer_id')).toEqual([
       ['1', '1', 'a@b.test', 'active', 'gold', '10'],
@@ -38,7 +38,7 @@ describe('a build', () => {
 
   test('counts customers, joins, repeated keys and values that it cannot read', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     expect((await product.runtime.builds.inUse(id))?.result).toEqual({
       customers: 4,
@@ -62,7 +62,7 @@ describe('a build', () => {
     const product = await startShop();
     const lines = ['member,tier,points', '1,gold,nan', '2,silver,inf', '4,bronze,1e400', '9,gold,x'];
     await importLines(product, 'loyalty', lines);
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     const points = await rowsOf(product, 'SELECT loyalty_points, sum(loyalty_points) OVER () FROM customers');
     expect(points.flat().filter((value) => value !== null)).toEqual([]);
@@ -77,7 +77,7 @@ describe('a build', () => {
     const master = { database: 'shop', table: 'customers', columns: [{ column: 'cdp_customer_id', name: 'member' }] };
     const join = { parentKey: 'cdp_customer_id', childKey: 'member' };
     const [loyalty] = SHOP.attributes;
-    const { id } = await save(product, { name: 'Shop', master, attributes: [{ ...loyalty, join }] });
+    const { id } = await saveShop(product, { name: 'Shop', master, attributes: [{ ...loyalty, join }] });
     expect(await build(product, id)).toMatchObject({ state: 'success', error: null });
     expect(await rowsOf(product, 'SELECT cdp_customer_id, member, email, tier FROM customers ORDER BY 1')).toEqual([
       ['1', '4', 'g@h.test', null],
@@ -89,7 +89,7 @@ describe('a build', () => {
     const product = await startShop();
     const lines = ['member,tier,points,rowid', '1,gold,10,7', '1,silver,20,7', '2,bronze,30,1', '4,gold,40,1'];
     await importLines(product, 'loyalty', lines);
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     expect(await rowsOf(product, 'SELECT cdp_customer_id, id, tier FROM customers ORDER BY 1')).toEqual([
       ['1', '1', 'gold'],
@@ -102,7 +102,7 @@ describe('a build', () => {
   test('stores the rows of a behavior in the order of the customers, and times in whole seconds', async () => {
     const product = await startShop();
     await importLines(product, 'orders', ['customer,total,ordered_at', '4,1,1', '2,2,2', '1,3,3', '4,4,4', '1,5,5.9']);
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     const rows = await rowsOf(product, 'SELECT cdp_customer_id FROM behavior_online_orders');
     expect(rows.flat()).toEqual(['1', '1', '2', '3', '3', '4', '4']);
@@ -112,7 +112,7 @@ describe('a build', () => {
 
   test('that fails leaves the previous one in use, and names the cause', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     await importLines(product, 'loyalty', ['member,rank', '1,gold']);
     expect(await build(product, id)).toMatchObject({
@@ -126,7 +126,7 @@ describe('a build', () => {
 
   test('replaces the previous one, which running queries can still read', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     const before = await product.runtime.workbench.tables('cdp_audience_1');
     await importLines(product, 'customers', ['id,email,status', '7,z@z.test,active']);
@@ -140,7 +140,7 @@ describe('a build', () => {
 
   test('that is interrupted leaves no database, and can be resumed', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     const job = await runParentSegment(product.runtime, id);
     expect(await product.run(job, { signal: AbortSignal.abort() })).toMatchObject({ state: 'paused' });
     expect(product.runtime.workbench.hasDatabase('cdp_audience_1')).toBe(false);
@@ -149,7 +149,7 @@ describe('a build', () => {
 
   test('stays readable if its owner loses the job just as it ends', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     const finish = () => Promise.reject(new LeaseLost(1));
     await product.run(await runParentSegment(product.runtime, id), { ledger: () => ({ finish }) });
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
@@ -157,7 +157,7 @@ describe('a build', () => {
 
   test('replaces nothing if its owner loses the job before the build is put in place', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     await importLines(product, 'customers', ['id,email,status', '7,z@z.test,active']);
     const write = () => Promise.reject(new LeaseLost(2));
@@ -166,7 +166,7 @@ describe('a build', () => {
     expect(buildFolders(product)).toHaveLength(1);
   });
 
-  test('replaces a database that a restore put there as a folder', async () => {
+  test('replaces a restored database, which is a folder', async () => {
     const product = await startRestored();
     expect(await build(product, 1)).toMatchObject({ state: 'success' });
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
@@ -182,7 +182,7 @@ describe('a build', () => {
 
   test('that was killed while it was put in place leaves nothing after a sweep', async () => {
     const product = await startShop();
-    const { id } = await save(product);
+    const { id } = await saveShop(product);
     await build(product, id);
     const link = join(product.runtime.workbench.root, '.audiences', '1', '.killed');
     symlinkSync(join('.audiences', '1', 'killed'), link);
@@ -195,7 +195,7 @@ describe('a build', () => {
 /** The shop, with the database of its parent segment as a folder, as a restore leaves it. */
 async function startRestored(): Promise<TestProduct> {
   const product = await startShop();
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   await build(product, id);
   const { root } = product.runtime.workbench;
   const link = join(root, 'cdp_audience_1');
@@ -240,27 +240,27 @@ const REFUSALS: readonly [string, object, string][] = [
 test('refuses what cannot be built, and saves nothing', async () => {
   const product = await startShop();
   for (const [problem, changes, code] of REFUSALS)
-    await expect(save(product, { ...SHOP, ...changes }), problem).rejects.toMatchObject({ code });
+    await expect(saveShop(product, { ...SHOP, ...changes }), problem).rejects.toMatchObject({ code });
   expect(await product.runtime.parentSegments.list()).toEqual([]);
 });
 
-test('a change that began before another one does not undo it', async () => {
+test('a change is refused, and undoes nothing, if another change was saved after it began', async () => {
   const product = await startShop();
   const { parentSegments } = product.runtime;
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   const { get } = parentSegments;
   vi.spyOn(parentSegments, 'get').mockImplementationOnce(async (...args) => {
     const before = await get.apply(parentSegments, args);
-    await save(product, { description: 'the other change' }, id);
+    await saveShop(product, { description: 'the other change' }, id);
     return before;
   });
-  await expect(save(product, { name: 'Store' }, id)).rejects.toMatchObject({ code: 'changed_meanwhile' });
+  await expect(saveShop(product, { name: 'Store' }, id)).rejects.toMatchObject({ code: 'changed_meanwhile' });
   expect(await parentSegments.get(id)).toMatchObject({ name: SHOP.name, description: 'the other change' });
 });
 
 test('only a build writes to its database', async () => {
   const product = await startShop();
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   await build(product, id);
   const { workbench } = product.runtime;
   const refusal = { code: 'database_read_only' };
@@ -272,7 +272,7 @@ test('only a build writes to its database', async () => {
 test('the planned time of a build is a whole second, even if the next second begins meanwhile', async () => {
   const product = await startShop();
   const { runtime } = product;
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   await runParentSegment({ ...runtime, clock: clockBetweenSeconds() }, id);
   const [run] = await runtime.plannedRuns.list({ kind: 'parent_segment', id }, { limit: 1 });
   expect(Number(run?.plannedAt) % 1000).toBe(0);
@@ -280,7 +280,7 @@ test('the planned time of a build is a whole second, even if the next second beg
 
 test('only one build runs at a time; a deletion removes the builds, and keeps their jobs', async () => {
   const product = await startShop();
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   const job = await runParentSegment(product.runtime, id);
   await expect(() => runParentSegment(product.runtime, id)).rejects.toThrow(
     expect.objectContaining({ code: 'build_unfinished' }),
@@ -293,7 +293,7 @@ test('only one build runs at a time; a deletion removes the builds, and keeps th
   expect(await plannedOutcomes(product.runtime)).toEqual([]);
 });
 
-test('example customers have their row of a joined table, even if another customer has very many', async () => {
+test('example customers have their row of a joined table, even if another customer has very many rows', async () => {
   const product = await startShop();
   const many = Array.from({ length: 150 }, () => '1,5');
   await importLines(product, 'orders', ['customer,total', ...many, '4,1']);
@@ -307,7 +307,7 @@ test('example customers have their row of a joined table, even if another custom
 test('a sweep completes an interrupted deletion', async () => {
   const product = await startShop();
   const { runtime } = product;
-  const { id } = await save(product);
+  const { id } = await saveShop(product);
   await build(product, id);
   const audienceFiles = { delete: () => Promise.reject(new Error('killed')) };
   await expect(deleteParentSegment({ ...runtime, audienceFiles }, id)).rejects.toThrow('killed');

@@ -15,7 +15,7 @@ interface WithPasskey extends People {
   readonly owner: Actor;
   readonly device: TestAuthenticator;
   readonly recoveryCodes: readonly string[];
-  /** Signs in with the response of the device, or with that of `respond`. */
+  /** Signs in with the response of the device, or with the response that `respond` returns. */
   enter(
     respond?: (request: { challenge: string; rpId?: string }) => ReturnType<TestAuthenticator['sign']>,
   ): Promise<Actor>;
@@ -124,7 +124,7 @@ describe('a passkey', () => {
   });
 });
 
-/** With a person who has a passkey; `enterPassword` signs in with the password, which leaves the second factor. */
+/** With a person who has a passkey; after `enterPassword`, the second factor is still needed. */
 async function startWithPasswordStep() {
   const started = await startWithPasskey();
   return {

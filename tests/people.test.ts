@@ -387,7 +387,7 @@ test('the shell creates the owner, invites people, and resets a forgotten passwo
   expect((await pintd(['people:list'])).out).toContain('owner:create');
   expect((await pintd(['owner:create', OWNER.email, OWNER.name], 'short')).err).toContain('12 characters');
   expect(await pintd(['owner:create', OWNER.email, OWNER.name], `${PASSWORD}\n`)).toMatchObject({ status: 0 });
-  // The shell hashes at the product's cost, other tests at a lower one.
+  // The shell hashes at the product's cost, other tests at a lower cost.
   expect(await runtime.people.passwordOf(1)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect((await pintd(['owner:create', 'b@shop.example', 'B'], PASSWORD)).err).toContain('There is an owner already');
   const invited = await pintd(['people:invite', 'new@shop.example', '--role', 'admin']);

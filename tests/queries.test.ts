@@ -24,7 +24,7 @@ const LINES = validLines(25);
 /** The table imported from LINES, reused by later tests: an import takes longer than most tests. */
 let tableFile: Buffer | undefined;
 
-async function start(lines = LINES): Promise<TestProduct> {
+async function startWithEvents(lines = LINES): Promise<TestProduct> {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '10' });
   const { workbench } = product.runtime;
   await workbench.createDatabase('shop');
@@ -41,8 +41,8 @@ async function start(lines = LINES): Promise<TestProduct> {
   return product;
 }
 
-function createJob({ runtime }: TestProduct, sql: string, rest: Partial<NewQueryJob> = {}): Promise<Job> {
-  return createQueryJob({ database: 'shop', sql, ...rest }, runtime);
+function createJob({ runtime }: TestProduct, sql: string, changes: Partial<NewQueryJob> = {}): Promise<Job> {
+  return createQueryJob({ database: 'shop', sql, ...changes }, runtime);
 }
 
 async function exportChoice({ runtime }: TestProduct): Promise<NewQueryJob['export']> {
@@ -62,7 +62,7 @@ async function receivedIds({ sandbox }: TestProduct): Promise<string[]> {
 }
 
 test('sends the records of a query, and stores its result as a file', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const sql = `${SELECT_ALL} WHERE event_id <> 'e3' ORDER BY event_id`;
   const job = await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   expect(job).toMatchObject({ type: 'query', state: 'success', batches: 3, records: { read: 24, accepted: 24 } });
@@ -78,7 +78,7 @@ test('sends the records of a query, and stores its result as a file', async () =
 });
 
 test('a query without export ends with its result', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const sql = 'SELECT TD_SCHEDULED_TIME() AS at_time, count(*) AS n, NULL AS nothing FROM events';
   const job = await product.run(await createJob(product, sql, { plannedAt: 1_700_000_000 }));
   expect(job).toMatchObject({ state: 'success', authenticationId: null, records: { read: 0 } });
@@ -86,7 +86,7 @@ test('a query without export ends with its result', async () => {
 });
 
 test('event times are compared with the time when the result is frozen, not when the job was created', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const options = product.runtime;
   const anHourAgo = { now: () => Date.now() - 3_600_000 };
   const sql =
@@ -111,7 +111,7 @@ test.each([
   ['a table does not exist', 'SELECT * FROM nope', 'query_table_unknown'],
   ['a value cannot be converted', 'SELECT *, CAST(em AS BIGINT) AS n FROM events', 'query_value'],
 ])('if %s, the job ends in error before any call', async (_, sql, code) => {
-  const product = await start();
+  const product = await startWithEvents();
   const job = await product.run(await createJob(product, sql, { export: await exportChoice(product) }));
   expect(job).toMatchObject({ state: 'error', error: { code }, calls: 0, uploadId: null });
   expect(await receivedIds(product)).toEqual([]);
@@ -119,7 +119,9 @@ test.each([
 });
 
 testOfSqlite('stores no table values in the database, even after errors', async () => {
-  const product = await start(validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')));
+  const product = await startWithEvents(
+    validLines(3).map((line) => line.replace(/[^,]+@[^,]+$/, 'canary-7f3@mail.test')),
+  );
   for (const sql of [
     `${SELECT_ALL} ORDER BY event_id`,
     'SELECT CAST(em AS BIGINT) FROM events',
@@ -132,7 +134,7 @@ testOfSqlite('stores no table values in the database, even after errors', async 
 });
 
 test('a query runs again if the process died before the result was frozen', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const job = await createJob(product, SELECT_ALL, { export: await exportChoice(product) });
   const dying = product.run(job, { ledger: () => ({ adopt: () => Promise.reject(new Error('the process died')) }) });
   await expect(dying).rejects.toThrow('the process died');
@@ -142,7 +144,7 @@ test('a query runs again if the process died before the result was frozen', asyn
 });
 
 test('the size of a result is known although the process died right after the result was frozen', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const job = await createJob(product, 'SELECT i FROM range(1500) t(i)');
   let hasDied = false;
   const die = () => Promise.reject(new Error('the process died'));
@@ -165,7 +167,7 @@ test('the size of a result is known although the process died right after the re
 });
 
 test('a resumed job sends the frozen result without running the query again', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const job = await createJob(product, `${SELECT_ALL} ORDER BY event_id`, { export: await exportChoice(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
@@ -181,7 +183,7 @@ test.each([
   ['kill', 'killed'],
   ['pause', 'paused'],
 ] as const)('%s ends a running query', async (request, state) => {
-  const product = await start();
+  const product = await startWithEvents();
   const { runtime } = product;
   const job = await createJob(product, ENDLESS);
   const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
@@ -194,7 +196,7 @@ test.each([
 });
 
 test('the size of a result is known even after the maximum number of retries', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const job = await createJob(product, 'SELECT i FROM range(1500) t(i)');
   await executeElsewhere(
     product.runtime,
@@ -215,14 +217,14 @@ test('a query that times out is retried up to its limit', async () => {
 });
 
 test('creates one job per domain key', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const first = await createJob(product, SELECT_ALL, { domainKey: 'daily 2026-01-01' });
   const again = await createJob(product, 'SELECT 1', { domainKey: 'daily 2026-01-01' });
   expect(again).toEqual(first);
 });
 
 test('claims jobs by priority, with a limited number of queries', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   const { jobClaims } = product.runtime;
   const [low, high, other] = [
     await createJob(product, SELECT_ALL, { priority: -1 }),
@@ -246,13 +248,13 @@ test.each([
   ['an unknown database', { database: 'nowhere' }, 'database_unknown'],
   ['no query', { sql: ' \n' }, 'query_empty'],
 ])('creates no job for %s', async (_, wrong, code) => {
-  const product = await start();
+  const product = await startWithEvents();
   await expect(() => createJob(product, SELECT_ALL, wrong)).rejects.toThrow(expect.objectContaining({ code }));
   expect(await product.runtime.jobs.list({ limit: 1 })).toEqual([]);
 });
 
 test('the documented queries run on the sample tables', async () => {
-  const product = await start();
+  const product = await startWithEvents();
   await loadSampleTables(product.runtime);
   const documented = [
     "SELECT\n  'add_to_cart' AS event_name\n  ,'app_android' AS action_source\n  ,now() AS event_time\n  ,'801470028' AS event_id\n  ,'some_one@mail.com' AS em\nFROM\n  your_table",
@@ -265,8 +267,8 @@ test('the documented queries run on the sample tables', async () => {
   expect(await receivedIds(product)).toEqual(['59930360', '801470028']);
 });
 
-test('checks the columns of a query against the export without running it', async () => {
-  const product = await start();
+test('checks the columns of a query against the export without running the query', async () => {
+  const product = await startWithEvents();
   const sql =
     "SELECT event_name, now() AS event_time, TIMESTAMP '2024-01-01 00:00:00' AS loyalty, ['a'] AS em FROM events";
   const checked = await checkQuery(

@@ -19,9 +19,9 @@ import { buildShop, startBuiltShop } from './kit/shop-product.ts';
 
 /** Planned runs that get no job: who is notified of them, from the decision to a real mail server. */
 
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
-async function start() {
+async function startWithMail() {
   const product = await startBuiltShop();
   const { runtime } = product;
   await createSegment(runtime, { parentSegment: 1, folder: [] }, { name: 'Everybody', rule: {} });
@@ -30,7 +30,7 @@ async function start() {
   await sendMailsThrough(server, runtime);
   await saveNotifications(runtime, { ...INITIAL_NOTIFICATIONS, mail_recipients: ['ops@shop.example'] });
   const sendDueMails = async () => {
-    while (await sendNext(sendingOptions(runtime, 'mail'), 'mail', never));
+    while (await sendNext(sendingOptions(runtime, 'mail'), 'mail', neverAborted));
     return server.mails.splice(0);
   };
   return { product, sendDueMails };
@@ -47,7 +47,7 @@ async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise
 /** An email with its folded headers on one line. */
 const unfolded = (raw: string) => decodeQuotedPrintable(raw).replaceAll(/\r?\n /g, ' ');
 
-async function activate({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
+async function scheduleActivation({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
   const text = (string: string) => ({ string, parameters: [] });
   const columns = [
     { column: 'event_name', source: text('signup') },
@@ -72,8 +72,8 @@ async function renameColumn(product: TestProduct): Promise<void> {
 }
 
 test('an activation whose column is gone sends one email to its recipients and one to those of the settings', async () => {
-  const { product, sendDueMails } = await start();
-  const activation = await activate(product, true);
+  const { product, sendDueMails } = await startWithMail();
+  const activation = await scheduleActivation(product, true);
   await renameColumn(product);
   const jobs = (await product.runtime.jobs.list({ limit: 9 })).length;
   await sendDueMails();
@@ -98,13 +98,13 @@ test('an activation whose column is gone sends one email to its recipients and o
 });
 
 test('recipients for whom emails about failures are off get none', async () => {
-  const { product, sendDueMails } = await start();
+  const { product, sendDueMails } = await startWithMail();
   await saveNotifications(product.runtime, {
     ...INITIAL_NOTIFICATIONS,
     mail_recipients: ['ops@shop.example'],
     notify_error: false,
   });
-  const activation = await activate(product, false);
+  const activation = await scheduleActivation(product, false);
   await renameColumn(product);
   await sendDueMails();
   await planNext(product, activation);
@@ -112,7 +112,7 @@ test('recipients for whom emails about failures are off get none', async () => {
 });
 
 test('a refused run of a query or a parent segment sends emails to its recipients and those of the settings', async () => {
-  const { product, sendDueMails } = await start();
+  const { product, sendDueMails } = await startWithMail();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' });
   await scheduleQuery(runtime, id, { cron: '@hourly', timeZone: 'UTC', recipients: ['sales@shop.example'] });

@@ -20,10 +20,10 @@ import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** A person's decisions about repeats, total rows and invalid values of one file apply to the next one. */
+/** A person's decisions about repeats, total rows and invalid values of one file apply to the next file. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
-const SECONDS = Math.floor(Date.now() / 1000) - 3600;
+const TIME = Math.floor(Date.now() / 1000) - 3600;
 const signal = new AbortController().signal;
 
 const HEADER = 'Nr;Zeit;Ereignis;Kanal;Mail;Geschl.;Betrag';
@@ -47,9 +47,7 @@ interface Week {
 }
 
 function linesOf(week: string, { gender = 'f', ids = [1, 2, 3], end = [] }: Week = {}): string[] {
-  const rows = ids.map(
-    (id, at) => `${week}-${id};${SECONDS};checkout;web;${week}${id}@mail.example;${gender};${at}.50`,
-  );
+  const rows = ids.map((id, at) => `${week}-${id};${TIME};checkout;web;${week}${id}@mail.example;${gender};${at}.50`);
   return [HEADER, ...rows, ...end];
 }
 
@@ -211,7 +209,7 @@ test('a total row is left out with its reason, until a person includes it again'
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
-test('including a total row is undone and redone like any other change, and before an older one', async () => {
+test('including a total row is undone and redone like any other change, and is undone before an older change', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL] }));
@@ -262,7 +260,7 @@ test('a program sends a file without its total row only if the named saved mappi
 test('a last record that can become an event is not a total row', async () => {
   const product = await startProduct();
   const header = 'event_id;event_name;event_time;action_source;em;ln;fn;ct;st;zp;country;ph;db';
-  const event = `e1;checkout;${SECONDS};web;a@mail.example;Sum;;;;;;;`;
+  const event = `e1;checkout;${TIME};web;a@mail.example;Sum;;;;;;;`;
   const upload = await product.upload([header, event]);
   await perform(startReview, { upload: upload.id, mapping: {}, constants: {} }, OWNER, product.runtime);
   await runWorker(product);

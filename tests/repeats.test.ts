@@ -25,7 +25,7 @@ function csvOf(lines: readonly Line[]): string[] {
   return [HEADER, ...records];
 }
 
-/** The numbers of the records that are sent: one of the valid ones with the same event ID, unless all are kept. */
+/** The numbers of the records that are sent: of valid records with the same event ID only one, unless all are kept. */
 function sentRecordsOf(lines: readonly Line[], repeats: (typeof REPEATS)[number]): number[] {
   const valid = lines.flatMap(({ eventId, isValid }, index) => (isValid ? [{ eventId, record: index + 1 }] : []));
   if (repeats === 'keep') return valid.map(({ record }) => record);

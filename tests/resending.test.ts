@@ -49,12 +49,12 @@ test.each([
   [47, 1, false],
   [49, 168, true],
 ])(
-  'after %i hours, with a duplicate window of %i: repeats are past what Pinterest recognizes: %s',
-  async (age, window, isPast) => {
+  'after %i hours, with a duplicate window of %i hours, Pinterest no longer recognizes repeats: %s',
+  async (hours, window, isPast) => {
     const product = await startProduct();
     await product.runtime.settings.save({ duplicate_window_hours: window });
     const job = await product.run(await product.export(validLines(1)));
-    await product.runtime.clock.sleep(age * 3_600_000, new AbortController().signal);
+    await product.runtime.clock.sleep(hours * 3_600_000, new AbortController().signal);
     expect(await viewJob(product.runtime, job.id)).toMatchObject({ isPastWindow: isPast });
   },
 );
@@ -66,8 +66,8 @@ test('does not resend records that another job will still resend', async () => {
   await expect(resend(product, parent, 'rejected')).rejects.toMatchObject({ code: 'resend_under_way' });
   const waiting = (await product.runtime.jobs.children(parent.id)).map(({ id }) => id);
   expect(waiting).toHaveLength(1);
-  const rest = await resend(product, parent, 'rejected', 'invalid');
-  expect(await product.runtime.jobs.selection(rest.id)).toEqual([[10, 10]]);
+  const resentJob = await resend(product, parent, 'rejected', 'invalid');
+  expect(await product.runtime.jobs.selection(resentJob.id)).toEqual([[10, 10]]);
   await stopJob(controlOf(product.runtime), waiting[0] ?? 0, 'kill');
   expect(await product.run(await resend(product, parent, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
 });
@@ -92,7 +92,7 @@ test('of two processes that resend the same records at the same time, only one s
   expect(await runtime.jobs.children(parent.id)).toHaveLength(1);
 });
 
-test('a resend of unsent records of a killed job sends exactly the rest', async () => {
+test('a resend of unsent records of a killed job sends exactly the records that the job did not send', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const { runtime } = product;
   const lines = validLines(12);
@@ -120,10 +120,10 @@ test('a resend of unsent records of a killed job sends exactly the rest', async 
   );
   expect(all.trim().split('\n')).toHaveLength(13);
 
-  const rest = await product.run(await resend(product, stopped, 'not_sent'));
-  expect(rest.records).toMatchObject({ read: 11 - before.length, accepted: 11 - before.length });
+  const resentJob = await product.run(await resend(product, stopped, 'not_sent'));
+  expect(resentJob.records).toMatchObject({ read: 11 - before.length, accepted: 11 - before.length });
   expect(new Set(await receivedIds(product)).size).toBe(11);
-  await expect(resend(product, rest, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
+  await expect(resend(product, resentJob, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
 
 test('a resend of rejected records does not hide records that the job did not read', async () => {
@@ -136,8 +136,8 @@ test('a resend of rejected records does not hide records that the job did not re
   expect(await product.run(await resend(product, stopped, 'rejected'))).toMatchObject({ records: { accepted: 1 } });
   const hasUnreadRecords = async () => (await viewJob(product.runtime, stopped.id)).story?.hasUnreadRecords;
   expect(await hasUnreadRecords()).toBe(true);
-  const rest = await product.run(await resend(product, stopped, 'not_sent'));
-  expect(rest.records).toMatchObject({ read: 2, accepted: 2 });
+  const resentJob = await product.run(await resend(product, stopped, 'not_sent'));
+  expect(resentJob.records).toMatchObject({ read: 2, accepted: 2 });
   expect(await hasUnreadRecords()).toBe(false);
   await expect(resend(product, stopped, 'not_sent')).rejects.toMatchObject({ code: 'nothing_to_resend' });
 });
@@ -174,11 +174,11 @@ test('re-runs a query for the same planned time, and sends its new result', asyn
   const product = await startProduct();
   const { runtime } = product;
   await runtime.workbench.createDatabase('shop');
-  const fill = (count: number) => {
+  const fillTable = (count: number) => {
     const csv = Readable.from([Buffer.from(`${validLines(count).join('\n')}\n`)]);
     return importTable(csv, { database: 'shop', table: 'events', fileName: 'e.csv' }, importOptions(runtime));
   };
-  await fill(2);
+  await fillTable(2);
   const target = { authentication: 1, parameters: { ad_account_id: ACCOUNT } };
   const sql = 'SELECT * FROM events WHERE TD_SCHEDULED_TIME() = 1790000000';
   const query = { name: 'Hourly', database: 'shop', sql, export: target, priority: 1, retryLimit: 2 };
@@ -187,7 +187,7 @@ test('re-runs a query for the same planned time, and sends its new result', asyn
   const first = await product.run((await runtime.jobs.find(run?.job ?? 0)) as Job);
   expect(first.records).toMatchObject({ read: 2, accepted: 2 });
 
-  await fill(3);
+  await fillTable(3);
   const again = await rerunJob(runtime, first.id);
   expect(again).toMatchObject({ type: 'query', state: 'queued', uploadId: null, query: first.query });
   const done = await product.run(again);

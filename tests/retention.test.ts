@@ -19,14 +19,14 @@ import { sandboxFolder } from '../lib/runtime/sandbox-folder.ts';
 import { personalDataOptions, sweepsOf } from '../lib/runtime/sweeps.ts';
 import { executeElsewhere } from './kit/elsewhere.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
-import { runText, startWithDatabase } from './kit/workflows.ts';
+import { pushAndRun, startWithDatabase } from './kit/workflows.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
-const NEVER = new AbortController().signal;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NEVER_ABORTED = new AbortController().signal;
 const NOT_ACCEPTED = { statuses: ['rejected', 'invalid'], spreadsheetSafe: false } as const;
 
 async function sweepAfter({ runtime }: TestProduct, days: number): Promise<void> {
-  await runtime.clock.sleep(days * DAY, NEVER);
+  await runtime.clock.sleep(days * DAY_MS, NEVER_ABORTED);
   for (const { run } of sweepsOf(runtime)) await run();
 }
 
@@ -37,7 +37,7 @@ test('deletes a file when it is due, and keeps its job', async () => {
   const { runtime } = product;
   const job = await product.run(await product.export([...validLines(2), 'nonsense,web,1,e3,no-address']));
   const due = (await viewJob(runtime, job.id)).retention.dueAt ?? 0;
-  expect(due).toBe((job.endedAt ?? 0) + 14 * DAY);
+  expect(due).toBe((job.endedAt ?? 0) + 14 * DAY_MS);
   await sweepAfter(product, 13.9);
   expect(await foldersOf(product)).toHaveLength(1);
   expect(await text(await rejectedCsv(runtime, job.id, NOT_ACCEPTED))).toContain('no-address');
@@ -139,18 +139,18 @@ test('the queries of a workflow are deleted with its attempt, and cannot be re-r
   const { runtime } = product;
   const query = `{data: "SELECT '\${name}' AS name"}\n  database: shop\n`;
   const names = { name: 'tanaka@mail.example' };
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `+named:\n  td>: ${query}+each:\n  td_for_each>: ${query}  _do:\n    echo>: x\n`,
     { params: names },
   );
   expect(attempt.state).toBe('success');
   const jobs = await runtime.jobs.list({ limit: 10 });
-  const texts = async () => JSON.stringify((await runtime.jobs.list({ limit: 10 })).map(({ query }) => query?.sql));
-  expect([jobs.length, (await texts()).split(names.name).length - 1]).toEqual([2, 2]);
+  const jobSqls = async () => JSON.stringify((await runtime.jobs.list({ limit: 10 })).map(({ query }) => query?.sql));
+  expect([jobs.length, (await jobSqls()).split(names.name).length - 1]).toEqual([2, 2]);
   await sweepAfter(product, 15);
-  expect(await texts()).not.toContain(names.name);
-  expect(await texts()).toContain('-- workflow_name: daily');
+  expect(await jobSqls()).not.toContain(names.name);
+  expect(await jobSqls()).toContain('-- workflow_name: daily');
   for (const { id } of jobs) await expect(rerunJob(runtime, id)).rejects.toMatchObject({ code: 'query_deleted' });
 
   const [{ id } = { id: 0 }] = jobs;
@@ -176,7 +176,7 @@ test('sandbox requests are deleted even if a file cannot be removed', async () =
   const authentication = await sandboxAuthentication(runtime.authentications, 'pinterest_conversion');
   await product.run(await product.export(validLines(3), {}, { authentication }));
   expect(await readdir(sandboxFolder(runtime.env))).not.toEqual([]);
-  await runtime.clock.sleep(15 * DAY, NEVER);
+  await runtime.clock.sleep(15 * DAY_MS, NEVER_ABORTED);
   const files = { folders: () => foldersOf(product), delete: () => Promise.reject(new Error('in use')) };
   await expect(sweepPersonalData({ ...(await personalDataOptions(runtime)), files })).rejects.toThrow('in use');
   expect(await readdir(sandboxFolder(runtime.env))).toEqual([]);

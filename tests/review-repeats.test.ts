@@ -21,7 +21,7 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 const TYPE = 'pinterest_conversion';
 const HEADER = 'event_name,action_source,event_time,event_id,em,note';
 const TIME = Math.floor(Date.now() / 1000) - 60;
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 interface Line {
   readonly eventId: number;
@@ -36,16 +36,16 @@ function csvOf(lines: readonly Line[]): string[] {
   return [HEADER, ...records];
 }
 
-async function startReviewed(product: TestProduct, lines: readonly Line[]): Promise<number> {
+async function uploadAndReview(product: TestProduct, lines: readonly Line[]): Promise<number> {
   const { runtime } = product;
   const upload = await product.upload(csvOf(lines));
   await beginReview({ connector: connectorOf(TYPE), upload }, runtime);
-  while (await runNextReview(runtime, never));
+  while (await runNextReview(runtime, neverAborted));
   return upload.id;
 }
 
 async function runCounts({ runtime }: TestProduct): Promise<void> {
-  while (await countNextRepeats(runtime, never));
+  while (await countNextRepeats(runtime, neverAborted));
 }
 
 function optionsOf({ runtime }: TestProduct) {
@@ -89,7 +89,7 @@ const line = fc.record({
 test('the repeats of a file are those that a simple model finds, even over several pages', async () => {
   const product = await startProduct();
   const property = fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 90 }), async (lines) => {
-    const upload = await startReviewed(product, lines);
+    const upload = await uploadAndReview(product, lines);
     expect((await countRepeats(upload, product.runtime)).state).toBe('counting');
     await runCounts(product);
     const { rows, identical, differing } = repeatsOfModel(lines);
@@ -108,7 +108,7 @@ const FOUR_LINES: readonly Line[] = [
 
 test('distinguishes identical rows from rows that differ, ignoring columns that are not sent', async () => {
   const product = await startProduct();
-  const upload = await startReviewed(product, FOUR_LINES);
+  const upload = await uploadAndReview(product, FOUR_LINES);
   await runCounts(product);
   expect(await listAll(product, upload, 'identical')).toEqual([
     [1, 1, 4, []],
@@ -148,7 +148,7 @@ test.each(edits)(
   'after the edit %j, repeats are counted again; until then there are no numbers',
   async (edit, expected) => {
     const product = await startProduct();
-    const upload = await startReviewed(product, FOUR_LINES);
+    const upload = await uploadAndReview(product, FOUR_LINES);
     await runCounts(product);
     expect(await countRepeats(upload, product.runtime)).toMatchObject({ state: 'ready', identical: 1, differing: 1 });
     await editReview(upload, { edit, fixesBytes: 0 }, { ...optionsOf(product), files: product.runtime.files });
@@ -166,7 +166,7 @@ test.each(edits)(
 test('a count that a fix overtakes stores nothing, and a failed count is reported until it is retried', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  const upload = await startReviewed(product, FOUR_LINES);
+  const upload = await uploadAndReview(product, FOUR_LINES);
   const options = { ...optionsOf(product), files: runtime.files };
   const overtaken = {
     ...runtime,
@@ -176,11 +176,11 @@ test('a count that a fix overtakes stores nothing, and a failed count is reporte
       yield* runtime.surveyRepeats(...args);
     },
   };
-  expect(await countNextRepeats(overtaken, never)).toBe(true);
+  expect(await countNextRepeats(overtaken, neverAborted)).toBe(true);
   expect((await countRepeats(upload, runtime)).state).toBe('counting');
   const folder = join(runtime.files.root, (await runtime.uploads.get(upload)).folder);
   await rename(folder, `${folder}-away`);
-  await expect(countNextRepeats(runtime, never)).rejects.toThrow();
+  await expect(countNextRepeats(runtime, neverAborted)).rejects.toThrow();
   await rename(`${folder}-away`, folder);
   expect((await countRepeats(upload, runtime)).state).toBe('failed');
   await runtime.reviewRepeats.retryFailed();

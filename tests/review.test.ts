@@ -29,7 +29,7 @@ if (!connector) throw new Error('no connector');
 const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
 const NOW = Math.floor(Date.now() / 1000);
 const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 /**
  * A file with 5 invalid records: 3 have milliseconds, 2 a country name (one record has both), and 1 an address that no
@@ -70,7 +70,7 @@ class ReviewedFile {
   }
 
   async runReview(): Promise<void> {
-    while (await runNextReview(this.product.runtime, never));
+    while (await runNextReview(this.product.runtime, neverAborted));
   }
 
   view() {
@@ -196,7 +196,7 @@ test('starts the review of a file with matching columns early', async () => {
   const lines = FAULTY.map((line) => line.replace('090-1234-4417', ''));
   const upload = await product.upload(lines);
   await beginEarlyReview({ connector, upload }, runtime);
-  while (await runNextReview(runtime, never));
+  while (await runNextReview(runtime, neverAborted));
   const review = await runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
   await beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);
@@ -353,26 +353,27 @@ test('the order of day and month, and the start of day, are chosen together with
   expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
 });
 
-test('the warning about times without zone moves to another record once its own is fixed or left out', async () => {
+test('the warning about times without zone moves on once the record that has it is fixed or left out', async () => {
   const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
   const warnedRecords = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
-  const count = async () => (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
-  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
+  const repairableCount = async () =>
+    (await reviewed.view()).repairs.find(({ repair }) => repair === 'time_zone')?.records;
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'cell', record: 1, column: 'em', value: 'b@mail.example' });
-  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'cell', record: 1, column: 'event_time', value: `${inTokyo(31)} Asia/Tokyo` });
-  expect([await warnedRecords(), await count()]).toEqual([[2], 3]);
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[2], 3]);
   await reviewed.edit({ kind: 'leave_out', records: [2, 3] });
-  expect([await warnedRecords(), await count()]).toEqual([[4], 1]);
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[4], 1]);
   expect(await reviewed.rows(3, 4)).toMatchObject([
     { status: 'left_out', issues: [] },
     { status: 'warned', issues: [{ code: 'event_time_without_zone' }] },
   ]);
   await reviewed.edit({ kind: 'undo' });
   await reviewed.edit({ kind: 'undo' });
-  expect([await warnedRecords(), await count()]).toEqual([[1], 4]);
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[1], 4]);
   await reviewed.edit({ kind: 'leave_out_found', filter: { show: 'all' } });
-  expect([await warnedRecords(), await count()]).toEqual([[], undefined]);
+  expect([await warnedRecords(), await repairableCount()]).toEqual([[], undefined]);
 });
 
 test('a record that was left out before the export does not count as accepted', async () => {
@@ -528,7 +529,7 @@ test('a large edit can follow as soon as the one before it is complete', async (
   const before = await reviewed.view();
   for (const kind of ['safe_repairs', 'undo', 'redo', 'undo'] as const) {
     await reviewed.edit({ kind });
-    expect(await runNextReview(reviewed.product.runtime, never)).toBe(true);
+    expect(await runNextReview(reviewed.product.runtime, neverAborted)).toBe(true);
     expect(await reviewed.view()).toMatchObject({ next: null, changed: 6000 });
   }
   expect((await reviewed.view()).records).toEqual(before.records);
@@ -549,7 +550,7 @@ test('a background edit that is canceled changes nothing, and can be redone', as
   expect((await reviewed.view()).records).toMatchObject({ ready: 6000, invalid: 1 });
 });
 
-test('a file sent during an edit in the background is sent with the edit, even if that is canceled later', async () => {
+test('a file sent during an edit in the background is sent with the edit, even if the edit is canceled later', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   await reviewed.edit({ kind: 'safe_repairs' });
   const { runtime } = reviewed.product;
@@ -568,7 +569,7 @@ test.each<[string, ReviewEdit]>([
   ['all safe repairs', { kind: 'safe_repairs', count: 5 }],
   ['a selection', { kind: 'leave_out', records: [1, 2], filter: { show: 'invalid' }, count: 2 }],
   ['what a filter finds', { kind: 'leave_out_found', filter: { show: 'invalid' }, count: 4 }],
-])('refuses %s if the number of records differs from the confirmed one', async (_, edit) => {
+])('refuses %s if the number of records differs from the confirmed number', async (_, edit) => {
   const reviewed = await ReviewedFile.of(FAULTY);
   const before = await reviewed.view();
   await expect(reviewed.edit(edit)).rejects.toMatchObject({ code: 'review_count_differs' });

@@ -23,16 +23,16 @@ function call<C extends Command>(command: C, input: InputOf<C>): Promise<AnswerO
   return perform(command, input, { kind: 'person', id: 'test', role: 'operator' }, product.runtime);
 }
 
-const run = async (job: number) => product.run((await product.runtime.jobs.find(job)) as Job);
+const runJob = async (job: number) => product.run((await product.runtime.jobs.find(job)) as Job);
 
 /** Loads the sample and builds it. */
 async function loadAndBuild() {
   const audience = await call(loadSampleAudience, {});
-  expect(await run(audience.job_id)).toMatchObject({ type: 'build', state: 'success' });
+  expect(await runJob(audience.job_id)).toMatchObject({ type: 'build', state: 'success' });
   return audience;
 }
 
-async function populations(parent_segment: number): Promise<Record<string, number>> {
+async function populationsOf(parent_segment: number): Promise<Record<string, number>> {
   const { data } = await call(listSegments, { parent_segment });
   const counts = await Promise.all(
     data.map(async ({ id, folder, name }) => {
@@ -43,23 +43,23 @@ async function populations(parent_segment: number): Promise<Record<string, numbe
   return Object.fromEntries(counts);
 }
 
-async function activations(parent_segment: number) {
+async function activationsOf(parent_segment: number) {
   return (await call(listActivations, { parent_segment })).data;
 }
 
 test('creates customers, orders, segments that are not empty, and an activation that the sandbox accepts', async () => {
   const { parent_segment, name, tables } = await loadAndBuild();
   expect([name, ...tables]).toEqual(['Sample shop', 'sample_shop.customers', 'sample_shop.orders']);
-  const { 'Recent buyers': recent = 0, ...others } = await populations(parent_segment);
+  const { 'Recent buyers': recent = 0, ...others } = await populationsOf(parent_segment);
   expect(Object.keys(others).sort()).toEqual(['Buyers to win back', 'Newsletter/Subscribers']);
   for (const count of [recent, ...Object.values(others)]) {
     expect(count).toBeGreaterThan(50);
     expect(count).toBeLessThan(1200);
   }
-  const [activation, ...more] = await activations(parent_segment);
+  const [activation, ...more] = await activationsOf(parent_segment);
   expect(more).toEqual([]);
   const { job_id } = await call(runActivation, { activation: Number(activation?.id) });
-  expect(await run(job_id)).toMatchObject({
+  expect(await runJob(job_id)).toMatchObject({
     type: 'activation',
     state: 'success',
     records: { read: recent, accepted: recent, rejected: 0, invalid: 0 },
@@ -73,11 +73,11 @@ test('loading the sample again builds the same parent segment, and keeps what a 
   const [kept, deleted] = ['Recent buyers', 'Subscribers'].map((name) => data.find((each) => each.name === name)?.id);
   await call(changeSegment, { segment: Number(kept), name: 'Buyers of this month' });
   await call(deleteSegment, { segment: Number(deleted) });
-  const before = await populations(parent_segment);
+  const before = await populationsOf(parent_segment);
   expect((await loadAndBuild()).parent_segment).toBe(parent_segment);
-  expect(Object.keys(await populations(parent_segment))).toEqual(Object.keys(before));
+  expect(Object.keys(await populationsOf(parent_segment))).toEqual(Object.keys(before));
   expect(Object.keys(before).sort()).toEqual(['Buyers of this month', 'Buyers to win back']);
-  expect(await activations(parent_segment)).toHaveLength(1);
+  expect(await activationsOf(parent_segment)).toHaveLength(1);
   expect((await product.runtime.workbench.databases()).filter((name) => name.startsWith('sample'))).toEqual([
     'sample_datasets',
     'sample_shop',
@@ -87,7 +87,7 @@ test('loading the sample again builds the same parent segment, and keeps what a 
 test('loading the sample again before the build has ended returns the same build', async () => {
   const [first, second] = await Promise.all([call(loadSampleAudience, {}), call(loadSampleAudience, {})]);
   expect(second).toEqual(first);
-  expect(await run(first.job_id)).toMatchObject({ state: 'success' });
+  expect(await runJob(first.job_id)).toMatchObject({ state: 'success' });
 });
 
 test('creates the workflow project once, even if several people load examples at the same time', async () => {
@@ -117,7 +117,7 @@ test('uses the sandbox authentication, whatever its name', async () => {
     token: 'sandbox-token',
   });
   const { parent_segment } = await call(loadSampleAudience, {});
-  expect(await activations(parent_segment)).toMatchObject([{ authentication: id }]);
+  expect(await activationsOf(parent_segment)).toMatchObject([{ authentication: id }]);
   const project = await workflowProjects.findByName('sample_workflow');
   const files = await workflowProjects.files(project?.revisionId ?? 0);
   expect(files.read('conversions.dig')).toContain(`result_connection: ${JSON.stringify(name)}\n`);

@@ -28,10 +28,10 @@ import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-u
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
 
-/** After a messy file is matched and fixed once, console, API and shell treat the next one alike. */
+/** After a messy file is matched and fixed once, console, API and shell treat the next file alike. */
 
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
-const SECONDS = Math.floor(Date.now() / 1000) - 3600;
+const TIME = Math.floor(Date.now() / 1000) - 3600;
 const signal = new AbortController().signal;
 
 const COLUMNS = 'Bestellnummer;Zeit;Ereignis;Kanal;Name;Name;E-Mail;Betrag';
@@ -48,8 +48,8 @@ const MAPPING = {
 
 /** A file in Windows-1252, with title rows, two columns of the same name, decimal commas and milliseconds. */
 function fileOf(week: string, { columns = COLUMNS, moreLines = [] as readonly string[] } = {}): Buffer {
-  const row = (id: number, event: string, rest = '') =>
-    `${week}-${id};${SECONDS + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}${rest}`;
+  const row = (id: number, event: string) =>
+    `${week}-${id};${TIME + id}000;${event};Filiale;Jörg;Müller;${week}${id}@post.example;1.299,5${id}`;
   const lines = [
     `Export für Köln, ${week}`,
     'Zürich;Größe',
@@ -187,7 +187,7 @@ test('console, API and shell send the same events with the saved mapping', async
     const named = { upload, mapping: 'kw47' };
     expect(await perform(validateUpload, named, OWNER, runtime)).toMatchObject({ read: 3, valid: 2, invalid: 0 });
     const { records } = await perform(previewUpload, named, OWNER, runtime);
-    expect(records[0]?.event).toMatchObject({ event_time: SECONDS + 1 });
+    expect(records[0]?.event).toMatchObject({ event_time: TIME + 1 });
     const request = { ...(await targetOf(product)), ...named, already_accepted: 'send' } as const;
     const { job_id } = await perform(createExport, request, OWNER, runtime);
     expect(await product.run((await runtime.jobs.find(job_id)) as Job)).toMatchObject({
@@ -227,7 +227,7 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
     return { step, file: await perform(viewExportFile, { upload: id }, OWNER, runtime) };
   };
   const value = await openStepOf(
-    fileOf('kw48', { moreLines: [`kw48-4;${SECONDS}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }),
+    fileOf('kw48', { moreLines: [`kw48-4;${TIME}000;Gutschein;Filiale;A;B;a@b.test;1,5`] }),
   );
   expect(value).toMatchObject({ step: 'match', file: { savedMapping: { added: [], lost: [] } } });
   const column = await openStepOf(fileOf('kw49', { columns: `${COLUMNS};Telefon` }));
@@ -242,7 +242,7 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
   );
   expect(noZone).toMatchObject({ step: 'match' });
   const invalid = await openStepOf(
-    fileOf('kw52', { moreLines: [`kw52-4;${SECONDS}000;Kauf;Filiale;A;B;no address;1,5`] }),
+    fileOf('kw52', { moreLines: [`kw52-4;${TIME}000;Kauf;Filiale;A;B;no address;1,5`] }),
   );
   expect(invalid).toMatchObject({ step: 'review' });
   await runReviews(product);
@@ -302,8 +302,8 @@ test('fixes that another process makes while a saved mapping is applied to a lar
   await runReviews(product);
   const edit = { kind: 'cell', record: 1, column: 'E-Mail', value: 'fixed@post.example' } as const;
   let isEdited = false;
-  const rowsOf: typeof runtime.rowsOf = (of) => {
-    const { header, rows } = runtime.rowsOf(of);
+  const rowsOf: typeof runtime.rowsOf = (readUpload) => {
+    const { header, rows } = runtime.rowsOf(readUpload);
     return {
       header,
       async *rows(...range) {
@@ -347,7 +347,7 @@ test('a query that names a saved mapping sends its result with the fixes, also i
     reading: {},
     fixes: [{ kind: 'repair', column: 'EVENT_TIME', repair: 'to_seconds' }],
   });
-  const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, ${SECONDS}000 AS event_time, 'q1' AS event_id, 'a@b.test' AS em`;
+  const sql = `SELECT 'checkout' AS event_name, 'web' AS action_source, ${TIME}000 AS event_time, 'q1' AS event_id, 'a@b.test' AS em`;
   const request = {
     database: 'shop',
     sql,
@@ -356,7 +356,7 @@ test('a query that names a saved mapping sends its result with the fixes, also i
   const { job_id } = await perform(runQuery, request, OWNER, runtime);
   const first = await product.run((await runtime.jobs.find(job_id)) as Job);
   expect(first).toMatchObject({ state: 'success', records: { read: 1, accepted: 1 } });
-  expect(await eventsSince(product, 0)).toMatchObject([{ event_time: SECONDS }]);
+  expect(await eventsSince(product, 0)).toMatchObject([{ event_time: TIME }]);
   const again = await product.run(await rerunJob({ ...runtime, connectorOf }, first.id));
   expect(again).toMatchObject({ records: { read: 1, accepted: 1 }, fixesBytes: first.fixesBytes });
 });
@@ -419,7 +419,7 @@ test('columns of the same name are numbered in the next file, however far to the
   const { runtime } = product;
   const fields = ['event_id', 'event_time', 'event_name', 'action_source', 'em'];
   const others = Array.from({ length: 30 }, (_, at) => `Feld ${at + 1}`);
-  const event = ['e1', SECONDS, 'checkout', 'web', 'anna@post.example', ...others, 'rot', 'blau'];
+  const event = ['e1', TIME, 'checkout', 'web', 'anna@post.example', ...others, 'rot', 'blau'];
   const bytes = Buffer.from(
     [[...fields, ...others, 'Farbe', 'Farbe'], event].map((cells) => cells.join(';')).join('\n'),
   );
@@ -439,7 +439,7 @@ test('a file stays complete if the process died while checking it', async () => 
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product); // its encoding is tried for files with other columns
-  const rows = Array.from({ length: 3000 }, (_, at) => `checkout,web,${SECONDS},e${at},u${at}@post.example`);
+  const rows = Array.from({ length: 3000 }, (_, at) => `checkout,web,${TIME},e${at},u${at}@post.example`);
   const bytes = Buffer.from(['event_name,action_source,event_time,event_id,em', ...rows].join('\n'));
   const folder = randomUUID();
   await beginUpload({ folder, name: 'large.csv', bytes: bytes.length }, runtime);

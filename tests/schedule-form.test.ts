@@ -8,7 +8,13 @@ import { INITIAL_SCHEDULE, type Schedule } from '../lib/core/schedule/schedule.t
 
 const EVERY_DAY = { unit: 'day', every: 1, weekdays: [] } as const;
 const ONCE = { unit: 'once', every: 1, weekdays: [] } as const;
-const rest = { ...INITIAL_SCHEDULE, timeZone: 'Asia/Tokyo', startAt: null, endOn: null, nextAt: null } as const;
+const SCHEDULE_BASE = {
+  ...INITIAL_SCHEDULE,
+  timeZone: 'Asia/Tokyo',
+  startAt: null,
+  endOn: null,
+  nextAt: null,
+} as const;
 
 const SCHEDULES: readonly [string, Partial<Schedule>][] = [
   ['every hour', { cron: '@hourly', repeat: null }],
@@ -30,7 +36,7 @@ const SCHEDULES: readonly [string, Partial<Schedule>][] = [
 ];
 
 test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
-  const schedule = { ...rest, ...times } as Schedule;
+  const schedule = { ...SCHEDULE_BASE, ...times } as Schedule;
   const { cron, repeat, startAt, endOn, timeZone } = schedule;
   const expected = { cron: cron ?? null, repeat, startAt, endOn, timeZone };
   expect(readValues(valuesOf(schedule)).data).toMatchObject(expected);
@@ -38,7 +44,7 @@ test.each(SCHEDULES)('a schedule of %s stays the same', (_, times) => {
 });
 
 test('an end that was entered for a repeat is dropped from a schedule that runs once', () => {
-  const values = valuesOf({ ...rest, cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' });
+  const values = valuesOf({ ...SCHEDULE_BASE, cron: null, repeat: ONCE, startAt: '2026-12-01T05:00:00' });
   const { data } = readValues({ ...values, repeat: { ...values.repeat, endOn: '2026-11-01' } });
   expect(data).toMatchObject({ repeat: ONCE, startAt: '2026-12-01T05:00:00', endOn: null });
 });
@@ -48,5 +54,5 @@ test.each([
   ['a cron whose end is over', { cron: '@daily', repeat: null, endOn: '2026-01-31' }, 'over'],
   ['a repeat', { cron: null, repeat: ONCE, startAt: '2026-01-01T05:00:00' }, 'over'],
 ] as const)('explains why %s has no next time', (_, times, text) => {
-  expect(noTimesText({ ...rest, ...times })).toBe(text);
+  expect(noTimesText({ ...SCHEDULE_BASE, ...times })).toBe(text);
 });

@@ -26,10 +26,10 @@ import { clockAt, END_JOBS, endJobs, jobsOfUpload, planAll, plannedOutcomes } fr
 /** Schedules on a real database, with a clock set by the tests. */
 
 const utc = (text: string) => Date.parse(`${text}Z`);
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 const QUERY = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
 
-/** A product with a scheduled query; its clock starts at ten. */
+/** A product with a scheduled query; its clock starts at ten o'clock. */
 async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('2026-11-25T10:00')) {
   const product = await startProduct();
   const upload = await product.upload(validLines(1));
@@ -54,22 +54,22 @@ async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('20
       await planAll(runtime, makeJob);
     },
     outcomes: () => plannedOutcomes(runtime),
-    jobs: async () => (await runtime.jobs.list({ limit: 1000 })).length,
+    countJobs: async () => (await runtime.jobs.list({ limit: 1000 })).length,
   };
 }
 
 describe('a planned time', () => {
   test('creates one job, however often due runs are planned', async () => {
-    const { planAt, outcomes, jobs } = await startScheduled();
+    const { planAt, outcomes, countJobs } = await startScheduled();
     for (const time of ['25T10:59:59', '25T11:00', '25T11:00:01', '25T11:59']) await planAt(time);
     expect(await outcomes()).toEqual(['11-25T11:00 started']);
-    expect(await jobs()).toBe(1);
+    expect(await countJobs()).toBe(1);
   });
 
   test('starts after its delay, with the same planned time', async () => {
-    const { planAt, outcomes, jobs } = await startScheduled({ delaySeconds: 300 });
+    const { planAt, outcomes, countJobs } = await startScheduled({ delaySeconds: 300 });
     await planAt('25T11:04:59');
-    expect(await jobs()).toBe(0);
+    expect(await countJobs()).toBe(0);
     await planAt('25T11:05');
     expect(await outcomes()).toEqual(['11-25T11:00 started']);
   });
@@ -85,8 +85,8 @@ describe('a planned time', () => {
     expect(plannedTimesSeen).toEqual([utc('2026-11-25T11:00')]);
   });
 
-  test('is refused once if its job cannot be created, and the next one runs', async () => {
-    const { runtime, clock, makeJob, outcomes, planAt, jobs } = await startScheduled();
+  test('is refused once if its job cannot be created, and the next planned time runs', async () => {
+    const { runtime, clock, makeJob, outcomes, planAt, countJobs } = await startScheduled();
     const failWith = (error: Error) => async (query: Parameters<typeof makeJob>[0], plannedAt: number) => {
       await makeJob(query, plannedAt);
       throw error;
@@ -95,7 +95,7 @@ describe('a planned time', () => {
     await planAll(runtime, failWith(new UserError('database_required')));
     clock.time = utc('2026-11-25T12:00');
     await planAll(runtime, failWith(new Error('a bug')));
-    expect(await jobs()).toBe(0);
+    expect(await countJobs()).toBe(0);
     await planAt('25T13:00');
     expect(await outcomes()).toEqual([
       '11-25T11:00 refused database_required',
@@ -115,17 +115,17 @@ describe('a planned time', () => {
       clock.time = time;
       for (const { name, run } of sweepsOf(runtime)) if (name === 'planned_runs') await run();
     };
-    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR);
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR_MS);
     expect(await outcomes()).toEqual([started, skipped, waiting]);
-    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR + 1);
+    await sweepAt(utc('2026-11-25T12:00') + 90 * 24 * HOUR_MS + 1);
     expect(await outcomes()).toEqual([started, waiting]);
     expect((await runtime.plannedRuns.queryOfJob(1))?.name).toBe(QUERY.name);
     // The 90 days of a run that waited count from when it was skipped.
     const skippedAt = clock.time;
     await unscheduleQuery(runtime, queryId);
-    await sweepAt(skippedAt + 90 * 24 * HOUR);
+    await sweepAt(skippedAt + 90 * 24 * HOUR_MS);
     expect(await outcomes()).toEqual([started, '11-25T13:00 skipped unscheduled']);
-    await sweepAt(skippedAt + 90 * 24 * HOUR + 1);
+    await sweepAt(skippedAt + 90 * 24 * HOUR_MS + 1);
     expect(await outcomes()).toEqual([started]);
   });
 
@@ -281,7 +281,7 @@ describe('a person', () => {
   });
 
   test('creates jobs for all requested planned times or none', async () => {
-    const { runtime, makeJob, jobs } = await startScheduled();
+    const { runtime, makeJob, countJobs } = await startScheduled();
     let calls = 0;
     const failing: typeof makeJob = async (...job) => {
       calls += 1;
@@ -291,15 +291,15 @@ describe('a person', () => {
     await expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).rejects.toThrow(
       'database_required',
     );
-    expect(await jobs()).toBe(0);
+    expect(await countJobs()).toBe(0);
   });
 
   test('deletes a query and keeps its jobs', async () => {
-    const { planAt, runtime, jobs } = await startScheduled();
+    const { planAt, runtime, countJobs } = await startScheduled();
     await planAt('25T11:00');
     await runtime.queries.delete(1);
     await planAt('25T12:00');
-    expect(await jobs()).toBe(1);
+    expect(await countJobs()).toBe(1);
     expect(await runtime.queries.list()).toEqual([]);
   });
 });
@@ -370,7 +370,7 @@ describe('a scheduled run', () => {
     return {
       ...product,
       async runNext() {
-        await runtime.clock.sleep(HOUR + 60_000, new AbortController().signal);
+        await runtime.clock.sleep(HOUR_MS + 60_000, new AbortController().signal);
         for (const query of await runtime.schedules.due()) await planDueRuns(planOptions(runtime), query);
         const [run] = await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 1 });
         const job = (await runtime.jobs.find(run?.jobId ?? 0)) as Job;
@@ -398,7 +398,7 @@ describe('a scheduled run', () => {
 
 describe('a crash', () => {
   const outcomesOf = async (crashAt: Crash) => {
-    const { runtime, clock, upload, outcomes, planAt, jobs } = await startScheduled({ overlap: 'queue' });
+    const { runtime, clock, upload, outcomes, planAt, countJobs } = await startScheduled({ overlap: 'queue' });
     await planAt('25T11:00');
     await planAt('25T12:00');
     await endJobs(runtime);
@@ -406,10 +406,10 @@ describe('a crash', () => {
     const crashing = await openRuntime(runtime.env, 'crashing', crashingPlatform(clock, crashAt));
     try {
       await planAll(crashing, jobsOfUpload(crashing, upload.id));
-    } catch {}
-    const atCrash = { outcomes: await outcomes(), jobs: await jobs() };
+    } catch {} // the simulated crash
+    const atCrash = { outcomes: await outcomes(), jobs: await countJobs() };
     await planAt('25T13:00:05');
-    return { atCrash, outcomes: await outcomes(), jobs: await jobs() };
+    return { atCrash, outcomes: await outcomes(), jobs: await countJobs() };
   };
   const decided = { outcomes: ['11-25T11:00 started', '11-25T12:00 started', '11-25T13:00 waiting'], jobs: 2 };
   const undecided = { outcomes: ['11-25T11:00 started', '11-25T12:00 waiting'], jobs: 1 };
@@ -425,7 +425,7 @@ describe('a crash', () => {
 
 test('concurrent processes create one job for each planned time', async () => {
   const { runtime, upload } = await startScheduled({ cron: '*/5 * * * *' });
-  const range = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR, 60_000].map(String);
+  const range = [runtime.clock.now(), runtime.clock.now() + 24 * HOUR_MS, 60_000].map(String);
   const planner = () =>
     promisify(execFile)(
       process.execPath,
@@ -449,14 +449,14 @@ testOfSqlite('each planned time of a year with clock changes has exactly one job
   const { runtime, clock, makeJob, schedule } = await startScheduled({}, start);
   await schedule({ cron: '30 1,2 * * *', timeZone });
   const expected = plannedTimes({ cron: '30 1,2 * * *', timeZone }, start, 731).filter(
-    (time) => time <= start + 365 * 24 * HOUR,
+    (time) => time <= start + 365 * 24 * HOUR_MS,
   );
   const { database, close } = await openElsewhere(runtime);
   onTestFinished(close);
   let mayHaveJobs = false;
-  for (; clock.time <= start + 365 * 24 * HOUR; clock.time += 30 * 60_000) {
+  for (; clock.time <= start + 365 * 24 * HOUR_MS; clock.time += 30 * 60_000) {
     mayHaveJobs = (await planAll(runtime, makeJob)) || mayHaveJobs;
-    if (clock.time % HOUR !== 0 || !mayHaveJobs) continue;
+    if (clock.time % HOUR_MS !== 0 || !mayHaveJobs) continue;
     await database.run(END_JOBS);
     mayHaveJobs = false;
   }

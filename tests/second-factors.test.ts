@@ -73,7 +73,7 @@ describe('an authenticator app', () => {
     await expect(as(owner, factors.startTotp, {})).rejects.toMatchObject(refusal('totp_on'));
   });
 
-  test('that is on does not say whether a code is correct when it is confirmed again', async () => {
+  test('that is on cannot be confirmed again, whether the code is correct or not', async () => {
     const { as, owner, codeAt } = await startProtected();
     for (const code of [codeAt(), '000000'])
       await expect(as(owner, factors.confirmTotp, { code })).rejects.toMatchObject(refusal('totp_on'));
@@ -91,10 +91,10 @@ describe('an authenticator app', () => {
     }
   });
 
-  test('accepts a code once, even if it is sent many times at once, and none older than the last one', async () => {
+  test('accepts a code once, even if it is sent many times at once, and no older code afterwards', async () => {
     const { begin, codeAt, complete } = await startProtected();
     const pending = await Promise.all(Array.from({ length: 6 }, () => begin()));
-    // Both are read now, because the next step may begin at any time.
+    // Both codes are read now, because the next step may begin at any time.
     const [code, older] = [codeAt(), codeAt(-1)];
     const ended = await Promise.allSettled(pending.map((each) => complete(each, code)));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -117,7 +117,7 @@ describe('an authenticator app', () => {
     for (const text of [secret, ...recoveryCodes]) expect(bytes.includes(text)).toBe(false);
   });
 
-  test('still works after the encryption key was rotated and the old one removed', async () => {
+  test('still works after the encryption key was rotated and the old key removed', async () => {
     const { begin, codeAt, complete, runtime, actorOf } = await startProtected();
     const env = { ...process.env, ...settingsOf(runtime), PINTD_LOG_LEVEL: 'silent' };
     const pintd = (...args: string[]) => runCommand(args, { env: { ...env, PINTD_KEY_FILE: runtime.env.keyFile } });
@@ -179,7 +179,7 @@ describe('a recovery code', () => {
     expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('is replaced by new ones, and removed with the last factor', async () => {
+  test('is replaced by new codes, and removed with the last factor', async () => {
     const { as, begin, complete, owner, recoveryCodes, signIn, runtime } = await startProtected();
     const renewed = await as(owner, factors.renewRecoveryCodes, {});
     await expect(complete(await begin(), recoveryCodes[0] ?? '')).rejects.toMatchObject(refusal('code_refused'));
@@ -246,7 +246,7 @@ test('lost factors can be removed by someone with a higher role, by owners, and 
   };
   for (const name of ['operator', 'peer']) await protect(`${name}@shop.example`);
   expect(await runtime.sessions.list(Number(operator.id))).not.toEqual([]);
-  const remove = (by: Actor, of: Actor) => as(by, commands.removeFactors, { id: Number(of.id) });
+  const remove = (by: Actor, person: Actor) => as(by, commands.removeFactors, { id: Number(person.id) });
   await expect(remove(admin, peer)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(admin, owner)).rejects.toMatchObject(refusal('factors_of_equal'));
   await expect(remove(operator, admin)).rejects.toMatchObject(refusal('permission_missing'));

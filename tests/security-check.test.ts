@@ -18,7 +18,7 @@ import { securityFacts } from '../lib/runtime/security/security-facts.ts';
 import { newCertificate, writeCertificate } from './kit/certificate.ts';
 
 const NOW = Date.UTC(2026, 10, 27);
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const FACTS: SecurityFacts = {
   exposedFiles: [],
   isKeyInDataFolder: false,
@@ -44,9 +44,9 @@ const KEY: ApiKey = {
   id: 7,
   name: 'nightly',
   role: 'admin',
-  createdAt: NOW - 100 * DAY,
-  lastUsedAt: NOW - DAY,
-  expiresAt: NOW + DAY,
+  createdAt: NOW - 100 * DAY_MS,
+  lastUsedAt: NOW - DAY_MS,
+  expiresAt: NOW + DAY_MS,
   revokedAt: null,
   suspendedAt: null,
   creator: null,
@@ -54,7 +54,7 @@ const KEY: ApiKey = {
 const MAIL = { ...INITIAL_MAIL, smtp_host: 'mail.example' };
 const PROVIDER = { issuer: 'https://id.example/', name: 'Example ID', roles: [], defaultRole: undefined };
 const certificateUntil = (days: number) => ({
-  certificate: { names: ['console.example.com'], validFrom: NOW - 80 * DAY, validUntil: NOW + days * DAY },
+  certificate: { names: ['console.example.com'], validFrom: NOW - 80 * DAY_MS, validUntil: NOW + days * DAY_MS },
 });
 
 interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
@@ -67,7 +67,7 @@ interface Case extends Partial<Pick<CheckSecurityOptions, 'brokenEntry'>> {
   readonly provider?: Parameters<typeof checkSingleSignOn>[0];
 }
 
-/** The codes of the findings in a product that has no findings but for what the case changes. */
+/** The codes of the findings in a product that would have no findings without the changes of the case. */
 async function codesOf({
   facts,
   people = [OWNER],
@@ -79,17 +79,19 @@ async function codesOf({
   provider,
 }: Case) {
   const invitation = { id: 1, email: 'jonas@shop.example', role: 'owner', person: null, invitedBy: 'Aiko' } as const;
-  const found = await checkSecurity({
+  const findings = await checkSecurity({
     brokenEntry,
     facts: { ...FACTS, ...facts },
     secondFactors: { factorsOfPeople: async () => new Map(peopleWithFactor.map((id) => [id, ['totp']])) },
     apiKeys: { list: async () => keys.map((key) => ({ ...KEY, ...key })) },
     people: { list: async () => people },
-    invitations: { list: async () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY }] : []) },
+    invitations: {
+      list: async () => (hasInvitation ? [{ ...invitation, createdAt: NOW, expiresAt: NOW + DAY_MS }] : []),
+    },
     settings: { mail: async () => mail },
     clock: { now: () => NOW },
   });
-  return [...found, ...checkSingleSignOn(provider)].map(({ code }) => code);
+  return [...findings, ...checkSingleSignOn(provider)].map(({ code }) => code);
 }
 
 const cases: readonly (readonly [FindingCode, Case])[] = [
@@ -113,7 +115,7 @@ const cases: readonly (readonly [FindingCode, Case])[] = [
   ['tls_verification_off', { facts: { hasTlsVerification: false } }],
   ['debugger_open', { facts: { hasDebugger: true } }],
   ['destination_other', { facts: { customBaseUrls: ['https://sandbox.example'] } }],
-  ['api_key_idle', { keys: [{ lastUsedAt: NOW - 90 * DAY }] }],
+  ['api_key_idle', { keys: [{ lastUsedAt: NOW - 90 * DAY_MS }] }],
   ['api_key_idle', { keys: [{ lastUsedAt: null }] }],
   ['api_key_endless', { keys: [{ expiresAt: null }] }],
   ['api_key_suspended', { keys: [{ suspendedAt: NOW }] }],
@@ -176,8 +178,8 @@ describe('pintd security:check', () => {
   async function check(settings: Readonly<Record<string, string>> = {}, args: readonly string[] = [], run = runHere) {
     for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
     const { status, out } = await run(['security:check', '--json', ...args], { env: process.env });
-    const found = JSON.parse(out) as { code: string; text: string }[];
-    return { status, found, codes: found.map(({ code }) => code).filter((code) => code !== 'runs_as_root') };
+    const findings = JSON.parse(out) as { code: string; text: string }[];
+    return { status, findings, codes: findings.map(({ code }) => code).filter((code) => code !== 'runs_as_root') };
   }
 
   /** Runs a command in this process with the umask that the program sets. */
@@ -191,9 +193,9 @@ describe('pintd security:check', () => {
   }
 
   test('exits with 0 for advice alone, which names the command to run', async () => {
-    const { status, found, codes } = await check({}, [], runProcess);
+    const { status, findings, codes } = await check({}, [], runProcess);
     expect([status, codes]).toEqual([0, ['sign_in_off']]);
-    expect(found.at(-1)?.text).toContain('pintd owner:create EMAIL NAME');
+    expect(findings.at(-1)?.text).toContain('pintd owner:create EMAIL NAME');
   });
 
   test('finds files that others can read', async () => {
@@ -204,10 +206,10 @@ describe('pintd security:check', () => {
     const [secret, backup] = [join(folder, 'password'), join(folder, 'backups', 'b.tar.gz')];
     for (const path of [secret, backup]) writeFileSync(path, 'x', { mode: 0o644 });
     const trino = { PINTD_TRINO_PASSWORD_FILE: secret };
-    const { status, codes, found } = await check(trino, ['--backups', join(folder, 'backups')]);
+    const { status, codes, findings } = await check(trino, ['--backups', join(folder, 'backups')]);
     expect(status).toBe(1);
     expect(codes).toEqual(['data_folder_open', 'file_open', 'secret_file_open', 'backup_open', 'sign_in_off']);
-    expect(found.find(({ code }) => code === 'secret_file_open')?.text).toContain(`chmod 600 ${secret}`);
+    expect(findings.find(({ code }) => code === 'secret_file_open')?.text).toContain(`chmod 600 ${secret}`);
   });
 
   test('finds a secret in the data folder once, as a secret', async () => {

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const build = () => buildShop(product);
-const create = (name: string, rule: object, folder: readonly string[] = []) =>
+const addSegment = (name: string, rule: object, folder: readonly string[] = []) =>
   createSegment(runtime, { parentSegment: 1, folder }, { name, rule });
 
 /** A rule with a single condition. */
@@ -35,7 +35,7 @@ const refersTo = (id: number, exclude = false) => ruleOf({ type: 'Reference', id
 describe('a rule', () => {
   test('counts customers of the build in use, with references and behaviors', async () => {
     await build();
-    const { id: gold } = await create('Gold', tierIs('gold'));
+    const { id: gold } = await addSegment('Gold', tierIs('gold'));
     const orders = { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' } };
     const withoutOrders = ruleOf({ type: 'Value', leftValue: orders, operator: { type: 'Equal', rightValue: 0 } });
     const countOf = async (rule: unknown) => (await countSegment(runtime, { parentSegment: 1, rule })).count;
@@ -52,25 +52,25 @@ describe('a rule', () => {
     ],
   ])('that names %s is refused, before and after the first build', async (_, part, code) => {
     const rule = ruleOf({ type: 'Value', operator: { type: 'IsNull' }, ...part });
-    await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
+    await expect(addSegment('Wrong', rule)).rejects.toMatchObject({ code });
     await build();
-    await expect(create('Wrong', rule)).rejects.toMatchObject({ code });
+    await expect(addSegment('Wrong', rule)).rejects.toMatchObject({ code });
     expect(await runtime.segments.list(1)).toEqual([]);
   });
 
   test('cannot refer to itself, neither directly nor through another segment', async () => {
-    const { id: gold } = await create('Gold', tierIs('gold'));
-    const { id: other } = await create('Other', refersTo(gold));
+    const { id: gold } = await addSegment('Gold', tierIs('gold'));
+    const { id: other } = await addSegment('Other', refersTo(gold));
     const refusal = { code: 'segment_circle' };
     await expect(changeSegment(runtime, gold, { rule: refersTo(gold) })).rejects.toMatchObject(refusal);
     await expect(changeSegment(runtime, gold, { rule: refersTo(other) })).rejects.toMatchObject(refusal);
     const misspelled = ruleOf({ type: 'Reference', id: `0${gold}` });
     for (const missing of [refersTo(99), misspelled])
-      await expect(create('Missing', missing)).rejects.toMatchObject({ code: 'segment_unknown' });
+      await expect(addSegment('Missing', missing)).rejects.toMatchObject({ code: 'segment_unknown' });
     await expect(() => deleteSegment(runtime, gold)).rejects.toThrow(
       expect.objectContaining({ code: 'segment_in_use', params: { name: 'Gold', segments: 'Other' } }),
     );
-    const { id: third } = await create('Third', refersTo(gold));
+    const { id: third } = await addSegment('Third', refersTo(gold));
     const error = await deleteSegment(runtime, gold).catch((refused: UserError) => refused);
     expect(error).toMatchObject({ params: { segments: 'Other, Third' } });
     expect(translate('errors', 'segment_in_use', error?.textParams, 'ja')).toContain('：Other、Third。');
@@ -81,7 +81,7 @@ describe('a rule', () => {
 });
 
 test('each build counts every segment; a segment whose column is gone has no population in that build', async () => {
-  const { id } = await create('Gold', tierIs('gold'));
+  const { id } = await addSegment('Gold', tierIs('gold'));
   await build();
   const [loyalty] = SHOP.attributes;
   await saveParentSegment(runtime, 1, { choice: { attributes: [{ ...loyalty, columns: [{ column: 'points' }] }] } });
@@ -91,7 +91,7 @@ test('each build counts every segment; a segment whose column is gone has no pop
 
 test('segments that a build did not count, because its process stopped, are counted by a sweep', async () => {
   const names = ['Gold', 'Silver', 'Bronze'];
-  for (const name of names) await create(name, tierIs(name.toLowerCase()));
+  for (const name of names) await addSegment(name, tierIs(name.toLowerCase()));
   const stopped = new AbortController();
   const { segments } = runtime;
   const { setPopulation } = segments;
@@ -106,7 +106,7 @@ test('segments that a build did not count, because its process stopped, are coun
 });
 
 test('a segment that cannot be counted is tried again at growing intervals, and immediately after a change', async () => {
-  const { id } = await create('Gold', tierIs('gold'));
+  const { id } = await addSegment('Gold', tierIs('gold'));
   await build();
   await runtime.segments.forgetPopulation(id, 1);
   const queries = vi.spyOn(runtime.engine, 'records').mockRejectedValue(new Error('out of memory'));
@@ -126,7 +126,7 @@ test('a segment that cannot be counted is tried again at growing intervals, and 
 });
 
 test('a count during which a new build comes into use is not stored for the previous build', async () => {
-  const { id } = await create('Gold', tierIs('gold'));
+  const { id } = await addSegment('Gold', tierIs('gold'));
   await build();
   await runtime.segments.forgetPopulation(id, 1);
   const { engine } = runtime;
@@ -141,8 +141,8 @@ test('a count during which a new build comes into use is not stored for the prev
 
 test('saving a segment counts it and the segments that refer to it', async () => {
   await build();
-  const gold = await create('Gold', tierIs('gold'));
-  const other = await create('Other', refersTo(gold.id));
+  const gold = await addSegment('Gold', tierIs('gold'));
+  const other = await addSegment('Other', refersTo(gold.id));
   expect(await runtime.segments.populationsIn(1)).toEqual(
     new Map([
       [gold.id, 1],
@@ -160,8 +160,8 @@ test('saving a segment counts it and the segments that refer to it', async () =>
 
 test('a count during which a rule changes does not replace the count of the changed rule', async () => {
   await build();
-  const gold = await create('Gold', tierIs('gold'));
-  const other = await create('Other', refersTo(gold.id));
+  const gold = await addSegment('Gold', tierIs('gold'));
+  const other = await addSegment('Other', refersTo(gold.id));
   await runtime.segments.forgetPopulation(other.id, 1);
   const { engine } = runtime;
   const records = engine.records.bind(engine);
@@ -201,7 +201,7 @@ describe('folders', () => {
   const folderAt = (...path: string[]): Promise<SegmentFolder> => runtime.segments.findOrCreateFolder(1, path);
 
   test('are created along the path, and move with what they contain', async () => {
-    const { id } = await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
+    const { id } = await addSegment('Gold', tierIs('gold'), ['Loyal', 'Top']);
     await runtime.segments.changeFolder((await folderAt('Loyal', 'Top')).id, {
       name: 'Best',
       parent: (await folderAt()).id,
@@ -212,16 +212,16 @@ describe('folders', () => {
   });
 
   test('keep names unique in each folder', async () => {
-    await create('Gold', tierIs('gold'));
-    await create('Gold', tierIs('gold'), ['Loyal']);
+    await addSegment('Gold', tierIs('gold'));
+    await addSegment('Gold', tierIs('gold'), ['Loyal']);
     const refusal = { code: 'segment_name_taken' };
-    await expect(create('Gold', tierIs('gold'))).rejects.toMatchObject(refusal);
+    await expect(addSegment('Gold', tierIs('gold'))).rejects.toMatchObject(refusal);
     await expect(changeSegment(runtime, 2, { folder: [] })).rejects.toMatchObject(refusal);
-    await expect(create('A/B', {})).rejects.toMatchObject({ code: 'name_with_slash' });
+    await expect(addSegment('A/B', {})).rejects.toMatchObject({ code: 'name_with_slash' });
   });
 
   test('cannot be moved into themselves, nor deleted while they contain something', async () => {
-    await create('Gold', tierIs('gold'), ['Loyal', 'Top']);
+    await addSegment('Gold', tierIs('gold'), ['Loyal', 'Top']);
     const { segments } = runtime;
     const codeOf = (code: string) => expect.objectContaining({ code });
     const into = { name: 'Loyal', parent: (await folderAt('Loyal', 'Top')).id };
@@ -236,8 +236,8 @@ describe('folders', () => {
   });
 });
 
-test('a change that began before another one does not undo it', async () => {
-  const { id } = await create('Gold', tierIs('gold'));
+test('a change is refused, and undoes nothing, if another change was saved after it began', async () => {
+  const { id } = await addSegment('Gold', tierIs('gold'));
   const { get } = runtime.segments;
   vi.spyOn(runtime.segments, 'get').mockImplementationOnce(async (...args) => {
     const before = await get.apply(runtime.segments, args);

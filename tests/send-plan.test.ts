@@ -28,16 +28,16 @@ function announcedCount({ records, repeats, choice = 'keep', ...given }: Case) {
   return eventCountsOf(plan, skipInvalid).sent;
 }
 
-test.each<[situation: string, options: Case, sent: number | undefined]>([
-  ['all valid records are sent', {}, 8],
-  ['no record is valid', { records: { ready: 0, invalid: 10 } }, 0],
-  ['all were accepted before', { acceptedBefore: 8 }, 0],
-  ['all were accepted before, but are sent again', { acceptedBefore: 8, alreadyAccepted: 'send' }, 8],
-  ['accepted records are not counted yet', { acceptedBefore: undefined }, 8],
-  ['the other records repeat accepted ones', { repeats: COUNTED, choice: 'first', acceptedBefore: 5 }, 0],
-  ['repeats are not counted yet', { choice: 'first', records: { ready: 0 } }, undefined],
-  ['the job stops at the first invalid record', { records: { ready: 0, invalid: 10 }, skipInvalid: false }, undefined],
-])('%s', (_, options, sent) => {
+test.each<[situation: string, sent: number | undefined, options: Case]>([
+  ['all valid records are sent', 8, {}],
+  ['no record is valid', 0, { records: { ready: 0, invalid: 10 } }],
+  ['all were accepted before', 0, { acceptedBefore: 8 }],
+  ['all were accepted before, but are sent again', 8, { acceptedBefore: 8, alreadyAccepted: 'send' }],
+  ['accepted records are not counted yet', 8, { acceptedBefore: undefined }],
+  ['the other records repeat accepted ones', 0, { repeats: COUNTED, choice: 'first', acceptedBefore: 5 }],
+  ['repeats are not counted yet', undefined, { choice: 'first', records: { ready: 0 } }],
+  ['the job stops at the first invalid record', undefined, { records: { ready: 0, invalid: 10 }, skipInvalid: false }],
+])('if %s, the announced number is %s', (_, sent, options) => {
   expect(announcedCount(options)).toBe(sent);
 });
 

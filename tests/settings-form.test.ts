@@ -6,7 +6,7 @@ import { markStored } from '../components/settings/mark-stored.ts';
 
 const STORED = { url: '', recipients: 'a@b.test', success: true };
 
-function formOf() {
+function createForm() {
   const form = createFormControl({ defaultValues: STORED });
   for (const name of ['url', 'recipients', 'success'] as const) form.register(name);
   // As `useForm` does once the form is shown, and as the form's button does, which observes the state.
@@ -21,7 +21,7 @@ function formOf() {
 }
 
 test('a saved field has the value of the server, and is no longer an unsaved change', () => {
-  const { form, type, isAnyDirty } = formOf();
+  const { form, type, isAnyDirty } = createForm();
   type('url', ' https://shop.example');
   type('success', false);
   expect(isAnyDirty()).toBe(true);
@@ -30,8 +30,8 @@ test('a saved field has the value of the server, and is no longer an unsaved cha
   expect(isAnyDirty()).toBe(false);
 });
 
-test('input during the save stays, in a field that was saved and in another one', () => {
-  const { form, type, isDirty, isAnyDirty } = formOf();
+test('input during the save stays, in a field that was saved and in another field', () => {
+  const { form, type, isDirty, isAnyDirty } = createForm();
   type('url', 'https://shop.example/');
   const submitted = form.getValues();
   type('url', 'https://shop.example/hook');

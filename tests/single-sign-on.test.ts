@@ -23,7 +23,7 @@ const OWNER_ACCOUNT = { name: 'Aiko', email: OWNER.email, groups: ['console-admi
 
 interface WithProvider extends People {
   readonly provider: IdentityProvider;
-  /** Signs in from a new browser, or from that of `visitor`. */
+  /** Signs in from a new browser, or from the browser of `visitor`. */
   signInAs(account: string, visitor?: ProviderVisitor): Promise<Actor>;
   /** Begins a connection in a session, signs in at the provider, and completes the connection. */
   connectAs(actor: Actor, account: string): Promise<unknown>;

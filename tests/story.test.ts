@@ -135,7 +135,7 @@ test('sending, fixing and repeated resending have one sum, the same on each job'
   });
 });
 
-test('temporarily unreadable fixes do not change the sum; those of a deleted file do not count', async () => {
+test('while fixes are temporarily unreadable, there is no sum; fixes of a deleted file do not count', async () => {
   const story = await Story.of(await startProduct());
   await story.review();
   await story.edit({ kind: 'leave_out', records: [3, 6] });
@@ -156,7 +156,7 @@ test('temporarily unreadable fixes do not change the sum; those of a deleted fil
 
 // The 34 jobs take long on PostgreSQL, which executes the same statements.
 test.skipIf(inject('postgresqlUrl') !== undefined && !IS_WHOLE)(
-  'home lists an open export behind more resends of another one than it reads at once',
+  'home lists an open export, even behind more resends of another export than home reads at once',
   async () => {
     const product = await startProduct();
     const open = await Story.of(product);
@@ -203,7 +203,7 @@ test('the records of an export are listed with their newest outcome, on the page
   expect(rows.map((row) => row.split(',')[3])).toEqual(['e2', 'e3', 'e7']);
 });
 
-test('the file of open records contains all fixes, before the first resend and after one of an older job', async () => {
+test('the file of open records contains all fixes, before the first resend and after a resend from an older job', async () => {
   const product = await startProduct();
   const story = await Story.of(product);
   const { firstJob: first } = story;
@@ -274,7 +274,7 @@ test('records that a person leaves out are no longer open, and the sum stays com
   expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
 });
 
-test('records that a killed job did not read become part of the sum with the resend of the rest', async () => {
+test('records that a killed job did not read become part of the sum once they are resent', async () => {
   const product = await startProduct({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const lines = validLines(12);
   lines[2] = 'nonsense,web,0,e2,';
@@ -368,9 +368,9 @@ test('the values of all open records are shown, including those that the last re
 test('warnings of records that were not accepted are also counted separately', async () => {
   const product = await startProduct();
   product.sandbox.setScript([{ match: { times: 1 }, do: { failEventIds: ['e2'], message: 'No such thing.' } }]);
-  const warned = (n: number) =>
+  const lineOf = (n: number) =>
     `checkout,web,${TIME},e${n},${n === 3 ? 'no-address' : `u${n}@mail.example`},2025550123`;
-  const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(warned)]));
+  const job = await product.run(await product.export([`${FILE[0]},ph`, ...[1, 2, 3, 4].map(lineOf)]));
   expect(job.records).toMatchObject({ accepted: 2, rejected: 1, invalid: 1 });
   const view = await viewJob(product.runtime, job.id);
   expect(view.noted).toEqual({ accepted: 2, rejected: 1, invalid: 1, not_sent: 0, uncertain: 0 });

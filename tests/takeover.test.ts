@@ -29,7 +29,7 @@ async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
   return { name, end };
 }
 
-test('a job of a dead process can be claimed immediately, one of a live process cannot', async () => {
+test('a job of a dead process can be claimed immediately, a job of a live process cannot', async () => {
   const { runtime, export: createJob } = await startProduct();
   const { id } = await createJob(validLines(1));
   const worker = await startProcess();
@@ -131,9 +131,9 @@ test('a job pauses after three consecutive process deaths, and gets three more t
   const { jobClaims, jobRequests, jobs, log } = product.runtime;
   const job = await product.export(validLines(3));
   const endedProcess = await startEndedProcess();
-  const die = async (from: 'queued' | 'running') =>
+  const claimForEndedProcess = async (from: 'queued' | 'running') =>
     expect(await jobClaims.claim(job.id, endedProcess, [from])).toBeDefined();
-  for (const from of ['queued', 'running', 'running'] as const) await die(from);
+  for (const from of ['queued', 'running', 'running'] as const) await claimForEndedProcess(from);
   expect(await executeAsWorker(product, job)).toMatchObject({
     state: 'paused',
     error: { code: 'process_died' },
@@ -141,7 +141,7 @@ test('a job pauses after three consecutive process deaths, and gets three more t
   });
   expect((await log.page(job.id, { limit: 9 })).map(({ code }) => code)).toEqual(['job_created', 'process_died']);
   await jobRequests.requeue(job.id);
-  for (const from of ['queued', 'running'] as const) await die(from);
+  for (const from of ['queued', 'running'] as const) await claimForEndedProcess(from);
   expect(await jobs.find(job.id)).toMatchObject({ state: 'running', deaths: 1 });
   expect(await executeAsWorker(product, job)).toMatchObject({ state: 'success', records: { accepted: 3 } });
 });

@@ -50,7 +50,7 @@ async function requestOfUpload(product: TestProduct) {
   return { upload, mapping: MAPPING, constants: {}, authentication: authentication?.id, parameters };
 }
 
-async function run(product: TestProduct, id: unknown): Promise<Job> {
+async function runJob(product: TestProduct, id: unknown): Promise<Job> {
   return product.run((await product.runtime.jobs.find(Number(id))) as Job);
 }
 
@@ -69,7 +69,7 @@ test.each([
   async (repeats, ids) => {
     const product = await startProduct();
     const request = await requestOfUpload(product);
-    const job = await run(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
+    const job = await runJob(product, await perform(sendTestEvents, { ...request, repeats }, OWNER, product.runtime));
     expect(job).toMatchObject({ state: 'success', testEvent: true, parentId: null });
     expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0, not_sent: 0 });
     expect(await receivedIds(product)).toEqual(ids);
@@ -81,8 +81,11 @@ test.each([
 test('after a test, the whole file is sent, and nothing counts as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOfUpload(product);
-  await run(product, await perform(sendTestEvents, request, OWNER, product.runtime));
-  const job = await run(product, await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime));
+  await runJob(product, await perform(sendTestEvents, request, OWNER, product.runtime));
+  const job = await runJob(
+    product,
+    await perform(sendEvents, { ...request, repeats: 'first' }, OWNER, product.runtime),
+  );
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(job.leftOutRepeats).toBe(1);
 });
@@ -135,7 +138,7 @@ test('a rehearsal needs no authentication, and sends everything to the sandbox a
   const product = await startProduct();
   const { authentication: _, ...request } = await requestOfUpload(product);
   const id = await perform(rehearseExport, { ...request, repeats: 'last' }, OWNER, product.runtime);
-  const job = await run(product, id);
+  const job = await runJob(product, id);
   expect(job).toMatchObject({ state: 'success', destination: 'sandbox', testEvent: false });
   expect(job.records).toMatchObject({ read: 30, accepted: 19, invalid: 10, not_sent: 1 });
   expect(await receivedIds(product)).toEqual([]);
@@ -193,17 +196,17 @@ test('a test has the fixes with which its records were selected, even if another
     await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
     while (await runNextReview(runtime, new AbortController().signal));
   };
-  const find = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
-  await addFix(await find(id), 3);
+  const findReview = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
+  await addFix(await findReview(id), 3);
   let reads = 0;
   const reviews = Object.assign(Object.create(runtime.reviews) as typeof runtime.reviews, {
     async find(uploadId: number) {
-      const review = await find(uploadId);
+      const review = await findReview(uploadId);
       if (++reads === 1) await addFix(review, 6);
       return review;
     },
   });
-  const job = await run(product, await perform(sendTestEvents, request, OWNER, { ...runtime, reviews }));
+  const job = await runJob(product, await perform(sendTestEvents, request, OWNER, { ...runtime, reviews }));
   expect(job.records).toMatchObject({ read: 10, accepted: 10, invalid: 0 });
   expect((await receivedIds(product)).slice(0, 5)).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
 });
@@ -214,10 +217,10 @@ test('a review tells whether its file has jobs, even if they are trials', async 
   const { authentication: _, ...request } = await requestOfUpload(product);
   const { upload, mapping, constants } = request;
   await perform(startReview, { upload, mapping, constants }, OWNER, runtime);
-  const step = () => perform(viewReviewStep, { upload }, OWNER, runtime);
-  expect(await step()).toMatchObject({ hasJobs: false });
+  const viewStep = () => perform(viewReviewStep, { upload }, OWNER, runtime);
+  expect(await viewStep()).toMatchObject({ hasJobs: false });
   await perform(rehearseExport, request, OWNER, runtime);
-  expect(await step()).toMatchObject({ hasJobs: true });
+  expect(await viewStep()).toMatchObject({ hasJobs: true });
 });
 
 test('the account of the last job is kept for each authentication', async () => {
@@ -235,11 +238,11 @@ test('the account of the last job is kept for each authentication', async () => 
 test('repeats that would be left out do not count as already accepted', async () => {
   const product = await startProduct();
   const request = await requestOfUpload(product);
-  await run(product, await perform(sendEvents, request, OWNER, product.runtime));
+  await runJob(product, await perform(sendEvents, request, OWNER, product.runtime));
   const counted = { ...request, signal: new AbortController().signal };
-  const count = async (repeats: string) =>
+  const countAccepted = async (repeats: string) =>
     (await perform(viewAlreadyAccepted, { ...counted, repeats }, OWNER, product.runtime)).alreadyAccepted;
-  expect(await count('keep')).toBe(20);
-  expect(await count('first')).toBe(19);
-  expect(await count('last')).toBe(19);
+  expect(await countAccepted('keep')).toBe(20);
+  expect(await countAccepted('first')).toBe(19);
+  expect(await countAccepted('last')).toBe(19);
 });

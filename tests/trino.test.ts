@@ -39,7 +39,7 @@ function* eventPages(pages: number, records: number): Generator<string> {
   }
 }
 
-function start(settings: Record<string, string> = {}): Promise<TestProduct> {
+function startWithTrino(settings: Record<string, string> = {}): Promise<TestProduct> {
   return startProduct({
     PINTD_MAX_EVENTS_PER_CALL: '10',
     PINTD_TRINO_URL: trino.url,
@@ -50,8 +50,8 @@ function start(settings: Record<string, string> = {}): Promise<TestProduct> {
   });
 }
 
-async function createTrinoJob({ runtime }: TestProduct, rest: Partial<NewQueryJob> = {}): Promise<Job> {
-  const options = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...rest } as const;
+async function createTrinoJob({ runtime }: TestProduct, changes: Partial<NewQueryJob> = {}): Promise<Job> {
+  const options = { database: 'shop', engine: 'trino', sql: SQL, plannedAt: 1_700_000_000, ...changes } as const;
   return createQueryJob(options, runtime);
 }
 
@@ -62,7 +62,7 @@ async function exportOptions({ runtime }: TestProduct): Promise<NonNullable<NewQ
 }
 
 test('freezes and sends records; a resumed job continues from the frozen result', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const job = await createTrinoJob(product, { export: await exportOptions(product) });
   product.sandbox.setScript([{ match: { call: 1 }, do: { status: 401 } }]);
   expect(await product.run(job)).toMatchObject({ state: 'paused', error: { code: 'unauthorized' } });
@@ -77,11 +77,11 @@ test('freezes and sends records; a resumed job continues from the frozen result'
   const frozen = await readFile(join(product.runtime.env.dataDir, 'uploads', folder, 'spool.csv'), 'utf8');
   expect(frozen.split('\n')[1]).toMatch(/^checkout,web,\d{4}-\d\d-\d\d [\d:.]+ UTC,e0,e0@mail.test$/);
   expect(trino.received.map(({ sql }) => sql)).toEqual(["SELECT * FROM orders WHERE (time >= (BIGINT '1700000000'))"]);
-  trino = await TrinoStandIn.start(() => ({}));
+  trino = await TrinoStandIn.start(() => ({})); // for the hook that closes it
 });
 
 test('streams a large result page by page', async () => {
-  const product = await start({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
+  const product = await startWithTrino({ PINTD_MAX_EVENTS_PER_CALL: '1000' });
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: pagesOfNumbers(200, 1000) });
   const job = await product.run(await createTrinoJob(product));
   expect(job).toMatchObject({ state: 'success', authenticationId: null });
@@ -95,7 +95,7 @@ function* pagesOfNumbers(pages: number, records: number): Generator<string> {
 }
 
 test('a kill cancels the query on the server', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const { runtime } = product;
   script = () => ({ columns: [trinoColumn('n', 'bigint')], pages: endlessPages() });
   const job = await createTrinoJob(product);
@@ -114,7 +114,7 @@ function* endlessPages(): Generator<string> {
 }
 
 test('retries temporary errors; others end the job with their position', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const scripts: TrinoScript[] = [
     { error: { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: PASSWORD } },
     {
@@ -138,7 +138,7 @@ test('retries temporary errors; others end the job with their position', async (
 });
 
 test('checks columns by their Trino types without running the query', async () => {
-  const product = await start();
+  const product = await startWithTrino();
   const query = { database: 'shop', engine: 'trino', sql: 'SELECT * FROM orders' } as const;
   const { columns, missing } = await checkQuery(query, { connector: CONNECTOR }, product.runtime);
   expect(columns[2]).toEqual({
@@ -150,8 +150,8 @@ test('checks columns by their Trino types without running the query', async () =
   expect(missing).toEqual([]);
 });
 
-test('a saved query keeps its engine', async () => {
-  const product = await start();
+test('a saved query keeps its engine, and is checked without a request to Trino', async () => {
+  const product = await startWithTrino();
   const { runtime } = product;
   const saved = await saveQuery(runtime, { name: 'Orders', database: 'shop', engine: 'trino', sql: SQL });
   const { job } = await runSavedQuery(runtime, saved.id);

@@ -68,7 +68,7 @@ test('uncertain records can be resent byte for byte, and count once', async () =
   await expect(decide(product, job, 'accept')).rejects.toMatchObject({ code: 'nothing_uncertain' });
 });
 
-test('refuses a decision if the number of uncertain records differs from the one that the person saw', async () => {
+test('refuses a decision if the number of uncertain records differs from the number that the person saw', async () => {
   const product = await startProduct(SETTINGS);
   const job = await runUncertainJob(product);
   await expect(decide(product, job, 'accept', undefined, 20)).rejects.toMatchObject({ code: 'uncertain_changed' });

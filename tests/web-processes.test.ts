@@ -98,10 +98,10 @@ test('a session is valid at all processes, whatever port each listens on, and en
   const env = { ...runtime.env, publicUrl: `https://${name}`, trustedProxies: ['127.0.0.1'] };
   const ports = [await startWeb(env), await startWeb(env)];
   const headers = { host: name, 'x-forwarded-proto': 'https', cookie: `${sessionCookie(443)}=${tokens.session}` };
-  const roles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
-  expect(await roles()).toEqual(['owner', 'owner']);
+  const visitorRoles = () => Promise.all(ports.map(async (port) => (await visitorAt(port, headers))?.actor.role));
+  expect(await visitorRoles()).toEqual(['owner', 'owner']);
   await as(await actorInSession(tokens), people.endSession, { id: (await runtime.sessions.list(1))[0]?.id ?? 0 });
-  expect(await roles()).toEqual([undefined, undefined]);
+  expect(await visitorRoles()).toEqual([undefined, undefined]);
 });
 
 test('of two simultaneous edits of a file in two processes, one is stored and the other refused', async () => {
@@ -111,7 +111,7 @@ test('of two simultaneous edits of a file in two processes, one is stored and th
   const upload = await started.upload(validLines(3));
   await beginReview({ connector: getFileConnector(), upload, matching: BY_NAME }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
-  const made: unknown[] = [];
+  const storedEdits: unknown[] = [];
   let fixesBytes = 0;
   for (let round = 0; round < 10; round++) {
     const edits = ['left', 'right'].map(
@@ -123,11 +123,11 @@ test('of two simultaneous edits of a file in two processes, one is stored and th
         return perform(fixRecords, { upload: upload.id, edit, fixesBytes }, OPERATOR, each);
       }),
     );
-    made.push(...edits.filter((_, index) => results[index]?.status === 'fulfilled'));
+    storedEdits.push(...edits.filter((_, index) => results[index]?.status === 'fulfilled'));
     fixesBytes = (await runtime.reviews.find(upload.id))?.fixesBytes ?? 0;
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   }
-  expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual(made);
+  expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual(storedEdits);
 });
 
 /** Starts the guard of a web process behind a proxy; returns its port. Each page responds with the visitor. */
@@ -155,14 +155,17 @@ async function visitorAt(port: number, headers: Record<string, string>) {
   return response.statusCode === 200 ? visitorOfText(body) : undefined;
 }
 
-testOfPostgresql('an edit that lost its lock while another process made one stores nothing', async () => {
+testOfPostgresql('an edit that lost its lock while another process made another edit stores nothing', async () => {
   const { runtime, upload: receive } = await startProduct();
   const upload = await receive(validLines(3));
   const connector = getFileConnector();
   await beginReview({ connector, upload, matching: BY_NAME }, runtime);
   while (await runNextReview(runtime, new AbortController().signal));
-  const makeEdit = (at: Runtime, value: string) =>
-    editInTurn(at, connector, upload.id, { edit: { kind: 'cell', record: 1, column: 'em', value }, fixesBytes: 0 });
+  const makeEdit = (inProcess: Runtime, value: string) =>
+    editInTurn(inProcess, connector, upload.id, {
+      edit: { kind: 'cell', record: 1, column: 'em', value },
+      fixesBytes: 0,
+    });
   const { database, mutex, close } = await openElsewhere(runtime);
   onTestFinished(close);
   const cutOff: Runtime = {

@@ -23,7 +23,7 @@ const ROWS = Buffer.from('id,note\n1,"a, b"\n2,\n');
 const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 
 /** Begins an upload and receives these bytes; returns its folder. */
-async function receive({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
+async function receiveUpload({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
   const folder = 'incoming';
   const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
   await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
@@ -35,15 +35,15 @@ function importFile({ runtime }: TestProduct, folder: string, declared: Partial<
   return importUpload(folder, { database: 'shop', table: 'notes', ...declared }, importUploadOptions(runtime));
 }
 
-async function start(): Promise<TestProduct> {
+async function startWithShop(): Promise<TestProduct> {
   const product = await startProduct();
   await product.runtime.workbench.createDatabase('shop');
   return product;
 }
 
 test('imports an upload as a table, and removes the upload', async () => {
-  const product = await start();
-  const folder = await receive(product, ROWS);
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, ROWS);
   expect(await importFile(product, folder, { sha256: SHA256 })).toEqual({ records: 2, skipped: 0 });
   const [table] = await listTables('shop', product.runtime);
   expect(table).toMatchObject({ name: 'notes', records: 2, columns: [{ name: 'id' }, { name: 'note' }] });
@@ -52,8 +52,11 @@ test('imports an upload as a table, and removes the upload', async () => {
 });
 
 test('imports an uploaded workbook whose first row is a title', async () => {
-  const product = await start();
-  const folder = await receive(product, textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]));
+  const product = await startWithShop();
+  const folder = await receiveUpload(
+    product,
+    textWorkbook([['Notes'], [], ['id', 'note'], ['1', 'a'], undefined, ['2']]),
+  );
   expect(await importFile(product, folder)).toMatchObject({ records: 2, skipped: 0, workbook: { sheet: 'Orders' } });
   const [table] = await listTables('shop', product.runtime);
   expect(table?.columns.map(({ name }) => name)).toEqual(['id', 'note']);
@@ -108,8 +111,8 @@ test.each([
   ['a byte order mark and no column names', '\ufeff1,a\n', 0, [['1', 'a']]],
   ['a title and no records', 'Report\r\nn,name\r\n', 2, []],
 ])('imports a file with %s', async (_, text, headerRow, records) => {
-  const product = await start();
-  const folder = await receive(product, Buffer.from(text));
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, Buffer.from(text));
   expect(await importFile(product, folder, { headerRow })).toEqual({ records: records.length, skipped: 0 });
   const request = { database: 'shop', sql: 'SELECT * FROM notes ORDER BY 1', plannedAt: 0 };
   expect((await product.runtime.engine.records(request, 9)).records).toEqual(records);
@@ -121,10 +124,10 @@ test.each([
   ['a busy engine', 'Report\nn,name\n1,a\n', ['query_engine_busy'], 'query_engine_busy'],
   ['two kinds of line ends', 'Report,\nn,name,x\r\n1,a,b\r\n2,c,d\n', [], 'import_mostly_unreadable'],
 ])(
-  'an import that fails because of %s reports if most lines do not fit the column names',
+  'an import with %s fails, and says so if the cause is that most lines do not fit the column names',
   async (_, text, failures, code) => {
-    const product = await start();
-    const folder = await receive(product, Buffer.from(text));
+    const product = await startWithShop();
+    const folder = await receiveUpload(product, Buffer.from(text));
     const { imports, ...options } = importUploadOptions(product.runtime);
     const [failure] = failures;
     const engine = failure ? { import: () => Promise.reject(new UserError(failure)) } : imports.engine;
@@ -148,28 +151,28 @@ test.each([
   ['closed within the next record', 'n,name\n0,z\n1, "a\n2,"b\n3,c"\n4,d\n', 3],
   ['in a record with too many cells', 'n,name\n0,z\n1,"x\n2,",p\nz",\n', 3],
 ])('an import of a file with a quotation mark that is %s is refused with its line', async (_, text, line) => {
-  const product = await start();
-  const folder = await receive(product, Buffer.from(text));
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, Buffer.from(text));
   const code = 'import_quote_misplaced';
   await expect(importFile(product, folder)).rejects.toMatchObject({ code, params: { line } });
   expect(await listTables('shop', product.runtime)).toEqual([]);
 });
 
 test('an import reads quotation marks inside cells and after spaces', async () => {
-  const product = await start();
-  const folder = await receive(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, Buffer.from('n,name\n1,5" pipe\n2, "a, b"\n3,"c""d"\n'));
   expect(await importFile(product, folder)).toEqual({ records: 3, skipped: 0 });
 });
 
 test('an import counts a line with text after a quoted cell as skipped', async () => {
-  const product = await start();
-  const folder = await receive(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, Buffer.from('n,name\n1,"a" x, "b" "c"\n2,b\n3,c\n'));
   expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
 });
 
 test('of two simultaneous requests to import one upload, the second is refused', async () => {
-  const product = await start();
-  const folder = await receive(product, ROWS);
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, ROWS);
   const request = () =>
     perform(importReceivedFile, { folder, database: 'shop', table: 'notes' }, shellActor(), product.runtime);
   const [first, second] = await Promise.allSettled([request(), request()]);
@@ -178,8 +181,8 @@ test('of two simultaneous requests to import one upload, the second is refused',
 });
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {
-  const product = await start();
-  const folder = await receive(product, ROWS.subarray(0, 9), ROWS.length);
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, ROWS.subarray(0, 9), ROWS.length);
   await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
   expect((await product.runtime.unfinished.get(folder)).name).toBe('notes.csv');
 });
@@ -189,8 +192,8 @@ test.each<[string, Partial<UploadedTable>, string]>([
   ['an upload with a malformed table name', { table: 'No' }, 'workbench_name_malformed'],
   ['an upload for an unknown database', { database: 'none' }, 'database_unknown'],
 ])('removes %s, and creates no table', async (_, declared, code) => {
-  const product = await start();
-  const folder = await receive(product, ROWS);
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, ROWS);
   await expect(importFile(product, folder, declared)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
@@ -199,21 +202,21 @@ test.each<[string, Partial<UploadedTable>, string]>([
 async function runFromEditor(
   product: TestProduct,
   query: Partial<WrittenQuery['query']>,
-  rest: Partial<WrittenQuery> = {},
+  changes: Partial<WrittenQuery> = {},
 ) {
   const { runtime } = product;
   const blank = { database: 'sample_datasets', engine: 'duckdb', sql: '', export: null } as const;
   const complete = { ...blank, priority: 0, retryLimit: 0, ...query } as const;
-  const id = await runWrittenQuery({ saved: null, at: null, query: complete, ...rest }, runtime);
+  const id = await runWrittenQuery({ saved: null, at: null, query: complete, ...changes }, runtime);
   const job = await runtime.jobs.find(id);
   if (!job) throw new Error('no job');
   return product.run(job);
 }
 
 test('lists omit a database and a table that are deleted while the lists are read', async () => {
-  const product = await start();
+  const product = await startWithShop();
   const { workbench, engine } = product.runtime;
-  for (const table of ['notes', 'old']) await importFile(product, await receive(product, ROWS), { table });
+  for (const table of ['notes', 'old']) await importFile(product, await receiveUpload(product, ROWS), { table });
   const whileDeleting = async <T>(list: () => Promise<T>): Promise<T> => {
     await workbench.createDatabase('gone');
     const { databases } = workbench;

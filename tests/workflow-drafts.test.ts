@@ -16,7 +16,7 @@ const test = base.extend<{ product: TestProduct }>({
 
 type Input = InputOf<typeof saveWorkflowDraft>;
 
-const saveIn =
+const draftSaverOf =
   ({ runtime }: TestProduct) =>
   (input: Input) =>
     perform(saveWorkflowDraft, input, OWNER, runtime);
@@ -25,7 +25,7 @@ const DIG = { path: 'daily.dig', text: '+a:\n  td>: q.sql\n' };
 const SQL = { path: 'q.sql', text: 'SELECT 1' };
 
 test('an omitted text is that of the base revision, and an omitted file is removed', async ({ product }) => {
-  const save = saveIn(product);
+  const save = draftSaverOf(product);
   const first = await save({ name: 'drafts', base: null, files: [DIG, SQL, { path: 'note.txt', text: 'x' }] });
   expect(first).toMatchObject({ kind: 'saved', revision: 1 });
   const second = await save({
@@ -43,7 +43,7 @@ test('an omitted text is that of the base revision, and an omitted file is remov
 });
 
 test('a revision that another person saved is returned, not overwritten', async ({ product }) => {
-  const save = saveIn(product);
+  const save = draftSaverOf(product);
   await save({ name: 'shared', base: null, files: [DIG, SQL] });
   await save({ name: 'shared', base: 1, files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }] });
   const late = await save({
@@ -59,7 +59,7 @@ test('a revision that another person saved is returned, not overwritten', async 
 });
 
 test('files with errors are refused with the findings of a check', async ({ product }) => {
-  const save = saveIn(product);
+  const save = draftSaverOf(product);
   const draft = { name: 'refused', base: null, files: [DIG] };
   const { findings } = await perform(checkWorkflowDraft, draft, OWNER, product.runtime);
   expect(findings).toMatchObject([{ file: 'daily.dig', line: 2, level: 'error', code: 'workflow_file_missing' }]);
@@ -67,8 +67,8 @@ test('files with errors are refused with the findings of a check', async ({ prod
   expect(await product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
 });
 
-test('an older revision becomes the newest one again', async ({ product }) => {
-  const save = saveIn(product);
+test('a restored revision becomes a new revision, the newest', async ({ product }) => {
+  const save = draftSaverOf(product);
   const saved = await save({ name: 'restored', base: null, files: [DIG, SQL] });
   const project = saved.kind === 'saved' ? saved.project : 0;
   await save({ name: 'restored', base: 1, files: [{ path: 'w.dig', text: '+a:\n  echo>: x\n' }] });

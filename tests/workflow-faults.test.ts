@@ -4,20 +4,30 @@ import type { Attempt } from '../lib/core/workflow/attempt/attempt.ts';
 import { killAttempt } from '../lib/operations/workflow/control-attempt.ts';
 import { FAULT_DELAY_MS } from '../lib/runtime/execute.ts';
 import { attemptControlOf } from '../lib/runtime/workflow/attempts.ts';
-import { openOther, openOtherWriter } from './kit/other-process.ts';
+import { openOtherConnection, openOtherWriter } from './kit/other-process.ts';
 import { type TestProduct, withLedger } from './kit/product.ts';
-import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
+import {
+  logOf,
+  pushAndRun,
+  pushFiles,
+  queueAttempt,
+  readTable,
+  runAttempt,
+  SESSION,
+  startWithDatabase,
+  tasksOf,
+} from './kit/workflows.ts';
 
 test('a task does not fail because the database is locked for a while, and creates one job', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
-  await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
-  const attempt = await begin(product);
+  await pushFiles(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n' });
+  const attempt = await queueAttempt(product);
   const { whileLocked, waited } = openOtherWriter(product);
   const { newJobs } = runtime;
   const { createQuery } = newJobs;
   vi.spyOn(newJobs, 'createQuery').mockImplementationOnce((job) => whileLocked(() => createQuery.call(newJobs, job)));
-  expect((await run(product, attempt)).state).toBe('success');
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   expect((await tasksOf(product, attempt))['+a']).toMatchObject({ retries: 0, error: null });
   expect([waited, (await runtime.jobs.list({ limit: 10 })).length]).toEqual([[true], 1]);
 });
@@ -26,7 +36,7 @@ test('an attempt in a shell executes its jobs although one read of the database 
   const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.workers, 'isAnyAlive').mockRejectedValueOnce(busy);
-  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
+  const attempt = await pushAndRun(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
   expect(attempt.state).toBe('success');
 });
 
@@ -36,7 +46,7 @@ test('a shell that cannot claim a job because of a fault of the machine tries ag
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(jobClaims, 'claim').mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);
   const sleep = vi.spyOn(clock, 'sleep');
-  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
+  const attempt = await pushAndRun(product, '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n');
   expect(attempt.state).toBe('success');
   expect(sleep.mock.calls.filter(([milliseconds]) => milliseconds === FAULT_DELAY_MS)).toHaveLength(2);
 });
@@ -45,7 +55,7 @@ test('an email whose settings could not be read was not sent, so its task is run
   const product = await startWithDatabase();
   const busy = new MachineError('database_busy', new Error('database is locked'));
   vi.spyOn(product.runtime.settings, 'mail').mockRejectedValueOnce(busy);
-  const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: x\n  to: [ops@shop.test]\n');
+  const attempt = await pushAndRun(product, '+a:\n  mail>: {data: x}\n  subject: x\n  to: [ops@shop.test]\n');
   const { error } = (await tasksOf(product, attempt))['+a'] ?? {};
   expect(error?.['message']).toBe('No mail server is set. Set one under Control Panel > Email.');
 });
@@ -53,7 +63,7 @@ test('an email whose settings could not be read was not sent, so its task is run
 test('the error of a query names the line of the query as written, not counting the comments added above it', async () => {
   const product = await startWithDatabase();
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
-  const attempt = await runText(product, text);
+  const attempt = await pushAndRun(product, text);
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toMatch(
     /^Line 2, column 6: there is no table missing\. \(job 1\)$/,
   );
@@ -63,7 +73,7 @@ test('the error of a query names the line of the query as written, not counting 
 
 test('td_for_each> that is repeated because its tasks failed runs its query again', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `_export: {td: {database: shop}}
 +make:
@@ -91,22 +101,24 @@ test('td_for_each> that is repeated because its tasks failed runs its query agai
 
 test('a process that cannot begin an attempt releases it', async () => {
   const product = await startWithDatabase();
-  await push(product, { 'daily.dig': '+a: {echo>: x}\n' });
-  const attempt = await begin(product);
-  const other = openOther(product);
+  await pushFiles(product, { 'daily.dig': '+a: {echo>: x}\n' });
+  const attempt = await queueAttempt(product);
+  const other = openOtherConnection(product);
   const rename = other.prepare('UPDATE workflow_file SET path = ?');
   rename.run('other.dig');
-  await expect(run(product, attempt)).rejects.toThrow('the revision has no daily');
+  await expect(runAttempt(product, attempt)).rejects.toThrow('the revision has no daily');
   expect(await product.runtime.workflowAttempts.unowned()).toEqual([attempt.id]);
   rename.run('daily.dig');
-  expect((await run(product, attempt)).state).toBe('success');
+  expect((await runAttempt(product, attempt)).state).toBe('success');
 });
 
 /** Leaves a query job without an export as if its process had died after storing the result, before ending the job. */
-async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
+async function leaveJobWithResult(product: TestProduct): Promise<{ readonly attempt: Attempt; readonly job: number }> {
   const { runtime } = product;
-  await push(product, { 'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n' });
-  const attempt = await begin(product);
+  await pushFiles(product, {
+    'daily.dig': '+a:\n  td>: {data: SELECT 1 AS n}\n  database: shop\n  insert_into: runs\n',
+  });
+  const attempt = await queueAttempt(product);
   const stopped = new AbortController();
   const interrupted = withLedger(runtime, (ledger) => ({
     adopt: async (...args) => {
@@ -115,9 +127,9 @@ async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt
       return upload;
     },
   }));
-  await run({ ...product, runtime: interrupted }, attempt, stopped.signal);
+  await runAttempt({ ...product, runtime: interrupted }, attempt, stopped.signal);
   const [{ id: job = 0 } = {}] = await runtime.jobs.list({ limit: 1 });
-  openOther(product)
+  openOtherConnection(product)
     .prepare(`UPDATE job SET state = 'running', owner = 'worker:ended', lease_until = 0, ended_at = NULL WHERE id = ?`)
     .run(job);
   return { attempt, job };
@@ -125,8 +137,8 @@ async function leaveWithResult(product: TestProduct): Promise<{ readonly attempt
 
 test('a query whose process died between its result and its end is ended by the next process, and writes its table once', async () => {
   const product = await startWithDatabase();
-  const { attempt, job } = await leaveWithResult(product);
-  expect((await run(product, attempt)).state).toBe('success');
+  const { attempt, job } = await leaveJobWithResult(product);
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   expect(await product.runtime.jobs.find(job)).toMatchObject({ state: 'success', error: null });
   expect((await readTable(product, 'runs')).records).toHaveLength(1);
 });
@@ -134,23 +146,23 @@ test('a query whose process died between its result and its end is ended by the 
 test('a table that a stopped process created is not created again, so that records added meanwhile are kept', async () => {
   const product = await startWithDatabase();
   const td = (sql: string, table: string) => `+a:\n  td>: {data: ${sql}}\n  database: shop\n  ${table}\n`;
-  await push(product, { 'daily.dig': td('SELECT 1 AS n', 'create_table: runs') });
-  const attempt = await begin(product);
+  await pushFiles(product, { 'daily.dig': td('SELECT 1 AS n', 'create_table: runs') });
+  const attempt = await queueAttempt(product);
   const stopped = new AbortController();
   vi.spyOn(product.runtime.workbench, 'makeDurable').mockImplementationOnce(async () => {
     stopped.abort();
     stopped.signal.throwIfAborted();
   });
-  expect((await run(product, attempt, stopped.signal)).state).toBe('running');
+  expect((await runAttempt(product, attempt, stopped.signal)).state).toBe('running');
   const session = SESSION + 3_600_000;
-  expect((await runText(product, td('SELECT 2 AS n', 'insert_into: runs'), { session })).state).toBe('success');
-  expect((await run(product, attempt)).state).toBe('success');
+  expect((await pushAndRun(product, td('SELECT 2 AS n', 'insert_into: runs'), { session })).state).toBe('success');
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   expect((await readTable(product, 'runs')).records).toHaveLength(2);
 });
 
 test('a query whose process died between its result and its end can be killed with its attempt', async () => {
   const product = await startWithDatabase();
-  const { attempt, job } = await leaveWithResult(product);
+  const { attempt, job } = await leaveJobWithResult(product);
   expect((await killAttempt(attemptControlOf(product.runtime), attempt.id)).state).toBe('killed');
   expect((await product.runtime.jobs.find(job))?.state).toBe('killed');
 });
@@ -179,7 +191,7 @@ test('text from records and errors is never evaluated; parameters given at the s
   _error: {echo>: "\${error.message}"}
 `;
   const files = { 'other.dig': '+a: {echo>: "${handed}"}' };
-  const attempt = await runText(product, text, { params: { given: '${session_date} ${1+1}' }, files });
+  const attempt = await pushAndRun(product, text, { params: { given: '${session_date} ${1+1}' }, files });
   const lines = (await logOf(product, attempt)).filter((line) => !line.startsWith('Job '));
   const [other = attempt] = await product.runtime.workflowAttempts.list({ limit: 1 });
   expect(await logOf(product, other)).toEqual(['${1+1}']);
@@ -192,16 +204,16 @@ test('text from records and errors is never evaluated; parameters given at the s
 test('a process stays responsive while it evaluates the templates of many tasks', async () => {
   const product = await startWithDatabase();
   const slow = '${(() => { for (const end = Date.now() + 300; Date.now() < end; ); return 1; })()}';
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': `+all:\n  _parallel: true\n${[1, 2, 3].map((n) => `  +t${n}: {echo>: "${slow}"}\n`).join('')}`,
   });
-  const attempt = await begin(product);
+  const attempt = await queueAttempt(product);
   const lineCounts = new Set<number>();
   const countLines = async () => {
     lineCounts.add((await logOf(product, attempt)).length);
   };
   const timer = setInterval(() => void countLines());
-  await run(product, attempt);
+  await runAttempt(product, attempt);
   clearInterval(timer);
   expect([...lineCounts]).toEqual(expect.arrayContaining([1, 2]));
 });
@@ -224,6 +236,6 @@ test.each([
   ],
 ])('%s that are too large for the memory of the process fail', async (_, text, message) => {
   const product = await startWithDatabase();
-  const attempt = await runText(product, text);
+  const attempt = await pushAndRun(product, text);
   expect((await tasksOf(product, attempt))['+all']).toMatchObject({ error: { message } });
 });

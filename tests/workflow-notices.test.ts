@@ -7,9 +7,9 @@ import { sendingOptions } from '../lib/runtime/notifications.ts';
 import { sendMailsThrough } from './kit/mail-settings.ts';
 import type { TestProduct } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
-import { begin, push, run, runText, SESSION, startWithDatabase } from './kit/workflows.ts';
+import { pushAndRun, pushFiles, queueAttempt, runAttempt, SESSION, startWithDatabase } from './kit/workflows.ts';
 
-/** Notifications about attempts, from the transaction that ends one to a real mail server and webhook server. */
+/** Notifications about attempts, from the transaction that ends an attempt to a real mail server and webhook server. */
 
 const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
 
@@ -41,7 +41,7 @@ async function noticesOf({ runtime }: TestProduct): Promise<readonly string[]> {
 
 test('each channel reports a failed attempt once, without the messages of its tasks', async () => {
   const product = await startNotifying();
-  const attempt = await runText(product, FAILING);
+  const attempt = await pushAndRun(product, FAILING);
   await sendDue(product);
   expect(await noticesOf(product)).toEqual(['console error', 'mail error', 'webhook error']);
   const [mail, ...mails] = product.mailServer.mails;
@@ -73,17 +73,17 @@ test('each channel reports a failed attempt once, without the messages of its ta
 
 test('the pages report success; the other channels do so only if the settings include it', async () => {
   const product = await startNotifying();
-  await runText(product, '+a: {echo>: x}\n');
+  await pushAndRun(product, '+a: {echo>: x}\n');
   expect(await noticesOf(product)).toEqual(['console success']);
   const onlySuccess = await startNotifying({ notify_workflow_success: true, notify_workflow_error: false });
-  await runText(onlySuccess, '+a: {echo>: x}\n');
-  await runText(onlySuccess, FAILING, { session: SESSION + 1000 });
+  await pushAndRun(onlySuccess, '+a: {echo>: x}\n');
+  await pushAndRun(onlySuccess, FAILING, { session: SESSION + 1000 });
   expect(await noticesOf(onlySuccess)).toEqual(['console error', 'console success', 'mail success', 'webhook success']);
 });
 
 test('the pages report how an attempt ended, but not each of its jobs', async () => {
   const product = await startNotifying();
-  await runText(
+  await pushAndRun(
     product,
     '+a:\n  td>: {data: SELECT 1 AS x}\n  database: shop\n+b:\n  td>: {data: SELECT nothing}\n  database: shop\n',
   );
@@ -94,17 +94,17 @@ test('the pages report how an attempt ended, but not each of its jobs', async ()
 test('an attempt that misses its SLA is reported once, if the SLA has an alert', async () => {
   const product = await startNotifying();
   const late = 'sla:\n  duration: 00:01:00\n  alert: ALERT\n+work: {wait>: 2m}\n+more: {wait>: 2m}\n';
-  await runText(product, late.replace('ALERT', 'true'));
+  await pushAndRun(product, late.replace('ALERT', 'true'));
   expect(await noticesOf(product)).toEqual(['console sla', 'console success', 'mail sla', 'webhook sla']);
   const silent = await startNotifying();
-  await runText(silent, late.replace('ALERT', 'false'));
+  await pushAndRun(silent, late.replace('ALERT', 'false'));
   expect(await noticesOf(silent)).toEqual(['console success']);
 });
 
 test('an attempt that a person killed is not reported', async () => {
   const product = await startNotifying();
-  await push(product, { 'daily.dig': FAILING });
-  const attempt = await begin(product);
+  await pushFiles(product, { 'daily.dig': FAILING });
+  const attempt = await queueAttempt(product);
   await product.runtime.workflowAttempts.requestCancel(attempt.id);
-  expect([(await run(product, attempt)).state, await noticesOf(product)]).toEqual(['killed', []]);
+  expect([(await runAttempt(product, attempt)).state, await noticesOf(product)]).toEqual(['killed', []]);
 });

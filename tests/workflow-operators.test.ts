@@ -14,7 +14,17 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 import { startMailServer } from './kit/receivers.ts';
 import { importLines } from './kit/shop-product.ts';
 import { plainType, TrinoStandIn, trinoColumn, typeOf } from './kit/trino-server.ts';
-import { begin, logOf, push, readTable, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
+import {
+  logOf,
+  pushAndRun,
+  pushFiles,
+  queueAttempt,
+  readTable,
+  runAttempt,
+  SESSION,
+  startWithDatabase,
+  tasksOf,
+} from './kit/workflows.ts';
 
 /** The operators of workflows that use databases, jobs and emails, in a real product. */
 
@@ -39,7 +49,7 @@ const jobsOf = async ({ runtime }: TestProduct) => (await runtime.jobs.list({ li
 
 test('td> runs text and files with parameters, writes tables, and passes on its results', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `${DATABASE}
 +create:
@@ -115,7 +125,7 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
     PINTD_TRINO_USER: 'console',
     PINTD_TRINO_CATALOG: 'hive',
   });
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `${DATABASE}+a:\n  td>: {data: SELECT * FROM orders}\n  engine: trino\n  create_table: shop.orders\n`,
   );
@@ -130,7 +140,7 @@ test('td> replaces a table with create_table, and refuses what cannot be written
   const product = await startWithDatabase();
   await importLines(product, 'days', ['a,b', '1,x']);
   const textWith = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
-  await runText(product, textWith('  create_table: days\n'));
+  await pushAndRun(product, textWith('  create_table: days\n'));
   expect(await readTable(product, 'days')).toEqual({ columns: ['c VARCHAR'], records: [['y']] });
   const refused = [
     ['  create_table: No\n', 'No is not a valid table name'],
@@ -144,7 +154,7 @@ test('td> replaces a table with create_table, and refuses what cannot be written
     ['  result_connection: unknown\n', 'unknown'],
   ] as const;
   for (const [index, [options, problem]] of refused.entries()) {
-    const attempt = await runText(product, textWith(options), { session: SESSION + (index + 1) * 1000 });
+    const attempt = await pushAndRun(product, textWith(options), { session: SESSION + (index + 1) * 1000 });
     expect([options, attempt.state]).toEqual([options, 'error']);
     expect(String((await tasksOf(product, attempt))['+a']?.error?.['message'])).toContain(problem);
   }
@@ -169,17 +179,17 @@ async function startWithEvents(lines = validLines(3)): Promise<TestProduct> {
 test('td> sends its result with settings, whose secrets are hidden, and in a rehearsal to the sandbox', async () => {
   const product = await startWithEvents();
   const { runtime, sandbox } = product;
-  await push(product, { 'daily.dig': EXPORT });
+  await pushFiles(product, { 'daily.dig': EXPORT });
   await runtime.workflowSecrets.keep(1, 'account', ACCOUNT);
-  const attempt = await run(product, await begin(product, { params: { skip: true } }));
+  const attempt = await runAttempt(product, await queueAttempt(product, { params: { skip: true } }));
   expect([attempt.state, (await jobsOf(product))[0]?.records.accepted]).toEqual(['success', 3]);
   expect(await sandbox.events()).toHaveLength(3);
   expect(
     JSON.stringify([await runtime.workflowAttempts.tasks(attempt.id), await logOf(product, attempt)]),
   ).not.toContain(ACCOUNT);
-  const rehearsal = await run(
+  const rehearsal = await runAttempt(
     product,
-    await begin(product, { session: SESSION + 1000, params: { skip: true }, isSandbox: true }),
+    await queueAttempt(product, { session: SESSION + 1000, params: { skip: true }, isSandbox: true }),
   );
   expect([rehearsal.state, (await jobsOf(product))[1]?.destination]).toEqual(['success', 'sandbox']);
   expect(await sandbox.events()).toHaveLength(3);
@@ -191,15 +201,15 @@ test.each([
   ['sftp://user:of_TD@host/', 'Results cannot be sent to ${secret:target}://.'],
 ])('a target that is a secret is not quoted by its error: %s', async (secret, message) => {
   const product = await startWithDatabase();
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': '+a:\n  td>: {data: SELECT 1}\n  database: shop\n  result_url: ${secret:target}\n',
   });
   await product.runtime.workflowSecrets.keep(1, 'target', secret);
-  const attempt = await run(product, await begin(product));
+  const attempt = await runAttempt(product, await queueAttempt(product));
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toContain(message);
 });
 
-test('td> sends its result with a saved mapping and its fixes, td_result_export> with one without fixes', async () => {
+test('td> sends its result with a saved mapping and its fixes, td_result_export> with a saved mapping without fixes', async () => {
   const [header = '', ...records] = validLines(2);
   const inMilliseconds = (line: string) => line.replace(/\b(\d{10})\b/, '$1000');
   const germanHeader = header.replace('event_id', 'Nr').replace('event_time', 'Zeit').split(',');
@@ -211,20 +221,20 @@ test('td> sends its result with a saved mapping and its fixes, td_result_export>
   const saved = { connector, header: germanHeader, mapping, constants: {}, reading: {} };
   await savedMappings.save({ ...saved, name: 'Shop KW', fingerprint: 'a', fixes });
   await savedMappings.save({ ...saved, name: 'Plain', fingerprint: 'b', fixes: [] });
-  const settings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
+  const resultSettings = (name: string) => `result_settings: {ad_account_id: "${ACCOUNT}", mapping: ${name}}`;
   const query = `${DATABASE}+send:\n  td>: {data: SELECT * FROM events}\n  result_connection: Shop\n`;
-  const attempt = await runText(product, `${query}  ${settings('Shop KW')}\n`);
+  const attempt = await pushAndRun(product, `${query}  ${resultSettings('Shop KW')}\n`);
   expect([attempt.state, (await jobsOf(product))[0]?.records.accepted]).toEqual(['success', 2]);
   const [job] = await jobsOf(product);
 
   const result = `+send:\n  td_result_export>:\n  job_id: ${job?.id}\n  result_connection: Shop\n`;
   const problemOf = async (text: string, session: number) => {
-    const failed = await runText(product, text, { session });
+    const failed = await pushAndRun(product, text, { session });
     return (await tasksOf(product, failed))['+send']?.error?.['message'];
   };
-  expect(await problemOf(`${result}  ${settings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
-  expect(await problemOf(`${query}  ${settings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
-  const again = await runText(product, `${result}  ${settings('Plain')}\n`, { session: SESSION + 3000 });
+  expect(await problemOf(`${result}  ${resultSettings('Shop KW')}\n`, SESSION + 1000)).toContain('needs td>');
+  expect(await problemOf(`${query}  ${resultSettings('Unknown')}\n`, SESSION + 2000)).toContain('Unknown');
+  const again = await pushAndRun(product, `${result}  ${resultSettings('Plain')}\n`, { session: SESSION + 3000 });
   expect((await tasksOf(product, again))['+send']?.error?.['message'] ?? '').not.toContain('mapping');
   expect((await jobsOf(product)).at(-1)).toMatchObject({ type: 'export', mapping });
 });
@@ -232,7 +242,7 @@ test('td> sends its result with a saved mapping and its fixes, td_result_export>
 test('td> accepts a target as JSON, and fails if records of its job are not accepted and none may be skipped', async () => {
   const [header = '', ...records] = validLines(2);
   const product = await startWithEvents([header, ...records, records[0]?.replace('checkout', '') ?? '']);
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `${DATABASE}
 +send:
@@ -245,7 +255,7 @@ test('td> accepts a target as JSON, and fails if records of its job are not acce
   );
   expect((await tasksOf(product, attempt))['+send']?.error).toEqual({ message: 'the project has no secret token' });
   await product.runtime.workflowSecrets.keep(1, 'token', 'pina_from_a_secret');
-  const again = await run(product, await begin(product, { session: SESSION + 1000 }));
+  const again = await runAttempt(product, await queueAttempt(product, { session: SESSION + 1000 }));
   const [job] = await jobsOf(product);
   expect([again.state, job?.state]).toEqual(['error', 'error']);
   const error = (await tasksOf(product, again))['+send']?.error;
@@ -257,16 +267,16 @@ test('td> accepts a target as JSON, and fails if records of its job are not acce
 test('an attempt continues after a crash with its existing job, and inserts the result once', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n`,
   });
-  const attempt = await begin(product);
-  // A process ends before it stores the job with its task; the next one ends before it stores the task's success.
-  await crash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
+  const attempt = await queueAttempt(product);
+  // A process ends before it stores the job with its task; the next process ends before it stores the task's success.
+  await runUntilCrash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
   expect(await jobsOf(product)).toHaveLength(1);
-  await crash(product, attempt.id, (task) => task.state === 'success');
+  await runUntilCrash(product, attempt.id, (task) => task.state === 'success');
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
-  expect((await run(product, attempt)).state).toBe('success');
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   expect(await jobsOf(product)).toHaveLength(1);
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
   expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
@@ -276,7 +286,7 @@ test('an attempt continues after a crash with its existing job, and inserts the 
 async function startWithRecords() {
   const product = await startWithDatabase();
   const pushQuery = (records: string, failing: number) =>
-    push(product, {
+    pushFiles(product, {
       'daily.dig': `${DATABASE}+each:
   td_for_each>: {data: "SELECT n FROM (VALUES ${records}) t(n) ORDER BY n DESC"}
   _do:
@@ -288,11 +298,11 @@ async function startWithRecords() {
     });
   const linesOf = async (attempt: Attempt) =>
     (await logOf(product, attempt)).filter((line) => line.startsWith('record'));
-  /** Resumes an attempt, and kills the new one before it has the tasks of the records. */
+  /** Resumes an attempt, and kills the new attempt before it has the tasks of the records. */
   const resumeAndKill = async ({ id }: Attempt) => {
     const attempt = await retryAttempt(product.runtime, id, 'resume');
     await product.runtime.workflowAttempts.requestCancel(attempt.id);
-    return run(product, attempt);
+    return runAttempt(product, attempt);
   };
   return { product, pushQuery, linesOf, resumeAndKill };
 }
@@ -300,33 +310,33 @@ async function startWithRecords() {
 test('td_for_each> runs its tasks for all records if the attempt that stored the completed ones was deleted', async () => {
   const { product, pushQuery, linesOf, resumeAndKill } = await startWithRecords();
   await pushQuery('3, 1', 1);
-  const killed = await resumeAndKill(await run(product, await begin(product)));
+  const killed = await resumeAndKill(await runAttempt(product, await queueAttempt(product)));
   await product.runtime.workflowHistory.sweep({ before: killed.endedAt ?? 0, sessionsBefore: 0 });
   await pushQuery('5, 3, 1', 0);
-  const last = await run(product, await retryAttempt(product.runtime, killed.id, 'resume'));
+  const last = await runAttempt(product, await retryAttempt(product.runtime, killed.id, 'resume'));
   expect([last.state, await linesOf(last)]).toEqual(['success', ['record 5', 'record 3', 'record 1']]);
 });
 
 test('a retry of td_for_each> runs its tasks for the records of the corrected query that were not done', async () => {
   const { product, pushQuery, linesOf, resumeAndKill } = await startWithRecords();
   await pushQuery('3, 3, 1', 1);
-  const first = await begin(product);
-  expect((await run(product, first)).state).toBe('error');
+  const first = await queueAttempt(product);
+  expect((await runAttempt(product, first)).state).toBe('error');
   expect(await linesOf(first)).toEqual(['record 3', 'record 3', 'record 1']);
   const killed = await resumeAndKill(first);
   expect(killed.state).toBe('killed');
   await pushQuery('4, 3, 3, 3, 2', 2);
   const second = await retryAttempt(product.runtime, killed.id, 'resume');
-  expect((await run(product, second)).state).toBe('error');
+  expect((await runAttempt(product, second)).state).toBe('error');
   expect(await linesOf(second)).toEqual(['record 4', 'record 3', 'record 2']);
   await pushQuery('5, 4, 3, 3, 3, 2', 0);
   const third = await retryAttempt(product.runtime, second.id, 'resume');
-  expect((await run(product, third)).state).toBe('success');
+  expect((await runAttempt(product, third)).state).toBe('success');
   expect(await linesOf(third)).toEqual(['record 5']);
 });
 
 /** Runs an attempt in a process that ends right before (or after) it stores a task that `matches`. */
-async function crash(
+async function runUntilCrash(
   { runtime }: TestProduct,
   id: number,
   matches: (task: { state: string; stateParams: Readonly<Record<string, unknown>> }) => boolean,
@@ -342,7 +352,7 @@ async function crash(
     if (ends) throw new Error('the process ends');
     return isOwner;
   });
-  await expect(run({ runtime }, { id })).rejects.toThrow('the process ends');
+  await expect(runAttempt({ runtime }, { id })).rejects.toThrow('the process ends');
   saving.mockRestore();
   await workflowAttempts.release(id, runtime.owner);
 }
@@ -352,7 +362,7 @@ test('td> that could not write its table is retried without another job, which c
   const failure = new UserError('query_engine_failed');
   vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(failure);
   const text = `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  _retry: 1\n`;
-  expect((await runText(product, text)).state).toBe('success');
+  expect((await pushAndRun(product, text)).state).toBe('success');
   expect(await jobsOf(product)).toHaveLength(1);
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
@@ -361,11 +371,11 @@ test('td> that waits to retry writing its table writes the table when the attemp
   const product = await startWithDatabase();
   vi.spyOn(product.runtime.engine, 'writeResult').mockRejectedValueOnce(new UserError('query_engine_failed'));
   const retry = '_retry: {limit: 1, interval: 3600}';
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': `${DATABASE}+add:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n  ${retry}\n`,
   });
-  const attempt = await begin(product);
-  const running = run(product, attempt);
+  const attempt = await queueAttempt(product);
+  const running = runAttempt(product, attempt);
   await vi.waitUntil(async () => (await tasksOf(product, attempt))['+add']?.retries === 1, 20_000);
   await product.runtime.workflowAttempts.requestCancel(attempt.id);
   expect((await running).state).toBe('killed');
@@ -376,9 +386,9 @@ test('td> that waits to retry writing its table writes the table when the attemp
 test('killing an attempt kills its job', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
-  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
-  const attempt = await begin(product);
-  const running = run(product, attempt);
+  await pushFiles(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: "${ENDLESS}"}\n+b:\n  echo>: never\n` });
+  const attempt = await queueAttempt(product);
+  const running = runAttempt(product, attempt);
   await vi.waitUntil(async () => (await jobsOf(product))[0]?.state === 'running', 20_000);
   await runtime.workflowAttempts.requestCancel(attempt.id);
   expect((await running).state).toBe('killed');
@@ -388,9 +398,9 @@ test('killing an attempt kills its job', async () => {
 test('killing an attempt kills the job of a task that no process runs', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
-  await push(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
-  const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
+  await pushFiles(product, { 'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1}\n` });
+  const attempt = await queueAttempt(product);
+  await runUntilCrash(product, attempt.id, (task) => task.stateParams['job'] !== undefined);
   await runtime.workflowAttempts.requestCancel(attempt.id);
   await claimAndRun(runtime, attempt.id, new AbortController().signal);
   expect([(await runtime.workflowAttempts.get(attempt.id)).state, (await jobsOf(product))[0]?.state]).toEqual([
@@ -403,10 +413,10 @@ test('a job that succeeded before its attempt was killed does not run again when
   const product = await startWithDatabase();
   const { runtime } = product;
   const { workflowAttempts } = runtime;
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': `${DATABASE}+a:\n  td>: {data: SELECT 1 AS n}\n  insert_into: days\n+b:\n  echo>: x\n`,
   });
-  const attempt = await begin(product);
+  const attempt = await queueAttempt(product);
   const stop = new AbortController();
   const { save } = workflowAttempts;
   const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
@@ -419,8 +429,8 @@ test('a job that succeeded before its attempt was killed does not run again when
   const [job] = await jobsOf(product);
   expect(job && (await product.run(job)).state).toBe('success');
   await workflowAttempts.requestCancel(attempt.id);
-  expect((await run(product, attempt)).state).toBe('killed');
-  expect((await run(product, await retryAttempt(runtime, attempt.id, 'resume'))).state).toBe('success');
+  expect((await runAttempt(product, attempt)).state).toBe('killed');
+  expect((await runAttempt(product, await retryAttempt(runtime, attempt.id, 'resume'))).state).toBe('success');
   expect(await jobsOf(product)).toHaveLength(1);
   expect(await readTable(product, 'days')).toMatchObject({ records: [['1']] });
 });
@@ -435,7 +445,7 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
     ...SAVED,
     export: { ...TARGET, authentication: authentication?.id ?? 0 },
   });
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `${DATABASE}
 +each:
@@ -463,7 +473,7 @@ test('td_for_each> runs its tasks for each record, and td_run> a saved query at 
   expect(Object.keys(await tasksOf(product, attempt))).toEqual(
     expect.arrayContaining(['+td-for-each-0', '+td-for-each-1']),
   );
-  // Parallel tasks wrote both.
+  // Parallel tasks wrote both records.
   expect(await readTable(product, 'numbers')).toMatchObject({ records: [['1'], ['2']] });
   const [saved, exported] = (await jobsOf(product)).slice(-2);
   expect(saved).toMatchObject({ query: { plannedAt: SESSION / 1000 }, records: { accepted: 1 } });
@@ -474,11 +484,11 @@ test('a rehearsal of td_run> is not a run of the saved query, whose schedule it 
   const product = await startWithDatabase();
   const { runtime } = product;
   const { id } = await saveQuery(runtime, { name: 'One', ...SAVED, sql: 'SELECT 1 AS n' });
-  await push(product, { 'daily.dig': '+a:\n  td_run>: One\n' });
+  await pushFiles(product, { 'daily.dig': '+a:\n  td_run>: One\n' });
   const runs = async () => (await runtime.plannedRuns.list({ kind: 'query', id }, { limit: 10 })).length;
-  expect((await run(product, await begin(product, { isSandbox: true }))).state).toBe('success');
+  expect((await runAttempt(product, await queueAttempt(product, { isSandbox: true }))).state).toBe('success');
   expect([(await jobsOf(product)).length, await runs()]).toEqual([1, 0]);
-  expect((await run(product, await begin(product))).state).toBe('success');
+  expect((await runAttempt(product, await queueAttempt(product))).state).toBe('success');
   expect([(await jobsOf(product)).length, await runs()]).toEqual([2, 1]);
 });
 
@@ -508,15 +518,15 @@ test('td_ddl> creates, drops, empties and renames, and can run again', async () 
   rename_tables: [{from: old_table, to: renamed}]
 `;
   for (const session of [SESSION, SESSION + 1000])
-    expect(await runText(product, ddl, { session, params: { empty: ['full_table'] } })).toMatchObject({
+    expect(await pushAndRun(product, ddl, { session, params: { empty: ['full_table'] } })).toMatchObject({
       state: 'success',
     });
-  const names = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
-  expect(await names('shop')).toEqual(['full_table', 'new_table', 'renamed']);
-  expect(await names('first_db')).toEqual(['more']);
+  const tableNames = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
+  expect(await tableNames('shop')).toEqual(['full_table', 'new_table', 'renamed']);
+  expect(await tableNames('first_db')).toEqual(['more']);
   expect(await readTable(product, 'full_table')).toEqual({ columns: ['time BIGINT'], records: [] });
   const insert = `${DATABASE}+a:\n  td>: {data: SELECT 7 AS n}\n  insert_into: new_table\n`;
-  await runText(product, insert, { session: SESSION + 2000 });
+  await pushAndRun(product, insert, { session: SESSION + 2000 });
   const { columns, records } = await readTable(product, 'new_table');
   const [job] = await jobsOf(product);
   expect([columns, records]).toEqual([
@@ -532,16 +542,16 @@ test('td_ddl> that is stopped continues with its current step, so that no table 
   await importLines(product, 'current', ['a', '2']);
   const renames = '[{from: current, to: previous}, {from: fresh, to: current}]';
   const ddl = `  td_ddl>:\n  drop_tables: [previous]\n  rename_tables: ${renames}\n`;
-  await push(product, { 'daily.dig': `${DATABASE}+a:\n${ddl}` });
-  const attempt = await begin(product);
+  await pushFiles(product, { 'daily.dig': `${DATABASE}+a:\n${ddl}` });
+  const attempt = await queueAttempt(product);
   const stop = new AbortController();
   const { renameTable } = workbench;
   vi.spyOn(workbench, 'renameTable').mockImplementation(async (...args) => {
     await renameTable.apply(workbench, args);
     stop.abort(); // Before the step is stored.
   });
-  await run(product, attempt, stop.signal);
-  expect((await run(product, attempt)).state).toBe('success');
+  await runAttempt(product, attempt, stop.signal);
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   expect((await readTable(product, 'previous')).records).toEqual([['2']]);
   expect((await readTable(product, 'current')).records).toEqual([['1']]);
 });
@@ -558,7 +568,7 @@ test.each([
     await importLines(product, 'current', ['a', '2']);
     const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
     const ddl = `td_ddl>: null, drop_tables: [previous], rename_tables: ${renames}`;
-    const first = await runText(product, `${DATABASE}${textOf(ddl)}`);
+    const first = await pushAndRun(product, `${DATABASE}${textOf(ddl)}`);
     expect([first.state, (await logOf(product, first)).filter((line) => line.includes('missing')).length]).toEqual([
       'error',
       2,
@@ -566,10 +576,10 @@ test.each([
     await importLines(product, 'missing', ['a', '3']);
     // The process ends after it began the task, but before it stored which steps were done.
     const killed = await retryAttempt(runtime, first.id, 'resume');
-    await crash(product, killed.id, ({ stateParams }) => stateParams['done'] !== undefined);
+    await runUntilCrash(product, killed.id, ({ stateParams }) => stateParams['done'] !== undefined);
     await runtime.workflowAttempts.requestCancel(killed.id);
-    expect((await run(product, killed)).state).toBe('killed');
-    expect((await run(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
+    expect((await runAttempt(product, killed)).state).toBe('killed');
+    expect((await runAttempt(product, await retryAttempt(runtime, killed.id, 'resume'))).state).toBe('success');
     const records = ['previous', 'current', 'other'].map(async (table) => (await readTable(product, table)).records);
     expect(await Promise.all(records)).toEqual([[['2']], [['1']], [['3']]]);
   },
@@ -579,18 +589,18 @@ test('td_ddl> starts with its first step if an earlier task has run again', asyn
   const product = await startWithDatabase();
   const renames = '[{from: staging, to: final}, {from: missing, to: other}]';
   const load = '+load:\n  td>: {data: SELECT 1 AS a}\n  create_table: staging';
-  const first = await runText(product, `${DATABASE}${load}\n+swap: {td_ddl>: null, rename_tables: ${renames}}\n`);
+  const first = await pushAndRun(product, `${DATABASE}${load}\n+swap: {td_ddl>: null, rename_tables: ${renames}}\n`);
   expect(first.state).toBe('error');
   await product.runtime.workbench.deleteTable('shop', 'final');
   await importLines(product, 'missing', ['a', '3']);
   const again = await retryAttempt(product.runtime, first.id, { from: '+load' });
-  expect((await run(product, again)).state).toBe('success');
+  expect((await runAttempt(product, again)).state).toBe('success');
   expect((await readTable(product, 'final')).records).toEqual([['1']]);
 });
 
 test('td_wait> and td_wait_table> wait until their condition is met', async () => {
   const product = await startWithDatabase();
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': `${DATABASE}
 +table:
   td_wait_table>: flags
@@ -599,9 +609,9 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
   td_wait>: {data: SELECT max(is_ready) FROM flags}
 `,
   });
-  const attempt = await begin(product);
+  const attempt = await queueAttempt(product);
   const stop = new AbortController();
-  const running = run(product, attempt, stop.signal);
+  const running = runAttempt(product, attempt, stop.signal);
   const stateOf = async (name: string) => (await tasksOf(product, attempt))[name]?.state;
   await vi.waitUntil(async () => (await stateOf('+table')) === 'retry_waiting', 20_000);
   await importLines(product, 'flags', ['is_ready', '0']);
@@ -633,7 +643,7 @@ const MAIL_FILES = { 'mails/done.txt': `<b>\${session_date}</b>`, 'mails/list.cs
 
 test('mail> sends a file of the project with its parameters and attachments through the server of the settings', async () => {
   const product = await startMailing();
-  const attempt = await runText(product, MAIL, { files: MAIL_FILES });
+  const attempt = await pushAndRun(product, MAIL, { files: MAIL_FILES });
   expect([attempt.state, product.mailServer.mails.length]).toEqual(['success', 1]);
   const { from, to, raw } = product.mailServer.mails[0] ?? { from: '', to: [], raw: '' };
   expect([from, [...to].sort()]).toEqual([
@@ -647,16 +657,16 @@ test('mail> sends a file of the project with its parameters and attachments thro
 
 test('mail> is not sent again after a crash in the middle, unless the task has a retry', async () => {
   const product = await startMailing();
-  await push(product, { 'daily.dig': MAIL, ...MAIL_FILES });
-  const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.state === 'success');
-  expect((await run(product, attempt)).state).toBe('error');
+  await pushFiles(product, { 'daily.dig': MAIL, ...MAIL_FILES });
+  const attempt = await queueAttempt(product);
+  await runUntilCrash(product, attempt.id, (task) => task.state === 'success');
+  expect((await runAttempt(product, attempt)).state).toBe('error');
   expect(product.mailServer.mails).toHaveLength(1);
   expect((await tasksOf(product, attempt))['+tell']?.error?.['message']).toContain('may or may not have arrived');
-  await push(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
-  const retried = await begin(product, { session: SESSION + 1000 });
-  await crash(product, retried.id, (task) => task.state === 'success');
-  expect((await run(product, retried)).state).toBe('success');
+  await pushFiles(product, { 'daily.dig': `${MAIL}  _retry: 1\n`, ...MAIL_FILES });
+  const retried = await queueAttempt(product, { session: SESSION + 1000 });
+  await runUntilCrash(product, retried.id, (task) => task.state === 'success');
+  expect((await runAttempt(product, retried)).state).toBe('success');
   const [, sent, ...others] = product.mailServer.mails.map(({ raw }) => /^Message-ID: .+$/im.exec(raw)?.[0]);
   expect(sent).toContain('workflow-');
   expect(others).toEqual([sent]); // so that the repeated email can be recognized
@@ -664,7 +674,7 @@ test('mail> is not sent again after a crash in the middle, unless the task has a
 
 test('mail> fails without a mail server, and names the cause', async () => {
   const product = await startProduct();
-  const attempt = await runText(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
+  const attempt = await pushAndRun(product, '+a:\n  mail>: {data: x}\n  subject: s\n  to: [a@b.example]\n');
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(
     'No mail server is set. Set one under Control Panel > Email.',
   );
@@ -673,7 +683,7 @@ test('mail> fails without a mail server, and names the cause', async () => {
 
 test('a query without a database fails, and says where to set one', async () => {
   const product = await startProduct();
-  const attempt = await runText(product, '+a:\n  td>: {data: SELECT 1}\n');
+  const attempt = await pushAndRun(product, '+a:\n  td>: {data: SELECT 1}\n');
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toBe(
     'database is missing. Set it for the task, or for all tasks in _export, under td',
   );
@@ -686,7 +696,7 @@ test.each([
 ])('call> of the computed file %s fails, and names the problem', async (name, message) => {
   const product = await startProduct();
   const files = { 'sub/broken.dig': '- a\n', 'sub/partial.dig': '+a: {echo>: a}\n!include : none.dig\n' };
-  const attempt = await runText(product, '+call:\n  call>: sub/${name}\n', { files, params: { name } });
+  const attempt = await pushAndRun(product, '+call:\n  call>: sub/${name}\n', { files, params: { name } });
   expect((await tasksOf(product, attempt))['+call']?.error?.['message']).toContain(message);
   expect(await logOf(product, attempt)).not.toContain('a');
 });
@@ -704,11 +714,11 @@ const textRequiringOther = (options: string) => `+wait:\n  require>: other\n${op
 
 test('require> starts the other workflow of its session, and waits for it', async () => {
   const product = await startProduct();
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': textRequiringOther('  params: {word: hello, fails: false}\n'),
     'other.dig': OTHER_WORKFLOW,
   });
-  const attempt = await run(product, await begin(product, { isSandbox: true }));
+  const attempt = await runAttempt(product, await queueAttempt(product, { isSandbox: true }));
   const [other] = await product.runtime.workflowAttempts.list({ limit: 1 });
   expect(attempt.state).toBe('success');
   expect(other).toMatchObject({ state: 'success', isSandbox: true, session: { time: SESSION } });
@@ -725,11 +735,14 @@ test.each([
 ])('require> with rerun_on: %s, if the other workflow has failed: %s', async (rerunOn, hasFailed, state, attempts) => {
   const product = await startProduct();
   const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-  await push(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
-  await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }));
-  const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
-  expect((await run(product, attempt)).state).toBe(state);
+  await pushFiles(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
+  await runAttempt(
+    product,
+    await queueAttempt(product, { workflow: 'other', params: { word: 'first', fails: hasFailed } }),
+  );
+  const attempt = await queueAttempt(product);
+  await runUntilCrash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
+  expect((await runAttempt(product, attempt)).state).toBe(state);
   const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
     ({ workflow }) => workflow.name === 'other',
   );
@@ -738,15 +751,15 @@ test.each([
 
 test('require> runs the other workflow for real after a rehearsal, once', async () => {
   const product = await startProduct();
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': textRequiringOther('  params: {word: real, fails: false}\n'),
     'other.dig': OTHER_WORKFLOW,
   });
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
-  await run(product, await begin(product, rehearsal));
-  const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
-  expect((await run(product, attempt)).state).toBe('success');
+  await runAttempt(product, await queueAttempt(product, rehearsal));
+  const attempt = await queueAttempt(product);
+  await runUntilCrash(product, attempt.id, (task) => task.stateParams['attempt_id'] !== undefined);
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   const [other, ...more] = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
     ({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox,
   );
@@ -755,15 +768,15 @@ test('require> runs the other workflow for real after a rehearsal, once', async 
 
 test('require> runs the other workflow for real if it is rehearsed while a process that was to start it is down', async () => {
   const product = await startProduct();
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': textRequiringOther('  params: {word: real, fails: false}\n'),
     'other.dig': OTHER_WORKFLOW,
   });
-  const attempt = await begin(product);
-  await crash(product, attempt.id, (task) => task.stateParams['start_as'] !== undefined, 'after');
+  const attempt = await queueAttempt(product);
+  await runUntilCrash(product, attempt.id, (task) => task.stateParams['start_as'] !== undefined, 'after');
   const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
-  await run(product, await begin(product, rehearsal));
-  expect((await run(product, attempt)).state).toBe('success');
+  await runAttempt(product, await queueAttempt(product, rehearsal));
+  expect((await runAttempt(product, attempt)).state).toBe('success');
   const [other] = await product.runtime.workflowAttempts.list({ limit: 1 });
   expect([other?.isSandbox, await logOf(product, other ?? attempt)]).toEqual([false, ['other real']]);
 });
@@ -776,12 +789,18 @@ test.each<[situation: string, earlierAttempts: (readonly [name: string | null, i
   async (_, earlierAttempts) => {
     const product = await startProduct();
     const wait = textRequiringOther('  retry_attempt_name: x\n  params: {word: named, fails: false}\n');
-    await push(product, { 'rehearsed.dig': wait, 'daily.dig': wait, 'weekly.dig': wait, 'other.dig': OTHER_WORKFLOW });
+    await pushFiles(product, {
+      'rehearsed.dig': wait,
+      'daily.dig': wait,
+      'weekly.dig': wait,
+      'other.dig': OTHER_WORKFLOW,
+    });
     const params = { word: 'first', fails: 'false' };
-    for (const _ of earlierAttempts) await run(product, await begin(product, { workflow: 'other', params }));
-    await run(product, await begin(product, { workflow: 'rehearsed', isSandbox: true }));
+    for (const _ of earlierAttempts)
+      await runAttempt(product, await queueAttempt(product, { workflow: 'other', params }));
+    await runAttempt(product, await queueAttempt(product, { workflow: 'rehearsed', isSandbox: true }));
     for (const workflow of ['daily', 'weekly'])
-      expect((await run(product, await begin(product, { workflow }))).state).toBe('success');
+      expect((await runAttempt(product, await queueAttempt(product, { workflow }))).state).toBe('success');
     const others = (await product.runtime.workflowAttempts.list({ limit: 10 })).filter(
       ({ workflow }) => workflow.name === 'other',
     );
@@ -804,12 +823,15 @@ test.each([
     const product = await startProduct();
     const { workflowAttempts, workflowHistory } = product.runtime;
     const options = `  rerun_on: ${rerunOn}\n  params: {word: again, fails: false}\n`;
-    await push(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
-    await run(product, await begin(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }));
+    await pushFiles(product, { 'daily.dig': textRequiringOther(options), 'other.dig': OTHER_WORKFLOW });
+    await runAttempt(
+      product,
+      await queueAttempt(product, { workflow: 'other', params: { word: 'first', fails: 'false' } }),
+    );
     await workflowHistory.sweep({ before: Number.MAX_SAFE_INTEGER, sessionsBefore: 0 });
     const rehearsal = { workflow: 'other', params: { word: 'rehearsed', fails: 'false' }, isSandbox: true };
-    if (isRehearsed) await run(product, await begin(product, rehearsal));
-    const attempt = await run(product, await begin(product));
+    if (isRehearsed) await runAttempt(product, await queueAttempt(product, rehearsal));
+    const attempt = await runAttempt(product, await queueAttempt(product));
     expect(attempt.state).toBe('success');
     const others = (await workflowAttempts.list({ limit: 10 })).filter(
       ({ workflow, isSandbox }) => workflow.name === 'other' && !isSandbox,
@@ -822,22 +844,25 @@ test.each([
   },
 );
 
-test('require> fails if the other workflow fails, unless it is set to ignore that, and does not wait for itself', async () => {
+test('require> fails if the other workflow fails, unless ignore_failure is set, and does not wait for itself', async () => {
   const product = await startProduct();
-  await push(product, { 'daily.dig': textRequiringOther(''), 'other.dig': '+a:\n  fail>: no\n' });
-  const failed = await begin(product, { session: SESSION - 1000 });
-  await run(product, failed);
+  await pushFiles(product, { 'daily.dig': textRequiringOther(''), 'other.dig': '+a:\n  fail>: no\n' });
+  const failed = await queueAttempt(product, { session: SESSION - 1000 });
+  await runAttempt(product, failed);
   expect((await tasksOf(product, failed))['+wait']?.error).toEqual({
     message: 'the workflow other did not succeed (attempt 2)',
     attempt_id: 2,
   });
-  await push(product, {
+  await pushFiles(product, {
     'daily.dig': textRequiringOther('  ignore_failure: true\n'),
     'other.dig': '+a:\n  fail>: no\n',
   });
-  expect((await run(product, await begin(product))).state).toBe('success');
-  await push(product, { 'other.dig': '+wait:\n  require>: other\n' });
-  const attempt = await run(product, await begin(product, { workflow: 'other', session: SESSION + 1000 }));
+  expect((await runAttempt(product, await queueAttempt(product))).state).toBe('success');
+  await pushFiles(product, { 'other.dig': '+wait:\n  require>: other\n' });
+  const attempt = await runAttempt(
+    product,
+    await queueAttempt(product, { workflow: 'other', session: SESSION + 1000 }),
+  );
   expect((await tasksOf(product, attempt))['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
 });
 
@@ -845,7 +870,7 @@ test('a running attempt keeps the results of its jobs, even without retention', 
   const product = await startWithDatabase();
   const { runtime } = product;
   await runtime.settings.save({ retention_days: 0 });
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     `${DATABASE}
 +a:
@@ -869,7 +894,7 @@ test('a running attempt keeps the results of its jobs, even without retention', 
 
 test('secrets of a project are kept, replaced, listed without their values, and forgotten', async () => {
   const product = await startProduct();
-  await push(product, { 'daily.dig': '+a:\n  echo>: x\n' });
+  await pushFiles(product, { 'daily.dig': '+a:\n  echo>: x\n' });
   const { workflowSecrets } = product.runtime;
   await workflowSecrets.keep(1, 'token', 'first');
   await workflowSecrets.keep(1, 'token', 'second');
@@ -881,10 +906,10 @@ test('secrets of a project are kept, replaced, listed without their values, and 
   expect([await workflowSecrets.forget(1, 'token'), await workflowSecrets.forget(1, 'token')]).toEqual([true, false]);
 });
 
-test("the product does not start with another key than that of its projects' secrets", async () => {
+test("the product does not start with a key other than that of its projects' secrets", async () => {
   const { runtime } = await startWithDatabase();
   for (const { id } of await runtime.authentications.list()) await runtime.authentications.delete(id);
-  await push({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
+  await pushFiles({ runtime }, { 'daily.dig': '+a:\n  echo>: x\n' });
   await runtime.workflowSecrets.keep(1, 'token', 'sealed');
   const keyFile = join(runtime.env.dataDir, 'other.key');
   await writeFile(keyFile, randomBytes(32).toString('base64'), { mode: 0o600 });

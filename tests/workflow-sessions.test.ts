@@ -9,7 +9,7 @@ import { pushWorkflowProject } from '../lib/commands/rows/workflow/projects.ts';
 import { disableWorkflow, skipWorkflowSessions } from '../lib/commands/rows/workflow/workflows.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { TestProduct } from './kit/product.ts';
-import { begin, push, run, runText, startWithDatabase } from './kit/workflows.ts';
+import { pushAndRun, pushFiles, queueAttempt, runAttempt, startWithDatabase } from './kit/workflows.ts';
 
 /** What the console's pages show about sessions and attempts. */
 
@@ -26,7 +26,7 @@ const FAILS = '+a: {echo>: first}\n+g:\n  +b: {fail>: broken}\n  +c: {echo>: thi
 test('a failed task shows why it failed, where it is defined, and which tasks a retry from it runs', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
-  const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
+  const { id: attempt } = await pushAndRun(product, FAILS, { params: { note: 'of a customer' } });
   const { tasks } = await load(views.viewAttemptTasks, { attempt });
   const failed = tasks.find(({ name }) => name === '+daily+g+b');
   expect(failed).toMatchObject({ state: 'error', kind: 'fail', error: 'broken', job: null });
@@ -46,7 +46,7 @@ test('a failed task shows why it failed, where it is defined, and which tasks a 
 
 test('values of parameters and of logs are shown only to those who may see values', async () => {
   const product = await startWithDatabase();
-  const { id: attempt } = await runText(product, FAILS, { params: { note: 'of a customer' } });
+  const { id: attempt } = await pushAndRun(product, FAILS, { params: { note: 'of a customer' } });
   expect(await loader(product)(views.showTaskParameters, { attempt, task: 2 })).toEqual({
     parameters: { note: 'of a customer' },
     stored: {},
@@ -65,11 +65,11 @@ test('values of parameters and of logs are shown only to those who may see value
 test('a request with a version gets only tasks that changed since', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
-  await push(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
-  const started = await begin(product);
+  await pushFiles(product, { 'daily.dig': '+a: {echo>: x}\n+b: {echo>: x}\n' });
+  const started = await queueAttempt(product);
   const before = await load(views.viewAttemptTasks, { attempt: started.id });
   expect(before).toMatchObject({ attempt: { state: 'queued', number: 1 }, version: -1, tasks: [] });
-  await run(product, started);
+  await runAttempt(product, started);
   const all = await load(views.viewAttemptTasks, { attempt: started.id, after: before.version });
   expect(all.tasks.map(({ name, state }) => [name, state])).toEqual([
     ['+daily', 'success'],
@@ -85,8 +85,8 @@ test('a request with a version gets only tasks that changed since', async () => 
 test('sessions are listed with how they began and their newest attempt, by workflow and state', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
-  const first = await runText(product, FAILS, { params: { note: 'x' } });
-  await push(product, {
+  const first = await pushAndRun(product, FAILS, { params: { note: 'x' } });
+  await pushFiles(product, {
     'daily.dig': FAILS.replace('fail>: broken', 'echo>: mended'),
     'other.dig': '+a: {echo>: x}\n',
   });
@@ -97,8 +97,8 @@ test('sessions are listed with how they began and their newest attempt, by workf
     outcome: 'done',
     object: { kind: 'attempt', id: String(second) },
   });
-  await run(product, { id: second });
-  const other = await run(product, await begin(product, { workflow: 'other' }));
+  await runAttempt(product, { id: second });
+  const other = await runAttempt(product, await queueAttempt(product, { workflow: 'other' }));
   const { sessions, counts } = await load(views.viewSessions, {});
   expect(counts).toEqual({ success: 2 });
   expect(sessions).toMatchObject([
@@ -127,25 +127,28 @@ test('sessions are listed with how they began and their newest attempt, by workf
 test('a retry has a name of its own, even after an attempt that a require> named', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
-  await push(product, { 'daily.dig': '+a: {echo>: x}\n', 'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n' });
-  const first = await run(product, await begin(product));
+  await pushFiles(product, {
+    'daily.dig': '+a: {echo>: x}\n',
+    'again.dig': '+a:\n  require>: daily\n  rerun_on: all\n',
+  });
+  const first = await runAttempt(product, await queueAttempt(product));
   const retry = async () => {
     const { attempt_id: id, retry_name } = await load(retryWorkflowAttempt, {
       workflow_attempt: first.id,
       mode: 'all',
     });
-    await run(product, { id });
+    await runAttempt(product, { id });
     return retry_name;
   };
   expect(await retry()).toBe('retry-1');
-  expect((await run(product, await begin(product, { workflow: 'again' }))).state).toBe('success');
+  expect((await runAttempt(product, await queueAttempt(product, { workflow: 'again' }))).state).toBe('success');
   expect(await retry()).toBe('retry-2');
 });
 
 test('the log can be filtered by level, text and task', async () => {
   const product = await startWithDatabase();
   const load = loader(product);
-  const { id: attempt } = await runText(product, FAILS, { params: { note: 'x' } });
+  const { id: attempt } = await pushAndRun(product, FAILS, { params: { note: 'x' } });
   const lines = async (query: object) => {
     const page = await load(views.viewAttemptLog, { attempt, level: 'info', text: '', locale: 'en', ...query });
     return page.lines.map(({ level, name, text }) => `${level} ${name} ${text}`);
@@ -163,7 +166,7 @@ test('the log shows messages of the product in the language of the reader; what 
   const load = loader(product);
   const print = '+print: {echo>: Job 1 was started.}';
   const query = '+query: {td>: {data: SELECT 1 AS n}, database: shop}';
-  const { id: attempt } = await runText(product, `${print}\n${query}\n`);
+  const { id: attempt } = await pushAndRun(product, `${print}\n${query}\n`);
   const lines = async (locale: 'en' | 'ja', text = '') => {
     const page = await load(views.viewAttemptLog, { attempt, level: 'info', text, locale });
     return page.lines.map((line) => line.text.replace(/\d+/, 'N'));
@@ -179,7 +182,7 @@ test('log lines and pages are limited in length, and the next page continues', a
   const load = loader(product);
   const long = `+g:\n  _export: {long: ${'x'.repeat(100_000)}}\n`;
   const tasks = Array.from({ length: 30 }, (_, index) => `  +t${index}: {echo>: "${index} \${long}"}\n`).join('');
-  const { id: attempt } = await runText(product, `${long}${tasks}`);
+  const { id: attempt } = await pushAndRun(product, `${long}${tasks}`);
   const seen: string[] = [];
   const pages: number[] = [];
   for (let before: number | undefined; ; ) {
@@ -216,11 +219,11 @@ test('a disabled schedule reports the sessions that it missed, and continues aft
   await load(disableWorkflow, { workflow: workflow?.id ?? 0 });
   const session = (workflow?.next?.session ?? 0) - 3 * 24 * 60 * 60 * 1000;
   await runtime.workflowProjects.setNext(workflow?.id ?? 0, { session, run: session });
-  const missedOf = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
-  const missed = await missedOf();
+  const viewMissed = async () => (await load(viewWorkflowProject, { workflow_project: id })).workflows[0]?.missed;
+  const missed = await viewMissed();
   expect(missed).toEqual({ count: 3, until: workflow?.next?.session });
   const to = new Date(missed?.until ?? 0).toISOString();
   await load(skipWorkflowSessions, { workflow: workflow?.id ?? 0, to });
-  expect(await missedOf()).toBeNull();
+  expect(await viewMissed()).toBeNull();
   expect((await runtime.workflowProjects.workflow(workflow?.id ?? 0)).next).toEqual(workflow?.next);
 });

@@ -6,13 +6,22 @@ import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { openRuntime } from '../lib/runtime/runtime.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import { clockAt } from './kit/schedules.ts';
-import { begin, logOf, PROJECT, run, runText, SESSION, startWithDatabase, tasksOf } from './kit/workflows.ts';
+import {
+  logOf,
+  PROJECT,
+  pushAndRun,
+  queueAttempt,
+  runAttempt,
+  SESSION,
+  startWithDatabase,
+  tasksOf,
+} from './kit/workflows.ts';
 
 /** What times mean to an attempt: its sla, and the sessions of its schedule. */
 
 test('an sla runs its tasks once its time is over, while the workflow continues', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     'sla:\n  duration: 00:01:00\n  +late: {echo>: "late ${session_date}"}\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
@@ -24,7 +33,7 @@ test('an sla runs its tasks once its time is over, while the workflow continues'
 
 test('an sla with fail lets the attempt run its tasks, and then ends it in error', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     'sla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
   );
@@ -33,7 +42,10 @@ test('an sla with fail lets the attempt run its tasks, and then ends it in error
 
 test('an attempt that is on time runs no sla tasks', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(product, 'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n');
+  const attempt = await pushAndRun(
+    product,
+    'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\n+work: {wait>: 10s}\n',
+  );
   expect([attempt.state, await logOf(product, attempt), Object.keys(await tasksOf(product, attempt))]).toEqual([
     'success',
     [],
@@ -43,7 +55,7 @@ test('an attempt that is on time runs no sla tasks', async () => {
 
 test('a wait ends when its duration is over, without a poll interval, with an empty one or with one of 0', async () => {
   const product = await startWithDatabase();
-  const attempt = await runText(
+  const attempt = await pushAndRun(
     product,
     '+a: {wait>: 5m}\n+b:\n  wait>: 5m\n  poll_interval: 0s\n+c:\n  wait>: 5m\n  poll_interval:\n+d: {echo>: done}\n',
   );
@@ -55,9 +67,9 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
   const text =
     'schedule:\n  daily>: 07:00:00\n' +
     '+a: {echo>: "${last_session_date} ${next_session_time} ${last_executed_session_time}"}\n';
-  const first = await runText(product, text);
+  const first = await pushAndRun(product, text);
   expect(await logOf(product, first)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00 ']);
-  const later = await runText(product, text, { session: SESSION + 2 * 24 * 60 * 60 * 1000 });
+  const later = await pushAndRun(product, text, { session: SESSION + 2 * 24 * 60 * 60 * 1000 });
   expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
 });
 
@@ -65,7 +77,7 @@ test('a workflow stored with an impossible end date knows the sessions around it
   const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 00:00:00\n  end: 2026-11-31\n+a: {echo>: "${last_session_date} ${next_session_time}"}\n';
-  const attempt = await runText(product, text);
+  const attempt = await pushAndRun(product, text);
   expect(await logOf(product, attempt)).toEqual(['2026-11-25 2026-11-27T00:00:00+00:00']);
 });
 
@@ -77,9 +89,9 @@ test('an attempt runs in the time zone of its revision, even if a newer revision
       read: () => `timezone: ${zone}\n+a: {echo>: "\${session_date}"}\n`,
     });
   await pushIn('Asia/Tokyo');
-  const attempt = await begin(product, { session: SESSION - 60 * 60 * 1000 });
+  const attempt = await queueAttempt(product, { session: SESSION - 60 * 60 * 1000 });
   await pushIn('UTC');
-  await run(product, attempt);
+  await runAttempt(product, attempt);
   expect(await logOf(product, attempt)).toEqual(['2026-11-26']);
 });
 
@@ -96,7 +108,10 @@ async function startScheduled(options = '') {
   await push();
   const next = async () => dayOf((await runtime.workflowProjects.workflow(1)).next?.session);
   return {
-    ...{ runtime, clock, push, next },
+    runtime,
+    clock,
+    push,
+    next,
     /** Sets the clock, and plans sessions as often as the worker does in some seconds. */
     async planAt(time: number, seconds = 1) {
       for (clock.time = time; clock.time < time + seconds * 1000; clock.time += 1000) await planDueSessions(runtime);
@@ -117,16 +132,19 @@ test.each([
   ['sessions that were delayed are skipped', '  skip_delayed_by: 1h\n', []],
   ['all sessions run', '', ['2026-11-27', '2026-11-28']],
   ['the schedule ends in the meantime', '  skip_delayed_by: 1h\n  end: 2027-03-01\n', []],
-])('after a clock was a year ahead, the next session is that of the right time, if %s', async (_, options, early) => {
-  const { planAt, sweep, sessions, next } = await startScheduled(options);
-  await planAt(SESSION + 365.5 * DAY_MS, 2);
-  expect(await sessions()).toEqual(early);
-  await planAt(SESSION + DAY_MS / 2);
-  await sweep();
-  expect(await next()).toBe('2026-11-27');
-  for (const days of [1, 2, 3]) await planAt(SESSION + days * DAY_MS);
-  expect(await sessions()).toEqual(['2026-11-27', '2026-11-28', '2026-11-29']);
-});
+])(
+  'after a clock was a year ahead, the next session is that of the right time, if %s',
+  async (_, options, yearAhead) => {
+    const { planAt, sweep, sessions, next } = await startScheduled(options);
+    await planAt(SESSION + 365.5 * DAY_MS, 2);
+    expect(await sessions()).toEqual(yearAhead);
+    await planAt(SESSION + DAY_MS / 2);
+    await sweep();
+    expect(await next()).toBe('2026-11-27');
+    for (const days of [1, 2, 3]) await planAt(SESSION + days * DAY_MS);
+    expect(await sessions()).toEqual(['2026-11-27', '2026-11-28', '2026-11-29']);
+  },
+);
 
 test('after the clock was ahead, a push of the same schedule or a skip begins with the valid next session', async () => {
   const { planAt, runtime, push, next } = await startScheduled('  skip_delayed_by: 1h\n');

@@ -35,7 +35,7 @@ export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password
  * is a sandbox.
  */
 export class Cluster {
-  /** The public URL, which is the proxy's. */
+  /** The public URL, at which the proxy listens. */
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly #balancer: LoadBalancer;
@@ -54,7 +54,7 @@ export class Cluster {
   async startAll(): Promise<void> {
     for (const machine of this.#machines.values()) {
       const { dataDir, settings, part } = machine;
-      // A new port each time: another process may have taken the previous one.
+      // A new port each time: another process may have taken the previous port.
       machine.product ??= new Product(await freePort('127.0.0.1', 0), dataDir, settings, part);
     }
     const running = [...this.#machines.values()];

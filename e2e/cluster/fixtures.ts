@@ -1,7 +1,7 @@
 import { test as base } from '../fixtures.ts';
 import { type Cluster, OWNER, withCluster } from './cluster.ts';
 
-/** The owner is signed in to a cluster in which all machines run. The tests of a file share it. */
+/** The owner is signed in to a cluster in which all machines run. The tests of a file share the cluster. */
 export const test = base.extend<object, { cluster: Cluster }>({
   cluster: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands an object

@@ -1,5 +1,5 @@
 // Preloaded into the processes of a machine (node --import): gives them a hostname and a clock of their own. Processes
-// of other machines then cannot tell from a PID whether one has ended, as if a network separated them.
+// of other machines then cannot tell from a PID whether a process has ended, as if a network separated the machines.
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 

@@ -8,17 +8,14 @@ import { AUTHENTICATION } from './cluster.ts';
 import { test } from './fixtures.ts';
 import { Takeover } from './takeover.ts';
 
-/**
- * Exports on a cluster. In the middle of each, the worker of its job and the console of its page are killed.
- */
+/** Exports on a cluster. In the middle of each, the worker of its job and the console of its page are killed. */
 
 const idOf = (page: Page) => Number(new URL(page.url()).pathname.split('/').at(-1));
-const success = (page: Page) => page.getByText('Success', { exact: true }).first();
+const successLabel = (page: Page) => page.getByText('Success', { exact: true }).first();
 
-test('a file is exported, and its rejected and invalid records are fixed and sent again', { tag: '@whole' }, async ({
-  page,
-  cluster,
-}) => {
+test('a file is exported although worker and console are killed, and its open records are fixed and resent', {
+  tag: '@whole',
+}, async ({ page, cluster }) => {
   const account = '549764609771';
   const takeover = new Takeover(page, cluster, account, ['file-7', 'file-907']);
   await page.goto('/exports/new');
@@ -40,7 +37,7 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
   await page.getByRole('link', { name: 'Log', exact: true }).click();
   await expect(page.getByText('Resumed where it stopped.', { exact: false })).toBeVisible();
   await page.getByRole('link', { name: 'Summary', exact: true }).click();
-  await expect(success(page)).toBeVisible();
+  await expect(successLabel(page)).toBeVisible();
   expect(await takeover.end(job)).toEqual({
     read: 1000,
     accepted: 997,
@@ -61,10 +58,13 @@ test('a file is exported, and its rejected and invalid records are fixed and sen
   await page.getByRole('button', { name: 'Resend 1 record' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
   await page.waitForURL((url) => /\/jobs\/\d+$/.test(url.pathname) && !url.pathname.endsWith(`/${job}`));
-  await expect(success(page)).toBeVisible();
+  await expect(successLabel(page)).toBeVisible();
 });
 
-test('a query is run in the workbench, and its result exported', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a query is run and its result exported, although worker and console are killed', { tag: '@whole' }, async ({
+  page,
+  cluster,
+}) => {
   const account = '549764609772';
   const takeover = new Takeover(page, cluster, account);
   await page.goto('/workbench/queries/new?database=sample_datasets');
@@ -103,10 +103,10 @@ test('a query is run in the workbench, and its result exported', { tag: '@whole'
   await expect(page.getByRole('gridcell', { name: 'query-1', exact: true })).toBeVisible();
 });
 
-test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a segment is activated although worker and console are killed', { tag: '@whole' }, async ({ page, cluster }) => {
   const account = '549764609773';
   const takeover = new Takeover(page, cluster, account);
-  const choose = async (label: string, option: string | RegExp) => {
+  const chooseOption = async (label: string, option: string | RegExp) => {
     await page.getByRole('combobox', { name: label, exact: true }).last().click();
     await page.getByRole('option', { name: option }).first().click();
   };
@@ -119,11 +119,11 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   await page.getByRole('menuitem', { name: 'Create Activation' }).click();
   await page.waitForURL(/activations\/new$/);
   await page.getByRole('textbox', { name: 'Activation name' }).fill('Latest orders');
-  await choose('Authentication', new RegExp(AUTHENTICATION));
+  await chooseOption('Authentication', new RegExp(AUTHENTICATION));
   await page.getByLabel('Ad Account ID').fill(account);
   await page.getByRole('button', { name: 'Next: Output Mapping' }).click();
   await page.getByText('Behavior rows', { exact: true }).click();
-  await choose('Which rows', 'Last');
+  await chooseOption('Which rows', 'Last');
   await page.getByRole('button', { name: 'Add Columns' }).first().click();
   for (const column of ['ordered_at', 'order_id']) await page.getByRole('checkbox', { name: column }).check();
   await page.getByRole('button', { name: 'Add 2 columns' }).click();
@@ -155,7 +155,9 @@ test('a segment is activated', { tag: '@whole' }, async ({ page, cluster }) => {
   expect(records).toMatchObject({ accepted: records.read });
 });
 
-test('a workflow runs a query and exports its result', { tag: '@whole' }, async ({ page, cluster }) => {
+test('a workflow runs a query and exports its result, although worker and console are killed', {
+  tag: '@whole',
+}, async ({ page, cluster }) => {
   const account = '549764609774';
   const takeover = new Takeover(page, cluster, account);
   const files = {

@@ -20,7 +20,13 @@ interface Changes {
   readonly userHandle?: string;
 }
 
-const FLAGS = { present: 0x01, verified: 0x04, withKey: 0x40 };
+const FLAGS = { present: 0x01, verified: 0x04, withCredential: 0x40 };
+
+/** First bytes of CBOR values. After `bytes`, two bytes contain the length. */
+const CBOR = { mapOfThree: 0xa3, emptyMap: 0xa0, bytes: 0x59 };
+
+/** No AAGUID: the authenticator does not reveal its model. */
+const NO_AAGUID = Buffer.alloc(16);
 
 /** An authenticator with one passkey; it responds like a browser (WebAuthn, ES256, no attestation). */
 export class TestAuthenticator {
@@ -39,16 +45,16 @@ export class TestAuthenticator {
     { origin = this.#origin, rpId = rp.id ?? '', isVerified = true }: Changes = {},
   ) {
     this.#userHandle = user.id;
-    const key = Buffer.concat([Buffer.alloc(16), uint16(this.#id.length), this.#id, this.#publicKey()]);
-    const data = Buffer.concat([this.#authenticatorData(rpId, isVerified, FLAGS.withKey), key]);
+    const credential = Buffer.concat([NO_AAGUID, uint16(this.#id.length), this.#id, this.#publicKey()]);
+    const data = Buffer.concat([this.#authenticatorData(rpId, isVerified, FLAGS.withCredential), credential]);
     const attestation = Buffer.concat([
-      Buffer.from([0xa3]),
+      Buffer.from([CBOR.mapOfThree]),
       cborText('fmt'),
       cborText('none'),
       cborText('attStmt'),
-      Buffer.from([0xa0]),
+      Buffer.from([CBOR.emptyMap]),
       cborText('authData'),
-      Buffer.from([0x59]),
+      Buffer.from([CBOR.bytes]),
       uint16(data.length),
       data,
     ]);
@@ -59,8 +65,8 @@ export class TestAuthenticator {
     return this.#credential(response);
   }
 
-  sign({ challenge, rpId: requested = '' }: RequestOptions, changes: Changes = {}) {
-    const { origin = this.#origin, rpId = requested, counter = this.#counter + 1, isVerified = true } = changes;
+  sign({ challenge, rpId: requestedRpId = '' }: RequestOptions, changes: Changes = {}) {
+    const { origin = this.#origin, rpId = requestedRpId, counter = this.#counter + 1, isVerified = true } = changes;
     this.#counter = counter;
     const data = this.#authenticatorData(rpId, isVerified);
     const clientDataJSON = clientData('webauthn.get', challenge, origin);
@@ -82,7 +88,7 @@ export class TestAuthenticator {
     return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags]), counter]);
   }
 
-  /** COSE: an EC2 key for ES256. */
+  /** A COSE key: a CBOR map with the type EC2, the algorithm ES256, the curve P-256, and both coordinates. */
   #publicKey(): Buffer {
     const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' });
     const coordinate = (name: number, value: string) =>

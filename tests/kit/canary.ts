@@ -5,9 +5,9 @@ import { stringify } from 'csv-stringify/sync';
 import { connectors } from '../../lib/connectors/registry.ts';
 import { isPersonal } from '../../lib/core/record/personal.ts';
 
-/** Canaries: values that occur nowhere else, each of a kind, and the search for them. */
+/** Canaries are values that occur nowhere else. This file creates them, and searches for them. */
 
-/** Part of every personal value, even in columns that no field uses. */
+/** Part of every personal value that is a text or an email address, even in columns that no field uses. */
 const PERSONAL = 'kanarieqx';
 /** Part of the values that are not personal. */
 const OTHER = 'wachtelqx';
@@ -152,7 +152,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['user_data_missing', { em: '', em_1: '', hashed_maids: '', client_ip_address: '' }],
 ];
 
-/** Malformed rows; the last one swallows everything after it. */
+/** Malformed rows; the last row swallows everything after it. */
 const BROKEN: readonly (readonly [code: string, string])[] = [
   ['short_row', `checkout,web,1,${OTHER}`],
   ['too_many_cells', `${PERSONAL}${','.repeat(COLUMNS.length)}${PERSONAL}`],
@@ -172,7 +172,7 @@ export function canaryFile(ids: readonly string[], now: number): Buffer {
   return Buffer.concat([canaryTable(ids, now), broken]);
 }
 
-/** The records of this file that a table can have: all but the malformed rows. */
+/** The records of a `canaryFile` that a table can have: all but the malformed rows. */
 export function canaryTable(ids: readonly string[], now: number): Buffer {
   const valid = ids.map((id) => canaryRow(id, now));
   const faulty = FAULTS.map(([code, change]) => ({ ...canaryRow(code, now), ...change }));
@@ -271,8 +271,8 @@ export function canariesBelow(
   kinds: readonly CanaryKind[],
   { except = [], moreCanaries = [] }: { except?: readonly string[]; moreCanaries?: readonly Canary[] } = {},
 ): Record<string, string[]> {
-  const found = filesBelow(folder, except).map((path) => {
+  const canariesOfFiles = filesBelow(folder, except).map((path) => {
     return [path, canariesIn(readFileSync(join(folder, path)), kinds, moreCanaries)] as const;
   });
-  return Object.fromEntries(found.filter(([, canaries]) => canaries.length > 0));
+  return Object.fromEntries(canariesOfFiles.filter(([, canaries]) => canaries.length > 0));
 }

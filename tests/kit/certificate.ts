@@ -28,7 +28,7 @@ export async function newCertificate(validity: Validity = {}): Promise<TestCerti
   return { ...files, ...pair, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Replaces the content of the files with another certificate and its key. */
+/** Writes a new certificate and its key to the files, and replaces what they contain. */
 export async function writeCertificate(
   { certFile, keyFile }: Pick<TestCertificate, 'certFile' | 'keyFile'>,
   { name = 'console.localhost', days = 90, age = 1 }: Validity = {},

@@ -4,6 +4,6 @@ import { type CommandResult, runCommand } from '../../lib/cli/command-line.test-
 import { keepFilesPrivate } from '../../lib/start/private-files.ts';
 
 keepFilesPrivate();
-const ended: CommandResult[] = [];
-for (const args of process.argv.slice(2)) ended.push(await runCommand(JSON.parse(args), { env: process.env }));
-process.stdout.write(JSON.stringify(ended));
+const results: CommandResult[] = [];
+for (const args of process.argv.slice(2)) results.push(await runCommand(JSON.parse(args), { env: process.env }));
+process.stdout.write(JSON.stringify(results));

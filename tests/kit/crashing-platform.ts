@@ -13,11 +13,11 @@ export class MachineCrashed extends Error {}
 /** A platform that crashes: afterwards nothing can be read or written through it, but commits are on disk. */
 export function crashingPlatform(clock: Platform['clock'], crash: Crash | undefined): Platform {
   const openConnection: Platform['openConnection'] = (...args) =>
-    crashing(SYSTEM_PLATFORM.openConnection(...args), crash);
+    crashingConnection(SYSTEM_PLATFORM.openConnection(...args), crash);
   return { ...SYSTEM_PLATFORM, clock, openConnection };
 }
 
-function crashing(connection: Connection, crash: Crash | undefined): Connection {
+function crashingConnection(connection: Connection, crash: Crash | undefined): Connection {
   let commits = 0;
   let hasCrashed = false;
   const assertRunning = () => {
@@ -38,14 +38,17 @@ function crashing(connection: Connection, crash: Crash | undefined): Connection 
     if (crashesHere) crashNow();
     return result;
   };
-  return withStatements(connection, (sql, execute) => {
+  return withStatementsExecutedBy(connection, (sql, execute) => {
     assertRunning();
     return sql === 'COMMIT' ? commit(execute) : execute();
   });
 }
 
 /** A connection whose statements are executed by `around`. */
-function withStatements(connection: Connection, around: (sql: string, execute: () => unknown) => unknown): Connection {
+function withStatementsExecutedBy(
+  connection: Connection,
+  around: (sql: string, execute: () => unknown) => unknown,
+): Connection {
   const watched = (sql: string, statement: Statement): Statement =>
     new Proxy(statement, {
       get(target, name) {

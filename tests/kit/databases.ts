@@ -37,7 +37,7 @@ async function createEmptyFile(): Promise<Buffer> {
   return file;
 }
 
-/** Creates a database with all tables, as a file in a data folder or on PostgreSQL. */
+/** Creates a database with all tables: as a file in the data folder (then undefined is returned), or on PostgreSQL. */
 async function createIn(dataDir: string): ReturnType<typeof createPostgresqlDatabase> {
   const created = await createPostgresqlDatabase();
   if (created) return created;

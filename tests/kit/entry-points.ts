@@ -6,15 +6,15 @@ import type { Command } from '../../lib/commands/command.ts';
 import { MINIMUM_ROLES } from '../../lib/core/access/permission.ts';
 
 /**
- * Finds the entry points of the console: its pages, handlers and server actions from the manifests of its build, and
- * the methods of handlers and the commands of each from its sources.
+ * Finds the entry points of the console: its pages, handlers and server actions in the manifests of its build, and the
+ * methods of handlers and the commands of every entry point in the sources.
  */
 
 export interface EntryPoint {
   readonly kind: 'page' | 'handler' | 'action';
   /** The route of a page, the method and route of a handler, or the file and name of an action. */
   readonly name: string;
-  /** The path, with the names of parameters in brackets; for an action, that of a page that uses it. */
+  /** The path, with the names of parameters in brackets; for an action, the path of a page that uses the action. */
   readonly route: string;
   readonly method: string;
   /** The id of an action. */
@@ -62,7 +62,7 @@ export function unguardedEntryPoints(entryPoints: readonly EntryPoint[]): string
 export interface EntryPointSources {
   /** The checkout, whose `lib` is imported. */
   readonly root: string;
-  /** The folder of pages, handlers and actions. Tests of this file pass one of their own. */
+  /** The folder of pages, handlers and actions. Tests of this file pass a folder of their own. */
   readonly app: string;
   readonly routes: unknown;
   readonly actions: unknown;
@@ -143,27 +143,28 @@ class Sources {
     if (name === undefined && text.startsWith("'use server'")) return [];
     const declarations = declarationsOf(text);
     const body = (name === undefined ? undefined : declarations.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');
-    const found: Command[] = [];
+    const commands: Command[] = [];
     for (const other of declarations.keys())
       if (name !== undefined && other !== name && mentions(body, other))
-        found.push(...(await this.commandsOf(file, other, seen)));
+        commands.push(...(await this.commandsOf(file, other, seen)));
     for (const [, names, namespace, from = ''] of text.matchAll(IMPORT)) {
-      const used = namespace === undefined ? bindingsOf(names ?? '') : membersOf(body, namespace);
-      for (const { exported, local } of used) {
+      const imported = namespace === undefined ? bindingsOf(names ?? '') : membersOf(body, namespace);
+      for (const { exported, local } of imported) {
         if (namespace === undefined && !mentions(body, local)) continue;
-        if (from.startsWith('#lib/commands/')) found.push(...(await this.#commandAt(from, exported)));
+        if (from.startsWith('#lib/commands/')) commands.push(...(await this.#commandsAt(from, exported)));
         if (from.startsWith('.') && !this.#isActionsFile(join(dirname(file), from)))
-          found.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
+          commands.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
       }
     }
-    return [...new Set(found)];
+    return [...new Set(commands)];
   }
 
   #isActionsFile(file: string): boolean {
     return existsSync(file) && readFileSync(file, 'utf8').startsWith("'use server'");
   }
 
-  async #commandAt(from: string, name: string): Promise<Command[]> {
+  /** The command that a module exports under a name; none if the export is no command. */
+  async #commandsAt(from: string, name: string): Promise<Command[]> {
     const module: unknown = await import(pathToFileURL(join(this.#root, from.slice(1))).href);
     const value = (module as Readonly<Record<string, unknown>>)[name];
     return isCommand(value) ? [value] : [];
@@ -178,6 +179,7 @@ function declarationsOf(text: string): Map<string, string> {
   );
 }
 
+/** Whether a name occurs in a text, but not as a member, in quotes or as part of a word with hyphens. */
 function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w.'"-])${name}\\b(?!')`).test(text);
 }

@@ -12,6 +12,7 @@ export function digestOf(event: ReceivedEvent): string {
   return createHash('sha256').update(canonical(event)).digest('base64').slice(0, DIGEST_LENGTH);
 }
 
+/** Characters of Base64, which contain 132 bits. */
 const DIGEST_LENGTH = 22;
 
 /** JSON with the members of every object in alphabetical order. */

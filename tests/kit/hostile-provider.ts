@@ -9,7 +9,7 @@ export interface HostileProvider {
   readonly settings: Record<string, string>;
   /** What the next responses contain. */
   behavior: Behavior;
-  /** The nonce of the authorization request, which a provider remembers. */
+  /** The nonce of the authorization request, for the ID token; a test sets it. */
   nonce: string;
   readonly tokenRequests: readonly TokenRequest[];
   close(): Promise<void>;

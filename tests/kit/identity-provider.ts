@@ -25,7 +25,7 @@ export interface IdentityProvider {
 
 export const CLIENT_SECRET = 'ijsvogeltje-7hPq2';
 const CLIENT_ID = 'console';
-const MINUTE = 60;
+const MINUTE_SECONDS = 60;
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export async function startIdentityProvider(
@@ -82,12 +82,12 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     ttl: {
-      AuthorizationCode: MINUTE,
-      AccessToken: MINUTE,
-      IdToken: MINUTE,
-      Interaction: 10 * MINUTE,
-      Session: 60 * MINUTE,
-      Grant: 60 * MINUTE,
+      AuthorizationCode: MINUTE_SECONDS,
+      AccessToken: MINUTE_SECONDS,
+      IdToken: MINUTE_SECONDS,
+      Interaction: 10 * MINUTE_SECONDS,
+      Session: 60 * MINUTE_SECONDS,
+      Grant: 60 * MINUTE_SECONDS,
     },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_: unknown, accountId: string) =>
@@ -104,7 +104,7 @@ function configurationOf(consoleUrl: string, accounts: ReadonlyMap<string, Provi
   };
 }
 
-/** The page on which an account signs in, or cancels. */
+/** Serves the page on which an account signs in or cancels, and receives its form. */
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'GET') {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

@@ -15,7 +15,7 @@ export async function writeMessyFile(path: string, file: MessyFile, options: Mes
 }
 
 export interface Comparison {
-  /** Events that are as they should be. */
+  /** The number of events that are as they should be. */
   readonly right: number;
   /** Records whose event was not sent, or differs. */
   readonly wrong: readonly Truth[];

@@ -20,8 +20,8 @@ export function startSource(settings: Record<string, string> = {}): Promise<Test
 }
 
 /**
- * The URL of a new PostgreSQL database. By default it has empty tables, so that a move need not create them; from
- * `template0` it has none.
+ * The URL of a new PostgreSQL database. By default it has empty tables, so that a move need not create them. Made from
+ * `template0`, it has no tables.
  */
 export async function createTarget(template = TEMPLATE): Promise<string> {
   const created = await createPostgresqlDatabase(template);
@@ -66,8 +66,8 @@ export function contentOfSqlite({ dataDir }: Pick<Env, 'dataDir'>): Content {
     )
     .pluck()
     .all();
-  const rows = (name: string) => database.prepare(`SELECT * FROM "${name}"`).all().map(textOfRow).sort();
-  const content = Object.fromEntries(tables.map((name) => [name, rows(name)]));
+  const rowsOf = (table: string) => database.prepare(`SELECT * FROM "${table}"`).all().map(textOfRow).sort();
+  const content = Object.fromEntries(tables.map((table) => [table, rowsOf(table)]));
   database.close();
   return content;
 }
@@ -77,9 +77,9 @@ export async function contentOfPostgresql(url: string): Promise<Content> {
     url,
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'`,
   );
-  const rows = async (name: string) => (await query(url, `SELECT * FROM "${name}"`)).map(textOfRow).sort();
-  const contents = await Promise.all(tables.map(async ({ name }) => [name, await rows(name)] as const));
-  return Object.fromEntries(contents);
+  const rowsOf = async (table: string) => (await query(url, `SELECT * FROM "${table}"`)).map(textOfRow).sort();
+  const content = await Promise.all(tables.map(async ({ name }) => [name, await rowsOf(name)] as const));
+  return Object.fromEntries(content);
 }
 
 /** Values are strings or null: booleans as 1 or 0, bytes as hexadecimal digits. */
@@ -93,10 +93,10 @@ function textOfRow(row: unknown): string {
   );
 }
 
-/** A proxy between a move and its PostgreSQL, which can cut all connections after a number of bytes. */
+/** A proxy between a move and its PostgreSQL; it can cut all connections after a number of bytes. */
 export interface CuttableProxy {
   readonly url: string;
-  /** Bytes since the last call of `cutAfter`. */
+  /** How many bytes the proxy has received since the last call of `cutAfter`. */
   readonly bytes: () => number;
   readonly cutAfter: (bytes: number) => void;
 }

@@ -9,7 +9,7 @@ export async function startHolder(
   const program = `${code}
     await mutex.run('a', () => {
       process.stdout.write('held');
-      // The timer keeps the promise alive: one that nothing can resolve would be collected, and the lock with it.
+      // A promise that nothing can resolve would be garbage-collected, and the lock with it. The timer prevents that.
       return new Promise((resolve) => setTimeout(resolve, 600_000));
     });
   `;

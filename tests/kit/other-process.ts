@@ -4,7 +4,7 @@ import { databasePath, openConnection } from '../../lib/adapters/store/sqlite/co
 import type { TestProduct } from './product.ts';
 
 /** A connection to the product's SQLite database, as another process would open it. */
-export function openOther({ runtime }: TestProduct) {
+export function openOtherConnection({ runtime }: TestProduct) {
   const other = openConnection(databasePath(runtime.env.dataDir), { busyTimeoutMs: 1000 });
   onTestFinished(() => {
     other.close();
@@ -17,7 +17,7 @@ export function openOther({ runtime }: TestProduct) {
  * connection is writing; `waited` has a member for each call: whether its work waited for the other connection.
  */
 export function openOtherWriter(product: TestProduct) {
-  const other = openOther(product);
+  const other = openOtherConnection(product);
   const waited: boolean[] = [];
   const whileLocked = async <T>(work: () => Promise<T>): Promise<T> => {
     other.exec('BEGIN IMMEDIATE');

@@ -22,9 +22,9 @@ import { Client } from 'pg';
 export interface PostgresqlServer {
   /** The URL of one of its databases. */
   readonly urlOf: (database: string) => string;
-  /** The process of the server; those of its connections are its children. */
+  /** The ID of the server's process, whose children are the processes of the connections. */
   readonly pid: () => number;
-  /** Ends all connections at once, as a crash does, and starts again. */
+  /** Restarts the server. All connections end at once, as in a crash. */
   readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface PostgresqlPair {
   /** The URL of a database at the current primary. Connections to a former primary stay with it. */
   readonly urlOf: (database: string) => string;
   readonly primary: () => PostgresqlServer;
-  /** Throws if there is none: after a failover, `attachStandby` starts one. */
+  /** Throws if there is no standby. After a failover, `attachStandby` starts one. */
   readonly standby: () => PostgresqlServer;
   /**
    * Sets `synchronous_standby_names` of the primary; '' makes replication asynchronous. The standby is named `standby`.
@@ -237,7 +237,7 @@ function requireStandby(standby: RunningServer | undefined): RunningServer {
   return standby;
 }
 
-/** Returns the first value of a statement's result. */
+/** Executes a statement, and returns the first value of its result. */
 async function execute(server: PostgresqlServer, sql: string): Promise<unknown> {
   const [row = {}] = await query<Record<string, unknown>>(server.urlOf('postgres'), sql);
   return Object.values(row)[0];

@@ -113,13 +113,13 @@ export async function openForTest(env: Env): Promise<Runtime> {
 /** A runtime whose ledgers have some methods replaced. */
 export function withLedger(runtime: Runtime, replace: NonNullable<RunOptions['ledger']>): Runtime {
   const { jobClaims } = runtime;
-  const replacing = async (claimed: ReturnType<typeof jobClaims.claim>) => {
+  const replaceMethodsOf = async (claimed: ReturnType<typeof jobClaims.claim>) => {
     const ledger = await claimed;
     return ledger && withMethods<typeof ledger>(ledger, replace(ledger));
   };
   const replaced = withMethods(jobClaims, {
-    claim: (...args) => replacing(jobClaims.claim(...args)),
-    openIdle: (...args) => replacing(jobClaims.openIdle(...args)),
+    claim: (...args) => replaceMethodsOf(jobClaims.claim(...args)),
+    openIdle: (...args) => replaceMethodsOf(jobClaims.openIdle(...args)),
   });
   return { ...runtime, jobClaims: replaced };
 }

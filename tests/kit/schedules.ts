@@ -7,7 +7,7 @@ import { type PlanOptions, planDueRuns } from '../../lib/operations/schedules/pl
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { executeElsewhere } from './elsewhere.ts';
 
-/** A clock that only changes when it is set. */
+/** A clock that changes only when `time` is set, and by the length of each sleep. */
 export interface ManualClock {
   time: number;
   now(): number;
@@ -28,7 +28,7 @@ export function clockAt(time: number): ManualClock {
   };
 }
 
-/** A clock that is read alternately at the last millisecond of a second and at the beginning of the next one. */
+/** A clock that is read alternately at the last millisecond of a second and at the beginning of the next second. */
 export function clockBetweenSeconds(): Clock {
   const second = 1_790_000_000_000;
   let reads = 0;
@@ -77,7 +77,7 @@ export async function plannedOutcomes(runtime: Runtime, queryId = 1): Promise<re
   return (await runtime.plannedRuns.list({ kind: 'query', id: queryId }, { limit: 100_000 })).map(summaryOf).reverse();
 }
 
-/** Ends every job, as if a worker had executed it. */
+/** Ends every queued job, as if a worker had executed it. */
 export const END_JOBS = `UPDATE job SET state = 'success' WHERE state = 'queued'`;
 
 export async function endJobs(runtime: Runtime): Promise<void> {

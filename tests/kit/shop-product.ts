@@ -9,21 +9,21 @@ import { importOptions } from '../../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './product.ts';
 import { SHOP, SHOP_TABLES } from './shop.ts';
 
-/** A folder with the imported tables, which later products copy, because each import starts an engine. */
-let imported: string | undefined;
+/** A folder with the imported tables. Later products copy it, because each import starts an engine. */
+let importedFolder: string | undefined;
 
 /** A product with the tables of the shop. */
 export async function startShop(): Promise<TestProduct> {
   const product = await startProduct();
   const folder = join(product.runtime.workbench.root, 'shop');
-  if (imported === undefined) {
+  if (importedFolder === undefined) {
     await product.runtime.workbench.createDatabase('shop');
     for (const [table, lines] of Object.entries(SHOP_TABLES)) await importLines(product, table, lines);
     const copy = mkdtempSync(join(tmpdir(), 'pintd-test-shop-'));
     process.once('exit', () => rmSync(copy, { recursive: true }));
     cpSync(folder, copy, { recursive: true });
-    imported = copy;
-  } else cpSync(imported, folder, { recursive: true });
+    importedFolder = copy;
+  } else cpSync(importedFolder, folder, { recursive: true });
   return product;
 }
 

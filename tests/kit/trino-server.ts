@@ -40,8 +40,8 @@ export interface TrinoFault {
 
 /**
  * A stand-in for a Trino server with the documented `/v1/statement` protocol: queued, running, data, finished; one page
- * per URI, which is repeated until the next one is requested; DELETE cancels. Its URIs have an unknown host name, as
- * those of a Trino server behind a proxy may.
+ * per URI, and the same page again until the next URI is requested; DELETE cancels. Its URIs have an unknown host name,
+ * as those of a Trino server behind a proxy may.
  */
 export class TrinoStandIn {
   readonly received: ReceivedStatement[] = [];

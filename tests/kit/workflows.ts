@@ -26,8 +26,8 @@ export async function startWithDatabase(env: Record<string, string> = {}): Promi
   return product;
 }
 
-/** Pushes a new revision of the project. */
-export async function push(
+/** Pushes files as a new revision of the project. */
+export async function pushFiles(
   { runtime }: Pick<TestProduct, 'runtime'>,
   contents: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function push(
 }
 
 /** Queues an attempt, by default of the workflow `daily`. */
-export async function begin({ runtime }: TestProduct, choice: AttemptChoice = {}): Promise<Attempt> {
+export async function queueAttempt({ runtime }: TestProduct, choice: AttemptChoice = {}): Promise<Attempt> {
   const { workflow: name = 'daily', session = SESSION, params = {}, isSandbox = false } = choice;
   const { workflowProjects } = runtime;
   const workflow = await workflowProjects.findWorkflow((await workflowProjects.findByName(PROJECT))?.id ?? 0, name);
@@ -51,7 +51,7 @@ export async function begin({ runtime }: TestProduct, choice: AttemptChoice = {}
 }
 
 /** Runs an attempt and its jobs, as a shell does, until it ends or the signal stops it. */
-export async function run(
+export async function runAttempt(
   { runtime }: { readonly runtime: Runtime },
   { id }: Pick<Attempt, 'id'>,
   signal = new AbortController().signal,
@@ -61,13 +61,13 @@ export async function run(
 }
 
 /** Pushes a project whose only workflow is this text, and runs it. */
-export async function runText(
+export async function pushAndRun(
   product: TestProduct,
   daily: string,
   { files = {}, ...choice }: AttemptChoice & { readonly files?: Readonly<Record<string, string>> } = {},
 ): Promise<Attempt> {
-  await push(product, { 'daily.dig': daily, ...files });
-  return run(product, await begin(product, choice));
+  await pushFiles(product, { 'daily.dig': daily, ...files });
+  return runAttempt(product, await queueAttempt(product, choice));
 }
 
 /** The current tasks of an attempt, without those that a retry replaced, by the last part of their names. */

@@ -25,13 +25,13 @@ const TABLES = [
   },
 ] as const;
 
-const value = (name: string, operator: object, more: object = {}) => ({
+const valueRule = (name: string, operator: object, more: object = {}) => ({
   type: 'Value',
   leftValue: { name },
   operator,
   ...more,
 });
-const count = (more: object) => ({
+const countRule = (more: object) => ({
   type: 'Value',
   leftValue: { source: { name: 'behavior_orders' }, aggregation: { type: 'Count' }, ...more },
   operator: { type: 'Equal', rightValue: 1 },
@@ -39,32 +39,35 @@ const count = (more: object) => ({
 const total = { type: 'Column', column: 'total', operator: { type: 'Greater', rightValue: 5 } };
 
 test.each<[isShown: boolean, rule: object]>([
-  [true, value('tier', { type: 'Equal', rightValue: 'gold', not: true }, { exclude: true })],
-  [false, value('tier', { type: 'Equal', rightValue: 'gold' }, { limit: { type: 'Count', number: 1 } })],
-  [true, value('lost', { type: 'Equal', rightValue: 'gold' })],
-  [true, value('tier', { type: 'Greater', rightValue: 1 })],
-  [true, value('seen', { type: 'Greater', rightValue: { last: { month: 2 }, unit: 'month' } })],
-  [false, value('seen', { type: 'Greater', rightValue: { last: { day: 2 }, unit: 'month' } })],
-  [true, value('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7 } })],
-  [false, value('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7, hour: 1 } })],
+  [true, valueRule('tier', { type: 'Equal', rightValue: 'gold', not: true }, { exclude: true })],
+  [false, valueRule('tier', { type: 'Equal', rightValue: 'gold' }, { limit: { type: 'Count', number: 1 } })],
+  [true, valueRule('lost', { type: 'Equal', rightValue: 'gold' })],
+  [true, valueRule('tier', { type: 'Greater', rightValue: 1 })],
+  [true, valueRule('seen', { type: 'Greater', rightValue: { last: { month: 2 }, unit: 'month' } })],
+  [false, valueRule('seen', { type: 'Greater', rightValue: { last: { day: 2 }, unit: 'month' } })],
+  [true, valueRule('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7 } })],
+  [false, valueRule('seen', { type: 'TimeRange', from: { last: 1, unit: 'month' }, duration: { day: 7, hour: 1 } })],
   [true, { type: 'Reference', id: '8' }],
   [
     true,
-    count({
+    countRule({
       filter: { type: 'Or', conditions: [total, total] },
       window: { type: 'TimeSliding', duration: { day: 9 } },
     }),
   ],
-  [false, count({ filter: { type: 'Or', conditions: [total, { type: 'And', conditions: [total] }] } })],
-  [false, count({ window: { type: 'TimeSliding', duration: { day: 9, hour: 1 } } })],
-  [true, { ...count({}), leftValue: { source: { name: 'behavior_lost' }, aggregation: { type: 'Sum', column: 'x' } } }],
+  [false, countRule({ filter: { type: 'Or', conditions: [total, { type: 'And', conditions: [total] }] } })],
+  [false, countRule({ window: { type: 'TimeSliding', duration: { day: 9, hour: 1 } } })],
+  [
+    true,
+    { ...countRule({}), leftValue: { source: { name: 'behavior_lost' }, aggregation: { type: 'Sum', column: 'x' } } },
+  ],
 ])('%s: the editor has fields for all of %j', (isShown, rule) => {
   const draft = draftOfRule(segmentRule.parse({ type: 'And', conditions: [{ type: 'And', conditions: [rule] }] }));
   const [item] = draft.ruleSets[0]?.rules ?? [];
   expect(item && hasFields({ tables: TABLES }, item.rule)).toBe(isShown);
 });
 
-test('a column chosen in place of a lost one keeps a comparison that applies to it', () => {
+test('a column chosen in place of a lost column keeps a comparison that applies to it', () => {
   const goldComparison = { operator: { type: 'Equal', not: false, rightValue: 'gold' }, arrayMatching: null } as const;
   expect(withType(goldComparison, undefined, 'string')).toBe(goldComparison);
   const todayComparison = { operator: { type: 'TimeToday', not: false }, arrayMatching: null } as const;

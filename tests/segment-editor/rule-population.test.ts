@@ -26,7 +26,7 @@ const tierIs = (rightValue: string) => ({
   leftValue: { name: 'tier' },
   operator: { type: 'Equal', rightValue },
 });
-const orders = (type: string, rightValue: number) => ({
+const orderCount = (type: string, rightValue: number) => ({
   type: 'Value',
   leftValue: { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' } },
   operator: { type, rightValue },
@@ -36,7 +36,7 @@ const populationOf = (rule: object, segment?: number) =>
   call(viewRulePopulation, { parentSegment: 1, segment, rule, signal: new AbortController().signal });
 
 test('the population of a rule is counted together with those of its rule sets', async () => {
-  const sets = [ruleSet('Or', tierIs('gold'), tierIs('bronze')), ruleSet('And', orders('GreaterEqual', 1))];
+  const sets = [ruleSet('Or', tierIs('gold'), tierIs('bronze')), ruleSet('And', orderCount('GreaterEqual', 1))];
   const counted = await populationOf({ type: 'And', conditions: sets });
   expect(counted).toMatchObject({ total: 4, count: 1, ruleSets: [2, 3] });
   expect(await populationOf({ type: 'Or', conditions: sets })).toMatchObject({ count: 4, ruleSets: [2, 3] });

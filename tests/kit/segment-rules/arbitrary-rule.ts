@@ -199,7 +199,7 @@ function limit(hasAggregation: boolean): ArbitraryJson {
 const seldom = (given: ArbitraryJson) =>
   fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) as ArbitraryJson }, given);
 
-function value(moment: Moment): fc.Arbitrary<object> {
+function someValueRule(moment: Moment): fc.Arbitrary<object> {
   return leftValue(moment).chain(([left, type]) =>
     fc
       .tuple(condition(type, moment), fc.option(fc.boolean(), { nil: undefined }), seldom(limit('source' in left)))
@@ -209,15 +209,15 @@ function value(moment: Moment): fc.Arbitrary<object> {
   );
 }
 
-/** `and`, `or` and parentheses over all names, in any order and some of them twice. */
+/** `and`, `or` and parentheses over all names in their order, some of them twice. */
 function expression(names: readonly string[]): fc.Arbitrary<string> {
   const [only, ...more] = names;
   if (only !== undefined && more.length === 0) return fc.constantFrom(only, `(${only})`, `${only} or ${only}`);
   return fc
     .tuple(fc.integer({ min: 1, max: names.length - 1 }), fc.constantFrom('and', 'or'), fc.boolean())
-    .chain(([at, word, enclosed]) =>
+    .chain(([leftCount, word, enclosed]) =>
       fc
-        .tuple(expression(names.slice(0, at)), expression(names.slice(at)))
+        .tuple(expression(names.slice(0, leftCount)), expression(names.slice(leftCount)))
         .map(([left, right]) => (enclosed ? `(${left} ${word} ${right})` : `${left} ${word} ${right}`)),
     );
 }
@@ -244,14 +244,14 @@ function mostlyOne<T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
 export function someRule(moment: Moment, segments: readonly string[]): ArbitraryJson {
   const reference = fc.record({
     type: fc.constant('Reference'),
-    id: fc.constantFrom(...segments, ''),
+    id: fc.constantFrom(...segments, ''), // '' is filtered out below; without segments, the list would be empty
     exclude: fc.boolean(),
   });
   const rule: ArbitraryJson =
     segments.length === 0
-      ? value(moment)
+      ? someValueRule(moment)
       : fc.oneof(
-          { weight: 6, arbitrary: value(moment) as ArbitraryJson },
+          { weight: 6, arbitrary: someValueRule(moment) as ArbitraryJson },
           reference.filter(({ id }) => id !== ''),
         );
   const ruleSet = mostlyOne(rule).chain((rules) => withMatchLogic(rules, 'ABC'));

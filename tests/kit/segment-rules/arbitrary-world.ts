@@ -53,7 +53,7 @@ export const TEXTS = [
   'item -> 1',
 ];
 
-const SECONDS_PER_UNIT = {
+const APPROXIMATE_SECONDS = {
   year: 31_536_000,
   quarter: 7_900_000,
   month: 2_600_000,
@@ -64,7 +64,7 @@ const SECONDS_PER_UNIT = {
   second: 1,
 };
 
-/** A time at or near a change: of the clock, the month or the year. */
+/** A time at or near a clock change, or the beginning or end of a month or year. */
 function referenceTime(zone: string): fc.Arbitrary<number> {
   const changes: number[] = [];
   let at: Temporal.ZonedDateTime | null = Temporal.ZonedDateTime.from(`2017-01-01T00:00[${zone}]`);
@@ -95,7 +95,7 @@ function someTime(now: number, zone: string): fc.Arbitrary<number> {
     .map(([unit, count, sign, jitter]) => plus(now, { [unit]: count }, sign === 1 ? 1 : -1, zone) + jitter);
   const rough = fc
     .tuple(units, counts, signs)
-    .map(([unit, count, sign]) => now + sign * count * SECONDS_PER_UNIT[unit]);
+    .map(([unit, count, sign]) => now + sign * count * APPROXIMATE_SECONDS[unit]);
   return fc.oneof(ofCalendar, rolling, rough);
 }
 
@@ -150,7 +150,7 @@ function someRow(columns: Readonly<Record<string, DataType>>, moments: readonly 
 }
 
 export function someCustomers(moments: readonly Moment[]): fc.Arbitrary<readonly Row[]> {
-  // Whole numbers: the column is an integer in the table.
+  // The values of `Größe 1` are whole numbers: its column is an integer in the table.
   const row = fc.tuple(someRow(CUSTOMER_COLUMNS, moments), fc.option(fc.integer({ min: -3, max: 3 })));
   return mostlyMany(
     row.map(([cells, whole]) => ({ ...cells, 'Größe 1': whole })),

@@ -76,9 +76,9 @@ export class BuildOnDisk implements AsyncDisposable {
     );
     const request = { database: DATABASE, sql: selects.join('\nUNION ALL\n'), plannedAt: 0 };
     const { records } = await this.#engine.records(request, 1_000_000);
-    const found = queries.map((): number[] => []);
-    for (const [query, id] of records) found[Number(query)]?.push(Number(id));
-    return found.map((ids) => ids.sort((a, b) => a - b));
+    const idLists = queries.map((): number[] => []);
+    for (const [query, id] of records) idLists[Number(query)]?.push(Number(id));
+    return idLists.map((ids) => ids.sort((a, b) => a - b));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -101,19 +101,19 @@ interface RuleInWorld {
 const MOMENTS = 5;
 
 /**
- * Rules on one build at several reference times, with segments that they refer to. A segment refers only to those
+ * Rules on one build at several reference times, with segments that they refer to. A segment refers only to segments
  * before it.
  */
 function someRules(count: number): fc.Arbitrary<readonly RuleInWorld[]> {
-  const moments = fc.array(someMoment, { minLength: MOMENTS, maxLength: MOMENTS });
-  return moments
-    .chain((all) =>
-      someCustomers(all).chain((customers) =>
-        fc.tuple(fc.constant(all), fc.constant(customers), someBehaviors(all, customers.length)),
+  const someMoments = fc.array(someMoment, { minLength: MOMENTS, maxLength: MOMENTS });
+  return someMoments
+    .chain((moments) =>
+      someCustomers(moments).chain((customers) =>
+        fc.tuple(fc.constant(moments), fc.constant(customers), someBehaviors(moments, customers.length)),
       ),
     )
-    .chain(([all, customers, behaviors]) => {
-      const at = all.map((moment) =>
+    .chain(([moments, customers, behaviors]) => {
+      const rulesOfMoments = moments.map((moment) =>
         fc
           .tuple(...SEGMENTS.map((_, index) => someRule(moment, SEGMENTS.slice(0, index)).map(parse)))
           .map((rules) => new Map(rules.map((rule, index) => [SEGMENTS[index] ?? '', rule])))
@@ -126,7 +126,7 @@ function someRules(count: number): fc.Arbitrary<readonly RuleInWorld[]> {
             return rules.map((given) => given.map((rule) => ({ rule: parse(rule), world })));
           }),
       );
-      return fc.tuple(...at).map((rules) => rules.flat());
+      return fc.tuple(...rulesOfMoments).map((rules) => rules.flat());
     });
 }
 
@@ -171,7 +171,7 @@ async function disagreementsOf(rules: readonly RuleInWorld[]): Promise<readonly 
   if (!first) return [];
   await using build = await BuildOnDisk.create(first.world);
   const queries = rules.map(({ rule, world }) => compile(rule, world));
-  for (const sql of queries) forTrino(sql, first.world.now);
+  for (const sql of queries) forTrino(sql, first.world.now); // throws if Trino could not run the query
   const idLists = await build.idsOf(queries);
   return rules.flatMap(({ rule, world }, index) => {
     const expected = evaluateRule(rule, world);

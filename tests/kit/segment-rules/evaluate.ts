@@ -17,16 +17,16 @@ import { BEHAVIOR_COLUMNS, CUSTOMER_COLUMNS, type Row, type Value, type World } 
 export function evaluateRule(rule: SegmentRule, world: World): readonly number[] {
   const ids = world.customers.map((_, index) => index + 1);
   const matching = ids.filter((id) => matches(rule, id, world));
-  return rule.limit ? first(matching, rule.limit, world).toSorted((a, b) => a - b) : matching;
+  return rule.limit ? firstIds(matching, rule.limit, world).toSorted((a, b) => a - b) : matching;
 }
 
 function matches(rule: SegmentRule, id: number, world: World): boolean {
   if (rule.conditions.length === 0) return true;
   return combine(rule, (set: RuleSet) =>
     combine(set, (member) => {
-      const isMet =
-        member.type === 'Value' ? valueMatches(member, id, world) : segmentOf(member.id, world).includes(id);
-      return isMet !== member.exclude;
+      const isSelected =
+        member.type === 'Value' ? valueMatches(member, id, world) : customersOf(member.id, world).includes(id);
+      return isSelected !== member.exclude;
     }),
   );
 }
@@ -34,7 +34,7 @@ function matches(rule: SegmentRule, id: number, world: World): boolean {
 const idsBySegment = new WeakMap<World, Map<string, readonly number[]>>();
 
 /** The customers of a segment, evaluated once in each world. */
-function segmentOf(id: string, world: World): readonly number[] {
+function customersOf(id: string, world: World): readonly number[] {
   const evaluated = idsBySegment.get(world) ?? new Map<string, readonly number[]>();
   idsBySegment.set(world, evaluated);
   const rule = world.segments.get(id);
@@ -44,7 +44,7 @@ function segmentOf(id: string, world: World): readonly number[] {
   return ids;
 }
 
-/** The expression of a Composite is JavaScript once its words are replaced with operators. */
+/** A Composite's expression is JavaScript once `and` and `or` are replaced with operators, and names with results. */
 function combine<Member>(
   { type, expr = '', conditions }: { type: string; expr?: string | undefined; conditions: readonly Member[] },
   test: (member: Member) => boolean,
@@ -52,6 +52,7 @@ function combine<Member>(
   const results = conditions.map(test);
   if (type === 'And') return results.every(Boolean);
   if (type === 'Or') return results.some(Boolean);
+  // A name is a letter or a digit. A digit after a bracket is the index that replaced a letter.
   const script = expr
     .replaceAll('and', '&&')
     .replaceAll('or', '||')
@@ -66,19 +67,19 @@ function valueMatches(rule: ValueRule, id: number, world: World): boolean {
     return isMet(value, type, rule, world);
   };
   if (!rule.limit) return test(id);
-  const evaluated = limited.get(rule);
+  const evaluated = idsByLimitedRule.get(rule);
   if (evaluated) return evaluated.includes(id);
   const met = world.customers.map((_, index) => index + 1).filter(test);
-  const ids = first(met, rule.limit, world, (customer) => leftValue(rule.leftValue, customer, world).value);
-  limited.set(rule, ids);
+  const ids = firstIds(met, rule.limit, world, (customer) => leftValue(rule.leftValue, customer, world).value);
+  idsByLimitedRule.set(rule, ids);
   return ids.includes(id);
 }
 
 /** The customers of evaluated rules with a limit. A rule is evaluated in one world only. */
-const limited = new WeakMap<ValueRule, readonly number[]>();
+const idsByLimitedRule = new WeakMap<ValueRule, readonly number[]>();
 
-/** The first customers in the order of a limit: missing values last, equal values by id. */
-function first(
+/** The ids of the first customers in the order of a limit: missing values last, equal values by id. */
+function firstIds(
   ids: readonly number[],
   { type, number, orderColumns }: RuleLimit,
   world: World,
@@ -174,14 +175,9 @@ interface Condition {
 
 /** A missing value meets no condition but IsNull; `not` negates the result. */
 function isMet(value: Value, type: DataType, { operator, arrayMatching }: Condition, world: World): boolean {
-  const result =
-    operator.type === 'IsNull'
-      ? value === null
-      : Array.isArray(value)
-        ? enoughMatch(value as readonly Value[], arrayMatching, (element) =>
-            holds(element, elementType(type), operator, world),
-          )
-        : holds(value, elementType(type), operator, world);
+  if (operator.type === 'IsNull') return (value === null) !== operator.not;
+  const test = (single: Value) => holds(single, elementType(type), operator, world);
+  const result = Array.isArray(value) ? enoughMatch(value as readonly Value[], arrayMatching, test) : test(value);
   return result !== operator.not;
 }
 

@@ -20,7 +20,7 @@ export interface World {
   readonly timeZone: string;
 }
 
-/** Some names have to be quoted in SQL: one contains a quotation mark, one is a keyword. */
+/** Some names have to be quoted in SQL: one contains a quotation mark, one a space, and one is a keyword. */
 export const CUSTOMER_COLUMNS = {
   'na"me': 'string',
   amount: 'number',
