@@ -11,7 +11,7 @@ import { ExportSide } from './export-side.tsx';
 import { unitAnswers, useUnitText } from './use-unit-text.ts';
 
 export interface ExportFileSideProps {
-  at: Exclude<ExportStep, 'upload'>;
+  currentStep: Exclude<ExportStep, 'upload'>;
   file: ExportFile;
   /** Absent while the columns are not mapped yet. */
   plan?: Plan;
@@ -20,14 +20,14 @@ export interface ExportFileSideProps {
 }
 
 /** The stepper of an export whose file is uploaded. */
-export function ExportFileSide({ at, file, plan, review = null }: ExportFileSideProps) {
+export function ExportFileSide({ currentStep, file, plan, review = null }: ExportFileSideProps) {
   const t = useTranslations('exports.steps');
   const formatText = useFormatText();
   const headerText = useHeaderText();
   const unitText = useUnitText();
   const namedCount = file.header.filter((name) => name !== '').length;
   const matchedText =
-    at === 'match' || !plan
+    currentStep === 'match' || !plan
       ? t('columns', { count: namedCount })
       : t('matched', {
           matched: countColumns(plan).matched,
@@ -38,12 +38,12 @@ export function ExportFileSide({ at, file, plan, review = null }: ExportFileSide
   const constantTexts = constantCount > 0 ? [t('constants', { count: constantCount })] : [];
   return (
     <ExportSide
-      at={at}
-      slim={at === 'review'}
+      currentStep={currentStep}
+      slim={currentStep === 'review'}
       facts={{
         upload: [file.name, <Bytes key="size" value={file.bytes} />],
         header: [headerText(file), formatText(file)],
-        match: at === 'header' ? [] : [matchedText, ...constantTexts, ...unitTexts],
+        match: currentStep === 'header' ? [] : [matchedText, ...constantTexts, ...unitTexts],
         review: review ? [t('reviewed', { fixed: review.records.fixed, invalid: review.records.invalid })] : [],
       }}
       hrefOf={(step) => (step === 'upload' && file.workbook ? sheetPath(file.id) : stepPath(file.id, step))}

@@ -31,7 +31,7 @@ export interface DroppedTarget extends LostTarget {
 export interface TargetChange {
   readonly column: string;
   /** The index of the field among the column's fields. */
-  readonly at: number;
+  readonly fieldIndex: number;
   readonly change: Partial<FieldTarget>;
 }
 
@@ -47,7 +47,7 @@ export interface ExportMapping extends FileMatching {
   /** Confirms the field of an `unsure` column. */
   readonly confirm: (column: string) => void;
   /** Maps one of the column's fields, the first by default, to another field; null removes it. */
-  readonly assign: (column: string, name: string | null, at?: number) => void;
+  readonly assign: (column: string, name: string | null, fieldIndex?: number) => void;
   /** Replaces a column's fields; each new one gets a part of the column's value. */
   readonly split: (column: string, targets: readonly FieldTarget[]) => void;
   /** Changes how the values of some of the columns' fields are made. */
@@ -82,8 +82,8 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     [connector, fileMatching, checked, foundMapping],
   );
   const withChecked = (column: string) => ({ checked: [...new Set([...checked, column])] });
-  const assign = (column: string, name: string | null, at = 0) => {
-    const changed = assignField({ mapping, constants }, column, name, at);
+  const assign = (column: string, name: string | null, fieldIndex = 0) => {
+    const changed = assignField({ mapping, constants }, column, name, fieldIndex);
     changeDraft({ ...changed.matching, ...withChecked(column) });
     noteDropped(changed.matching, column);
   };
@@ -134,7 +134,10 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
 const NONE: readonly string[] = [];
 
 function changedBy(before: Matching, changes: readonly TargetChange[]): Matching {
-  return changes.reduce((matching, { column, at, change }) => changeTarget(matching, column, at, change), before);
+  return changes.reduce(
+    (matching, { column, fieldIndex, change }) => changeTarget(matching, column, fieldIndex, change),
+    before,
+  );
 }
 
 /**

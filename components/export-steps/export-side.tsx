@@ -6,7 +6,7 @@ import { stepStateOf } from '#components/ui/navigation/step-number.tsx';
 import { Stepper } from '#components/ui/navigation/stepper.tsx';
 
 export interface ExportSideProps {
-  at: ExportStep;
+  currentStep: ExportStep;
   /** The result of each step, one line each. */
   facts?: Partial<Record<ExportStep, readonly ReactNode[]>>;
   /** The path of a finished step. */
@@ -16,9 +16,9 @@ export interface ExportSideProps {
 }
 
 /** The steps of a new export with their results. */
-export function ExportSide({ at, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
+export function ExportSide({ currentStep, facts = {}, hrefOf = () => undefined, slim = false }: ExportSideProps) {
   const t = useTranslations('exports');
-  const currentIndex = EXPORT_STEPS.indexOf(at);
+  const currentIndex = EXPORT_STEPS.indexOf(currentStep);
   const steps = EXPORT_STEPS.map((key, index) => {
     const state = stepStateOf(index, currentIndex);
     const href = state === 'done' ? hrefOf(key) : undefined;

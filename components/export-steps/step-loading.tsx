@@ -4,17 +4,17 @@ import { LoadingNote, SkeletonRows, type SkeletonRowsProps } from '#components/u
 import { Table } from '#components/ui/tables/table.tsx';
 import { ExportSide, type ExportSideProps } from './export-side.tsx';
 
-export interface StepLoadingProps extends Pick<ExportSideProps, 'at' | 'slim'>, SkeletonRowsProps {
+export interface StepLoadingProps extends Pick<ExportSideProps, 'currentStep' | 'slim'>, SkeletonRowsProps {
   title: string;
   /** The label of the table that is loading. */
   label: string;
 }
 
 /** The skeleton of a step whose table is loading. */
-export function StepLoading({ at, slim, title, label, ...rows }: StepLoadingProps) {
+export function StepLoading({ currentStep, slim, title, label, ...rows }: StepLoadingProps) {
   return (
     <>
-      <ExportSide at={at} slim={slim} />
+      <ExportSide currentStep={currentStep} slim={slim} />
       <Sheet>
         <SheetHead title={title} />
         <SheetBody>

@@ -53,7 +53,7 @@ export function ReviewStep(props: ReviewStepProps) {
   const unitsSummary = useUnitsSummary(plan);
   return (
     <>
-      <ExportFileSide at="review" file={file} plan={plan} />
+      <ExportFileSide currentStep="review" file={file} plan={plan} />
       <Sheet>
         <SheetHead
           title={t('title')}

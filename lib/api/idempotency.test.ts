@@ -45,8 +45,8 @@ testOfSqlite(
     await apiRequests.begin(request, owner);
     await apiRequests.storeAnswer(request, { fingerprint: 'of-pin-4711', status: 200, answer: '{}' });
     apiRequests.end(request);
-    const { answered } = (await apiRequests.begin(request, owner)) ?? {};
-    expect([answered?.isOfRequest('of-pin-4711'), answered?.isOfRequest('another')]).toEqual([true, false]);
+    const { response } = (await apiRequests.begin(request, owner)) ?? {};
+    expect([response?.isOfRequest('of-pin-4711'), response?.isOfRequest('another')]).toEqual([true, false]);
     expect(storedBytes(runtime).includes('of-pin-4711')).toBe(false);
   },
 );

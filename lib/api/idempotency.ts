@@ -49,11 +49,11 @@ export async function runOnce(
       apiRequests.end(request);
     }
   }
-  const { answered, isRunning } = earlier;
-  if (!answered) throw new UserError(isRunning ? 'idempotency_in_flight' : 'idempotency_interrupted');
+  const { response, isRunning } = earlier;
+  if (!response) throw new UserError(isRunning ? 'idempotency_in_flight' : 'idempotency_interrupted');
   await fingerprint.drain();
-  if (!answered.isOfRequest(fingerprint.digest())) throw new UserError('idempotency_key_reused');
-  return { status: answered.status, body: answered.answer, headers: { 'idempotency-replayed': 'true' } };
+  if (!response.isOfRequest(fingerprint.digest())) throw new UserError('idempotency_key_reused');
+  return { status: response.status, body: response.answer, headers: { 'idempotency-replayed': 'true' } };
 }
 
 /**

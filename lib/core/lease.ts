@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 /**
  * Longer than any lease lasts. A lease that ends later was written while the clock was ahead, and could outlast its
- * owner for years. Therefore a job's lease is shortened to this length, and any other lease counts as expired.
+ * owner for years. Therefore such a lease of a job is shortened, and any other such lease counts as expired.
  */
 const MAX_LEASE_MS = 60_000;
 

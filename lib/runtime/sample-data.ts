@@ -16,7 +16,7 @@ export interface SampleExport {
 }
 
 /** Receives the file with the sample data like any other file. */
-export async function loadSampleData(runtime: Runtime, connector: Connector): Promise<SampleExport> {
+export async function receiveSampleFile(runtime: Runtime, connector: Connector): Promise<SampleExport> {
   const { id: authentication } = await sandboxAuthentication(runtime.authentications, connector.type);
   const file = { name: basename(FILE) };
   const { id: upload } = await receiveUpload(createReadStream(FILE), file, { ...runtime, connector });

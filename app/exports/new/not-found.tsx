@@ -10,7 +10,7 @@ export default function UploadNotFound() {
   const t = useTranslations('exports');
   return (
     <>
-      <ExportSide at="upload" />
+      <ExportSide currentStep="upload" />
       <Sheet>
         <SheetHead title={t('title')} />
         <SheetBody>

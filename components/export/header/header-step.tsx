@@ -44,7 +44,7 @@ export function HeaderStep({ file, rows, encoding, known, numbered, isInUse, rer
   const disabled = isInUse || pending !== undefined;
   return (
     <>
-      <ExportFileSide at="header" file={file} />
+      <ExportFileSide currentStep="header" file={file} />
       <Sheet>
         <SheetHead title={t('header.title')} note={t('header.note')} actions={<ExportClose />} />
         <SheetBody>

@@ -77,7 +77,7 @@ export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckP
   }, [targetPath, isCountingRepeats, router]);
   return (
     <>
-      <ExportFileSide at="review" file={file} plan={plan} />
+      <ExportFileSide currentStep="review" file={file} plan={plan} />
       <Sheet>
         <SheetHead title={t('title')} actions={<ExportClose />} />
         <SheetBody>

@@ -45,7 +45,7 @@ export function MatchStep({ file, samples, connectorType, save, startReview }: M
   const matchValues = () => setMatchingValues(true);
   return (
     <>
-      <ExportFileSide at="match" file={file} plan={matching.plan} />
+      <ExportFileSide currentStep="match" file={file} plan={matching.plan} />
       <Sheet>
         <SheetHead title={t('title')} note={<DraftNote file={file} />} actions={<ExportClose />} />
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_17rem]">

@@ -26,7 +26,7 @@ export function SendStep({ connectorType, review: latest, ...props }: SendStepPr
   const areQuestionsAnswered = useQuestionsAnswered(props.file, matching, review !== null);
   return (
     <>
-      <ExportFileSide at="send" file={props.file} plan={matching.plan} review={review} />
+      <ExportFileSide currentStep="send" file={props.file} plan={matching.plan} review={review} />
       {review && <ReviewedSheet {...props} matching={matching} review={review} />}
       {!review && areQuestionsAnswered && (
         <SendSheet {...props} matching={matching} review={null} repeats={undefined} />

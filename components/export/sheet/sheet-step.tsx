@@ -35,7 +35,7 @@ export function SheetStep({ file, workbook, rows, isInUse, reread }: SheetStepPr
   const isBusy = pending !== undefined;
   return (
     <>
-      <ExportSide at="upload" facts={{ upload: [file.name, t('steps.sheet', { sheet })] }} />
+      <ExportSide currentStep="upload" facts={{ upload: [file.name, t('steps.sheet', { sheet })] }} />
       <Sheet>
         <SheetHead title={t('upload.title')} actions={<ExportClose />} />
         <SheetBody>

@@ -11,7 +11,7 @@ export function UploadStep({ authentication, unfinished, ...columns }: Supported
   const t = useTranslations('exports.upload');
   return (
     <>
-      <ExportSide at="upload" />
+      <ExportSide currentStep="upload" />
       <Sheet>
         <SheetHead title={t('title')} actions={<ExportClose />} />
         <SheetBody padded={false} className="xl:grid xl:grid-cols-[minmax(0,1fr)_23rem]">

@@ -17,7 +17,7 @@ function messageOf(error: unknown): string {
 
 try {
   // Imported here, so that the waiting thread also receives the errors of loading.
-  const { BrokenEngine, cpuMs, ExpressionEngine } = await import('./sandbox.ts');
+  const { BrokenEngine, cpuMs, ExpressionEngine } = await import('./expression-engine.ts');
   const engine = await ExpressionEngine.open();
   port.on('message', ({ timeZone, expression, params }: ExpressionRequest) => {
     try {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { listPaletteObjects } from '../../operations/jobs/list-palette-objects.ts';
 import { viewHome as view } from '../../operations/jobs/view-home.ts';
-import { loadSampleData } from '../../runtime/sample-data.ts';
+import { receiveSampleFile } from '../../runtime/sample-data.ts';
 import { defineView, noInput } from '../command.ts';
 
 /** The home page, and what every page shows. */
@@ -23,7 +23,7 @@ export const loadSample = defineView({
   permission: 'uploads.write',
   effect: 'changesInSteps',
   input: noInput,
-  run: (_, runtime) => loadSampleData(runtime, getFileConnector()),
+  run: (_, runtime) => receiveSampleFile(runtime, getFileConnector()),
 });
 
 /** Everything that the palette can open. */

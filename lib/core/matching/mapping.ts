@@ -35,18 +35,18 @@ export function assignField(
   { mapping, constants }: Matching,
   column: string,
   name: string | null,
-  at = 0,
+  fieldIndex = 0,
 ): { readonly matching: Matching; readonly released: string | null } {
   const targets = targetsOf(mapping[column]);
   if (name === null) {
-    const matching = { mapping: { ...mapping, [column]: targetOf(targets.toSpliced(at, 1)) }, constants };
+    const matching = { mapping: { ...mapping, [column]: targetOf(targets.toSpliced(fieldIndex, 1)) }, constants };
     return { matching, released: null };
   }
   const previous = columnOf(mapping, name, column);
   const remaining = previous === undefined ? mapping : withoutField(mapping, previous, name);
-  const assigned = targets[at] ? withField(targets[at], name) : { field: name };
-  const before = targets.slice(0, at).filter((target) => !isNamed(target, name));
-  const after = targets.slice(at + 1).filter((target) => !isNamed(target, name));
+  const assigned = targets[fieldIndex] ? withField(targets[fieldIndex], name) : { field: name };
+  const before = targets.slice(0, fieldIndex).filter((target) => !isNamed(target, name));
+  const after = targets.slice(fieldIndex + 1).filter((target) => !isNamed(target, name));
   return {
     matching: {
       mapping: { ...remaining, [column]: targetOf([...before, assigned, ...after]) },
@@ -95,11 +95,11 @@ export function lostTargets(before: Mapping, after: Mapping): readonly LostTarge
 export function changeTarget(
   { mapping, constants }: Matching,
   column: string,
-  at: number,
+  fieldIndex: number,
   change: Partial<FieldTarget>,
 ): Matching {
   const targets = targetsOf(mapping[column]);
-  const changedTargets = targets.map((target, index) => (index === at ? { ...target, ...change } : target));
+  const changedTargets = targets.map((target, index) => (index === fieldIndex ? { ...target, ...change } : target));
   return { mapping: { ...mapping, [column]: targetOf(changedTargets) }, constants };
 }
 

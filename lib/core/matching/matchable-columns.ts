@@ -23,7 +23,7 @@ export interface MatchableValue {
 export interface MatchableColumn {
   readonly column: string;
   /** The index of the field among the fields of the column. */
-  readonly at: number;
+  readonly fieldIndex: number;
   readonly field: FieldSpec;
   /** Open values first, then by number of records; null if there are too many to match one by one. */
   readonly values: readonly MatchableValue[] | null;
@@ -74,8 +74,8 @@ function matchableColumn(
   if (constant !== undefined || !field.matchValues) return undefined;
   // A column that the mapping does not name feeds the field of its own name.
   const targets = targetsOf(mapping[column] ?? column);
-  const at = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
-  if (at === -1) return undefined;
+  const fieldIndex = targets.findIndex((target) => nameKey(target.field) === columnName(field, suffix));
+  if (fieldIndex === -1) return undefined;
   const needsMeaning = columnNeedsMeaning(planned);
   const counted = profile ? countedTexts(profile, derived) : null;
   const isWholeCell = !derived || (derived.indexes.length === 1 && derived.part === undefined);
@@ -83,7 +83,7 @@ function matchableColumn(
   const isMatched = derived?.values !== undefined;
   return {
     column,
-    at,
+    fieldIndex,
     field,
     values: counted && matchableValues(planned, counted),
     needsMeaning,

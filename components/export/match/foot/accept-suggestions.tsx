@@ -36,15 +36,19 @@ export function AcceptSuggestions({
     const proposal = question.answer === undefined ? proposalOf(question, place) : undefined;
     return proposal === undefined ? [] : [[question.unit, proposal] as const];
   });
-  const columns = matchable.map(({ column, at }) => ({ column, at, added: addedValues(suggestions, column, at) }));
+  const columns = matchable.map(({ column, fieldIndex }) => ({
+    column,
+    fieldIndex,
+    added: addedValues(suggestions, column, fieldIndex),
+  }));
   const count = answers.length + columns.reduce((sum, { added }) => sum + added.length, 0);
   if (count === 0) return null;
   const acceptAll = () => {
-    const changes = columns.flatMap(({ column, at, added }) => {
+    const changes = columns.flatMap(({ column, fieldIndex, added }) => {
       if (added.length === 0) return [];
-      const before = targetsOf(mapping[column] ?? column)[at]?.values ?? {};
+      const before = targetsOf(mapping[column] ?? column)[fieldIndex]?.values ?? {};
       const values = { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) };
-      return { column, at, change: { values } };
+      return { column, fieldIndex, change: { values } };
     });
     accept(changes, Object.fromEntries(answers) as Units);
   };
@@ -56,7 +60,13 @@ export function AcceptSuggestions({
 }
 
 /** The suggestions for one of a column's fields, one for each value: `Kauf` and `KAUF` are the same value. */
-function addedValues(suggestions: readonly SuggestedValue[], column: string, at: number): readonly SuggestedValue[] {
-  const ofField = suggestions.filter((suggestion) => suggestion.column === column && suggestion.at === at);
+function addedValues(
+  suggestions: readonly SuggestedValue[],
+  column: string,
+  fieldIndex: number,
+): readonly SuggestedValue[] {
+  const ofField = suggestions.filter(
+    (suggestion) => suggestion.column === column && suggestion.fieldIndex === fieldIndex,
+  );
   return [...new Map(ofField.map((suggestion) => [valueKey(suggestion.text), suggestion])).values()];
 }

@@ -36,14 +36,15 @@ export function useOpenPoints(
   const format = useFormatter();
   const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
   const openQuestions = questions.filter(({ answer }) => answer === undefined);
-  const isUnitQuestionBlocking = openQuestions.some(isBlocking);
+  const blockingQuestions = openQuestions.filter(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
+  const blocking = missing + blockingQuestions.length + unconfirmed.length;
   // An offer to split people's names is not a problem.
   const nameProblems = [...personNames.values()].filter((finding) => finding !== 'offer').length;
   const count = missing + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
   const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
-    if (missing === 0 && !isUnitQuestionBlocking && unconfirmed.length > 0) {
+    if (missing === 0 && blockingQuestions.length === 0 && unconfirmed.length > 0) {
       const doubtful = unconfirmed.filter(hasDoubtfulValues);
       const shown = doubtful.length > 0 ? doubtful : unconfirmed;
       return t(doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking', {
@@ -54,7 +55,7 @@ export function useOpenPoints(
       });
     }
     if (missing === 0 && openQuestions.length > 0)
-      return t.rich(isUnitQuestionBlocking ? 'blocking' : 'unitsOpen', {
+      return t.rich(blockingQuestions.length > 0 ? 'blocking' : 'unitsOpen', {
         ask: (units) => (
           <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
             {units}
@@ -65,8 +66,7 @@ export function useOpenPoints(
           LIST_FORMAT,
         ),
       });
-    // While a field is missing, this sentence is shown even if something else blocks, too.
-    return count > 0 ? t('left', { count, blocking: missing }) : undefined;
+    return count > 0 ? t('left', { count, blocking }) : undefined;
   };
-  return { text: textOf(), isBlocked: missing > 0 || isUnitQuestionBlocking || unconfirmed.length > 0 || isReading };
+  return { text: textOf(), isBlocked: blocking > 0 || isReading };
 }

@@ -31,7 +31,11 @@ export function ValueRequirements({ matchable, onMatchValues }: ValueRequirement
       }
     >
       {matchable.map((item) => (
-        <RequirementLine key={`${item.column} ${item.at}`} state={isOpen(item) ? 'open' : 'done'} note={textOf(item)}>
+        <RequirementLine
+          key={`${item.column} ${item.fieldIndex}`}
+          state={isOpen(item) ? 'open' : 'done'}
+          note={textOf(item)}
+        >
           <FieldName code={item.field.name} />
         </RequirementLine>
       ))}

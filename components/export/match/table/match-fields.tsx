@@ -45,10 +45,11 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
   const { mapping, plan, assign, change, split, connector, profile, isUnsure, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
   const rows: (PlannedColumn | undefined)[] = planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
-  const nameAt = (at: number) => planned[at] && columnName(planned[at].field, planned[at].suffix);
-  const pick = (name: string, at: number) => {
+  const nameAt = (fieldIndex: number) =>
+    planned[fieldIndex] && columnName(planned[fieldIndex].field, planned[fieldIndex].suffix);
+  const pick = (name: string, fieldIndex: number) => {
     setAdding(false);
-    if (name !== NO_FIELD || at < targets.length) assign(column, name === NO_FIELD ? null : name, at);
+    if (name !== NO_FIELD || fieldIndex < targets.length) assign(column, name === NO_FIELD ? null : name, fieldIndex);
   };
   const hasField = planned.length > 0;
   const isOnlyJoined = !hasField && joinedTo.length > 0;
@@ -56,18 +57,20 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
   return (
     <span className="flex w-full min-w-0 items-start gap-1">
       <span className="grid min-w-0 flex-1 gap-1">
-        {rows.map((row, at) => (
-          <Fragment key={nameAt(at) ?? NO_FIELD}>
+        {rows.map((row, fieldIndex) => (
+          <Fragment key={nameAt(fieldIndex) ?? NO_FIELD}>
             <Combobox
               controlSize="sm"
-              warning={isUnsure && at === 0}
+              warning={isUnsure && fieldIndex === 0}
               className="w-full"
-              defaultOpen={isAdding && at === planned.length}
-              label={at === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: at + 1 })}
+              defaultOpen={isAdding && fieldIndex === planned.length}
+              label={
+                fieldIndex === 0 ? t('fieldOf', { column }) : t('furtherFieldOf', { column, number: fieldIndex + 1 })
+              }
               searchPlaceholder={t('search')}
               choices={choicesWith(shownChoices, row, groupName, nameOf)}
-              value={nameAt(at) ?? NO_FIELD}
-              onValueChange={(name) => pick(name, at)}
+              value={nameAt(fieldIndex) ?? NO_FIELD}
+              onValueChange={(name) => pick(name, fieldIndex)}
             />
             {row && <JoinedColumns planned={row} plan={plan} />}
           </Fragment>
@@ -82,8 +85,12 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
             {t('addField')}
           </MenuItem>
         )}
-        {planned.map(({ field, suffix }, at) => (
-          <MenuItem key={columnName(field, suffix)} icon={<Combine aria-hidden />} onSelect={() => setJoiningAt(at)}>
+        {planned.map(({ field, suffix }, fieldIndex) => (
+          <MenuItem
+            key={columnName(field, suffix)}
+            icon={<Combine aria-hidden />}
+            onSelect={() => setJoiningAt(fieldIndex)}
+          >
             {planned.length === 1
               ? t('join.action')
               : t('join.actionFor', { field: fieldText(columnName(field, suffix)) })}
@@ -98,7 +105,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
           column={column}
           samples={samples}
           target={targets[joiningAt]}
-          at={joiningAt}
+          fieldIndex={joiningAt}
           change={change}
           onClose={() => setJoiningAt(undefined)}
         />

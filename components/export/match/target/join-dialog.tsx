@@ -21,18 +21,18 @@ export interface JoinDialogProps extends Pick<ExportMapping, 'change'> {
   /** The field whose value is joined. */
   target: FieldTarget | undefined;
   /** The position of `target` among the fields that the column feeds. */
-  at: number;
+  fieldIndex: number;
   onClose: () => void;
 }
 
 /** Joins other columns to the value of one of the column's fields. */
-export function JoinDialog({ column, samples, target, at, change, onClose }: JoinDialogProps) {
+export function JoinDialog({ column, samples, target, fieldIndex, change, onClose }: JoinDialogProps) {
   const t = useTranslations('exports.match.join');
   const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NO_COLUMN]);
   const [separator, setSeparator] = useState(target?.separator ?? ' ');
   const targetChange = joinChange(target, others, separator);
   const apply = () => {
-    if (targetChange) change([{ column, at, change: targetChange }]);
+    if (targetChange) change([{ column, fieldIndex, change: targetChange }]);
   };
   const choicesOf = (other: string) => {
     const free = samples.filter((sample) => sample.column !== column && !others.includes(sample.column));

@@ -66,8 +66,8 @@ export function SplitDialog({
   });
   const [separator, setSeparator] = useState(initial.separator);
   const [parts, setParts] = useState(initial.targets);
-  const change = (at: number, changed: Partial<FieldTarget>) =>
-    setParts(parts.map((part, index) => (index === at ? { ...part, ...changed } : part)));
+  const change = (fieldIndex: number, changed: Partial<FieldTarget>) =>
+    setParts(parts.map((part, index) => (index === fieldIndex ? { ...part, ...changed } : part)));
   const apply = () =>
     split(
       column,
@@ -77,7 +77,7 @@ export function SplitDialog({
   return (
     <FormDialog title={t('title', { column })} action={t('use')} onSubmit={apply} onClose={onClose}>
       <SeparatorField label={t('separator')} choices={SEPARATORS} value={separator} onChange={setSeparator} />
-      {parts.map((target, at) => {
+      {parts.map((target, fieldIndex) => {
         const { field, part } = target;
         const example = exampleOf(samples, [column], { part, separator });
         // A mapping file may have a part that the menu does not offer.
@@ -87,16 +87,16 @@ export function SplitDialog({
         }));
         if (typeof part === 'number' && !options.some((option) => option.part === part))
           options.push({ part, label: t('numbered', { number: part }) });
-        const label = field === NO_FIELD ? t('numbered', { number: at + 1 }) : fieldText(field);
+        const label = field === NO_FIELD ? t('numbered', { number: fieldIndex + 1 }) : fieldText(field);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts are never reordered
-          <div key={at} className="grid wide:grid-cols-2 items-start gap-x-4 gap-y-2">
-            <Field label={t('fieldOf', { number: at + 1 })}>
+          <div key={fieldIndex} className="grid wide:grid-cols-2 items-start gap-x-4 gap-y-2">
+            <Field label={t('fieldOf', { number: fieldIndex + 1 })}>
               <Combobox
                 choices={withField(choices, field, fieldText)}
-                label={t('fieldOf', { number: at + 1 })}
+                label={t('fieldOf', { number: fieldIndex + 1 })}
                 value={field}
-                onValueChange={(name) => change(at, { field: name })}
+                onValueChange={(name) => change(fieldIndex, { field: name })}
               />
             </Field>
             <Field label={label} help={t('example', { value: example || t('nothing') })}>
@@ -104,7 +104,7 @@ export function SplitDialog({
                 choices={options.map((option) => ({ value: String(option.part), label: option.label }))}
                 value={String(part)}
                 onValueChange={(value) =>
-                  change(at, { part: options.find((option) => String(option.part) === value)?.part })
+                  change(fieldIndex, { part: options.find((option) => String(option.part) === value)?.part })
                 }
               />
             </Field>

@@ -29,6 +29,6 @@ export function useValueMatches(suggestions: readonly SuggestedValue[]): ValueMa
   };
 }
 
-function keyOf({ column, at }: MatchableColumn, text: string): string {
-  return JSON.stringify([column, at, valueKey(text)]);
+function keyOf({ column, fieldIndex }: MatchableColumn, text: string): string {
+  return JSON.stringify([column, fieldIndex, valueKey(text)]);
 }

@@ -10,7 +10,7 @@ import { exportQueryClient } from '../../export-query-client.ts';
 /** What a value of the file probably means; null: its records are better left out. */
 export interface SuggestedValue {
   readonly column: string;
-  readonly at: number;
+  readonly fieldIndex: number;
   readonly text: string;
   readonly to: string | null;
 }
@@ -23,10 +23,10 @@ interface Suggestion {
 /** The suggestion for a value of a column; undefined if there is none. */
 export function suggestionFor(
   suggestions: readonly SuggestedValue[],
-  { column, at }: MatchableColumn,
+  { column, fieldIndex }: MatchableColumn,
   text: string,
 ): string | null | undefined {
-  return suggestions.find((each) => each.column === column && each.at === at && each.text === text)?.to;
+  return suggestions.find((each) => each.column === column && each.fieldIndex === fieldIndex && each.text === text)?.to;
 }
 
 /** Suggestions for the values without a match; undefined while they are looked up. */
@@ -60,14 +60,14 @@ function useSuggestions(
       queryKey: [
         'value suggestions',
         ...readingKey(file),
-        open.map(({ column, at, name, field, texts }) => [column, at, name, field.name, texts]),
+        open.map(({ column, fieldIndex, name, field, texts }) => [column, fieldIndex, name, field.name, texts]),
       ],
       queryFn: async ({ signal }): Promise<readonly SuggestedValue[]> => {
-        const requests = open.map(async ({ column, at, name, field, texts: values }) => {
+        const requests = open.map(async ({ column, fieldIndex, name, field, texts: values }) => {
           const request = { ...postJson({ field: field.name, column: name, values }), signal };
           const path = `/exports/new/${file.id}/value-suggestions`;
           const suggestions = await requestJson<readonly Suggestion[]>(path, request);
-          return suggestions.map(({ value: text, to }) => ({ column, at, text, to }));
+          return suggestions.map(({ value: text, to }) => ({ column, fieldIndex, text, to }));
         });
         return (await Promise.all(requests)).flat();
       },

@@ -34,9 +34,9 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
       sorted.flatMap((column) => {
         const listed = listedValues(column) ?? [];
         if (listed.length === 0) return [];
-        const before = targetsOf(mapping[column.column])[column.at]?.values ?? {};
+        const before = targetsOf(mapping[column.column])[column.fieldIndex]?.values ?? {};
         const values = withChoices(before, listed, (value) => matches.matchOf(column, value));
-        return { column: column.column, at: column.at, change: { values } };
+        return { column: column.column, fieldIndex: column.fieldIndex, change: { values } };
       }),
     );
     onClose();
@@ -63,7 +63,12 @@ export function ValuesDialog({ columns, suggestions, meanings, mapping, change, 
     >
       <div className="grid gap-6">
         {sorted.map((column) => (
-          <ColumnValues key={`${column.column} ${column.at}`} column={column} meanings={meanings} matches={matches} />
+          <ColumnValues
+            key={`${column.column} ${column.fieldIndex}`}
+            column={column}
+            meanings={meanings}
+            matches={matches}
+          />
         ))}
       </div>
     </Dialog>

@@ -16,7 +16,7 @@ export interface EarlierRequest {
   /** Whether its process may still be working on the request. */
   readonly isRunning: boolean;
   /** The response to the earlier request; null while there is none. */
-  readonly answered: (StoredResponse & { isOfRequest(fingerprint: string): boolean }) | null;
+  readonly response: (StoredResponse & { isOfRequest(fingerprint: string): boolean }) | null;
 }
 
 interface StoredResponse {
@@ -115,9 +115,9 @@ export class ApiRequests {
     const { fingerprint, status, answer } = row;
     const isLeased = !isAbandoned(row, expiredBefore(this.#clock));
     const isRunning = isLeased || (row.owner === owner && this.#inProgress.has(keyOf(request)));
-    if (fingerprint === null || status === null || answer === null) return { isRunning, answered: null };
+    if (fingerprint === null || status === null || answer === null) return { isRunning, response: null };
     const isOfRequest = (repeated: string) => this.#box.fingerprints(repeated).includes(fingerprint);
-    return { isRunning, answered: { status, answer, isOfRequest } };
+    return { isRunning, response: { status, answer, isOfRequest } };
   }
 }
 

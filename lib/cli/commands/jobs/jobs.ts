@@ -32,7 +32,9 @@ export function addJobs(program: Command): void {
     .action((id: number) => withProduct((product) => deleteFile(product, id)));
   program
     .command('job:resume')
-    .description('resume a paused job; print the job when it has ended')
+    .description(
+      'resume a paused job, or one that ended in an error after which it can be resumed; print it when it has ended',
+    )
     .argument('<id>', 'job', parseId)
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
     .action((id: number, options: { failOnReject?: boolean }) =>

@@ -3,5 +3,5 @@ import { StepLoading } from '#components/export-steps/step-loading.tsx';
 
 export default function HeaderLoading() {
   const t = useTranslations('exports.header');
-  return <StepLoading at="header" title={t('title')} label={t('table')} rows={5} columns={5} />;
+  return <StepLoading currentStep="header" title={t('title')} label={t('table')} rows={5} columns={5} />;
 }

@@ -3,5 +3,5 @@ import { StepLoading } from '#components/export-steps/step-loading.tsx';
 
 export default function MatchLoading() {
   const t = useTranslations('exports.match');
-  return <StepLoading at="match" title={t('title')} label={t('table')} rows={14} columns={4} />;
+  return <StepLoading currentStep="match" title={t('title')} label={t('table')} rows={14} columns={4} />;
 }

@@ -3,5 +3,5 @@ import { StepLoading } from '#components/export-steps/step-loading.tsx';
 
 export default function ReviewLoading() {
   const t = useTranslations('review');
-  return <StepLoading at="review" slim title={t('title')} label={t('grid.label')} rows={14} columns={7} />;
+  return <StepLoading currentStep="review" slim title={t('title')} label={t('grid.label')} rows={14} columns={7} />;
 }

@@ -4,7 +4,7 @@ import { ExportSide } from '#components/export-steps/export-side.tsx';
 export default function SendLoading() {
   return (
     <>
-      <ExportSide at="send" />
+      <ExportSide currentStep="send" />
       <SendSkeleton />
     </>
   );
