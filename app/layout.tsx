@@ -17,7 +17,7 @@ import { requestNonce } from '#components/shell/request-nonce.ts';
 import { SessionEnded } from '#components/shell/session-ended.tsx';
 import { ShellDialogs } from '#components/shell/shell-dialogs.tsx';
 import { connectors } from '#lib/connectors/registry.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
 import {
   beginPasskeyProof,

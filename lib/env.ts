@@ -261,7 +261,9 @@ const variables = z.object({
   PINTD_TRINO_TOKEN: word.optional().meta({
     description: 'JSON Web Token, instead of a password; or `PINTD_TRINO_TOKEN_FILE`, a file that contains it.',
   }),
-  PINTD_TRINO_CATALOG: word.optional().meta({ description: 'Catalog of Trino, whose schemas are the databases that queries name.' }),
+  PINTD_TRINO_CATALOG: word
+    .optional()
+    .meta({ description: 'Catalog of Trino, whose schemas are the databases that queries name.' }),
   PINTD_TRINO_SCHEMAS: wordList.optional().meta({
     description: 'Schemas that people can choose, separated by commas. If not set: all schemas of the catalog.',
   }),

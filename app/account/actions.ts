@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { ACCOUNT } from '#components/paths.ts';
 import * as commands from '#lib/commands/console/access/people.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { deleteSessionCookie } from '#lib/web/session-cookies.ts';
 

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Account } from '#components/people/account/account.tsx';
 import { viewAccount } from '#lib/commands/console/access/people.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { renameSelf, signOut } from './actions.ts';
 

@@ -8,7 +8,7 @@ import { CardPage } from '#components/shell/card-page.tsx';
 import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewPendingSignIn } from '#lib/commands/console/access/second-factors.ts';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { pendingToken } from '#lib/web/session-cookies.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type GatedRoute, needsOfRoute } from '#lib/core/access/page-permission.ts';
 import { hasPermission, type Permission } from '#lib/core/access/permission.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { NeedsRole } from './needs-role.tsx';
 
 /** Whether the visitor of this page has the permission. */

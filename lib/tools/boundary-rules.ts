@@ -167,7 +167,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     why: 'from lib, components take only the core, the registry with its field tables, and texts',
     from: /^components\//,
     to: '^lib/',
-    allow: '^lib/(core|connectors|messages)/|^lib/web/(action-result|request-visitor)\\.ts$',
+    allow: '^lib/(core|connectors|messages)/|^lib/web/(action-result|request/request-visitor)\\.ts$',
   },
   {
     name: 'framework-in-views-only',

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { IssueParams } from '../core/issue.ts';
 import { databaseErrorOf } from '../core/machine-fault.ts';
 import { translate } from '../messages/translate.ts';
-import { requestLocale } from './request-locale.ts';
+import { requestLocale } from './request/request-locale.ts';
 import { webRuntime } from './runtime.ts';
 
 /** The result of a server action: a value, or the errors by form field, in the person's language. */

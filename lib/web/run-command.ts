@@ -8,7 +8,7 @@ import { type Actor, hasPermission } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import { type ActionResult, failureOf } from './action-result.ts';
 import { failureResponse } from './failure-response.ts';
-import { requestVisitor } from './request-visitor.ts';
+import { requestVisitor } from './request/request-visitor.ts';
 import { webRuntime } from './runtime.ts';
 import { actorOfVisitor, isAnonymous } from './visitor.ts';
 

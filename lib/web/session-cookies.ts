@@ -5,7 +5,7 @@ import { readEnv } from '../env.ts';
 import type { Client, PendingSignIn, Tokens } from '../operations/people/sign-in.ts';
 import type { BegunSso } from '../operations/people/single-sign-on.ts';
 import type { ActionResult } from './action-result.ts';
-import { requestVisitor } from './request-visitor.ts';
+import { requestVisitor } from './request/request-visitor.ts';
 import { knownBrowserCookie, pendingSignInCookie, sessionCookie, ssoCookie } from './visitor.ts';
 
 const MAX_BROWSER_LENGTH = 300;

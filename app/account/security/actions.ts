@@ -6,7 +6,7 @@ import * as passkeys from '#lib/commands/console/access/passkeys.ts';
 import * as people from '#lib/commands/console/access/people.ts';
 import * as factors from '#lib/commands/console/access/second-factors.ts';
 import * as sso from '#lib/commands/console/access/single-sign-on.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies, setSsoCookie } from '#lib/web/session-cookies.ts';
 

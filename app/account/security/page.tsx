@@ -6,7 +6,7 @@ import { viewPasskeyOrigin } from '#lib/commands/console/access/passkeys.ts';
 import { viewAccount } from '#lib/commands/console/access/people.ts';
 import { viewFactors } from '#lib/commands/console/access/second-factors.ts';
 import { viewIdentities, viewSso } from '#lib/commands/console/access/single-sign-on.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import {
   addPasskey,

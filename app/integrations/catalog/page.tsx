@@ -14,7 +14,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { viewCatalog } from '#lib/commands/console/authentications.ts';
 import { connectors } from '#lib/connectors/registry.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { createAuthentication, enterSandbox, testEnteredToken } from '../authentications/actions.ts';
 

@@ -5,7 +5,7 @@ import { cache } from 'react';
 import { AcceptForm } from '#components/people/accept-form.tsx';
 import { CardPage } from '#components/shell/card-page.tsx';
 import { viewInvitation } from '#lib/commands/console/access/people.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
 import { acceptInvitation } from './actions.ts';

@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { settingsPath } from '#components/paths.ts';
 import { revokeApiKey as revoke } from '#lib/commands/console/access/keys.ts';
 import * as commands from '#lib/commands/console/access/people.ts';
-import { requestLocale } from '#lib/web/request-locale.ts';
+import { requestLocale } from '#lib/web/request/request-locale.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 import { requestClient, setSessionCookies } from '#lib/web/session-cookies.ts';
 

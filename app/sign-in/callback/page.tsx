@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { SsoCallback } from '#components/people/sso/sso-callback.tsx';
 import { CardPage } from '#components/shell/card-page.tsx';
 import { viewSso } from '#lib/commands/console/access/single-sign-on.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { isAnonymous } from '#lib/web/visitor.ts';
 import { completeSsoSignIn, connectIdentity, proveBySso } from './actions.ts';

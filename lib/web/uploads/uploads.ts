@@ -5,7 +5,7 @@ import { requirePermission } from '../../commands/perform.ts';
 import type { Actor } from '../../core/access/permission.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { failureProblem } from '../failure-response.ts';
-import { requestVisitor } from '../request-visitor.ts';
+import { requestVisitor } from '../request/request-visitor.ts';
 import { webRuntime } from '../runtime.ts';
 import { actorOfVisitor } from '../visitor.ts';
 import { TusStore } from './tus-store.ts';

@@ -10,7 +10,7 @@ import { FixStep } from '#components/review/fixing/fix-step.tsx';
 import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { viewFixing } from '#lib/commands/console/job-records.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { editReview } from '../../../exports/new/[uploadId]/review/actions.ts';
 import { fixJob, resendFixed } from '../../actions.ts';

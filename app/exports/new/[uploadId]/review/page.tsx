@@ -7,7 +7,7 @@ import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
 import { viewReviewStep } from '#lib/commands/console/reviews.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
-import { requestVisitor } from '#lib/web/request-visitor.ts';
+import { requestVisitor } from '#lib/web/request/request-visitor.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';
 import { editReview } from './actions.ts';

@@ -1,4 +1,4 @@
-import { chooseLocale, LOCALE_COOKIE, type Locale } from '../messages/locale.ts';
+import { chooseLocale, LOCALE_COOKIE, type Locale } from '../../messages/locale.ts';
 
 /** The language of the person who made the current request; English if there is no request. */
 export async function requestLocale(): Promise<Locale> {

@@ -1,4 +1,4 @@
-import { VISITOR_HEADER, type VisitingClient, visitorOfText } from './visitor.ts';
+import { VISITOR_HEADER, type VisitingClient, visitorOfText } from '../visitor.ts';
 
 /** Who sends the request of this page, action or handler. */
 export async function requestVisitor(): Promise<VisitingClient> {

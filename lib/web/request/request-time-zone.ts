@@ -1,5 +1,5 @@
-import { isTimeZone } from '../core/schedule/timetable.ts';
-import { TIME_ZONE_COOKIE } from '../messages/locale.ts';
+import { isTimeZone } from '../../core/schedule/timetable.ts';
+import { TIME_ZONE_COOKIE } from '../../messages/locale.ts';
 
 const machineTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
