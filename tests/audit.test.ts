@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { startApi } from '../lib/api/api.test-kit.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
-import { defineView, noInput } from '../lib/commands/command.ts';
+import { defineInternalCommand, noInput } from '../lib/commands/command.ts';
 import { commands } from '../lib/commands/commands.ts';
 import { createApiKey, revokeApiKey } from '../lib/commands/console/access/keys.ts';
 import { createOwner, renameSelf, signIn } from '../lib/commands/console/access/people.ts';
@@ -171,7 +171,7 @@ test('a command whose entry cannot be written changes and shows nothing', async 
   await expect(perform(showValues, { database: 'shop' }, OWNER, runtime)).rejects.toThrow('no room');
 });
 
-const showValues = defineView({
+const showValues = defineInternalCommand({
   id: 'showTableRecords',
   permission: 'values.show',
   effect: 'shows',
@@ -183,7 +183,7 @@ test('a change in steps is logged before it begins, and again when it has ended'
   const { runtime } = await startProduct();
   const { promise, resolve: finish } = Promise.withResolvers<void>();
   const started = Promise.withResolvers<void>();
-  const slow = defineView({
+  const slow = defineInternalCommand({
     id: 'backUp',
     permission: 'jobs.read',
     effect: 'changesInSteps',

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { entryPointsOf, unguardedEntryPoints } from './kit/entry-points.ts';
 
-/** Runs the check of e2e/permission-matrix.test.ts on made-up pages and handlers, some of which lack a permission. */
+/** Runs the check of e2e/permission-matrix.test.ts on made-up pages, handlers and actions, some of which perform no command. */
 
 const FILES: Readonly<Record<string, string>> = {
   'guarded/page.tsx': `import { viewJobList } from '#lib/commands/console/jobs.ts';
@@ -53,7 +53,7 @@ const action = (exportedName: string) => ({
   workers: { 'app/guarded/page': {} },
 });
 
-test('a page, a handler and an action without a command are found, and so is a command without a permission', async () => {
+test('a page, a handler and an action without a command are found, and so is a command with an unknown permission', async () => {
   const root = resolve(import.meta.dirname, '..');
   const app = join(await mkdtemp(join(tmpdir(), 'pintd-entry-points-')), 'app');
   onTestFinished(() => rm(dirname(app), { recursive: true, force: true }));
@@ -82,6 +82,6 @@ test('a page, a handler and an action without a command are found, and so is a c
     'action app/guarded/actions.ts planted',
   ]);
   const [first] = entryPoints;
-  const forgotten = { id: 'planted', permission: 'planted.read' } as never;
-  expect(first && unguardedEntryPoints([{ ...first, commands: [forgotten] }])).toEqual(['page /guarded']);
+  const withUnknownPermission = { id: 'planted', permission: 'planted.read' } as never;
+  expect(first && unguardedEntryPoints([{ ...first, commands: [withUnknownPermission] }])).toEqual(['page /guarded']);
 });

@@ -92,25 +92,26 @@ test('a job of a saved query has the name of the query, and is found by name and
   const saved = { name: 'Checkouts, last 7 days', database: 'shop', sql: 'SELECT 1 AS one' };
   const { id: query } = (await perform(createQuery, saved, OWNER, runtime)) as { id: number };
   const { job: named } = await runSavedQuery(runtime, query);
-  const written = await runtime.makeJob(
+  // As if a person had changed the text in the editor and run it: this is not a run of the saved query.
+  const edited = await runtime.makeJob(
     { ...(await runtime.queries.get(query)), sql: 'SELECT 2 AS two' },
     runtime.clock.now(),
   );
-  const nameOf = async (id: number) => (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).file;
+  const nameOf = async (id: number) => (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).name;
   expect(await nameOf(named)).toBe(saved.name);
-  expect(await nameOf(written.id)).toBe('SELECT 2 AS two');
-  expect(await listIds(product, { type: 'query' })).toEqual([written.id, named]);
+  expect(await nameOf(edited.id)).toBe('SELECT 2 AS two');
+  expect(await listIds(product, { type: 'query' })).toEqual([edited.id, named]);
   expect(await listIds(product, { type: 'export' })).toEqual(jobIds.toReversed());
   expect(await listIds(product, { search: 'last 7' })).toEqual([named]);
-  expect(await listIds(product, { search: '2 as TWO' })).toEqual([written.id]);
+  expect(await listIds(product, { search: '2 as TWO' })).toEqual([edited.id]);
 });
 
-test('the name of an unsaved query begins after leading comments, and ends before the first value of a template', async () => {
+test('the name of an unsaved query begins after its first comments; if a task made it, the name ends before any value', async () => {
   const { runtime } = await startProduct();
   await runtime.workbench.createDatabase('shop');
   const nameOf = async (sql: string) => {
     const { id } = await createQueryJob({ database: 'shop', sql }, runtime);
-    return (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).file;
+    return (await summarizeJob((await runtime.jobs.find(id)) as Job, runtime)).name;
   };
   expect(await nameOf('/* Orders\n of birds */ -- daily\nSELECT *\n  FROM birds')).toBe('SELECT * FROM birds');
   expect(await nameOf(`SELECT ${'a, '.repeat(30)}b FROM birds`)).toBe(`SELECT ${'a, '.repeat(14)}a…`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entriesOf } from '../lib/cli/product/product.ts';
+import { itemsOf } from '../lib/cli/product/product.ts';
 import type { Command, InputOf } from '../lib/commands/command.ts';
 import * as views from '../lib/commands/console/workflows/attempts.ts';
 import { viewWorkflowProject } from '../lib/commands/console/workflows/projects.ts';
@@ -203,7 +203,7 @@ test('log lines and pages are limited in length, and the next page continues', a
   expect(seen.map((text) => Number(text.split(' ')[0]))).toEqual(Array.from({ length: 30 }, (_, index) => index));
   expect(seen[0]?.slice(65_500)).toBe(`${'x'.repeat(36)}\n… 34466 characters left out`);
   const byCommand = await Array.fromAsync(
-    entriesOf((page) => load(listWorkflowLog, { workflow_attempt: attempt, ...page })),
+    itemsOf((page) => load(listWorkflowLog, { workflow_attempt: attempt, ...page })),
   );
   expect(byCommand).toHaveLength(30);
 });

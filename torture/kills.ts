@@ -60,7 +60,7 @@ function report(killTests: readonly KillTest[], required: number): Row[] {
   const findings = new Findings('kills');
   const kills = killTests.flatMap((killTest) => killTest.kills).filter(({ phase }) => phase !== 'over');
   const verdicts = killTests.flatMap((killTest) => killTest.verdicts);
-  findings.atLeast(`kills (${tally(kills)})`, kills.length, required);
+  findings.atLeast(`kills, by phase and by victim (${tally(kills)})`, kills.length, required);
   findings.atLeast('kills in the rarest phase or of the rarest victim', rarest(kills), Math.floor(required / 10));
   findings.note('jobs killed and compared with their files', verdicts.length);
   findings.none('records lost', faultsIn(verdicts, 'lost'));

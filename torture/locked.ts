@@ -14,7 +14,7 @@ const LOCKS = 500;
 const RECORDS = 100_000;
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '100' };
 const LATENCY = [{ do: { latencyMs: 150 } }];
-/** The longest time without a call after the last lock. While the database is locked, jobs may make no progress. */
+/** The longest time without a call after the last lock. While the database is locked, jobs need not make progress. */
 const MAX_STANDSTILL_MS = 15_000;
 
 /** Another process repeatedly locks the database for 0.1 to 10 seconds while jobs are executed. */
@@ -71,7 +71,7 @@ async function verifyAll(
     const rejected = await pintd.rejected(job);
     verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls: [], rejected }));
   }
-  findings.note('jobs during that time', jobs.length);
+  findings.note('jobs executed during these locks', jobs.length);
   findings.none('records lost', faultsIn(verdicts, 'lost'));
   findings.none('counters that differ from the file, or jobs without success', faultsIn(verdicts, 'miscounted'));
   findings.none(

@@ -13,14 +13,14 @@ import { type JobSummary, sendsRecords } from '#lib/core/view/job-view.ts';
 export function RecentJobRow({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.columns');
   const texts = useTranslations('home.jobs');
-  const { file, startedAt } = job;
+  const { name, startedAt } = job;
   return (
     <tr>
       <JobHeadCells job={job} />
       <Td className="wide:w-full wide:max-w-0">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0 max-w-full truncate" title={file}>
-            {file}
+          <span className="min-w-0 max-w-full truncate" title={name}>
+            {name}
           </span>
           <JobTrialBadges job={job} />
           <Resends job={job} />

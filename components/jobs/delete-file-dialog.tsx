@@ -14,7 +14,7 @@ export interface DeleteFileDialogProps {
 export function DeleteFileDialog({ job, open, onOpenChange, onDelete }: DeleteFileDialogProps) {
   const t = useTranslations('jobs.file.dialog');
   const format = useFormatter();
-  const { id, file, retention, isResumable, records, authentication } = job;
+  const { id, name, retention, isResumable, records, authentication } = job;
   const { sharedWith } = retention;
   return (
     <ConfirmDialog
@@ -25,7 +25,7 @@ export function DeleteFileDialog({ job, open, onOpenChange, onDelete }: DeleteFi
       confirmLabel={t('confirm')}
       onConfirm={onDelete}
     >
-      <p>{t('text', { file })}</p>
+      <p>{t('text', { file: name })}</p>
       <p>{t('after')}</p>
       {isResumable && <p>{t('resumable')}</p>}
       {records.uncertain > 0 && <p>{t('uncertain', { count: records.uncertain })}</p>}

@@ -15,7 +15,7 @@ export interface JobKillDialogProps {
 /** Confirms killing a job, which cannot be undone. */
 export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialogProps) {
   const t = useTranslations('jobs.kill');
-  const { id, file } = job;
+  const { id, name } = job;
   return (
     <ConfirmDialog
       danger
@@ -25,7 +25,7 @@ export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialog
       confirmLabel={t('confirm', { id: String(id) })}
       onConfirm={onKill}
     >
-      <p>{t('text', { file })}</p>
+      <p>{t('text', { name })}</p>
       <p>{t('sent', { sent: sentOf(job) })}</p>
     </ConfirmDialog>
   );

@@ -71,7 +71,7 @@ export function defineCommand<
 }
 
 /** A command without a route of `/api/v1`, for pages, the shell or TD's API: its answer is typed, but has no schema. */
-export function defineView<Input extends z.ZodObject, Returned>(
+export function defineInternalCommand<Input extends z.ZodObject, Returned>(
   row: Omit<Command<Input>, 'answer' | 'effect' | 'run'> & Definition<Input, Returned>,
 ): Command<Input, z.ZodType<Awaited<Returned>, Awaited<Returned>>> {
   return { ...row, answer: z.custom<Awaited<Returned>>() } as Command<

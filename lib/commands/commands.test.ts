@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startProduct } from '../../tests/kit/product.ts';
 import { routes } from '../api/routes.ts';
 import { UserError } from '../core/errors.ts';
-import { defineView, noInput } from './command.ts';
+import { defineInternalCommand, noInput } from './command.ts';
 import { commands } from './commands.ts';
 import { perform } from './perform.ts';
 
@@ -21,7 +21,7 @@ test('no two commands have the same id, and every route leads to a listed comman
   expect(routes.filter(({ command }) => !commands.includes(command))).toEqual([]);
 });
 
-const showKeys = defineView({
+const showKeys = defineInternalCommand({
   id: 'showKeys',
   permission: 'keys.read',
   effect: 'reads',

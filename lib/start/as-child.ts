@@ -4,8 +4,8 @@ export interface ReadyMessage {
 }
 
 /**
- * Exit status of a child that refuses to start (invalid settings, wrong key) and has printed why. Its parent does not
- * restart it.
+ * Exit status of a child that a restart would not help (invalid settings, wrong key, damaged database) and that has
+ * printed why. Its parent does not restart it.
  */
 export const EXIT_REFUSED = 78;
 

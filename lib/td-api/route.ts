@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idsIn } from '../api/route.ts';
-import { type Command, defineView } from '../commands/command.ts';
+import { type Command, defineInternalCommand } from '../commands/command.ts';
 import type { Actor, Permission } from '../core/access/permission.ts';
 import type { AuditScope } from '../core/audit/audit-scope.ts';
 import type { Effect } from '../core/audit/effect.ts';
@@ -56,7 +56,7 @@ export function defineTdRoute<const Path extends string, Input extends z.ZodObje
   run,
 }: RouteRow<Path, Input>): TdRoute {
   const params = Object.fromEntries(idsIn(path).map((name) => [name, z.string()]));
-  const command = defineView({
+  const command = defineInternalCommand({
     id: `${method} /v3${path}`,
     permission,
     effect,

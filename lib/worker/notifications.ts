@@ -6,7 +6,7 @@ const IDLE_MS = 1000;
 
 /**
  * Sends the pending notifications of one channel, one after the other, until aborted. A server that does not respond
- * delays only its own channel; an error delays neither jobs nor the next attempt.
+ * delays only its own channel. After an error, the channel pauses for a second.
  */
 export async function sendUntilAborted(
   channel: SentChannel,

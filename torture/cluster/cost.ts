@@ -62,7 +62,7 @@ async function costOfLedger(
     },
   });
   findings.atMost(
-    'processor time of the ledger on PostgreSQL per batch, client and server',
+    'processor time of the ledger on PostgreSQL per batch, product and server',
     costs.postgresql,
     MAX_MS_PER_BATCH,
     ' ms',

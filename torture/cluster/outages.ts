@@ -206,7 +206,7 @@ async function report(
     const waits = stops.flatMap((stop) => takeovers(claims, stop).map((takeover) => ({ ...takeover, at: stop.at })));
     const slow = waits.filter(({ ms }) => ms > MAX_TAKEOVER_MS);
     findings.none(
-      `jobs that waited over ${MAX_TAKEOVER_MS / 1000} s for another worker, of ${waits.length} whose worker was ${fault} (longest: ${longest(waits)})`,
+      `waits of over ${MAX_TAKEOVER_MS / 1000} s for another worker, of ${waits.length} after a worker was ${fault} (longest: ${longest(waits)})`,
       slow.map(
         ({ job, ms, at }) => `job ${job}: ${ms} ms; meanwhile: ${meanwhile(observed, at, at + ms) || 'no other fault'}`,
       ),

@@ -40,7 +40,7 @@ export async function keepPace(findings: Findings, { scale, random, folder, port
     const callsPerSecond = received.calls.filter(({ at }) => at >= from).length / seconds;
     const trip = (await cluster.roundTripMs()).toFixed(1);
     findings.atLeast(
-      `share of Pinterest's pace that one account reaches, ${trip} ms from its database`,
+      `share of Pinterest's pace that one account reaches, with a round trip of ${trip} ms to its database`,
       (100 * callsPerSecond) / PINTEREST_CALLS_PER_SECOND,
       100 * MIN_SHARE,
       '%',

@@ -32,7 +32,7 @@ export async function checkModels(
   const { err } = await new Program('node_modules/vitest/vitest.mjs', args, { settings }).ended;
   const text = await readFile(report, 'utf8').catch(() => Promise.reject(new Error(`There is no report: ${err}`)));
   const { numTotalTests, testResults } = JSON.parse(text) as Report;
-  const figure = `models of attempts (${trees} random trees) and schedules (two years, five zones) that differ, of ${numTotalTests}`;
+  const figure = `failed tests that compare attempts (${trees} random trees) and schedules (two years, five zones) with models, of ${numTotalTests}`;
   findings.none(figure, testResults.flatMap(faultsOf));
 }
 

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import * as views from '#lib/commands/console/authentications.ts';
+import * as pageCommands from '#lib/commands/console/authentications.ts';
 import * as authentications from '#lib/commands/rows/authentications/authentications.ts';
 import { createAuthentication as create } from '#lib/commands/rows/authentications/new-authentication.ts';
 import { runCommand } from '#lib/web/run-command.ts';
@@ -49,13 +49,13 @@ export async function deleteAuthentication(input: unknown) {
 }
 
 export async function testStoredToken(input: unknown) {
-  const result = await runCommand(views.testStoredToken, input);
+  const result = await runCommand(pageCommands.testStoredToken, input);
   revalidate();
   return result;
 }
 
 export async function testEnteredToken(input: unknown) {
-  return runCommand(views.testEnteredToken, input);
+  return runCommand(pageCommands.testEnteredToken, input);
 }
 
 /** The layout shows the number of authentications. */

@@ -1,31 +1,31 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import * as views from '#lib/commands/console/queries.ts';
+import * as pageCommands from '#lib/commands/console/queries.ts';
 import * as queries from '#lib/commands/rows/queries.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 export async function saveQuery(input: unknown) {
-  const result = await runCommand(views.saveEditedQuery, input);
+  const result = await runCommand(pageCommands.saveEditedQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 /** Creates a job that the worker executes, and returns its ID. */
 export async function runEditedQuery(input: unknown) {
-  const result = await runCommand(views.runEditedQuery, input);
+  const result = await runCommand(pageCommands.runEditedQuery, input);
   revalidatePath('/jobs');
   return result;
 }
 
 export async function runShownQuery(input: unknown) {
-  const result = await runCommand(views.runShownQuery, input);
+  const result = await runCommand(pageCommands.runShownQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }
 
 export async function duplicateQuery(input: unknown) {
-  const result = await runCommand(views.duplicateQuery, input);
+  const result = await runCommand(pageCommands.duplicateQuery, input);
   revalidatePath('/workbench', 'layout');
   return result;
 }

@@ -52,7 +52,7 @@ function JobNameCell({ job }: { job: JobSummary }) {
   const reasons = useTranslations('jobs.reasons');
   const list = useTranslations('jobs.list');
   const reasonOf = useReasonText();
-  const { id, type, file, state, error, story, retryAt } = job;
+  const { id, type, name, state, error, story, retryAt } = job;
   const Icon = ICONS[type];
   const resendCount = story !== null && story.first === id ? story.jobs - 1 : 0;
   return (
@@ -60,8 +60,8 @@ function JobNameCell({ job }: { job: JobSummary }) {
       <Icon aria-hidden className="mt-0.5 size-4 flex-none text-text-muted" />
       <span className="min-w-0">
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="max-w-full truncate" title={file}>
-            {file}
+          <span className="max-w-full truncate" title={name}>
+            {name}
           </span>
           <JobTrialBadges job={job} />
           {resendCount > 0 && (

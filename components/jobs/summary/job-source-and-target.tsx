@@ -9,12 +9,12 @@ import type { StoryView } from '#lib/core/view/story-view.ts';
 
 /** The source and the target of a job, and its place among the jobs of its export. */
 export function JobSourceAndTarget({ job }: { job: JobView }) {
-  const { file, authentication, account, story } = job;
+  const { name, authentication, account, story } = job;
   const t = useTranslations('jobs.head');
   return (
     <SheetSubtitle>
-      <span className="min-w-0 truncate font-semibold text-text" title={file}>
-        {file}
+      <span className="min-w-0 truncate font-semibold text-text" title={name}>
+        {name}
       </span>
       {authentication && (
         <>

@@ -39,7 +39,7 @@ export function FixStep({ job, header, matching, initial, edit, resend, preferen
     <Sheet>
       <FixHead
         job={job.id}
-        note={<span className="max-wide:hidden">{job.file}</span>}
+        note={<span className="max-wide:hidden">{job.name}</span>}
         badges={
           <Badge tone="neutral" className="max-wide:hidden">
             {t('of', { id: String(job.id) })}

@@ -33,11 +33,10 @@ export function usePaletteObjects(search: string): PaletteObjects {
   const newestId = data.jobs[0]?.id ?? 0;
   const id = typedNumber >= 1 && typedNumber <= newestId ? typedNumber : undefined;
   const isListed = data.jobs.some((job) => job.id === id);
-  const { data: olderJobs = [] } = useQuery({
+  const { data: older = [] } = useQuery({
     queryKey: ['palette-objects', id],
     queryFn: ({ signal }) => getJson<readonly JobSummary[]>(`/api/jobs?ids=${id}`, signal),
     enabled: id !== undefined && !isListed,
   });
-  const older = olderJobs.map((job) => ({ ...job, name: job.file }));
   return { ...data, jobs: isListed ? data.jobs : [...older, ...data.jobs] };
 }

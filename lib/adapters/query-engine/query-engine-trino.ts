@@ -27,7 +27,7 @@ const PREVIEW_TIMEOUT_MS = 60_000;
 /** Schema names that can be sent in a header. */
 const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
-/** Queries on a Trino or Presto server, with the rights of its user. */
+/** Queries on a Trino or Presto server, with the rights of the configured user. */
 export class TrinoEngine implements QueryRunner {
   readonly #connection: TrinoConnection;
   readonly #settings: TrinoSettings;
@@ -58,16 +58,16 @@ export class TrinoEngine implements QueryRunner {
       const trinoColumns = await statement.columns();
       const plainColumns = queryColumns(trinoColumns);
       const columns = uniqueNames ? uniqueColumnNames(plainColumns) : plainColumns;
-      let records = 0;
+      let recordCount = 0;
       async function* csv(): AsyncGenerator<Uint8Array> {
         yield Buffer.from(`${headerLine(columns)}\n`);
         const lineOf = lineRenderer(trinoColumns);
         for await (const page of statement.pages()) {
-          records += page.length;
+          recordCount += page.length;
           yield Buffer.from(page.map(lineOf).join(''));
         }
       }
-      return take({ columns, csv: csv(), records: () => records });
+      return take({ columns, csv: csv(), records: () => recordCount });
     });
   }
 
@@ -91,7 +91,7 @@ export class TrinoEngine implements QueryRunner {
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
   }
 
-  /** Resolves if the server is reachable and accepts its user; otherwise throws a UserError with the reason. */
+  /** Resolves if the server is reachable and accepts the configured user; otherwise throws a UserError with the reason. */
   async ping(timeoutMs: number): Promise<void> {
     await this.#firstRecords(ownSql('SELECT 1'), undefined, { limit: 1, signal: NEVER_ABORTED, timeoutMs });
   }
@@ -116,9 +116,9 @@ export class TrinoEngine implements QueryRunner {
   #firstRecords(
     sql: TrinoSql,
     schema: string | undefined,
-    { limit, ...limits }: RunLimits & { readonly limit: number },
+    { limit, ...runLimits }: RunLimits & { readonly limit: number },
   ): Promise<RecordSample> {
-    return this.#runStatement(sql, schema, limits, async (statement) => {
+    return this.#runStatement(sql, schema, runLimits, async (statement) => {
       const columns = await statement.columns();
       const renderers = columns.map(rendererOf);
       const records: (string | null)[][] = [];

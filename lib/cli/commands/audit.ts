@@ -9,7 +9,7 @@ import { parseId } from '../options/number-arguments.ts';
 import { EXIT, printAll, printJson, printLine, say } from '../output/output.ts';
 import { checkOutputFile, writeOutputFile } from '../output/output-file.ts';
 import { newTable } from '../output/table.ts';
-import { entriesOf, type Product } from '../product/product.ts';
+import { itemsOf, type Product } from '../product/product.ts';
 import { withProduct } from '../product/with-product.ts';
 
 const DEFAULT_COUNT = 50;
@@ -61,9 +61,7 @@ function filterOf({ actor, action, outcome, since, until, search }: FilterOption
 
 async function list(product: Product, max: number, { json = false, ...options }: FilterOptions & { json?: boolean }) {
   const filter = filterOf(options);
-  const entries = await Array.fromAsync(
-    entriesOf((page) => product.call(listAuditEntries, { ...filter, ...page }), max),
-  );
+  const entries = await Array.fromAsync(itemsOf((page) => product.call(listAuditEntries, { ...filter, ...page }), max));
   if (json) return printJson(entries);
   const table = newTable({ head: ['ID', 'When', 'Who', 'Role', 'What', 'Object', 'Address', 'Outcome'] });
   for (const entry of entries)

@@ -17,7 +17,7 @@ import { readPassword } from '../options/read-password.ts';
 import { readSavedResult } from '../options/target.ts';
 import { EXIT, printJson, printLine, say } from '../output/output.ts';
 import { newTable } from '../output/table.ts';
-import { entriesOf, type Product } from '../product/product.ts';
+import { itemsOf, type Product } from '../product/product.ts';
 import { withProduct } from '../product/with-product.ts';
 
 export function addAuthentications(program: Command): void {
@@ -98,7 +98,7 @@ interface ListOptions {
 }
 
 async function listAuthentications(product: Product, { archived = false, json = false }: ListOptions): Promise<void> {
-  const all = await Array.fromAsync(entriesOf((page) => product.call(list, { ...page, archived })));
+  const all = await Array.fromAsync(itemsOf((page) => product.call(list, { ...page, archived })));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Name', 'Type', 'Target', 'Token', 'Jobs', 'Last used'] });
   for (const { id, name, type, target, token, jobs, last_used_at } of all) {

@@ -12,7 +12,7 @@ import type { Constants, Matching } from '../../core/record/plan.ts';
 import type { MappingContent } from '../../core/saved-mapping/saved-mapping.ts';
 import { parseJson } from '../../core/text/json-text.ts';
 import { resolveMatching } from '../../operations/exports/named-mapping.ts';
-import { entriesOf, type Product } from '../product/product.ts';
+import { itemsOf, type Product } from '../product/product.ts';
 import { dataPlace, withProduct } from '../product/with-product.ts';
 import { readTextFile } from '../text-file.ts';
 
@@ -82,7 +82,7 @@ async function resolveMapping(
 ): Promise<ResolvedMapping> {
   const fromFlags = { mapping, constants, reading: {}, fixes: [], isSaved: false };
   if (name === undefined) return fromFlags;
-  const savedMappings = await Array.fromAsync(entriesOf((page) => product.call(listMappings, page)));
+  const savedMappings = await Array.fromAsync(itemsOf((page) => product.call(listMappings, page)));
   const saved = savedMappings.map(savedMappingOf);
   if (!isFile)
     return {

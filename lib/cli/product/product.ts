@@ -31,7 +31,7 @@ interface Page<Item> {
 const MAX_PAGE_SIZE = 1000;
 
 /** Yields up to `max` items of a list, page by page. */
-export async function* entriesOf<Item>(
+export async function* itemsOf<Item>(
   fetchPage: (input: { limit: number; cursor?: string }) => Promise<Page<Item>>,
   max = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Item> {

@@ -7,12 +7,12 @@ import { countActivationRows, previewActivation } from '../../operations/audienc
 import { readableTables } from '../../operations/audience/rule-context.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
-import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
+import { abortSignal, defineInternalCommand, idInPath, idNumber } from '../command.ts';
 
 const POPULATIONS_SHOWN = 12;
 
 /** What the activation wizard offers. `activation` is the activation to change or to copy. */
-export const viewActivationWizard = defineView({
+export const viewActivationWizard = defineInternalCommand({
   id: 'viewActivationWizard',
   permission: 'audiences.read',
   effect: 'reads',
@@ -45,7 +45,7 @@ async function activationOfSegment(id: number, segment: number, { activations }:
 }
 
 /** The numbers of customers of a segment and of rows of an activation with these behaviors. */
-export const countRowsOfActivation = defineView({
+export const countRowsOfActivation = defineInternalCommand({
   id: 'countRowsOfActivation',
   permission: 'audiences.write',
   effect: 'reads',
@@ -55,7 +55,7 @@ export const countRowsOfActivation = defineView({
 });
 
 /** The first rows of an unsaved activation; values that may identify a person are masked unless requested. */
-export const previewEditedActivation = defineView({
+export const previewEditedActivation = defineInternalCommand({
   id: 'previewEditedActivation',
   permission: 'values.show',
   effect: 'shows',

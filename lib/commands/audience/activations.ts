@@ -16,7 +16,7 @@ import {
 import { runActivation } from '../../operations/audience/run-activation.ts';
 import { refuseOtherTarget } from '../../operations/exports/run-target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath, idNumber } from '../command.ts';
+import { defineInternalCommand, idInPath, idNumber } from '../command.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const RUNS_PER_PAGE = 25;
@@ -25,7 +25,7 @@ const NEXT_TIMES_SHOWN = 5;
 const byParentSegment = z.object({ parentSegment: idInPath });
 
 /** The activations of a segment or of a whole parent segment, most recently changed first, each with its last run. */
-export const viewActivations = defineView({
+export const viewActivations = defineInternalCommand({
   id: 'viewActivations',
   permission: 'audiences.read',
   effect: 'reads',
@@ -40,7 +40,7 @@ export const viewActivations = defineView({
 });
 
 /** Names and paths of the segments that an activation can be created for. */
-export const viewSegmentChoices = defineView({
+export const viewSegmentChoices = defineInternalCommand({
   id: 'viewSegmentChoices',
   permission: 'audiences.read',
   effect: 'reads',
@@ -54,7 +54,7 @@ export const viewSegmentChoices = defineView({
 });
 
 /** An activation with what it sends, its next times and one page of its runs. */
-export const viewActivation = defineView({
+export const viewActivation = defineInternalCommand({
   id: 'viewActivation',
   permission: 'audiences.read',
   effect: 'reads',
@@ -86,7 +86,7 @@ export const viewActivation = defineView({
 });
 
 /** Runs an activation now, if its target is still the one that the page showed. */
-export const runShownActivation = defineView({
+export const runShownActivation = defineInternalCommand({
   id: 'runShownActivation',
   action: 'runActivation',
   permission: 'audiences.run',

@@ -14,13 +14,13 @@ import { exampleCustomers } from '../../operations/audience/sources/example-cust
 import { sourceColumns } from '../../operations/audience/sources/source-tables.ts';
 import { listTables } from '../../operations/workbench/list-tables.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { abortSignal, defineInternalCommand, idNumber, noInput } from '../command.ts';
 
 const RECENT_BUILDS = 30;
 const BUILDS_PER_PAGE = 50;
 
 /** All parent segments, each with the build in use and the newest one. */
-export const viewParentSegments = defineView({
+export const viewParentSegments = defineInternalCommand({
   id: 'viewParentSegments',
   permission: 'audiences.read',
   effect: 'reads',
@@ -61,7 +61,7 @@ async function withProgress(newestBuild: Build | undefined, { builds, log }: Run
 const byParentSegment = z.object({ parentSegment: idNumber });
 
 /** A parent segment with its build in use and the newest builds. */
-export const viewParentSegment = defineView({
+export const viewParentSegment = defineInternalCommand({
   id: 'viewParentSegment',
   permission: 'audiences.read',
   effect: 'reads',
@@ -86,7 +86,7 @@ async function tablesInUse(id: number, builds: Runtime['builds']) {
 }
 
 /** One page of the builds of a parent segment, newest first. */
-export const viewBuilds = defineView({
+export const viewBuilds = defineInternalCommand({
   id: 'viewBuilds',
   permission: 'audiences.read',
   effect: 'reads',
@@ -105,7 +105,7 @@ export const viewBuilds = defineView({
 });
 
 /** The tables of the workbench that a parent segment can read, with their columns. Tables of builds are left out. */
-export const viewSourceTables = defineView({
+export const viewSourceTables = defineInternalCommand({
   id: 'viewSourceTables',
   permission: 'audiences.read',
   effect: 'reads',
@@ -123,7 +123,7 @@ export const viewSourceTables = defineView({
 });
 
 /** The tables that a parent segment reads, if its engine is Trino; without columns if Trino cannot be read. */
-export const viewChosenTables = defineView({
+export const viewChosenTables = defineInternalCommand({
   id: 'viewChosenTables',
   permission: 'audiences.read',
   effect: 'reads',
@@ -142,7 +142,7 @@ function ignoreUserError(error: unknown): undefined {
 }
 
 /** Saves a parent segment as entered in its form, or creates one if `id` is null. Returns its id. */
-export const saveEditedParentSegment = defineView({
+export const saveEditedParentSegment = defineInternalCommand({
   id: 'saveEditedParentSegment',
   permission: 'audiences.write',
   effect: 'changesInSteps',
@@ -175,7 +175,7 @@ const masterInput = z.object({
 });
 
 /** What a build would find in a master table. */
-export const checkMasterTable = defineView({
+export const checkMasterTable = defineInternalCommand({
   id: 'checkMasterTable',
   permission: 'audiences.write',
   effect: 'reads',
@@ -184,7 +184,7 @@ export const checkMasterTable = defineView({
 });
 
 /** Some customers as a build would join them; personal values are masked. */
-export const viewExampleCustomers = defineView({
+export const viewExampleCustomers = defineInternalCommand({
   id: 'viewExampleCustomers',
   permission: 'audiences.write',
   effect: 'reads',
@@ -203,7 +203,7 @@ export const viewExampleCustomers = defineView({
 });
 
 /** What a build would find about a table joined to a master table. */
-export const checkJoinedTable = defineView({
+export const checkJoinedTable = defineInternalCommand({
   id: 'checkJoinedTable',
   permission: 'audiences.write',
   effect: 'reads',

@@ -8,10 +8,10 @@ import { columnValues, countRuleSets } from '../../operations/audience/read-segm
 import { readableTables } from '../../operations/audience/rule-context.ts';
 import { refersTo } from '../../operations/audience/save-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { abortSignal, defineView, idInPath, idNumber } from '../command.ts';
+import { abortSignal, defineInternalCommand, idInPath, idNumber } from '../command.ts';
 
 /** The columns that rules of a parent segment can use, or why they are unknown, and the time zone of times in rules. */
-export const viewRuleColumns = defineView({
+export const viewRuleColumns = defineInternalCommand({
   id: 'viewRuleColumns',
   permission: 'audiences.read',
   effect: 'reads',
@@ -24,7 +24,7 @@ export const viewRuleColumns = defineView({
 });
 
 /** The activations of a segment, and the segments whose rules refer to it. */
-export const viewSegmentUses = defineView({
+export const viewSegmentUses = defineInternalCommand({
   id: 'viewSegmentUses',
   permission: 'audiences.read',
   effect: 'reads',
@@ -46,7 +46,7 @@ function idAndName({ id, name }: { readonly id: number; readonly name: string })
  * How many customers an unsaved rule and its rule sets match, and how long counting took. People who may not write
  * rules get the numbers of the saved rule, because a rule of their own could test for any value.
  */
-export const viewRulePopulation = defineView({
+export const viewRulePopulation = defineInternalCommand({
   id: 'viewRulePopulation',
   permission: 'audiences.read',
   effect: 'reads',
@@ -79,7 +79,7 @@ async function savedRule(
  * The most frequent values of a column, to choose from. Values of a column that is named like a personal field, and
  * email addresses in other columns, are hidden unless requested.
  */
-export const viewColumnValues = defineView({
+export const viewColumnValues = defineInternalCommand({
   id: 'viewColumnValues',
   permission: 'values.show',
   effect: 'shows',

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { abortSignal, defineView, idInPath } from '../command.ts';
+import { abortSignal, defineInternalCommand, idInPath } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 /** As many rows as other previews show. */
@@ -16,7 +16,7 @@ const bySegment = z.object({ segment: idInPath });
 const profilesInput = bySegment.extend({ signal: abortSignal });
 
 /** The first customers of a segment in the build in use; personal values are masked. */
-export const viewProfiles = defineView({
+export const viewProfiles = defineInternalCommand({
   id: 'viewProfiles',
   permission: 'audiences.read',
   effect: 'reads',
@@ -27,7 +27,7 @@ export const viewProfiles = defineView({
   },
 });
 
-export const showProfiles = defineView({
+export const showProfiles = defineInternalCommand({
   id: 'showProfiles',
   permission: 'values.show',
   effect: 'shows',
@@ -43,7 +43,7 @@ async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>
  * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may not
  * have ended.
  */
-export const viewSegmentBuild = defineView({
+export const viewSegmentBuild = defineInternalCommand({
   id: 'viewSegmentBuild',
   permission: 'audiences.read',
   effect: 'reads',
@@ -62,7 +62,7 @@ export const viewSegmentBuild = defineView({
  * The SQL of a segment, and where it runs. A rule that cannot be compiled, for example because a column no longer
  * exists, is a regular result.
  */
-export const viewSegmentSql = defineView({
+export const viewSegmentSql = defineInternalCommand({
   id: 'viewSegmentSql',
   permission: 'audiences.read',
   effect: 'reads',
@@ -80,7 +80,7 @@ export const viewSegmentSql = defineView({
 });
 
 /** How many customers a segment had in the newest builds, oldest first. */
-export const viewPopulations = defineView({
+export const viewPopulations = defineInternalCommand({
   id: 'viewPopulations',
   permission: 'audiences.read',
   effect: 'reads',

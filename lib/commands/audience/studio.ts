@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Segment, segmentMembers } from '../../core/audience/segment.ts';
 import { UserError } from '../../core/errors.ts';
 import { createSegment } from '../../operations/audience/save-segment.ts';
-import { defineView, idInPath, idNumber } from '../command.ts';
+import { defineInternalCommand, idInPath, idNumber } from '../command.ts';
 
 const byParentSegment = z.object({ parentSegment: idInPath });
 
 /** A parent segment with its folders and segments, as the tree shows them. */
-export const viewStudio = defineView({
+export const viewStudio = defineInternalCommand({
   id: 'viewStudio',
   permission: 'audiences.read',
   effect: 'reads',
@@ -38,7 +38,7 @@ export const viewStudio = defineView({
  * A segment with its population in the build in use. Throws UserError `segment_unknown`, also for a segment of another
  * parent segment.
  */
-export const viewSegment = defineView({
+export const viewSegment = defineInternalCommand({
   id: 'viewSegment',
   permission: 'audiences.read',
   effect: 'reads',
@@ -66,7 +66,7 @@ function listed({ id, name, description, folder, folderId, updatedAt }: Segment)
 }
 
 /** A copy in the same folder, without activations. Returns its id. */
-export const duplicateSegment = defineView({
+export const duplicateSegment = defineInternalCommand({
   id: 'duplicateSegment',
   permission: 'audiences.write',
   effect: 'changesInSteps',

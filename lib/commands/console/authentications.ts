@@ -1,14 +1,14 @@
 import { accessToken, connectionTest } from '../../core/access/authentication-input.ts';
 import { testAuthentication, testToken } from '../../operations/authentications/test-authentication.ts';
 import { customBaseUrl } from '../../runtime/addresses.ts';
-import { defineView, idNumber, noInput } from '../command.ts';
+import { defineInternalCommand, idNumber, noInput } from '../command.ts';
 import { connectorType as type } from '../inputs/connector-type.ts';
 
 /**
  * All authentications, including archived ones, most recently changed first: each with its number of jobs and the
  * address configured for its connector, which is null for the default address.
  */
-export const viewAuthentications = defineView({
+export const viewAuthentications = defineInternalCommand({
   id: 'viewAuthentications',
   permission: 'authentications.read',
   effect: 'reads',
@@ -23,7 +23,7 @@ export const viewAuthentications = defineView({
   },
 });
 
-export const countAuthentications = defineView({
+export const countAuthentications = defineInternalCommand({
   id: 'countAuthentications',
   permission: 'authentications.read',
   effect: 'reads',
@@ -32,7 +32,7 @@ export const countAuthentications = defineView({
 });
 
 /** What the catalog shows about each connector. */
-export const viewCatalog = defineView({
+export const viewCatalog = defineInternalCommand({
   id: 'viewCatalog',
   permission: 'product.read',
   effect: 'reads',
@@ -41,7 +41,7 @@ export const viewCatalog = defineView({
 });
 
 /** Tests an authentication. The result has the parameters of its message, which the page translates. */
-export const testStoredToken = defineView({
+export const testStoredToken = defineInternalCommand({
   id: 'testStoredToken',
   permission: 'authentications.test',
   effect: 'changesInSteps',
@@ -51,7 +51,7 @@ export const testStoredToken = defineView({
 });
 
 /** Tests a token that is not stored. */
-export const testEnteredToken = defineView({
+export const testEnteredToken = defineInternalCommand({
   id: 'testEnteredToken',
   permission: 'authentications.test',
   effect: 'changesInSteps',

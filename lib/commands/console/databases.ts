@@ -8,13 +8,13 @@ import { listDatabases, listTables, showTable } from '../../operations/workbench
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../runtime/workflow/sample-project.ts';
-import { abortSignal, defineView, idName, noInput } from '../command.ts';
+import { abortSignal, defineInternalCommand, idName, noInput } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 const MAX_RECORDS = 100;
 const PING_TIMEOUT_MS = 8000;
 
-export const viewDatabases = defineView({
+export const viewDatabases = defineInternalCommand({
   id: 'viewDatabases',
   permission: 'databases.read',
   effect: 'reads',
@@ -22,7 +22,7 @@ export const viewDatabases = defineView({
   run: (_, runtime) => listDatabases(runtime),
 });
 
-export const viewDatabaseNames = defineView({
+export const viewDatabaseNames = defineInternalCommand({
   id: 'viewDatabaseNames',
   permission: 'databases.read',
   effect: 'reads',
@@ -31,7 +31,7 @@ export const viewDatabaseNames = defineView({
 });
 
 /** The tables of a database with their columns. */
-export const viewTables = defineView({
+export const viewTables = defineInternalCommand({
   id: 'viewTables',
   permission: 'databases.read',
   effect: 'reads',
@@ -41,7 +41,7 @@ export const viewTables = defineView({
 
 const table = z.object({ database: idName, table: idName });
 
-export const viewTable = defineView({
+export const viewTable = defineInternalCommand({
   id: 'viewTable',
   permission: 'databases.read',
   effect: 'reads',
@@ -52,7 +52,7 @@ export const viewTable = defineView({
 const records = table.extend({ signal: abortSignal });
 
 /** The first records of a table; personal values are masked. */
-export const viewTableRecords = defineView({
+export const viewTableRecords = defineInternalCommand({
   id: 'viewTableRecords',
   permission: 'databases.read',
   effect: 'reads',
@@ -60,7 +60,7 @@ export const viewTableRecords = defineView({
   run: async (request, runtime, actor) => maskedFor(actor, await firstRecords(request, runtime)),
 });
 
-export const showTableRecords = defineView({
+export const showTableRecords = defineInternalCommand({
   id: 'showTableRecords',
   permission: 'values.show',
   effect: 'shows',
@@ -78,7 +78,7 @@ async function firstRecords({ database, table, signal }: z.output<typeof records
 }
 
 /** Creates or replaces the sample tables, and saves the sample queries and the sample workflow project if missing. */
-export const loadSampleData = defineView({
+export const loadSampleData = defineInternalCommand({
   id: 'loadSampleData',
   permission: 'databases.write',
   effect: 'changesInSteps',
@@ -92,7 +92,7 @@ export const loadSampleData = defineView({
 });
 
 /** Throws a UserError if the configured Trino server is unreachable or refuses its user. */
-export const checkTrino = defineView({
+export const checkTrino = defineInternalCommand({
   id: 'checkTrino',
   permission: 'settings.read',
   effect: 'reads',
@@ -101,7 +101,7 @@ export const checkTrino = defineView({
 });
 
 /** The names of the schemas in Trino's catalog. */
-export const viewTrinoSchemas = defineView({
+export const viewTrinoSchemas = defineInternalCommand({
   id: 'viewTrinoSchemas',
   permission: 'databases.read',
   effect: 'reads',
@@ -110,7 +110,7 @@ export const viewTrinoSchemas = defineView({
 });
 
 /** The tables of a schema, without columns: these are loaded on demand, as a schema can have thousands of tables. */
-export const viewTrinoTables = defineView({
+export const viewTrinoTables = defineInternalCommand({
   id: 'viewTrinoTables',
   permission: 'databases.read',
   effect: 'reads',
@@ -122,7 +122,7 @@ export const viewTrinoTables = defineView({
 });
 
 /** The first records of a table; personal values are masked. */
-export const viewTrinoRecords = defineView({
+export const viewTrinoRecords = defineInternalCommand({
   id: 'viewTrinoRecords',
   permission: 'databases.read',
   effect: 'reads',
@@ -133,7 +133,7 @@ export const viewTrinoRecords = defineView({
   },
 });
 
-export const viewTrinoColumns = defineView({
+export const viewTrinoColumns = defineInternalCommand({
   id: 'viewTrinoColumns',
   permission: 'databases.read',
   effect: 'reads',

@@ -33,7 +33,7 @@ import { customBaseUrl } from '../../runtime/addresses.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
-import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { abortSignal, defineInternalCommand, idNumber, noInput } from '../command.ts';
 import { concealText, forActor } from '../concealed/concealed.ts';
 
 const MAX_PREVIEW_RECORDS = 20;
@@ -44,7 +44,7 @@ const MAX_VALUES = 500;
 const input = z.object({ upload: idNumber });
 
 /** A file with its draft and the saved mapping for its header, without its location on disk. */
-export const viewExportFile = defineView({
+export const viewExportFile = defineInternalCommand({
   id: 'viewExportFile',
   permission: 'uploads.read',
   effect: 'reads',
@@ -72,7 +72,7 @@ export const viewExportFile = defineView({
 });
 
 /** When the draft of an export was last changed; null if there is none. */
-export const viewDraftVersion = defineView({
+export const viewDraftVersion = defineInternalCommand({
   id: 'viewDraftVersion',
   permission: 'uploads.read',
   effect: 'reads',
@@ -84,7 +84,7 @@ export const viewDraftVersion = defineView({
  * Stores the draft of an export, and begins the review of its file as soon as the mapping is complete. Refused with
  * `draft_changed_meanwhile` if the stored draft has changed since it was loaded, unless it equals the new one.
  */
-export const saveExportDraft = defineView({
+export const saveExportDraft = defineInternalCommand({
   id: 'saveExportDraft',
   permission: 'uploads.write',
   effect: 'drafts',
@@ -103,7 +103,7 @@ export const saveExportDraft = defineView({
  * The first rows of a file, masked below its header, the evidence for its encoding, and whether the file is in use,
  * because a file in use cannot be re-read.
  */
-export const viewHeaderStep = defineView({
+export const viewHeaderStep = defineInternalCommand({
   id: 'viewHeaderStep',
   permission: 'uploads.read',
   effect: 'reads',
@@ -125,7 +125,7 @@ function concealRow(row: FirstRow, { headerRow, format }: Pick<Upload, 'headerRo
   return { ...row, isMasked: true, cells: row.cells.map(concealText) };
 }
 
-export const showFirstRows = defineView({
+export const showFirstRows = defineInternalCommand({
   id: 'showFirstRows',
   permission: 'values.show',
   effect: 'shows',
@@ -138,7 +138,7 @@ async function firstRowsOf(id: number, runtime: Runtime, showPersonal: boolean) 
 }
 
 /** The number of rows, and of those that are too short or too long. Reads the whole file. */
-export const countRowShapes = defineView({
+export const countRowShapes = defineInternalCommand({
   id: 'countRowShapes',
   permission: 'uploads.read',
   effect: 'reads',
@@ -150,7 +150,7 @@ export const countRowShapes = defineView({
 });
 
 /** The first values of each column; personal ones are masked. */
-export const viewSamples = defineView({
+export const viewSamples = defineInternalCommand({
   id: 'viewSamples',
   permission: 'uploads.read',
   effect: 'reads',
@@ -161,7 +161,7 @@ export const viewSamples = defineView({
     ),
 });
 
-export const showSamples = defineView({
+export const showSamples = defineInternalCommand({
   id: 'showSamples',
   permission: 'values.show',
   effect: 'shows',
@@ -205,7 +205,7 @@ async function rowsForMatch(upload: Upload, runtime: Runtime): Promise<RowSource
 const progressListener = z.custom<(progress: ReadProgress) => void>((value) => typeof value === 'function');
 
 /** What the columns contain; for columns with few values, also the values and their meanings. Reads the whole file. */
-export const viewColumnProfile = defineView({
+export const viewColumnProfile = defineInternalCommand({
   id: 'viewColumnProfile',
   permission: 'values.show',
   effect: 'shows',
@@ -224,7 +224,7 @@ export const viewColumnProfile = defineView({
  * Proposes what values of a file mean for a field; null means that the records with that value are left out. Values
  * without a proposal are omitted.
  */
-export const suggestValues = defineView({
+export const suggestValues = defineInternalCommand({
   id: 'suggestValues',
   permission: 'uploads.read',
   effect: 'reads',
@@ -243,7 +243,7 @@ export const suggestValues = defineView({
 });
 
 /** Which of the given columns a safe repair would make readable, judged by some of their values. */
-export const findRepairable = defineView({
+export const findRepairable = defineInternalCommand({
   id: 'findRepairable',
   permission: 'uploads.read',
   effect: 'reads',
@@ -272,7 +272,7 @@ export const findRepairable = defineView({
  * the first records; those about words for yes and no depend on all records, because a record with an unconfirmed word
  * is invalid. A mapping that the actor chooses could test for any value, so this needs more than permission to read.
  */
-export const viewIsAnswered = defineView({
+export const viewIsAnswered = defineInternalCommand({
   id: 'viewIsAnswered',
   permission: 'exports.create',
   effect: 'reads',
@@ -296,7 +296,7 @@ const previewInput = matchingInput.extend(input.shape);
  * The first records as they would be sent with this mapping; personal values are masked. A mapping that the actor
  * chooses could make any value visible, or test for one, so this needs more than a permission to read.
  */
-export const viewPreview = defineView({
+export const viewPreview = defineInternalCommand({
   id: 'viewPreview',
   permission: 'exports.create',
   effect: 'reads',
@@ -304,7 +304,7 @@ export const viewPreview = defineView({
   run: (request, runtime) => previewOf(request, runtime, false),
 });
 
-export const showPreview = defineView({
+export const showPreview = defineInternalCommand({
   id: 'showPreview',
   permission: 'values.show',
   effect: 'shows',
@@ -336,7 +336,7 @@ async function previewOf(
 }
 
 /** What the last step offers: where to send events, and the limits of calls. */
-export const viewSendStep = defineView({
+export const viewSendStep = defineInternalCommand({
   id: 'viewSendStep',
   permission: 'authentications.read',
   effect: 'reads',

@@ -12,7 +12,7 @@ import { rememberExport } from '../../operations/mappings/remember-export.ts';
 import { runAfterJob } from '../../runtime/after-job.ts';
 import { countOptions } from '../../runtime/operation-options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { abortSignal, defineInternalCommand, idNumber, noInput } from '../command.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const input = exportInput(getFileConnector().parameters);
@@ -39,7 +39,7 @@ async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, 
 }
 
 /** Creates the export that the last step shows, and saves its mapping for later files. Returns the job's id. */
-export const sendEvents = defineView({
+export const sendEvents = defineInternalCommand({
   id: 'sendEvents',
   permission: 'exports.create',
   effect: 'changesInSteps',
@@ -58,7 +58,7 @@ export const sendEvents = defineView({
 });
 
 /** Sends the first events of the export as test events. Returns the job's id. */
-export const sendTestEvents = defineView({
+export const sendTestEvents = defineInternalCommand({
   id: 'sendTestEvents',
   permission: 'exports.create',
   effect: 'changesInSteps',
@@ -73,7 +73,7 @@ export const sendTestEvents = defineView({
 });
 
 /** Sends the whole export to the sandbox, with the sandbox's authentication. Returns the job's id. */
-export const rehearseExport = defineView({
+export const rehearseExport = defineInternalCommand({
   id: 'rehearseExport',
   permission: 'exports.create',
   effect: 'changesInSteps',
@@ -91,7 +91,7 @@ export const rehearseExport = defineView({
 });
 
 /** The last test and the last rehearsal of a file. */
-export const viewTrials = defineView({
+export const viewTrials = defineInternalCommand({
   id: 'viewTrials',
   permission: 'exports.create',
   effect: 'reads',
@@ -100,7 +100,7 @@ export const viewTrials = defineView({
 });
 
 /** The number of records that an export would leave out as already accepted. Reads the whole file. */
-export const viewAlreadyAccepted = defineView({
+export const viewAlreadyAccepted = defineInternalCommand({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',
   effect: 'reads',
@@ -113,7 +113,7 @@ export const viewAlreadyAccepted = defineView({
 });
 
 /** All saved mappings, by name. */
-export const viewMappings = defineView({
+export const viewMappings = defineInternalCommand({
   id: 'viewMappings',
   permission: 'mappings.read',
   effect: 'reads',

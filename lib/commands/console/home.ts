@@ -3,11 +3,11 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { listPaletteObjects } from '../../operations/jobs/list-palette-objects.ts';
 import { viewHome as view } from '../../operations/jobs/view-home.ts';
 import { receiveSampleFile } from '../../runtime/sample-data.ts';
-import { defineView, noInput } from '../command.ts';
+import { defineInternalCommand, noInput } from '../command.ts';
 
 /** The home page, and what every page shows. */
 
-export const viewHome = defineView({
+export const viewHome = defineInternalCommand({
   id: 'viewHome',
   permission: 'jobs.read',
   effect: 'reads',
@@ -18,7 +18,7 @@ export const viewHome = defineView({
 });
 
 /** Uploads the bundled example file. Returns the settings for exporting it to the sandbox. */
-export const loadSample = defineView({
+export const loadSample = defineInternalCommand({
   id: 'loadSample',
   permission: 'uploads.write',
   effect: 'changesInSteps',
@@ -27,7 +27,7 @@ export const loadSample = defineView({
 });
 
 /** Everything that the palette can open. */
-export const viewPaletteObjects = defineView({
+export const viewPaletteObjects = defineInternalCommand({
   id: 'viewPaletteObjects',
   permission: 'jobs.read',
   effect: 'reads',
@@ -39,7 +39,7 @@ export const viewPaletteObjects = defineView({
 const MAX_NOTICES = 100;
 
 /** Notices of jobs and workflow attempts after a cursor of the outbox. Without a cursor, returns the newest cursor. */
-export const viewNotices = defineView({
+export const viewNotices = defineInternalCommand({
   id: 'viewNotices',
   permission: 'notifications.read',
   effect: 'reads',

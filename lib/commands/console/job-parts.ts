@@ -13,7 +13,7 @@ import { measureThroughput } from '../../operations/records/measure-throughput.t
 import { openRecordsOf, showRequest } from '../../operations/records/show-batch.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath } from '../command.ts';
+import { defineInternalCommand, idInPath } from '../command.ts';
 import { concealEvent, forActor } from '../concealed/concealed.ts';
 
 /** The calls and the log of a job. */
@@ -22,7 +22,7 @@ const BATCHES_PER_PAGE = 100;
 const MAX_LINES = 500;
 const cursor = z.int().nonnegative().optional();
 
-export const viewThroughput = defineView({
+export const viewThroughput = defineInternalCommand({
   id: 'viewThroughput',
   permission: 'jobs.read',
   effect: 'reads',
@@ -31,7 +31,7 @@ export const viewThroughput = defineView({
 });
 
 /** A page of batches, and the cursors of the pages before and after it, each undefined if there is no such page. */
-export const viewBatches = defineView({
+export const viewBatches = defineInternalCommand({
   id: 'viewBatches',
   permission: 'jobs.read',
   effect: 'reads',
@@ -52,7 +52,7 @@ export const viewBatches = defineView({
 });
 
 /** A batch of the ledger: its request with personal values masked, and its response. Undefined if there is none. */
-export const viewBatch = defineView({
+export const viewBatch = defineInternalCommand({
   id: 'viewBatch',
   permission: 'jobs.read',
   effect: 'reads',
@@ -76,7 +76,7 @@ export const viewBatch = defineView({
 });
 
 /** Lines of a job's log. The search applies to their text in the given language. */
-export const viewLog = defineView({
+export const viewLog = defineInternalCommand({
   id: 'viewLog',
   permission: 'jobs.read',
   effect: 'reads',
@@ -94,7 +94,7 @@ export const viewLog = defineView({
 });
 
 /** The full log of a job as text in a language; times are UTC. */
-export const downloadLog = defineView({
+export const downloadLog = defineInternalCommand({
   id: 'downloadLog',
   permission: 'jobs.read',
   effect: 'reads',

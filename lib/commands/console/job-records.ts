@@ -19,7 +19,7 @@ import { reviewOptions } from '../../runtime/operation-options.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { openCsv, storyRecords } from '../../runtime/reading/story-records.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath } from '../command.ts';
+import { defineInternalCommand, idInPath } from '../command.ts';
 import { concealCells, forActor } from '../concealed/concealed.ts';
 import { concealDetail, concealReview } from '../concealed/concealed-review.ts';
 import { omitUndefined } from '../omit-undefined.ts';
@@ -45,7 +45,7 @@ const pageInput = z.object({
 });
 
 /** A page of the matching records of a job's export, without their values. */
-export const viewRecords = defineView({
+export const viewRecords = defineInternalCommand({
   id: 'viewRecords',
   permission: 'jobs.read',
   effect: 'reads',
@@ -61,7 +61,7 @@ export const viewRecords = defineView({
 });
 
 function cellsView(id: string, permission: Permission, showPersonal: boolean) {
-  return defineView({
+  return defineInternalCommand({
     id,
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
@@ -87,7 +87,7 @@ export const viewCells = cellsView('viewCells', 'jobs.read', false);
 export const viewPersonalCells = cellsView('viewPersonalCells', 'values.show', true);
 
 function recordView(id: string, permission: Permission, showPersonal: boolean) {
-  return defineView({
+  return defineInternalCommand({
     id,
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
@@ -144,7 +144,7 @@ export const viewRecord = recordView('viewRecord', 'jobs.read', false);
 export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show', true);
 
 /** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
-export const downloadRecords = defineView({
+export const downloadRecords = defineInternalCommand({
   id: 'downloadRecords',
   permission: 'values.show',
   needsProof: true,
@@ -178,7 +178,7 @@ function fileSuffix(statuses: readonly Outcome[]): string {
  * What the page for fixing records shows: nothing if the file no longer exists, and no review if the file was not
  * reviewed as the job read it.
  */
-export const viewFixing = defineView({
+export const viewFixing = defineInternalCommand({
   id: 'viewFixing',
   permission: 'reviews.read',
   effect: 'reads',

@@ -7,7 +7,7 @@ import { jobOf } from '../../operations/jobs/control-job.ts';
 import { previewResult } from '../../operations/workbench/preview-result.ts';
 import { resultFile } from '../../runtime/queries/result-file.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath } from '../command.ts';
+import { defineInternalCommand, idInPath } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
 /** Throws UserErrors `job_unknown` and `job_without_result`. */
@@ -18,7 +18,7 @@ async function jobWithResult(runtime: Runtime, id: number) {
 }
 
 function resultView(id: string, permission: Permission, showPersonal: boolean) {
-  return defineView({
+  return defineInternalCommand({
     id,
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',
@@ -37,7 +37,7 @@ export const viewResult = resultView('viewResult', 'jobs.read', false);
 export const viewPersonalResult = resultView('viewPersonalResult', 'values.show', true);
 
 /** The full result of a query as a file: CSV, or a JSON array of objects with missing values as null. */
-export const downloadResult = defineView({
+export const downloadResult = defineInternalCommand({
   id: 'downloadResult',
   permission: 'values.show',
   needsProof: true,

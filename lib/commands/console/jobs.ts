@@ -18,7 +18,7 @@ import { runAfterJob } from '../../runtime/after-job.ts';
 import { decideOptions } from '../../runtime/operation-options.ts';
 import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idInPath, idNumber } from '../command.ts';
+import { defineInternalCommand, idInPath, idNumber } from '../command.ts';
 import { jobForReader } from '../concealed/concealed-job.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
@@ -28,7 +28,7 @@ const day = z.string().max(10).optional();
 const cursor = z.string().max(40).optional();
 
 /** A page of jobs, and the number of all jobs by state, which the filter of the page shows. */
-export const viewJobList = defineView({
+export const viewJobList = defineInternalCommand({
   id: 'viewJobList',
   permission: 'jobs.read',
   effect: 'reads',
@@ -72,7 +72,7 @@ export const viewJobList = defineView({
 const MAX_IDS = 100;
 
 /** The current state of jobs by id; unknown ids are left out. */
-export const viewJobsById = defineView({
+export const viewJobsById = defineInternalCommand({
   id: 'viewJobsById',
   permission: 'jobs.read',
   effect: 'reads',
@@ -84,7 +84,7 @@ export const viewJobsById = defineView({
     }),
 });
 
-export const viewJob = defineView({
+export const viewJob = defineInternalCommand({
   id: 'viewJob',
   permission: 'jobs.read',
   effect: 'reads',
@@ -93,7 +93,7 @@ export const viewJob = defineView({
 });
 
 /** How the job can be run again from a shell or through the API. */
-export const viewRerunInstructions = defineView({
+export const viewRerunInstructions = defineInternalCommand({
   id: 'viewRerunInstructions',
   permission: 'jobs.read',
   effect: 'reads',
@@ -102,7 +102,7 @@ export const viewRerunInstructions = defineView({
 });
 
 /** The query of a job, and the saved query that the job runs. `query` is null for a job of a file. */
-export const viewJobQuery = defineView({
+export const viewJobQuery = defineInternalCommand({
   id: 'viewJobQuery',
   permission: 'jobs.read',
   effect: 'reads',
@@ -115,7 +115,7 @@ export const viewJobQuery = defineView({
 });
 
 /** Applies a decision about all uncertain records of a job, if their number is the one that the person saw. */
-export const decideSeenRecords = defineView({
+export const decideSeenRecords = defineInternalCommand({
   id: 'decideSeenRecords',
   permission: 'jobs.control',
   effect: 'changesInSteps',
@@ -126,7 +126,7 @@ export const decideSeenRecords = defineView({
 });
 
 /** Starts a review of the job's file, in which the records that were not accepted can be fixed. */
-export const startFixing = defineView({
+export const startFixing = defineInternalCommand({
   id: 'startFixing',
   permission: 'reviews.write',
   effect: 'changesInSteps',
@@ -138,7 +138,7 @@ export const startFixing = defineView({
  * Sends the fixed records in a new job, and saves the fixes for later files. Refused if the fixes or the number of
  * records differ from what the person saw.
  */
-export const resendSeenFixes = defineView({
+export const resendSeenFixes = defineInternalCommand({
   id: 'resendSeenFixes',
   permission: 'exports.create',
   effect: 'changesInSteps',
@@ -153,7 +153,7 @@ export const resendSeenFixes = defineView({
 });
 
 /** Like `rerunJob`, but a job that may send events is created once for each domain key of a page. */
-export const rerunShownJob = defineView({
+export const rerunShownJob = defineInternalCommand({
   id: 'rerunShownJob',
   action: 'rerunJob',
   permission: 'exports.create',

@@ -9,11 +9,11 @@ import { saveCheckedQuery } from '../../operations/queries/save-query.ts';
 import { checkQuery } from '../../operations/workbench/check-query.ts';
 import { runWrittenQuery } from '../../operations/workbench/run-written-query.ts';
 import { authenticationChoices } from '../authentication-choices.ts';
-import { abortSignal, defineView, idNumber, noInput } from '../command.ts';
+import { abortSignal, defineInternalCommand, idNumber, noInput } from '../command.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 /** All saved queries, each with its export and the result of its last run. */
-export const viewQueries = defineView({
+export const viewQueries = defineInternalCommand({
   id: 'viewQueries',
   permission: 'queries.read',
   effect: 'reads',
@@ -30,7 +30,7 @@ export const viewQueries = defineView({
   },
 });
 
-export const viewQuery = defineView({
+export const viewQuery = defineInternalCommand({
   id: 'viewQuery',
   permission: 'queries.read',
   effect: 'reads',
@@ -39,7 +39,7 @@ export const viewQuery = defineView({
 });
 
 /** The job that the editor shows: the one shown before the query was saved, otherwise the job of its newest run. */
-export const findShownJob = defineView({
+export const findShownJob = defineInternalCommand({
   id: 'findShownJob',
   permission: 'queries.read',
   effect: 'reads',
@@ -51,7 +51,7 @@ export const findShownJob = defineView({
 });
 
 /** What the query editor offers. */
-export const viewEditorOptions = defineView({
+export const viewEditorOptions = defineInternalCommand({
   id: 'viewEditorOptions',
   permission: 'queries.read',
   effect: 'reads',
@@ -70,7 +70,7 @@ export const viewEditorOptions = defineView({
  * How the columns of a query fit an export. Requested while a person types, so an error of the query is a regular
  * result, with its code and parameters.
  */
-export const checkEditedQuery = defineView({
+export const checkEditedQuery = defineInternalCommand({
   id: 'checkEditedQuery',
   permission: 'queries.write',
   effect: 'reads',
@@ -91,7 +91,7 @@ export const checkEditedQuery = defineView({
 });
 
 /** Saves a query after checking that it can run, or creates one if `id` is null. */
-export const saveEditedQuery = defineView({
+export const saveEditedQuery = defineInternalCommand({
   id: 'saveEditedQuery',
   permission: 'queries.write',
   effect: 'changesInSteps',
@@ -109,7 +109,7 @@ export const saveEditedQuery = defineView({
 });
 
 /** Creates the job of a query in the editor, and returns its id. */
-export const runEditedQuery = defineView({
+export const runEditedQuery = defineInternalCommand({
   id: 'runEditedQuery',
   permission: 'queries.run',
   effect: 'changes',
@@ -128,7 +128,7 @@ export const runEditedQuery = defineView({
 });
 
 /** Runs a saved query now, if its target is still the one that the page showed. Returns the id of the job. */
-export const runShownQuery = defineView({
+export const runShownQuery = defineInternalCommand({
   id: 'runShownQuery',
   action: 'runSaved',
   permission: 'queries.run',
@@ -144,7 +144,7 @@ export const runShownQuery = defineView({
 });
 
 /** Returns the id of the copy. */
-export const duplicateQuery = defineView({
+export const duplicateQuery = defineInternalCommand({
   id: 'duplicateQuery',
   permission: 'queries.write',
   effect: 'changes',

@@ -27,7 +27,7 @@ import { reviewOptions } from '../../runtime/operation-options.ts';
 import { invalidCsv } from '../../runtime/reading/files.ts';
 import { editInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, idNumber } from '../command.ts';
+import { defineInternalCommand, idNumber } from '../command.ts';
 import { forActor } from '../concealed/concealed.ts';
 import { concealDetail, concealRepairs, concealReview, concealRows } from '../concealed/concealed-review.ts';
 
@@ -38,7 +38,7 @@ function optionsOf(runtime: Runtime) {
 }
 
 /** The state of a review, of a file or of a job's records. */
-export const viewReview = defineView({
+export const viewReview = defineInternalCommand({
   id: 'viewReview',
   permission: 'reviews.read',
   effect: 'reads',
@@ -48,7 +48,7 @@ export const viewReview = defineView({
 });
 
 /** The state of a review for a page that polls: `isSame` if the page already has this version. */
-export const pollReview = defineView({
+export const pollReview = defineInternalCommand({
   id: 'pollReview',
   permission: 'reviews.read',
   effect: 'reads',
@@ -60,7 +60,7 @@ export const pollReview = defineView({
 });
 
 /** The repairs that a review offers, with unmasked examples. */
-export const showRepairExamples = defineView({
+export const showRepairExamples = defineInternalCommand({
   id: 'showRepairExamples',
   permission: 'values.show',
   effect: 'shows',
@@ -69,7 +69,7 @@ export const showRepairExamples = defineView({
 });
 
 /** A review with the mapping it was made with, and whether its file has jobs; null if there is none. */
-export const viewReviewStep = defineView({
+export const viewReviewStep = defineInternalCommand({
   id: 'viewReviewStep',
   permission: 'reviews.read',
   effect: 'reads',
@@ -86,7 +86,7 @@ export const viewReviewStep = defineView({
 });
 
 /** The finished review of a file, with the mapping it was made with; null if there is none. */
-export const viewFinishedReview = defineView({
+export const viewFinishedReview = defineInternalCommand({
   id: 'viewFinishedReview',
   permission: 'reviews.read',
   effect: 'reads',
@@ -101,7 +101,7 @@ export const viewFinishedReview = defineView({
 });
 
 /** The numbers of the records that match a filter. */
-export const viewReviewNumbers = defineView({
+export const viewReviewNumbers = defineInternalCommand({
   id: 'viewReviewNumbers',
   permission: 'reviews.read',
   effect: 'reads',
@@ -113,7 +113,7 @@ export const viewReviewNumbers = defineView({
 const rowsInput = rowsRequest.extend(ofUpload);
 
 /** Records in their current state; personal values are masked. */
-export const viewReviewRows = defineView({
+export const viewReviewRows = defineInternalCommand({
   id: 'viewReviewRows',
   permission: 'reviews.read',
   effect: 'reads',
@@ -124,7 +124,7 @@ export const viewReviewRows = defineView({
   },
 });
 
-export const showReviewRows = defineView({
+export const showReviewRows = defineInternalCommand({
   id: 'showReviewRows',
   permission: 'values.show',
   effect: 'shows',
@@ -139,7 +139,7 @@ async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtim
 const previewInput = previewRequest.extend(ofUpload);
 
 /** What find and replace would do in a section of a file; personal values are masked. */
-export const previewReplacing = defineView({
+export const previewReplacing = defineInternalCommand({
   id: 'previewReplacing',
   permission: 'reviews.write',
   effect: 'reads',
@@ -147,7 +147,7 @@ export const previewReplacing = defineView({
   run: (request, runtime) => replacingOf(request, runtime, false),
 });
 
-export const showReplacing = defineView({
+export const showReplacing = defineInternalCommand({
   id: 'showReplacing',
   permission: 'values.show',
   effect: 'shows',
@@ -162,7 +162,7 @@ function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runt
 const safeRepairsInput = safeRepairsRequest.extend(ofUpload);
 
 /** What all safe repairs would do; personal values are masked. */
-export const viewSafeRepairs = defineView({
+export const viewSafeRepairs = defineInternalCommand({
   id: 'viewSafeRepairs',
   permission: 'reviews.read',
   effect: 'reads',
@@ -171,7 +171,7 @@ export const viewSafeRepairs = defineView({
     forActor(actor, await showRepairs(upload, { ...request, showPersonal: false }, optionsOf(runtime)), concealRepairs),
 });
 
-export const showSafeRepairs = defineView({
+export const showSafeRepairs = defineInternalCommand({
   id: 'showSafeRepairs',
   permission: 'values.show',
   effect: 'shows',
@@ -182,7 +182,7 @@ export const showSafeRepairs = defineView({
 const recordInput = recordRequest.extend(ofUpload);
 
 /** The details of a record; personal values are masked. */
-export const viewReviewRecord = defineView({
+export const viewReviewRecord = defineInternalCommand({
   id: 'viewReviewRecord',
   permission: 'reviews.read',
   effect: 'reads',
@@ -191,7 +191,7 @@ export const viewReviewRecord = defineView({
     forActor(actor, await showRecord(upload, { record, showPersonal: false }, optionsOf(runtime)), concealDetail),
 });
 
-export const showReviewRecord = defineView({
+export const showReviewRecord = defineInternalCommand({
   id: 'showReviewRecord',
   permission: 'values.show',
   effect: 'shows',
@@ -200,7 +200,7 @@ export const showReviewRecord = defineView({
 });
 
 /** Fixes records of a file or of a job. Returns the edited record, too, because those who edit values may see them. */
-export const fixRecords = defineView({
+export const fixRecords = defineInternalCommand({
   id: 'fixRecords',
   permission: 'reviews.write',
   effect: 'changesInSteps',
@@ -230,7 +230,7 @@ export const fixRecords = defineView({
 });
 
 /** The records that would not be sent, with all fixes, as a CSV to be fixed in another program. */
-export const downloadInvalidCsv = defineView({
+export const downloadInvalidCsv = defineInternalCommand({
   id: 'downloadInvalidCsv',
   permission: 'values.show',
   needsProof: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '../../core/access/permission.ts';
 import { readSandbox, type SandboxPage, type SandboxQuery } from '../../operations/authentications/read-sandbox.ts';
 import { sandboxFolder } from '../../runtime/sandbox-folder.ts';
-import { defineView } from '../command.ts';
+import { defineInternalCommand } from '../command.ts';
 import { concealEvent, forActor } from '../concealed/concealed.ts';
 
 const PAGE_SIZE = 25;
@@ -15,7 +15,7 @@ const input = z.object({
 });
 
 function sandboxView(id: string, permission: Permission, personal: SandboxQuery['personal']) {
-  return defineView({
+  return defineInternalCommand({
     id,
     permission,
     effect: permission === 'values.show' ? 'shows' : 'reads',

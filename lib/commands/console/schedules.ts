@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { scheduleInput } from '../../core/schedule/schedule.ts';
 import { runTargetOf } from '../../operations/exports/run-target.ts';
 import { scheduleQuery, unscheduleQuery } from '../../operations/schedules/schedule-query.ts';
-import { defineView, idNumber } from '../command.ts';
+import { defineInternalCommand, idNumber } from '../command.ts';
 
 const RUNS_PER_PAGE = 50;
 
 /** A query with its export and one page of its runs, newest first. */
-export const viewSchedule = defineView({
+export const viewSchedule = defineInternalCommand({
   id: 'viewSchedule',
   permission: 'schedules.read',
   effect: 'reads',
@@ -27,7 +27,7 @@ export const viewSchedule = defineView({
  * Sets the schedule of a query as entered in its form; null removes the schedule. The form has no input for `isPaused`:
  * the stored value stays, because someone else may have paused the schedule since the form was opened.
  */
-export const saveSchedule = defineView({
+export const saveSchedule = defineInternalCommand({
   id: 'saveSchedule',
   permission: 'schedules.write',
   effect: 'changes',

@@ -9,10 +9,10 @@ import { changeMail, mailToChange } from '../../operations/settings/save-mail.ts
 import { sendTestMail, sendTestWebhook } from '../../runtime/notifications.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { certificateState } from '../../runtime/security/certificate-state.ts';
-import { defineView, noInput } from '../command.ts';
+import { defineInternalCommand, noInput } from '../command.ts';
 
 /** The numeric settings, and their upper bounds. */
-export const viewNumericSettings = defineView({
+export const viewNumericSettings = defineInternalCommand({
   id: 'viewNumericSettings',
   permission: 'settings.read',
   effect: 'reads',
@@ -24,7 +24,7 @@ export const viewNumericSettings = defineView({
  * Saves numeric settings. Refused with `retention_changed` if the retention has changed since the page loaded it: the
  * page compares the loaded retention with the new one to have the deletion of files confirmed.
  */
-export const saveNumericSettings = defineView({
+export const saveNumericSettings = defineInternalCommand({
   id: 'saveNumericSettings',
   action: 'changeSettings',
   permission: 'settings.manage',
@@ -38,7 +38,7 @@ export const saveNumericSettings = defineView({
   },
 });
 
-export const viewMailSettings = defineView({
+export const viewMailSettings = defineInternalCommand({
   id: 'viewMailSettings',
   permission: 'settings.read',
   effect: 'reads',
@@ -54,7 +54,7 @@ export const viewMailSettings = defineView({
  * Keeps settings that are not given, and the stored password if no password is given. Needs a proof, because the mail
  * server that is set here receives links with which passwords are set.
  */
-export const saveMailSettings = defineView({
+export const saveMailSettings = defineInternalCommand({
   id: 'saveMailSettings',
   permission: 'settings.manage',
   needsProof: true,
@@ -64,7 +64,7 @@ export const saveMailSettings = defineView({
 });
 
 /** Like `testMail`, with a code to be shown in the person's language. */
-export const testMailInConsole = defineView({
+export const testMailInConsole = defineInternalCommand({
   id: 'testMailInConsole',
   action: 'testMail',
   permission: 'notifications.manage',
@@ -75,7 +75,7 @@ export const testMailInConsole = defineView({
 
 const MAX_REPORTS = 20;
 
-export const viewNotificationSettings = defineView({
+export const viewNotificationSettings = defineInternalCommand({
   id: 'viewNotificationSettings',
   permission: 'notifications.read',
   effect: 'reads',
@@ -93,7 +93,7 @@ export const viewNotificationSettings = defineView({
 });
 
 /** Like `testWebhook`, with a code to be shown in the person's language. */
-export const testWebhookInConsole = defineView({
+export const testWebhookInConsole = defineInternalCommand({
   id: 'testWebhookInConsole',
   action: 'testWebhook',
   permission: 'notifications.manage',
@@ -103,7 +103,7 @@ export const testWebhookInConsole = defineView({
 });
 
 /** The current status of the product. */
-export const viewStatus = defineView({
+export const viewStatus = defineInternalCommand({
   id: 'viewStatus',
   permission: 'product.read',
   effect: 'reads',
@@ -115,7 +115,7 @@ export const viewStatus = defineView({
 });
 
 /** The public URL of the console, and the state of its certificate. */
-export const viewNetwork = defineView({
+export const viewNetwork = defineInternalCommand({
   id: 'viewNetwork',
   permission: 'product.read',
   effect: 'reads',
@@ -127,7 +127,7 @@ export const viewNetwork = defineView({
 });
 
 /** Environment variables that pages show. */
-export const viewEnvironment = defineView({
+export const viewEnvironment = defineInternalCommand({
   id: 'viewEnvironment',
   permission: 'product.read',
   effect: 'reads',

@@ -17,7 +17,7 @@ import { importUpload } from '../../operations/workbench/import-upload.ts';
 import { importUploadOptions } from '../../runtime/queries/workbench.ts';
 import { beginEarlyReviewInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { defineView, noInput } from '../command.ts';
+import { defineInternalCommand, noInput } from '../command.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** Until an upload is complete, the name of its folder is its id. */
@@ -37,7 +37,7 @@ function inTurn<T>(
 }
 
 /** Uploads that can be resumed. */
-export const viewUnfinishedUploads = defineView({
+export const viewUnfinishedUploads = defineInternalCommand({
   id: 'viewUnfinishedUploads',
   permission: 'uploads.read',
   effect: 'reads',
@@ -46,7 +46,7 @@ export const viewUnfinishedUploads = defineView({
 });
 
 /** Begins an upload whose bytes follow. */
-export const beginUpload = defineView({
+export const beginUpload = defineInternalCommand({
   id: 'beginUpload',
   permission: 'uploads.write',
   effect: 'changesInSteps',
@@ -55,7 +55,7 @@ export const beginUpload = defineView({
 });
 
 /** Deletes an upload that is not complete. Throws UserError `unfinished_upload_gone`. */
-export const discardUpload = defineView({
+export const discardUpload = defineInternalCommand({
   id: 'discardUpload',
   permission: 'uploads.write',
   effect: 'changesInSteps',
@@ -67,7 +67,7 @@ export const discardUpload = defineView({
 });
 
 /** Checks a file that is still being received, and refuses it if it can never be exported. */
-export const checkUpload = defineView({
+export const checkUpload = defineInternalCommand({
   id: 'checkUpload',
   permission: 'uploads.write',
   effect: 'reads',
@@ -79,7 +79,7 @@ export const checkUpload = defineView({
 });
 
 /** Completes a received file, so that it can be exported, and begins its review if nothing has to be decided first. */
-export const completeUpload = defineView({
+export const completeUpload = defineInternalCommand({
   id: 'completeUpload',
   permission: 'uploads.write',
   effect: 'changesInSteps',
@@ -99,7 +99,7 @@ export const completeUpload = defineView({
 });
 
 /** Imports a received file as a table, and discards the upload. */
-export const importReceivedFile = defineView({
+export const importReceivedFile = defineInternalCommand({
   id: 'importReceivedFile',
   permission: 'databases.write',
   effect: 'changesInSteps',
@@ -109,7 +109,7 @@ export const importReceivedFile = defineView({
 });
 
 /** Rereads a file with another encoding, format, delimiter, sheet or header row. */
-export const rereadFile = defineView({
+export const rereadFile = defineInternalCommand({
   id: 'rereadFile',
   permission: 'uploads.write',
   effect: 'changesInSteps',
@@ -123,7 +123,7 @@ export const rereadFile = defineView({
 });
 
 /** The files that were uploaded and not sent yet, and the number of jobs. */
-export const viewDrafts = defineView({
+export const viewDrafts = defineInternalCommand({
   id: 'viewDrafts',
   permission: 'uploads.read',
   effect: 'reads',

@@ -5,7 +5,7 @@ import { translate } from '../../messages/translate.ts';
 import { renewWebhookSecret } from '../../operations/settings/renew-webhook-secret.ts';
 import { sendNext } from '../../operations/settings/send-next.ts';
 import { sendingOptions, sendTestMail, sendTestWebhook } from '../../runtime/notifications.ts';
-import { abortSignal, defineCommand, defineView, noInput } from '../command.ts';
+import { abortSignal, defineCommand, defineInternalCommand, noInput } from '../command.ts';
 import { pageInput } from '../inputs/page.ts';
 import { notificationObject, notificationShape, testResultShape } from '../shapes/notification.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -54,7 +54,7 @@ export const renewSecret = defineCommand({
 });
 
 /** Sends all notifications that are due, in this process, until the signal is aborted. */
-export const sendDueNotifications = defineView({
+export const sendDueNotifications = defineInternalCommand({
   id: 'sendDueNotifications',
   permission: 'notifications.manage',
   effect: 'changesInSteps',

@@ -6,7 +6,7 @@ import { fieldHelp } from '../../messages/translate.ts';
 import { reportStatus } from '../../operations/settings/report-status.ts';
 import { statusOptions } from '../../runtime/operation-options.ts';
 import { templateCsv } from '../../runtime/reading/files.ts';
-import { defineCommand, defineView, noInput } from '../command.ts';
+import { defineCommand, defineInternalCommand, noInput } from '../command.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
 import { statusObject, statusShape } from '../shapes/status.ts';
 
@@ -60,7 +60,7 @@ export const getTemplate = defineCommand({
 });
 
 /** Writes a backup of the data folder to a new file on this machine. */
-export const backUp = defineView({
+export const backUp = defineInternalCommand({
   id: 'backUp',
   permission: 'backups.create',
   needsProof: true,

@@ -95,11 +95,11 @@ export const jobDetailsShape = registerShape(
 
 export async function describeJobDetails(job: Job, runtime: Runtime): Promise<z.output<typeof jobDetailsShape>> {
   const { records, workers } = runtime;
-  const { authentication, account, bytes, file: fileName, story } = await summarizeJob(job, runtime);
+  const { authentication, account, bytes, name, story } = await summarizeJob(job, runtime);
   const heldBack = await heldBackBy(job, runtime);
   return {
     job_id: job.id,
-    upload: job.uploadId === null ? null : { id: job.uploadId, name: fileName },
+    upload: job.uploadId === null ? null : { id: job.uploadId, name },
     authentication: authentication && { ...authentication },
     account,
     already_accepted: job.alreadyAccepted,

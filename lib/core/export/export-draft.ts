@@ -27,7 +27,7 @@ export const exportDraft = z.object({
     })
     .partial()
     .optional(),
-  /** The last path segment of the step reached. Only Send, the last step, is stored: see `stepReached`. */
+  /** The furthest step reached, named as in the paths of pages. Only `send` is stored: see `stepReached`. */
   step: z
     .string()
     .regex(/^[a-z]{1,20}$/)

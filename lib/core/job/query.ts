@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
 
-/** TD's query types: the SQL dialect, not the engine. */
+/** The types of queries in TD's API, which name the SQL dialect. Each is run by the engine of the query's database. */
 export const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
 
 /** Throws UserError `query_engine_unknown` for a type such as `hive`, whose SQL could mean something else here. */
@@ -35,7 +35,8 @@ export interface JobQuery {
   /** The Trino server that the job was created for; null for the built-in engine, or if none was set up. */
   readonly engineAddress: string | null;
   /**
-   * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, else the creation time of the job.
+   * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, the session time of a workflow attempt,
+   * else the creation time of the job.
    */
   readonly plannedAt: number;
   readonly priority: Priority;
@@ -46,8 +47,8 @@ export interface JobQuery {
 }
 
 /**
- * Whether a workflow made a query from a template: it may contain results of other queries. The query of a re-run has
- * no domain key, but its first line shows the origin.
+ * Whether a task of a workflow submitted the query. Such a query may have been made from a template, and may then
+ * contain results of other queries. The query of a re-run has no domain key, but its first line shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
   return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_HEAD_PREFIX);
@@ -56,7 +57,7 @@ export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 
 /** The last line of a query after retention has deleted its text. */
 export const DELETED_QUERY = '-- Retention has deleted the text of this query.';
 
-/** The lines of a query's head that cannot contain values; names of tasks and tables can. */
+/** The first lines of a task's query, which cannot contain values. The next lines, with names of tasks, can. */
 const ORIGIN = /^(?:-- (?:project_id|project_name|workflow_name|session_id|attempt_id): .*\n)*/;
 
 /** What retention keeps of a query from a template. */

@@ -26,8 +26,8 @@ export interface JobSummary
     | 'startedAt'
     | 'endedAt'
   > {
-  /** The name of its file, or the beginning of its query. */
-  readonly file: string;
+  /** The name of its file, saved query, parent segment or activation, else the beginning of its query. */
+  readonly name: string;
   /** Null for a query whose result is not sent. */
   readonly authentication: Pick<Authentication, 'id' | 'name' | 'target'> | null;
   /** Bytes of the file's records, and how many of them have been read. */

@@ -18,7 +18,7 @@ export interface CreateExportOptions extends FreezeOptions {
     create(
       job: FrozenExport & {
         uploadId: number;
-        /** The folder of the spool that `start` is a position in. */
+        /** The folder of the upload. `start` is a position in the spool in this folder. */
         folder: string;
         authenticationId: number;
         start: Cursor;
@@ -44,11 +44,11 @@ export interface NewExport {
   readonly repeats?: RepeatChoice;
   /** The part of the upload to send; by default all of it. */
   readonly part?: UploadPart;
-  /** How many bytes of the upload's fixes the export includes. */
+  /** The position, in bytes, in the file of the upload's fixes up to which the export includes them. */
   readonly fixesBytes?: number;
   /** Deduplication key: if a job with it exists, that job is returned. */
   readonly domainKey?: string | undefined;
-  /** The destination of the job whose records are resent; by default the destination of this process. */
+  /** The destination of the job whose records are resent; by default that of the authentication. */
   readonly destination?: string | undefined;
 }
 
@@ -65,8 +65,8 @@ const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
 
 /**
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists,
- * for invalid parameters or constants, for a file without a required column, and for one that was re-read in the
- * meantime.
+ * for invalid parameters or constants, for a file without a required column, and for a file that was deleted, or re-read
+ * after `upload` was loaded.
  */
 export async function createExport(newExport: NewExport, options: CreateExportOptions): Promise<Job> {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;

@@ -50,7 +50,7 @@ export async function viewHome(options: HomeOptions): Promise<HomeView> {
   return {
     stepsTaken: stepsTaken(authentications.length, totals),
     authentication: newest ? { id: newest.id, name: newest.name } : null,
-    fileName: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.file ?? null,
+    fileName: unexported[0]?.upload.name ?? jobs.find(({ type }) => type === 'export')?.name ?? null,
     hasRealAuthentication: authentications.some(({ target }) => target === 'live'),
     jobs,
     waiting: [

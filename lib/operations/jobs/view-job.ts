@@ -80,7 +80,7 @@ async function describeJob(job: Job, options: SummaryOptions): Promise<Omit<JobS
     createdAt,
     startedAt,
     endedAt,
-    file: await jobName(job, options),
+    name: await jobName(job, options),
     authentication: authentication
       ? { id: authentication.id, name: authentication.name, target: authentication.target }
       : null,

@@ -10,7 +10,7 @@ import { useFindings } from '../compatibility/use-findings.tsx';
 import { useRowCounts } from '../preview/use-row-counts.ts';
 import { useWizard } from '../wizard-context.ts';
 
-/** What a run will send and where, with the findings about it, before the activation is created. */
+/** What a run will send and where, with the findings about it, before the activation is saved. */
 export function StepSummary({ onMapping }: { onMapping: () => void }) {
   const t = useTranslations('activation-wizard.summary');
   const { all } = useFindings();

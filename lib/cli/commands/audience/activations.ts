@@ -19,7 +19,7 @@ import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findParentSegment, findSegment } from './find-segment.ts';
 
@@ -103,7 +103,7 @@ const PAUSE_COMMANDS = [
 /** Throws UserError `activation_unknown`, and what `findSegment` throws. */
 async function find(product: Product, path: string, name: string): Promise<Activation> {
   const { id: segment, parent_segment } = await findSegment(product, path);
-  const all = entriesOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));
+  const all = itemsOf((page) => product.call(listActivations, { parent_segment, segment, ...page }));
   const found = (await Array.fromAsync(all)).find((activation) => activation.name === name);
   if (!found) throw new UserError('activation_unknown', { name });
   return found;
@@ -111,10 +111,10 @@ async function find(product: Product, path: string, name: string): Promise<Activ
 
 async function list(product: Product, parent: string, json = false): Promise<void> {
   const { id: parent_segment, name: parentName } = await findParentSegment(product, parent);
-  const segments = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
+  const segments = await Array.fromAsync(itemsOf((page) => product.call(listSegments, { parent_segment, ...page })));
   const paths = new Map(segments.map((segment) => [segment.id, `${parentName}/${segmentPath(segment)}`]));
   const activations = await Array.fromAsync(
-    entriesOf((page) => product.call(listActivations, { parent_segment, ...page })),
+    itemsOf((page) => product.call(listActivations, { parent_segment, ...page })),
   );
   const all = activations.map((activation) => ({ ...activation, segment_path: paths.get(activation.segment) ?? '' }));
   if (json) return printJson(all);
@@ -144,7 +144,7 @@ async function run(product: Product, segment: string, name: string, options: Run
 
 async function printHistory(product: Product, segment: string, name: string, json = false): Promise<void> {
   const { id: activation } = await find(product, segment, name);
-  const runs = await Array.fromAsync(entriesOf((page) => product.call(listActivationRuns, { activation, ...page })));
+  const runs = await Array.fromAsync(itemsOf((page) => product.call(listActivationRuns, { activation, ...page })));
   if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'Status', 'Job', 'Job status', 'Problem'] });
   for (const { time, state, job_id, status, problem } of runs)

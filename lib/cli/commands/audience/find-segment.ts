@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../../commands/command.ts';
 import { type getParentSegment, listParentSegments } from '../../../commands/rows/audience/parent-segments.ts';
 import { type getSegment, listSegments } from '../../../commands/rows/audience/segments.ts';
 import { UserError } from '../../../core/errors.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 
 /** Throws UserError `parent_segment_unknown`. */
 export async function findParentSegment(product: Product, name: string): Promise<AnswerOf<typeof getParentSegment>> {
@@ -17,7 +17,7 @@ export async function findSegment(product: Product, path: string): Promise<Answe
   const { id: parent_segment } = await findParentSegment(product, parent);
   const { folder, name } = folderAndNameOf(folderAndName.join('/'));
   const sameName = await Array.fromAsync(
-    entriesOf((page) => product.call(listSegments, { parent_segment, name, ...page })),
+    itemsOf((page) => product.call(listSegments, { parent_segment, name, ...page })),
   );
   const found = sameName.find((segment) => segment.folder.join('/') === folder.join('/'));
   if (!found) throw new UserError('segment_path_unknown', { path, parent });

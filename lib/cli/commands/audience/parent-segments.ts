@@ -13,7 +13,7 @@ import { nextTimeText } from '../../options/schedule-times.ts';
 import { deadlineOf, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findParentSegment } from './find-segment.ts';
 
@@ -37,10 +37,13 @@ export function addParentSegments(program: Command): void {
     .action((name: string, { json }: Json) => withProduct((product) => show(product, name, json)));
   program
     .command('ps:run')
-    .description('build a parent segment; the previous build stays in use until it is complete')
+    .description('build a parent segment; the previous build stays in use until the new one is complete')
     .argument('<name>', 'parent segment')
     .addOption(waitOption('wait until it is built, or for this many seconds'))
-    .option('--json', 'print what the build found; without --wait, the job object')
+    .option(
+      '--json',
+      'with --wait, print the counts of the build as an object; without --wait, the job object is always printed',
+    )
     .action((name: string, options: RunOptions) => withProduct((product) => run(product, name, options)));
   program
     .command('ps:delete')
@@ -51,7 +54,7 @@ export function addParentSegments(program: Command): void {
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const parentSegments = await Array.fromAsync(entriesOf((page) => product.call(listParentSegments, page)));
+  const parentSegments = await Array.fromAsync(itemsOf((page) => product.call(listParentSegments, page)));
   const sorted = parentSegments.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
   if (json) return printJson(sorted);
   const table = newTable({

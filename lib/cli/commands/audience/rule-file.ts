@@ -7,7 +7,7 @@ import { parseSegment } from '../../../core/audience/yaml/segment-file.ts';
 import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { folderOfFile } from '../../../operations/audience/audience-files.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { readTextFile } from '../../text-file.ts';
 import { findParentSegment } from './find-segment.ts';
 
@@ -24,7 +24,7 @@ export async function readRule(
   const { id: parent_segment } = await findParentSegment(product, parent);
   const parsed = parseSegment(await readTextFile(file), file);
   if ('findings' in parsed) throw refusal(parsed.findings);
-  const pages = entriesOf((page) => product.call(listSegments, { parent_segment, ...page }));
+  const pages = itemsOf((page) => product.call(listSegments, { parent_segment, ...page }));
   const folder = folderOfFile(resolve(file).split(sep), parent);
   const { referenced, findings } = resolveReferences([{ folder, parsed }], await Array.fromAsync(pages));
   if (findings.length > 0) throw refusal(findings);

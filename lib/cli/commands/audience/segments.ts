@@ -16,7 +16,7 @@ import { UserError } from '../../../core/errors.ts';
 import { translate } from '../../../messages/translate.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findParentSegment, findSegment, folderAndNameOf } from './find-segment.ts';
 import { readRule } from './rule-file.ts';
@@ -89,7 +89,7 @@ export function addSegments(program: Command): void {
 
 async function list(product: Product, parent: string, json = false): Promise<void> {
   const { id: parent_segment } = await findParentSegment(product, parent);
-  const all = await Array.fromAsync(entriesOf((page) => product.call(listSegments, { parent_segment, ...page })));
+  const all = await Array.fromAsync(itemsOf((page) => product.call(listSegments, { parent_segment, ...page })));
   if (json) return printJson(all);
   const table = newTable({ head: ['ID', 'Segment', 'Description', 'Updated'] });
   for (const segment of all) table.push([segment.id, segmentPath(segment), segment.description, segment.updated_at]);

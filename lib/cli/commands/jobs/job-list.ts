@@ -6,7 +6,7 @@ import type { JobObject } from '../../../core/view/job-object.ts';
 import { parseId, parseWholeNumber } from '../../options/number-arguments.ts';
 import { printJson, printLine } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 const DEFAULT_COUNT = 20;
@@ -57,7 +57,7 @@ async function listJobs(product: Product, max: number, options: ListOptions): Pr
   const limit = slow > 0 ? SLOW_JOB_SEARCH_DEPTH : offset + max;
   const listPage = (pageInput: { limit: number; cursor?: string }) =>
     product.call(list, { ...pageInput, ...(status && { status }), ...(type && { type }), ...(search && { search }) });
-  const candidates = await Array.fromAsync(entriesOf(listPage, limit));
+  const candidates = await Array.fromAsync(itemsOf(listPage, limit));
   const jobs = candidates.filter((job) => slow === 0 || tookSeconds(job) > slow).slice(offset, offset + max);
   if (json) return printJson(jobs);
   const table = newTable({

@@ -12,7 +12,7 @@ import { parseId } from '../../options/number-arguments.ts';
 import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 export function addJobShow(program: Command): void {
@@ -71,7 +71,7 @@ async function printFacts(product: Product, job: JobObject, { verbose }: ShowOpt
   await printLine(table);
   sayNext(job);
   if (!verbose) return;
-  for await (const { message } of entriesOf((page) => product.call(listLog, { job: id, ...page }))) say(message);
+  for await (const { message } of itemsOf((page) => product.call(listLog, { job: id, ...page }))) say(message);
 }
 
 /** The sum of the first job and of all jobs that sent its records again. */

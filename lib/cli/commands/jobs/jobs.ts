@@ -8,7 +8,7 @@ import { showProgress } from '../../job-output/progress.ts';
 import { reportAwaited } from '../../job-output/report-job.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 export function addJobs(program: Command): void {
@@ -90,6 +90,5 @@ async function decide(product: Product, { id, decision, batch }: DecideOptions):
 }
 
 async function printBatches(product: Product, id: number): Promise<void> {
-  for await (const batch of entriesOf((page) => product.call(listBatches, { job: id, ...page })))
-    await printJson(batch);
+  for await (const batch of itemsOf((page) => product.call(listBatches, { job: id, ...page }))) await printJson(batch);
 }

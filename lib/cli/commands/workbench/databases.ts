@@ -12,7 +12,7 @@ import { addReadingOptions, type FormatFlags, pickFormatOverrides } from '../../
 import { printJson, printLine, say } from '../../output/output.ts';
 import { sayWorkbook } from '../../output/say-workbook.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 export function addDatabases(program: Command): void {
@@ -76,7 +76,7 @@ export function addTables(program: Command): void {
 }
 
 async function showDatabases(product: Product, json = false): Promise<void> {
-  const databases = await Array.fromAsync(entriesOf((page) => product.call(list, page)));
+  const databases = await Array.fromAsync(itemsOf((page) => product.call(list, page)));
   if (json) return printJson(databases);
   const table = newTable({ head: ['Database', 'Tables', 'Records', 'Bytes', 'Updated'] });
   for (const { name, tables, records, bytes, updated_at } of databases)
@@ -85,7 +85,7 @@ async function showDatabases(product: Product, json = false): Promise<void> {
 }
 
 async function showTables(product: Product, database: string, json = false): Promise<void> {
-  const tables = await Array.fromAsync(entriesOf((page) => product.call(listTables, { database, ...page })));
+  const tables = await Array.fromAsync(itemsOf((page) => product.call(listTables, { database, ...page })));
   if (json) return printJson(tables);
   const table = newTable({
     head: ['Table', 'Records', 'Bytes', 'Updated', 'Columns'],

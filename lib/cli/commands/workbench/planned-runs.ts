@@ -10,7 +10,7 @@ import { findQuery } from '../../options/saved-schedule.ts';
 import { FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { type ShowOptions, showJob } from '../jobs/job-show.ts';
 
@@ -70,7 +70,7 @@ async function printHistory(product: Product, name: string, max: number, options
   const { page: skippedPages = 0, skip = 0, json } = options;
   const { id: query } = await findQuery(product, name);
   const offset = skippedPages * max + skip;
-  const all = entriesOf((page) => product.call(listPlannedRuns, { query, ...page }), offset + max);
+  const all = itemsOf((page) => product.call(listPlannedRuns, { query, ...page }), offset + max);
   const runs = (await Array.fromAsync(all)).slice(offset);
   if (json) return printJson(runs);
   const table = newTable({ head: ['Time', 'JobID', 'Status', 'Missed since', 'Problem'] });
@@ -93,7 +93,7 @@ async function run(product: Product, name: string, from: number, { num, json }: 
 
 async function showResult(product: Product, name: string, { last, ...options }: LastOptions): Promise<void> {
   const { id: query } = await findQuery(product, name);
-  const jobs = await Array.fromAsync(entriesOf((page) => product.call(listJobs, { query, ...page }), last));
+  const jobs = await Array.fromAsync(itemsOf((page) => product.call(listJobs, { query, ...page }), last));
   const job = jobs[last - 1];
   if (!job) throw new UserError('query_without_job', { name });
   await showJob(product, job.job_id, options);

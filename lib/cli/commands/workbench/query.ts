@@ -21,7 +21,7 @@ import { parseResultOption } from '../../options/result-option.ts';
 import { isResultName, readTarget, resolveTarget, type TargetOptions } from '../../options/target.ts';
 import { deadlineOf, FAIL_ON_REJECT, waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 interface Options extends ResultOptions, TargetOptions {
@@ -139,7 +139,7 @@ async function follow(
   say(`Job ${id} is queued.\nUse 'pintd job:show ${id}' to show the status.`);
   const stopProgress = showProgress(product, id);
   const job = await product.waitForJob(id, interrupt, deadlineOf(wait)).finally(stopProgress);
-  for await (const { code, message } of entriesOf((page) => product.call(listLog, { job: id, ...page })))
+  for await (const { code, message } of itemsOf((page) => product.call(listLog, { job: id, ...page })))
     if (code !== 'batch_accepted') say(`  ${message}`);
   await report(product, job, options);
 }

@@ -20,7 +20,7 @@ import { nextTimeText, timesText } from '../../options/schedule-times.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { scheduleObject } from '../../output/schedule-object.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { isSetHere, withProduct } from '../../product/with-product.ts';
 import { engineOption, parsePriority, parseRetries } from './query.ts';
 
@@ -175,7 +175,7 @@ async function sayUnusedAddresses(product: Product, query: Query): Promise<void>
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const queries = await Array.fromAsync(entriesOf((page) => product.call(listQueries, page)));
+  const queries = await Array.fromAsync(itemsOf((page) => product.call(listQueries, page)));
   const sorted = queries.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
   if (json) return printJson(sorted.map(scheduleObject));
   const head = ['Name', 'Cron', 'Timezone', 'Next schedule', 'Delay', 'Priority', 'Result', 'Database', 'Query'];

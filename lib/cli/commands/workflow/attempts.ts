@@ -13,7 +13,7 @@ import { parseId } from '../../options/number-arguments.ts';
 import { waitOption } from '../../options/wait-option.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findProject, findWorkflow } from './find-workflow.ts';
 import { type AttemptOptions, reportAttempt, scriptObject } from './report-attempt.ts';
@@ -118,9 +118,7 @@ async function attemptFilter(product: Product, { project, workflow }: AttemptSco
 
 async function list(product: Product, scope: AttemptScope, { num, json }: ListOptions): Promise<void> {
   const filter = await attemptFilter(product, scope);
-  const all = await Array.fromAsync(
-    entriesOf((page) => product.call(listWorkflowAttempts, { ...filter, ...page }), num),
-  );
+  const all = await Array.fromAsync(itemsOf((page) => product.call(listWorkflowAttempts, { ...filter, ...page }), num));
   if (json) return printJson(all);
   const table = newTable({
     head: ['Attempt', 'Project', 'Workflow', 'Session', 'Status', 'Succeeded', 'Failed', 'Ended'],

@@ -13,7 +13,7 @@ import { commandIo } from '../../invocation.ts';
 import { waitOption } from '../../options/wait-option.ts';
 import { EXIT, printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findProject } from './find-workflow.ts';
 import { type Finding, printFindings, sayFindings } from './findings.ts';
@@ -77,7 +77,7 @@ async function refuse(findings: readonly Finding[]): Promise<void> {
 }
 
 async function list(product: Product, json = false): Promise<void> {
-  const projects = await Array.fromAsync(entriesOf((page) => product.call(listWorkflowProjects, page)));
+  const projects = await Array.fromAsync(itemsOf((page) => product.call(listWorkflowProjects, page)));
   const sorted = projects.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
   if (json) return printJson(sorted);
   const table = newTable({ head: ['ID', 'Name', 'Revision', 'Pushed', 'Workflows'] });

@@ -12,7 +12,7 @@ import { translate } from '../../../messages/translate.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine, say } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 import { findProject, findWorkflow } from './find-workflow.ts';
 
@@ -90,7 +90,7 @@ function ofWorkflow(program: Command, name: string, description: string): Comman
 
 async function list(product: Product, project: string | undefined, json = false): Promise<void> {
   const filter = project === undefined ? {} : { project: (await findProject(product, project)).id };
-  const workflows = await Array.fromAsync(entriesOf((page) => product.call(listWorkflows, { ...filter, ...page })));
+  const workflows = await Array.fromAsync(itemsOf((page) => product.call(listWorkflows, { ...filter, ...page })));
   const scheduled = workflows.filter(({ schedule }) => schedule !== null);
   if (json) return printJson(scheduled);
   await printLine(scheduled.length === 0 ? translate('cli', 'workflow_schedules_none') : tableOf(scheduled));

@@ -7,7 +7,7 @@ import { commandIo } from '../../invocation.ts';
 import { parseId } from '../../options/number-arguments.ts';
 import { printJson, printLine } from '../../output/output.ts';
 import { newTable } from '../../output/table.ts';
-import { entriesOf, type Product } from '../../product/product.ts';
+import { itemsOf, type Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 interface Json {
@@ -82,7 +82,7 @@ interface LinesQuery {
 function linesAfter(product: Product, workflow_attempt: number, { task, cursor }: LinesQuery): AsyncIterable<Line> {
   const from = cursor === undefined ? {} : { cursor: String(cursor) };
   const input = { workflow_attempt, ...(task !== undefined && { task }), ...from };
-  return entriesOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
+  return itemsOf((page) => product.call(listWorkflowLog, { ...input, ...page }));
 }
 
 /** The lines so far and, until the attempt ends or the command is interrupted, those that follow. */

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ENTRY_OUTCOMES } from '../../../core/audit/audit-entry.ts';
 import { MAX_AUDIT_SEARCH, parseActor } from '../../../core/audit/audit-filter.ts';
 import { startOfDay } from '../../../core/job/job-list.ts';
-import { defineView } from '../../command.ts';
+import { defineInternalCommand } from '../../command.ts';
 
 const ENTRIES_PER_PAGE = 50;
 
 const day = z.string().max(10).optional();
 
 /** A page of the audit log, what its filters offer, and whether its chain is intact. */
-export const viewAuditLog = defineView({
+export const viewAuditLog = defineInternalCommand({
   id: 'viewAuditLog',
   permission: 'audit.read',
   effect: 'reads',

@@ -1,9 +1,9 @@
 import { listKeys, removeUnusedKeys } from '../../../operations/encryption/list-keys.ts';
 import { rotateKeys } from '../../../operations/encryption/rotate-keys.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 
 /** The keys that encrypt access tokens and other secrets; not those of the HTTP API. */
-export const listEncryptionKeys = defineView({
+export const listEncryptionKeys = defineInternalCommand({
   id: 'listEncryptionKeys',
   permission: 'encryption.manage',
   effect: 'reads',
@@ -11,7 +11,7 @@ export const listEncryptionKeys = defineView({
   run: (_, runtime) => listKeys(runtime),
 });
 
-export const rotateEncryptionKeys = defineView({
+export const rotateEncryptionKeys = defineInternalCommand({
   id: 'rotateEncryptionKeys',
   permission: 'encryption.manage',
   needsProof: true,
@@ -20,7 +20,7 @@ export const rotateEncryptionKeys = defineView({
   run: (_, runtime) => rotateKeys(runtime),
 });
 
-export const removeUnusedEncryptionKeys = defineView({
+export const removeUnusedEncryptionKeys = defineInternalCommand({
   id: 'removeUnusedEncryptionKeys',
   permission: 'encryption.manage',
   needsProof: true,

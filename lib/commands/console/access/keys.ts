@@ -1,8 +1,8 @@
 import { apiKeyId, newApiKey, rotatedApiKey } from '../../../core/access/api-key.ts';
 import type { Actor } from '../../../core/access/permission.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 
-export const listApiKeys = defineView({
+export const listApiKeys = defineInternalCommand({
   id: 'listApiKeys',
   permission: 'keys.read',
   effect: 'reads',
@@ -11,7 +11,7 @@ export const listApiKeys = defineView({
 });
 
 /** All API keys, and the current time, to compare with their expiry. */
-export const viewApiKeys = defineView({
+export const viewApiKeys = defineInternalCommand({
   id: 'viewApiKeys',
   permission: 'keys.read',
   effect: 'reads',
@@ -29,7 +29,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Returns the key, which is shown only once. */
-export const createApiKey = defineView({
+export const createApiKey = defineInternalCommand({
   id: 'createApiKey',
   permission: 'keys.manage',
   needsProof: true,
@@ -48,7 +48,7 @@ export const createApiKey = defineView({
 });
 
 /** Replaces a key with a new one, which is shown only once; the old one keeps working for some hours. */
-export const rotateApiKey = defineView({
+export const rotateApiKey = defineInternalCommand({
   id: 'rotateApiKey',
   permission: 'keys.manage',
   needsProof: true,
@@ -60,7 +60,7 @@ export const rotateApiKey = defineView({
 });
 
 /** Ends the suspension of a key that was restored from a backup. */
-export const confirmApiKey = defineView({
+export const confirmApiKey = defineInternalCommand({
   id: 'confirmApiKey',
   permission: 'keys.manage',
   needsProof: true,
@@ -71,7 +71,7 @@ export const confirmApiKey = defineView({
 });
 
 /** Like `confirmApiKey`, for all suspended keys. Returns their ids. */
-export const confirmSuspendedApiKeys = defineView({
+export const confirmSuspendedApiKeys = defineInternalCommand({
   id: 'confirmSuspendedApiKeys',
   permission: 'keys.manage',
   needsProof: true,
@@ -84,7 +84,7 @@ export const confirmSuspendedApiKeys = defineView({
   },
 });
 
-export const revokeApiKey = defineView({
+export const revokeApiKey = defineInternalCommand({
   id: 'revokeApiKey',
   permission: 'keys.manage',
   needsProof: true,

@@ -5,7 +5,7 @@ import { passkeyName, passkeyResponse } from '../../../core/people/passkey.ts';
 import { identitiesOf } from '../../../operations/people/identities.ts';
 import * as passkeys from '../../../operations/people/passkeys.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 import { client, personOf, requesterOf } from './own-account.ts';
 
 const ownPasskey = z.object({ id: z.int().positive() });
@@ -17,7 +17,7 @@ function originOf({ env }: Pick<Runtime, 'env'>): string {
 }
 
 /** The origin where passkeys work. */
-export const viewPasskeyOrigin = defineView({
+export const viewPasskeyOrigin = defineInternalCommand({
   id: 'viewPasskeyOrigin',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -26,7 +26,7 @@ export const viewPasskeyOrigin = defineView({
 });
 
 /** Returns what the browser needs to request a passkey of any person. */
-export const beginPasskeySignIn = defineView({
+export const beginPasskeySignIn = defineInternalCommand({
   id: 'beginPasskeySignIn',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -35,7 +35,7 @@ export const beginPasskeySignIn = defineView({
 });
 
 /** Returns the tokens for the browser's cookies. */
-export const completePasskeySignIn = defineView({
+export const completePasskeySignIn = defineInternalCommand({
   id: 'completePasskeySignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
@@ -45,7 +45,7 @@ export const completePasskeySignIn = defineView({
 });
 
 /** Returns what the browser needs to create a passkey. */
-export const beginPasskey = defineView({
+export const beginPasskey = defineInternalCommand({
   id: 'beginPasskey',
   permission: 'sessions.own',
   needsProof: true,
@@ -55,7 +55,7 @@ export const beginPasskey = defineView({
 });
 
 /** Returns recovery codes, which are shown only once. */
-export const addPasskey = defineView({
+export const addPasskey = defineInternalCommand({
   id: 'addPasskey',
   permission: 'sessions.own',
   needsProof: true,
@@ -65,7 +65,7 @@ export const addPasskey = defineView({
     passkeys.addPasskey(requesterOf(actor), { ...created, origin: originOf(runtime) }, { ...runtime, audit }),
 });
 
-export const renamePasskey = defineView({
+export const renamePasskey = defineInternalCommand({
   id: 'renamePasskey',
   permission: 'sessions.own',
   effect: 'changes',
@@ -73,7 +73,7 @@ export const renamePasskey = defineView({
   run: ({ id, name }, runtime, actor) => runtime.passkeys.rename(id, personOf(actor), name),
 });
 
-export const removePasskey = defineView({
+export const removePasskey = defineInternalCommand({
   id: 'removePasskey',
   permission: 'sessions.own',
   needsProof: true,
@@ -83,7 +83,7 @@ export const removePasskey = defineView({
 });
 
 /** How the person can give a proof, and whether the last proof is still fresh. */
-export const viewProofMethods = defineView({
+export const viewProofMethods = defineInternalCommand({
   id: 'viewProofMethods',
   permission: 'sessions.own',
   effect: 'reads',
@@ -104,7 +104,7 @@ export const viewProofMethods = defineView({
 });
 
 /** Returns what the browser needs to request a passkey of this person. */
-export const beginPasskeyProof = defineView({
+export const beginPasskeyProof = defineInternalCommand({
   id: 'beginPasskeyProof',
   permission: 'sessions.own',
   effect: 'reads',
@@ -113,7 +113,7 @@ export const beginPasskeyProof = defineView({
 });
 
 /** Gives the session a fresh proof by passkey. */
-export const provePasskey = defineView({
+export const provePasskey = defineInternalCommand({
   id: 'provePasskey',
   permission: 'sessions.own',
   effect: 'changesAtEnd',

@@ -15,13 +15,13 @@ import { mailLink } from '../../../operations/people/mail-link.ts';
 import * as manage from '../../../operations/people/manage-people.ts';
 import { createFirstOwner, joinByInvitation, signInWithPassword } from '../../../operations/people/sign-in.ts';
 import { sendLinkMail } from '../../../runtime/notifications.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 import { client, personOf, requesterOf } from './own-account.ts';
 
 const byId = z.object({ id: z.int().positive() });
 
 /** Returns the tokens for the browser's cookies, or the token of a sign-in that needs a second factor. */
-export const signIn = defineView({
+export const signIn = defineInternalCommand({
   id: 'signIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
@@ -33,7 +33,7 @@ export const signIn = defineView({
  * Creates the first account, after which everybody has to sign in. Returns the tokens for the cookies of the owner's
  * browser; null if there is no browser.
  */
-export const createOwner = defineView({
+export const createOwner = defineInternalCommand({
   id: 'createOwner',
   permission: 'people.manage',
   effect: 'changesAtEnd',
@@ -42,7 +42,7 @@ export const createOwner = defineView({
 });
 
 /** The invitation of a link; null if the link is used up or has expired. */
-export const viewInvitation = defineView({
+export const viewInvitation = defineInternalCommand({
   id: 'viewInvitation',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -51,7 +51,7 @@ export const viewInvitation = defineView({
 });
 
 /** Accepts an invitation. Returns the same as `signIn`. */
-export const acceptInvitation = defineView({
+export const acceptInvitation = defineInternalCommand({
   id: 'acceptInvitation',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
@@ -60,7 +60,7 @@ export const acceptInvitation = defineView({
 });
 
 /** The account of the signed-in person and its sessions; `session` is the session of the request. */
-export const viewAccount = defineView({
+export const viewAccount = defineInternalCommand({
   id: 'viewAccount',
   permission: 'sessions.own',
   effect: 'reads',
@@ -71,7 +71,7 @@ export const viewAccount = defineView({
   },
 });
 
-export const renameSelf = defineView({
+export const renameSelf = defineInternalCommand({
   id: 'renameSelf',
   permission: 'sessions.own',
   effect: 'changes',
@@ -80,7 +80,7 @@ export const renameSelf = defineView({
 });
 
 /** Returns the tokens for the browser's cookies, because all sessions end. */
-export const changeOwnPassword = defineView({
+export const changeOwnPassword = defineInternalCommand({
   id: 'changeOwnPassword',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
@@ -89,7 +89,7 @@ export const changeOwnPassword = defineView({
     replaceOwnPassword(requesterOf(actor), input, client, { ...runtime, audit }),
 });
 
-export const endSession = defineView({
+export const endSession = defineInternalCommand({
   id: 'endSession',
   permission: 'sessions.own',
   effect: 'changes',
@@ -98,7 +98,7 @@ export const endSession = defineView({
   run: ({ id }, { sessions }, actor) => sessions.end(id, personOf(actor)),
 });
 
-export const endOtherSessions = defineView({
+export const endOtherSessions = defineInternalCommand({
   id: 'endOtherSessions',
   permission: 'sessions.own',
   effect: 'changes',
@@ -106,7 +106,7 @@ export const endOtherSessions = defineView({
   run: ({ except }, { sessions }, actor) => sessions.endOthers(personOf(actor), except),
 });
 
-export const viewPeople = defineView({
+export const viewPeople = defineInternalCommand({
   id: 'viewPeople',
   permission: 'people.manage',
   effect: 'reads',
@@ -121,7 +121,7 @@ export const viewPeople = defineView({
 });
 
 /** Returns the token of the link, which is shown only once. */
-export const invitePerson = defineView({
+export const invitePerson = defineInternalCommand({
   id: 'invitePerson',
   permission: 'people.manage',
   needsProof: true,
@@ -132,7 +132,7 @@ export const invitePerson = defineView({
 });
 
 /** Returns the token of the link, which is shown only once. */
-export const renewInvitation = defineView({
+export const renewInvitation = defineInternalCommand({
   id: 'renewInvitation',
   permission: 'people.manage',
   needsProof: true,
@@ -143,7 +143,7 @@ export const renewInvitation = defineView({
 });
 
 /** Mails the invited person a link that was just created. `token` is the token of the link, which is not stored. */
-export const mailInvitation = defineView({
+export const mailInvitation = defineInternalCommand({
   id: 'mailInvitation',
   permission: 'people.manage',
   needsProof: true,
@@ -158,7 +158,7 @@ export const mailInvitation = defineView({
     }),
 });
 
-export const withdrawInvitation = defineView({
+export const withdrawInvitation = defineInternalCommand({
   id: 'withdrawInvitation',
   permission: 'people.manage',
   needsProof: true,
@@ -169,7 +169,7 @@ export const withdrawInvitation = defineView({
 });
 
 /** Returns the token of the link, which is shown only once. */
-export const resetPassword = defineView({
+export const resetPassword = defineInternalCommand({
   id: 'resetPassword',
   permission: 'people.manage',
   needsProof: true,
@@ -179,7 +179,7 @@ export const resetPassword = defineView({
   run: ({ id }, runtime, actor) => manage.resetPassword(id, actor, runtime),
 });
 
-export const changeRole = defineView({
+export const changeRole = defineInternalCommand({
   id: 'changeRole',
   permission: 'people.manage',
   needsProof: true,
@@ -189,7 +189,7 @@ export const changeRole = defineView({
   run: (change, runtime, actor) => manage.changeRole(change, actor, runtime),
 });
 
-export const disablePerson = defineView({
+export const disablePerson = defineInternalCommand({
   id: 'disablePerson',
   permission: 'people.manage',
   needsProof: true,
@@ -199,7 +199,7 @@ export const disablePerson = defineView({
   run: ({ id }, runtime, actor) => manage.disablePerson(id, actor, runtime),
 });
 
-export const enablePerson = defineView({
+export const enablePerson = defineInternalCommand({
   id: 'enablePerson',
   permission: 'people.manage',
   needsProof: true,
@@ -210,7 +210,7 @@ export const enablePerson = defineView({
 });
 
 /** Removes the second factors of a person who has lost them. */
-export const removeFactors = defineView({
+export const removeFactors = defineInternalCommand({
   id: 'removeFactors',
   permission: 'people.manage',
   needsProof: true,

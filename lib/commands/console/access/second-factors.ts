@@ -3,13 +3,13 @@ import { passwordInput } from '../../../core/people/person.ts';
 import { codeInput, secondFactorInput } from '../../../core/people/second-factor.ts';
 import { proveCode, provePassword } from '../../../operations/people/prove.ts';
 import * as factors from '../../../operations/people/second-factors.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 import { client, personOf, requesterOf } from './own-account.ts';
 
 const pending = z.string().max(100);
 
 /** The factors that can complete a sign-in after a correct password; null if the sign-in has ended. */
-export const viewPendingSignIn = defineView({
+export const viewPendingSignIn = defineInternalCommand({
   id: 'viewPendingSignIn',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -18,7 +18,7 @@ export const viewPendingSignIn = defineView({
 });
 
 /** Returns the tokens for the browser's cookies. */
-export const completeSignIn = defineView({
+export const completeSignIn = defineInternalCommand({
   id: 'completeSignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
@@ -26,7 +26,7 @@ export const completeSignIn = defineView({
   run: ({ client, ...input }, runtime, _, audit) => factors.completeSignIn(input, client, { ...runtime, audit }),
 });
 
-export const cancelSignIn = defineView({
+export const cancelSignIn = defineInternalCommand({
   id: 'cancelSignIn',
   permission: 'sessions.begin',
   effect: 'changes',
@@ -35,7 +35,7 @@ export const cancelSignIn = defineView({
 });
 
 /** The second factors of the signed-in person. */
-export const viewFactors = defineView({
+export const viewFactors = defineInternalCommand({
   id: 'viewFactors',
   permission: 'sessions.own',
   effect: 'reads',
@@ -44,7 +44,7 @@ export const viewFactors = defineView({
 });
 
 /** Returns the secret, as text and as the content of a QR code. */
-export const startTotp = defineView({
+export const startTotp = defineInternalCommand({
   id: 'startTotp',
   permission: 'sessions.own',
   needsProof: true,
@@ -54,7 +54,7 @@ export const startTotp = defineView({
 });
 
 /** Returns recovery codes, which are shown only once. */
-export const confirmTotp = defineView({
+export const confirmTotp = defineInternalCommand({
   id: 'confirmTotp',
   permission: 'sessions.own',
   needsProof: true,
@@ -63,7 +63,7 @@ export const confirmTotp = defineView({
   run: ({ code }, runtime, actor) => factors.confirmTotp(requesterOf(actor), code, runtime),
 });
 
-export const removeTotp = defineView({
+export const removeTotp = defineInternalCommand({
   id: 'removeTotp',
   permission: 'sessions.own',
   needsProof: true,
@@ -73,7 +73,7 @@ export const removeTotp = defineView({
 });
 
 /** Returns the codes, which are shown only once. */
-export const renewRecoveryCodes = defineView({
+export const renewRecoveryCodes = defineInternalCommand({
   id: 'renewRecoveryCodes',
   permission: 'sessions.own',
   needsProof: true,
@@ -83,7 +83,7 @@ export const renewRecoveryCodes = defineView({
 });
 
 /** Gives the session a fresh proof by password or by a code from the authenticator app. */
-export const prove = defineView({
+export const prove = defineInternalCommand({
   id: 'prove',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
@@ -97,7 +97,7 @@ export const prove = defineView({
 });
 
 /** Throws UserError `proof_required` if a sensitive action is not possible now. */
-export const requireProof = defineView({
+export const requireProof = defineInternalCommand({
   id: 'requireProof',
   permission: 'sessions.own',
   needsProof: true,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { checkSingleSignOn } from '../../../operations/people/check-single-sign-on.ts';
 import { checkSecurity as check } from '../../../operations/security/check-security.ts';
 import { securityFacts } from '../../../runtime/security/security-facts.ts';
-import { defineView } from '../../command.ts';
+import { defineInternalCommand } from '../../command.ts';
 
 /** What could be more secure on this machine and in the data folder. `backups` is a folder of this machine. */
-export const checkSecurity = defineView({
+export const checkSecurity = defineInternalCommand({
   id: 'checkSecurity',
   permission: 'encryption.manage',
   effect: 'reads',

@@ -7,7 +7,7 @@ import * as identities from '../../../operations/people/identities.ts';
 import * as sso from '../../../operations/people/single-sign-on.ts';
 import * as signIn from '../../../operations/people/sso-sign-in.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineView, noInput } from '../../command.ts';
+import { defineInternalCommand, noInput } from '../../command.ts';
 import { client, personOf, requesterOf } from './own-account.ts';
 
 /** What the browser brings back from the provider: the token in its cookie, and the query string of the redirect. */
@@ -27,7 +27,7 @@ function providerOf({ env }: Pick<Runtime, 'env'>): sso.Provider {
 }
 
 /** The provider that people sign in with, and the origin where that works; null if there is none. */
-export const viewSso = defineView({
+export const viewSso = defineInternalCommand({
   id: 'viewSso',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -36,7 +36,7 @@ export const viewSso = defineView({
 });
 
 /** Returns where the browser has to go, and the token for its cookie. */
-export const beginSsoSignIn = defineView({
+export const beginSsoSignIn = defineInternalCommand({
   id: 'beginSsoSignIn',
   permission: 'sessions.begin',
   effect: 'reads',
@@ -45,7 +45,7 @@ export const beginSsoSignIn = defineView({
 });
 
 /** Returns the tokens for the browser's cookies, and the path to open. */
-export const completeSsoSignIn = defineView({
+export const completeSsoSignIn = defineInternalCommand({
   id: 'completeSsoSignIn',
   permission: 'sessions.begin',
   effect: 'changesAtEnd',
@@ -59,7 +59,7 @@ export const completeSsoSignIn = defineView({
 });
 
 /** The accounts at the provider that the person signs in with. */
-export const viewIdentities = defineView({
+export const viewIdentities = defineInternalCommand({
   id: 'viewIdentities',
   permission: 'sessions.own',
   effect: 'reads',
@@ -68,7 +68,7 @@ export const viewIdentities = defineView({
 });
 
 /** Returns the same as `beginSsoSignIn`. */
-export const beginSsoConnect = defineView({
+export const beginSsoConnect = defineInternalCommand({
   id: 'beginSsoConnect',
   permission: 'sessions.own',
   needsProof: true,
@@ -78,7 +78,7 @@ export const beginSsoConnect = defineView({
 });
 
 /** Connects the person's account to an account at the provider. Returns the path to open. */
-export const connectIdentity = defineView({
+export const connectIdentity = defineInternalCommand({
   id: 'connectIdentity',
   permission: 'sessions.own',
   effect: 'changesAtEnd',
@@ -91,7 +91,7 @@ export const connectIdentity = defineView({
     ),
 });
 
-export const disconnectIdentity = defineView({
+export const disconnectIdentity = defineInternalCommand({
   id: 'disconnectIdentity',
   permission: 'sessions.own',
   needsProof: true,
@@ -101,7 +101,7 @@ export const disconnectIdentity = defineView({
 });
 
 /** Returns the same as `beginSsoSignIn`. */
-export const beginSsoProof = defineView({
+export const beginSsoProof = defineInternalCommand({
   id: 'beginSsoProof',
   permission: 'sessions.own',
   effect: 'reads',
@@ -110,7 +110,7 @@ export const beginSsoProof = defineView({
 });
 
 /** Gives the session a fresh proof by a sign-in at the provider. */
-export const proveBySso = defineView({
+export const proveBySso = defineInternalCommand({
   id: 'proveBySso',
   permission: 'sessions.own',
   effect: 'changesAtEnd',

@@ -9,7 +9,7 @@ import { choicesOf } from '../../../operations/mappings/saved-fixes.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
 import { beginEarlyReviewInTurn, savedFixesInTurn } from '../../../runtime/reading/serialized-fixes.ts';
-import { abortSignal, defineView, idNumber } from '../../command.ts';
+import { abortSignal, defineInternalCommand, idNumber } from '../../command.ts';
 
 const input = z.object({ upload: idNumber });
 
@@ -18,7 +18,7 @@ const input = z.object({ upload: idNumber });
  * leaves nothing to decide, the command begins the review; an actor who may only read gets the step Match instead. With
  * a saved mapping, reads the whole file.
  */
-export const viewOpenStep = defineView({
+export const viewOpenStep = defineInternalCommand({
   id: 'viewOpenStep',
   permission: 'uploads.read',
   effect: 'reads',
@@ -35,7 +35,7 @@ export const viewOpenStep = defineView({
 });
 
 /** What was applied to a file from its saved mapping; null if it has none, or another mapping is used. */
-export const viewAppliedMapping = defineView({
+export const viewAppliedMapping = defineInternalCommand({
   id: 'viewAppliedMapping',
   permission: 'reviews.read',
   effect: 'reads',
@@ -47,7 +47,7 @@ export const viewAppliedMapping = defineView({
 });
 
 /** Starts the review of a file, with the fixes of its saved mapping as first fixes. */
-export const startReview = defineView({
+export const startReview = defineInternalCommand({
   id: 'startReview',
   permission: 'reviews.write',
   effect: 'changesInSteps',

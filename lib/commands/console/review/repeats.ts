@@ -4,14 +4,14 @@ import { repeatsRequest } from '../../../core/review/repeats/repeats-view.ts';
 import { countRepeats, listRepeats } from '../../../operations/review/repeats/list-repeats.ts';
 import { reviewOptions } from '../../../runtime/operation-options.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineView, idNumber } from '../../command.ts';
+import { defineInternalCommand, idNumber } from '../../command.ts';
 import { forActor } from '../../concealed/concealed.ts';
 import { concealRepeats } from '../../concealed/concealed-review.ts';
 
 const ofUpload = { upload: idNumber };
 
 /** How many records of a reviewed file repeat the event of an earlier one. */
-export const viewRepeats = defineView({
+export const viewRepeats = defineInternalCommand({
   id: 'viewRepeats',
   permission: 'reviews.read',
   effect: 'reads',
@@ -22,7 +22,7 @@ export const viewRepeats = defineView({
 const rowsInput = repeatsRequest.extend(ofUpload);
 
 /** A page of repeats, by event; personal values are masked. */
-export const viewRepeatRows = defineView({
+export const viewRepeatRows = defineInternalCommand({
   id: 'viewRepeatRows',
   permission: 'reviews.read',
   effect: 'reads',
@@ -30,7 +30,7 @@ export const viewRepeatRows = defineView({
   run: async (request, runtime, actor) => forActor(actor, await rowsOf(request, runtime, false), concealRepeats),
 });
 
-export const showRepeatRows = defineView({
+export const showRepeatRows = defineInternalCommand({
   id: 'showRepeatRows',
   permission: 'values.show',
   effect: 'shows',

@@ -21,7 +21,7 @@ import {
   taskParameters,
 } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineView, idInPath } from '../../command.ts';
+import { defineInternalCommand, idInPath } from '../../command.ts';
 import { forActor } from '../../concealed/concealed.ts';
 import { concealDetails, concealTask } from '../../concealed/concealed-task.ts';
 
@@ -34,7 +34,7 @@ const attempt = z.object({ attempt: idInPath });
 const task = attempt.extend({ task: idInPath });
 
 /** A page of sessions, newest first, of all workflows or of one. */
-export const viewSessions = defineView({
+export const viewSessions = defineInternalCommand({
   id: 'viewSessions',
   permission: 'workflows.read',
   effect: 'reads',
@@ -62,7 +62,7 @@ export const viewSessions = defineView({
 });
 
 /** The current state of listed sessions. Those that have been deleted are left out. */
-export const viewSessionsAgain = defineView({
+export const viewSessionsAgain = defineInternalCommand({
   id: 'viewSessionsAgain',
   permission: 'workflows.read',
   effect: 'reads',
@@ -87,7 +87,7 @@ async function sessionView(
   };
 }
 
-export const viewAttempt = defineView({
+export const viewAttempt = defineInternalCommand({
   id: 'viewAttempt',
   permission: 'workflows.read',
   effect: 'reads',
@@ -96,7 +96,7 @@ export const viewAttempt = defineView({
 });
 
 /** An attempt with the tasks that changed since the answer that had the version `after`, by default all tasks. */
-export const viewAttemptTasks = defineView({
+export const viewAttemptTasks = defineInternalCommand({
   id: 'viewAttemptTasks',
   permission: 'workflows.read',
   effect: 'reads',
@@ -111,7 +111,7 @@ export const viewAttemptTasks = defineView({
 });
 
 /** The attempts of a session, newest first. */
-export const viewAttemptsOfSession = defineView({
+export const viewAttemptsOfSession = defineInternalCommand({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',
   effect: 'reads',
@@ -127,7 +127,7 @@ export const viewAttemptsOfSession = defineView({
   },
 });
 
-export const viewTaskDetails = defineView({
+export const viewTaskDetails = defineInternalCommand({
   id: 'viewTaskDetails',
   permission: 'workflows.read',
   effect: 'reads',
@@ -136,7 +136,7 @@ export const viewTaskDetails = defineView({
     forActor(actor, await taskDetails(runtime, await runtime.workflowAttempts.get(id), taskId), concealDetails),
 });
 
-export const showTaskParameters = defineView({
+export const showTaskParameters = defineInternalCommand({
   id: 'showTaskParameters',
   permission: 'values.show',
   effect: 'shows',
@@ -148,7 +148,7 @@ export const showTaskParameters = defineView({
 const logQuery = attempt.extend({ task: z.string().max(1000).optional(), locale: z.enum(LOCALES) });
 
 /** Lines of an attempt's log, of all tasks or of one task and those below it. They may contain customer values. */
-export const viewAttemptLog = defineView({
+export const viewAttemptLog = defineInternalCommand({
   id: 'viewAttemptLog',
   permission: 'values.show',
   effect: 'shows',
@@ -173,7 +173,7 @@ export const viewAttemptLog = defineView({
 });
 
 /** The names of the tasks that have logged something. */
-export const viewLoggedTasks = defineView({
+export const viewLoggedTasks = defineInternalCommand({
   id: 'viewLoggedTasks',
   permission: 'workflows.read',
   effect: 'reads',
@@ -187,7 +187,7 @@ export const viewLoggedTasks = defineView({
 });
 
 /** The log as text, with the name of its task above each entry. What a task prints is not translated. */
-export const downloadAttemptLog = defineView({
+export const downloadAttemptLog = defineInternalCommand({
   id: 'downloadAttemptLog',
   permission: 'values.show',
   effect: 'downloads',

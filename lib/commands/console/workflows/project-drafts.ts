@@ -6,7 +6,7 @@ import { MAX_PROJECT_FILES, type ProjectFiles } from '../../../core/workflow/pro
 import type { CheckedDraft, RevisionFiles, SavedDraft } from '../../../core/workflow/view/project-view.ts';
 import { pushProject } from '../../../operations/workflow/push-project.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
-import { defineView } from '../../command.ts';
+import { defineInternalCommand } from '../../command.ts';
 import { projectFilesOf, revisionFiles } from '../../rows/workflow/projects.ts';
 
 /** All files of an edited project, by path. */
@@ -28,7 +28,7 @@ const draft = z.object({
 type Draft = z.output<typeof draft>;
 
 /** The findings of edited files, requested while a person types. */
-export const checkWorkflowDraft = defineView({
+export const checkWorkflowDraft = defineInternalCommand({
   id: 'checkWorkflowDraft',
   permission: 'workflows.read',
   effect: 'reads',
@@ -39,7 +39,7 @@ export const checkWorkflowDraft = defineView({
 });
 
 /** Stores edited files as a new revision, if no finding is an error and no other revision was stored since the base. */
-export const saveWorkflowDraft = defineView({
+export const saveWorkflowDraft = defineInternalCommand({
   id: 'saveWorkflowDraft',
   permission: 'workflows.write',
   effect: 'changesInSteps',

@@ -17,7 +17,7 @@ import { pushProject } from '../../../operations/workflow/push-project.ts';
 import { shownState } from '../../../operations/workflow/view-attempt.ts';
 import type { Runtime } from '../../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../../runtime/workflow/sample-project.ts';
-import { defineView, idInPath, idNumber, noInput } from '../../command.ts';
+import { defineInternalCommand, idInPath, idNumber, noInput } from '../../command.ts';
 
 /** How many sessions the row of a workflow shows as bars. */
 const RECENT_SESSIONS = 14;
@@ -26,7 +26,7 @@ const RECENT_ATTEMPTS = 50;
 const NEXT_SESSIONS = 3;
 
 /** All projects with their workflows and recent sessions. */
-export const viewWorkflowProjects = defineView({
+export const viewWorkflowProjects = defineInternalCommand({
   id: 'viewWorkflowProjects',
   permission: 'workflows.read',
   effect: 'reads',
@@ -37,7 +37,7 @@ export const viewWorkflowProjects = defineView({
   },
 });
 
-export const viewWorkflowProject = defineView({
+export const viewWorkflowProject = defineInternalCommand({
   id: 'viewWorkflowProject',
   permission: 'workflows.read',
   effect: 'reads',
@@ -46,7 +46,7 @@ export const viewWorkflowProject = defineView({
 });
 
 /** Stores the files of an older revision as the newest one, and returns its number. */
-export const restoreWorkflowRevision = defineView({
+export const restoreWorkflowRevision = defineInternalCommand({
   id: 'restoreWorkflowRevision',
   permission: 'workflows.write',
   effect: 'changesInSteps',
@@ -61,7 +61,7 @@ export const restoreWorkflowRevision = defineView({
 });
 
 /** Stores the sample project, whose schedule stays disabled, and the tables that it reads. Returns the project's id. */
-export const loadWorkflowExample = defineView({
+export const loadWorkflowExample = defineInternalCommand({
   id: 'loadWorkflowExample',
   permission: 'workflows.write',
   effect: 'changesInSteps',

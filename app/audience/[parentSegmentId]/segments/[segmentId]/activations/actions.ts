@@ -1,12 +1,13 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import * as views from '#lib/commands/audience/activations.ts';
+import { runShownActivation } from '#lib/commands/audience/activations.ts';
 import * as activations from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../change-audience.ts';
 
+/** Creates the job of a run, if the activation still sends to where the page showed. */
 export async function runActivation(input: unknown) {
-  const result = await changeAudience(views.runShownActivation, input);
+  const result = await changeAudience(runShownActivation, input);
   revalidatePath('/jobs');
   return result;
 }

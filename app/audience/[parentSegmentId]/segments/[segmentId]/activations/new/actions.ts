@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import * as views from '#lib/commands/audience/activations.ts';
+import { runShownActivation } from '#lib/commands/audience/activations.ts';
 import type { Command } from '#lib/commands/command.ts';
 import * as activations from '#lib/commands/rows/audience/activations.ts';
 import { changeAudience } from '../../../../../change-audience.ts';
@@ -14,9 +14,9 @@ export async function changeActivation(input: unknown) {
   return perform(activations.changeActivation, input);
 }
 
-/** Creates the job of a run. */
+/** Creates the job of a run, if the activation still sends to where the page showed. */
 export async function runActivation(input: unknown) {
-  return perform(views.runShownActivation, input);
+  return perform(runShownActivation, input);
 }
 
 async function perform<C extends Command>(command: C, input: unknown) {
