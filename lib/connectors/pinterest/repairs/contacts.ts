@@ -46,6 +46,18 @@ export const extractEmail: Repair['fix'] = (text) => {
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 };
 
+const BETWEEN_ADDRESSES = /[;,|/、；，\n]+/;
+
+/** The first of several addresses. A text with anything else than addresses and display names is left to people. */
+export const firstEmail: Repair['fix'] = (text, context) => {
+  const parts = text
+    .split(BETWEEN_ADDRESSES.test(text) ? BETWEEN_ADDRESSES : /\s+/)
+    .filter((part) => part.trim() !== '');
+  const addresses = parts.map((part) => extractEmail(part, context));
+  const [first] = addresses;
+  return addresses.length > 1 && addresses.every((address) => address !== undefined) ? first : undefined;
+};
+
 /**
  * The only phone number in a text; undefined if there are several, or if the text cannot be read. It is found as by the
  * rule for phone numbers, not by libphonenumber, which would take `.0` for another digit, and two short numbers for a

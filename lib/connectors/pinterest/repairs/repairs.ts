@@ -6,6 +6,7 @@ import { clickIdIn, withoutZip } from '../rules.ts';
 import {
   addCallingCode,
   extractEmail,
+  firstEmail,
   firstPublicIp,
   removeFormerPrefix,
   removePhoneNote,
@@ -117,6 +118,7 @@ export const repairs: readonly Repair[] = [
   choice('month_first', ['db_unreadable'], readDateIn('month_first')),
   choice('comma_groups', ['decimal_unreadable', 'integer_unreadable'], readAsGroupSeparator),
   choice('comma_point', ['decimal_unreadable', 'integer_unreadable'], readAsDecimalPoint),
+  choice('first_address', ['em_malformed'], firstEmail),
   choice('uuid_hyphens', ['maid_malformed'], addUuidHyphens),
   choice('whole_id', ['external_id_decimal'], removeDecimals),
   choice('https_scheme', ['url_without_scheme'], addHttpsScheme),
