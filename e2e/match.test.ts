@@ -131,6 +131,25 @@ test('a proposed join names its columns', async ({ page }) => {
   await expect(proposed.getByText('Joined', { exact: true })).toBeVisible();
 });
 
+test('a column that is joined to another one no longer feeds the same field', { tag: '@whole' }, async ({ page }) => {
+  await page.goto('/exports/new');
+  const text = 'event_id,event_name,ph,ph_1\nn-1,checkout,+81 90,1234 5678\nn-2,checkout,+81 80,8765 4321';
+  const file = { name: 'halves.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/\/match$/);
+  const second = page.getByLabel('Field for ph_1', { exact: true });
+  await expect(second).toContainText('ph_1');
+  await page.getByRole('button', { name: 'More actions: ph', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Join with a column' }).click();
+  await chooseOption(page, 'Column that follows', 'ph_1');
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByText('ph_1 is now joined to ph, and no longer feeds')).toBeVisible();
+  await expect(second).toContainText('Only joined');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Undo the change' }).click();
+  await expect(second).toContainText('ph_1');
+});
+
 test('Match shows that values are being counted, then what is wrong with a column', { tag: '@whole' }, async ({
   page,
 }) => {

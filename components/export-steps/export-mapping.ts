@@ -9,6 +9,7 @@ import {
   assignTargets,
   assignUnits,
   changeTarget,
+  joinColumns,
   type LostTarget,
   lostTargets,
 } from '#lib/core/matching/mapping.ts';
@@ -24,6 +25,8 @@ import type { ExportFile } from './export-file.ts';
 export interface DroppedTarget extends LostTarget {
   /** The column that the field comes from now; null for a constant, undefined for nothing. */
   readonly newSource: string | null | undefined;
+  /** The column to whose value this column is joined now, if that is why the field was lost. */
+  readonly joinedTo: string | undefined;
   readonly undo: () => void;
 }
 
@@ -50,6 +53,8 @@ export interface ExportMapping extends FileMatching {
   readonly assign: (column: string, name: string | null, fieldIndex?: number) => void;
   /** Replaces a column's fields; each new one gets a part of the column's value. */
   readonly split: (column: string, targets: readonly FieldTarget[]) => void;
+  /** Joins columns to the value of one of the column's fields, or no longer does. */
+  readonly join: (change: TargetChange) => void;
   /** Changes how the values of some of the columns' fields are made. */
   readonly change: (changes: readonly TargetChange[]) => void;
   /** Sets the units of all fields that have them. */
@@ -88,7 +93,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
     noteDropped(changed.matching, column);
   };
   /** Shows what the change removed: a field of another column, or matched values. */
-  const noteDropped = (after: Matching, column: string | null) => {
+  const noteDropped = (after: Matching, column: string | null, joinedTo?: string) => {
     const [lost] = lostTargets(mapping, after.mapping)
       .filter((target) => target.column !== column || target.valueCount > 0)
       .toSorted((a, b) => b.valueCount - a.valueCount);
@@ -96,8 +101,8 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
       setDropped(null);
       changeDraft({ mapping, constants, checked: [...checked] });
     };
-    const newSource = lost?.column === column ? undefined : column;
-    setDropped(lost ? { ...lost, newSource, undo } : null);
+    const newSource = lost?.column === column || joinedTo !== undefined ? undefined : column;
+    setDropped(lost ? { ...lost, newSource, joinedTo, undo } : null);
   };
   const apply = (after: Matching) => {
     setDropped(null);
@@ -115,6 +120,11 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
       const after = assignTargets({ mapping, constants }, column, targets);
       changeDraft({ ...after, ...withChecked(column) });
       noteDropped(after, column);
+    },
+    join: ({ column, fieldIndex, change }) => {
+      const after = joinColumns({ mapping, constants }, column, fieldIndex, change);
+      changeDraft(after);
+      noteDropped(after, column, column);
     },
     change: (changes) => apply(changedBy({ mapping, constants }, changes)),
     answer: (units) => apply(assignUnits(connector.fields, { mapping, constants }, units)),

@@ -4,8 +4,8 @@ import type { DroppedTarget } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
-/** Reports that a column has just lost a field to another column or to a constant, or has lost its matched values. */
-export function DroppedNote({ field: name, column, valueCount, newSource, undo }: DroppedTarget) {
+/** Reports that a column has just lost a field to another column or to a constant or by a join, or its matched values. */
+export function DroppedNote({ field: name, column, valueCount, newSource, joinedTo, undo }: DroppedTarget) {
   const t = useTranslations('exports.match.dropped');
   const fieldText = useFieldText();
   const field = fieldText(name);
@@ -21,7 +21,8 @@ export function DroppedNote({ field: name, column, valueCount, newSource, undo }
     >
       {newSource !== undefined && (
         <b>{newSource === null ? t('toConstant', { field, column }) : t('moved', { field, column, now: newSource })}</b>
-      )}{' '}
+      )}
+      {joinedTo !== undefined && <b>{t('joined', { field, column, now: joinedTo })}</b>}{' '}
       {valueCount > 0 && t('values', { field, column, count: valueCount })}
     </Banner>
   );

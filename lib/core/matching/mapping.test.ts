@@ -9,6 +9,7 @@ import {
   assignUnits,
   changeTarget,
   hasIdentifier,
+  joinColumns,
   lostTargets,
   selectableNames,
 } from './mapping.ts';
@@ -94,6 +95,12 @@ test('a change of the field keeps how the text is made, and drops values and uni
   const { matching } = assignField({ mapping: { a: target }, constants: {} }, 'a', 'mail');
   expect(matching.mapping).toEqual({ a: { field: 'mail', join: ['b'], separator: '-' } });
   expect(changeTarget(matching, 'a', 0, { join: undefined, separator: undefined }).mapping).toEqual({ a: 'mail' });
+});
+
+test('a joined column no longer feeds the same field under a number, but still feeds other fields', () => {
+  const mapping = { a: 'ph', b: 'ph_1', c: ['ph_2', 'mail'], d: 'ph_3' };
+  const { mapping: joined } = joinColumns({ mapping, constants: {} }, 'a', 0, { join: ['b', 'c'], separator: '-' });
+  expect(joined).toEqual({ a: { field: 'ph', join: ['b', 'c'], separator: '-' }, b: null, c: 'mail', d: 'ph_3' });
 });
 
 test('units are set only on the fields that have them, and can be removed', () => {

@@ -103,6 +103,26 @@ export function changeTarget(
   return { mapping: { ...mapping, [column]: targetOf(changedTargets) }, constants };
 }
 
+/**
+ * Changes how the value of one of the column's fields is made, if other columns are joined to it. A joined column has only
+ * a part of a value, such as the last digits of a phone number, so it no longer feeds the same field under a number.
+ */
+export function joinColumns(
+  before: Matching,
+  column: string,
+  fieldIndex: number,
+  change: Partial<FieldTarget>,
+): Matching {
+  const { mapping, constants } = changeTarget(before, column, fieldIndex, change);
+  const { field = '', join = [] } = targetsOf(mapping[column])[fieldIndex] ?? {};
+  const isSameField = (target: FieldTarget) => baseName(nameKey(target.field)) === baseName(nameKey(field));
+  const released = join.map((joined) => [
+    joined,
+    targetOf(targetsOf(mapping[joined]).filter((target) => !isSameField(target))),
+  ]);
+  return { mapping: { ...mapping, ...Object.fromEntries(released) }, constants };
+}
+
 /** Sets units in all targets whose fields have them. A unit that is undefined is removed. */
 export function assignUnits(fields: readonly FieldSpec[], { mapping, constants }: Matching, units: Units): Matching {
   const unitsOf = (name: string) => fieldOfName(fields, name)?.units?.names ?? [];

@@ -18,7 +18,7 @@ import { choicesOfJoined, choicesWith, NO_FIELD } from './match-choices.ts';
 import { useGroupName } from './use-group-name.ts';
 
 export interface MatchFieldsProps
-  extends Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'change' | 'split' | 'connector'> {
+  extends Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'join' | 'split' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   /** What the column feeds, in the order of its mapping. */
@@ -42,7 +42,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
   /** The position of the field whose value is being joined. */
   const [joiningAt, setJoiningAt] = useState<number>();
   const { column } = sample;
-  const { mapping, plan, assign, change, split, connector, profile, isUnsure, isSplitting, onSplitting } = props;
+  const { mapping, plan, assign, join, split, connector, profile, isUnsure, isSplitting, onSplitting } = props;
   const targets = targetsOf(mapping[column]);
   const rows: (PlannedColumn | undefined)[] = planned.length === 0 || isAdding ? [...planned, undefined] : [...planned];
   const nameAt = (fieldIndex: number) =>
@@ -106,7 +106,7 @@ export function MatchFields({ sample, samples, planned, joinedTo, choices, ...pr
           samples={samples}
           target={targets[joiningAt]}
           fieldIndex={joiningAt}
-          change={change}
+          join={join}
           onClose={() => setJoiningAt(undefined)}
         />
       )}

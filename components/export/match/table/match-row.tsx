@@ -14,7 +14,7 @@ import { MatchValues } from './match-values.tsx';
 
 interface MatchRowProps
   extends Omit<MatchRowStateProps, 'onSplit'>,
-    Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'change' | 'split' | 'confirm' | 'connector'> {
+    Pick<ExportMapping, 'mapping' | 'plan' | 'assign' | 'join' | 'split' | 'confirm' | 'connector'> {
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   profile: ColumnProfile | undefined;
@@ -35,7 +35,7 @@ export function MatchRow({
   ...props
 }: MatchRowProps) {
   const t = useTranslations('exports.match');
-  const { samples, choices, mapping, plan, assign, change, split, connector, confirm: onConfirm } = props;
+  const { samples, choices, mapping, plan, assign, join, split, connector, confirm: onConfirm } = props;
   const { isReading, personNameFinding, matchableColumn, openValueCount, problem, onMatchValues } = props;
   const [isSplitting, setSplitting] = useState(false);
   const { column } = sample;
@@ -65,7 +65,7 @@ export function MatchRow({
           mapping={mapping}
           plan={plan}
           assign={assign}
-          change={change}
+          join={join}
           split={split}
           connector={connector}
           profile={profile}

@@ -69,7 +69,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               plan={plan}
               connector={connector}
               assign={matching.assign}
-              change={matching.change}
+              join={matching.join}
               split={matching.split}
               personNameFinding={personNames.get(sample.column)}
               matchableColumn={mainMatchableOf(sample.column)}

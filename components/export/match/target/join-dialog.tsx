@@ -15,7 +15,7 @@ import { exampleOf, joinChange, NO_COLUMN } from './target-dialog.ts';
 
 const SEPARATORS = [' ', '-', '_', '/', ', ', 'T'];
 
-export interface JoinDialogProps extends Pick<ExportMapping, 'change'> {
+export interface JoinDialogProps extends Pick<ExportMapping, 'join'> {
   column: string;
   samples: readonly ColumnSample[];
   /** The field whose value is joined. */
@@ -26,13 +26,13 @@ export interface JoinDialogProps extends Pick<ExportMapping, 'change'> {
 }
 
 /** Joins other columns to the value of one of the column's fields. */
-export function JoinDialog({ column, samples, target, fieldIndex, change, onClose }: JoinDialogProps) {
+export function JoinDialog({ column, samples, target, fieldIndex, join, onClose }: JoinDialogProps) {
   const t = useTranslations('exports.match.join');
   const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NO_COLUMN]);
   const [separator, setSeparator] = useState(target?.separator ?? ' ');
   const targetChange = joinChange(target, others, separator);
   const apply = () => {
-    if (targetChange) change([{ column, fieldIndex, change: targetChange }]);
+    if (targetChange) join({ column, fieldIndex, change: targetChange });
   };
   const choicesOf = (other: string) => {
     const free = samples.filter((sample) => sample.column !== column && !others.includes(sample.column));

@@ -28,7 +28,7 @@ const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
  * Extracts an email address: removes a display name, `mailto:` and surrounding punctuation, and replaces full-width
  * characters and ` at `. Undefined for several addresses, because a repair does not choose between them.
  */
-export const extractEmail: Repair['fix'] = (text) => {
+export function extractEmail(text: string): string | undefined {
   const normalWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
   const plain = (withoutEntities(normalWidth) ?? normalWidth).replace(ENCODED_AT, '@');
   const addresses = plain.match(ADDRESS) ?? [];
@@ -44,16 +44,16 @@ export const extractEmail: Repair['fix'] = (text) => {
     .replace(/\s+at\s+|\s*[([]at[)\]]\s*/i, '@')
     .replace(/\s*@\s*/, '@');
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
-};
+}
 
 const BETWEEN_ADDRESSES = /[;,|/、；，\n]+/;
 
 /** The first of several addresses. A text with anything else than addresses and display names is left to people. */
-export const firstEmail: Repair['fix'] = (text, context) => {
+export const firstEmail: Repair['fix'] = (text) => {
   const parts = text
     .split(BETWEEN_ADDRESSES.test(text) ? BETWEEN_ADDRESSES : /\s+/)
     .filter((part) => part.trim() !== '');
-  const addresses = parts.map((part) => extractEmail(part, context));
+  const addresses = parts.map((part) => extractEmail(part));
   const [first] = addresses;
   return addresses.length > 1 && addresses.every((address) => address !== undefined) ? first : undefined;
 };
