@@ -126,7 +126,7 @@ test('sets empty values in filtered records, then in the whole file, with the ke
   await page.keyboard.press('Control+h');
   const find = panel(page);
   await expect(find.getByLabel('Find', { exact: true })).toBeFocused();
-  await find.getByLabel('Set empty values').focus();
+  await find.getByLabel('Fill empty cells').focus();
   await page.keyboard.press('Space');
   await find.getByLabel('Column').focus();
   await page.keyboard.press('Enter');

@@ -106,8 +106,8 @@ test('repeats are listed and left out, and the numbers of Review, Send and the j
   await expect(bar).toContainText('All are sent; Pinterest counts such events once.');
   const table = page.getByRole('table', { name: 'Records that repeat an earlier event' });
   await expect(table.getByRole('row')).toHaveCount(5);
-  await expect(table.getByRole('row').nth(2)).toContainText('Same as record 1 · identical');
-  await expect(table.getByRole('row').nth(4)).toContainText('Same as record 2 · Total value differs');
+  await expect(table.getByRole('row').nth(2)).toContainText('Same event as record 1 · identical');
+  await expect(table.getByRole('row').nth(4)).toContainText('Same event as record 2 · Total value differs');
   await page.getByRole('button', { name: /^Records that differ/ }).click();
   await expect(table.getByRole('row')).toHaveCount(3);
   await page.getByLabel('Last', { exact: true }).check();

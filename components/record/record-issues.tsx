@@ -1,8 +1,7 @@
 import { Reply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
-import { useCodeText } from '#components/http/use-code-text.ts';
-import { useIssueTitle } from '#components/job/issue-titles.tsx';
+import { useIssueText, useIssueTitle } from '#components/job/issue-titles.tsx';
 import { jobPath } from '#components/paths.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -43,7 +42,7 @@ function IssueIcon({ issue: { severity, code } }: { issue: Issue }) {
 function IssueText({ issue }: { issue: Issue }) {
   const t = useTranslations('records.drawer');
   const titleOf = useIssueTitle();
-  const textOf = useCodeText('issues');
+  const textOf = useIssueText();
   const { code, column, field, params } = issue;
   const serviceMessage = params?.['message'];
   const job = params?.['job'];

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useCodeText } from '#components/http/use-code-text.ts';
+import { useIssueText } from '#components/job/issue-titles.tsx';
 import { recordsPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
@@ -56,7 +56,7 @@ export function BatchResponse({ job, detail: { batch, open } }: { job: number; d
 
 function OpenRecords({ job, open }: { job: number; open: BatchDetail['open'] }) {
   const t = useTranslations('jobs.batches.drawer');
-  const textOf = useCodeText('issues');
+  const textOf = useIssueText();
   if (open.length === 0) return null;
   return (
     <>

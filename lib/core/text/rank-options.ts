@@ -9,7 +9,7 @@ export interface SearchedOption {
 }
 
 /**
- * The options that contain all typed words, best first: at the beginning of the label, at the beginnings of its words,
+ * The options that contain all typed words, best first: as the whole code, at the beginning of the label, at the beginnings of its words,
  * anywhere in it, then in the keywords, in the code, and in all texts together. Options of the same rank keep their
  * order.
  */
@@ -27,6 +27,7 @@ function rankOf({ label, code, keywords, detail }: SearchedOption, typed: readon
   const texts = [label, keywords, code, detail].map((text) => normalized(text ?? ''));
   const [plainLabel, plainKeywords, plainCode] = texts;
   const tests = [
+    plainCode === typed.join(' '),
     plainLabel?.startsWith(typed.join(' ')),
     beginsIn(plainLabel, typed),
     containsIn(plainLabel, typed),

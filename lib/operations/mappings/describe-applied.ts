@@ -16,7 +16,10 @@ export interface DescribeAppliedOptions extends SavedMappingOptions {
   readonly files: { fixes(folder: string, bytes: number): Promise<readonly Fix[]> };
 }
 
-/** What was applied from the saved mapping of a file; undefined without one, or without a review that uses it. */
+/**
+ * What was applied from the saved mapping of a file. Undefined without one, without a review that uses it, and if the
+ * mapping was saved after the upload: a trial of this file may have saved it.
+ */
 export async function describeApplied(
   connector: Connector,
   upload: Upload,
@@ -24,7 +27,7 @@ export async function describeApplied(
 ): Promise<AppliedMapping | undefined> {
   const savedMapping = await recognizeSavedMapping(connector, upload, options);
   const review = await options.reviews.find(upload.id);
-  if (!savedMapping || !review) return undefined;
+  if (!savedMapping || !review || savedMapping.updatedAt > upload.createdAt) return undefined;
   const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || !isSameMatching(review, matching)) return undefined;
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));
