@@ -143,7 +143,7 @@ export function useExportMapping(file: ExportFile, connectorType: string): Expor
 
 const NONE: readonly string[] = [];
 
-function changedBy(before: Matching, changes: readonly TargetChange[]): Matching {
+export function changedBy(before: Matching, changes: readonly TargetChange[]): Matching {
   return changes.reduce(
     (matching, { column, fieldIndex, change }) => changeTarget(matching, column, fieldIndex, change),
     before,

@@ -23,7 +23,7 @@ import { countStates, type MatchState } from './table/column-states.ts';
 import { MatchFilter } from './table/match-filter.tsx';
 import { MatchTable } from './table/match-table.tsx';
 import { type Match, useMatch } from './use-match.ts';
-import { useMeanings, useValueSuggestions } from './values/use-value-suggestions.ts';
+import { useMeanings } from './values/use-value-suggestions.ts';
 import { ValuesDialog } from './values/values-dialog.tsx';
 
 export interface MatchStepProps {
@@ -38,8 +38,7 @@ export interface MatchStepProps {
 export function MatchStep({ file, samples, connectorType, save, startReview }: MatchStepProps) {
   const t = useTranslations('exports.match');
   const match = useMatch(file, samples, connectorType);
-  const { matching, matchable } = match;
-  const suggestions = useValueSuggestions(file, matchable);
+  const { matching, matchable, suggestions } = match;
   const meanings = useMeanings(file, matchable);
   const [isMatchingValues, setMatchingValues] = useState(false);
   const matchValues = () => setMatchingValues(true);

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { useExportMapping } from '#components/export-steps/export-mapping.ts';
+import { changedBy, type ExportMapping, useExportMapping } from '#components/export-steps/export-mapping.ts';
 import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
-import { matchableColumns } from '#lib/core/matching/matchable-columns.ts';
+import { type MatchableColumn, matchableColumns } from '#lib/core/matching/matchable-columns.ts';
+import { MAX_HINT_RECORDS } from '#lib/core/matching/profile-column.ts';
 import { type UnitQuestion, unitQuestions } from '#lib/core/matching/unit-questions.ts';
-import type { Plan } from '#lib/core/record/plan.ts';
+import { compilePlan, type Plan } from '#lib/core/record/plan.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { useColumnProblems } from './reading/use-column-problems.ts';
 import { useProfile } from './reading/use-profile.ts';
@@ -14,6 +15,8 @@ import { useSamples } from './reading/use-samples.ts';
 import { useReloadAfterUndo } from './reading/use-shown-values.ts';
 import { columnState, personNameFindings } from './table/column-states.ts';
 import { usePlace } from './units/use-place.ts';
+import { suggestedChanges } from './values/suggested-changes.ts';
+import { type SuggestedValue, useValueSuggestions } from './values/use-value-suggestions.ts';
 
 export type Match = ReturnType<typeof useMatch>;
 
@@ -33,7 +36,12 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     () => personNameFindings({ connector, plan, mapping }, profile),
     [connector, plan, mapping, profile],
   );
-  const questions = useMemo(() => questionsOf(plan, profile, isPersonalShown), [plan, profile, isPersonalShown]);
+  const suggestions = useValueSuggestions(file, matchable);
+  const suggestedPlan = useSuggestedPlan(matching, matchable, suggestions);
+  const questions = useMemo(
+    () => questionsOf(suggestedPlan, profile, isPersonalShown),
+    [suggestedPlan, profile, isPersonalShown],
+  );
   const problems = useColumnProblems(file, matching, { profile, questions });
   return {
     matching,
@@ -42,6 +50,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     samples,
     reading,
     matchable,
+    suggestions,
     personNames,
     questions,
     problems,
@@ -50,8 +59,26 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     nameless: profile?.nameless ?? [],
     isReading: mayShow && !profile && !reading.isFailed,
     stateOf: columnState({ plan, unsure, matchable, personNames, problems }),
-    place: usePlace(matching, profile),
+    /** Whether questions are about all records, not only the first ones. */
+    isWholeFile: profile !== undefined && profile.records <= MAX_HINT_RECORDS,
+    place: usePlace(connector, suggestedPlan, profile),
   };
+}
+
+/**
+ * The plan as it is once all suggested values are accepted. Answers that follow from the values of the file, such as its
+ * country, are suggested together with these.
+ */
+function useSuggestedPlan(
+  { connector, plan, mapping, constants }: ExportMapping,
+  matchable: readonly MatchableColumn[],
+  suggestions: readonly SuggestedValue[] | undefined,
+): Plan {
+  return useMemo(() => {
+    const changes = suggestedChanges(matchable, suggestions ?? [], mapping);
+    if (changes.length === 0) return plan;
+    return compilePlan(connector.fields, plan.header, changedBy({ mapping, constants }, changes));
+  }, [connector, plan, mapping, constants, matchable, suggestions]);
 }
 
 /** The questions of a file; their examples are values, so they are hidden with the values. */

@@ -9,6 +9,7 @@ const FIELDS = [
   { label: 'First name', code: 'fn', keywords: '名 given name Prénom' },
   { label: 'Last name', code: 'ln', keywords: '姓 family name' },
   { label: 'Phone', code: 'ph', keywords: '電話番号' },
+  { label: 'Street', code: 'ct' },
   { label: 'State', code: 'st' },
   { label: 'Device type', code: 'device_type', keywords: 'phone or tablet' },
 ];
@@ -25,7 +26,7 @@ test.each<[typed: string, expected: string[]]>([
   ['電話', ['Phone']],
   ['event_time', ['Event time']],
   ['ln', ['Last name']],
-  ['st', ['State', 'Not sent', 'First name', 'Last name']],
+  ['st', ['State', 'Street', 'First name', 'Last name']],
   ['Ereignis', ['Event name']],
   ['time event', ['Event time']],
   ['nothing of that', []],

@@ -5,9 +5,9 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
 import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import { targetsOf, type Units } from '#lib/core/record/field-target.ts';
-import { valueKey } from '#lib/core/record/source-text.ts';
+import type { Units } from '#lib/core/record/field-target.ts';
 import { proposalOf } from '../units/units-dialog.tsx';
+import { suggestedChanges } from '../values/suggested-changes.ts';
 import type { SuggestedValue } from '../values/use-value-suggestions.ts';
 
 export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'accept'> {
@@ -36,37 +36,13 @@ export function AcceptSuggestions({
     const proposal = question.answer === undefined ? proposalOf(question, place) : undefined;
     return proposal === undefined ? [] : [[question.unit, proposal] as const];
   });
-  const columns = matchable.map(({ column, fieldIndex }) => ({
-    column,
-    fieldIndex,
-    added: addedValues(suggestions, column, fieldIndex),
-  }));
-  const count = answers.length + columns.reduce((sum, { added }) => sum + added.length, 0);
+  const changes = suggestedChanges(matchable, suggestions, mapping);
+  const count = answers.length + changes.reduce((sum, change) => sum + change.count, 0);
   if (count === 0) return null;
-  const acceptAll = () => {
-    const changes = columns.flatMap(({ column, fieldIndex, added }) => {
-      if (added.length === 0) return [];
-      const before = targetsOf(mapping[column] ?? column)[fieldIndex]?.values ?? {};
-      const values = { ...before, ...Object.fromEntries(added.map(({ text, to }) => [text, to])) };
-      return { column, fieldIndex, change: { values } };
-    });
-    accept(changes, Object.fromEntries(answers) as Units);
-  };
+  const acceptAll = () => accept(changes, Object.fromEntries(answers) as Units);
   return (
     <Button icon={<Sparkles aria-hidden />} onClick={acceptAll}>
       {t('useSuggestions', { count })}
     </Button>
   );
-}
-
-/** The suggestions for one of a column's fields, one for each value: `Kauf` and `KAUF` are the same value. */
-function addedValues(
-  suggestions: readonly SuggestedValue[],
-  column: string,
-  fieldIndex: number,
-): readonly SuggestedValue[] {
-  const ofField = suggestions.filter(
-    (suggestion) => suggestion.column === column && suggestion.fieldIndex === fieldIndex,
-  );
-  return [...new Map(ofField.map((suggestion) => [valueKey(suggestion.text), suggestion])).values()];
 }

@@ -26,7 +26,7 @@ interface MatchFootProps {
 /** What is still open, in one sentence, and the next steps. */
 export function MatchFoot({ file, match, suggestions, startReview }: MatchFootProps) {
   const t = useTranslations('exports');
-  const { matching, matchable, questions, place } = match;
+  const { matching, matchable, questions, place, isWholeFile } = match;
   const review = useStartReview(file.id, matching, startReview);
   const [isAsking, setAsking] = useState(false);
   const { text, isBlocked } = useOpenPoints(matching, match, () => setAsking(true));
@@ -59,6 +59,7 @@ export function MatchFoot({ file, match, suggestions, startReview }: MatchFootPr
         <UnitsDialog
           questions={questions}
           place={place}
+          isWholeFile={isWholeFile}
           answer={matching.answer}
           onClose={() => {
             setAsking(false);

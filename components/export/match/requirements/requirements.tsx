@@ -14,7 +14,7 @@ interface RequirementsProps {
 /** What the review needs: required fields, an identifier, matched values, readable columns, and units. */
 export function Requirements({ match, onMatchValues }: RequirementsProps) {
   const t = useTranslations('exports.match');
-  const { matching, samples, matchable, personNames, problems, questions, place } = match;
+  const { matching, samples, matchable, personNames, problems, questions, place, isWholeFile } = match;
   const { fields, identifierSets } = matching.connector;
   const required = fields.filter((field) => field.isRequired);
   return (
@@ -31,7 +31,7 @@ export function Requirements({ match, onMatchValues }: RequirementsProps) {
       </RequirementSection>
       <ValueRequirements matchable={matchable} onMatchValues={onMatchValues} />
       <ColumnRequirements problems={problems} personNames={personNames} />
-      <UnitRequirements questions={questions} place={place} answer={matching.answer} />
+      <UnitRequirements questions={questions} place={place} isWholeFile={isWholeFile} answer={matching.answer} />
       <p className="text-text-muted text-xs">{t('hashing')}</p>
     </aside>
   );

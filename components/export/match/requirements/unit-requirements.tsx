@@ -1,24 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { useUnitText } from '#components/export-steps/use-unit-text.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
-import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
-import type { UnitQuestion } from '#lib/core/matching/unit-questions.ts';
-import { UnitsDialog } from '../units/units-dialog.tsx';
+import { UnitsDialog, type UnitsDialogProps } from '../units/units-dialog.tsx';
 import { RequirementLine } from './requirement-line.tsx';
 import { RequirementSection } from './requirement-section.tsx';
 
-interface UnitRequirementsProps extends Pick<ExportMapping, 'answer'> {
-  questions: readonly UnitQuestion[];
-  place: PlaceHint | undefined;
-}
+type UnitRequirementsProps = Omit<UnitsDialogProps, 'onClose'>;
 
 /** What the file does not say about its values. */
-export function UnitRequirements({ questions, place, answer }: UnitRequirementsProps) {
+export function UnitRequirements(props: UnitRequirementsProps) {
   const t = useTranslations('exports.match');
   const unitText = useUnitText();
   const [isAsking, setAsking] = useState(false);
+  const { questions } = props;
   if (questions.length === 0) return null;
   return (
     <>
@@ -40,7 +35,7 @@ export function UnitRequirements({ questions, place, answer }: UnitRequirementsP
           </RequirementLine>
         ))}
       </RequirementSection>
-      {isAsking && <UnitsDialog questions={questions} place={place} answer={answer} onClose={() => setAsking(false)} />}
+      {isAsking && <UnitsDialog {...props} onClose={() => setAsking(false)} />}
     </>
   );
 }

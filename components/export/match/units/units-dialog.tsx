@@ -20,6 +20,8 @@ export interface UnitsDialogProps extends Pick<ExportMapping, 'answer'> {
   questions: readonly UnitQuestion[];
   /** Where most records come from, as far as the file says. */
   place: PlaceHint | undefined;
+  /** Whether the questions are about all records, not only the first ones. */
+  isWholeFile: boolean;
   onClose: () => void;
 }
 
@@ -40,7 +42,7 @@ export function proposalOf(
 }
 
 /** Asks once for what the file does not say about its times, numbers and phone numbers. */
-export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogProps) {
+export function UnitsDialog({ questions, place, isWholeFile, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
     Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? UNANSWERED])),
@@ -56,6 +58,7 @@ export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogPr
           key={question.unit}
           question={question}
           place={place}
+          isWholeFile={isWholeFile}
           value={answers[question.unit] ?? UNANSWERED}
           onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
         />
@@ -64,23 +67,30 @@ export function UnitsDialog({ questions, place, answer, onClose }: UnitsDialogPr
   );
 }
 
-interface QuestionProps {
+interface QuestionProps extends Pick<UnitsDialogProps, 'place' | 'isWholeFile'> {
   question: UnitQuestion;
-  place: PlaceHint | undefined;
   value: string;
   onChange: (value: string) => void;
 }
 
-function Question({ question, place, value, onChange }: QuestionProps) {
+function Question({ question, place, isWholeFile, value, onChange }: QuestionProps) {
   const t = useTranslations('exports.match.units');
   const format = useFormatter();
   const reasonOf = useReason(place);
   const { unit, columns, values, example } = question;
   const label = t(`questions.${unit}`);
-  const reason = reasonOf(question);
+  const proposal = proposalOf({ ...question, answer: undefined }, place);
+  // A reason for another value than the chosen one would confuse.
+  const reason = proposal === undefined || proposal === value ? reasonOf(question) : undefined;
   const help = (
     <>
-      {t('about', { count: values, columns: format.list(columns, LIST_FORMAT), records: MAX_HINT_RECORDS })} {reason}
+      {t('about', {
+        isWholeFile: String(isWholeFile),
+        count: values,
+        columns: format.list(columns, LIST_FORMAT),
+        records: MAX_HINT_RECORDS,
+      })}{' '}
+      {reason}
       {example !== undefined && (
         <>
           {' '}

@@ -1,13 +1,15 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/min/metadata';
 import { useMemo } from 'react';
-import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { Connector } from '#lib/core/connector/connector.ts';
 import type { FileProfile } from '#lib/core/matching/column-profile.ts';
 import { countryOfPhones, countryOfRecords, type PlaceHint } from '#lib/core/matching/place-hint.ts';
+import type { Plan } from '#lib/core/record/plan.ts';
 
 /** Where most records of a file come from: by its countries, else by its phone numbers. */
 export function usePlace(
-  { connector, plan }: Pick<ExportMapping, 'connector' | 'plan'>,
+  connector: Pick<Connector, 'fields'>,
+  plan: Plan,
   profile: FileProfile | undefined,
 ): PlaceHint | undefined {
   return useMemo(() => {
