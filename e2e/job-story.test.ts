@@ -74,7 +74,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await expect(history.getByRole('row')).toHaveCount(3);
   await expect(history.getByRole('row', { name: new RegExp(`^Job ${second} Resend of 2 fixed`) })).toContainText('2');
   await expectUsable(page);
-  await page.getByRole('button', { name: 'More downloads' }).click();
+  await page.getByRole('button', { name: 'Download records' }).click();
   await expect(page.getByRole('radio', { name: 'Not accepted 2', exact: true })).toBeChecked();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

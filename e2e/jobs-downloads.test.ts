@@ -17,7 +17,7 @@ test.afterEach(({ request }) => setFaults(request, []));
 const rowsOf = (csv: string) => csv.trimEnd().split(/\r?\n/);
 
 async function download(page: Page, which: RegExp, ...options: string[]): Promise<string> {
-  await page.getByRole('button', { name: 'More downloads' }).click();
+  await page.getByRole('button', { name: 'Download records' }).click();
   const dialog = page.getByRole('dialog');
   await dialog
     .getByRole('radio', { name: which })
@@ -45,7 +45,7 @@ test('downloads records that were not accepted; the file is mapped automatically
     expect.stringContaining(`${lines[3]},3,4,invalid,em_malformed,em,`),
   ]);
 
-  await page.getByRole('button', { name: 'More downloads' }).click();
+  await page.getByRole('button', { name: 'Download records' }).click();
   await expectUsable(page);
   await page.keyboard.press('Escape');
   const all = await download(page, /^All/, 'For Excel');
@@ -83,7 +83,7 @@ test('downloads records that were not sent, including the part that was never re
   const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Records not sent, CSV' }).click());
   expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);
   expect(rowsOf(notSent).at(-1)).toContain(',ns-60000,');
-  await page.getByRole('button', { name: 'More downloads' }).click();
+  await page.getByRole('button', { name: 'Download records' }).click();
   await page
     .getByRole('dialog')
     .getByText(/^Not sent/)

@@ -25,7 +25,7 @@ test('a log is filtered, searched and downloaded', async ({ page, request }) => 
   await expect(page.getByRole('switch', { name: 'Follow' })).toHaveCount(0);
   await expectUsable(page);
 
-  await page.getByRole('link', { name: 'Warnings 1' }).click();
+  await page.getByRole('link', { name: 'Warnings and errors 1' }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(1);
   await expect(lines).toContainText('429');
   // Calls are concurrent, so any of them may be the second to arrive.

@@ -44,9 +44,10 @@ function useJobText() {
       if (isSandbox) return `${title} · ${marks('sandbox')}`;
       return testEvent ? `${title} · ${marks('test')}` : title;
     },
-    detail: ({ state, reason, records, authentication }: JobNotice) => {
-      // Queries without an export have no record counts.
-      if (authentication === null) return reason === null ? t('queried') : reasonOf(reason);
+    detail: ({ state, reason, records, authentication, planned }: JobNotice) => {
+      // Builds, and queries without an export, have no record counts.
+      if (authentication === null && reason !== null) return reasonOf(reason);
+      if (authentication === null) return planned ? t('built', { name: planned.name }) : t('queried');
       const counts = { accepted: records.accepted, missed: countNotAccepted(records) };
       if (reason === null || state === 'success') return t('counts', counts);
       return t(`reason.${state}`, { reason: reasonOf(reason), ...counts });

@@ -9,7 +9,7 @@ import { ColumnsTable } from './columns-table.tsx';
 import { KeyNumbers } from './key-numbers.tsx';
 import { MatchRates } from './match-rates.tsx';
 import { OverviewNotes } from './overview-notes.tsx';
-import { attributeCount, type ShownParentSegment } from './shown-parent-segment.ts';
+import type { ShownParentSegment } from './shown-parent-segment.ts';
 
 const BUILDS_SHOWN = 8;
 const COLUMNS_SHOWN = 10;
@@ -57,7 +57,7 @@ export function Overview({ shown }: { shown: ShownParentSegment }) {
                 last
                 actions={
                   <ButtonLink variant="quiet" size="sm" href={parentSegmentColumnsPath(id)}>
-                    {t('columnsTable.all', { count: attributeCount(tables) })}
+                    {t('columnsTable.all', { count: tables.reduce((sum, { columns }) => sum + columns.length, 0) })}
                   </ButtonLink>
                 }
               >

@@ -15,7 +15,7 @@ export interface TestDialogProps {
   test: AuthenticationActions['test'];
 }
 
-export function TestDialog({ authentication: { id, name }, open, onClose, test }: TestDialogProps) {
+export function TestDialog({ authentication: { id, name, target }, open, onClose, test }: TestDialogProps) {
   const t = useTranslations('authentications');
   const resultOf = useActionResult();
   return (
@@ -26,7 +26,7 @@ export function TestDialog({ authentication: { id, name }, open, onClose, test }
       description={name}
       foot={<Button onClick={onClose}>{t('close')}</Button>}
     >
-      <p className="text-sm text-text-muted">{t('test.text')}</p>
+      <p className="text-sm text-text-muted">{t(target === 'sandbox' ? 'test.sandboxText' : 'test.text')}</p>
       <ConnectionTest required run={(ad_account_id) => resultOf(test({ authentication: id, ad_account_id }))} />
     </Dialog>
   );

@@ -22,7 +22,9 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
     notAccepted: notAcceptedByCode.get(code) ?? 0,
   }));
   if (warnings.length === 0) return null;
-  const note = warningsOfNotAccepted === null ? t('noteAll') : t('note');
+  const hasSent = warnings.some(({ records, notAccepted }) => records > notAccepted);
+  const noteOfSent = hasSent && t('note');
+  const note = warningsOfNotAccepted === null ? t('noteAll') : noteOfSent;
   const notAcceptedCount = warnings.reduce((sum, warning) => sum + warning.notAccepted, 0);
   return (
     <Region title={t('title')} note={note} label={t('title')}>
@@ -47,7 +49,9 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
           ))}
       </ul>
       {notAcceptedCount > 0 && (
-        <p className="text-text-muted text-xs">{t('notAccepted', { count: notAcceptedCount })}</p>
+        <p className="text-text-muted text-xs">
+          {t('notAccepted', { count: notAcceptedCount, hasOthers: String(hasSent) })}
+        </p>
       )}
     </Region>
   );

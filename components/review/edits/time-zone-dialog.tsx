@@ -19,7 +19,7 @@ export interface TimeZoneDialogProps {
   onClose: () => void;
 }
 
-/** Asks for the time zone of times without one, and applies the repair with it. */
+/** Asks for the time zone of times without one, and applies the repair, such as a way to read these times, with it. */
 export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZoneDialogProps) {
   const t = useTranslations('review.fix.zone');
   const resultText = useTranslations('review.editResult');
@@ -39,6 +39,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
     if (edited) return close();
     setFailed(true);
   };
+  const isAboutZone = repair?.repair === 'time_zone';
   const problem = edits.problem?.kind === 'unanswered' ? resultText('unanswered') : t('refused');
   return (
     <Dialog
@@ -46,7 +47,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
       onOpenChange={(open) => !open && close()}
       size="sm"
       title={repair ? nameOf(repair.repair) : t('title')}
-      description={t('text', { column: repair?.column ?? '' })}
+      description={t(isAboutZone ? 'text' : 'readText', { column: repair?.column ?? '' })}
       foot={
         <>
           <Button onClick={close}>{t('cancel')}</Button>
@@ -57,7 +58,7 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
       }
     >
       <form id={formId} onSubmit={submit}>
-        <Field label={t('zone')} help={t('help')} error={hasFailed && problem}>
+        <Field label={t('zone')} help={t(isAboutZone ? 'help' : 'readHelp')} error={hasFailed && problem}>
           <Combobox choices={zones} value={answer} onValueChange={setAnswer} label={t('zone')} />
         </Field>
       </form>

@@ -34,8 +34,12 @@ export function SecretDialog({ project, initialKey, setSecret, onClose, onSaved 
   const [isBusy, startTransition] = useTransition();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (value === '') return setProblems({ value: t('valueRequired') });
-    setProblems({});
+    const missing = {
+      ...(key.trim() === '' && { key: t('keyRequired') }),
+      ...(value === '' && { value: t('valueRequired') }),
+    };
+    setProblems(missing);
+    if (Object.keys(missing).length > 0) return;
     startTransition(async () => {
       const result = await resultOf(setSecret({ workflow_project: project, key: key.trim(), value }));
       if (!result.ok)
