@@ -13,7 +13,7 @@ import type { Draft } from './use-draft.ts';
 export interface SaveChoice {
   /** The dialog to open on the page of a new query. */
   readonly thenOpen?: 'schedule';
-  /** Whether the query replaces what someone else saved in the meantime. */
+  /** Whether the query replaces what someone else has saved since it was loaded. */
   readonly overwrites?: boolean;
 }
 
