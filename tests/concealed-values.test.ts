@@ -47,7 +47,7 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { pushAndRun, startWithDatabase } from './kit/workflows.ts';
 
-/** What people without `values.show` receive from every command whose answer is computed from customer values. */
+/** What people without `values.show` receive from commands whose answers are computed from customer values. */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };
