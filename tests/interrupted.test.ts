@@ -100,7 +100,7 @@ test('events that may have been accepted a day ago are uncertain, not sent again
   expect(await product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'unknown_too_long' }]);
 });
 
-test('an interrupted job sends nothing, and continues when it is started again', async () => {
+test('a job interrupted before it starts sends nothing, and sends everything when it is run again', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   const interrupted = await product.run(job, { signal: AbortSignal.abort() });

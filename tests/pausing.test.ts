@@ -64,7 +64,7 @@ test('a job whose token is replaced while its query is stopped is requeued, not 
   const { runtime } = product;
   const [refused, querying] = [await product.export(validLines(5)), await product.export(validLines(5))];
   const ledger = await runtime.jobClaims.claim(querying.id, runtime.owner, ['queued']);
-  if (!ledger) throw new Error('the job is queued');
+  if (!ledger) throw new Error('the job cannot be claimed');
   const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
   await runLeased({ ledger, hasRoom: () => true, failureCode: 'query_failed' }, interrupt, async ({ signal }) => {
     const stopped = once(signal, 'abort');

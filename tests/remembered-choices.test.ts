@@ -121,7 +121,7 @@ test('sending all repeats is remembered only if the file had repeats', async () 
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
 });
 
-test('a job that begins while its repeats are counted gets their number afterwards', async () => {
+test('a job that begins before its repeats are counted gets their number afterwards', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(linesOf('kw47', { ids: [1, 1] }));

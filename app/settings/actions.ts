@@ -28,7 +28,7 @@ export async function testMail(input: unknown) {
   return runCommand(testMailInConsole, input);
 }
 
-/** Returns the webhook's secret when the webhook gets its first one, which is shown only once; else see `renewSecret`. */
+/** If the webhook has had no secret yet, the result contains its new one, which is shown only once. */
 export async function saveNotificationSettings(input: unknown) {
   const result = await runCommand(changeSettings, input);
   revalidatePath('/settings', 'layout');

@@ -51,7 +51,7 @@ export async function completeUpload(
   throw new UploadFailure({ kind: 'network' });
 }
 
-/** The status of the response for a file that can never be exported. */
+/** The status of most refusals, such as that of a file that can never be exported. */
 const UNPROCESSABLE = 422;
 
 /**

@@ -16,8 +16,8 @@ export interface OutdatedDialogProps {
 }
 
 /**
- * Lists the files that another person has changed since the draft's revision, and those of them that the draft would
- * replace. Offers to keep or discard the draft's changes.
+ * Lists the files that newer revisions than the draft's have changed, and those of them that the draft would replace.
+ * Offers to keep or discard the draft's changes.
  */
 export function OutdatedDialog({ project, changes, onClose, onDiscard, onKeep }: OutdatedDialogProps) {
   const t = useTranslations('workflows.outdated');
