@@ -193,7 +193,7 @@ const REFUSALS: readonly [string, object, string][] = [
   ],
 ];
 
-test('refuses an invalid output, and saves nothing', async () => {
+test('refuses an invalid output and a missing account, and saves nothing', async () => {
   const product = await startWithSegment();
   for (const [problem, output, code] of REFUSALS)
     await expect(saveSignups(product, { output }), problem).rejects.toMatchObject({ code });

@@ -54,7 +54,7 @@ function isAllowed(role: KeyRole, permission: Permission): boolean {
   return ROLES_ASCENDING.indexOf(role) >= ROLES_ASCENDING.indexOf(MINIMUM_ROLES[permission]);
 }
 
-test('no route responds without a valid key', async () => {
+test('every route refuses a request without a valid key', async () => {
   const api = await startApi();
   const { apiKeys } = api.runtime;
   const revoked = await apiKeys.create({ name: 'revoked', role: 'admin' });

@@ -152,7 +152,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'forged', id: 5 });
   });
 
-  test('that the newest entries were removed with all traces, by the file beside the database', async () => {
+  test('from the file beside the database, that the newest entries and the record of the last one were removed', async () => {
     const runtime = await startLog(8);
     await runtime.auditChain.checkNew();
     tamper(runtime, 'DELETE FROM audit_entry WHERE id > 6');
@@ -162,7 +162,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('that the newest entries and the file beside the database were removed, by a head entry noted elsewhere', async () => {
+  test('from a head entry noted elsewhere, that the newest entries and the file beside the database were removed', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });

@@ -61,7 +61,7 @@ test('a change, and the entries around an action in steps, wait while another pr
   expect(await actionsOf(runtime)).toEqual(['createApiKey done', 'createDatabase done']);
 });
 
-test('an action in steps succeeds even if the database fails before its second entry', async () => {
+test('an action in steps succeeds even if its second entry cannot be written', async () => {
   const { runtime } = await startProduct();
   const append = runtime.auditLog.append.bind(runtime.auditLog);
   vi.spyOn(runtime.auditLog, 'append').mockImplementation((entry) =>
@@ -95,16 +95,16 @@ describe('each command', () => {
 
   test('leaves an entry when its permission is missing, and none for someone without a session', async () => {
     const { runtime } = await startProduct();
-    const refused = allCommands.filter(
+    const refusedToViewer = allCommands.filter(
       ({ permission }) => MINIMUM_ROLES[permission] !== 'viewer' && permission !== 'sessions.begin',
     );
     for (const command of allCommands.filter(({ id }) => id !== 'viewPasskeyOrigin' && id !== 'viewSso')) {
       await expect(perform(command, {}, { ...ANONYMOUS, id: 'x' }, runtime)).rejects.toThrow();
-      if (refused.includes(command))
+      if (refusedToViewer.includes(command))
         await expect(perform(command, {}, VIEWER, runtime)).rejects.toThrow('permission_missing');
     }
     const logged = (await entriesOf(runtime)).filter(({ code }) => code === 'permission_missing');
-    const actions = new Set(refused.map(({ action, id }) => action ?? id));
+    const actions = new Set(refusedToViewer.map(({ action, id }) => action ?? id));
     expect(logged.map(({ action }) => action).sort()).toEqual([...actions].sort());
     expect(new Set(logged.map(({ actor, role, outcome }) => `${actor.id} ${role} ${outcome}`))).toEqual(
       new Set(['viewer viewer refused']),

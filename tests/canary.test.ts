@@ -235,7 +235,7 @@ async function plantAndFail(): Promise<number[]> {
   return [first, ...jobs].map((out) => (JSON.parse(out) as { job_id: number }).job_id);
 }
 
-/** Runs all commands that show jobs and files, and checks what they show. */
+/** Runs commands that show files, jobs, settings, notifications and the audit log, and checks what they show. */
 async function runAllViews(jobs: readonly number[]): Promise<void> {
   const file = join(folder, 'events.csv');
   const [first, second] = jobs.map(String);

@@ -47,7 +47,7 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { pushAndRun, startWithDatabase } from './kit/workflows.ts';
 
-/** What people without `values.show` receive from every command whose answer is computed from customer values. */
+/** What people without `values.show` receive from commands whose answers are computed from customer values. */
 
 const VIEWER: Actor = { kind: 'person', id: '7', role: 'viewer' };
 const OPERATOR: Actor = { kind: 'person', id: '8', role: 'operator' };
@@ -61,7 +61,7 @@ const LINES = [
   `checkout,web,${TIME},zeta-4711,bilby@potoroo.example,+491579239042,loris-8813,911.87,`,
   `checkout,web,nonsense,zeta-4713,quoll@pademelon.example,+491579239043,loris-8814,"1.204,50 €",`,
 ];
-/** Fragments of the values. Event names and times have none, because every file contains them. */
+/** Fragments of the values, except those that every file contains, such as event names and valid times. */
 const FRAGMENTS =
   /zeta|4711|4713|quokka|numbat|wombat|bilby|potoroo|quoll|pademelon|1579|90[34]|loris|881|417|911|204|dunnart|nonsense|@/;
 

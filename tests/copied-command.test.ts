@@ -19,7 +19,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const connector = connectorOf('pinterest_conversion');
 const viewer = { kind: 'person', id: 'test', role: 'viewer' } as const;
 
-/** Exports a file with explicit format choices; returns the job and the format that was used. */
+/** Exports a file with explicit format choices; returns the job, and how the file was read. */
 async function exportAs(
   { runtime }: TestProduct,
   content: Uint8Array,
@@ -51,7 +51,7 @@ const [header = '', record = ''] = validLines(1);
 /** Two Japanese characters in Shift_JIS. */
 const LETTERS = Buffer.from('93fa967b', 'hex');
 const shiftJis = Buffer.concat([Buffer.from(`${header},ln\n${record},`), LETTERS, Buffer.from('\n')]);
-const object = Object.fromEntries(header.split(',').map((name, at) => [name, record.split(',')[at]]));
+const object = Object.fromEntries(header.split(',').map((name, index) => [name, record.split(',')[index]]));
 const partlyBrokenObjects = Buffer.from(`nonsense\n${JSON.stringify(object)}\n`);
 /** The first sheet also has records. The header's row number counts the rows above it, even missing ones. */
 const workbook = workbookBytes({
@@ -61,7 +61,7 @@ const workbook = workbookBytes({
   ],
 });
 const semicolons = Buffer.from(`${record},a;b;c;d;e;f;g;h\n`);
-const byPosition = Object.fromEntries(header.split(',').map((name, at) => [`Column ${at + 1}`, name]));
+const byPosition = Object.fromEntries(header.split(',').map((name, index) => [`Column ${index + 1}`, name]));
 
 test.each([
   ['looks like Shift_JIS', shiftJis, {}],

@@ -26,7 +26,7 @@ function line(id: number, { event = 'checkout', source = 'web', em = `a${id}@mai
   return [event, source, TIME, `e${id}`, em, `"${name}"`].join(',');
 }
 
-/** Four records with a German event name, one of them without an address, and two records without a source. */
+/** Four records with a German event name, one of which has a malformed address, and two records without a source. */
 const FILE = [
   HEADER,
   line(1, { event: 'Kauf', name: 'Boots, red' }),

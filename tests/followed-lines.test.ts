@@ -5,14 +5,14 @@ const linesFrom = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: first + index }));
 
 test.each([
-  ['few lines', 1, 1000, 2],
-  ['as many lines as are shown', 1, 2000, 2],
-  ['more lines than are shown', 501, 2500, 501],
-])('after %s are added, the previous page ends before the first shown line', (_, first, last, earlier) => {
-  const page = withFetched({ lines: linesFrom(1, 500), earlier: 2 }, linesFrom(401, last - 400));
+  ['few lines', 101, 1000],
+  ['as many lines as fit', 101, 2100],
+  ['more lines than fit', 601, 2600],
+])('after %s are added, the previous page ends before the first shown line', (_, first, last) => {
+  const page = withFetched({ lines: linesFrom(101, 400), earlier: 101 }, linesFrom(401, last - 400));
   expect(page.lines.at(0)?.id).toBe(first);
   expect(page.lines.at(-1)?.id).toBe(last);
-  expect(page.earlier).toBe(earlier);
+  expect(page.earlier).toBe(first);
 });
 
 test('a log that fits has no previous page until its first lines are dropped', () => {

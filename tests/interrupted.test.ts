@@ -7,7 +7,7 @@ import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** Executions of a job that end early, and what the next execution does. */
+/** What a job does when its calls fail or its execution ends early, and what its next execution does. */
 
 /** Most tests send 25 valid records, in batches of 10. */
 const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '10', PINTD_CALLS_IN_FLIGHT: '1' };
@@ -34,7 +34,7 @@ test.each([
   expect(job.error).toEqual({ code, params });
 });
 
-test('each failed attempt is in the log, with the time to the next one', async () => {
+test('each failed call is in the log, with the time to the next one', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([
     { match: { call: 1 }, do: { status: 429, headers: { 'retry-after': '7' } } },
@@ -48,7 +48,7 @@ test('each failed attempt is in the log, with the time to the next one', async (
   ]);
 });
 
-test('attempts that reach no server are in the log with the reason', async () => {
+test('calls that reach no server are in the log with the reason', async () => {
   const product = await startProduct({ ...SETTINGS, PINTEREST_API_BASE_URL: 'http://127.0.0.1:9' });
   const job = await product.run(await product.export(validLines(5)));
   const failures = (await logOf(product, job)).filter(({ level }) => level === 'warn');
@@ -100,7 +100,7 @@ test('events that may have been accepted a day ago are uncertain, not sent again
   expect(await product.runtime.records.issueCounts(job.id)).toMatchObject([{ code: 'unknown_too_long' }]);
 });
 
-test('an interrupted job sends nothing, and continues when it is started again', async () => {
+test('a job interrupted before it starts sends nothing, and sends everything when it is run again', async () => {
   const product = await startProduct(SETTINGS);
   const job = await product.export(validLines(25));
   const interrupted = await product.run(job, { signal: AbortSignal.abort() });

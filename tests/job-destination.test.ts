@@ -186,7 +186,7 @@ test('events accepted by one destination are not left out for another', async ()
   expect(await otherSandbox.unique()).toHaveLength(3);
 });
 
-test('a query runs with the Trino server, catalog and user it was created for; a frozen result needs only its destination', async () => {
+test('a query runs with the Trino server, catalog and user that it was created for; once its result is frozen, only the destination counts', async () => {
   const trino = await TrinoStandIn.start(() => RESULT);
   onTestFinished(() => trino.close());
   const settings = { PINTD_TRINO_URL: trino.url, PINTD_TRINO_USER: 'reader', PINTD_TRINO_CATALOG: 'lake' };

@@ -13,7 +13,16 @@ const MAPPING: Mapping = {
   Name: [{ field: 'ln', part: -1 }, 'fn'],
 };
 
-test.each<[what: string, column: string, at: number, others: string[], separator: string, expected: Mapping[string]]>([
+type JoinCase = [
+  what: string,
+  column: string,
+  fieldIndex: number,
+  others: string[],
+  separator: string,
+  expected: Mapping[string],
+];
+
+test.each<JoinCase>([
   [
     'joins a column',
     'Name',
@@ -57,9 +66,9 @@ test.each<[what: string, column: string, at: number, others: string[], separator
     '-',
     [{ field: 'event_time', join: ['Uhrzeit'] }, 'order_id'],
   ],
-])('a choice of columns %s', (_, column, at, others, separator, expected) => {
-  const change = joinChange(targetsOf(MAPPING[column])[at], others, separator) ?? {};
-  const { mapping } = changeTarget({ mapping: MAPPING, constants: {} }, column, at, change);
+])('a choice of columns %s', (_, column, fieldIndex, others, separator, expected) => {
+  const change = joinChange(targetsOf(MAPPING[column])[fieldIndex], others, separator) ?? {};
+  const { mapping } = changeTarget({ mapping: MAPPING, constants: {} }, column, fieldIndex, change);
   expect(mapping).toEqual({ ...MAPPING, [column]: expected });
 });
 

@@ -179,7 +179,7 @@ describe('a webhook', () => {
     expect(call?.body).not.toMatch(/user\d|pina_|events\.csv/);
   });
 
-  test('is retried with the same id and growing delays, and finally given up', async () => {
+  test('is retried later with the same id, and finally given up', async () => {
     const product = await startNotifying();
     const { runtime, hook } = product;
     await product.run(await product.export(validLines(1)));

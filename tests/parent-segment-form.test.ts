@@ -49,10 +49,10 @@ test.each([
 });
 
 test('too many tables are a problem of the step that joins them', () => {
-  const tables = Array.from({ length: 101 }, (_, at) => ({
+  const tables = Array.from({ length: 101 }, (_, index) => ({
     ...PROFILES,
-    name: `Profiles ${at}`,
-    columns: [{ column: 'email', name: `email ${at}` }],
+    name: `Profiles ${index}`,
+    columns: [{ column: 'email', name: `email ${index}` }],
   }));
   const sources = [sourceOf('customers', ['id']), sourceOf('profiles', ['customer', 'email'])];
   const problems = problemsOf(draftOf(storedWith(tables), sources), sources);

@@ -147,7 +147,7 @@ describe('a build of Trino tables', () => {
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['3']]);
   });
 
-  test('names a table or column that the server lacks, before anything is copied', async () => {
+  test('from a table or column that the server lacks is refused when the parent segment is saved', async () => {
     const product = await startWithTrino();
     const missing = { ...CHOICE, master: { ...CHOICE.master, table: 'people' } };
     await expect(saveShop(product, missing)).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe('a build of Trino tables', () => {
     expect(sentQueries()).toEqual([]);
   });
 
-  test('is refused where Trino is not set up, and a job for it ends in error there', async () => {
+  test('is refused on saving where Trino is not set up, and a job created elsewhere ends in error there', async () => {
     const product = await startWithTrino();
     const { id } = await saveShop(product);
     const { runtime } = product;

@@ -64,7 +64,7 @@ test('a job whose token is replaced while its query is stopped is requeued, not 
   const { runtime } = product;
   const [refused, querying] = [await product.export(validLines(5)), await product.export(validLines(5))];
   const ledger = await runtime.jobClaims.claim(querying.id, runtime.owner, ['queued']);
-  if (!ledger) throw new Error('the job is queued');
+  if (!ledger) throw new Error('the job cannot be claimed');
   const interrupt = { signal: new AbortController().signal, stop: BACK_TO_QUEUE };
   await runLeased({ ledger, hasRoom: () => true, failureCode: 'query_failed' }, interrupt, async ({ signal }) => {
     const stopped = once(signal, 'abort');
@@ -173,7 +173,7 @@ test('a rate-limited account blocks calls of its own jobs, not those of other ac
   expect(clock.now() - startedAt).toBeGreaterThan(599_000);
 });
 
-test('a warning that is given once per file is not given again if its job was interrupted', async () => {
+test('a warning that is given once per file is not given again when its job continues after a pause', async () => {
   const product = await startProduct(SETTINGS);
   const lines = validLines(25).map((line, i) => (i === 0 ? line : line.replace(/,\d{10},/, ',2026-11-01 10:00:00,')));
   product.sandbox.setScript([{ match: { eventId: 'e11' }, do: { status: 403 } }]);

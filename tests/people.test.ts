@@ -15,7 +15,7 @@ import { testOfSqlite } from './kit/postgresql.ts';
 import { startProduct } from './kit/product.ts';
 import { restoredFrom } from './kit/restored.ts';
 
-test('of many simultaneous attempts to create the owner, one succeeds; later ones are refused', async () => {
+test('of many simultaneous attempts to create the owner, one succeeds, and the others are refused', async () => {
   const { runtime } = await startProduct();
   expect(await runtime.people.isEmpty()).toBe(true);
   const tries = Array.from({ length: 12 }, (_, number) => {

@@ -36,7 +36,7 @@ async function startWithMail() {
   return { product, sendDueMails };
 }
 
-/** Decides about the next planned time as the worker does, three times, as after crashes; returns that time. */
+/** Decides about the next planned time as the worker does, three times, as after crashes; returns the planned time. */
 async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise<number> {
   const planned = Number((await runtime.schedules.find(scheduled))?.nextAt);
   const options = { ...planOptions(runtime), clock: { ...runtime.clock, now: () => planned } };

@@ -47,7 +47,9 @@ interface Week {
 }
 
 function linesOf(week: string, { gender = 'f', ids = [1, 2, 3], end = [] }: Week = {}): string[] {
-  const rows = ids.map((id, at) => `${week}-${id};${TIME};checkout;web;${week}${id}@mail.example;${gender};${at}.50`);
+  const rows = ids.map(
+    (id, index) => `${week}-${id};${TIME};checkout;web;${week}${id}@mail.example;${gender};${index}.50`,
+  );
   return [HEADER, ...rows, ...end];
 }
 
@@ -119,7 +121,7 @@ test('sending all repeats is remembered only if the file had repeats', async () 
   expect(await runtime.savedMappings.list()).toMatchObject([{ choices: { repeats: 'keep' } }]);
 });
 
-test('a job that begins while its repeats are counted gets their number afterwards', async () => {
+test('a job that begins before its repeats are counted gets their number afterwards', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const upload = await product.upload(linesOf('kw47', { ids: [1, 1] }));
@@ -146,7 +148,7 @@ async function runAndFixJob(product: TestProduct) {
   return { job: job.id, seen: (await runtime.reviews.find(upload))?.fixesBytes ?? 0, count: 3 };
 }
 
-test('a repair in Fix and resend is remembered, and its value is not new in the next file', async () => {
+test('a fix in Fix and resend is remembered, and the value that it replaces is not new in the next file', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const { job_id: id } = await perform(resendSeenFixes, await runAndFixJob(product), OWNER, runtime);
@@ -158,7 +160,7 @@ test('a repair in Fix and resend is remembered, and its value is not new in the 
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 3, invalid: 0 });
 });
 
-test('a resend whose repairs cannot be remembered succeeds, and its audit entry is about the new job', async () => {
+test('a resend whose fixes cannot be remembered succeeds, and its audit entry is about the new job', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const request = await runAndFixJob(product);

@@ -28,7 +28,7 @@ export async function testMail(input: unknown) {
   return runCommand(testMailInConsole, input);
 }
 
-/** Returns the webhook's first secret, which is shown only once; `renewSecret` returns later ones. */
+/** If the webhook has had no secret yet, the result contains its new one, which is shown only once. */
 export async function saveNotificationSettings(input: unknown) {
   const result = await runCommand(changeSettings, input);
   revalidatePath('/settings', 'layout');

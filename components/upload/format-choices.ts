@@ -42,7 +42,7 @@ export function useEncodingName(): (encoding: string) => string {
   return (encoding) => encodings.find(({ value }) => value === encoding)?.label ?? encoding.toUpperCase();
 }
 
-/** What follows the name itself in the label of an encoding: other names, and for which languages it is. */
+/** What follows the name itself in the label of an encoding: other names, its languages, or its byte order. */
 const EXPLANATION = /[,、(（].*$/;
 
 /** The name of an encoding, where there is no room for an explanation. */

@@ -1,7 +1,7 @@
 import { useFormatter } from 'next-intl';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 
-/** Sets of identifiers as text: "em, hashed_maids, or client_ip_address + client_user_agent". */
+/** Sets of identifiers as text: "Email (em) or IP address (client_ip_address) + User agent (client_user_agent)". */
 export function useIdentifierText(): (sets: readonly (readonly string[])[]) => string {
   const format = useFormatter();
   const fieldText = useFieldText();

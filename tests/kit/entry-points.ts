@@ -42,7 +42,6 @@ const WITHOUT_COMMAND: ReadonlySet<string> = new Set([
   '/help/fields',
   '/help/hash-inspector',
   '/workbench/workflows/new',
-  '/sign-in',
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) =>
     ['/api/v1/[[...path]]', '/v3/[[...path]]', '/v4/[[...path]]'].map((route) => `${method} ${route}`),
   ),

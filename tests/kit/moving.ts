@@ -96,7 +96,7 @@ function textOfRow(row: unknown): string {
 /** A proxy between a move and its PostgreSQL; it can cut all connections after a number of bytes. */
 export interface CuttableProxy {
   readonly url: string;
-  /** How many bytes the proxy has received since the last call of `cutAfter`. */
+  /** How many bytes the proxy has received since its start or, later, since the last call of `cutAfter`. */
   readonly bytes: () => number;
   readonly cutAfter: (bytes: number) => void;
 }

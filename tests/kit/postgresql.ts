@@ -3,10 +3,10 @@ import { Pool } from 'pg';
 import { inject, test } from 'vitest';
 import { TEMPLATE } from './postgresql-setup.ts';
 
-/** A test of what only SQLite has: a file, its backup, its lock. */
+/** A test that runs only on SQLite, for example of the database file, its backup or its lock. */
 export const testOfSqlite = test.skipIf(inject('postgresqlUrl') !== undefined);
 
-/** A test of what only PostgreSQL has: transactions that overlap. */
+/** A test that runs only on PostgreSQL, for example of transactions that overlap. */
 export const testOfPostgresql = test.skipIf(inject('postgresqlUrl') === undefined);
 
 /** Creates and deletes the databases of all test files of this thread, on one connection. */

@@ -28,14 +28,14 @@ export interface TestProduct {
   /** Creates a job of these lines of CSV. */
   export(lines: readonly string[], parameters?: Record<string, unknown>, choices?: Partial<NewExport>): Promise<Job>;
   exportBytes(bytes: Uint8Array, parameters?: Record<string, unknown>, choices?: Partial<NewExport>): Promise<Job>;
-  /** Executes a job in this process until it ends or pauses; delays take no time. */
+  /** Executes a job in this process until its execution ends, and returns the job; delays take no time. */
   run(job: Job, options?: RunOptions): Promise<Job>;
 }
 
 export interface RunOptions {
   /** Returns methods that replace those of the job's ledger in this execution. They may call the original ledger. */
   readonly ledger?: (ledger: JobLedger) => Partial<JobLedger>;
-  /** Called when the process has noticed that the job has to end or pause, before a response can arrive. */
+  /** Called when a renewal of the lease has returned a request to end or pause the job. */
   readonly onRequest?: () => void;
   /** Replaces the limiter of the account. */
   readonly limiter?: Limiter;
@@ -93,7 +93,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A thousandth of the product's cost. At full cost, hashing takes most of the processor time of people's tests. */
+/** A small part of the product's cost. At full cost, hashing takes most of the processor time of people's tests. */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**

@@ -60,7 +60,7 @@ export async function runAttempt(
   return runtime.workflowAttempts.get(id);
 }
 
-/** Pushes a project whose only workflow is this text, and runs it. */
+/** Pushes a project whose workflow `daily` is this text, with other files if given, and runs an attempt. */
 export async function pushAndRun(
   product: TestProduct,
   daily: string,

@@ -3,7 +3,7 @@ import { FILE_TYPES } from '#lib/commands/file-type.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from './attachment.ts';
 
-/** Responds with the full result of a query as a download. */
+/** Responds with the full result of a job's query as a download. */
 export function respondWithResult(
   request: Request,
   params: Promise<{ jobId: string }>,

@@ -1,5 +1,5 @@
 import { SettingsSkeleton } from '#components/settings/settings-skeleton.tsx';
 
 export default function PeopleLoading() {
-  return <SettingsSkeleton page="people" regions={['keys']} />;
+  return <SettingsSkeleton page="people" regions={['people']} />;
 }

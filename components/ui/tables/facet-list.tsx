@@ -14,7 +14,10 @@ export interface FacetListProps<F extends Facet> {
 
 const INITIAL_COUNT = 8;
 
-/** A group of facets; less frequent ones are shown on demand. Renders nothing without facets. */
+/**
+ * A group of facets. Those after the first eight are shown on demand, unless they are chosen. Renders nothing without
+ * facets.
+ */
 export function FacetList<F extends Facet>({ title, facets, children }: FacetListProps<F>) {
   const t = useTranslations('shell.kit');
   const [isExpanded, setExpanded] = useState(false);

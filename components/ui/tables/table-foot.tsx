@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
-/** The line below a table, with count and pagination. */
+/** The line below a table, for its count and pagination. */
 export function TableFoot({ children, inset = false }: { children: ReactNode; inset?: boolean }) {
   return (
     <div

@@ -7,7 +7,7 @@ export interface TableProps {
   children: ReactNode;
   /** For tables in a card: the outer cells have padding. */
   inset?: boolean;
-  /** Below 760 px, every row becomes a card with labeled cells; with `lg`, for many columns, below 1024 px. */
+  /** Up to 760 px, every row becomes a card with labeled cells; with `lg`, for many columns, below 1024 px. */
   cards?: boolean | 'lg';
   busy?: boolean;
   className?: string;

@@ -12,7 +12,7 @@ export interface JsonViewProps {
   hashed?: readonly string[];
 }
 
-/** JSON as it is sent. Hashes are shortened and marked with a lock. */
+/** Formatted JSON. Hashes are shortened and marked with a lock. */
 export function JsonView({ label, value, hashed = [] }: JsonViewProps) {
   return (
     <CodeBlock label={label}>

@@ -19,7 +19,7 @@ export function LogLines({
 }: {
   lines: readonly LogLine[];
   label: string;
-  /** The time zone of the times, if it is not the console's. */
+  /** The time zone in which the times are shown; by default the browser's. */
   timeZone?: string;
 }) {
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '#components/ui/navigation/link.tsx';
 
-/** Rich text elements of help texts. */
+/** Elements of rich texts, such as help texts. */
 export const prose = {
   code: (chunks: ReactNode) => <code className="mono">{chunks}</code>,
   b: (chunks: ReactNode) => <b>{chunks}</b>,

@@ -24,7 +24,7 @@ export interface TimeProps {
   timeZone?: string | undefined;
 }
 
-/** A localized time; the title has the full time with its zone. */
+/** A localized time. The title has the date, the time to the second, and the zone. */
 export function Time({ value, shape = 'minute', timeZone }: TimeProps) {
   const format = useFormatter();
   const date = new Date(value);

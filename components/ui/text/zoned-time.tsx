@@ -18,7 +18,7 @@ export interface ZonedTimeProps {
   year?: boolean;
 }
 
-/** A planned time in the time zone of its schedule, with the zone's name, as it may differ from the browser's. */
+/** A time with the name of its zone, such as a planned time in its schedule's zone, which may not be the browser's. */
 export function ZonedTime({ value, timeZone, year = false }: ZonedTimeProps) {
   const format = useFormatter();
   return (

@@ -11,7 +11,7 @@ export function uploadAddress({ id }: ResumableUpload): string {
 
 const TUS = { 'tus-resumable': '1.0.0' };
 
-/** The number of bytes received of an unfinished upload; undefined without a response. */
+/** The number of bytes received of an unfinished upload; undefined if the server refuses or does not respond. */
 export async function fetchReceivedBytes(address: string): Promise<number | undefined> {
   const response = await fetch(address, { method: 'HEAD', headers: TUS }).catch(() => undefined);
   const offset = response?.headers.get('upload-offset') ?? null;

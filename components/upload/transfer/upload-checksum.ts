@@ -2,8 +2,8 @@ import { hashFile } from './upload-hash.ts';
 import type { HashReport } from './upload-hash-worker.ts';
 
 /**
- * The SHA-256 of a file as hex, computed in a worker, so that the page stays responsive. Rejects if the file cannot be
- * read.
+ * The SHA-256 of a file as hex, computed in a worker if possible, so that the page stays responsive. Rejects if the
+ * file cannot be read.
  */
 export async function checksumOf(
   file: File,

@@ -51,12 +51,12 @@ export async function completeUpload(
   throw new UploadFailure({ kind: 'network' });
 }
 
-/** The status of the response for a file that can never be exported. */
+/** The status of most refusals, such as that of a file that can never be exported. */
 const UNPROCESSABLE = 422;
 
 /**
  * Requests that the server checks the beginning of a file while the rest is being sent. Rejects if the file can never
- * be exported; a missing response is ignored.
+ * be exported; other failures, such as a missing response, are ignored.
  */
 export async function checkUpload(address: string, format: UploadFormat, signal: AbortSignal): Promise<void> {
   const response = await post(`${address}/check`, formatOverrides(format), signal);

@@ -10,10 +10,10 @@ export async function hashFile(
   signal?: AbortSignal,
 ): Promise<string> {
   const hash = sha256.create();
-  for (let at = 0; at < file.size; at += CHUNK_BYTES) {
-    hash.update(new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer()));
+  for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
+    hash.update(new Uint8Array(await file.slice(offset, offset + CHUNK_BYTES).arrayBuffer()));
     signal?.throwIfAborted();
-    onProgress(Math.min(at + CHUNK_BYTES, file.size));
+    onProgress(Math.min(offset + CHUNK_BYTES, file.size));
   }
   return bytesToHex(hash.digest());
 }

@@ -4,8 +4,8 @@ import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
 /**
- * The progress of an upload. `done` is the number of bytes received or, while checking, of bytes hashed. `lost`: the
- * server does not respond, and the upload is retried.
+ * The progress of an upload. `done` is the number of bytes received or, while checking, of bytes hashed. `lost`: a
+ * request failed, usually because the server does not respond, and is retried.
  */
 export interface RunProgress {
   readonly phase: 'sending' | 'paused' | 'lost' | 'checking' | 'reading';
@@ -27,8 +27,8 @@ export interface RunOptions {
 const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
 
 /**
- * Once this many bytes are sent, the beginning of the file is checked. The check needs fewer, but the browser counts
- * bytes before they arrive.
+ * Once this many bytes of a file for an export are sent, its beginning is checked. The check needs fewer, but the
+ * browser counts bytes before they arrive.
  */
 const CHECK_FROM_BYTES = 20_000_000;
 

@@ -9,7 +9,7 @@ export interface TransferOptions {
   /** Aborts the upload; the server keeps the received bytes. */
   readonly signal: AbortSignal;
   readonly onProgress: (received: number) => void;
-  /** Called when the server does not respond and the upload is retried. */
+  /** Called when a request has failed and will be retried. */
   readonly onLost: () => void;
 }
 
@@ -19,8 +19,8 @@ export interface Transfer {
   /** The upload's URL, once created. */
   readonly address: () => string | null;
   /**
-   * Resolves to the number of bytes that the server has received; undefined if it does not respond. The browser's own
-   * count includes buffered bytes.
+   * Resolves to the number of bytes that the server has received; undefined if the upload is not created yet, or the
+   * server refuses or does not respond. The browser's own count includes buffered bytes.
    */
   readonly pause: () => Promise<number | undefined>;
   /** Resumes after a pause, or retries immediately. */
@@ -55,7 +55,7 @@ export function startTransfer(file: File, { address, signal, onProgress, onLost 
       if (willRetry) onLost();
       return willRetry;
     },
-    // The library would restart the upload if the offset request failed.
+    // After such a response to the request for the offset (HEAD), the library would start a new upload.
     onAfterResponse: (request, response) => {
       if (request.getMethod() === 'HEAD' && response.getStatus() >= 500) throw new Error('no response');
     },

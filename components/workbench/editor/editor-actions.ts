@@ -11,7 +11,7 @@ import type { ScheduleActions } from '../schedule/schedule-actions.ts';
 
 /** A query to run from the editor. */
 export interface RunInput {
-  /** The saved query as it was loaded, if the person has not changed it. */
+  /** The saved query as it was loaded; null for a new or changed query, or if only a selection is run. */
   readonly saved: Pick<SavedQuery, 'id' | 'updatedAt'> | null;
   /** The planned time that the query uses; null for the current time. */
   readonly at: number | null;
@@ -20,7 +20,7 @@ export interface RunInput {
 
 /** Server actions of the editor's pages. */
 export interface EditorActions {
-  /** Saves a query, or creates one if `id` is null. Refuses if the stored query has changed since it was loaded. */
+  /** Saves a query, or creates one if `id` is null. Refuses if the stored query has changed since `ifUpdatedAt`. */
   save: (input: {
     id: number | null;
     query: QueryChoice;

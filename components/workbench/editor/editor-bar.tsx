@@ -90,7 +90,7 @@ export function EditorBar({ start, databases, query, schedule, run, onChange, on
   );
 }
 
-/** Chooses an engine, and its first known database, because each engine has its own databases. */
+/** Chooses an engine, and its first known database if there is one, because each engine has its own databases. */
 function withEngine(engine: QueryEngine, { databases: [first = ''] }: EditorStart): Partial<QueryChoice> {
   return { engine, database: engine === 'duckdb' ? first : '' };
 }

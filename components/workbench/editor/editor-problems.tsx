@@ -1,6 +1,6 @@
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 
-/** Why the query was not saved or run, or its databases could not be loaded; shown below the buttons. */
+/** Why the query was not saved, run or killed, or its engine's databases not loaded; shown below the buttons. */
 export function EditorProblems({ messages }: { messages: readonly (string | undefined)[] }) {
   const shown = messages.filter((message) => message !== undefined);
   return (

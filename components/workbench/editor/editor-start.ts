@@ -12,7 +12,7 @@ export interface EditorStart {
   readonly hasTrino: boolean;
   readonly authentications: readonly AuthenticationChoice[];
   readonly connectorType: string;
-  /** The job of the newest run. */
+  /** The job that is shown at first: the one shown before a new query was saved, else that of the newest run. */
   readonly job: number | null;
   /** Whether to open the schedule dialog. */
   readonly isScheduling: boolean;

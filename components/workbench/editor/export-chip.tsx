@@ -8,7 +8,7 @@ import type { QueryExport } from '#lib/core/query/saved-query.ts';
 
 export interface ExportChipProps {
   queryExport: QueryExport;
-  /** Undefined if the authentication no longer exists. */
+  /** Undefined if the authentication was deleted or archived. */
   authentication: AuthenticationChoice | undefined;
   /** The connector type. */
   type: string;

@@ -10,7 +10,7 @@ export interface Draft {
   readonly isDirty: boolean;
   /** The time of the newest stored change that the edited query is based on. */
   readonly loadedAt: number;
-  /** Whether someone else has changed the stored query since. */
+  /** Whether the stored query has been changed elsewhere since, such as by another person. */
   readonly isStale: boolean;
   readonly change: (part: Partial<QueryChoice>) => void;
   /** Replaces the edited query with the stored one. */

@@ -13,7 +13,7 @@ import type { Draft } from './use-draft.ts';
 export interface SaveChoice {
   /** The dialog to open on the page of a new query. */
   readonly thenOpen?: 'schedule';
-  /** Whether the query replaces what someone else saved in the meantime. */
+  /** Whether the query replaces what has been saved elsewhere since it was loaded. */
   readonly overwrites?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface SaveQuery {
 
 interface SaveProblem {
   readonly message: string;
-  /** The `loadedAt` of the draft, if the save was refused because someone else has changed the query since. */
+  /** The `loadedAt` of the draft, if the save was refused because the query has been changed elsewhere since. */
   readonly staleAt: number | undefined;
   readonly isNameInvalid: boolean;
 }
@@ -70,7 +70,7 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
     });
   };
   const { message, staleAt, isNameInvalid = false } = problem ?? {};
-  // Once the page has loaded the other person's change, a banner asks which version to keep, instead of this message.
+  // Once the page has loaded the other change, a banner asks which version to keep, instead of this message.
   const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
   return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid, save };
 }

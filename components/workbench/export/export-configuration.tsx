@@ -16,7 +16,7 @@ export interface ExportConfigurationProps {
   onSubmit: FormEventHandler;
 }
 
-/** The second step of a query's export: all settings except the authentication, which the first step chooses. */
+/** The last step of a query's export: all settings except the authentication, which the steps before it choose. */
 export function ExportConfiguration({ formId, form, connector, authentications, onSubmit }: ExportConfigurationProps) {
   const t = useTranslations('exports.send');
   const [authenticationId, isTest] = useWatch({

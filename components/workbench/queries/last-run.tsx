@@ -5,7 +5,7 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { PlannedRun } from '#lib/core/schedule/planned-run.ts';
 
-/** The state and time of a query's newest run, as a link to its job. */
+/** The state and time of a query's newest run, with a link to its job if it has one. */
 export function LastRun({ run }: { run: PlannedRun | null }) {
   const t = useTranslations();
   if (run === null) return t('workbench.queries.never');

@@ -3,7 +3,7 @@ import { workflowAttemptPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { type OriginView, shortName } from '#lib/core/workflow/view/attempt-view.ts';
 
-/** What started an attempt, with a link to the attempt that required it. */
+/** What started an attempt; if it was a task, with a link to the task's attempt. */
 export function AttemptOrigin({ origin }: { origin: OriginView }) {
   const t = useTranslations('workflow-attempts.origin');
   if (origin.kind === 'retry') {

@@ -40,7 +40,7 @@ export function useAttempt(initial: AttemptView): AttemptView {
   return newest(data);
 }
 
-/** The attempt with its tasks, updated until it ends. Only tasks that have changed are fetched again. */
+/** The attempt with its tasks, updated like `useAttempt`. Only tasks that have changed are fetched again. */
 export function useAttemptTasks(initial: TaskChanges): AttemptWithTasks {
   const queries = useQueryClient();
   const { id } = initial.attempt;

@@ -65,7 +65,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
     if (mayRun && workflow) setDialog({ kind: 'run' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // Keys in a dialog bubble here, too.
+    // Keys pressed in a dialog arrive here, too.
     if (!event.currentTarget.contains(event.target as Node)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'F8') file.goToFinding(check.findings, event.shiftKey ? -1 : 1);

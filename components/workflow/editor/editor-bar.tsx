@@ -24,7 +24,7 @@ export interface EditorBarProps {
   onProjectChange: () => void;
 }
 
-/** When the workflow runs automatically, and which revision its sessions use while there are unsaved changes. */
+/** When the workflow runs automatically, and which revision of the project its sessions use. */
 export function EditorBar({ project, workflow, isDirty, errors, reasonId, actions, onProjectChange }: EditorBarProps) {
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t px-6 py-2 text-sm max-wide:px-4">

@@ -44,7 +44,7 @@ export interface EditorBodyProps {
   onProjectChange: () => void;
 }
 
-/** The files, the open file, and beside it all findings, the sessions and the secrets; stacked on phones. */
+/** The files, the open file, and beside or below it all findings, the sessions and the secrets; stacked on phones. */
 export function EditorBody(props: EditorBodyProps) {
   const { draft, dirtyPaths, file, check, textOf, project, workflow, actions } = props;
   const t = useTranslations('workflows');

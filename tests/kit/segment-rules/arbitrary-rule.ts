@@ -65,6 +65,7 @@ function operand(id: OperatorId, type: DataType, moment: Moment): fc.Arbitrary<R
     case 'values':
       return fc.record({
         rightValues: fc.array(
+          // A rule with a boolean in such a list is refused.
           comparand(type, moment).filter((given) => given !== true),
           { minLength: 1, maxLength: 4 },
         ),
@@ -118,7 +119,7 @@ function condition(type: DataType, moment: Moment): fc.Arbitrary<object> {
     .map(([given, how]) => withMember({ operator: given }, 'arrayMatching', how));
 }
 
-/** Timestamps have the most operators, so they come up most often. */
+/** Most operators apply to times, so timestamps come up most often. */
 const columnOf = (columns: Readonly<Record<string, DataType>>, types?: readonly DataType[]) =>
   fc.constantFrom(
     ...Object.entries(columns)

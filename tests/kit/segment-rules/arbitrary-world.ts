@@ -80,7 +80,7 @@ function referenceTime(zone: string): fc.Arbitrary<number> {
   return fc.tuple(fc.constantFrom(...changes, ...starts), near).map(([base, offset]) => base + offset);
 }
 
-/** Times at and around the ends of the calendar units before and after now. */
+/** Times before and after now: at and around the ends of calendar units, or some units away from now. */
 function someTime(now: number, zone: string): fc.Arbitrary<number> {
   const jitters = fc.constantFrom(0, -1, 1, 0, 1800, -3600);
   const counts = fc.constantFrom(0, 1, 2, 3, 7, 30);

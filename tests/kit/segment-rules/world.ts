@@ -11,7 +11,7 @@ export interface BehaviorRow {
   readonly row: Row;
 }
 
-/** A small build, and the segments of its parent. The id of a customer is its position, from 1. */
+/** A small build, and the segments of its parent segment. The id of a customer is its position, from 1. */
 export interface World {
   readonly customers: readonly Row[];
   readonly behaviors: Readonly<Record<string, readonly BehaviorRow[]>>;

@@ -3,7 +3,7 @@ import { UserError } from '#lib/core/errors.ts';
 import { failureOf } from '#lib/web/action-result.ts';
 import { performRequest, respond, uncachedJson } from '#lib/web/run-command.ts';
 
-/** Whether the configured Trino server is reachable and accepts its user, or why not. */
+/** Why the configured Trino server cannot be used: it is unreachable or refuses the configured user. Null if it can. */
 export function GET(request: Request): Promise<Response> {
   return respond(request, async () => uncachedJson({ problem: await findProblem() }));
 }

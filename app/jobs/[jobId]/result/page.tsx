@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('workbench.jobTabs.result')} · ${t('jobs.columns.job')} ${(await loadJob(params)).id}` };
 }
 
-/** Redirects to the job's page if the job is not a query. */
+/** Redirects to the job's page if the job neither runs a query nor an activation, and so has no result. */
 export default async function ResultOfJobPage({ params }: Props) {
   const job = await loadJob(params);
   if (!hasResult(job.type)) redirect(jobPath(job.id));

@@ -15,7 +15,7 @@ export interface RunDialogsProps {
   authentication: AuthenticationChoice | undefined;
 }
 
-/** The dialogs between a click on Run and the start of the run. */
+/** The dialogs that may be shown before a run starts. */
 export function RunDialogs({ confirmation, authentication }: RunDialogsProps) {
   const t = useTranslations('workbench.run');
   const { ad_account_id: account = '' } = (confirmation.queryExport?.parameters ?? {}) as { ad_account_id?: string };

@@ -10,7 +10,7 @@ import { type OutputName, outputNamesOf } from '#lib/core/sql/output-name.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import type { CheckResult } from './use-compatibility.ts';
 
-/** A finding about a query's columns. */
+/** A finding about a query: about its columns, or why it cannot run. */
 export interface Finding {
   readonly tone: 'success' | 'error' | 'warning' | 'info' | 'hashed';
   readonly title: string;

@@ -2,7 +2,8 @@ import { withParameter } from '#components/http/query-string.ts';
 import { type LogQuery, logQueryString } from '#lib/core/view/log-query.ts';
 
 /**
- * The query of an attempt's log. `task` is the end of a task's name, which selects this task and those below it.
+ * The query of an attempt's log. `task` is the full name of a task, or the end of one. It selects the tasks whose names
+ * end with it, and those below them.
  */
 export interface AttemptLogQuery extends LogQuery {
   readonly task?: string | undefined;

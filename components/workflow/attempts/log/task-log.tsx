@@ -19,7 +19,7 @@ import { attemptLogQueryString, WHOLE_LOG } from './attempt-log-query.ts';
 const MAX_LINES = 12;
 const POLL_MS = 1500;
 
-/** The newest log lines of the chosen task; those of the whole attempt, if its top row is chosen. */
+/** The newest log lines of the chosen task and the tasks below it; those of the whole attempt for its top row. */
 export function TaskLog({ attempt, row }: { attempt: AttemptView; row: TimelineRow | undefined }) {
   const t = useTranslations('workflow-attempts.log');
   const { id, number, workflow } = attempt;

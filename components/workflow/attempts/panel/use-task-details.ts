@@ -6,7 +6,7 @@ import { taskDetailsPath, taskParametersPath } from '#components/paths.ts';
 import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView, TaskDetails, TaskParameters } from '#lib/core/workflow/view/attempt-view.ts';
 
-/** The details of a task, fetched again when its state or the attempt's state changes. */
+/** The details of a task, fetched again when its state, the number of its tries or the attempt's state changes. */
 export function useTaskDetails({ id, state }: AttemptView, { task }: TimelineRow) {
   return useQuery<TaskDetails>({
     queryKey: ['workflow-attempt', id, 'task', task.id, task.state, task.tries.length, state],

@@ -11,7 +11,7 @@ export interface SessionsFilterProps {
   workflow: Workflow | undefined;
 }
 
-/** Filters sessions by the state of their newest attempt; states that no session has are not offered. */
+/** Filters sessions by the state of their newest attempt. A state that no session has is offered only while chosen. */
 export function SessionsFilter({ counts, query: { state, workflow: workflowId }, workflow }: SessionsFilterProps) {
   const t = useTranslations('workflow-attempts');
   const offered = ATTEMPT_STATES.filter((option) => option === state || (counts[option] ?? 0) > 0);

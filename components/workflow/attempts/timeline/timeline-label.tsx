@@ -45,7 +45,7 @@ function placeOf(start: number, end: number, maxAfter: number) {
   return { right: `calc(${100 - end}% + 0.5rem)` };
 }
 
-/** How long a task took, or why it has not run. Nothing is shown for a group. */
+/** How long a task's last try took or how many tries failed, or why the task does not run. Empty if a group ran. */
 export function RowText({ attempt, row, now }: Omit<TimelineLabelProps, 'axis'>) {
   const t = useTranslations('workflow-attempts');
   const format = useFormatter();

@@ -16,8 +16,8 @@ export interface OutdatedDialogProps {
 }
 
 /**
- * Lists what another person saved in the meantime, and offers to keep or discard one's own changes. Every file that
- * would be replaced is listed.
+ * Lists the files that newer revisions than the draft's have changed, and those of them that the draft would replace.
+ * Offers to keep or discard the draft's changes.
  */
 export function OutdatedDialog({ project, changes, onClose, onDiscard, onKeep }: OutdatedDialogProps) {
   const t = useTranslations('workflows.outdated');

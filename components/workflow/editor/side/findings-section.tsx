@@ -13,7 +13,7 @@ export interface FindingsSectionProps {
   onSelect: (finding: WorkflowFinding) => void;
 }
 
-/** All findings of the project; each links to its line. */
+/** All findings of the project. A finding in a file links to its line. */
 export function FindingsSection({ check: { findings, hasResult, isCurrent }, textOf, onSelect }: FindingsSectionProps) {
   const t = useTranslations('workflows.findings');
   return (

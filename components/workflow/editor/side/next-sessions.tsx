@@ -30,7 +30,7 @@ export function NextSessions({ workflow, actions, onProjectChange }: NextSession
   const [sessionToSkip, setSessionToSkip] = useState<ScheduledSession>();
   const resultOf = useActionResult();
   const { next, timeZone, isPaused } = workflow;
-  // 0 once the session's time has passed: it runs, and there is nothing to skip.
+  // 0 once the session's time has passed: then there is nothing to skip.
   const skipCount = next.findIndex(({ session }) => session === sessionToSkip?.session) + 1;
   const skip = async ({ session }: ScheduledSession) => {
     const to = new Date(session + STEP_MS).toISOString();

@@ -12,7 +12,7 @@ import type { EditedDraft } from './use-project-draft.ts';
 export interface SaveDraft {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** The stored files, if another person has saved in the meantime, or if a new project has a name that is taken. */
+  /** The newest stored files, if a revision newer than the draft's exists, or if a new project's name is taken. */
   readonly conflict: { readonly project: number; readonly newest: RevisionFiles } | undefined;
   readonly save: () => void;
   readonly dismiss: () => void;

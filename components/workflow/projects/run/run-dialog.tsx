@@ -43,7 +43,7 @@ export function RunDialog({ workflows, initial, revision, hasUnsavedChanges = fa
   const [isSandbox, setSandbox] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [isBusy, startTransition] = useTransition();
-  // Another person's revision may remove the workflow while the dialog is open; no other workflow takes its place.
+  // A newer revision may remove the workflow while the dialog is open; no other workflow takes its place.
   const workflow = workflows.find((each) => each.id === id);
   if (!workflow) return null;
   const submit = (event: FormEvent) => {

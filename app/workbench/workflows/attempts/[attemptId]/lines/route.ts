@@ -3,7 +3,7 @@ import { viewAttemptLog } from '#lib/commands/console/workflows/attempts.ts';
 import { readLogQuery } from '#lib/core/view/log-query.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
-/** Lines of an attempt's log: the newest, or those after a line. */
+/** Lines of an attempt's log: the newest, or those before or after a line. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/workbench/workflows/attempts/[attemptId]/lines'>,

@@ -3,7 +3,7 @@ import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-co
 
 type Context = RouteContext<'/audience/[parentSegmentId]/segments/[segmentId]/activations/new/count'>;
 
-/** The customers of the segment, and the rows of an activation that is being edited. */
+/** The numbers of the segment's customers and of the rows of an activation that is being edited. */
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return respond(request, async () => {
     const { segmentId: segment } = await params;
