@@ -60,6 +60,8 @@ test('an activation of behavior rows is created with the mouse, and run', { tag:
 
   // Output Mapping: several columns at once, whose names follow their source until they are edited.
   await expect(findings(page).getByText('event_id is missing')).toBeVisible();
+  await page.getByRole('button', { name: 'Next: Schedule' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Add a column, or export all columns.' })).toBeFocused();
   await page.setViewportSize({ width: 1440, height: 3000 });
   const aside = await page.getByRole('complementary', { name: 'Compatibility' }).boundingBox();
   const foot = await page.locator('main > footer').boundingBox();

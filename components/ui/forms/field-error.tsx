@@ -1,10 +1,19 @@
 import { CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** The error below a field, announced to screen readers. */
+/** Finds invalid controls and errors, the first of which gets the focus after a form was checked. */
+export const INVALID = '[aria-invalid=true], [data-field-error]';
+
+/** The error below a field or a group of fields, announced to screen readers. */
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
-    <p id={id} role="alert" className="flex gap-1.5 font-medium text-error text-xs">
+    <p
+      id={id}
+      role="alert"
+      data-field-error
+      tabIndex={-1}
+      className="flex gap-1.5 font-medium text-error text-xs outline-none"
+    >
       <CircleX aria-hidden className="mt-0.5 size-3.5 flex-none" />
       <span className="min-w-0">{children}</span>
     </p>
