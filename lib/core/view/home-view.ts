@@ -21,7 +21,7 @@ export type Waiting =
     }
   /** A file that has not been received completely. */
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
-  /** A file without a job; its draft contains choices for its export. */
+  /** A file without a job, and whether choices for its export are stored. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
 
 /** The data of the home page. */

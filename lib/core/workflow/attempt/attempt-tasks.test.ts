@@ -94,7 +94,7 @@ describe('a failure', () => {
     expect(attempt.get(2).error).toEqual({ message: `broken (not run again: ${TOO_MANY})` });
   });
 
-  test('runs the tasks of _error and of the sla even in a full attempt', () => {
+  test('runs the tasks of _error even in a full attempt, as a missed sla runs its tasks', () => {
     const attempt = begin(`_error: {echo>: x}\n+g: {echo>: x}\n${echoes(MAX_TASKS - 2)}`);
     expect(attempt.all()).toHaveLength(MAX_TASKS);
     attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 1);
@@ -102,7 +102,7 @@ describe('a failure', () => {
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
 
-  test('runs the tasks of _error and of the sla even if an operator adds tasks that are too large', () => {
+  test('of an operator that adds tasks that are too large runs those of _error, as a missed sla runs its tasks', () => {
     const attempt = begin('_error: {echo>: x}\n+a: {if>: true}');
     attempt.start(2, 1);
     attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1, false);
