@@ -42,7 +42,7 @@ const behavior = z.strictObject({
   body: z.json().optional(),
   /** The message of a refusal, or of the events made to fail. */
   message: z.string().optional(),
-  /** Whether the events are recorded. By default, they are recorded if the response says so. */
+  /** Whether the processed events are recorded. By default, they are, unless the request is refused or reset before. */
   accept: z.boolean().optional(),
   /** Delay of the response after the request is journaled. */
   delayMs: milliseconds.optional(),

@@ -34,7 +34,7 @@ export interface Sandbox extends ConnectorSandbox {
   readonly port: number;
   /** The requests so far, oldest first. */
   received(account?: string): Promise<JournalEntry[]>;
-  /** The events of all requests, newest first. */
+  /** The events of the requests whose bodies are kept, newest first. */
   events(account?: string, limit?: number): Promise<SentEvent[]>;
   /** The accepted real events, without duplicates. */
   unique(account?: string, windowMs?: number): Promise<UniqueEvent[]>;
