@@ -3,7 +3,7 @@ import type { FileFormat } from './file-format.ts';
 import type { Deletion } from './retention.ts';
 import type { WorkbookReading } from './workbook.ts';
 
-/** A received file that can be exported: complete, checked, with its header parsed. */
+/** A received file, or the result of a query, that can be exported: complete, checked, with its header parsed. */
 export interface Upload extends FileFormat {
   readonly id: number;
   /** The original name of the file; shown to people, and never opened as a path. */

@@ -104,7 +104,7 @@ export interface JobView
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
   /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
-  /** The parent segment that the job builds; null for other jobs. */
+  /** The parent segment that the job builds; null for other jobs, and if it was deleted since. */
   readonly parentSegment: { readonly id: number; readonly name: string } | null;
   /** The activation of the job; null for other jobs, and if it was deleted since. */
   readonly activation: ActivationPlace | null;
@@ -127,8 +127,8 @@ export interface ApiCall {
 export interface RerunInstructions extends Matching {
   readonly command: string;
   /**
-   * Whether file and parameters reproduce the job. If not, the job itself is re-run: a job of a query, of selected or
-   * fixed records, or for another destination.
+   * Whether file and parameters reproduce the job. If not, the job itself is re-run: a build, or a job of a query, of
+   * selected or fixed records, or for another destination.
    */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;

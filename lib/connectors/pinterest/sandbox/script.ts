@@ -19,7 +19,7 @@ const match = z.strictObject({
   /** Number of the call, counted from 1 for each ad account. `every` counts from `from`. */
   call: z.union([count, z.array(count), callRange]).optional(),
   test: z.boolean().optional(),
-  /** Matches a batch that contains any of these events. */
+  /** Matches a request that contains any of these events. */
   eventId: oneOrMany.optional(),
   bodySha256: oneOrMany.optional(),
   tokenSha256: oneOrMany.optional(),
