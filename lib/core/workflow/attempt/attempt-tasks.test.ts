@@ -174,7 +174,7 @@ test('a waiting task runs again with what its operator keeps, and no retry is co
   expect(attempt.ready()).toMatchObject([{ id: 2, stateParams: { job: 7 }, retries: 0, startedAt: 5 }]);
 });
 
-test('a cancellation ends waiting tasks at once, and running tasks when their operators end', () => {
+test('a cancellation ends ready tasks at once, and running tasks when their operators end', () => {
   const attempt = begin('_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}\n+c:\n  +d: {echo>: x}\n  +e: {echo>: x}');
   attempt.start(2, 1);
   attempt.cancel(2);
