@@ -160,7 +160,7 @@ describe('event_time', () => {
     '20251009',
     '20251009.0',
     '20991231235959',
-  ])('%s is a date and time written as digits', (text) => {
+  ])('%s is a date, or a date and time, written as digits', (text) => {
     expect(read(text)).toEqual({ issues: ['event_time_compact'] });
   });
 
@@ -178,7 +178,7 @@ describe('event_time', () => {
     ['21001009075320', 'event_time_not_seconds'],
     ['202513090753', 'event_time_future'],
     ['20251309', 'event_time_before_2010'],
-  ])('%s is not a date and time written as digits', (text, code) => {
+  ])('%s is no date or time written as digits', (text, code) => {
     expect(read(text).issues).toEqual([code]);
   });
 

@@ -207,7 +207,7 @@ describe('event_name and action_source', () => {
 
 describe('hashed fields', () => {
   const ANY_HASH = '0123456789abcdef'.repeat(4);
-  /** Hashes from Pinterest's schema that our rules would not produce, and that must pass through unchanged. */
+  /** Hashes from Pinterest's schema, which must pass through unchanged. */
   const PINTEREST_HASHES: readonly (readonly [string, string])[] = [
     ['em', '411e44ce1261728ffd2c0686e44e3fffe413c0e2c5adc498bc7da883d476b9c8'],
     ['hashed_maids', '0192518eb84137ccfe82c8b6322d29631dae7e28ed9d0f6dd5f245d73a58c5f1'],
@@ -323,7 +323,7 @@ describe('hashed fields', () => {
     ['111011', 'RS', []],
     ['12345-6789', 'SA', []],
     ['10115', 'CH', ['zp_not_of_country']],
-    // Countries whose zip codes differ in length or have letters, and a country that is not given by its code.
+    // Countries whose zip codes differ in length or have letters; a country that is not given by its code, and none.
     ['100', 'TW', []],
     ['1012', 'NL', []],
     ['94107', 'USA', ['country_not_two_letters']],

@@ -366,5 +366,8 @@ export const fields: readonly FieldSpec[] = [
   customField('opt_out_type', { clean: optOutType, example: 'LDP' }),
 ];
 
-/** Stored with every job: a body that may have been sent is never rebuilt by the rules of another version. */
+/**
+ * Stored with every job, as a record of the rules at its creation. Nothing depends on it: a batch that may have been
+ * accepted is sent again only byte for byte, by whatever rules it is rebuilt.
+ */
 export const RULES_VERSION = '15';

@@ -21,7 +21,7 @@ import { type WrittenPhone, writtenPhones } from './written-phone.ts';
  * reported as `nothing_left`.
  */
 
-/** The fast path: an international number of digits alone, possibly after a plus. */
+/** The fast path: digits alone, without a leading zero and possibly after a plus. */
 const BARE = /^\+?[1-9]\d{6,14}$/;
 /** A number without labels or notes to remove: only digits, spaces and hyphens. */
 const NUMBER_ALONE = /^\+?\d[\d -]*\d$/;

@@ -8,7 +8,10 @@ export type CronTimetable = TimetableBounds & CronTimes;
 
 interface TimetableBounds {
   readonly timeZone: string;
-  /** `YYYY-MM-DDThh:mm:ss`. Repeats are counted from this time, and have its time of day. */
+  /**
+   * `YYYY-MM-DDThh:mm:ss`; nothing is planned before it. Repeats are counted from this time. Those that count days,
+   * weeks or months have its time of day.
+   */
   readonly startAt?: string | null | undefined;
   /** `YYYY-MM-DD`, the last day. */
   readonly endOn?: string | null | undefined;

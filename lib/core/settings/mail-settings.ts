@@ -59,13 +59,13 @@ export const MAIL_KEYS = keysOf(MAIL);
 export const INITIAL_MAIL = initialOf(MAIL);
 export const mailShapes = shapesOf(MAIL);
 
-/** An empty text keeps the stored password. Not trimmed, because blanks may belong to the password. */
+/** Not trimmed, because blanks may belong to the password. `saveMail` and `changeSettings` say what an empty text does. */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
 /** The recipient of a test email. */
 export const mailTo = z.string('mail_to_malformed').trim().pipe(z.email('mail_to_malformed'));
 
-/** Shared by the form, the action and the command line. */
+/** Shared by the form and the operations that save the settings. */
 export const mailInput = z
   .object({ ...inputsOf(MAIL), smtp_password: smtpPassword })
   .superRefine(({ smtp_host, smtp_security, smtp_user, mail_from }, context) => {

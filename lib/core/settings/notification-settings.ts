@@ -23,7 +23,7 @@ const booleanInput = z.union([z.boolean(), z.string()]).transform((input, contex
   return z.NEVER;
 });
 
-/** Pasted addresses, separated by commas, semicolons or white space. Duplicates are removed. */
+/** Email addresses, as a list or separated by commas, semicolons or white space. Duplicates are removed. */
 export const recipients = z.union([z.string(), z.array(z.string())]).transform((input, context): readonly string[] => {
   const texts = typeof input === 'string' ? input.split(/[\s,;]+/) : input;
   const addresses = texts.map((text) => text.trim()).filter((text) => text !== '');
@@ -52,7 +52,7 @@ function urlInput(problem: string) {
   return z.union([z.literal(''), withoutUser.pipe(z.union([https, loopback], problem))], problem);
 }
 
-/** Which notifications about jobs and attempts are sent, and where. */
+/** Which notifications are sent, and where. */
 const NOTIFICATIONS = {
   notify_success: { input: booleanInput, shape: z.boolean(), initial: true },
   notify_error: { input: booleanInput, shape: z.boolean(), initial: true },
@@ -68,7 +68,7 @@ const NOTIFICATIONS = {
   mail_recipients: { input: recipients, shape: z.array(z.string()), initial: [] },
   /** Empty if there is no webhook. */
   webhook_url: { input: urlInput('webhook_url_malformed'), shape: z.string(), initial: '' },
-  /** Base URL of links; empty for this machine. */
+  /** Base URL of links in notifications, unless the environment sets one; empty for the address of this machine. */
   console_url: { input: urlInput('console_url_malformed'), shape: z.string(), initial: '' },
 } satisfies Record<string, SettingDefinition>;
 
@@ -78,7 +78,7 @@ export const NOTIFICATION_KEYS = keysOf(NOTIFICATIONS);
 export const INITIAL_NOTIFICATIONS = initialOf(NOTIFICATIONS);
 export const notificationShapes = shapesOf(NOTIFICATIONS);
 
-/** Shared by the form, the action and the command line. */
+/** Shared by the form and the operation that saves the settings. */
 export const notificationsInput = z.object(inputsOf(NOTIFICATIONS));
 
 export function notificationsInForce(stored: ReadonlyMap<string, unknown>): NotificationSettings {

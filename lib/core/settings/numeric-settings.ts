@@ -33,7 +33,7 @@ const NUMERIC_SETTINGS = {
   reconnect_minutes: { min: 0, max: 60, initial: 5, page: 'limits', region: 'reconnecting' },
   /** How long a repeat of an accepted event is recognized. */
   duplicate_window_hours: { min: 1, max: 168, initial: 48, page: 'limits', region: 'duplicates' },
-  /** Days for which personal data is kept after its last use; 0 keeps none. */
+  /** Days for which personal data is kept after its last use; with 0, a file is deleted once its last job has ended. */
   retention_days: { min: 0, max: 365, initial: 14, page: 'retention', region: 'personal' },
 } as const satisfies Record<string, NumericSettingDefinition>;
 
@@ -73,7 +73,7 @@ export function numericSettingRegions(
   );
 }
 
-/** Shared by the form, the action and the command line. */
+/** Shared by the forms and the operation that changes the settings. */
 export function numericSettingsInput(ceilings: Ceilings) {
   return z.object(mapValues(settingBounds(ceilings), wholeNumberInput));
 }

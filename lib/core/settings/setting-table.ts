@@ -2,7 +2,10 @@ import type { z } from 'zod';
 
 /** A setting of a group: everything about it, except its texts in `settings.json` and `setting-help.json`. */
 export interface SettingDefinition {
-  /** Parses the text of a form or a shell. It also parses stored values, so it must accept its own output. */
+  /**
+   * Parses the text of a form or a shell, or a value of a request. It also parses stored values, so it must accept its
+   * own output.
+   */
   readonly input: z.ZodType;
   /** The type of the value in an API response. */
   readonly shape: z.ZodType;

@@ -45,7 +45,7 @@ test.each([
   ['duckdb', 'select a <-> b'],
   // For this engine, two texts are one as long as they are on two lines.
   ['duckdb', "select 'a'\n'b'"],
-] as const)('does not format for %s what would not keep its meaning: %j', (engine, sql) => {
+] as const)('does not format for %s what the formatter cannot read or would change: %j', (engine, sql) => {
   expect(formatSql(sql, engine, formatter)).toBeUndefined();
 });
 

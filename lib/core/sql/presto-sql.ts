@@ -11,15 +11,15 @@ import { engineSqlTokens, type SqlToken, significantTokens, sqlCalls } from './s
 /** A query translated for the engine, and the mapping from its positions to the original query. */
 export interface EngineSql {
   readonly sql: string;
-  /** `offset` counts bytes of UTF-8, as engines do. */
+  /** `offset` counts bytes of UTF-8, as the engine does. */
   originalPosition(offset: number): QueryPosition;
 }
 
 /**
- * Translates what macros cannot translate in Presto's SQL: names that are keywords in the engine, literals and types,
- * patterns that must be literals, lambdas with two parameters, and the final semicolon. Throws UserError
- * `query_only_select`, `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`, `query_pattern_unknown`
- * and `query_function_unsupported`.
+ * Translates what macros cannot translate in Presto's SQL, such as names that are keywords in the engine, literals and
+ * types, aggregates, patterns that must be literals, and lambdas with two parameters. Removes semicolons at the end.
+ * Throws UserError `query_only_select`, `query_one_statement`, `query_too_nested`, `query_pattern_not_literal`,
+ * `query_pattern_unknown` and `query_function_unsupported`.
  */
 export function fromPresto(sql: string): EngineSql {
   const tokens = engineSqlTokens(sql);

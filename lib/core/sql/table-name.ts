@@ -2,8 +2,9 @@ const MIN_LENGTH = 3;
 const MAX_LENGTH = 128;
 
 /**
- * The default table name for a file: the file's name, reduced to valid characters. Undefined if that would drop letters
- * or digits: the tables of files with different names, such as Japanese ones, would replace each other.
+ * The default table name for a file: the file's name, reduced to valid characters. Undefined if none is left, or if
+ * letters or digits would be dropped: the tables of files with different names, such as Japanese ones, would replace
+ * each other.
  */
 export function tableNameOf(file: string): string | undefined {
   const stem = file

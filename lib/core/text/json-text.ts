@@ -9,8 +9,8 @@ const STRICT = { disallowComments: true, allowTrailingComma: false };
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
- * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder`, `json_key_twice`
- * or `json_too_deep`, which contain the position and never a value.
+ * Parses JSON written by a person or a program. Throws UserError `json_malformed`, `json_placeholder` and
+ * `json_key_twice`, which contain the position, and `json_too_deep`. None contains a value, except for a placeholder.
  */
 export function parseJson(written: string, subject: JsonSubject): unknown {
   const text = written.replace(BYTE_ORDER_MARK, '');

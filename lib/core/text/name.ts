@@ -42,7 +42,7 @@ function asShown(name: string): string {
   return name.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-/** Cleans the name of an incoming file instead of refusing it, since the name is only displayed. */
+/** Cleans the name of an incoming file instead of refusing it, since the product does not use it as a path. */
 export function cleanFileName(name: string): string {
   return withoutUnprintable(name).trim() || 'file';
 }

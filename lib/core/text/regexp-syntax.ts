@@ -1,4 +1,4 @@
-/** Checks patterns by the syntax of RE2, which the embedded query engine and the search in a review use. */
+/** Checks patterns by the syntax of RE2, which the built-in query engine and the search in a review use. */
 
 /** RE2 refuses higher counts of repetitions, also as the product of nested counts: they would need too much memory. */
 const MAX_REPEAT = 1000;

@@ -14,7 +14,7 @@ export function withoutUnprintable(text: string): string {
   return text.replace(UNPRINTABLE, '');
 }
 
-/** A text for a terminal: unprintable characters are replaced, except line breaks and tabs. */
+/** A text for a terminal: unprintable characters are replaced, except line feeds and tabs. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => (character === '\n' || character === '\t' ? character : '\ufffd'));
 }

@@ -13,8 +13,8 @@ export function wholeNumberWithin(min: number, max: number) {
 }
 
 /**
- * A whole number from a form, as text or as a number. A blank field is refused: read as 0, it could delete data
- * unintentionally.
+ * A whole number, as text or as a number. A blank text, as of an empty field, is refused: read as 0, it could delete
+ * data unintentionally.
  */
 export function wholeNumberInput({ min, max }: Bounds) {
   return z.union([z.string(), z.number()]).transform((input, context) => {

@@ -36,7 +36,7 @@ export function dueAt({ createdAt, jobCount, endedJobCount, lastEndedAt }: Uploa
   return endedJobCount < jobCount || lastEndedAt === null ? null : lastEndedAt + days * DAY_MS;
 }
 
-/** The time before which received data is deleted. */
+/** The time before which data is deleted that is kept for so many days. */
 export function retentionCutoff(now: number, days: number): number {
   return now - days * DAY_MS;
 }

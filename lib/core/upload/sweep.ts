@@ -1,4 +1,4 @@
-/** A cleanup task. Running it twice or after an interruption is harmless. */
+/** A task of maintenance, such as a cleanup. Running it twice or after an interruption is harmless. */
 export interface Sweep {
   /** For logs and reports. */
   readonly name: string;

@@ -3,10 +3,10 @@ import type { FileFormat } from './file-format.ts';
 import type { Deletion } from './retention.ts';
 import type { WorkbookReading } from './workbook.ts';
 
-/** A received file that can be exported: complete, checked, with its header parsed. */
+/** A received file, or the result of a query, that can be exported: complete, checked, with its header parsed. */
 export interface Upload extends FileFormat {
   readonly id: number;
-  /** The original name of the file; only for display, never used as a path. */
+  /** The original name of the file; shown to people, and never opened as a path. */
   readonly name: string;
   /** The name of its folder in the folder of all uploads. */
   readonly folder: string;

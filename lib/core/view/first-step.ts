@@ -6,7 +6,7 @@ export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** The steps that were taken, derived from stored data. */
 export function stepsTaken(authenticationCount: number, { jobs, delivery, uploads }: StepTotals): readonly FirstStep[] {
-  // Retention may have deleted all files, but keeps their jobs.
+  // Retention may have deleted all files, but keeps their jobs. Queries and builds count, too: they need no file.
   const hasUploaded = uploads.files > 0 || Object.values(jobs).some((count) => count > 0);
   const hasRehearsed = [delivery.sandbox, delivery.test].some(({ records }) => sum(records) > 0);
   const taken: Readonly<Record<FirstStep, boolean>> = {

@@ -8,7 +8,7 @@ export type Waiting =
   /** An authentication whose token the receiving service has refused, and when. */
   | { readonly kind: 'refused'; readonly authentication: Pick<Authentication, 'id' | 'name'>; readonly since: number }
   | { readonly kind: 'paused'; readonly reason: string; readonly jobs: readonly number[] }
-  /** Queued jobs that were created for another destination than the worker's. */
+  /** Queued jobs that were created for another destination or Trino server than the worker's. */
   | { readonly kind: 'elsewhere'; readonly jobs: readonly number[] }
   | { readonly kind: 'uncertain'; readonly job: number; readonly records: number }
   /** An export with records that can be fixed and sent again; `job` is its first job. */
@@ -21,7 +21,7 @@ export type Waiting =
     }
   /** A file that has not been received completely. */
   | { readonly kind: 'unfinished'; readonly id: string; readonly name: string; readonly percent: number }
-  /** A file without a job; its draft contains choices for its export. */
+  /** A file without a job, and whether choices for its export are stored. */
   | { readonly kind: 'unexported'; readonly upload: Pick<Upload, 'id' | 'name'>; readonly hasDraft: boolean };
 
 /** The data of the home page. */

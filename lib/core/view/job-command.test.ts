@@ -36,7 +36,7 @@ const jobWith = (mapping: Record<string, string | null>, constants: Record<strin
   constants,
 });
 
-test('builds a command for any file name', () => {
+test('builds a command, and quotes apostrophes for the shell', () => {
   const matching = { mapping: { "m'ail": 'em' }, constants: { action_source: 'web' } };
   expect(pintdCommand(jobWith(matching.mapping), { ...file, name: "it's.csv" }, { fields, matching })).toBe(
     `pintd export 'it'\\''s.csv' --encoding utf-8 --result '{"type":"pinterest_conversion","td_authentication_id":3,"ad_account_id":"549764609761","test_event":false,"skip_invalid_record":true}' --mapping '{"m'\\''ail":"em"}' --constants '{"action_source":"web"}' --already-accepted send --repeats last`,

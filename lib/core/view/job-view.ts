@@ -35,9 +35,12 @@ export interface JobSummary
   readonly isResumable: boolean;
   /** Until when it worked: its end, its last log line before it paused, or now. */
   readonly workedUntil: number;
-  /** When its unreachable destination is tried next, after which it resumes automatically; null for other jobs. */
+  /**
+   * When the worker next tries to reach its unreachable destination; null for other jobs, if the worker never does, or
+   * if it is about to.
+   */
   readonly retryAt: number | null;
-  /** The sum of the export that it belongs to; null if it has no records to send. */
+  /** The sum of the export that it belongs to; null if it has no records to send, or if the fixes cannot be read. */
   readonly story: StorySum | null;
   /** When this view was made, in milliseconds since 1970. */
   readonly at: number;
@@ -101,14 +104,14 @@ export interface JobView
   readonly warnings: { readonly count: number; readonly log: readonly LogLine[] };
   /** The saved query of the job. */
   readonly savedQuery: PlannedQuery | null;
-  /** The parent segment that the job builds; null for other jobs. */
+  /** The parent segment that the job builds; null for other jobs, and if it was deleted since. */
   readonly parentSegment: { readonly id: number; readonly name: string } | null;
   /** The activation of the job; null for other jobs, and if it was deleted since. */
   readonly activation: ActivationPlace | null;
   readonly retention: JobRetention;
   /** Why it waits for the receiving service; null if it does not. */
   readonly outage: Outage | null;
-  /** Why no worker starts it, though it is queued; null if one may. */
+  /** Why no worker starts it, though it is queued; null if workers may start it. */
   readonly heldBackBy: ReplicationFault | null;
   /** Whether a worker is running. */
   readonly isWorkerAlive: boolean;
@@ -124,8 +127,8 @@ export interface ApiCall {
 export interface RerunInstructions extends Matching {
   readonly command: string;
   /**
-   * Whether file and parameters reproduce the job. If not, the job itself is re-run: a job of a query, of selected or
-   * fixed records, or for another destination.
+   * Whether file and parameters reproduce the job. If not, the job itself is re-run: a build, or a job of a query, of
+   * selected or fixed records, or for another destination.
    */
   readonly isWholeFile: boolean;
   readonly call: ApiCall;

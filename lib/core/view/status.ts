@@ -22,7 +22,7 @@ export interface Totals {
   readonly oldestQueuedAt: number | null;
   /** Paused jobs, by reason. */
   readonly paused: readonly { readonly reason: string; readonly jobs: readonly number[] }[];
-  /** Queued jobs that were created for another destination than the worker's. */
+  /** Queued jobs that were created for another destination or Trino server than the worker's. */
   readonly elsewhere: readonly number[];
   /** Jobs with uncertain records. */
   readonly uncertain: readonly { readonly job: number; readonly records: number }[];

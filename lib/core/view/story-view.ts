@@ -22,7 +22,7 @@ export interface StoryJob
 
 /** Why records of an export are open. */
 export interface OpenReason {
-  /** The job that the outcome comes from, and when it ended; null while it is running. */
+  /** The job that the outcome comes from, and when that job ended; `endedAt` is null before that. */
   readonly job: number;
   readonly endedAt: number | null;
   readonly result: Exclude<Result, 'left_out'>;
@@ -49,14 +49,14 @@ export interface StoryView extends StorySum {
   readonly steps: readonly StoryJob[];
   /** Most records first. */
   readonly reasons: readonly OpenReason[];
-  /** Records that a person has left out since the last job. */
+  /** Open records that a person has left out since the first job. */
   readonly leftOut: number;
   /**
    * Records that were left out in the review, so that no job has read them; null if there are none, or if the file is
    * gone.
    */
   readonly leftOutBefore: LeftOutRecords | null;
-  /** In a story of several jobs, unsent records that were not left out deliberately; null for a single job. */
+  /** Unsent records that were not left out deliberately; null if the counters of a single job are the sum. */
   readonly unsent: number | null;
   /** Whether no job has read the file to its end. */
   readonly hasUnreadRecords: boolean;

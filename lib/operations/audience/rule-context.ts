@@ -28,7 +28,7 @@ export interface RuleOptions extends SchemaOptions {
   readonly clock: Clock;
 }
 
-/** The tables of the build in use. Throws UserErrors `parent_segment_unknown` and `parent_segment_not_built`. */
+/** The build in use and its tables. Throws UserErrors `parent_segment_unknown` and `parent_segment_not_built`. */
 export async function builtTables(options: Pick<SchemaOptions, 'parentSegments' | 'builds'>, parentSegment: number) {
   const { name } = await options.parentSegments.get(parentSegment);
   const build = await options.builds.inUse(parentSegment);

@@ -65,7 +65,7 @@ export interface ActivationOf {
 /**
  * Stores an activation with its schedule in one transaction. Checks only the changed parts of an existing activation,
  * so that its schedule can be changed even if it can no longer run. Throws a UserError for a column that the build does
- * not have, or parameters that do not fit the service.
+ * not have and for parameters that do not fit the service, and `changed_meanwhile` as `saveActivation` does.
  */
 export async function storeActivation(
   options: Omit<SaveActivationOptions, keyof SourceOptions>,

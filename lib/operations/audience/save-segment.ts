@@ -82,7 +82,10 @@ export interface SegmentPlace extends Loaded {
   readonly id?: number | undefined;
 }
 
-/** Stores a new or changed segment in one transaction. Throws a UserError for a rule that cannot be compiled. */
+/**
+ * Stores a new or changed segment in one transaction. Throws UserErrors for a rule that cannot be compiled, and
+ * `changed_meanwhile` as `changeSegment` does.
+ */
 export async function storeSegment(
   options: Pick<SaveSegmentOptions, 'inOneTransaction' | 'segments' | 'clock' | 'parentSegments' | 'builds'>,
   { parentSegment, folder, tables, id, ifUpdatedAt }: SegmentPlace,

@@ -43,7 +43,7 @@ export async function testAuthentication(
   return test;
 }
 
-/** Tests a token that is not stored. */
+/** Tests a token, stored or not, with an ad account. Throws a UserError for a malformed account. */
 export async function testToken(
   { senderFor, limiterFor, clock }: Pick<TestOptions, 'senderFor' | 'limiterFor' | 'clock'>,
   { connector: type, target, access_token, ad_account_id }: Pick<Authentication, 'connector' | 'target'> & EnteredToken,

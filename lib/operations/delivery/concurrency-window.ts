@@ -38,7 +38,7 @@ export class ConcurrencyWindow {
     }
   }
 
-  /** Halves the window after a call without an outcome; calls in flight continue. */
+  /** Halves the window; calls in flight continue. */
   shrink(): void {
     this.#width = Math.max(1, Math.floor(this.#width / 2));
   }

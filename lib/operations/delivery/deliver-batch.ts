@@ -10,8 +10,8 @@ import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
  * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
- * sends the same bytes, unless malformed events were removed. The result of an attempt is committed before anything
- * else happens.
+ * sends the same bytes, unless malformed events were removed. The result of an attempt is committed before the next
+ * attempt, and before the run ends.
  */
 export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, open);

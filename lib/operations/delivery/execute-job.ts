@@ -112,8 +112,8 @@ function openStateOf({ state }: Batch): OpenState {
 
 /**
  * Why a batch must not be sent again; undefined if it may be. One that may have been accepted is retried only byte for
- * byte, within the duplicate window, and if the job allows it. A batch that was not accepted, or that a person decided
- * to resend, may have other bytes, but not another number of events.
+ * byte, within a day of its first call, and if the job allows it. A batch that was not accepted, or that a person
+ * decided to resend, may have other bytes, but not another number of events.
  */
 function reasonNotToRetry(
   run: Run,
@@ -259,7 +259,7 @@ async function markUnknownUncertain(run: Run, file: PreparedFile): Promise<void>
   }
 }
 
-/** If a person deleted the file, the events are counted, but their records cannot be named. */
+/** If the file is gone, the events are counted, but their records cannot be named. */
 function noEventsIfDeleted(error: unknown): undefined {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }

@@ -19,7 +19,7 @@ export interface LeasedOptions {
 
 /**
  * Runs a part of a claimed job that sends nothing, and can therefore be repeated after a crash. If it fails or is
- * interrupted, ends, pauses or requeues the job and returns undefined.
+ * interrupted, ends, pauses or requeues the job and returns undefined; an unexpected error is thrown again after that.
  */
 export async function runLeased<T>(
   options: LeasedOptions,

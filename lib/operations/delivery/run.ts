@@ -12,7 +12,7 @@ import { ConcurrencyWindow } from './concurrency-window.ts';
 import { JobLease } from './job-lease.ts';
 import { stopOf } from './stops.ts';
 
-/** Delay before the next attempt to renew the lease while another process holds the lock of the database. */
+/** Delay before the next attempt to renew the lease while the database is busy. */
 const BUSY_WAIT_MS = 100;
 
 /** A clock that can also wait. */
@@ -144,7 +144,7 @@ export interface LoadedBatch {
   readonly events: Events;
 }
 
-/** A batch whose call is under way. */
+/** A batch whose call may begin: its intent is committed. */
 export interface OpenBatch extends LoadedBatch {
   /** The state that the batch keeps if this call has no outcome: what is known from earlier calls. */
   readonly openAs: OpenState;

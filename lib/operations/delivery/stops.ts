@@ -5,7 +5,7 @@ import { type Job, type JobError, type JobRequest, MAX_DEATHS } from '../../core
 import { isDatabaseUnavailable, machineFaultOf } from '../../core/machine-fault.ts';
 import { beginningOf } from '../../core/text/beginning-of.ts';
 
-/** Why a run ends before the end of the file. */
+/** Why an execution of a job ends early. */
 export interface Stop {
   readonly state: 'queued' | 'paused' | 'killed' | 'error';
   readonly error: JobError | null;

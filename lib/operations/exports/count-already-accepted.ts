@@ -22,7 +22,7 @@ export interface CountOptions {
   readonly matching: Matching;
   readonly source: RowSource;
   readonly start: Cursor;
-  /** Undefined for a rehearsal, which leaves nothing out. */
+  /** Undefined for test events and the sandbox: such an export leaves out nothing as already accepted. */
   readonly accepted: AcceptedOfAccount | undefined;
   readonly clock: Clock;
   readonly effects: PrepareEffects;

@@ -20,7 +20,7 @@ interface SeenExport {
 
 /**
  * How many bytes of an upload's fixes an export includes. Throws UserError `fixes_of_other_columns` if the fixes were
- * made under another mapping and would be dropped silently, and `send_changed` if there are newer fixes than the
+ * made under another mapping and would be dropped silently, and `send_changed` if there are other fixes than the
  * person saw.
  */
 export async function fixesBytesToSend(
@@ -40,7 +40,7 @@ export async function rowsToSend(options: RowsToSendOptions, upload: Upload, mat
 }
 
 /**
- * The fixes that an export includes, and the rows with these fixes, even if more are made in the meantime. Throws as
+ * The fixes that an export includes, and the rows with these fixes, even if more fixes are made afterwards. Throws as
  * `fixesBytesToSend` does.
  */
 export async function fixedRowsToSend(

@@ -6,7 +6,7 @@ import { BY_NAME, type Matching } from '../../core/record/plan.ts';
 
 export interface FreezeOptions {
   readonly clock: Clock;
-  /** Addresses of this process, to which the job is bound. */
+  /** Addresses of this process, to which the job is bound, unless it keeps those of an earlier job. */
   readonly addresses: Addresses;
   readonly maxEventsPerCall: number;
   readonly maxBytesPerCall: number;

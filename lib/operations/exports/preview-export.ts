@@ -14,7 +14,7 @@ export interface PreviewRecord {
   readonly record: number;
   readonly line: number;
   readonly cells: readonly string[];
-  /** Exactly as it would be sent; null for an invalid record. */
+  /** Exactly as it would be sent; null for a record that is invalid or left out. */
   readonly event: JsonObject | null;
   readonly issues: readonly Issue[];
 }

@@ -36,8 +36,8 @@ interface AuthenticationPort {
 }
 
 /**
- * Looks up the authentication, and checks the parameters by the schema of its connector. Throws as
- * `usableAuthentication` does.
+ * Looks up the authentication, and checks the parameters by the schema of its connector. Throws a UserError for invalid
+ * parameters, and as `usableAuthentication` does.
  */
 export async function resolveTarget(
   { authentication: id, parameters }: TargetRequest,

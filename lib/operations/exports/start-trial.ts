@@ -10,7 +10,7 @@ import { type CreateExportOptions, createExport, refuseMissing } from './create-
 import { fixedRowsToSend, fixesBytesToSend, type RowsToSendOptions } from './export-fixes.ts';
 import type { ResolvedExport } from './resolve-export.ts';
 
-/** Options of a trial: a test sends a few test events to the service; a rehearsal sends the file to the sandbox. */
+/** Options of a trial: a test sends a few test events; a rehearsal sends the whole file to the sandbox. */
 export interface TrialOptions {
   readonly repeats: RepeatChoice;
   /** Length in bytes of the fixes that the person saw; undefined if none were shown. */

@@ -4,7 +4,7 @@ import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import type { Interrupt } from '../delivery/job-lease.ts';
 import { BACK_TO_QUEUE, KILLED, PAUSED_BY_INTERRUPT, PAUSED_BY_PERSON } from '../delivery/stops.ts';
 
-/** Dependencies of job control. `execute` claims and executes a job; false if another process owns it. */
+/** Dependencies of job control. `execute` claims and executes a job; false if it cannot be claimed. */
 export interface ControlOptions {
   readonly jobs: {
     find(id: number): Promise<Job | undefined>;
@@ -36,7 +36,7 @@ export async function jobOf(
 /**
  * Kills or pauses a job. Resolves when the executing process has acknowledged the request, so that no call starts
  * afterwards; if no process executes the job, this process claims and stops it. A job that a person has paused does
- * not resume automatically. Throws UserError for a job that has ended.
+ * not resume automatically. Throws UserError for a job that has ended, except for killing a killed job again.
  */
 export async function stopJob(options: ControlOptions, id: number, request: 'pause' | 'kill'): Promise<Job> {
   const { state } = await jobOf(options, id);

@@ -33,9 +33,9 @@ export interface UncertainDecision {
 
 /**
  * Applies a person's decision about uncertain batches: all of a job, or one by name. Batches to accept are counted
- * immediately; batches to resend are sent when the job continues, which it does automatically if it waited only for the
- * decision. Throws a UserError if there is nothing to decide or the job is busy, and `uncertain_changed` if the person
- * saw another number of uncertain records.
+ * immediately; batches to resend are sent when the job continues, which it does automatically unless a person has to
+ * resume it. Throws a UserError if there is nothing to decide, the job is busy, or nothing can be resent, and
+ * `uncertain_changed` if the person saw another number of uncertain records.
  */
 export async function decideUncertain(
   options: DecideOptions,

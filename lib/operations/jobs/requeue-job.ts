@@ -4,8 +4,9 @@ import { awaitsOtherExecutor } from '../../core/job/job-destination.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
 
 /**
- * Puts a paused or resumable job back in the queue for the worker. Nothing is executed here. Throws a UserError for a
- * job that is not resumable, or that its last owner has not released yet.
+ * Puts a resumable job, or a queued one that waits for another executor, back in the queue for the worker. Nothing is
+ * executed here. Throws a UserError for a job that is not resumable, that is being killed or not released by its last
+ * owner yet, or whose file, query or authentication is gone.
  */
 export async function requeueJob(options: Pick<ControlOptions, 'jobs' | 'jobRequests'>, id: number): Promise<Job> {
   const job = await jobOf(options, id);

@@ -26,8 +26,8 @@ export interface RerunOptions extends ResendOptions, CreateQueryJobOptions, RunP
 
 /**
  * Creates a job that repeats another one with the same settings: its query runs again for the same planned time, its
- * file is sent again, or its parent segment is built as it is now. Throws a UserError if one of these no longer exists.
- * `domainKey` is the deduplication key of a job that may send events.
+ * file is sent again, or its parent segment is built as it is now. Throws a UserError if one of these no longer exists,
+ * or its authentication is archived. `domainKey` is the deduplication key of a job that may send events.
  */
 export async function rerunJob(options: RerunOptions, id: number, domainKey?: string | undefined): Promise<Job> {
   const job = await jobOf(options, id);

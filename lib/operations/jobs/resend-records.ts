@@ -51,7 +51,7 @@ export async function resendRecords(
   return createResendJob(options, job, upload, part);
 }
 
-/** Creates a job that sends a part of another job's file, with the same settings and destination. */
+/** Creates a job that sends another job's file, or a part of it, with the same settings and destination. */
 export async function createResendJob(
   options: ResendOptions,
   job: Job,
@@ -94,7 +94,7 @@ async function recordsToResend(
   const wantedResults = story.results.filter(({ job: id, result }) => id === job.id && wanted.has(result));
   const wantedRecords = wantedResults.flatMap(({ records }) => records);
   if (!statuses.includes('not_sent')) return mergeRanges(wantedRecords);
-  // No records exist after the cursor of a job that has read its file to the end, so none of them was left unsent.
+  // No records exist after the cursor of a job that has read its file to the end, so none can be unsent there.
   const afterEnd = await flatMapSequentially(jobs, async (storyJob) =>
     (await hasReadToEnd(options, storyJob, upload)) ? allFrom(storyJob.cursor.record + 1) : [],
   );

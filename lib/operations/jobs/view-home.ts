@@ -31,7 +31,7 @@ export interface HomeOptions extends SummaryOptions {
 }
 
 const MAX_JOBS = 6;
-/** Maximum number of exports with open records; the list of jobs has the others. */
+/** Maximum number of exports with records that can be fixed; the list of jobs has the others. */
 const MAX_OPEN = 5;
 /** How many jobs are read at once, and how many at most, to find the exports that are shown. */
 const PAGE_JOBS = 30;

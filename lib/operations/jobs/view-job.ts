@@ -58,7 +58,7 @@ const MAX_LINES = 50;
 /** If more records were not accepted, counting their warnings takes too long for a page that polls every second. */
 const MAX_NOT_ACCEPTED = 20_000;
 
-/** A job with the names of its file and authentication, and the sum of its export. */
+/** A job with its name, its authentication, and the sum of its export. */
 export async function summarizeJob(job: Job, options: SummaryOptions): Promise<JobSummary> {
   return { ...(await describeJob(job, options)), story: await readStorySum(options, job) };
 }

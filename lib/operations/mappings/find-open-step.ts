@@ -19,9 +19,8 @@ export interface DraftedFile {
 }
 
 /**
- * The first open step of a file; undefined if a person has already decided something about the file. If there is a
- * saved mapping, reads the whole file, unless a step is open regardless of the values. Rejects with the signal's
- * reason.
+ * The first open step of a file; undefined if its draft already has a mapping or a step. If there is a saved mapping,
+ * reads the whole file, unless a step is open regardless of the values. Rejects with the signal's reason.
  */
 export async function findOpenStep(
   { connector, upload, draft }: DraftedFile,

@@ -16,7 +16,7 @@ export interface FindTotalRowOptions {
   readonly effects: PrepareEffects;
 }
 
-/** Long enough for the last row of every spreadsheet. */
+/** Long enough for the last row of almost every spreadsheet. */
 const TAIL_BYTES = 64_000;
 
 /**

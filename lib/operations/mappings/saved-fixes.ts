@@ -50,8 +50,8 @@ export interface SavedFixOptions extends Pick<FindTotalRowOptions, 'effects'> {
 
 /**
  * Stores the fixes of a saved mapping with an upload, and leaves out a total row if the mapping says so. Returns the
- * length of the fixes in bytes; undefined if there is nothing to store, or a person has already made fixes, which take
- * precedence. Calls for one upload must be serialized.
+ * length of the fixes in bytes; undefined if there is nothing to store, or the review of the upload already has fixes,
+ * which take precedence. Calls for one upload must be serialized.
  */
 export async function makeSavedFixes(
   upload: Upload,
@@ -82,8 +82,8 @@ function hasFixes(review: Review | undefined): boolean {
 }
 
 /**
- * The fixes that a file with a saved mapping begins with: those of whole columns, and one that leaves out a total row
- * if the mapping says so.
+ * The fixes that a file with this mapping begins with: the saved ones of whole columns, and one that leaves out a total
+ * row if the mapping says so.
  */
 export async function initialFixes(
   file: FileToSearch,

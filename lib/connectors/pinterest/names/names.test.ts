@@ -228,7 +228,7 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Nombre'], { Nombre: GIVEN_FIRST }],
   [['First name', 'Last name', 'Name'], { 'First name': 'fn', 'Last name': 'ln', Name: null }],
   [['Name', 'Name (2)'], { Name: 'ln', 'Name (2)': null }],
-])('full names of %j are split', (header, mapping) => {
+])('names in the header %j are split only if they are full names', (header, mapping) => {
   expect(suggestTargets(fields, header)).toEqual(mapping);
 });
 

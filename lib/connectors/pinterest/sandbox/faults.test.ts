@@ -61,7 +61,7 @@ test('the events may be recorded despite a 500', async () => {
   expect(await recordedIds()).toEqual(['a']);
 });
 
-test('a rule for an event responds with 400 to each batch with it, also in test calls, so that bisecting works', async () => {
+test('a rule for an event refuses each request with it, also test calls, so that bisecting works', async () => {
   addRule({ status: 400 }, { eventId: 'bad' });
   const statuses = [['a', 'bad'], ['bad'], ['a']].map(async (ids) => (await post(sandbox.url, events(...ids))).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 200]);

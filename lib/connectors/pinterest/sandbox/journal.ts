@@ -26,7 +26,7 @@ export interface NewJournalEntry {
   readonly bytes: number;
   /** Number of events in the body. */
   readonly events: number;
-  /** The response status; null if the connection was destroyed, or broke before the request was complete. */
+  /** The response status; null if the connection was destroyed instead, or broke before the request was complete. */
   readonly status: number | null;
   /**
    * How the call ended. A reset destroys the connection instead of responding, before or after the events are recorded;
@@ -46,7 +46,7 @@ export interface JournalEntry extends NewJournalEntry {
   readonly id: string;
   /** Counted from 1 since the journal was cleared. If the oldest entry has another number, older ones were dropped. */
   readonly n: number;
-  /** Position of the body in its file; null if it was not kept. */
+  /** Position of the body in its file; null if the request had none, or if it was not kept. */
   readonly body: { readonly at: number; readonly length: number } | null;
 }
 

@@ -1,6 +1,6 @@
 /** The response bodies of Pinterest. */
 
-/** A refusal of a whole request: none of its events was recorded. */
+/** A refusal of a whole request: none of its events is recorded, unless a fault script says so. */
 export interface Refusal {
   readonly status: number;
   readonly code: number;

@@ -19,7 +19,7 @@ const match = z.strictObject({
   /** Number of the call, counted from 1 for each ad account. `every` counts from `from`. */
   call: z.union([count, z.array(count), callRange]).optional(),
   test: z.boolean().optional(),
-  /** Matches a batch that contains any of these events. */
+  /** Matches a request that contains any of these events. */
   eventId: oneOrMany.optional(),
   bodySha256: oneOrMany.optional(),
   tokenSha256: oneOrMany.optional(),
@@ -42,7 +42,7 @@ const behavior = z.strictObject({
   body: z.json().optional(),
   /** The message of a refusal, or of the events made to fail. */
   message: z.string().optional(),
-  /** Whether the events are recorded. By default, they are recorded if the response says so. */
+  /** Whether the processed events are recorded. By default, they are, unless the request is refused or reset before. */
   accept: z.boolean().optional(),
   /** Delay of the response after the request is journaled. */
   delayMs: milliseconds.optional(),

@@ -21,7 +21,7 @@ export interface SandboxOptions {
   /** Folder of the journal; without one the journal is kept in memory. */
   readonly folder?: string;
   readonly script?: readonly Rule[];
-  /** Size limit of the journal. Tests that count every event set Infinity. */
+  /** As for `KEEP_BYTES`, how many bytes the journal keeps. Tests that count every event set Infinity. */
   readonly keepBytes?: number;
   readonly maxBodyBytes?: number;
   /** Time limit for receiving a request. */
@@ -32,9 +32,9 @@ export interface SandboxOptions {
 
 export interface Sandbox extends ConnectorSandbox {
   readonly port: number;
-  /** The requests so far, oldest first. */
+  /** The requests in the journal, oldest first. */
   received(account?: string): Promise<JournalEntry[]>;
-  /** The events of all requests, newest first. */
+  /** The events of the requests whose bodies are kept, newest first. */
   events(account?: string, limit?: number): Promise<SentEvent[]>;
   /** The accepted real events, without duplicates. */
   unique(account?: string, windowMs?: number): Promise<UniqueEvent[]>;

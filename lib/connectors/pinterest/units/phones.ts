@@ -53,8 +53,8 @@ export const phoneUnits: FieldUnits = {
 };
 
 /**
- * A number with a plus and its calling code. Undefined if the number has no calling code and is not valid in the
- * country.
+ * An international number as it is written; any other number with a plus and its calling code. Undefined if the number
+ * has no calling code and is not valid in the country.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
   if (isInternational(number)) return number;

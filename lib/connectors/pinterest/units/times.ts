@@ -9,7 +9,7 @@ import { readSerialAndTime, readTimeOrDay, serialTimeIn, withZone } from '../rep
 /** 2010-01-01 as a spreadsheet's serial date, in days since 1899. As Unix seconds, it would be a time of 1970. */
 const SERIAL_OF_2010 = 40_179;
 
-/** Times, read according to the units of their column. A text that the field's rule already reads stays as it is. */
+/** Times, read according to the units of their column. Unix seconds and a zone in the text overrule these. */
 export const timeUnits: FieldUnits = {
   names: ['timezone', 'dates'],
   reader({ timezone, dates }) {

@@ -292,7 +292,7 @@ test.each<[text: string, currency: string, expected: string | undefined]>([
   // `$` may be any dollar, and `kr` any crown.
   ['$10,40', 'CAD', '10.40'],
   ['10,40 kr', 'NOK', '10.40'],
-])('reads the amount %j only if it does not contradict the currency %j of its record', (text, currency, expected) => {
+])('reads %j only if it contradicts neither itself nor the currency %j of its record', (text, currency, expected) => {
   for (const field of ['value', 'item_price']) {
     const { event, codes } = read(field, text, { decimals: 'comma' }, { currency });
     const found = JSON.stringify(event['custom_data'] ?? {});
@@ -302,28 +302,27 @@ test.each<[text: string, currency: string, expected: string | undefined]>([
 });
 
 test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected: string | undefined]>([
+  // Without fractions, this sign separates groups, and cannot be the decimal sign.
   ['12,800', 'comma', 'JPY', undefined],
   ['12,800', 'comma', 'krw', undefined],
   ['12,800', 'comma', '円', undefined],
   ['12,800', 'comma', 'EUR', '12.800'],
   ['12,800', 'comma', 'KWD', '12.800'],
   ['12,800', 'comma', '', '12.800'],
+  // These signs cannot separate groups.
   ['0,125', 'comma', 'JPY', '0.125'],
   ['1234,567', 'comma', 'JPY', '1234.567'],
   ['12.800', 'comma', 'JPY', '12800'],
   ['12,800', 'point', 'JPY', '12800'],
   // `12.800` is a valid number without units, too.
   ['12.800', 'point', 'JPY', '12.800'],
-])(
-  'the amount %j, with a decimal %s, in %j has a fraction only if the currency has fractions',
-  (text, decimals, currency, expected) => {
-    for (const field of ['value', 'item_price']) {
-      const { event, codes } = read(field, text, { decimals }, { currency });
-      expect(JSON.stringify(event).includes(`"${expected}"`)).toBe(expected !== undefined);
-      expect(codes.includes('decimal_unreadable')).toBe(expected === undefined);
-    }
-  },
-);
+])('reads the amount %j, with a decimal %s, in the currency %j as %s', (text, decimals, currency, expected) => {
+  for (const field of ['value', 'item_price']) {
+    const { event, codes } = read(field, text, { decimals }, { currency });
+    expect(JSON.stringify(event).includes(`"${expected}"`)).toBe(expected !== undefined);
+    expect(codes.includes('decimal_unreadable')).toBe(expected === undefined);
+  }
+});
 
 test.each<[text: string, country: string, otherCells: Record<string, string>, same: string]>([
   ['0151/234 56 78', 'DE', {}, '+491512345678'],

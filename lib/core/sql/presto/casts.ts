@@ -57,8 +57,8 @@ function varcharEdits({ word }: SqlCall, { as, typeName, typeArguments }: Cast):
 }
 
 /**
- * The macros of casts repeat their argument. An argument with one of these words is computed once instead: a repeated
- * subquery would run each time, and each level of nested casts would multiply the text.
+ * The macros of casts to integers repeat their argument. An argument with one of these words is computed once instead:
+ * a repeated subquery would run each time, and each level of nested casts would multiply the text.
  */
 const NOT_REPEATED: readonly string[] = ['select', 'cast', 'try_cast'];
 

@@ -72,10 +72,7 @@ interface WordContext {
 /** name: has to be quoted. value: an expression, or any other name. syntax: a word of a clause or operator. */
 type Role = 'name' | 'value' | 'syntax';
 
-/**
- * Quotes words that are names in Presto and keywords in the engine: aliases without AS, and columns and tables named
- * like a keyword.
- */
+/** Quotes all aliases without AS, and other names that are keywords in the engine, but not in Presto. */
 export function nameEdits(tokens: readonly SqlToken[]): SqlEdit[] {
   const significant = significantTokens(tokens);
   const edits: SqlEdit[] = [];

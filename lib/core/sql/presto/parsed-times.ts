@@ -71,7 +71,7 @@ function patternError(code: string, sql: string, { word }: SqlCall): UserError {
   return new UserError(code, { name: word.text, ...positionAt(sql, word.at) });
 }
 
-/** Throws the errors of `parseEdits` for the pattern of date_format. A pattern that is computed is not checked. */
+/** Throws UserError `query_pattern_unknown` for a literal pattern of date_format. A computed pattern is not checked. */
 export function checkFormatPattern(sql: string, call: SqlCall): void {
   if (patternLiteralOf(call)) convertedPattern(sql, call, fromMysqlPattern);
 }

@@ -4,8 +4,8 @@ import type { SqlCall, SqlToken } from '../sql-tokens.ts';
 import { type Lambda, rewriteOf } from './rewrites.ts';
 import { unsupportedError } from './unsupported.ts';
 
-/** The maximum length that rewrites may add to a query: a repeated argument doubles with each enclosing call. */
-const MAX_ADDED_LENGTH = 1_000_000;
+/** The maximum length of all rewritten calls together: a repeated argument doubles with each enclosing call. */
+const MAX_REWRITTEN_LENGTH = 1_000_000;
 
 /**
  * Merges edits and rewrites of calls, from the last call to the first, so that inner calls come before outer ones.
@@ -14,7 +14,7 @@ const MAX_ADDED_LENGTH = 1_000_000;
 export function rewriteCalls(sql: string, edits: readonly SqlEdit[], calls: readonly SqlCall[]): readonly SqlEdit[] {
   const before = edits.toSorted((a, b) => a.at - b.at);
   const after: SqlEdit[] = [];
-  let added = 0;
+  let rewrittenLength = 0;
   for (const call of calls.toSorted((a, b) => b.word.at - a.word.at)) {
     const rewrite = rewriteOf(call);
     if (!rewrite) continue;
@@ -26,8 +26,9 @@ export function rewriteCalls(sql: string, edits: readonly SqlEdit[], calls: read
     const textOf = (tokens: readonly SqlToken[]) => sliced(sql, tokens, within);
     const text = rewrite.apply(call.args.map(textOf), lambdaOf(call.args.at(-1) ?? [], textOf), following);
     if (text === undefined) throw unsupportedError(sql, call.word, 'none');
-    added += text.length;
-    if (added > MAX_ADDED_LENGTH) throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
+    rewrittenLength += text.length;
+    if (rewrittenLength > MAX_REWRITTEN_LENGTH)
+      throw new UserError('query_too_nested', { ...positionAt(sql, call.word.at) });
     after.push({ at: call.word.at, length: end - call.word.at, text });
     // Edits that only insert text before the call remain before it.
     after.push(...within.filter(({ at, length }) => at === call.word.at && length === 0).reverse());

@@ -1,6 +1,6 @@
 import { lower, type SqlCall } from '../sql-tokens.ts';
 
-/** Translates a call whose arguments change their order or are repeated. */
+/** Makes a new text for a whole call, for example because its arguments change their order or are repeated. */
 interface CallRewrite {
   /** The number of arguments; undefined for any number. */
   readonly arity: number | undefined;

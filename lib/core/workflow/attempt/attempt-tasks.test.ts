@@ -94,7 +94,7 @@ describe('a failure', () => {
     expect(attempt.get(2).error).toEqual({ message: `broken (not run again: ${TOO_MANY})` });
   });
 
-  test('runs the tasks of _error and of the sla even in a full attempt', () => {
+  test('runs the tasks of _error even in a full attempt, as a missed sla runs its tasks', () => {
     const attempt = begin(`_error: {echo>: x}\n+g: {echo>: x}\n${echoes(MAX_TASKS - 2)}`);
     expect(attempt.all()).toHaveLength(MAX_TASKS);
     attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 1);
@@ -102,7 +102,7 @@ describe('a failure', () => {
     expect(runs).toEqual(['+g', '^sla+late', '^error']);
   });
 
-  test('runs the tasks of _error and of the sla even if an operator adds tasks that are too large', () => {
+  test('of an operator that adds tasks that are too large runs those of _error, as a missed sla runs its tasks', () => {
     const attempt = begin('_error: {echo>: x}\n+a: {if>: true}');
     attempt.start(2, 1);
     attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1, false);
@@ -174,7 +174,7 @@ test('a waiting task runs again with what its operator keeps, and no retry is co
   expect(attempt.ready()).toMatchObject([{ id: 2, stateParams: { job: 7 }, retries: 0, startedAt: 5 }]);
 });
 
-test('a cancellation ends waiting tasks at once, and running tasks when their operators end', () => {
+test('a cancellation ends ready tasks at once, and running tasks when their operators end', () => {
   const attempt = begin('_parallel: true\n+a: {echo>: x}\n+b: {echo>: x}\n+c:\n  +d: {echo>: x}\n  +e: {echo>: x}');
   attempt.start(2, 1);
   attempt.cancel(2);

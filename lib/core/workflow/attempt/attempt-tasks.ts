@@ -28,8 +28,8 @@ export class AttemptTasks {
   #addedLength = 0;
 
   /**
-   * `earlierResults`: what tasks with an operator stored that succeeded in an earlier attempt and need not run again,
-   * by the full name of the task.
+   * `earlierResults`: the tasks with an operator that succeeded in an earlier attempt and need not run again, by full
+   * name, with what they stored.
    */
   constructor(records: readonly TaskRecord[], earlierResults: StoredResults = new Map()) {
     this.#earlierResults = earlierResults;
@@ -37,7 +37,7 @@ export class AttemptTasks {
     this.#changed.clear();
   }
 
-  /** A new attempt, whose first tasks are ready. If there are too many, it fails: only the tasks of `_error` run. */
+  /** A new attempt, whose first tasks are ready. With too many tasks, it fails: only the tasks of `_error` run. */
   static begin(definitions: readonly TaskDefinition[], now: number, earlierResults?: StoredResults): AttemptTasks {
     const attempt = new AttemptTasks([], earlierResults);
     const hasTooMany = definitions.length > MAX_TASKS;
@@ -92,7 +92,7 @@ export class AttemptTasks {
     this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
   }
 
-  /** Makes a running task ready again after its process died. It keeps its operator's state parameters. */
+  /** Makes a running task ready again after its process ended. It keeps its operator's state parameters. */
   restart(id: number): void {
     if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
   }
@@ -119,8 +119,8 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of an SLA whose limit has passed, once in an attempt. With `failsAttempt`, the attempt then ends in
-   * error.
+   * Adds the tasks of an SLA whose limit has passed, once in an attempt. With `failsAttempt`, one of them fails, and
+   * with it the workflow, which runs again if its `_retry` allows that.
    */
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;

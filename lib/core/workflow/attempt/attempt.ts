@@ -32,7 +32,7 @@ export interface Attempt {
   readonly workflow: { readonly id: number; readonly name: string; readonly timeZone: string };
   readonly session: { readonly id: number; readonly uuid: string; readonly time: number };
   readonly revisionId: number;
-  /** Null for the first attempt of its session. */
+  /** Null for the first attempt of its session, unless a `require>` named it. */
   readonly retryName: string | null;
   readonly origin: AttemptOrigin;
   /** The parameters that it was started with. */

@@ -7,7 +7,8 @@ type StoredResult = SucceededTasks[string];
 
 /**
  * The tasks that a new attempt of the session need not run again: all that succeeded in this attempt. `earlier` are
- * tasks that succeeded in attempts before this one; they count if this attempt ended before it added them.
+ * tasks that succeeded in attempts before this one; they count if this attempt ended before it added them. Throws
+ * UserError `workflow_resume_all_succeeded` for an attempt that succeeded.
  */
 export function succeededTasks(records: readonly TaskRecord[], earlier: SucceededTasks = {}): SucceededTasks {
   const tree = new Tree(records);
@@ -19,8 +20,8 @@ export function succeededTasks(records: readonly TaskRecord[], earlier: Succeede
 
 /**
  * For a new attempt that begins with a task, the tasks that need not run again: all that this task, or a group around
- * it, waited for. Siblings in a parallel group run again. `name` is the end of the task's full name, and must match
- * only one task.
+ * it, waited for. Other siblings in a parallel group run again. `name` is the task's full name, or an end of it that
+ * only one task has. Throws UserError `workflow_resume_task_not_done`, and the errors of `taskNamed`.
  */
 export function succeededBefore(records: readonly TaskRecord[], name: string): SucceededTasks {
   const tree = new Tree(records);
@@ -40,8 +41,8 @@ export function tasksFrom(records: readonly TaskRecord[], name: string): readonl
 }
 
 /**
- * The task whose full name ends with `name`. Throws UserErrors `workflow_resume_task_unknown` and
- * `workflow_resume_task_ambiguous`.
+ * The task whose full name is `name`, else the only one whose full name ends with it. Throws UserErrors
+ * `workflow_resume_task_unknown` and `workflow_resume_task_ambiguous`.
  */
 export function taskNamed(records: readonly TaskRecord[], name: string): TaskRecord {
   return new Tree(records).find(name);

@@ -17,7 +17,7 @@ export interface TaskRecord {
   readonly state: TaskState;
   /** The state in which it ends when the tasks that its failure added have ended; null if there are no such tasks. */
   readonly delayedState: 'error' | 'group_error' | null;
-  /** Whether a later run of its group replaced it, so that it is only history. */
+  /** Whether a later run of its group, or of the task that added it, replaced it, so that it is only history. */
   readonly isSuperseded: boolean;
   /** How often it was run again after a failure. */
   readonly retries: number;

@@ -41,6 +41,11 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_operator_unsupported', 'w.dig:4 workflow_yaml_invalid'],
   ],
   [
+    'a file with more than one document',
+    { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' },
+    ['w.dig:2 workflow_yaml_documents'],
+  ],
+  [
     'files that are missing or outside the project',
     {
       'w.dig': '+a:\n  td>: a.sql\n+b:\n  td>: ../b.sql\n+c:\n  call>: sub/c\n+d:\n  td>: ${x}.sql',
@@ -339,7 +344,6 @@ test.each<[string, Files, string]>([
     'workflow_project_too_large',
   ],
   ['deeply nested brackets', { 'w.dig': `+a:\n  echo>: ${'['.repeat(9000)}` }, 'workflow_file_too_complex'],
-  ['more than one document', { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' }, 'workflow_yaml_documents'],
   [
     'aliases of a long text',
     { 'w.dig': `_export:\n  x: &x ${'x'.repeat(100_000)}\n  y: [${lines(1000, () => '*x')}]\n+a: {echo>: x}` },
@@ -388,15 +392,13 @@ test('finds no problem in a project that uses many features', () => {
 });
 
 test('a merged inclusion keeps the order of entries, and later entries replace its own', () => {
-  const files = {
-    'w.dig': '!include : base.dig\n+a:\n  echo>: own\n+c:\n  py>: x',
-    'base.dig': '+a:\n  py>: x\n+b:\n  sh>: y',
+  const files: Files = {
+    'w.dig': '!include : base.yml\n+a:\n  echo>: own\n+c:\n  py>: x',
+    'base.yml': '+a:\n  py>: x\n+b:\n  sh>: y',
   };
-  expect(check(files)).toEqual([
-    'base.dig:2 workflow_operator_unsupported',
-    'base.dig:4 workflow_operator_unsupported',
-    'w.dig:5 workflow_operator_unsupported',
-  ]);
+  expect(check(files)).toEqual(['base.yml:4 workflow_operator_unsupported', 'w.dig:5 workflow_operator_unsupported']);
+  const root = loadConfig({ paths: Object.keys(files), read: (path) => files[path] }, 'w.dig', new Findings());
+  expect(root?.entries.map(({ key }) => key)).toEqual(['+a', '+b', '+c']);
 });
 
 test.each([

@@ -69,10 +69,7 @@ const TOO_MANY_FINDINGS: WorkflowFinding = {
   params: { max: MAX_FINDINGS },
 };
 
-/**
- * Maximum number of characters in the values of all files, including what inclusions and aliases repeat, so that a
- * check stays short.
- */
+/** Maximum `size` of all workflow files with what they include, so that a check stays short. */
 const MAX_PROJECT_SIZE = 30_000_000;
 /** Maximum number of distinct expressions, without those that only look up a parameter. */
 const MAX_EXPRESSIONS = 10_000;

@@ -14,8 +14,8 @@ export const MAX_CALLS = 100;
 type Links = ReadonlyMap<string, readonly FileLink[]>;
 
 /**
- * Finds workflows that wait for each other in the same session. Cycles of calls alone are reported when the calls are
- * followed.
+ * Finds workflows that wait for each other in the same session, and chains that are too long. Cycles of calls alone are
+ * reported when the calls are followed.
  */
 export function findRequireCycles(links: Links, findings: Findings): void {
   const done = new Set<string>();

@@ -56,7 +56,7 @@ export function mapOf(entries: readonly ConfigEntry[]): ConfigMap {
   return Object.fromEntries(entries.map(({ key, value }) => [key, nodeValue(value)]));
 }
 
-/** A node for a value that a running attempt made, with the same position for all of its parts. */
+/** A node for a value without positions. All of its parts get the same position. */
 export function nodeOf(value: ConfigValue, at: Place): ConfigNode {
   if (Array.isArray(value)) return { kind: 'list', at, items: value.map((item) => nodeOf(item, at)) };
   if (!isMap(value)) return { kind: 'scalar', at, value: value as ConfigScalar };

@@ -32,7 +32,10 @@ export interface OperatorKind {
   readonly exclusive?: readonly (readonly [string, string])[];
   /** Options of TD that this product does not have. */
   readonly unsupported?: readonly string[];
-  /** Whether `_retry` runs the operator again. For other operators, `_retry` repeats only the tasks that they add. */
+  /**
+   * Whether `_retry` runs the operator again when the operator fails. With other operators, `_retry` applies only if
+   * tasks that they add fail.
+   */
   readonly isRetried?: boolean;
   /** Whether `_retry` keeps the state parameters of the operator, which then continues instead of beginning again. */
   readonly continuesOnRetry?: boolean;
@@ -138,7 +141,7 @@ export function operatorKind(name: string): OperatorKind | undefined {
   return Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
 }
 
-/** Operators of TD and of digdag that are not supported: they need code, containers or other services. */
+/** Operators of TD and of digdag that are not supported. Most of them need code, containers or other services. */
 export const REFUSED_OPERATORS: ReadonlySet<string> = new Set(
   `py rb sh http http_call embulk nop notify param_set param_get td_load td_table_export td_partial_delete td_bulk_load
   ml_train ml_predict pg redshift redshift_load redshift_unload emr s3_wait s3_copy s3_delete s3_move s3_touch bq bq_ddl

@@ -61,7 +61,7 @@ export function draftRequestOf({ name, base, files }: ProjectDraft) {
   return { name, base: base?.revision ?? null, files: sent };
 }
 
-/** The draft after `saved` was stored as a revision. Changes made in the meantime stay unsaved. */
+/** The draft after `saved` was stored as a revision. Changes made since `saved` stay unsaved. */
 export function savedAs(draft: ProjectDraft, saved: ProjectDraft, revision: number): ProjectDraft {
   return { ...draft, base: { revision, files: saved.files } };
 }

@@ -13,10 +13,10 @@ export interface SeenParams {
 }
 
 /**
- * The parameters that a task sees: first those of the attempt; then, for each parent from the root and for the task
- * itself, what the tasks before it stored and what it exports. Later parameters replace earlier ones. The tasks before
- * a task are the siblings that it waited for, with all tasks below them. The tasks of `_error` see what all tasks of
- * the failed group stored.
+ * The parameters that a task sees: first those of the attempt; then, for each parent from the root, what the tasks
+ * before that parent stored, what it exports and what it stored; then what the tasks before the task stored, and what
+ * the task exports. Later parameters replace earlier ones. The tasks before a task are the siblings that it waited for,
+ * with all tasks below them. The tasks of `_error` see what all tasks of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): ConfigMap {
   return seenParams(tasks, id, attemptParams).params;
@@ -24,7 +24,8 @@ export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams
 
 /**
  * The parameters that a task sees, marked as templates or values. What a file exports and what an attempt was started
- * with are templates. Records, errors and `params` of `require>` are values, even if their text looks like a template.
+ * with are templates. What tasks stored, errors and `params` of `require>` are values, even if their text looks like a
+ * template.
  */
 export function seenParams(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): SeenParams {
   const tree = new Tree(tasks);

@@ -8,7 +8,7 @@ import { firstSession, lastSessionTime, nextSession } from './session-times.ts';
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
-/** The torture harness checks two years; `npm test` checks the months in which the clocks of a zone change. */
+/** The torture harness checks two years; `npm test` checks two months: those in which clocks change in most zones. */
 const IS_LONG = process.env['WORKFLOW_RUNS'] !== undefined;
 const YEARS = [['2026-01-01', '2028-01-01']] as const;
 

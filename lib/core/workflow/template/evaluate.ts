@@ -53,7 +53,7 @@ export function evaluatedText(template: string, params: ConfigMap, evaluate: Eva
 
 /**
  * The text of a parameter; empty for a member that a map lacks, as in the script engine. Undefined if the engine has to
- * evaluate the expression: for an unknown name, or a member of something that is not a map.
+ * evaluate the expression, as for an unknown name, or a member of something that is not a map.
  */
 function lookedUp(expression: string, params: ConfigMap): string | undefined {
   const path = pathOf(expression);

@@ -13,7 +13,7 @@ export type TaskStatus =
   | 'kept'
   | 'error'
   | 'canceled'
-  /** The attempt ended before it could begin. */
+  /** The attempt ended or was canceled before it could begin. */
   | 'not_run';
 
 /** A part of the bar in a task's row. `to` is null while it lasts. */

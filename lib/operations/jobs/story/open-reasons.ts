@@ -19,7 +19,7 @@ export interface ReasonOptions extends StorySumOptions {
   readonly connectorOf: (type: string) => Pick<Connector, 'explainRejection' | 'deduplicationMs'>;
 }
 
-/** Rejections beyond this number are counted without their messages. */
+/** Rejections of a job beyond this number are counted without their messages. */
 const MAX_MESSAGES = 50_000;
 
 /**

@@ -81,7 +81,10 @@ export async function knownFixesBytes(
   return hasSameMapping ? Math.max(bytesInJobs, review.fixesBytes) : bytesInJobs;
 }
 
-/** The open records that a person has left out since the first job; none once the file is deleted. */
+/**
+ * The records that a person has left out, before or since the first job. None if nothing was fixed since that job, if
+ * all records were accepted, or if the file was deleted.
+ */
 async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
   const [first] = jobs;
   const bytes = await knownFixesBytes(options, jobs);

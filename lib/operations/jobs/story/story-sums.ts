@@ -10,9 +10,9 @@ import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 export interface StoryNumbers {
   readonly records: StorySum['records'];
   readonly steps: readonly StoryStep[];
-  /** Open records that a person has left out since the jobs were created. */
+  /** Open records that a person has left out since the first job. */
   readonly leftOut: number;
-  /** Records that were not sent, except those left out; null for a single job, whose counters are the sum. */
+  /** Records that were not sent, except those left out; null if the counters of a single job are the sum. */
   readonly unsent: number | null;
 }
 
