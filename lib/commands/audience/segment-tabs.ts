@@ -8,7 +8,6 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineInternalCommand, idInPath } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
-/** As many rows as other previews show. */
 const PROFILES_SHOWN = 100;
 const POPULATIONS_SHOWN = 60;
 

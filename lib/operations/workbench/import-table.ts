@@ -121,7 +121,7 @@ async function importRecords(
   return imported;
 }
 
-/** A copy of the records with line feeds; undefined if the engine already read a copy. */
+/** A copy of the records with line feeds; undefined if the engine already read a copy, or reads another type of file. */
 async function copyOf(
   file: Source,
   id: string,

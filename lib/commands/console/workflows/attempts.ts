@@ -186,7 +186,7 @@ export const viewLoggedTasks = defineInternalCommand({
   },
 });
 
-/** The log as text, with the name of its task above each entry. What a task prints is not translated. */
+/** The log as text, with the name of the task above each line. What a task prints is not translated. */
 export const downloadAttemptLog = defineInternalCommand({
   id: 'downloadAttemptLog',
   permission: 'values.show',
