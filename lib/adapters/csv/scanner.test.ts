@@ -116,7 +116,7 @@ describe('a faulty record covers only its first line', () => {
     ['\ufffd,\ufffd', { code: 'bad_encoding', params: { likely: 'lost' } }],
     [latin1('M\xfcller,Stra\xdfe'), { code: 'bad_encoding', params: { likely: 'unknown' } }],
     [Buffer.from('efbfbd2cff', 'hex'), { code: 'bad_encoding', params: { likely: 'unknown' } }],
-  ])('%j has a fault with its cell', (text, fault) => {
+  ])('%j has a fault, with its cell if only one cell has the fault', (text, fault) => {
     expect(scan(text)[0]?.fault).toEqual(fault);
   });
 });

@@ -39,8 +39,8 @@ async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>
 }
 
 /**
- * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may not
- * have ended.
+ * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may
+ * not have ended.
  */
 export const viewSegmentBuild = defineInternalCommand({
   id: 'viewSegmentBuild',

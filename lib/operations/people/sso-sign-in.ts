@@ -56,8 +56,9 @@ export interface SsoSignInOptions extends SsoOptions, SessionOptions {
 
 /**
  * Signs in the person with this identity, and creates the person at the first sign-in. If groups determine roles, the
- * person gets the role of their groups, unless they are an owner. The provider is responsible for second factors. Throws UserError `person_disabled`, `sso_before_owner`,
- * `sso_group_missing`, `sso_unknown`, `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
+ * person gets the role of their groups, unless they are an owner. The provider is responsible for second factors.
+ * Throws UserError `person_disabled`, `sso_before_owner`, `sso_group_missing`, `sso_unknown`, `sso_email_missing`,
+ * `sso_email_taken`, or as `completeSso` does.
  */
 export async function signInBySso(
   response: SsoResponse,

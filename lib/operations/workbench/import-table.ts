@@ -121,7 +121,9 @@ async function importRecords(
   return imported;
 }
 
-/** A copy of the records with line feeds; undefined if the engine already read a copy, or reads another type of file. */
+/**
+ * A copy of the records with line feeds; undefined if the engine already read a copy, or reads another type of file.
+ */
 async function copyOf(
   file: Source,
   id: string,

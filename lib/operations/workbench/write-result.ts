@@ -42,7 +42,7 @@ export interface ResultToWrite {
   readonly columns: readonly QueryColumn[];
   /** Identifies the result: adding it again to the same table changes nothing. */
   readonly key: string;
-  /** When the job of the query was created, in Unix seconds. */
+  /** The time of the records if only the table has a time column; in Unix seconds. */
   readonly time: number;
 }
 

@@ -142,7 +142,9 @@ export const renewInvitation = defineInternalCommand({
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
 
-/** Mails a link that was just created to the person it is for. `token` is the token of the link, which is not stored. */
+/**
+ * Mails a link that was just created to the person it is for. `token` is the token of the link, which is not stored.
+ */
 export const mailInvitation = defineInternalCommand({
   id: 'mailInvitation',
   permission: 'people.manage',
