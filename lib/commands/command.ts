@@ -87,7 +87,7 @@ export const idNumber = z.coerce.number<number>().int().positive();
 export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);
 /** The name of a database or table. */
 export const idName = z.string();
-/** The content of an upload; not part of the JSON schema. */
+/** The content of a file that a request sends; not part of the JSON schema. */
 export const fileContent = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );

@@ -29,7 +29,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   }
 }
 
-/** A table that is being replaced may be unreadable; then nothing is attached. */
+/** If the result replaces the table, the old file may be unreadable; then nothing is attached. */
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
