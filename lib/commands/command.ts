@@ -33,7 +33,10 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   readonly answer: Answer;
   /** Unknown members of the input are ignored instead of refused. */
   readonly ignoresUnknown?: true;
-  /** The command sends something, now or in a job it creates, to the addresses configured for the executing process. */
+  /**
+   * The command sends something to the addresses configured for the executing process: at once, in a job that it
+   * creates, or in later runs of what it saves.
+   */
   readonly usesAddresses?: true;
   run(
     input: z.output<Input>,

@@ -5,7 +5,7 @@ import { surveyEncoding } from './survey-encoding.ts';
 
 /**
  * The same blocks, with the likely encoding of the spool in encoding faults of unknown cause. The encoding is judged by
- * the whole file, because the letters of one record are often the same in several encodings, which differ in other
+ * many records, because the letters of one record are often the same in several encodings, which differ in other
  * records.
  */
 export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool: string): AsyncGenerator<RowBlock> {

@@ -102,7 +102,10 @@ interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
   readonly target: string;
 }
 
-/** Imports the records of a file. Refuses it if the engine misses some of them, or skips most. */
+/**
+ * Imports the records of a file. Refuses it if the engine misses some of them, skips most, or may merge some after a
+ * misplaced quotation mark.
+ */
 async function importRecords(
   { source, format, layout, isAssumedUtf8, workbook }: Source,
   { id, target, incoming, engine }: RecordsImport,

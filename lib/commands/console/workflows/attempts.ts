@@ -110,7 +110,7 @@ export const viewAttemptTasks = defineInternalCommand({
   },
 });
 
-/** The attempts of a session, newest first. */
+/** The newest attempts of an attempt's session, newest first. */
 export const viewAttemptsOfSession = defineInternalCommand({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',
