@@ -33,7 +33,10 @@ export interface Command<Input extends z.ZodObject = z.ZodObject, Answer extends
   readonly answer: Answer;
   /** Unknown members of the input are ignored instead of refused. */
   readonly ignoresUnknown?: true;
-  /** The command sends something, now or in a job it creates, to the addresses configured for the executing process. */
+  /**
+   * The command sends something to the addresses configured for the executing process: at once, in a job that it
+   * creates, or in later runs of what it saves.
+   */
   readonly usesAddresses?: true;
   run(
     input: z.output<Input>,
@@ -87,7 +90,7 @@ export const idNumber = z.coerce.number<number>().int().positive();
 export const idInPath = z.union([z.number(), z.string().transform((text) => numberOf(text) ?? 0)]);
 /** The name of a database or table. */
 export const idName = z.string();
-/** The content of an upload; not part of the JSON schema. */
+/** The content of a file that a request sends; not part of the JSON schema. */
 export const fileContent = z.custom<AsyncIterable<Uint8Array>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );

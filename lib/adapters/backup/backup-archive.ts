@@ -57,8 +57,8 @@ export interface BackupSource {
 }
 
 /**
- * Writes a snapshot of the database, the files of unfinished jobs and the workbench's tables into one tar archive.
- * Gathers them in the data folder, where hard links cost nothing. Throws UserError `backup_exists` or
+ * Writes a snapshot of the database, the files of unfinished jobs and, if `withTables`, the workbench's tables into one
+ * tar archive. Gathers them in the data folder, where hard links cost nothing. Throws UserError `backup_exists` or
  * `backup_unwritten`.
  */
 export async function writeBackup(

@@ -60,16 +60,21 @@ describe('the header', () => {
     ['"sep=|"\na|b,c;d,e\n1|2', ['a', 'b,c;d,e'], '|', 2],
     ['\ufeffSEP=\t\rem\tx\r1\t2', ['em', 'x'], '\t', 2],
     ['sep=,\nOrders of May\nem,ph,x\n1,2,3', ['em', 'ph', 'x'], ',', 3],
-    // Excel does not take these for a delimiter.
-    ['sep=;x\n1;2', ['sep=', 'x'], ';', 1],
-    ['sep=,sep=b', ['sep=', 'sep=b'], ',', 1],
-    // A quote on one side begins a cell that may end lines below.
-    ['sep=;"\r\nem;ph"\n3;4', ['sep=', 'em;ph'], ';', 1],
-  ])('is below a line with the delimiter: %j', async (text, header, delimiter, headerRow) => {
+  ])('is below a line that names the delimiter: %j', async (text, header, delimiter, headerRow) => {
     expect(await headerOf(text)).toMatchObject({ header, delimiter, headerRow });
   });
 
-  test('the line with the delimiter is no record', async () => {
+  test.each([
+    // Excel does not take these for a delimiter.
+    ['sep=;x\n1;2', ['sep=', 'x'], ';'],
+    ['sep=,sep=b', ['sep=', 'sep=b'], ','],
+    // A quote on one side begins a cell that may end lines below.
+    ['sep=;"\r\nem;ph"\n3;4', ['sep=', 'em;ph'], ';'],
+  ])('is a first line that begins with `sep=`, but does not name a delimiter: %j', async (text, header, delimiter) => {
+    expect(await headerOf(text)).toMatchObject({ header, delimiter, headerRow: 1 });
+  });
+
+  test('the line that names the delimiter is no record', async () => {
     await writeFile(spool, 'sep=;\n1;2\n3;4');
     const numbered = await readHeader(spool, { headerRow: 0, isKnown });
     expect(numbered).toMatchObject({ header: ['Column 1', 'Column 2'], delimiter: ';' });

@@ -45,7 +45,8 @@ export function isGzip(first: Uint8Array): boolean {
 /**
  * The canonical name of the encoding of a file that starts with `first` (64 KiB are enough). A byte order mark takes
  * precedence over the declared encoding, which takes precedence over detection: UTF-8, ISO-2022-JP, or Shift_JIS as
- * spreadsheets in Japan save it. Throws a UserError for an unknown name and for binary files.
+ * spreadsheets in Japan save it. Throws a UserError for an unknown name and for a zip archive; without a mark and a
+ * declared encoding, also for binary files and for UTF-16.
  */
 export function encodingOf(first: Uint8Array, declared?: string): string {
   if (isZip(first)) throw new UserError('file_zipped');

@@ -4,8 +4,9 @@ import { UNKNOWN_ENCODING } from '../../core/upload/file-format.ts';
 import { surveyEncoding } from './survey-encoding.ts';
 
 /**
- * The same blocks, with the likely encoding of the spool in their encoding faults. The encoding is judged by the whole
- * file, because the letters of one record are often the same in several encodings, which differ in other records.
+ * The same blocks, with the likely encoding of the spool in encoding faults of unknown cause. The encoding is judged by
+ * many records, because the letters of one record are often the same in several encodings, which differ in other
+ * records.
  */
 export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool: string): AsyncGenerator<RowBlock> {
   let likely: string | undefined;
@@ -20,7 +21,7 @@ export async function* withLikelyEncoding(blocks: AsyncIterable<RowBlock>, spool
   }
 }
 
-/** The same fault; if it is an encoding fault, with the likely encoding of the spool. */
+/** The same fault; if it is an encoding fault of unknown cause, with the likely encoding of the spool. */
 export async function explainFault(fault: RowFault, spool: string): Promise<RowFault> {
   return isOfUnknownEncoding(fault) ? withLikely(fault, await likelyEncodingOf(spool)) : fault;
 }

@@ -37,7 +37,7 @@ export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | 
 /**
  * Adds the cause to an encoding fault of a record: LOST_CHARACTERS if another program has already written replacement
  * characters, so that the bytes are valid, or else UNKNOWN_ENCODING. One record is too little evidence for an encoding;
- * `withLikelyEncoding` judges the whole file.
+ * `withLikelyEncoding` judges by many.
  */
 export function withEncodingCause(fault: RowFault | undefined, record: Uint8Array): RowFault | undefined {
   if (fault?.code !== 'bad_encoding') return fault;
@@ -72,7 +72,7 @@ const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /**
  * Whether at least half of the characters beyond ASCII are readable as UTF-8. A broken byte makes one character of
- * UTF-8 unreadable; if Shift_JIS is read as UTF-8, five of six characters are.
+ * UTF-8 unreadable; if Shift_JIS is read as UTF-8, five of six characters are unreadable.
  */
 export function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample, { stream: true });

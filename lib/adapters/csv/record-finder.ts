@@ -25,7 +25,8 @@ export interface FinderOptions {
 /**
  * Finds the records of a CSV file (RFC 4180, any line ends, UTF-8) one by one. Used for headers, and for records that
  * the kernel does not read. Chunks may be split anywhere without effect on the rows. Never throws; an unreadable record
- * becomes a row with a `fault`, which covers exactly the line it started on, and reading continues at the next line.
+ * becomes a row with a `fault`. If the end of the record is uncertain, the row covers exactly the line it started on,
+ * and reading continues at the next line.
  *
  * Holds at most `maxRecordBytes` and one chunk. Even with backtracking after faults, each byte is read a bounded number
  * of times: a line that leaves a quote open has an odd number of quotes, so the next line with an odd number closes the

@@ -104,7 +104,7 @@ test('reading from any row yields the remaining rows', () => {
   );
 });
 
-test('every non-blank line belongs to one record, and a faulty record is one line', () => {
+test('every non-blank line belongs to one record, and a record whose end is uncertain is one line', () => {
   fc.assert(
     fc.property(anyBytes, (bytes) => {
       const rows = scanInChunks(bytes, options);

@@ -30,10 +30,10 @@ export interface SpoolFacts {
 }
 
 /**
- * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded; undecodable bytes become
- * U+FFFD, and an end mark of DOS is dropped. Links the original if it already is such text. Replaces a spool from an
- * earlier attempt, and leaves none on failure. Throws a UserError for an unreadable file, otherwise the error of the
- * disk.
+ * Creates `spool`, a synced UTF-8 file with the text of `original`, unpacked and transcoded. Bytes that another
+ * encoding cannot decode become U+FFFD; in UTF-8, they stay as they are. An end mark of DOS is dropped. Links the
+ * original if it needs no conversion. Replaces a spool from an earlier attempt, and leaves none on failure. Throws a
+ * UserError for an unreadable file, otherwise the error of the disk.
  *
  * A UTF-8 byte order mark may remain at the start. `readHeader` skips it; all other reading starts from a cursor, so
  * offsets always count from the spool's first byte.
@@ -65,7 +65,7 @@ async function inspect(original: string, declared: string | undefined): Promise<
 
 /**
  * Writes the text at the beginning of `original`, unpacked and decoded from this encoding, to `target`. `target` must
- * not exist, because it could be a link to the original. Throws a UserError.
+ * not exist, because it could be a link to the original. Throws a UserError as `encodingOf` does.
  */
 export async function makeBeginning(original: string, target: string, encoding: string | undefined): Promise<void> {
   const start = await readTextStart(original);

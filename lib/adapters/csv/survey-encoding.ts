@@ -11,7 +11,7 @@ import { gzipFault, readUnpacked } from './gunzip.ts';
  * How much of a file is read: enough to find letters beyond ASCII, even if the first ones are far from its beginning.
  */
 const MAX_BYTES = 32_000_000;
-/** About how many bytes of lines with letters beyond ASCII are judged. */
+/** From about how many bytes of lines with letters beyond ASCII the encoding is guessed. */
 const MAX_SAMPLE_BYTES = 256_000;
 /** The length of the longest UTF-8 character. */
 const MAX_UTF8_BYTES = 4;

@@ -51,7 +51,7 @@ test.each(['gb18030', 'shift_jis'])('%s: text without safe bytes is not buffered
   expect(read).toBeLessThan(15);
 });
 
-test('an undefined byte becomes U+FFFD', async () => {
+test('an undefined byte becomes U+FFFD, and a C1 control in UTF-16 stays', async () => {
   expect(await decodeAll([Buffer.from([0x41, 0x81, 0x42])], 'windows-1252')).toBe('A\ufffdB');
   expect(await decodeAll([Buffer.from([0x41, 0x80, 0x42])], 'euc-jp')).toBe('A\ufffdB');
   expect(await decodeAll([Buffer.from('A\u0085B', 'utf16le')], 'utf-16le')).toBe('A\u0085B');

@@ -9,8 +9,8 @@ const MIN_TRAIL_BYTE = 0x30;
 
 /**
  * A pipeline stage that decodes text; undecodable bytes become U+FFFD. Node's decoders for EUC-JP and GB18030 throw if
- * what they decode ends inside a broken character. Therefore each chunk is cut after its last safe byte, which
- * certainly ends a character, and the rest is held until the next cut.
+ * what they decode ends inside a broken character. Therefore each chunk is cut after its last safe byte, which in these
+ * encodings certainly ends a character, and the rest is held until the next cut.
  */
 export async function* decodeChunks(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
   const decoder = newDecoder(encoding);

@@ -1,4 +1,7 @@
-/** A language written in Latin letters: the letters beyond ASCII in its names of people and places, in lower case. */
+/**
+ * A language written in Latin letters: the letters beyond ASCII in its names of people and places, in lower case, apart
+ * from the Turkish `İ`.
+ */
 export interface LatinLanguage {
   readonly common: string;
   readonly rare?: string;

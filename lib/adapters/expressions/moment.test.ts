@@ -42,7 +42,7 @@ describe("results from moment's documentation and digdag's tests", () => {
   ])('%s: %s is %s', (timeZone, expression, text) => expect(evaluate(timeZone, expression)).toBe(text));
 });
 
-/** Expressions of `m`, a moment shortly before or after a clock change. */
+/** Expressions of `m`, a moment near a clock change or the new year. */
 const OF_A_MOMENT = [
   'm.format()',
   'm.format("YYYY-MM-DD HH:mm:ss.SSS ZZ z dddd DDDo wo E X x")',

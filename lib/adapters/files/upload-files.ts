@@ -61,7 +61,7 @@ export const FIXES_FILE = 'fixes.jsonl';
 
 const READ_BYTES = 1024 * 1024;
 
-/** The files of uploads: a folder for each, with the original and its spool. */
+/** The files of uploads: a folder for each, with the original, its spool and, if there are any, the fixes. */
 export class UploadFiles {
   readonly root: string;
   readonly limits: UploadLimits;

@@ -16,11 +16,14 @@ const MAX_BODY_BYTES = 5_000_000;
  */
 export interface CallFailure {
   readonly failure: 'unreachable' | 'held' | 'broken';
-  /** The system's error code, such as ECONNREFUSED. */
+  /** The system's error code, such as ECONNREFUSED; empty for `held`. */
   readonly reason: string;
 }
 
-/** Posts bodies to one base URL. Redirects are never followed, certificates always checked. */
+/**
+ * Posts bodies to one base URL. Redirects are never followed; certificates are checked, unless an environment variable
+ * of Node switches this off.
+ */
 export class HttpSender {
   readonly #pool: Pool;
   readonly #basePath: string;

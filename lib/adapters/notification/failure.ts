@@ -18,7 +18,8 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Describes a failed try by our code and the error's code, never by the error's text, which may contain anything.
+ * Describes a failed try by our code, and by the code of the error or of the mail server's response, never by a text,
+ * which may contain anything.
  */
 export function failureOf(error: unknown): Failure {
   const reason = reasonOf(error);

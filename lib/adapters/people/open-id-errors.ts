@@ -32,7 +32,7 @@ export function errorOfDiscovery(error: unknown, { provider, log }: Context): Us
   return new UserError(code, { provider }, { cause: error });
 }
 
-/** The error for a response that is not accepted, whether it came through the browser or to the token request. */
+/** The error for a response that is not accepted, whether it came through the browser or directly from the provider. */
 export function errorOfResponse(error: unknown, { provider, log }: Context): UserError {
   const userError = userErrorIn(error);
   if (userError) return userError;

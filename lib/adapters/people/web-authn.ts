@@ -107,8 +107,8 @@ export const webAuthn = {
   },
 
   /**
-   * The new counter of the passkey; undefined if the response does not match the request, or if the counter has not
-   * increased, which means that the passkey was copied.
+   * The new counter of the passkey; undefined if the response does not match the request, or if a passkey that counts
+   * its uses has not counted up, which means that it was copied.
    */
   async verifySigned(
     response: PasskeyResponse,

@@ -7,8 +7,8 @@ type MessageOf<Kind extends EngineMessage['kind']> = Extract<EngineMessage, { ki
 
 /**
  * One request to an engine process. The process is killed when the signal aborts, on timeout, and if the request is
- * disposed before it ends. Throws the UserError of a refused request, `query_timeout`, or `query_engine_failed` if the
- * process crashed.
+ * disposed before it ends. Throws the signal's reason, the UserError of a refused request, `query_timeout`, or
+ * `query_engine_failed` if the process crashed.
  */
 export class EngineRun implements AsyncDisposable {
   readonly #pool: EnginePool;

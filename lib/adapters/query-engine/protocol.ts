@@ -67,7 +67,7 @@ export interface EngineResult {
   readonly target: string;
   /** Identifies the result, which a table contains only once. */
   readonly key: string;
-  /** The time of the query, in Unix seconds. */
+  /** The time of the records if only the table has a time column; in Unix seconds. */
   readonly time: number;
 }
 

@@ -8,7 +8,6 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineInternalCommand, idInPath } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
-/** As many rows as other previews show. */
 const PROFILES_SHOWN = 100;
 const POPULATIONS_SHOWN = 60;
 
@@ -40,8 +39,8 @@ async function firstProfiles({ segment, signal }: z.output<typeof profilesInput>
 }
 
 /**
- * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may not
- * have ended.
+ * `buildInUse` is the build that the profiles of a segment come from, null before the first build; `newestBuild` may
+ * not have ended.
  */
 export const viewSegmentBuild = defineInternalCommand({
   id: 'viewSegmentBuild',

@@ -1,7 +1,7 @@
 import type { AuditObject, ObjectKind } from '../../core/audit/audit-entry.ts';
 import type { Command } from '../command.ts';
 
-/** The kinds of objects that members of inputs and answers name, most specific first. */
+/** The kinds of objects that members of an input name, most specific first. */
 const KINDS: Readonly<Record<string, ObjectKind>> = {
   activation: 'activation',
   segment: 'segment',

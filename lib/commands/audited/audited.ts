@@ -31,7 +31,7 @@ export async function logRefusal(
   await auditLog.appendOnce({ actor, action: actionOf(command), outcome: 'refused', code });
 }
 
-/** Logs input that a command did not accept. */
+/** Logs that a command refused its input, without the input; not for a command that only reads. */
 export async function logInvalidInput(command: Command, actor: Actor, log: AuditLog, error: unknown): Promise<void> {
   if (command.effect !== 'reads') await new Audited(command, actor, log).fail(error);
 }
@@ -121,7 +121,7 @@ class Audited implements AuditScope {
     return this.atEnd(run);
   }
 
-  /** Logs what is shown before it is returned, so that there is no answer without its entry. */
+  /** Logs a success before the answer is returned, so that there is no answer without an entry. */
   async atEnd<T>(run: Run<T>): Promise<T> {
     let value: T;
     try {

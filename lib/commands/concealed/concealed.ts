@@ -7,9 +7,9 @@ import type { ShownCell } from '../../core/view/record-view.ts';
 const CONCEALED = '•••';
 
 /**
- * An answer for an actor. Actors who may not see customer values get none, whatever the columns are called:
- * a query can give a phone number any name. All other actors get the answer unchanged; its values have been masked by
- * column name.
+ * An answer for an actor. Actors who may not see customer values get none, whatever the columns are called: a query can
+ * give a phone number any name. All other actors get the answer unchanged; a command that has to mask personal values
+ * does so before.
  */
 export function forActor<Answer>(
   actor: Pick<Actor, 'role'>,

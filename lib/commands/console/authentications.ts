@@ -6,7 +6,7 @@ import { connectorType as type } from '../inputs/connector-type.ts';
 
 /**
  * All authentications, including archived ones, most recently changed first: each with its number of jobs and the
- * address configured for its connector, which is null for the default address.
+ * address configured for its connector, which is null for the default address and for the sandbox.
  */
 export const viewAuthentications = defineInternalCommand({
   id: 'viewAuthentications',

@@ -22,7 +22,9 @@ const seenInput = input.extend({
   seen: z.int().nonnegative().optional(),
 });
 
-/** Saves mapping, choices and account for later files. Stores the number of repeats in the job. Returns the job's id. */
+/**
+ * Saves mapping, choices and account for later files. Stores the number of repeats in the job. Returns the job's id.
+ */
 async function rememberChoices(resolved: ResolvedExport, repeats: RepeatChoice, runtime: Runtime, id: number) {
   const { authentication, connector, parameters, upload } = resolved;
   await runAfterJob(
@@ -99,7 +101,7 @@ export const viewTrials = defineInternalCommand({
   run: ({ upload }, runtime) => listTrials(upload, runtime),
 });
 
-/** The number of records that an export would leave out as already accepted. Reads the whole file. */
+/** The number of records that an export would leave out as already accepted. May have to read the whole file. */
 export const viewAlreadyAccepted = defineInternalCommand({
   id: 'viewAlreadyAccepted',
   permission: 'exports.create',

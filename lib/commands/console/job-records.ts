@@ -27,8 +27,8 @@ import { omitUndefined } from '../omit-undefined.ts';
 const RECORDS_PER_PAGE = 50;
 
 /**
- * Throws UserErrors `job_unknown` and, for a query that has no result yet or whose result is not sent,
- * `job_without_result`.
+ * Throws UserErrors `job_unknown` and, for a job that has no file yet or sends nothing, such as a query without an
+ * export, `job_without_result`.
  */
 async function jobWithRecords(runtime: Runtime, id: number) {
   const job = await jobOf(runtime, id);

@@ -101,7 +101,7 @@ export const viewRerunInstructions = defineInternalCommand({
   run: async ({ job }, runtime) => describeRerun(await jobOf(runtime, job), { ...runtime, baseUrlPrefix }),
 });
 
-/** The query of a job, and the saved query that the job runs. `query` is null for a job of a file. */
+/** The query of a job, and the saved query that the job runs; each is null if there is none. */
 export const viewJobQuery = defineInternalCommand({
   id: 'viewJobQuery',
   permission: 'jobs.read',
@@ -125,7 +125,7 @@ export const decideSeenRecords = defineInternalCommand({
   },
 });
 
-/** Starts a review of the job's file, in which the records that were not accepted can be fixed. */
+/** Starts a review of the job's file, in which rejected and invalid records can be fixed. */
 export const startFixing = defineInternalCommand({
   id: 'startFixing',
   permission: 'reviews.write',
@@ -152,7 +152,7 @@ export const resendSeenFixes = defineInternalCommand({
   },
 });
 
-/** Like `rerunJob`, but a job that may send events is created once for each domain key of a page. */
+/** Like `rerunJob`, but creates only one job for each domain key of a page. */
 export const rerunShownJob = defineInternalCommand({
   id: 'rerunShownJob',
   action: 'rerunJob',

@@ -12,7 +12,7 @@ import { authenticationChoices } from '../authentication-choices.ts';
 import { abortSignal, defineInternalCommand, idNumber, noInput } from '../command.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
-/** All saved queries, each with its export and the result of its last run. */
+/** All saved queries, each with the target of its export and its last run. */
 export const viewQueries = defineInternalCommand({
   id: 'viewQueries',
   permission: 'queries.read',
@@ -90,7 +90,7 @@ export const checkEditedQuery = defineInternalCommand({
   },
 });
 
-/** Saves a query after checking that it can run, or creates one if `id` is null. */
+/** Saves a query, or creates one if `id` is null. Refuses a query that can never run. */
 export const saveEditedQuery = defineInternalCommand({
   id: 'saveEditedQuery',
   permission: 'queries.write',

@@ -199,7 +199,10 @@ export const showReviewRecord = defineInternalCommand({
   run: ({ upload, record }, runtime) => showRecord(upload, { record, showPersonal: true }, optionsOf(runtime)),
 });
 
-/** Fixes records of a file or of a job. Returns the edited record, too, because those who edit values may see them. */
+/**
+ * Fixes records of a file or of a job. For an edit of one cell, also returns its record, because those who edit values
+ * may see them.
+ */
 export const fixRecords = defineInternalCommand({
   id: 'fixRecords',
   permission: 'reviews.write',
@@ -229,7 +232,7 @@ export const fixRecords = defineInternalCommand({
   },
 });
 
-/** The records that would not be sent, with all fixes, as a CSV to be fixed in another program. */
+/** The invalid records, with all fixes, as a CSV to be fixed in another program. */
 export const downloadInvalidCsv = defineInternalCommand({
   id: 'downloadInvalidCsv',
   permission: 'values.show',

@@ -32,6 +32,6 @@ function concealOpened(page: SandboxPage): SandboxPage {
   return opened ? { ...page, opened: { ...opened, events: opened.events.map(concealEvent) } } : page;
 }
 
-/** A page of the requests that sandboxes received; personal values of the open request are masked. */
+/** A page of the requests that sandboxes received; personal values of the opened one are masked. */
 export const viewSandbox = sandboxView('viewSandbox', 'jobs.read', undefined);
 export const viewPersonalSandbox = sandboxView('viewPersonalSandbox', 'values.show', 'shown');

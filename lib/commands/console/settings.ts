@@ -51,8 +51,8 @@ export const viewMailSettings = defineInternalCommand({
 });
 
 /**
- * Keeps settings that are not given, and the stored password if no password is given. Needs a proof, because the mail
- * server that is set here receives links with which passwords are set.
+ * Keeps settings that are not given, and the stored password in the cases that `saveMail` names. Needs a proof, because
+ * the mail server that is set here receives links with which passwords are set.
  */
 export const saveMailSettings = defineInternalCommand({
   id: 'saveMailSettings',

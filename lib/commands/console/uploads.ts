@@ -25,8 +25,8 @@ const folder = z.string();
 const receivedFile = declaredProperties.extend({ folder });
 
 /**
- * Runs the requests for one upload one after another: a client that lost the response may repeat a request while the
- * first one still runs, even in another process.
+ * Runs the requests that complete or import one upload one after another: a client that lost the response may repeat
+ * its request while the first one still runs, even in another process.
  */
 function inTurn<T>(
   { mutex }: Runtime,
@@ -66,7 +66,7 @@ export const discardUpload = defineInternalCommand({
   },
 });
 
-/** Checks a file that is still being received, and refuses it if it can never be exported. */
+/** Checks a file that is still being received, and refuses it if it cannot be exported as declared. */
 export const checkUpload = defineInternalCommand({
   id: 'checkUpload',
   permission: 'uploads.write',

@@ -32,7 +32,7 @@ function savedExportOf({ already_accepted: alreadyAccepted, ...others }: z.outpu
   return { ...others, alreadyAccepted };
 }
 
-/** Converts input to the export of a query job. Throws UserError `authentication_unknown`. */
+/** Converts input to the export of a query job. Throws as `resolveTarget` and `namedExport` do. */
 export async function queryExportOf(
   input: z.output<typeof target> | null | undefined,
   runtime: Runtime,

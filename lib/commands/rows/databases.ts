@@ -43,7 +43,7 @@ export const deleteDatabase = defineCommand({
   run: ({ database }, { workbench }) => workbench.deleteDatabase(database),
 });
 
-/** Replaces existing sample tables, and stores the sample workflow project if it does not exist. */
+/** Creates or replaces the sample tables, and stores the sample workflow project if it does not exist. */
 export const loadSamples = defineCommand({
   id: 'loadSamples',
   permission: 'databases.write',

@@ -57,7 +57,10 @@ export const listRecords = defineCommand({
   },
 });
 
-/** The job's records with a status; for the status `open`, the records of its whole export that are not accepted yet. */
+/**
+ * The job's records with these statuses; for the status `open`, the records of its whole export that are still
+ * rejected, invalid or uncertain.
+ */
 export const getRejectedCsv = defineCommand({
   id: 'getRejectedCsv',
   permission: 'values.show',

@@ -53,7 +53,7 @@ export const renewSecret = defineCommand({
   run: async (_, runtime) => ({ webhook_secret: await renewWebhookSecret(runtime) }),
 });
 
-/** Sends all notifications that are due, in this process, until the signal is aborted. */
+/** Sends all notifications that are due, in this process; stops early if the signal is aborted. */
 export const sendDueNotifications = defineInternalCommand({
   id: 'sendDueNotifications',
   permission: 'notifications.manage',

@@ -140,7 +140,7 @@ export const changeQuery = defineCommand({
   },
 });
 
-/** Keeps the jobs of the query; deletes the history of its planned times. */
+/** Keeps the jobs of the query; deletes the list of its runs. */
 export const deleteQuery = defineCommand({
   id: 'deleteQuery',
   permission: 'queries.write',

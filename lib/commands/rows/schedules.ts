@@ -52,7 +52,7 @@ export const resumeSchedule = defineCommand({
   run: async ({ query }, runtime) => queryObject(await setSchedulePaused(runtime, query, false)),
 });
 
-/** The next planned times; empty for a paused schedule. */
+/** The next planned times; empty if the query has no schedule, or if the schedule is paused or over. */
 export const listNextTimes = defineCommand({
   id: 'listNextTimes',
   permission: 'schedules.read',

@@ -53,7 +53,7 @@ export const getTable = defineCommand({
   },
 });
 
-/** Replaces an existing table. If the file cannot be read, nothing changes. */
+/** Creates or replaces a table. If the file cannot be read, nothing changes. */
 export const importTable = defineCommand({
   id: 'importTable',
   permission: 'databases.write',

@@ -13,7 +13,7 @@ export const authenticationShape = registerShape(
     jobs: z.int(),
     last_used_at: timestamp.nullable(),
     failed_at: timestamp.nullable(),
-    /** Null while the authentication can be used. */
+    /** Null unless the authentication is archived. */
     archived_at: timestamp.nullable(),
     /** Null if each export must set its own parameters. */
     parameters: z.record(z.string(), z.unknown()).nullable(),

@@ -64,7 +64,7 @@ export const jobDetailsShape = registerShape(
   'JobDetails',
   z.object({
     job_id: z.int(),
-    /** Null for a query that has no result yet. */
+    /** Null for a job without a file: a build, or a query that has no result yet. */
     upload: z.object({ id: z.int(), name: z.string() }).nullable(),
     /** Null if nothing is sent. */
     authentication: z.object({ id: z.int(), name: z.string(), target: z.enum(['live', 'sandbox']) }).nullable(),

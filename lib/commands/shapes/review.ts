@@ -76,7 +76,9 @@ export const reviewRecordShape = registerShape(
     ),
     /** Columns whose value differs from the file. */
     fixed: z.array(z.string()),
-    /** False if the row could not be split into cells; it has to be fixed in the file. */
+    /**
+     * False if the row cannot be read, for example because of a stray quotation mark; it has to be fixed in the file.
+     */
     readable: z.boolean(),
   }),
 );

@@ -44,7 +44,7 @@ export const statusShape = registerShape(
     jobs: z.object(Object.fromEntries(JOB_STATES.map((state) => [state, count])) as Record<JobState, typeof count>),
     oldest_queued_at: timestamp.nullable(),
     paused: z.array(z.object({ reason: z.string(), jobs: z.array(z.int()) })),
-    /** Queued jobs that were created for another destination than the worker's. */
+    /** Queued jobs that were created for another destination or Trino server than the worker's. */
     other_destination: z.array(z.int()),
     uncertain: z.array(z.object({ job_id: z.int(), records: count })),
     uploads: z.object({ files: count, bytes: count }),

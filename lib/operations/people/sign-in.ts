@@ -106,7 +106,7 @@ export async function signInWithPassword(
   await options.signInLimits.succeed(attempt);
   const { person } = account;
   return audit.commit(async () => {
-    // Replacing a password ends all sessions. A password replaced during the verification must not begin another one.
+    // Replacing a password ends all sessions. A password replaced during the verification must not begin a session.
     if ((await options.people.passwordOf(person.id)) !== account.password) throw new UserError('sign_in_refused');
     audit.identify(actorOfPerson(person));
     return continueSignIn(person.id, client, options);

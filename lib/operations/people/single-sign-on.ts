@@ -65,8 +65,8 @@ export interface CompletedSso {
 
 /**
  * The account that has signed in at the provider. Throws UserError `sso_over` unless this browser, with the same person
- * and session, began the request for this purpose. Throws `sso_refused`, `sso_denied`, `sso_unreachable` or
- * `sso_misconfigured` if the provider confirms no account.
+ * and session, began the request for this purpose, and single sign-on is still configured. Throws `sso_refused`,
+ * `sso_denied`, `sso_unreachable` or `sso_misconfigured` if the provider confirms no account.
  */
 export async function completeSso(
   purpose: SsoPurpose,

@@ -55,9 +55,10 @@ export interface SsoSignInOptions extends SsoOptions, SessionOptions {
 }
 
 /**
- * Signs in the person with this identity, with the role that the groups give, and creates the person at the first
- * sign-in. The provider is responsible for second factors. Throws UserError `person_disabled`, `sso_before_owner`,
- * `sso_group_missing`, `sso_unknown`, `sso_email_missing`, `sso_email_taken`, or as `completeSso` does.
+ * Signs in the person with this identity, and creates the person at the first sign-in. If groups determine roles, the
+ * person gets the role of their groups, unless they are an owner. The provider is responsible for second factors.
+ * Throws UserError `person_disabled`, `sso_before_owner`, `sso_group_missing`, `sso_unknown`, `sso_email_missing`,
+ * `sso_email_taken`, or as `completeSso` does.
  */
 export async function signInBySso(
   response: SsoResponse,
@@ -79,7 +80,7 @@ export async function signInBySso(
   return signedIn;
 }
 
-/** Admits an existing person, with the role that the groups give. */
+/** Admits an existing person, with the role of `roleAtSignIn`. */
 async function admit(
   id: number,
   { groups }: ProviderAccount,

@@ -21,7 +21,7 @@ export interface QueryExport {
   readonly alreadyAccepted?: 'skip' | 'send';
   readonly delivery?: Delivery;
   readonly repeats?: RepeatChoice;
-  /** The destination of the job that is re-run; by default the destination of this process. */
+  /** The destination of the job that is re-run; by default that of the authentication in this process. */
   readonly destination?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface NewQueryJob {
   readonly database: string;
   readonly sql: string;
   readonly engine?: QueryEngine;
-  /** The engine address of the job that is re-run; by default the address of this process. */
+  /** The engine address of the job that is re-run; by default this process's Trino server, or null for DuckDB. */
   readonly engineAddress?: string | null | undefined;
   readonly export?: QueryExport | undefined;
   /** The value of TD_SCHEDULED_TIME, Unix seconds; by default the creation time of the job. */

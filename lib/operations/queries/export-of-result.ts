@@ -14,7 +14,10 @@ export function targetOfResult(result: string): ResultTarget {
   return { authentication: result };
 }
 
-/** Throws a UserError if the target names no authentication, or one that cannot be used. */
+/**
+ * The export that a target describes. A new token in it is saved as an authentication. Throws a UserError if the target
+ * has neither an authentication nor a token, an authentication that cannot be used, or no valid parameters.
+ */
 export async function exportOfResult(target: ResultTarget, authentications: AuthenticationStore): Promise<QueryExport> {
   const { type, access_token: token, td_authentication_id: id, authentication: name, ...parameters } = target;
   // A new token is saved as an authentication, so the parameters are checked first.

@@ -25,8 +25,8 @@ const TEMPORARY: readonly string[] = [
 
 /**
  * The first part of a claimed query job: freezes the result, so that it can be sent, viewed, and resent byte for byte.
- * Nothing has been sent yet, so after a crash the query runs again. Returns true if the job continues as an export;
- * otherwise, it has ended or is paused.
+ * Nothing has been sent yet, so after a crash the query runs again. Returns true if the job continues as an export in
+ * this process; false if it has ended, is paused or back in the queue, or belongs to another process.
  */
 export async function runQuery(options: RunQueryOptions, interrupt: Interrupt): Promise<boolean> {
   const { ledger, hasRoom } = options;

@@ -40,7 +40,7 @@ export async function runSavedQuery(
 }
 
 /**
- * Runs a query now for `count` planned times, the first at or after `from`, to make up for missed runs or repeat runs.
+ * Runs a query now for `count` planned times, the first at or after `from`, to repeat runs or make up for missed ones.
  * A query without a schedule runs once, for `from`. Creates all jobs or none.
  */
 export async function runPlannedTimes(

@@ -39,7 +39,7 @@ export async function saveQuery(
   });
 }
 
-/** Saves a query after checking that its SQL can run. */
+/** Saves a query. Also throws as `refuseUnrunnableSql` does. */
 export async function saveCheckedQuery(
   options: SaveQueryOptions & SqlCheckOptions,
   input: unknown,

@@ -19,7 +19,7 @@ export interface OutcomeSource {
   readonly rows: (from: Cursor, until?: number) => AsyncIterable<RowBlock>;
   readonly page: (filter: RecordFilter, after: number, limit: number) => Promise<readonly NotedRecord[]>;
   readonly batches: () => Promise<readonly Batch[]>;
-  /** Includes unread records up to the end of the file, which were not sent. */
+  /** Includes the records after the cursor of `job`, up to the end of the file. */
   readonly withUnread?: boolean;
 }
 
@@ -90,7 +90,7 @@ class NotedInOrder {
 
 /**
  * The outcomes of records that are not noted, from batches. `outcomeOf` must be called with ascending numbers. If
- * several batches contain a record, the last one counts.
+ * several batches contain a record, the last one that does not leave it out counts.
  */
 class BatchesInOrder {
   readonly #batches: readonly Batch[];

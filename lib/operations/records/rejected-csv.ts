@@ -5,7 +5,7 @@ import type { RecordWithOutcome } from './list-outcomes.ts';
 
 export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
 
-/** Selects the records of an export that are still not accepted. Cannot be combined with outcomes. */
+/** Selects the records of an export that are still rejected, invalid or uncertain. Cannot be combined with outcomes. */
 export const OPEN = 'open';
 
 export interface RejectedOptions {
@@ -15,8 +15,9 @@ export interface RejectedOptions {
 }
 
 /**
- * The rows of a CSV of records with these outcomes: the unchanged columns and values of the file, then number, line,
- * outcome and errors of the record. Several errors are joined by `; ` in the same order in each column.
+ * The rows of a CSV of records with these outcomes: the cells of each row, then number, line, outcome and errors of the
+ * record. Several errors are joined by `; ` in the same order in each column. Columns that an earlier such CSV added to
+ * the file are replaced.
  */
 export async function* rejectedRows(
   outcomes: AsyncIterable<RecordWithOutcome>,

@@ -29,8 +29,8 @@ interface JobRecords {
 }
 
 /**
- * The records of an export in pages, each with its newest outcome. For a single job, these are the records in its
- * ledger.
+ * The records of an export in pages, each with its newest outcome. For an export of a single job, these are the noted
+ * records of the job.
  */
 export function recordsOfStory(
   { records }: StoryRecordsOptions,

@@ -28,7 +28,7 @@ export interface BeginReviewOptions {
 /**
  * Starts the review of a file as an export with this matching would read it; nothing is sent. Keeps a review with the
  * same matching, unless it failed. `fixesBytes` is the length of the fixes that a new review includes, by default all.
- * Throws UserError if the file could not be exported.
+ * Throws UserError if the file is deleted or no column feeds a required field.
  */
 export async function beginReview(
   {

@@ -46,13 +46,13 @@ export interface EditReviewOptions extends ReviewOptions {
 
 interface PlannedFix {
   readonly fix: Fix;
-  /** The records that the fix may affect; undefined if it may affect any, or too many to list. */
+  /** The records that the fix may affect; undefined if these may be any records, or too many to list. */
   readonly records: readonly number[] | undefined;
   /** How many records the fix changes; null if that is not known yet. */
   readonly changed: number | null;
 }
 
-/** What an edit did; empty while the edit is still being made in the background. */
+/** What an edit did. For an edit in the background, `changed` and `checked` are empty. */
 export interface EditResult {
   /** Records that changed. */
   readonly changed: readonly number[];
@@ -280,7 +280,7 @@ function numbersIfFew(selection: Selection): readonly number[] | undefined {
 
 /**
  * The records that a fix may affect; for repairs, those with an issue that they may remove. Undefined if these may be
- * any, or too many to list.
+ * any records, or too many to list.
  */
 async function recordsOf(
   fix: Fix,

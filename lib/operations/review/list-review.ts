@@ -71,12 +71,12 @@ async function recordsFoundInFile(
   return subtract(subtract([[1, lastRead]], invalid), await readLeftOut(review, upload, options));
 }
 
-/** Records that a person or the mapping left out. */
+/** Records that fixes or the mapping leave out. */
 export async function readLeftOut(
   { id, fixesBytes }: Review,
   { folder }: Upload,
   { files, reviewRecords }: Pick<ReviewOptions, 'files' | 'reviewRecords'>,
 ): Promise<Selection> {
-  const byPerson = leftOutIn(await files.fixes(folder, fixesBytes));
-  return mergeRanges([...byPerson, ...selectionOf(await reviewRecords.numbers(id, { show: 'left_out' }))]);
+  const byFixes = leftOutIn(await files.fixes(folder, fixesBytes));
+  return mergeRanges([...byFixes, ...selectionOf(await reviewRecords.numbers(id, { show: 'left_out' }))]);
 }

@@ -29,7 +29,8 @@ export interface ScheduleOptions {
 
 /**
  * Creates or changes a schedule. `choose` receives the current one. Throws a UserError if the new schedule has no
- * planned time, or starts or ends too far ahead. A change that keeps the times is possible even after the end.
+ * planned time, or starts or ends too far ahead. A change that neither changes the times nor resumes the schedule is
+ * possible even after the end.
  */
 export async function changeSchedule(
   { inOneTransaction, schedules, clock }: ScheduleOptions,

@@ -15,8 +15,9 @@ export interface SaveMailOptions {
 }
 
 /**
- * Saves the mail server. Without a password, the stored one is kept; since it belongs to its server and user, UserError
- * `smtp_password_again` is thrown if one of them changes. Waiting emails are retried immediately.
+ * Saves the mail server. Without a password, the stored one is kept if server, encryption and user stay the same, and
+ * removed if there is no longer a server or user; otherwise, UserError `smtp_password_again` is thrown. Waiting emails
+ * are retried immediately.
  */
 export async function saveMail(
   { settings, secrets, outbox }: SaveMailOptions,

@@ -23,8 +23,8 @@ export interface SendingOptions {
 }
 
 /**
- * Sends the longest-waiting notification of a channel, and stores the result. False if none is due. Delivers
- * at least once: a crash between sending and storing causes a repeat.
+ * Sends the longest-waiting notification of a channel, and stores the result. False if none is due, or if the try was
+ * aborted. Delivers at least once: a crash between sending and storing causes a repeat.
  */
 export async function sendNext(options: SendingOptions, channel: SentChannel, signal: AbortSignal): Promise<boolean> {
   const { outbox, send, random, log } = options;

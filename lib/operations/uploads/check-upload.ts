@@ -19,8 +19,8 @@ type LayoutOptions = Parameters<CompleteOptions['files']['readLayout']>[1];
 
 /**
  * Checks the beginning of a file during its upload, so that a file that can never be exported is refused early. Throws
- * the same UserErrors as `completeUpload`, which also discard the upload. Checks little if only few bytes have arrived,
- * or the file is compressed.
+ * the same UserErrors as `completeUpload`, which also discard the upload. Checks nothing before `MAX_HEADER_BYTES` have
+ * arrived, little of a compressed file, and nothing of a workbook.
  */
 export async function checkUpload(
   folder: string,

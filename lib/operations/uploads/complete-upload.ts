@@ -38,8 +38,8 @@ export interface CompleteOptions {
 
 /**
  * Completes a received file, so that it can be exported: checks its length and sha256, and creates its spool and
- * header. Idempotent. Throws a UserError and removes the file if it can never be exported. A file with missing bytes is
- * kept.
+ * header. Idempotent. Throws a UserError and removes the file if it cannot be exported as declared. A file with missing
+ * bytes is kept.
  */
 export async function completeUpload(
   folder: string,

@@ -33,8 +33,8 @@ async function forget(
 }
 
 /**
- * Handles an error during an upload, and returns the error to throw. If the file is invalid or the disk is full, the
- * upload is discarded; other errors, including missing bytes, may be temporary.
+ * Handles an error during an upload, and returns the error to throw. If the file cannot be used as declared, or the
+ * disk is full, the upload is discarded; other errors, including missing bytes, may be temporary.
  */
 export async function handleUploadError(folder: string, error: unknown, options: DiscardOptions): Promise<unknown> {
   const isFull = machineFaultOf(error) === 'disk_full';

@@ -16,7 +16,7 @@ export interface FirstCellsOptions {
     ): Promise<readonly Row[]>;
   };
   readonly rowsOf: (upload: Upload) => RowSource;
-  /** If false, everything below the header row is masked. */
+  /** If false, everything below the header row is masked; without a header row, everything. */
   readonly showPersonal: boolean;
 }
 

@@ -50,7 +50,7 @@ export async function appendToUpload(
   }
 }
 
-/** Receives a whole file as one stream. If it cannot be exported, it is discarded, with a UserError. */
+/** Receives a whole file as one stream. If any step fails, the upload is discarded. Throws as these steps do. */
 export async function receiveUpload(
   content: AsyncIterable<Uint8Array>,
   { name, bytes, ...declared }: { readonly name: string; readonly bytes?: number } & DeclaredProperties,

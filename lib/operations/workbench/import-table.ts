@@ -102,7 +102,10 @@ interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
   readonly target: string;
 }
 
-/** Imports the records of a file. Refuses it if the engine misses some of them, or skips most. */
+/**
+ * Imports the records of a file. Refuses it if the engine misses some of them, skips most, or may merge some after a
+ * misplaced quotation mark.
+ */
 async function importRecords(
   { source, format, layout, isAssumedUtf8, workbook }: Source,
   { id, target, incoming, engine }: RecordsImport,
@@ -121,7 +124,9 @@ async function importRecords(
   return imported;
 }
 
-/** A copy of the records with line feeds; undefined if the engine already read a copy. */
+/**
+ * A copy of the records with line feeds; undefined if the engine already read a copy, or reads another type of file.
+ */
 async function copyOf(
   file: Source,
   id: string,

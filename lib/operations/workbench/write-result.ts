@@ -42,14 +42,14 @@ export interface ResultToWrite {
   readonly columns: readonly QueryColumn[];
   /** Identifies the result: adding it again to the same table changes nothing. */
   readonly key: string;
-  /** The time of the query, in Unix seconds. */
+  /** The time of the records if only the table has a time column; in Unix seconds. */
   readonly time: number;
 }
 
 export interface TableToWrite {
   readonly database: string;
   readonly table: string;
-  /** create: replaces the table. insert: adds to it, and creates it if it is missing. */
+  /** create: creates or replaces the table. insert: adds to it, and creates it if it is missing. */
   readonly how: 'create' | 'insert';
 }
 

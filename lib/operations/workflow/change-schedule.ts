@@ -85,8 +85,9 @@ export interface Backfill {
 }
 
 /**
- * Starts the sessions of a schedule from a given time up to its next session, all of them or none. Existing sessions
- * are left alone. Throws UserErrors `workflow_unscheduled` and `workflow_attempts_too_many`.
+ * Starts the sessions of a schedule from a given time up to its next session, or up to now if it has none: at most
+ * `count`, the earliest; all of these or none. Existing sessions are left alone. Throws UserErrors
+ * `workflow_unscheduled` and `workflow_attempts_too_many`.
  */
 export async function backfillSessions(
   options: BackfillOptions,

@@ -15,7 +15,7 @@ const NEVER_ABORTED = new AbortController().signal;
 /**
  * Kills an attempt. Resolves when the process that runs it has ended its tasks; if no process runs it, this process
  * claims the attempt and ends it. Throws UserErrors `workflow_attempt_unknown`, and `workflow_attempt_ended` if the
- * attempt ended in another way.
+ * attempt had already ended in another way.
  */
 export async function killAttempt(options: AttemptControlOptions, id: number): Promise<Attempt> {
   const { workflowAttempts, clock } = options;
@@ -34,7 +34,7 @@ export async function killAttempt(options: AttemptControlOptions, id: number): P
 
 /**
  * Runs an attempt, or waits for the process that does, until the attempt ends or the signal aborts. After an abort,
- * another process continues the attempt.
+ * another process can continue the attempt.
  */
 export async function followAttempt(options: AttemptControlOptions, id: number, signal: AbortSignal): Promise<Attempt> {
   for (;;) {

@@ -21,8 +21,8 @@ export interface PlanSessionsOptions {
 }
 
 /**
- * Begins the due sessions of schedules, one for each workflow. A session that fails to begin stays due, and does not
- * delay others.
+ * Begins the due sessions of schedules, or skips them; begins at most one for each workflow. A session that fails to
+ * begin stays due, and does not delay others.
  */
 export async function planDueSessions(options: PlanSessionsOptions): Promise<void> {
   const { workflowProjects, logger } = options;

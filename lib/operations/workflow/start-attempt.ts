@@ -83,7 +83,7 @@ export interface RevisionOptions {
 }
 
 /**
- * The id of an older revision with which a workflow is to run. Throws UserErrors `workflow_revision_unknown`, and
+ * The id of the revision with which a workflow is to run. Throws UserErrors `workflow_revision_unknown`, and
  * `workflow_not_in_revision` if that revision does not have the workflow.
  */
 export async function revisionWith(

@@ -4,8 +4,9 @@ import type { EngineSql } from '../../../core/sql/presto-sql.ts';
 import type { ParseTree } from './parse-tree.ts';
 
 /**
- * The table functions that queries may use, by their names in plans: those that generate records, and those that list
- * tables and functions. Other table functions read files, or reveal the engine's internals and file paths.
+ * The table functions that queries may use, by their names in plans: those that scan tables or generate records, and
+ * those that list what a query can use, such as tables, functions and time zones. Other table functions read files, or
+ * reveal the engine's internals and file paths.
  */
 const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
   'RANGE',
@@ -36,7 +37,9 @@ const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set([
   'TEST_ALL_TYPES',
 ]);
 
-/** Functions that do not appear in plans: they are evaluated before planning, or they run or plan a string as a query. */
+/**
+ * Functions that do not appear in plans: they are evaluated before planning, or they run or plan a string as a query.
+ */
 const FORBIDDEN: ReadonlySet<string> = new Set([
   'current_setting',
   'query',

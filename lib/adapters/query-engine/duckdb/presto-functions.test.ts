@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WorkbenchFiles } from '../../files/workbench-files.ts';
 import { DuckdbEngine } from '../query-engine-duckdb.ts';
 
-/** Examples from the documentation of Presto's and TD's functions, all in one query. */
+/** Examples of Presto's and TD's functions, many from their documentation, all in one query. */
 
 /** 2023-11-14 22:13:20 UTC. */
 const PLANNED_AT = 1_700_000_000;

@@ -47,8 +47,9 @@ function identifiersOf(sql: string): ReadonlySet<string> {
 }
 
 /**
- * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Includes only the macros whose names
- * occur in its SQL, and those that they use, because the engine takes a tenth of a second to create all of them.
+ * The statements that create the macros of a query with this TD_SCHEDULED_TIME. Besides those that print its result,
+ * includes only the macros whose names occur in its SQL, and those that they use, because the engine takes a tenth of a
+ * second to create all of them.
  */
 export function macroStatements(sql: string, plannedAt: number): readonly string[] {
   const neededNames = new Set([...ALWAYS, ...identifiersOf(sql)]);

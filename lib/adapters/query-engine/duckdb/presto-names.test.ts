@@ -32,7 +32,7 @@ const FORMS: readonly Form[] = [
   ['an alias without AS', (w) => `SELECT x ${w} FROM (SELECT 1.00 ${w}, 1 x) t`],
   ['an alias with AS', (w) => `SELECT ${w} FROM (SELECT abs(1) AS ${w}) AS ${w}`],
   [
-    'an alias after a call, a CASE and a cast',
+    'an alias after a CASE with a cast',
     (w) => `SELECT CASE WHEN true THEN CAST(u.x AS BIGINT) END ${w} FROM (SELECT abs(1) x) u`,
   ],
   ['an alias in a union', (w) => `SELECT * FROM (SELECT '1' ${w} UNION ALL SELECT '2' ${w}) t ORDER BY 1 LIMIT 1`],

@@ -8,9 +8,9 @@ import {
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /**
- * SQL that renders a value as text for the result file. Numbers and strings stay unchanged; decimals, times and
- * intervals are printed as by Presto, bytes in hex, lists as JSON arrays of strings (with `\N` for a missing element,
- * as in array columns), and rows and maps as JSON.
+ * SQL that renders a value as text, for the result file and for previews. Strings and integers stay unchanged; a whole
+ * real number is printed without a fraction; decimals, times and intervals are printed as by Presto, bytes in hex,
+ * lists as JSON arrays of strings (with `\N` for a missing element, as in array columns), and rows and maps as JSON.
  */
 export function renderValue(value: string, type: DuckDBType): string {
   switch (type.typeId) {

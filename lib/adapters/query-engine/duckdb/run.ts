@@ -70,7 +70,7 @@ async function prepare(connection: DuckDBConnection, sql: string): Promise<DuckD
   return prepared;
 }
 
-/** The columns of a query. An expression without an alias is named `_col` and its position, as in Presto. */
+/** The columns of a query. Those in `unnamed` get the name `_col` and their position, as in Presto. */
 function columnsOf(
   prepared: DuckDBPreparedStatement,
   unnamed: ReadonlySet<number>,

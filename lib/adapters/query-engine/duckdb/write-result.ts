@@ -29,7 +29,7 @@ export async function writeResult(request: EngineResult, limits: EngineLimits): 
   }
 }
 
-/** A table that is being replaced may be unreadable; then nothing is attached. */
+/** If the result replaces the table, the old file may be unreadable; then nothing is attached. */
 async function attachBase(connection: DuckDBConnection, { base, how }: EngineResult): Promise<void> {
   if (base === null) return;
   try {
@@ -68,8 +68,8 @@ async function baseTablesOf(connection: DuckDBConnection): Promise<ReadonlySet<u
 }
 
 /**
- * SQL that selects the records of the result. As in TD, records without a time get the time of the query, if the table
- * has a time column.
+ * SQL that selects the records of the result. As in TD, they get a time, that of the request, if the table has a time
+ * column and the result has none.
  */
 async function addedRecords(
   connection: DuckDBConnection,

@@ -54,7 +54,7 @@ export const beginPasskey = defineInternalCommand({
   run: (_, runtime, actor) => passkeys.beginPasskey(personOf(actor), originOf(runtime), runtime),
 });
 
-/** Returns recovery codes, which are shown only once. */
+/** Returns recovery codes, which are shown only once; none if the person already has some. */
 export const addPasskey = defineInternalCommand({
   id: 'addPasskey',
   permission: 'sessions.own',

@@ -41,7 +41,7 @@ export const createOwner = defineInternalCommand({
   run: ({ client, ...input }, runtime, _, audit) => createFirstOwner(input, client, { ...runtime, audit }),
 });
 
-/** The invitation of a link; null if the link is used up or has expired. */
+/** The invitation of a link; null if the link is not valid, for example because it is used up or has expired. */
 export const viewInvitation = defineInternalCommand({
   id: 'viewInvitation',
   permission: 'sessions.begin',
@@ -59,7 +59,7 @@ export const acceptInvitation = defineInternalCommand({
   run: ({ client, ...input }, runtime, _, audit) => joinByInvitation(input, client, { ...runtime, audit }),
 });
 
-/** The account of the signed-in person and its sessions; `session` is the session of the request. */
+/** The account of the signed-in person, and its sessions. */
 export const viewAccount = defineInternalCommand({
   id: 'viewAccount',
   permission: 'sessions.own',
@@ -142,7 +142,9 @@ export const renewInvitation = defineInternalCommand({
   run: ({ id }, runtime, actor) => manage.renewInvitation(id, actor, runtime),
 });
 
-/** Mails the invited person a link that was just created. `token` is the token of the link, which is not stored. */
+/**
+ * Mails a link that was just created to the person it is for. `token` is the token of the link, which is not stored.
+ */
 export const mailInvitation = defineInternalCommand({
   id: 'mailInvitation',
   permission: 'people.manage',

@@ -53,7 +53,7 @@ export const startTotp = defineInternalCommand({
   run: (_, runtime, actor) => factors.startTotp(personOf(actor), runtime),
 });
 
-/** Returns recovery codes, which are shown only once. */
+/** Returns recovery codes, which are shown only once; none if the person already has some. */
 export const confirmTotp = defineInternalCommand({
   id: 'confirmTotp',
   permission: 'sessions.own',

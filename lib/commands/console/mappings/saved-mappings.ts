@@ -16,7 +16,7 @@ const input = z.object({ upload: idNumber });
 /**
  * The first open step of a file; null if a person has already decided something about the file. If the saved mapping
  * leaves nothing to decide, the command begins the review; an actor who may only read gets the step Match instead. With
- * a saved mapping, reads the whole file.
+ * a saved mapping, it may have to read the whole file.
  */
 export const viewOpenStep = defineInternalCommand({
   id: 'viewOpenStep',
@@ -46,7 +46,10 @@ export const viewAppliedMapping = defineInternalCommand({
   },
 });
 
-/** Starts the review of a file, with the fixes of its saved mapping as first fixes. */
+/**
+ * Starts the review of a file. The first review begins with the fixes of the file's saved mapping, unless a person has
+ * chosen to do without it.
+ */
 export const startReview = defineInternalCommand({
   id: 'startReview',
   permission: 'reviews.write',

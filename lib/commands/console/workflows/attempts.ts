@@ -110,7 +110,7 @@ export const viewAttemptTasks = defineInternalCommand({
   },
 });
 
-/** The attempts of a session, newest first. */
+/** The newest attempts of an attempt's session, newest first. */
 export const viewAttemptsOfSession = defineInternalCommand({
   id: 'viewAttemptsOfSession',
   permission: 'workflows.read',
@@ -186,7 +186,7 @@ export const viewLoggedTasks = defineInternalCommand({
   },
 });
 
-/** The log as text, with the name of its task above each entry. What a task prints is not translated. */
+/** The log as text, with the name of the task above each line. What a task prints is not translated. */
 export const downloadAttemptLog = defineInternalCommand({
   id: 'downloadAttemptLog',
   permission: 'values.show',

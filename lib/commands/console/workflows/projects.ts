@@ -60,7 +60,10 @@ export const restoreWorkflowRevision = defineInternalCommand({
   },
 });
 
-/** Stores the sample project, whose schedule stays disabled, and the tables that it reads. Returns the project's id. */
+/**
+ * Stores the sample project, with its schedule disabled, and the tables that it reads, as far as these are missing.
+ * Returns the project's id.
+ */
 export const loadWorkflowExample = defineInternalCommand({
   id: 'loadWorkflowExample',
   permission: 'workflows.write',

@@ -81,7 +81,7 @@ export const changeActivation = defineCommand({
     activationObject(await saveActivation(runtime, { activation: id }, { ...changesOf(input), ifUpdatedAt })),
 });
 
-/** Keeps the jobs of the activation; deletes the history of its planned times. */
+/** Keeps the jobs of the activation; deletes the list of its runs. */
 export const deleteActivation = defineCommand({
   id: 'deleteActivation',
   permission: 'audiences.write',

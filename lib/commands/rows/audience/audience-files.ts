@@ -73,8 +73,9 @@ export const pullAudience = defineCommand({
 });
 
 /**
- * Replaces the tables of the sample shop, and starts a build of its parent segment. The parent segment with its
- * segments and activation, and the sample workflow project, are created only if they do not exist.
+ * Creates or replaces the tables of the sample shop, and starts a build of its parent segment, unless one is
+ * unfinished. The parent segment with its segments and activation, and the sample workflow project, are created only if
+ * they do not exist.
  */
 export const loadSampleAudience = defineCommand({
   id: 'loadSampleAudience',

@@ -72,7 +72,7 @@ export const changeParentSegment = defineCommand({
   },
 });
 
-/** Deletes a parent segment with its builds and their database. Keeps the jobs of its builds. */
+/** Deletes a parent segment without segments, with its builds and their database. Keeps the jobs of its builds. */
 export const deleteParentSegment = defineCommand({
   id: 'deleteParentSegment',
   permission: 'audiences.write',

@@ -33,7 +33,7 @@ export const createFolder = defineCommand({
   },
 });
 
-/** Renames a folder, or moves it into another one with all it contains. */
+/** Renames a folder, moves it into another one with all it contains, or both. */
 export const changeFolder = defineCommand({
   id: 'changeFolder',
   permission: 'audiences.write',

@@ -235,7 +235,7 @@ export const listColumnValues = defineCommand({
   ),
   async run({ parent_segment, table, column, limit, personal }, runtime) {
     const values = await columnValues(runtime, { parentSegment: parent_segment, table, column }, limit);
-    // As in the console, only personal values are masked: the other values are needed to write rules.
+    // As in the console, other values are shown to all who may see values: they are needed to write rules.
     const isPersonal = isPersonalColumn(column, getFileConnector().fields);
     const shown = (value: string) =>
       !personal && (isPersonal || mayContainEmailAddress(value)) ? masked(value) : value;

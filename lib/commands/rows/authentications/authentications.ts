@@ -38,8 +38,8 @@ export const listAuthentications = defineCommand({
 });
 
 /**
- * Finds the authentication for an id, a name or a token. A new token is stored as a new authentication, if the actor may
- * create one.
+ * Finds the authentication for an id, a name or a token, or that of the sandbox. A new token is stored as a new
+ * authentication, if the actor may create one.
  */
 export const chooseAuthentication = defineCommand({
   id: 'chooseAuthentication',

@@ -52,7 +52,10 @@ export const getWorkflow = defineCommand({
   run: async ({ workflow: id }, { workflowProjects }) => workflowObject(await workflowProjects.workflow(id)),
 });
 
-/** Begins a session, which may have been rehearsed, but must not have run before. The worker runs it. */
+/**
+ * Begins a session, which must not have attempts. For a real attempt, rehearsals that have ended do not count. The
+ * worker runs it.
+ */
 export const startWorkflow = defineCommand({
   id: 'startWorkflow',
   permission: 'workflows.run',
@@ -138,7 +141,7 @@ export const skipWorkflowSessions = defineCommand({
   },
 });
 
-/** Begins the schedule's sessions from a given time up to its next session. The worker runs them. */
+/** Begins the schedule's sessions from a given time up to its next session, at most `count`. The worker runs them. */
 export const backfillWorkflow = defineCommand({
   id: 'backfillWorkflow',
   permission: 'workflows.run',

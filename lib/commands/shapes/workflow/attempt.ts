@@ -24,7 +24,7 @@ export const workflowAttemptShape = registerShape(
     project: z.string(),
     workflow: z.string(),
     session_time: sessionTime,
-    /** `queued` until a process has claimed the attempt. */
+    /** `queued` until a process has begun the attempt. */
     status: z.enum(['queued', ...ATTEMPT_STATES]),
     /** Counts only tasks with an operator. */
     tasks: z.object({ success: count, error: count }),
@@ -32,7 +32,7 @@ export const workflowAttemptShape = registerShape(
     workflow_id: z.int(),
     session_id: z.int(),
     revision: z.int(),
-    /** Null for the first attempt of a session. */
+    /** Null for the first attempt of a session, unless a `require>` has named it. */
     retry_name: z.string().nullable(),
     /** A schedule, a backfill, a request of a person or a program, a `require>` of a task, or a retry. */
     started_by: z.enum(['schedule', 'backfill', 'request', 'task', 'retry']),

@@ -102,14 +102,14 @@ export async function resendsOf(id: number, options: Pick<ReviewOptions, 'jobs'>
   return resends.toSorted((a, b) => a.id - b.id);
 }
 
-/** Records that resends will still send, with their current values. */
+/** Records that these other jobs of the story will still send, with their current values. */
 async function waitingIn(
-  resends: readonly Job[],
+  otherJobs: readonly Job[],
   fixedReview: FixedReview,
   options: ReviewOptions,
 ): Promise<Selection> {
   const waiting: (readonly [number, number])[] = [];
-  for (const job of resends) {
+  for (const job of otherJobs) {
     if (isFinal(job.state) && !isResumable(job)) continue;
     const { accepted, rejected, invalid } = await outcomesOf(options, job);
     const unsent = subtract(

@@ -9,7 +9,7 @@ import { type JobRecords, recordsOfJob } from './job-records.ts';
 
 type Filter = Omit<ReviewFilter, 'job'>;
 
-/** The rejected and invalid records of a job that a filter finds. Throws as `recordsOfJob` does. */
+/** The rejected and invalid records of a job and its resends that a filter finds. Throws as `recordsOfJob` does. */
 export async function recordsFoundInJob(
   id: number,
   review: Review,

@@ -19,10 +19,10 @@ export interface ResendFixed {
 /**
  * Creates a queued job that resends the fixed, ready records of an ended job, with the same event ids and destination.
  * Throws UserError, without creating a job: `resend_changed` if there are other fixes than the person saw,
- * `review_count_differs` if another number of records is ready, `nothing_fixed` if no record is ready,
- * `resend_not_ready` while the review is running, `resend_under_way` if another process resends records at the same
- * time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized, since each call changes
- * which records the next call sends.
+ * `review_count_differs` if another number of records is ready, `nothing_fixed` if no record is ready or there is no
+ * review, `resend_not_ready` while the review is running or if it failed, `resend_under_way` if another process resends
+ * records at the same time, and as `readableUpload` and `recordsOfJob` do. Calls for one upload must be serialized,
+ * since each call changes which records the next call sends.
  */
 export async function resendFixed(
   options: ResendFixedOptions,

@@ -15,7 +15,10 @@ interface ViewOfJob {
   readonly fixCountOfJob: number;
 }
 
-/** The rejected and invalid records of a job by state, and their current issues. Throws as `recordsOfJob` does. */
+/**
+ * The rejected and invalid records of a job and its resends by state, and their current issues. Throws as
+ * `recordsOfJob` does.
+ */
 export async function viewOfJob(
   id: number,
   review: Review,

@@ -49,7 +49,7 @@ export async function countRepeats(
 
 /**
  * A page of repeats with the fixes applied, grouped by event, each group preceded by the first record of its event.
- * Empty while the repeats are counted. Throws UserError as `openReview` does.
+ * Empty unless the repeats have been counted. Throws UserError as `openReview` does.
  */
 export async function listRepeats(
   uploadId: number,

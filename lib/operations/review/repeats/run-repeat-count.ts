@@ -11,7 +11,7 @@ export interface CountRepeatsOptions {
     claim(owner: string): Promise<Review | undefined>;
     /** Deletes some of the repeats of an earlier count. False if there are none left. */
     deleteSome(review: Review, owner: string): Promise<boolean>;
-    /** False if the review was changed meanwhile. */
+    /** False if the review was changed meanwhile, or another worker has begun the count again. */
     recordRepeats(review: Review, owner: string, repeats: readonly FoundRepeat[]): Promise<boolean>;
     finish(review: Review, owner: string, state: 'ready' | 'failed'): Promise<void>;
   };

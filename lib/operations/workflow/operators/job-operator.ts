@@ -42,7 +42,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
   return async (run, signal) => {
     const { attempt, task, now, logMessage } = run;
     const id = jobOfTask(task);
-    // A job that has ended for this task, such as a repeated query, is followed by another job.
+    // `td_wait>` marks its job as ended before it repeats the query as another job.
     if (id === null || task.stateParams['is_ended'] === true) {
       const jobId = await submit(run, jobKey(attempt, task));
       logMessage('job_started', { job: jobId });

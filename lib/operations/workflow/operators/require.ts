@@ -30,8 +30,8 @@ const RERUNS = ['none', 'failed', 'all'];
 const MAX_POLL_MS = 10_000;
 
 /**
- * `require>` waits for another workflow of the project in the same session, and starts it if necessary. `rerun_on`
- * decides whether a workflow that has already ended runs again.
+ * `require>` waits for another workflow of the project, in the same session or that of `session_time`, and starts it if
+ * necessary. `rerun_on` decides whether a workflow that has already ended runs again.
  */
 export function requireOperator(ports: RequirePorts): Operator<AbortSignal> {
   const { workflowAttempts } = ports;
@@ -85,7 +85,8 @@ async function attemptRequestOf({ workflowProjects }: RequirePorts, run: TaskRun
 
 /**
  * Decides what the task keeps in its state parameters: the existing attempt, or the name of the attempt to start.
- * Undefined for a session that has run, but whose attempts are deleted: to run it again would do its work twice.
+ * Undefined for a session that has run, but whose attempts are deleted: to run it again would do its work twice, which
+ * the task must request by `rerun_on: all` or by naming an attempt.
  */
 async function decide(
   { workflowAttempts }: RequirePorts,

@@ -10,7 +10,7 @@ export interface ResultRecords {
 
 export interface ResultPorts {
   readonly readResult: (job: number, limit: number) => Promise<ResultRecords>;
-  /** How many records the result of a query has; undefined for another job. */
+  /** How many records the result of a query has; undefined for a job that runs no query. */
   readonly countResult: (job: Pick<Job, 'id'>) => Promise<number | undefined>;
 }
 

@@ -1,6 +1,6 @@
-// Functions of arrays, maps and JSON. In the macros, a and b are arrays or the bounds of a sequence, e and f elements,
-// i an index, x a value, k a key, n a number, r a replacement for NULL, d a delimiter, l a length or a list, s a text, a
-// sorted array or a step, j JSON, and p a path or a pair of elements.
+// Functions of arrays, maps and JSON. In the macros, a and b are arrays or the bounds of a sequence, c another array, e
+// and f elements, i an index, x a value, k a key, n a number, r a replacement for NULL, d a delimiter or another array,
+// l a length or a list, s a text, a sorted array or a step, j JSON, and p a path or a pair of elements.
 
 export const COLLECTIONS = [
   `_has_null(a) AS list_count(a) < len(a)`,
