@@ -68,7 +68,7 @@ export interface AuditEntry {
   readonly role: Actor['role'];
   readonly action: string;
   readonly object: { readonly kind: ObjectKind; readonly id: string; readonly name: string | null } | null;
-  /** The network address of the client; null for this machine. */
+  /** The network address of the client; null for a shell and for the product itself. */
   readonly address: string | null;
   readonly session: number | null;
   readonly outcome: EntryOutcome;

@@ -187,7 +187,7 @@ test('values are allowed, matched or open, and the open ones come first', () => 
   const plan = compilePlan(fields, Object.keys(columns), { mapping, constants: {} });
   const [column, ...others] = matchableColumns(plan, mapping, profileOf(columns));
   expect(others).toEqual([]);
-  expect(column).toMatchObject({ column: 'Ereignis', at: 0, field: { name: 'event_name' } });
+  expect(column).toMatchObject({ column: 'Ereignis', fieldIndex: 0, field: { name: 'event_name' } });
   expect(column?.values).toEqual([
     { text: 'Umtausch', records: 1, state: 'open', to: undefined },
     { text: 'Kauf', records: 1, state: 'matched', to: 'checkout' },

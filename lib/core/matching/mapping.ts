@@ -9,7 +9,7 @@ import { baseName } from './full-names.ts';
 /** At most this many free column names of a list or item field are offered. */
 const MAX_NAMES = 12;
 
-/** The column names of a field that can be chosen: its own, or of a list or item, those with the lowest free numbers. */
+/** The column names of a field to choose from: its own, or of a list or item, those with the lowest free numbers. */
 export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
   const takenSuffixes = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
