@@ -26,8 +26,8 @@ const ITEM = 'item';
 
 /**
  * SQL of a condition. Without `not`, it is false or NULL for a missing value, except for `IsNull`. `not` negates the
- * condition as a whole, also for an array: it becomes true where it would be false or NULL. Throws UserErrors `segment_operator_type`,
- * `segment_value_type` and `segment_not_an_array`.
+ * condition as a whole, also for an array: it becomes true where it would be false or NULL. Throws UserErrors
+ * `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
   { sql, type, name }: SqlValue,
