@@ -1,6 +1,6 @@
 import { UserError } from './errors.ts';
 
-/** An object as a person loaded it before changing it. */
+/** The version of an object on which a change of it is based. */
 export interface Loaded {
   /** The object's `updatedAt` when it was loaded; undefined if later changes may be overwritten. */
   readonly ifUpdatedAt?: number | undefined;

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
 import { type FieldPath, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { startErrorCode } from '#components/schedule/repeat-values.ts';
-import { textParams } from '#lib/core/connector/parameters.ts';
+import { issueParams } from '#lib/core/connector/parameters.ts';
 import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
 import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts';
 
@@ -32,7 +32,7 @@ export function useScheduleForm(schedule: Schedule | null): ScheduleFormState {
         const label = name === 'repeat.every' ? 'repeat.every' : `fields.${name}`;
         const params = {
           field: t.has(`schedules.${label}` as never) ? t(`schedules.${label}` as never) : '',
-          ...textParams(issue),
+          ...issueParams(issue),
         };
         return [
           formPathOf(name),

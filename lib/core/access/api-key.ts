@@ -18,7 +18,8 @@ export interface ApiKey {
   /** When a person revoked the key; null if that has not happened. */
   readonly revokedAt: number | null;
   /**
-   * When the key was restored from a backup, which lacks later revocations. It is refused until a person confirms it.
+   * When a restore, or the undoing of a move to PostgreSQL, suspended the key, because a later revocation could be
+   * missing. The key is refused until a person confirms it; null if it is not suspended.
    */
   readonly suspendedAt: number | null;
   /** The person who created it; null if a shell created it or the creator is unknown. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameInput } from '../text/name.ts';
 
-// Input for an authentication, shared by the form, the action and the command line.
+// Input for an authentication, shared by the forms, the actions, both APIs and the command line.
 
 export const accessToken = z
   .string({ error: 'access_token_required' })

@@ -12,7 +12,7 @@ export interface Authentication {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly lastUsedAt: number | null;
-  /** When the receiving service refused the token; null while the token is accepted. */
+  /** Since when the receiving service has refused the token; null if it has not, or has accepted the token since. */
   readonly failedAt: number | null;
   /** When it was archived: kept only for its jobs, and not offered for new ones. Null while it is in use. */
   readonly archivedAt: number | null;

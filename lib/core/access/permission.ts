@@ -2,7 +2,7 @@
 export const ROLES = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Without a sign-in, a person is anonymous. */
+/** Once the console has an owner, a visitor who is not signed in is anonymous. */
 export type ActorRole = Role | 'anonymous';
 /** From the fewest to the most permissions. */
 const RANKS: readonly ActorRole[] = ['anonymous', ...ROLES];

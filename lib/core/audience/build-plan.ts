@@ -60,7 +60,7 @@ export type ColumnsOf = (source: SourceTable) => readonly QueryColumn[];
 /**
  * Resolves a parent segment against its tables. Throws UserErrors: `source_column_unknown` for a column that a table
  * lacks, `time_column_unknown` for a time column that is not a timestamp of its behavior, and `segment_column_taken`
- * for a name that a table of the build has twice, ignoring case.
+ * for a name that a table of the build has twice, ignoring case. Also throws as `columnsOf` does.
  */
 export function planBuild(choice: ParentSegmentChoice, columnsOf: ColumnsOf): BuildPlan {
   const { master, attributes, behaviors } = choice;

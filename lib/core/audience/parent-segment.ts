@@ -56,7 +56,7 @@ export interface MasterTable extends SourceTable {
   /** A column that identifies a row; a build counts its repeated and missing values. */
   readonly key?: string | undefined;
   readonly filters: readonly MasterFilter[];
-  /** Names and types that differ from the table's. Columns that are not listed are attributes, too. */
+  /** Columns with a name, type or group of their own. Columns that are not listed are attributes, too. */
   readonly columns: readonly SegmentColumn[];
 }
 

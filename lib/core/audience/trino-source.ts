@@ -59,8 +59,8 @@ export function copiesOf(
 }
 
 /**
- * The condition of a filter, if both engines print the values of its column in the same way; otherwise none. The build
- * applies all filters to the copy in any case.
+ * The condition of a filter, if both engines print the values of its column in the same way and Trino accepts the
+ * values of the filter; otherwise none. The build applies all filters to the copy in any case.
  */
 function conditionOf({ column, values }: MasterFilter, columns: readonly QueryColumn[]): readonly string[] {
   const type = columns.find(({ name }) => name === column)?.type ?? '';
@@ -72,7 +72,7 @@ function conditionOf({ column, values }: MasterFilter, columns: readonly QueryCo
   return [literals.length === 0 ? '1 = 0' : `${quoted(column)} IN (${literals.join(', ')})`];
 }
 
-/** Whether this is how engines print an integer: they never print `01`. */
+/** Whether engines print an integer in this way: they never print `01`. */
 function isPlainInteger(value: string): boolean {
   return /^(?:0|-?[1-9]\d*)$/.test(value);
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/permission.ts';
 import { networkOf } from '../network/client-network.ts';
 
-/** How an action ended. `begun`: the action has not ended, or its process died. */
+/** How an action ended. `begun`: the action has not ended, or its end has no entry, as when its process died. */
 export const ENTRY_OUTCOMES = ['done', 'refused', 'failed', 'begun'] as const;
 export type EntryOutcome = (typeof ENTRY_OUTCOMES)[number];
 
@@ -68,7 +68,7 @@ export interface AuditEntry {
   readonly role: Actor['role'];
   readonly action: string;
   readonly object: { readonly kind: ObjectKind; readonly id: string; readonly name: string | null } | null;
-  /** The network address of the client; null for this machine. */
+  /** The network address of the client; null for a shell and for the product itself. */
   readonly address: string | null;
   readonly session: number | null;
   readonly outcome: EntryOutcome;

@@ -64,14 +64,14 @@ const NUMBERS: readonly string[] = ['number', 'int'];
 export function issuesByField({ issues }: z.ZodError): Readonly<Record<string, Problem>> {
   const problems = issues.map((issue) => [
     issue.path.map(String).join('.'),
-    { code: issue.message, params: textParams(issue) },
+    { code: issue.message, params: issueParams(issue) },
   ]);
   // Of entries with the same key, `fromEntries` keeps the last one: after `reverse`, the first problem of the field.
   return Object.fromEntries(problems.reverse());
 }
 
 /** Message parameters of a schema's own issue, apart from the field, with each list as text. */
-export function textParams(issue: z.core.$ZodIssue): IssueParams {
+export function issueParams(issue: z.core.$ZodIssue): IssueParams {
   return withoutLists(paramsOf(issue));
 }
 

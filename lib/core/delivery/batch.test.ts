@@ -171,7 +171,7 @@ describe('chunks of any file', () => {
     );
   });
 
-  test('respect the limits of events and bytes; an event too large for any body has a chunk of its own', async () => {
+  test('respect the limits of events and bytes; an event too large for any body has a body of its own', async () => {
     await fc.assert(
       fc.asyncProperty(files, bounds, async (rows, limits) => {
         for (const chunk of await cut(rows, limits)) {

@@ -13,7 +13,7 @@ export interface UnsentRecord extends RecordOutcome {
 
 /**
  * A prepared section of a file: at most one call's worth of events, and the records between them that are not sent.
- * Chunks cover the file without gap or overlap, and depend only on file, mapping and limits.
+ * Chunks cover the file without gap or overlap, and depend only on the file and on what the job froze.
  */
 export interface Chunk {
   readonly from: Cursor;

@@ -18,7 +18,7 @@ export const BATCH_STATES = ['sending', 'waiting', 'unknown', 'resend', 'done', 
  * - unknown: events may have been accepted.
  * - resend: events may have been accepted, and a person decided to send them again.
  * - done: every record has its outcome.
- * - narrowed: refused as a whole; its records continue in another batch.
+ * - narrowed: refused as a whole; some of its records were rejected, the others continue in another batch.
  * - uncertain: a person has to decide.
  */
 export type BatchState = (typeof BATCH_STATES)[number];
@@ -37,8 +37,8 @@ export interface BatchIntent {
   readonly events: number;
   readonly bodySha256: string;
   /**
-   * Only after a restore: the earliest time at which a call that the backup lacks may have sent the batch. That call is
-   * not counted in `attempts`.
+   * Only after a restore, or an undone move to PostgreSQL: the earliest time at which a call that this database lacks
+   * may have sent the batch. That call is not counted in `attempts`.
    */
   readonly unknownSince?: number;
 }
@@ -167,7 +167,7 @@ export interface JobLedger {
   log(level: LogLevel, code: string, params?: IssueParams): Promise<void>;
   /** Extends the lease; returns its end in milliseconds since 1970, and a pending request. */
   heartbeat(): Promise<{ readonly leaseUntil: number; readonly request: JobRequest | null }>;
-  /** Releases the job: ended, waiting for a person, or back in the queue. */
+  /** Releases the job: ended, paused, or back in the queue. */
   finish(state: Exclude<JobState, 'running'>, error: JobError | null): Promise<void>;
 }
 

@@ -28,11 +28,11 @@ const UNKNOWN = 'batch_unknown';
 /** This line does not show whether the service is reachable. */
 const BUSY = 'batch_busy';
 
-/** The outage that a running job's log shows: calls have failed since the last usable response. */
+/** The outage that a running job's log shows: calls have failed since its last line about anything else. */
 export function outageInLog(lines: readonly LogLine[], now: number): Outage | undefined {
   const isFailure = ({ code }: LogLine) => code === UNREACHABLE || code === UNKNOWN;
-  const lastAnswer = lines.findLastIndex((line) => !isFailure(line) && line.code !== BUSY);
-  const failures = lines.slice(lastAnswer + 1).filter(isFailure);
+  const lastOtherLine = lines.findLastIndex((line) => !isFailure(line) && line.code !== BUSY);
+  const failures = lines.slice(lastOtherLine + 1).filter(isFailure);
   const first = failures[0];
   const last = failures.at(-1);
   if (!first || !last || now - first.at < REPORTED_AFTER_MS) return undefined;

@@ -9,7 +9,7 @@ export const DRAFT_RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
 
 const MAX_ACCOUNT_LENGTH = 200;
 
-/** A person's choices for an export that is not created yet; it contains no values of the file. */
+/** A person's choices for an export that is not created yet. The file's values are only in it if they are matched. */
 export const exportDraft = z.object({
   mapping: mappingInput.optional(),
   constants: constantsInput.optional(),

@@ -84,8 +84,8 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
 }
 
 /**
- * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in this machine's time zone, in which pages show
- * times. Undefined if the calendar does not have the day.
+ * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in this machine's time zone. (Pages may show times
+ * in another time zone, that of the browser.) Undefined if the calendar does not have the day.
  */
 export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');

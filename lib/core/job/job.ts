@@ -47,7 +47,10 @@ export function countFixable(records: RecordCounts): number {
   return FIXABLE.reduce((sum, outcome) => sum + records[outcome], 0);
 }
 
-/** What a job freezes at its creation, so that a batch that is built again has the same bytes. */
+/**
+ * What a job freezes at its creation, so that a batch that is built again has the same bytes. A job of a query freezes
+ * `referenceTime` and `fixesBytes` again with the result.
+ */
 export interface FrozenExport extends Matching {
   readonly connector: string;
   /** The base URL that the job was created for, or `sandbox`; null if nothing is sent. */
@@ -102,7 +105,7 @@ export function hasResult(type: JobType): boolean {
 export interface Job extends FrozenExport {
   readonly id: number;
   readonly type: JobType;
-  /** Null for a job of a file. */
+  /** Null for a job of a file, and for a build. */
   readonly query: JobQuery | null;
   /**
    * The fixes of the saved mapping with which the job was created, as JSON values. They become the first fixes of the
@@ -112,12 +115,15 @@ export interface Job extends FrozenExport {
   readonly state: JobState;
   /** A request that the executor has not acknowledged yet. */
   readonly request: JobRequest | null;
-  /** The upload that the job sends; null until a query has its result. */
+  /** The file that the job sends, or the result of its query; null until the query has its result, and for a build. */
   readonly uploadId: number | null;
-  /** Null for a query whose result is not sent. */
+  /** Null for a job that sends nothing: a build, or a query whose result is not sent. */
   readonly authenticationId: number | null;
   readonly cursor: Cursor;
-  /** Since when events after the cursor may have been sent; null unless the job was restored from a backup. */
+  /**
+   * Since when events after the cursor may have been sent; null unless the job was restored from a backup, or by
+   * undoing a move to PostgreSQL.
+   */
   readonly unknownSince: number | null;
   readonly records: RecordCounts;
   /** How many of the records that were not sent repeat others of the file. */
@@ -127,7 +133,7 @@ export interface Job extends FrozenExport {
   readonly resentAfterUnknown: number;
   readonly batches: number;
   readonly calls: number;
-  /** How many consecutive processes died while reading its file or running its query, without progress. */
+  /** How many consecutive processes died while they executed the job, without progress and with no call in flight. */
   readonly deaths: number;
   readonly error: JobError | null;
   readonly createdAt: number;
@@ -150,7 +156,7 @@ export function resultUploadOf(job: Pick<Job, 'id' | 'query' | 'uploadId'>): num
   return uploadOf(job);
 }
 
-/** The authentication of a job. Throws UserError `job_sends_nothing` for a query whose result is not sent. */
+/** The authentication of a job. Throws UserError `job_sends_nothing` for a job that has none. */
 export function authenticationOf({ id, authenticationId }: Pick<Job, 'id' | 'authenticationId'>): number {
   if (authenticationId === null) throw new UserError('job_sends_nothing', { id });
   return authenticationId;

@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 export const QUERY_ENGINES = ['duckdb', 'trino'] as const;
 export type QueryEngine = (typeof QUERY_ENGINES)[number];
 
-/** The types of queries in TD's API, which name the SQL dialect. Each is run by the engine of the query's database. */
+/** The types of queries in TD. They name the SQL dialect; only in a workflow do they also choose the engine. */
 export const QUERY_TYPES: readonly string[] = ['presto', 'trino'];
 
 /** Throws UserError `query_engine_unknown` for a type such as `hive`, whose SQL could mean something else here. */
@@ -35,14 +35,14 @@ export interface JobQuery {
   /** The Trino server that the job was created for; null for the built-in engine, or if none was set up. */
   readonly engineAddress: string | null;
   /**
-   * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time of a schedule, the session time of a workflow attempt,
-   * else the creation time of the job.
+   * The value of TD_SCHEDULED_TIME, Unix seconds: the planned time, the session time of a workflow attempt, or a time
+   * that a client chose; else the creation time of the job.
    */
   readonly plannedAt: number;
   readonly priority: Priority;
   /** How often the query is retried after engine failures before the job ends in error. */
   readonly retryLimit: number;
-  /** The client's deduplication key: no second job with the same key is created. */
+  /** The key that a client or a workflow task gave the job: no second job with the same key is created. */
   readonly domainKey: string | null;
 }
 

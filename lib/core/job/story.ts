@@ -76,7 +76,7 @@ function addTo(total: Total, records: Selection, count: number): Total {
   return { records: union(total.records, records), count: total.count + count - alreadyCounted };
 }
 
-/** How many records of a story wait for a person: they were neither accepted nor left out. */
+/** How many records of a story wait for a person: those whose newest outcome is rejected, invalid or uncertain. */
 export function countOpenRecords(records: RecordCounts): number {
   return countNotAccepted(records);
 }

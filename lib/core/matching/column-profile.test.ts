@@ -155,7 +155,7 @@ describe('questions about units', () => {
     expect(questionsOf(mapping, columns)).toMatchObject([{ unit: 'dates', answer: 'day_first' }]);
   });
 
-  test('have the example that the mapping joins', () => {
+  test('have an example that is joined as the mapping says', () => {
     const phone = { 'Tel 1': { field: 'ph', join: ['Tel 2', 'Tel 3'], separator: '-' } };
     const parts = { 'Tel 3': ['5678', '8765'], 'Tel 1': ['090', '080'], 'Tel 2': ['1234', '4321'] };
     expect(questionsOf(phone, parts)).toMatchObject([{ unit: 'country', values: 2, example: '090-1234-5678' }]);

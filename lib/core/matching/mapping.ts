@@ -9,7 +9,7 @@ import { baseName } from './full-names.ts';
 /** At most this many free column names of a list or item field are offered. */
 const MAX_NAMES = 12;
 
-/** The column names of a field that can be chosen: its own, or for a list or item, those with the next free numbers. */
+/** The column names of a field to choose from: its own, or of a list or item, those with the lowest free numbers. */
 export function selectableNames(field: FieldSpec, columns: readonly PlannedColumn[]): string[] {
   if (field.shape === 'single') return [field.name];
   const takenSuffixes = new Set(columns.filter((column) => column.field === field).map(({ suffix }) => suffix));
@@ -28,7 +28,7 @@ function isSibling(field: FieldSpec, column: PlannedColumn): boolean {
 }
 
 /**
- * Replaces the column's field at an index by the field `name`, or removes it if `name` is null. A field has one source,
+ * Sets the column's field at an index to the field `name`, or removes it if `name` is null. A field has one source,
  * so the column that fed `name` before is released, and the constant of `name` is removed.
  */
 export function assignField(

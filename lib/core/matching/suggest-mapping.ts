@@ -14,7 +14,8 @@ type SuggestedFields = Readonly<Record<string, string | null>>;
 
 /**
  * Suggests a field for each column of a header: by the guesses that need no confirmation, then by a name with one or
- * two typos. Better matches have priority, and no field is suggested twice. A column without a match gets null.
+ * two typos. Better matches have priority, and no field is suggested twice with the same number. A column without a
+ * match gets null.
  */
 export function suggestMapping(fields: readonly FieldSpec[], header: readonly string[]): SuggestedFields {
   const assignment = new FieldAssignment(fields, header);

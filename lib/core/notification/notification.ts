@@ -60,7 +60,7 @@ export interface JobNotice {
   readonly topErrors: readonly { readonly code: string; readonly records: number }[];
   readonly testEvent: boolean;
   readonly isSandbox: boolean;
-  /** Null for a query whose result is not sent. */
+  /** Null for a job that sends nothing: a build, or a query whose result is not sent. */
   readonly authentication: { readonly id: number; readonly name: string } | null;
   readonly account: string;
   /** The saved query of the job, and its planned time. */
@@ -131,9 +131,9 @@ export function scheduleRecipients(
 }
 
 /**
- * The matter of a pause: its reason, and the job or authentication that it concerns. Each channel gets one notification
- * per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs. Only a webhook gets one
- * for each of these jobs. Null unless the job is paused.
+ * The matter of a pause: its reason, and the job, authentication or account that it concerns. Each channel gets one
+ * notification per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs. Only a
+ * webhook gets one for each of these jobs. Null unless the job is paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;

@@ -38,7 +38,7 @@ export interface ListedPerson extends Person {
   readonly activeKeys: readonly Pick<ApiKey, 'id' | 'name'>[];
 }
 
-/** A link for choosing a password: as a new person, or after forgetting the old one. */
+/** A link for choosing a password: as a new person, or in place of a forgotten or missing one. */
 export interface Invitation {
   readonly id: number;
   readonly email: string;

@@ -9,7 +9,7 @@ export interface Session {
   readonly address: string;
   readonly browser: string;
   readonly method: SignInMethod;
-  /** When the person last proved who they are: at the beginning, or before a sensitive action. */
+  /** When the person last proved who they are, as far as known: when signing in, or before a sensitive action. */
   readonly provedAt: number;
 }
 

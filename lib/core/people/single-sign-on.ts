@@ -62,11 +62,11 @@ export type GroupRole = (typeof GROUP_ROLES)[number];
 export interface RoleRules {
   /** Empty if groups do not determine roles. */
   readonly roles: readonly { readonly group: string; readonly role: GroupRole }[];
-  /** The role of people without one of these groups; if undefined, they are refused. */
+  /** The role of people without one of these groups; if undefined, they are refused, except as `roleAtSignIn` says. */
   readonly defaultRole: GroupRole | undefined;
 }
 
-/** The highest role of these groups, or else the default role; undefined if the person is refused. */
+/** The highest role of these groups, or else the default role, if there is one. */
 export function roleOfGroups(groups: readonly string[], { roles, defaultRole }: RoleRules): GroupRole | undefined {
   const granted = roles.filter(({ group }) => groups.includes(group)).map(({ role }) => role);
   return GROUP_ROLES.findLast((role) => granted.includes(role)) ?? defaultRole;

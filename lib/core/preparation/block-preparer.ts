@@ -30,7 +30,7 @@ export const FILE_SLOTS = 16_384;
 
 export interface PreparerMemory {
   readonly kernel: Kernel;
-  /** The number of slots: a power of two, or 0 if texts of earlier blocks are not to be recognized. */
+  /** The number of slots: a power of two, or 0 if equal texts are not to be recognized. */
   readonly slots: number;
   /** Whether events of invalid records are written, too. */
   readonly writesInvalid?: boolean;

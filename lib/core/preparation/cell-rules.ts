@@ -148,8 +148,8 @@ export class CellRules implements Cell {
 
   /**
    * Reads a value of a hashed field. A text that is a hash already is recognized before any rule runs: the rule for
-   * phone numbers would strip its letters. The hash of an empty text identifies no one, so it is an error. So is a value
-   * that the field's rule makes empty.
+   * phone numbers would strip its letters. The hash of an empty text identifies no one, so it is an error. So is a
+   * value that the field's rule makes empty.
    */
   #readHashed(source: SourceRules, text: string, sink: ValueSink): void {
     if (isSha256(text)) {

@@ -6,7 +6,7 @@ import { blockOf } from '../record/row-block.ts';
 import { BlockPreparer } from './block-preparer.ts';
 import type { PrepareEffects, PrepareOptions } from './prepare-options.ts';
 
-/** A prepared record. It is sent if and only if `errors` is empty. */
+/** A prepared record. It is valid if and only if `errors` is empty. */
 export interface Prepared {
   /** For an invalid record, the event that its valid cells make up. */
   readonly event: JsonObject;

@@ -39,7 +39,7 @@ export class PreparedBlock {
     this.#kernel = prepared.memory.kernel;
   }
 
-  /** The errors of a record. A record is sent if and only if it has none. */
+  /** The errors of a record. A record is valid if and only if it has none. */
   errorsOf(row: number): readonly Issue[] {
     return this.#issues.errorsOf(row);
   }

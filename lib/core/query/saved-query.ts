@@ -67,7 +67,7 @@ const queryExportInput = z.object({
   repeats: z.enum(REPEATS).optional(),
 });
 
-/** Shared by the form, the action and the command line. The connector validates the parameters. */
+/** Shared by the form, the action, both APIs and the command line. The connector validates the parameters. */
 export const queryInput = z.object({
   name: nameInput({ required: 'query_name_required', tooLong: 'query_name_too_long' }),
   database: z.string({ error: 'database_required' }).trim().min(1, 'database_required'),

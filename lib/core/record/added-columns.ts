@@ -1,6 +1,6 @@
 /**
- * Columns that follow those of the file in a CSV of records that were not accepted. No field has such a name, so that an
- * upload of the CSV ignores them.
+ * Columns that follow those of the file in a CSV of records that were not accepted. No field has such a name, so that
+ * an upload of the CSV ignores them.
  */
 export const ADDED_COLUMNS = ['_record', '_line', '_status', '_error_code', '_error_column', '_error_message'];
 

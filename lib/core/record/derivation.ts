@@ -17,8 +17,8 @@ const DEFAULT_SEPARATOR = ' ';
 
 /**
  * How a field's text is made from a column; undefined if the text is the cell itself. Throws UserError if the target
- * has both joined columns and a part, a joined column is unknown, values or units do not fit the field, or the
- * separator has a lone surrogate, which could not be sent unchanged.
+ * has both joined columns and a part, a joined column is unknown, values or units do not fit the field, a value is
+ * matched twice, or the separator has a lone surrogate, which could not be sent unchanged.
  */
 export function derivationOf(target: FieldTarget, field: FieldSpec, position: ColumnPosition): Derivation | undefined {
   const { join = [], part, separator = DEFAULT_SEPARATOR } = target;

@@ -22,7 +22,7 @@ test('masks personal values and email addresses, also in lists and objects', () 
   });
 });
 
-test('a hidden event has neither personal values nor whole hashes', () => {
+test('a fully masked event has neither personal values nor whole hashes', () => {
   const fields = [
     { name: 'em', path: ['user', 'em'], isHashed: true, group: 'user' },
     { name: 'ip', path: ['user', 'ip'], isHashed: false, group: 'user' },

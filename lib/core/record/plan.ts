@@ -37,7 +37,7 @@ export type Step =
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
   | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };
 
-/** How the rows of a file become events. Compiled once from header, mapping and field table. */
+/** How the rows of a file become events. Compiled once from header, matching and field table. */
 export interface Plan {
   readonly header: readonly string[];
   /** In the order of the field table. */
@@ -87,7 +87,8 @@ function indexesOf({ index, constant, derived }: PlannedColumn): readonly number
 /**
  * Compiles a plan. Columns that the mapping does not name are matched by name, trimmed and in any case. Throws
  * UserError if the mapping names an unknown column or field, or a column twice, if a field has two sources, or if a
- * constant is empty, belongs to no field, or has a lone surrogate, which could not be sent unchanged.
+ * constant is empty, belongs to no field, or has a lone surrogate, which could not be sent unchanged. Also throws as
+ * `derivationOf` does.
  */
 export function compilePlan(
   fields: readonly FieldSpec[],

@@ -52,7 +52,7 @@ export function allFrom(record: number): Selection {
   return [[record, LAST_RECORD]];
 }
 
-/** The largest integer that every database supports; no file has more records. */
+/** The largest 32-bit integer; no file has more records. */
 const LAST_RECORD = 2_147_483_647;
 
 /**

@@ -9,7 +9,7 @@ export type FixState = (typeof FIX_STATES)[number];
 
 export interface FixFacts {
   /** Records that were rejected or invalid in the job or its resends. */
-  readonly noted: Selection;
+  readonly fixable: Selection;
   /** Records with errors now. */
   readonly invalid: Selection;
   /** Records with other values than in the job. */
@@ -19,15 +19,15 @@ export interface FixFacts {
   readonly resent: Selection;
 }
 
-/** The records of each state. Each noted record has exactly one state. */
+/** The records of each state. Each fixable record has exactly one state. */
 export function fixStates({
-  noted,
+  fixable,
   invalid,
   changed,
   leftOut,
   resent,
 }: FixFacts): Readonly<Record<FixState, Selection>> {
-  const notLeftOut = subtract(noted, leftOut);
+  const notLeftOut = subtract(fixable, leftOut);
   const valid = subtract(notLeftOut, invalid);
   const notResent = subtract(valid, resent);
   return {
@@ -35,6 +35,6 @@ export function fixStates({
     invalid: intersect(notLeftOut, invalid),
     unchanged: subtract(notResent, changed),
     resent: intersect(valid, resent),
-    left_out: intersect(noted, leftOut),
+    left_out: intersect(fixable, leftOut),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReviewView } from './review-view.ts';
 
-/** The scope of a review: a whole file, or the repairable records of a job. */
+/** The scope of a review: a whole file, or the rejected and invalid records of a job. */
 export interface ReviewScope {
   readonly upload: number;
   readonly job: number | undefined;

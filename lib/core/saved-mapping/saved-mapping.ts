@@ -108,7 +108,7 @@ function differenceFrom(
   return isSame || isSimilar ? { lost, added } : undefined;
 }
 
-/** How similar these names are to the header of a saved mapping: 1 if none is new or missing, 0 if too many are. */
+/** How similar names are to the header of a saved mapping: 1 if no name is new or lost, 0 if they do not fit it. */
 export function similarityTo(names: readonly string[], saved: Matching): number {
   const difference = differenceFrom(names, saved);
   return difference ? 1 / (1 + distance(difference)) : 0;

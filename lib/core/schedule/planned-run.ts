@@ -2,7 +2,7 @@ import type { IssueParams } from '../issue.ts';
 import type { JobState } from '../job/job.ts';
 
 export const SCHEDULED_KINDS = ['query', 'parent_segment', 'activation'] as const;
-/** What has a schedule: each of its planned times becomes a job of its kind. */
+/** What has a schedule. A planned time that is neither skipped nor refused becomes a job of this kind. */
 export interface Scheduled {
   readonly kind: (typeof SCHEDULED_KINDS)[number];
   readonly id: number;
@@ -10,7 +10,7 @@ export interface Scheduled {
 
 export const PLANNED_RUN_STATES = ['waiting', 'started', 'skipped', 'refused'] as const;
 /**
- * waiting: until the previous run ends. started: it has a job. skipped: it gets no job, because it was missed or the
+ * waiting: until the earlier runs end. started: it has a job. skipped: it gets no job, because it was missed or the
  * previous run had not ended. refused: its job could not be created.
  */
 export type PlannedRunState = (typeof PLANNED_RUN_STATES)[number];

@@ -151,7 +151,7 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
     expect(decisions.every(({ isSkipped, missedSince }) => !isSkipped && missedSince === null)).toBe(true);
   });
 
-  test.each(['once', 'skip'] as const)('each of fifty downtimes has one catch-up: %s', (missed) => {
+  test.each(['once', 'skip'] as const)('what each of fifty downtimes missed is decided once: %s', (missed) => {
     const random = randomOf(11);
     const downs: number[] = [];
     const isDown = () => downs.length < 50 && random() < 0.012;
@@ -161,12 +161,12 @@ describe.each(ZONES)('a simulated year in %s', (timeZone) => {
       downs.push(now + length);
       return length;
     });
-    const catchUps = decisions.filter(
+    const decisionsAfterDowntimes = decisions.filter(
       ({ missedSince, at: now, plannedAt }) => missedSince !== null || now - plannedAt > HOUR,
     );
     expect(downs).toHaveLength(50);
-    expect(catchUps.map(({ at: now }) => now)).toEqual(downs);
-    expect(catchUps.filter(({ isSkipped }) => !isSkipped)).toHaveLength(missed === 'once' ? 50 : 0);
+    expect(decisionsAfterDowntimes.map(({ at: now }) => now)).toEqual(downs);
+    expect(decisionsAfterDowntimes.filter(({ isSkipped }) => !isSkipped)).toHaveLength(missed === 'once' ? 50 : 0);
     expect(new Set(decisions.map(({ plannedAt }) => plannedAt)).size).toBe(decisions.length);
   });
 });

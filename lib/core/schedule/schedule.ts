@@ -28,7 +28,7 @@ interface ScheduleRules {
   /** Mail recipients in addition to the recipients in the settings. */
   readonly recipients: readonly string[];
   readonly mailSuccess: boolean;
-  /** Whether mails are sent about failures, and about jobs that wait for a person. */
+  /** Whether mails are sent about failures, and about pauses that no person requested. */
   readonly mailFailure: boolean;
 }
 
@@ -99,7 +99,7 @@ export const scheduleMembers = {
 const scheduleShape = z.object(scheduleMembers);
 type ScheduleShape = z.output<typeof scheduleShape>;
 
-/** Shared by the form, the action and the command line. */
+/** Shared by the form, the action, both APIs and the command line. */
 export const scheduleInput = scheduleShape.superRefine(checkTimes).transform((parsed): ScheduleChoice => {
   const { cron, repeat, startAt, ...rules } = parsed;
   const start = startAt === null ? undefined : readLocalTime(startAt, parsed.timeZone);

@@ -1,7 +1,7 @@
 import { CUSTOMER_ID, CUSTOMERS } from '#lib/core/audience/audience-database.ts';
 import { parentSegmentInput } from '#lib/core/audience/parent-segment.ts';
 import { sourceKey } from '#lib/core/audience/source-tables.ts';
-import { textParams } from '#lib/core/connector/parameters.ts';
+import { issueParams } from '#lib/core/connector/parameters.ts';
 import type { IssueParams } from '#lib/core/issue.ts';
 import { scheduleInput } from '#lib/core/schedule/schedule.ts';
 import { choiceOf, differsFromDefault, usedColumns } from './choice-of-draft.ts';
@@ -37,7 +37,7 @@ function schemaProblems(draft: Draft): readonly DraftProblem[] {
   return (error?.issues ?? []).map((issue) => ({
     path: fieldOf(issue.path, draft),
     code: issue.message,
-    params: textParams(issue),
+    params: issueParams(issue),
   }));
 }
 
@@ -120,6 +120,6 @@ function scheduleProblems({ schedule }: Draft): readonly DraftProblem[] {
   return (error?.issues ?? []).map((issue) => ({
     path: `schedule.${String(issue.path[0])}`,
     code: issue.message,
-    params: textParams(issue),
+    params: issueParams(issue),
   }));
 }

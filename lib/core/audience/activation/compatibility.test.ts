@@ -239,12 +239,12 @@ test.each<[string, Partial<ActivationOutput>, object]>([
     },
   ],
   [
-    'numbered columns cannot become rows if another behavior has rows',
+    'numbered columns cannot become rows if another behavior already gives several rows of a customer',
     { behaviors: [...COMPLETE.behaviors, ...AS_COLUMNS] },
     { numbered: [{ behavior: 1, fields: [], fix: null }] },
   ],
   [
-    'names a column that the build lacks once, even if it would become several numbered columns',
+    'names once a column that the build lacks, even if it would become several numbered columns',
     {
       behaviors: [
         views([column('em', 'referrer')], { joinStrategy: 'Top-N', joinRow: 2, formatting: 'cols' }),

@@ -60,7 +60,7 @@ export function groupByPath(outputs: readonly NamedOutput[]): readonly (readonly
   return [...Map.groupBy(outputs, (output) => output.path ?? output).values()];
 }
 
-/** The columns with a path whose name an earlier column already has, ignoring case. */
+/** The columns whose name an earlier column already has, ignoring case, except those that Export All Columns adds. */
 export function repeatedOutputs(outputs: readonly NamedOutput[]): readonly NamedOutput[] {
   const used = new Set<string>();
   return outputs.filter(({ name, path }) => {

@@ -11,7 +11,7 @@ export interface StringContext {
   readonly segment: { readonly id: number; readonly name: string };
   /** The id of the parent segment. */
   readonly audience: number;
-  /** Unix seconds: the reference time of the job, the same for all rows. */
+  /** Unix seconds: the planned time of the run, or the present in a preview. The same for all rows. */
   readonly time: number;
   readonly timeZone: string;
 }

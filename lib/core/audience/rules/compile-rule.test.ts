@@ -110,7 +110,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
   ['not being in another segment', rule(reference('rich', true)), [1, 4]],
   ['a segment with a limit', rule(reference('richest')), [3]],
   [
-    'the limit of a rule',
+    'the limit of a segment rule',
     {
       ...rule(attribute('amount', { ...MISSING, not: true })),
       limit: { type: 'Percent', number: 34, orderColumns: [{ type: 'Column', column: 'na"me', order: 'descending' }] },
@@ -118,7 +118,7 @@ const RULES: readonly (readonly [what: string, rule: Json, ids: readonly number[
     [2, 3],
   ],
   [
-    'the limit of a condition',
+    'the limit of a rule',
     rule(
       orders(
         { type: 'Sum', column: 'amount' },
@@ -262,7 +262,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/leftValue/aggregation/column',
   ],
   [
-    'an order by the aggregation of a condition that has none',
+    'an order by the aggregation of a rule that has none',
     rule(
       attribute('amount', MISSING, {
         limit: { type: 'Count', number: 1, orderColumns: [{ type: 'Aggregation', order: 'ascending' }] },
@@ -282,7 +282,7 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
   ],
   ['a longer cycle', rule(reference('there')), 'segment_circle', { path: 'All/there → All/back → All/there' }, '/id'],
   [
-    'an error of the segment that it refers to',
+    'a reference to a segment whose rule has an error',
     rule(reference('broken')),
     'segment_column_unknown',
     { name: 'gone' },

@@ -39,8 +39,8 @@ export interface CompiledRule {
 /**
  * Compiles a rule to SQL that means the same in Presto, Trino and the built-in engine. Throws UserErrors:
  * `segment_column_unknown`, `segment_behavior_unknown` and `segment_time_column_missing` for what the build lacks,
- * `segment_unknown` and `segment_circle` (a cycle) for references to segments, and others for what does not fit a
- * column's type.
+ * `segment_unknown` and `segment_circle` (a cycle) for references to segments, and others for an operator, value,
+ * aggregation or order that does not fit.
  */
 export function compileRule(rule: SegmentRule, context: RuleContext): CompiledRule {
   const tables = new CommonTables(context.database);

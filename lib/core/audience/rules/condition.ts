@@ -25,9 +25,9 @@ interface Condition {
 const ITEM = 'item';
 
 /**
- * SQL of a condition, which is false or NULL for a missing value, except for `IsNull`. `not` negates the condition as a
- * whole, also for an array: it becomes true where it was false or NULL. Throws UserErrors `segment_operator_type`,
- * `segment_value_type` and `segment_not_an_array`.
+ * SQL of a condition. Without `not`, it is false or NULL for a missing value, except for `IsNull`. `not` negates the
+ * condition as a whole, also for an array: it becomes true where it would be false or NULL. Throws UserErrors
+ * `segment_operator_type`, `segment_value_type` and `segment_not_an_array`.
  */
 export function conditionSql(
   { sql, type, name }: SqlValue,

@@ -76,7 +76,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
     'segment_part_unsupported',
     { name: 'groupingColumns', field: `${RULE}.leftValue.aggregation.groupingColumns` },
   ],
-  ['an unknown condition', ofRules({ type: 'Nothing' }), 'segment_condition_unknown', { field: `${RULE}.type` }],
+  ['a rule of an unknown type', ofRules({ type: 'Nothing' }), 'segment_condition_unknown', { field: `${RULE}.type` }],
   [
     'an unknown operator',
     ofOperator({ type: 'NotEqual', rightValue: 1 }),
@@ -189,7 +189,7 @@ const REFUSED: readonly (readonly [what: string, rule: unknown, code: string, pa
     { column: 1, name: 'A', field: 'expr' },
   ],
   [
-    'ten rule sets in an expression',
+    'an expression for ten rule sets',
     { type: 'Composite', expr: '1', conditions: Array(10).fill(ofRules(valueRule).conditions[0]) },
     'expression_too_many',
     { max: 9, field: 'expr' },

@@ -47,7 +47,7 @@ function literalOf(type: ScalarType, value: Comparand): string | undefined {
   return type === 'number' ? numberOf(value) : undefined;
 }
 
-/** Text that is a number counts as that number. A whole number, such as an id, keeps every digit. */
+/** Text that is a number counts as that number. A whole number that fits a BIGINT, such as an id, keeps every digit. */
 function numberOf(value: string | number | boolean): string | undefined {
   const text = String(value).trim();
   if (typeof value === 'string' && /^[+-]?\d{1,19}$/.test(text)) {

@@ -31,7 +31,7 @@ export function sampleShop(now: number): Readonly<Record<'customers' | 'orders',
 interface Customer {
   readonly id: string;
   readonly cells: readonly string[];
-  /** Seconds since they signed up. */
+  /** Seconds since the customer signed up. */
   readonly age: number;
 }
 

@@ -11,7 +11,7 @@ export interface ActivationSchedule {
   readonly repeatFrequency: number;
   /** Weekdays of a weekly repeat: 1 = Monday … 7 = Sunday. Empty: the weekday of the start. */
   readonly repeatSubFrequency: readonly number[];
-  /** The first time: `YYYY-MM-DDThh:mm:ss` in the time zone. */
+  /** No run is earlier: `YYYY-MM-DDThh:mm:ss` in the time zone. */
   readonly startAt: string | null;
   /** The last day: `YYYY-MM-DD`. */
   readonly endOn: string | null;

@@ -236,17 +236,17 @@ test.each(REFUSED)('refuses %j', (yaml, ...findings) => {
   expect(findingsOf(parseSegment(yaml, 'a.yml'))).toEqual(findings);
 });
 
-const NINE = '2026-12-02T09:30:00';
+const START = '2026-12-02T09:30:00';
 
 test.each<[ActivationSchedule, object]>([
   [DAY, { cron: null, repeat: { unit: 'day', every: 1, weekdays: [] } }],
   [
-    { ...DAY, repeatUnit: 'week', repeatFrequency: 2, repeatSubFrequency: [1, 7], startAt: NINE, endOn: '2027-01-31' },
-    { repeat: { unit: 'week', every: 2, weekdays: [1, 7] }, startAt: NINE, endOn: '2027-01-31' },
+    { ...DAY, repeatUnit: 'week', repeatFrequency: 2, repeatSubFrequency: [1, 7], startAt: START, endOn: '2027-01-31' },
+    { repeat: { unit: 'week', every: 2, weekdays: [1, 7] }, startAt: START, endOn: '2027-01-31' },
   ],
   [
-    { ...DAY, repeatUnit: 'once', startAt: NINE },
-    { repeat: { unit: 'once', every: 1, weekdays: [] }, startAt: NINE },
+    { ...DAY, repeatUnit: 'once', startAt: START },
+    { repeat: { unit: 'once', every: 1, weekdays: [] }, startAt: START },
   ],
   [
     { ...DAY, repeatUnit: 'cron', cron: '@daily', endOn: '2027-01-31' },

@@ -12,8 +12,8 @@ const CONTINUED = '%~';
  */
 const UNSAFE = /[%/\\:*?"<>|]|^[. ]|[. ]$|\.(?=ya?ml$)/gi;
 /**
- * UNSAFE, and characters that a file system may confuse: lowercase letters with capitals, and all characters beyond
- * ASCII.
+ * UNSAFE, without the dot before an extension, and characters that a file system may confuse: lowercase letters with
+ * capitals, and all characters beyond ASCII. Without its letters, the end of a name is no extension.
  */
 const AMBIGUOUS = /[%/\\:*?"<>|]|^[. ]|[. ]$|[a-z]|[^ -~]/giu;
 

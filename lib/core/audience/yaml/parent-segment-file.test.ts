@@ -181,7 +181,7 @@ test('recognizes inexact numbers of any length', () => {
 test.each([
   ['flow lists', `name: a\nmaster: ${'['.repeat(50_000)}`, '2:108 yaml_too_deep'],
   ['lists in one line', `${'- '.repeat(50_000)}a`, '1:200 yaml_too_deep'],
-  ['a million characters', `name: ${'a'.repeat(1_000_000)}`, '1:1 yaml_too_long'],
+  ['more than a million characters', `name: ${'a'.repeat(1_000_000)}`, '1:1 yaml_too_long'],
 ])('refuses %s before parsing', (_, yaml, finding) => {
   expect(findingsOf(parseParentSegment(yaml, 'a.yml'))).toEqual([finding]);
 });

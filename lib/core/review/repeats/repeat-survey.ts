@@ -25,7 +25,7 @@ export interface RepeatSurveyOptions {
   readonly seen: SeenEvents;
 }
 
-/** Finds the repeats among the valid records of a file: those that a job leaves out if it sends each event once. */
+/** Finds the repeats among the valid records of a file: those that a job leaves out if it sends only the first ones. */
 export async function* surveyRepeats(
   blocks: AsyncIterable<RowBlock>,
   options: RepeatSurveyOptions,

@@ -64,7 +64,7 @@ export async function recordsOfJob(
   const story = sumStory([...outcomes, ...otherOutcomes].toSorted((a, b) => a.job - b.job));
   const uncertain = story.results.filter(({ result }) => result === 'uncertain').flatMap(({ records }) => records);
   const states = fixStates({
-    noted,
+    fixable: noted,
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixedReview.fixes),

@@ -4,7 +4,7 @@ import { listOf, type Member, mapOf, member, refuseOtherKeys, type Shape, text, 
 import type { YamlValue } from '../reading/yaml-value.ts';
 import { operatorShape } from './operator-shape.ts';
 
-/** The parts that a condition on a behavior has instead of an attribute. */
+/** The parts that a rule about a behavior has instead of an attribute. */
 
 const column = mapOf([
   member('type'),
