@@ -206,7 +206,7 @@ test.describe('in Japanese and in the dark theme', () => {
       await page.keyboard.press('ArrowUp');
     }
     await page.keyboard.press('Shift+F10');
-    const create = page.getByRole('menuitem', { name: 'アクティベーションを作成' });
+    const create = page.getByRole('menuitem', { name: '新規アクティベーション' });
     await expect(create).toBeVisible();
     await page.keyboard.press('Home');
     await expect(create).toBeFocused();

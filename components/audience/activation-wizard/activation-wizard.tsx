@@ -26,7 +26,7 @@ import { useStepFocus } from './use-step-focus.ts';
 import { useWizardState } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
-import { reachableStep, STEP_VALUES, stepAfter, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
+import { reachableStep, stepAfter, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 
 export interface ActivationWizardProps {
   start: WizardStart;
@@ -37,7 +37,7 @@ export interface ActivationWizardProps {
 export function ActivationWizard({ start, actions }: ActivationWizardProps) {
   const t = useTranslations('activation-wizard');
   const router = useRouter();
-  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, deleteDraft } = useWizardState(start, actions);
+  const { wizard, isDirty, isStale, loadedAt, load, invalidSteps, check, deleteDraft } = useWizardState(start, actions);
   const { form, segmentIds } = wizard;
   const [leavingTo, setLeavingTo] = useState<string>();
   const [isConfirming, setConfirming] = useState(false);
@@ -66,7 +66,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     router.push(to);
   };
   const continueOrSave = async (runs: boolean) => {
-    if (!(await form.trigger([...STEP_VALUES[step]]))) return focusInvalid();
+    if (!(await check(step))) return focusInvalid();
     const next = stepAfter(step);
     if (next) return showStep(next);
     await save({ runs });

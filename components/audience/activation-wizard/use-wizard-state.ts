@@ -11,7 +11,7 @@ import { problemsOf } from './form/input-problems.ts';
 import { useActivationForm, useProblemText } from './form/use-activation-form.ts';
 import type { Wizard } from './wizard-context.ts';
 import type { WizardActions, WizardStart } from './wizard-start.ts';
-import { stepOf } from './wizard-steps.ts';
+import { STEP_VALUES, stepOf, type WizardStep } from './wizard-steps.ts';
 
 /** Problems that are shown even before the step is checked, because unfinished input does not cause them. */
 const SHOWN_AT_ONCE: readonly string[] = ['output_name_taken', 'column_lost'];
@@ -47,7 +47,10 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
   );
   const textOf = useProblemText();
   const problems = problemsOf(values, { connector, tables: start.tables });
-  const shownAtOnce = problems.filter(({ code }) => SHOWN_AT_ONCE.includes(code));
+  const [checkedSteps, setCheckedSteps] = useState<readonly WizardStep[]>([]);
+  const shown = problems.filter(
+    ({ code, path }) => SHOWN_AT_ONCE.includes(code) || checkedSteps.includes(stepOf(path)),
+  );
   const { segment, parentSegment } = start;
   const wizard: Wizard = {
     start,
@@ -61,7 +64,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     changeOutput: (next: OutputDraft) =>
       form.setValue('output', next, { shouldDirty: true, shouldValidate: errors.output !== undefined }),
     errorAt(path) {
-      const problem = shownAtOnce.find((shown) => shown.path === path);
+      const problem = shown.find((each) => each.path === path);
       return problem ? textOf(problem) : messageAt(errors, path);
     },
   };
@@ -75,6 +78,11 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     load() {
       form.reset(initial);
       setLoadedAt(updatedAt);
+    },
+    /** Checks a step. From then on, its problems are shown: the library keeps only the errors of registered fields. */
+    async check(step: WizardStep): Promise<boolean> {
+      setCheckedSteps([...checkedSteps, step]);
+      return form.trigger([...STEP_VALUES[step]]);
     },
     /** Steps with values that the command would refuse. */
     invalidSteps: problems.map(({ path }) => stepOf(path)),
