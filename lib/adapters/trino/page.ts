@@ -21,7 +21,7 @@ const page = z.object({
   id: plainWord,
   nextUri: z.string().nullish(),
   columns: z.array(column).nullish(),
-  // Not validated, because a page may have thousands of records.
+  // The records are not validated, because a page may have thousands of them.
   data: z.custom<readonly (readonly unknown[])[]>((value) => Array.isArray(value)).nullish(),
   error: error.nullish(),
 });

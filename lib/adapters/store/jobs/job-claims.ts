@@ -16,7 +16,7 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 export interface ConcurrencyLimits {
   /** Jobs of one account, over all workers. */
   readonly perAccount: number;
-  /** Queries that have no result yet, in this worker. */
+  /** Builds, and queries that have no result yet, in this worker. */
   readonly queries: number;
 }
 
@@ -82,8 +82,7 @@ export class JobClaims {
 
   /**
    * The next job for a worker that executes the jobs `executing`: the oldest one of the highest priority that is
-   * queued, or running under a dead owner, within the limits per account and for queries, and created for this
-   * process's destination and engine.
+   * queued, or running under a dead owner, within both limits, and created for this process's destination and engine.
    */
   async nextClaimable(
     executing: readonly number[],

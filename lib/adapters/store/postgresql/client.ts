@@ -35,7 +35,7 @@ export function release(client: PoolClient): void {
   client.release(unusable.has(client));
 }
 
-/** Sends a statement. Errors of the driver are converted to machine faults. */
+/** Sends a statement. Converts errors of the driver with `toMachineError`. */
 export async function query(client: PoolClient, statement: BoundStatement): Promise<QueryResult> {
   try {
     const result = await client.query(statement);

@@ -3,7 +3,7 @@ import { networkOf } from '../../../core/network/client-network.ts';
 import { sha256 } from '../../delivery/sha256.ts';
 import type { Database } from '../database/database.ts';
 
-/** How many failed attempts are allowed in a window of time. */
+/** How many attempts are allowed in a window of time, not counting those that `succeed` takes back. */
 interface Limits {
   /** The name under which attempts are counted. */
   readonly name: string;
@@ -25,7 +25,7 @@ export const PASSWORD_LIMITS: Limits = {
   byKnownBrowser: 20,
   byNetwork: 100,
 };
-/** Limits of passkey challenges, each of which is stored for a while. */
+/** Limits of passkey challenges and of requests to the identity provider, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
   name: 'challenge',
   seconds: 5 * MINUTE_SECONDS,
@@ -95,7 +95,7 @@ export class AttemptLimits {
   readonly #clock: Clock;
   readonly #limits: Limits;
 
-  /** `counts` is a port whose commits wait for neither the disk nor other writers. */
+  /** `counts` is a port whose commits do not wait for the disk. */
   constructor(counts: Database, clock: Clock, limits: Limits) {
     this.#counts = counts;
     this.#clock = clock;

@@ -48,8 +48,8 @@ export interface Restore {
 
 /**
  * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after
- * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
- * sessions, links and recovery codes, because any of them may have been revoked after the backup.
+ * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys that were not
+ * revoked, and ends all sessions, links and recovery codes, because any of them may have been revoked after the backup.
  */
 export function markRestored(path: string, { takenAt, now, by }: Restore): RestoredFacts {
   return withCopy(path, (copy) => {

@@ -144,7 +144,7 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Whether a session ran so long ago that retention has deleted its attempts; later rehearsals do not change that. */
+  /** Whether a session ran so long ago that retention has deleted attempts of it; later ones do not change that. */
   async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
       AND (has_run = 1 OR NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id))`;
