@@ -23,7 +23,7 @@ export interface TestApi extends TestProduct {
   stopServer(): Promise<void>;
   /** Starts the server again at the same address. */
   restartServer(): Promise<void>;
-  /** Calls `listener` after every request. */
+  /** Calls `listener` before every response. */
   onResponse(listener: () => Promise<void>): void;
   /** The next request to this path is carried out, but its connection is closed without a response. */
   dropResponse(path: string): void;

@@ -70,7 +70,7 @@ async function writeAudience(name: string, files: Readonly<Record<string, string
 
 const FILES = { 'Shop.yml': PARENT, 'segments/shop/Loyal/gold.yml': GOLD, 'segments/shop/rest.yml': REST };
 
-test('a push creates everything that the files define, in any order of references; a second one changes nothing', async () => {
+test('a push creates everything that the files define, in any order of references; a second push changes nothing', async () => {
   const dir = await writeAudience('first', FILES);
   const lines = 'create parent_segment Shop\ncreate segment Shop/Loyal/Gold\ncreate segment Shop/Everybody else\n';
   const created = `${lines}create activation Shop/Everybody else/To the sandbox\n`;

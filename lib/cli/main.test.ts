@@ -683,7 +683,7 @@ describe('export', () => {
   });
 });
 
-test('a job killed during a call is resumed without losing records, and repeats only that call', async () => {
+test('a job whose process was killed during a call is resumed without losing records, and repeats only that call', async () => {
   sandbox.setScript([{ match: { call: 2, times: 1 }, do: { delayMs: 60_000 } }]);
   const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const child = spawn(process.execPath, [MAIN, 'export', await fileOf(validLines(6)), '--result', result()], { env });
@@ -721,7 +721,7 @@ describe('authentications', () => {
     expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
   });
 
-  test('an archived one is not listed, is refused with the command that restores it, and can be restored', async () => {
+  test('an archived authentication is not listed, is refused with the command that restores it, and can be restored', async () => {
     await pintd(['auth:create', 'Old shop'], { input: 'pina_old' });
     expect(await pintd(['auth:archive', 'Old shop'])).toMatchObject({ status: 0 });
     const names = async (...options: string[]) =>

@@ -318,7 +318,7 @@ test('a session runs the files of an older revision, if it has the workflow', as
   });
 });
 
-test('without --wait and a worker, an attempt stays queued; it is killed with status 3, or run later', async () => {
+test('without --wait and a worker, an attempt stays queued until a kill or a command that waits', async () => {
   await pushShop();
   const queued = await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-26', '--json']);
   expect(JSON.parse(queued.out)).toMatchObject({ attempt_id: 1, status: 'queued', tasks: { success: 0, error: 0 } });

@@ -61,7 +61,7 @@ test('a row keeps its number in the sheet, after empty rows and cells with line 
   expect(await readSheet(spool, 2, from)).toEqual([second]);
 });
 
-test('a row may lack its last cells; one with too many is invalid, and does not affect the next row', async () => {
+test('a row may lack its last cells; a row with too many is invalid, and does not affect the next row', async () => {
   const { spool } = await spoolOf(textWorkbook([['em', 'ph'], ['a@b.c'], ['b', 'c', 'too\nmany'], ['d', 'e']]));
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
   const rows = await readSheet(spool, 2, from);

@@ -18,7 +18,7 @@ import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workboo
 export interface SheetSpoolOptions {
   /** The name of the sheet. If omitted, the suggested sheet is read. */
   readonly sheet?: string | undefined;
-  /** The sheet of a saved mapping, which is read instead of the suggested one if the workbook has it. */
+  /** The sheet of a saved mapping, which is read instead of the suggested sheet if the workbook has it with rows. */
   readonly savedSheet?: string | undefined;
   /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;

@@ -114,7 +114,7 @@ function addScheduleOptions(command: Command): Command {
       '-r, --result <result>',
       'where to send the result: the export as JSON, @FILE with it, or the name of a saved one; empty: nowhere',
     )
-    .option('--sandbox', 'send the result to the built-in sandbox; nothing leaves this machine')
+    .option('--sandbox', 'send the result to the built-in sandbox; nothing is sent to the receiving service')
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority)
     .option('-R, --retry <count>', 'how many times to retry if the engine fails', parseRetries)
     .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it')
