@@ -99,8 +99,8 @@ export class DuckdbEngine implements QueryRunner {
   }
 
   /**
-   * Writes the frozen result of a query into the file of a table. Returns the number of the table's records; null if the
-   * table already contained the result.
+   * Writes the frozen result of a query into the file of a table. Returns the number of the table's records; null if
+   * the table already contained the result.
    */
   async writeResult(request: Omit<EngineResult, 'kind'>, signal: AbortSignal): Promise<number | null> {
     return this.#imports.use(signal, () =>
@@ -130,8 +130,8 @@ export class DuckdbEngine implements QueryRunner {
   }
 
   /**
-   * The catalog for a query: its own database, and the tables and databases whose names occur in its SQL, or all of them
-   * if its SQL lists tables.
+   * The catalog for a query: its own database, and the tables and databases whose names occur in its SQL, or all of
+   * them if its SQL lists tables.
    */
   async #catalogOf(database: string, sql: string): Promise<EngineCatalog> {
     const lowerSql = sql.toLowerCase();

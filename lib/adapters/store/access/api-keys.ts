@@ -56,8 +56,8 @@ export class ApiKeys {
 
   /**
    * Replaces a key with a new one of the same name and role, and with a term of the same length from now. The old key
-   * stays valid until `until`, unless it expires earlier. Throws UserError `api_key_unknown`, `api_key_revoked` for a key
-   * that is revoked or expired, `api_key_suspended`, or `api_key_rotated`.
+   * stays valid until `until`, unless it expires earlier. Throws UserError `api_key_unknown`, `api_key_revoked` for a
+   * key that is revoked or expired, `api_key_suspended`, or `api_key_rotated`.
    */
   async rotate(id: number, until: number, creator?: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {

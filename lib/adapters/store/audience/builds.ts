@@ -22,8 +22,8 @@ export class Builds {
   }
 
   /**
-   * The parent segment that a job builds, as it was when the job was created; undefined for other jobs, or if the parent
-   * segment has been deleted.
+   * The parent segment that a job builds, as it was when the job was created; undefined for other jobs, or if the
+   * parent segment has been deleted.
    */
   async definition(
     job: number,

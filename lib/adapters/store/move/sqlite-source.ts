@@ -87,8 +87,8 @@ export class SqliteSource {
   }
 
   /**
-   * Looks for damage, and for values that PostgreSQL would refuse, or would change in a protected table, before anything
-   * is copied. Throws UserError `database_damaged`, `move_tables` or `move_value`.
+   * Looks for damage, and for values that PostgreSQL would refuse, or would change in a protected table, before
+   * anything is copied. Throws UserError `database_damaged`, `move_tables` or `move_value`.
    */
   check(tables: readonly Table[], onTable: (table: string) => void): SourceCheck {
     this.#checkFile();

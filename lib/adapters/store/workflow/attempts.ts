@@ -125,7 +125,9 @@ export class WorkflowAttempts {
     return attempt;
   }
 
-  /** The attempt of a workflow's session with this retry name (empty: without one); the newest if `retryName` is null. */
+  /**
+   * The attempt of a workflow's session with this retry name (empty: without one); the newest if `retryName` is null.
+   */
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
     const row = await this.#database.get<AttemptRow>(
       `${ATTEMPT} WHERE session.workflow_id = :workflow AND session.time = :sessionTime
