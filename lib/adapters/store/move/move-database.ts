@@ -107,8 +107,8 @@ async function runMove(source: SqliteSource, target: PostgresqlTarget, options: 
 type RecordedMove = Awaited<ReturnType<PostgresqlTarget['move']>>;
 
 /**
- * Creates the tables of the target. If an interrupted move has already begun to fill them, makes sure instead that it
- * was a move of the same data folder, and that the tables are those of this version.
+ * Creates or migrates the tables of the target. If an interrupted move has already begun to fill them, makes sure
+ * instead that it was a move of the same data folder, and that the tables are those of this version.
  */
 async function prepare(
   source: SqliteSource,
