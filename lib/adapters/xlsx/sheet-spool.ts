@@ -29,7 +29,7 @@ export interface SheetSpoolOptions {
 
 /**
  * Writes one sheet of a workbook as a spool of CSV. Line n of the spool is row n of the sheet, because empty rows
- * become blank lines, and the reader does not count line ends within quotes. Replaces a spool from an earlier attempt,
+ * become blank lines, and the reader does not count line ends within quotes. Replaces an earlier spool,
  * and leaves none on failure. Throws a UserError for a workbook that cannot be read.
  */
 export async function makeSheetSpool(

@@ -67,8 +67,8 @@ export class ApiRequests {
   }
 
   /**
-   * Call when work on the request has ended. Without a stored response, repeats of the request are refused from then
-   * on.
+   * Call when work on the request has ended. Unless a response is stored or the key is released, repeats of the request
+   * are refused from then on.
    */
   end(request: IdempotentRequest): void {
     this.#inProgress.delete(keyOf(request));

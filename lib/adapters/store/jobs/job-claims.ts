@@ -73,8 +73,8 @@ export class JobClaims {
   }
 
   /**
-   * Marks claimable jobs as refused, with the reason, if they were created for another destination or engine; removes
-   * the mark from those that can be executed now.
+   * Marks claimable jobs as refused, with the reason, if neither this process nor a live worker may execute them, since
+   * they were created for another destination or engine; removes the mark from those that can be executed now.
    */
   async updateRefusals(): Promise<void> {
     await this.#destinations.updateRefusals();
@@ -112,7 +112,7 @@ export class JobClaims {
   /**
    * Claims a job if it is in one of the states `from` and has no live owner. The UPDATE is conditional, so that only
    * one of two concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created
-   * for another destination or engine is refused and marked, unless the claim only stops it.
+   * for another destination or engine is not claimed, unless the claim only stops it.
    */
   claim(
     id: number,

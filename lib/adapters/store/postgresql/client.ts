@@ -2,7 +2,7 @@ import type { PoolClient, QueryResult } from 'pg';
 import { MachineError } from '../../../core/machine-fault.ts';
 import { needsNewConnection, toMachineError } from './postgresql-fault.ts';
 
-/** A statement with its values: one of a store, or one that begins a transaction. */
+/** A statement with its values: one of a store, or one that controls a transaction. */
 export type BoundStatement =
   | string
   | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };

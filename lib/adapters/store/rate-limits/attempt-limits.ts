@@ -83,9 +83,10 @@ const TAKE_BACK = 'UPDATE attempt_count SET points = points - 1 WHERE key = ? AN
 const KEY_DIGITS = 4;
 
 /**
- * Limits failed attempts to sign in or to enter a code, by network and by account. A browser that the person has used
- * before has a limit of its own, so that others cannot lock the person out. Attempts are counted in the database, so
- * that neither additional web processes nor a restart allow more attempts.
+ * Limits attempts to sign in or to enter a code, requests for passkey challenges, and requests to the identity
+ * provider, by network and by account. A browser that the person has used before has a limit of its own, so that others
+ * cannot lock the person out. Attempts are counted in the database, so that neither additional web processes nor a
+ * restart allow more attempts.
  *
  * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and networks are not stored.
  * Two accounts with the same key share a limit, which is then lower for both, never higher.

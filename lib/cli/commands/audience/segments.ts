@@ -50,7 +50,7 @@ export function addSegments(program: Command): void {
     .command('sg:sql')
     .description('print the SQL of a segment')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
+    .option('--file <file>', 'instead: a YAML file with a segment, which need not have been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
     .action((path: string | undefined, options: RuleOptions) =>
@@ -60,7 +60,7 @@ export function addSegments(program: Command): void {
     .command('sg:count')
     .description('count the customers of a segment in the build in use')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
+    .option('--file <file>', 'instead: a YAML file with a segment, which need not have been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
     .action((path: string | undefined, options: RuleOptions) =>

@@ -103,7 +103,10 @@ const MAIL_EVENTS = ['success', 'failure'] as const;
 
 function addScheduleOptions(command: Command): Command {
   return command
-    .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
+    .option(
+      '-t, --timezone <zone>',
+      'time zone of the schedule, such as Asia/Tokyo; UTC for a new schedule without one',
+    )
     .option(
       '--start <time>',
       'first time, such as 2026-12-01T05:00; repeats are counted from this time; none: no start time',
