@@ -89,7 +89,7 @@ test('a row over the limit of a record is one invalid record, whatever line ends
   ]);
 });
 
-test('cells of every type become the text that a person sees', async () => {
+test('cells of every type become text: dates in ISO 8601, errors and formulas without a value empty, and counted', async () => {
   const cells = [
     '<c r="A1" t="s"><v>0</v></c>',
     '<c r="B1" t="s"><v>1</v></c>',
