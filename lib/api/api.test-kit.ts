@@ -14,7 +14,7 @@ import { closeServer, createGuardedServer } from '../web/server.ts';
 import { LOOPBACK_OWNER } from '../web/visitor.ts';
 import { serveApi } from './serve.ts';
 
-/** The API over real HTTP and behind the guard, for one test. Tests run jobs explicitly. */
+/** Both APIs over real HTTP and behind the guard, for one test. Tests run jobs explicitly. */
 export interface TestApi extends TestProduct {
   readonly url: string;
   readonly key: string;
@@ -23,7 +23,7 @@ export interface TestApi extends TestProduct {
   stopServer(): Promise<void>;
   /** Starts the server again at the same address. */
   restartServer(): Promise<void>;
-  /** Calls `listener` after every request. */
+  /** Calls `listener` before every later response. */
   onResponse(listener: () => Promise<void>): void;
   /** The next request to this path is carried out, but its connection is closed without a response. */
   dropResponse(path: string): void;

@@ -103,10 +103,10 @@ describe('the document', () => {
   });
 });
 
-/** Input that a GET requires in its query. */
+/** Input that a GET requires in its query string. */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, string>>>> = { listColumnValues: { column: 'id' } };
 
-test('every response to a GET matches the document, and is the same without a server', async () => {
+test('the response to every GET with a schema matches it, and, except the status, is the same without a server', async () => {
   const api = await startApi();
   const job = await runJob(api, [...validLines(3), 'nonsense,web,1795538963,e9,a@b.test']);
   await api.request('POST', '/api/v1/databases', { body: { name: 'shop' } });

@@ -10,7 +10,7 @@ import { openApiDocument } from './openapi.ts';
 /** The same requests each time, unless FUZZ_SEED is set. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 11);
 const CASES = 300;
-/** Short enough for a query. */
+/** Short enough for the query string of a URL. */
 const MAX_FORM_LENGTH = 4000;
 
 interface Endpoint {

@@ -21,8 +21,9 @@ const INSUFFICIENT_STORAGE = 507;
 const RENEWAL_MS = 2000;
 
 /**
- * Runs a request once per Idempotency-Key; a repeat gets the reply of the first. Throws a UserError if the first is
- * still running or was interrupted, or if the key was used for a different request.
+ * Runs a request once per Idempotency-Key; a repeat gets the stored reply, unless the first changed nothing. Throws a
+ * UserError if the first is still running or was interrupted, or if the key is malformed or was used for a different
+ * request.
  */
 export async function runOnce(
   request: { readonly apiKey: number; readonly idempotencyKey: string },

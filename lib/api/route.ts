@@ -35,7 +35,7 @@ interface RouteOptions {
   /** The body is a file, which the input contains as the stream `content`. */
   readonly isUpload?: true;
   /**
-   * A POST that returns a secret or changes no stored data: its reply is never stored, so it accepts no
+   * A POST that returns a secret, or that only computes or tests something: its reply is never stored, so it accepts no
    * Idempotency-Key.
    */
   readonly isNeverStored?: true;

@@ -165,7 +165,7 @@ describe('a database', () => {
 });
 
 describe('a query', () => {
-  test('is run as a job, and returns its result in every format', async () => {
+  test('is run as a job, and returns its result in every text format', async () => {
     const api = await withTable();
     const created = await api.request('POST', '/api/v1/queries/run', { body: { database: 'shop', sql: SQL } });
     expect(created).toMatchObject({

@@ -9,7 +9,7 @@ import { saveActivation } from '../operations/audience/save-activation.ts';
 import { openRuntime } from '../runtime/runtime.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** Tests audience:push and audience:pull as scripts use them. */
+/** Tests audience:push, audience:pull and segments in files as scripts use them. */
 
 const PARENT = `name: Shop
 master: {database: shop, table: customers, key: id, filters: [{column: status, values: [active]}]}
@@ -32,7 +32,7 @@ kind: batch
 rule: {type: And, conditions: [{type: Value, attribute: tier, operator: {type: Equal, value: gold}}]}
 `;
 
-const REST = `name: Everybody else
+const EVERYBODY_ELSE = `name: Everybody else
 kind: batch
 rule: {type: And, conditions: [{type: exclude, segment: Loyal/Gold}]}
 activations:
@@ -68,9 +68,9 @@ async function writeAudience(name: string, files: Readonly<Record<string, string
   return dir;
 }
 
-const FILES = { 'Shop.yml': PARENT, 'segments/shop/Loyal/gold.yml': GOLD, 'segments/shop/rest.yml': REST };
+const FILES = { 'Shop.yml': PARENT, 'segments/shop/Loyal/gold.yml': GOLD, 'segments/shop/rest.yml': EVERYBODY_ELSE };
 
-test('a push creates everything that the files define, in any order of references; a second one changes nothing', async () => {
+test('a push creates everything that the files define, in any order of references; a second push changes nothing', async () => {
   const dir = await writeAudience('first', FILES);
   const lines = 'create parent_segment Shop\ncreate segment Shop/Loyal/Gold\ncreate segment Shop/Everybody else\n';
   const created = `${lines}create activation Shop/Everybody else/To the sandbox\n`;
@@ -147,12 +147,12 @@ test.each<[string, Record<string, string>, string]>([
   ],
   [
     'an unknown segment',
-    { 'segments/shop/x.yml': REST.replace('Loyal/Gold', 'Loyal/Silver') },
+    { 'segments/shop/x.yml': EVERYBODY_ELSE.replace('Loyal/Gold', 'Loyal/Silver') },
     'segments/shop/x.yml:3: ',
   ],
   [
     'an unknown authentication',
-    { 'segments/shop/x.yml': REST.replace('connection: Sandbox', 'connection: Other') },
+    { 'segments/shop/x.yml': EVERYBODY_ELSE.replace('connection: Sandbox', 'connection: Other') },
     'segments/shop/x.yml:6: ',
   ],
   [
@@ -162,13 +162,15 @@ test.each<[string, Record<string, string>, string]>([
   ],
   [
     'a type that contradicts its unit',
-    { 'segments/shop/x.yml': REST.replace('type: cron, cron: "0 6 * * *"', 'type: daily, repeat_unit: week') },
+    {
+      'segments/shop/x.yml': EVERYBODY_ELSE.replace('type: cron, cron: "0 6 * * *"', 'type: daily, repeat_unit: week'),
+    },
     'segments/shop/x.yml:8: type daily contradicts repeat_unit week',
   ],
   [
     'a start that is too far ahead',
     {
-      'segments/shop/x.yml': REST.replace(
+      'segments/shop/x.yml': EVERYBODY_ELSE.replace(
         'type: cron, cron: "0 6 * * *"',
         'type: daily, start_at: 2999-01-01T05:00:00',
       ),
@@ -193,7 +195,7 @@ test('repeats with a start and an end are pushed, and pulled unchanged', async (
     `type: cron, cron: "0 6 * * *", end_on: "${dayAfter(60)}"`,
   ];
   for (const [index, schedule] of schedules.entries()) {
-    const file = REST.replace('type: cron, cron: "0 6 * * *", timezone: UTC', schedule);
+    const file = EVERYBODY_ELSE.replace('type: cron, cron: "0 6 * * *", timezone: UTC', schedule);
     const dir = await writeAudience(`repeats-${index}`, { 'segments/shop/everybody-else.yml': file });
     expect(await pintd(['audience:push', dir])).toMatchObject({
       status: 0,
@@ -213,7 +215,7 @@ test('repeats with a start and an end are pushed, and pulled unchanged', async (
 
 test('a segment in a file is counted, and its SQL printed, without a push', async () => {
   const dir = await writeAudience('draft', {
-    'draft.yml': REST.replace('Loyal/Gold', 'Everybody else').replace('name: Everybody else', 'name: Draft'),
+    'draft.yml': EVERYBODY_ELSE.replace('Loyal/Gold', 'Everybody else').replace('name: Everybody else', 'name: Draft'),
   });
   const draft = ['--file', join(dir, 'draft.yml'), '--parent', 'Shop'];
   expect((await pintd(['sg:count', ...draft, '--json'])).out).toBe('{"count":1}\n');

@@ -65,7 +65,7 @@ test('ps:run --wait --json builds without a worker, and prints what the build fo
   expect((await pintd(['ps:show', 'Shop'])).out).toContain('cdp_audience_1');
 });
 
-test('ps:run says that a build continues after the waiting time is over', async () => {
+test('ps:run says that a build is still queued when the waiting time is over', async () => {
   const { status, out, err } = await pintd(['ps:run', 'Shop', '--wait=0']);
   expect({ status, out }).toEqual({ status: 1, out: '' });
   const [, id = ''] = /Job (\d+) is still queued\./.exec(err) ?? [];
@@ -96,7 +96,7 @@ test('sg:show prints how many customers a build counted, and when', async () => 
   expect((await pintd(['sg:show', 'Shop/Loyal/Top/Gold'])).out).toMatch(/ 1 \(\d{4}-\d\d-\d\dT/);
 });
 
-test('a segment is moved and deleted; a parent segment with segments is not', async () => {
+test('a segment is moved and deleted; a parent segment cannot be deleted while it has segments', async () => {
   expect(await pintd(['ps:delete', 'Shop', '--force'])).toMatchObject({
     status: 1,
     err: expect.stringContaining('Shop has segments: Loyal/Top/Gold'),

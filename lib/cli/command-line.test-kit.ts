@@ -44,11 +44,11 @@ export async function runCommand(
   return { status: io.exitCode ?? 0, out: out.text, err: err.text };
 }
 
-/** Runs a command as a process of its own. */
+/** Runs a command as a process of its own, which gets only `env` and `input`. The status of a killed process is NaN. */
 export function runProcess(args: readonly string[], { env, input = '' }: CommandOptions): Promise<CommandResult> {
   const { promise, resolve } = Promise.withResolvers<CommandResult>();
   const child = execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
-    resolve({ status: error === null ? 0 : Number(error.code), out, err }),
+    resolve({ status: error === null ? 0 : Number(error.code ?? Number.NaN), out, err }),
   );
   child.stdin?.end(input);
   return promise;

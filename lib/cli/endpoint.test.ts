@@ -179,7 +179,7 @@ test('a refused token pauses the job: status 5, and resume completes it', async 
   expect({ status: resumed.status, ...JSON.parse(resumed.out).records }).toMatchObject({ status: 0, accepted: 2 });
 });
 
-test('with --no-wait, Ctrl-C before the job is created prevents it, and deletes the file', async () => {
+test('with --no-wait, Ctrl-C before the job is created prevents the job, and deletes the uploaded file', async () => {
   const pressed = new AbortController();
   api.onResponse(async () => {
     if (api.requestedPaths.at(-1)?.startsWith('/api/v1/uploads?')) pressed.abort();
@@ -481,7 +481,7 @@ describe('the choice of the server', () => {
     ['an address without encryption', 'http://console.example', 'is not the URL of a server'],
     ['an address with a password', 'https://me:sesame@console.example', 'is not the URL of a server'],
     ['an address without a server', NOWHERE, 'cannot be reached'],
-  ])('%s is refused with status 1', async (_, endpoint, reason) => {
+  ])('%s ends the command with status 1 and the reason', async (_, endpoint, reason) => {
     const { status, out, err } = await pintd(['job:list'], { settings: { ...remote(), PINTD_ENDPOINT: endpoint } });
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain(reason);

@@ -94,7 +94,7 @@ describe('validate', () => {
     expect((await readdir(temporary)).sort()).toEqual(['other', 'pintd-backup', 'pintd-validate-inUse0']);
   });
 
-  test('prints one line per record, in order, without a data folder', async () => {
+  test('prints one line per record, in order, and stores nothing in the data folder', async () => {
     const lines = validLines(1);
     const path = await fileOf([
       ...lines,
@@ -104,6 +104,7 @@ describe('validate', () => {
     const { status, out } = await pintd(['validate', path]);
     const [good, bad, long] = jsonLines(out);
     expect(status).toBe(0);
+    expect(await readdir(dataDir)).toEqual(['events.csv']);
     expect(good).toMatchObject({ record: 1, line: 2, event: { event_name: 'checkout', event_id: 'e1' }, warnings: [] });
     expect(bad.errors.map(({ column, field }: Record<string, string>) => [column, field])).toEqual([
       ['event_time', 'event_time'],
@@ -341,7 +342,7 @@ describe('validate', () => {
   });
 });
 
-test('uses a saved mapping by its name, and refuses a name that is also that of a file', async () => {
+test('validate and export use a saved mapping by its name, and refuse a name that is also that of a file', async () => {
   const path = await fileOf(validLines(2).map((line) => line.replace(/em$/, 'Mail')));
   const target = [
     '--result',
@@ -611,7 +612,7 @@ describe('export', () => {
     },
   );
 
-  test('without skip_invalid_record, ends with status 2, and prints the invalid record and what was sent', async () => {
+  test('without skip_invalid_record, ends with status 2, and names the first invalid record', async () => {
     const path = await fileOf([
       ...validLines(3),
       'checkout,web,1700000000,e4,no-address',
@@ -660,7 +661,7 @@ describe('export', () => {
     expect(job).toMatchObject({ status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } });
   });
 
-  test('deletes a file that no job can be created from', async () => {
+  test('deletes its copy of a file that no job can be created from', async () => {
     const { status, err } = await pintd(['export', await fileOf(['em', 'a@b.example']), '--result', result()]);
     expect(status).toBe(1);
     expect(err).toContain('event_name');
@@ -683,7 +684,7 @@ describe('export', () => {
   });
 });
 
-test('a job killed during a call is resumed without losing records, and repeats only that call', async () => {
+test('a job whose process was killed during a call is resumed without losing records, and repeats only that call', async () => {
   sandbox.setScript([{ match: { call: 2, times: 1 }, do: { delayMs: 60_000 } }]);
   const env = environment({ PINTD_MAX_EVENTS_PER_CALL: '2', PINTD_CALLS_IN_FLIGHT: '1' });
   const child = spawn(process.execPath, [MAIN, 'export', await fileOf(validLines(6)), '--result', result()], { env });
@@ -721,7 +722,7 @@ describe('authentications', () => {
     expect((await readFile(join(dataDir, 'console.db'))).includes('CANARY')).toBe(false);
   });
 
-  test('an archived one is not listed, is refused with the command that restores it, and can be restored', async () => {
+  test('an archived authentication is not listed, is refused with the command that restores it, and can be restored', async () => {
     await pintd(['auth:create', 'Old shop'], { input: 'pina_old' });
     expect(await pintd(['auth:archive', 'Old shop'])).toMatchObject({ status: 0 });
     const names = async (...options: string[]) =>
@@ -986,7 +987,7 @@ describe('names with control characters', () => {
 });
 
 describe('settings', () => {
-  test('a change is stored and visible to the next process', async () => {
+  test('a change is stored and visible to the next command', async () => {
     const before = JSON.parse((await pintd(['settings', '--json'])).out);
     expect(before).toMatchObject({ calls_per_minute: 5000, retention_days: 14 });
     const changed = await pintd(['settings:set', 'retention_days', '0']);
@@ -1007,7 +1008,7 @@ describe('settings', () => {
 });
 
 describe('notifications', () => {
-  test('are sent without a worker by notify:send, and listed with their results', async () => {
+  test('are listed, and sent without a worker by notify:send; a test reports a failure, and the secret is renewed', async () => {
     const hook = await startWebhookServer();
     onTestFinished(() => hook.close());
     const set = await pintd(['settings:set', 'webhook_url', hook.url]);

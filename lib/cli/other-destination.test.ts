@@ -9,7 +9,7 @@ import { startApi } from '../api/api.test-kit.ts';
 import { type Sandbox, startSandbox } from '../connectors/pinterest/sandbox/server.ts';
 import { runCommand } from './command-line.test-kit.ts';
 
-/** Tests a shell and a worker with different addresses on one data folder. */
+/** Tests a shell with another address than the worker of its data folder, or than the server. */
 
 const worker = resolve(import.meta.dirname, '../worker/main.ts');
 let folder: string;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const POLL_MS = 500;
 /** The command that npx or `npm run` started: pintd itself, its file, or its name in quotation marks. */
 const RUNS_PINTD = /(?:^|[\s/"'])pintd(?=[\s"']|\.mjs|$)/;
-/** npm, its shell, and this process. */
+/** The launcher, npm's shell, and npm. */
 const MAX_ANCESTORS = 3;
 
 /**

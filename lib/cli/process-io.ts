@@ -53,9 +53,9 @@ export function exitWithParent(): void {
 }
 
 /**
- * Handles write errors of standard output and standard error. A pipe closed by its reader, such as head, is not an
- * error. A full disk sets the exit status, unless the command has already failed for another reason. If standard error
- * fails, the command continues.
+ * Handles write errors of standard output and standard error. If standard output fails, the process ends. A pipe closed
+ * by its reader, such as head, is not an error. Another cause, such as a full disk, has its own exit status, unless the
+ * command has already failed for another reason. If standard error fails, the command continues.
  */
 export function handleOutputFaults(): void {
   process.stderr.on('error', () => {});

@@ -175,7 +175,7 @@ describe('a query without --result', () => {
     expect(JSON.parse(out)).toMatchObject({ type: 'query', status: 'success', database: 'test_db', error: null });
   });
 
-  test('is read from a file or standard input, and written to a file', async () => {
+  test('is read from a file or standard input, and its result is written to a file', async () => {
     const [file, output] = [join(dataDir, 'query.sql'), join(dataDir, 'out.tsv')];
     await writeFile(file, `${TWO_ROWS};\n-- the end\n`);
     expect(await pintd(['query', '-d', 'test_db', '-w', '-q', file, '-o', output])).toMatchObject({ out: '' });
@@ -183,7 +183,7 @@ describe('a query without --result', () => {
     expect((await pintd(['query', '-d', 'test_db', '-w', '-', '-f', 'tsv'], 'SELECT 7')).out).toBe('7\n');
   });
 
-  test('is written as MessagePack only to a file', async () => {
+  test('writes its result as MessagePack only to a file', async () => {
     const query = ['query', '-d', 'test_db', '-w', TWO_ROWS, '-f', 'msgpack'];
     const refused = await pintd(query);
     expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('Name a file for it with -o.') });
@@ -198,7 +198,7 @@ describe('a query without --result', () => {
     expect([...decodeMulti(gunzipSync(await readFile(compressed)))]).toEqual([[1, 'x, y', null]]);
   });
 
-  test('is complete even if it is long or contains unusual characters', async () => {
+  test('writes its complete result, even if it is long or contains unusual characters', async () => {
     const sql = "SELECT i AS n, 'é\u2028日本😀' AS t FROM range(20000) t(i) ORDER BY i";
     const { out } = await runProcess(['query', '-d', 'test_db', '-w', '-f', 'json', sql], { env: environment() });
     const expected = Array.from({ length: 20_000 }, (_, i) => [i, 'é\u2028日本😀']);
@@ -238,7 +238,7 @@ describe('an output that cannot be written', () => {
     return promise;
   }
 
-  test('is refused before anything is sent or run', async () => {
+  test('is refused before anything is sent or run; a file is not overwritten if the query fails', async () => {
     await sandbox.reset();
     const before = (await pintd(['job:list', '1000', '--json'])).out;
     const folder = await mkdtemp(join(dataDir, 'outputs-'));
@@ -261,7 +261,7 @@ describe('an output that cannot be written', () => {
   });
 
   test.skipIf(!existsSync('/dev/full'))(
-    'exits with 6 if the command completed, or with the status of its own error',
+    'ends the command with 6 if it completed, or with the status of its own error',
     async () => {
       const query = ['query', '-d', 'test_db', '-w'];
       expect(await pintd([...query, '-o', '/dev/full', TWO_ROWS])).toMatchObject({
@@ -315,7 +315,7 @@ test.each([
   expect(ended).toMatchObject({ status, err: expect.stringMatching(message) });
 });
 
-test('a query continues after the waiting time is over', async () => {
+test('a query is still queued when the waiting time is over', async () => {
   const sql = 'SELECT count(*) FROM range(1000000000000) t(i)';
   const { status, err } = await pintd(['query', '-d', 'test_db', '--wait=1', sql]);
   expect({ status, err }).toMatchObject({ status: 1, err: expect.stringMatching(/Job \d+ is still queued\./) });

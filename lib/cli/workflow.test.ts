@@ -39,7 +39,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-test('prints one finding per line, and exits with 1 if there are errors', async () => {
+test('workflow:check prints one finding per line, and exits with 1 if there are errors', async () => {
   await write('daily.dig', '+load:\n  td>: queries/load.sql\n  databas: shop\n+send:\n  py>: send\n');
   await write('queries/load.sql', 'SELECT ${session_date} FROM a');
   const { status, out, err } = await check(folder);
@@ -69,14 +69,14 @@ test('prints one finding per line, and exits with 1 if there are errors', async 
   expect(err).toBe('1 workflow checked: 1 error, 1 warning.\n');
 });
 
-test('exits with 0 without errors; hidden files and links out of the folder are not part of a project', async () => {
+test('workflow:check exits with 0 without errors; hidden files and links out of the folder are not part of a project', async () => {
   await write('daily.dig', '+hello:\n  echo>: hello ${session_date}\n');
   await write('.git/other.dig', '+a:\n  py>: x\n');
   await symlink('/etc/hosts', join(folder, 'hosts.dig'));
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
 });
 
-test('reports what is wrong with a folder that is missing or too large', async () => {
+test('workflow:check reports what is wrong with a folder that is missing or too large', async () => {
   expect(await check(join(folder, 'no'))).toMatchObject({
     status: 1,
     err: expect.stringContaining(join(folder, 'no')),
@@ -89,7 +89,7 @@ test('reports what is wrong with a folder that is missing or too large', async (
   });
 });
 
-test('leaves out node_modules, and refuses a folder with more entries than a project may have', async () => {
+test('workflow:check leaves out node_modules, and refuses a folder with more entries than a project may have', async () => {
   await write('daily.dig', '+a:\n  echo>: x\n');
   await write('node_modules/package/other.dig', '+a:\n  py>: x\n');
   expect(await check(folder)).toMatchObject({ status: 0, out: '' });
@@ -266,7 +266,7 @@ test('a failed attempt is retried where it failed, from a task, or as a whole, w
   ]);
 });
 
-test('an attempt continues after the waiting time is over, and its log is followed until it ends', async () => {
+test('an attempt that has not ended when the waiting time is over is continued later, and its log is followed until it ends', async () => {
   await write('slow.dig', '+a: {echo>: one}\n+wait: {wait>: 1s}\n+b: {echo>: two}\n');
   await objectOf(['workflow:push', 'shop', folder]);
   const unfinished = await pintd(['workflow:start', 'shop', 'slow', '--wait=0']);
@@ -296,7 +296,7 @@ test('the log of a task can be followed before the task exists', async () => {
   expect(await pintd(['workflow:log', '1', '+none', '--follow'])).toMatchObject({ status: 1 });
 });
 
-test('a session runs the files of an older revision, if it has the workflow', async () => {
+test('a session runs the files of an older revision, if that revision has the workflow', async () => {
   await write('daily.dig', '+a: {echo>: one}\n');
   await objectOf(['workflow:push', 'shop', folder]);
   await write('daily.dig', '+a: {echo>: two}\n');
@@ -318,7 +318,7 @@ test('a session runs the files of an older revision, if it has the workflow', as
   });
 });
 
-test('without --wait and a worker, an attempt stays queued; it is killed with status 3, or run later', async () => {
+test('without --wait and without a worker, an attempt stays queued until a kill or a command that waits', async () => {
   await pushShop();
   const queued = await pintd(['workflow:start', 'shop', 'part', '--session', '2026-11-26', '--json']);
   expect(JSON.parse(queued.out)).toMatchObject({ attempt_id: 1, status: 'queued', tasks: { success: 0, error: 0 } });

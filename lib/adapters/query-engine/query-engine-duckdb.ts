@@ -98,7 +98,10 @@ export class DuckdbEngine implements QueryRunner {
     );
   }
 
-  /** Writes the frozen result of a query into the file of a table. Returns null if the table already contained it. */
+  /**
+   * Writes the frozen result of a query into the file of a table. Returns the number of the table's records; null if
+   * the table already contained the result.
+   */
   async writeResult(request: Omit<EngineResult, 'kind'>, signal: AbortSignal): Promise<number | null> {
     return this.#imports.use(signal, () =>
       this.#runEngine({ kind: 'result', ...request }, signal, async (engine) => {
@@ -126,7 +129,10 @@ export class DuckdbEngine implements QueryRunner {
     return { kind: 'query', catalog, database, sql, plannedAt, ...output } as const;
   }
 
-  /** The catalog for a query: only tables and databases whose names occur in its SQL. */
+  /**
+   * The catalog for a query: its own database, and the tables and databases whose names occur in its SQL, or all of
+   * them if its SQL lists tables.
+   */
   async #catalogOf(database: string, sql: string): Promise<EngineCatalog> {
     const lowerSql = sql.toLowerCase();
     const listsTables = LISTS_TABLES.test(lowerSql);

@@ -20,7 +20,7 @@ export interface TrinoSettings extends TrinoServer {
 }
 
 const NEVER_ABORTED = new AbortController().signal;
-/** Short, because a person waits for these queries. */
+// Short, because a person waits for these queries.
 const CATALOG_TIMEOUT_MS = 20_000;
 const PREVIEW_TIMEOUT_MS = 60_000;
 

@@ -4,7 +4,7 @@ import type { RowBlock } from '../../core/record/row-block.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** Turns the bytes of a file format into rows. Chunks may be split anywhere. Never throws. */
+/** Turns the bytes of a file format into rows. Chunks may be split anywhere. Does not throw for malformed bytes. */
 export interface RowScanner {
   /** Position after the last row. */
   readonly cursor: Cursor;

@@ -30,7 +30,7 @@ export class AuditHead {
     this.#keys = keys;
   }
 
-  /** The content of the file; undefined if there is no file, or if this product did not write it. */
+  /** The content of the file; undefined if there is no file, or if no known key proves that this product wrote it. */
   read(): AuditMarks | undefined {
     try {
       const { marks, key: keyId, mac } = fileShape.parse(JSON.parse(readFileSync(this.#path, 'utf8')));

@@ -18,7 +18,7 @@ export function isFolder(path: string): boolean {
 }
 
 /** The paths of a folder's entries; none if there is no folder. */
-export function entriesOf(folder: string): string[] {
+export function pathsIn(folder: string): string[] {
   return isFolder(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 

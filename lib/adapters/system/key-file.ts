@@ -151,7 +151,7 @@ function syncFolderOf(path: string): void {
   }
 }
 
-/** The path of a new key file, beside the old one. */
+/** A path for a draft of the key file, in the same folder. */
 function draftOf(path: string): string {
   return `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
 }

@@ -21,7 +21,7 @@ const page = z.object({
   id: plainWord,
   nextUri: z.string().nullish(),
   columns: z.array(column).nullish(),
-  // Not validated, because a page may have thousands of records.
+  // The records are not validated, because a page may have thousands of them.
   data: z.custom<readonly (readonly unknown[])[]>((value) => Array.isArray(value)).nullish(),
   error: error.nullish(),
 });
@@ -34,7 +34,7 @@ export type TrinoError = z.output<typeof error>;
 /** Matches a number with so many digits that it may exceed the precision of a double. */
 const LONG_NUMBER = /\d[\d.]{15}/;
 
-/** Parses a response. Numbers that a double would change stay text. Throws UserError `trino_answer`. */
+/** Parses a response. Numbers that a double could change stay text. Throws UserError `trino_answer`. */
 export function readPage(text: string): TrinoPage {
   try {
     return page.parse(LONG_NUMBER.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text));

@@ -4,8 +4,9 @@ import { partsOf, type TypeSignature } from './types.ts';
 export type RenderText = (value: unknown) => string;
 
 /**
- * Renders values of a type as the built-in engine does: numbers, decimals and strings unchanged, times as Trino prints
- * them, bytes in hex, lists as JSON arrays of strings with `\N` for a missing element, rows and maps as JSON.
+ * Renders values of a type as the built-in engine does: integers, decimals and strings unchanged, doubles as JavaScript
+ * prints them, times as Trino prints them, bytes in hex, lists as JSON arrays of strings with `\N` for a missing
+ * element, rows and maps as JSON.
  */
 export function textOf(type: TypeSignature): RenderText {
   switch (type.rawType) {

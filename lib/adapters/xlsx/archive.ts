@@ -27,8 +27,8 @@ export class Archive {
   }
 
   /**
-   * Throws UserError `workbook_damaged` if the list of parts at the end of the file cannot be read, or `file_zipped` if
-   * the file does not look like an Office file.
+   * If the list of parts at the end of the file cannot be read, throws UserError `workbook_damaged`, or `file_zipped`
+   * if the file does not begin like an Office file.
    */
   static async open(path: string, caps: UnpackCaps): Promise<Archive> {
     const zip = await openPromise(path, { autoClose: false }).catch(async (error: unknown) => {

@@ -14,7 +14,7 @@ export function isCompoundFile(first: Uint8Array): boolean {
   return SIGNATURE.every((byte, index) => first[index] === byte);
 }
 
-/** The error for a compound file. Its message explains how to save the file as .xlsx. */
+/** The error for a compound file. Its message explains how to save the file so that it can be read. */
 export async function compoundFileError(path: string, first: Buffer): Promise<UserError> {
   if (first.length < HEADER_BYTES) return new UserError('workbook_old');
   const sectorBytes = 2 ** Math.min(first.readUInt16LE(SECTOR_SHIFT_AT), 16);

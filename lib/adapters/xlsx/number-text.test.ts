@@ -83,7 +83,7 @@ test.each([
   ['0', '"0"##-####', '0-'],
   ['0', '##00', '00'],
   ['1234567', '[>=100000]##\\,##\\,000;##,##0', '1234567'],
-])('%s in the padded format %s is %s', (written, code, text) => {
+])('padded only if the format pads: %s in the format %s is %s', (written, code, text) => {
   expect(shown(written, code)).toBe(text);
 });
 
@@ -92,7 +92,7 @@ test('a format longer than Excel allows is ignored, because each cell would be c
   expect(shown('5', `${'[=1]0;'.repeat(43)}00`)).toBe('5');
 });
 
-describe('a date', () => {
+describe('a date, time or duration', () => {
   test.each([
     ['46347', 'm/d/yyyy', '2026-11-21'],
     ['46347', 'dd.mm.yyyy', '2026-11-21'],

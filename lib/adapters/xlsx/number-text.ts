@@ -12,8 +12,9 @@ const SHOWN_DIGITS = 15;
 const FIRST_WITH_LOST_DIGITS = 1e15;
 
 /**
- * The text of a number according to its format: dates and times in ISO 8601, postal codes with their zeros, and
- * everything else as a plain decimal number, without thousands separators, currency and percent signs, and exponents.
+ * The text of a number according to its format: dates and times in ISO 8601, durations as hours, minutes and seconds,
+ * postal codes with their zeros, and everything else as a plain decimal number, without thousands separators, currency
+ * and percent signs. A number has an exponent only if Excel has lost some of its digits.
  */
 export function numberText(written: string, format: NumberFormat, calendar: Calendar): string {
   const number = Number(written);

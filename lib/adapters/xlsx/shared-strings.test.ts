@@ -15,7 +15,7 @@ async function* xmlOf(texts: readonly string[]): AsyncGenerator<Buffer> {
   for (let at = 0; at < xml.length; at += 65_537) yield xml.subarray(at, at + 65_537);
 }
 
-test('many texts are read in any order, across pages, with only a few pages in memory', async () => {
+test('more texts than the pages in memory can hold are read in any order, also across pages', async () => {
   // 12 MB of two-byte letters: more than the pages in memory.
   const texts = Array.from({ length: 20_000 }, (_, i) => `${i}${'é'.repeat(300)}`);
   const long = 'x'.repeat(200_000);

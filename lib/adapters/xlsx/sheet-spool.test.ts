@@ -61,7 +61,7 @@ test('a row keeps its number in the sheet, after empty rows and cells with line 
   expect(await readSheet(spool, 2, from)).toEqual([second]);
 });
 
-test('a row may lack its last cells; one with too many is invalid, and does not affect the next row', async () => {
+test('a row may lack its last cells; a row with too many is invalid, and does not affect the next row', async () => {
   const { spool } = await spoolOf(textWorkbook([['em', 'ph'], ['a@b.c'], ['b', 'c', 'too\nmany'], ['d', 'e']]));
   const { cursor: from } = await readSheetHeader(spool, { isKnown });
   const rows = await readSheet(spool, 2, from);
@@ -89,7 +89,7 @@ test('a row over the limit of a record is one invalid record, whatever line ends
   ]);
 });
 
-test('cells of every type become the text that a person sees', async () => {
+test('cells of every type become text: dates in ISO 8601, errors and formulas without a value empty, and counted', async () => {
   const cells = [
     '<c r="A1" t="s"><v>0</v></c>',
     '<c r="B1" t="s"><v>1</v></c>',

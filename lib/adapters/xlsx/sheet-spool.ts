@@ -18,7 +18,7 @@ import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workboo
 export interface SheetSpoolOptions {
   /** The name of the sheet. If omitted, the suggested sheet is read. */
   readonly sheet?: string | undefined;
-  /** The sheet of a saved mapping, which is read instead of the suggested one if the workbook has it. */
+  /** The sheet of a saved mapping, which is read instead of the suggested sheet if the workbook has it with rows. */
   readonly savedSheet?: string | undefined;
   /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;
@@ -29,7 +29,7 @@ export interface SheetSpoolOptions {
 
 /**
  * Writes one sheet of a workbook as a spool of CSV. Line n of the spool is row n of the sheet, because empty rows
- * become blank lines, and the reader does not count line ends within quotes. Replaces a spool from an earlier attempt,
+ * become blank lines, and the reader does not count line ends within quotes. Replaces an earlier spool,
  * and leaves none on failure. Throws a UserError for a workbook that cannot be read.
  */
 export async function makeSheetSpool(

@@ -103,7 +103,7 @@ export function workbookBytes(workbook: TestWorkbook): Buffer {
   return zipBytes(workbookParts(workbook));
 }
 
-/** A workbook of one sheet whose rows are texts; undefined is a row without cells. */
+/** A workbook of one sheet whose cells are texts; undefined is a row without cells. */
 export function textWorkbook(rows: readonly (readonly string[] | undefined)[], name = 'Orders'): Buffer {
   return workbookBytes({ sheets: [{ name, rows: textRows(rows) }] });
 }

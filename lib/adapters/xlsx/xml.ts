@@ -3,7 +3,7 @@ import { damagedWorkbook, workbookFault } from './workbook-fault.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
-/** Handles the elements of a part. Names have no namespace prefix. */
+/** Handles the elements of a part. Names of elements have no namespace prefix. */
 export interface XmlHandler {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;

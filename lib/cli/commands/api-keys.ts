@@ -31,9 +31,14 @@ export function addApiKeys(program: Command): void {
     );
   program
     .command('apikey:rotate')
-    .description('rotate a key: create a new one, and print it once; the old one keeps working for a while')
+    .description('rotate a key: create a new one, and print it once; the old one still works for --hours')
     .argument('<id>', 'key', parseId)
-    .option('--hours <number>', 'hours for which the old key still works', parseWholeNumber, 24)
+    .option(
+      '--hours <number>',
+      'hours until the old key stops working, unless it expires earlier',
+      parseWholeNumber,
+      24,
+    )
     .action((id: number, { hours }: { hours: number }) => withDataFolder((product) => rotate(product, id, hours)));
   program
     .command('apikey:list')

@@ -24,7 +24,9 @@ export function addAuthentications(program: Command): void {
   program
     .command('auth:create')
     .alias('result:create')
-    .description('save an access token, encrypted, under a name; the token is read from standard input or a prompt')
+    .description(
+      'save an access token, encrypted, under a name; the token is read from standard input or a prompt, unless [result] contains it',
+    )
     .argument('<name>', 'name of the authentication')
     .argument('[result]', 'export parameters used when --result is this name: JSON, or @FILE with it')
     .action(createAuthentication);
@@ -59,7 +61,7 @@ export function addAuthentications(program: Command): void {
   program
     .command('auth:delete')
     .alias('result:delete')
-    .description('delete an authentication that no job refers to')
+    .description('delete an authentication that no job, saved query or activation uses')
     .argument('<name-or-id>', 'authentication')
     .action((nameOrId: string) => withProduct((product) => removeAuthentication(product, nameOrId)));
   program

@@ -27,7 +27,7 @@ export function addEncryptionKeys(program: Command): void {
     .action(() => withDataFolder(rotate));
   program
     .command('keys:remove-unused')
-    .description('remove older keys that no longer encrypt anything from the key file')
+    .description('remove from the key file the older keys that no longer encrypt anything')
     .action(() => withDataFolder(removeUnused));
 }
 

@@ -37,7 +37,7 @@ export function addExport(program: Command): void {
     .argument('<file>', 'CSV, TSV or JSON Lines, plain or gzip, or .xlsx; - for standard input')
     .description('send the records of a file; print the job when it has ended')
     .option('--result <result>', 'the export as JSON, @FILE with it, or the name of a saved one')
-    .option('--sandbox', 'rehearse with the built-in sandbox; nothing leaves this machine')
+    .option('--sandbox', 'rehearse with the built-in sandbox; nothing is sent to the receiving service')
     .option('--no-wait', 'print the queued job and return')
     .addOption(
       new Option(
@@ -61,7 +61,7 @@ export function addExport(program: Command): void {
         'which of the events with the same event_name and event_id to send: all, or one (default: as the saved mapping says, else "keep")',
       ).choices(REPEATS),
     )
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid; without effect with --no-wait')
     .action(exportFile);
   addMatchingOptions(addFormatOptions(command));
 }

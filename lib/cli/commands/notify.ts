@@ -32,7 +32,7 @@ export function addNotify(program: Command): void {
     .action(() => withProduct(renewSecret));
   program
     .command('notify:list')
-    .description('list sent and waiting notifications')
+    .description('list the newest notifications: those that were sent, are waiting or were given up')
     .argument('[max]', 'how many', parseId, DEFAULT_COUNT)
     .option('--json', 'print an array')
     .action((max: number, { json }: { json?: boolean }) => withProduct((product) => list(product, max, json)));
@@ -59,17 +59,7 @@ async function list(product: Product, max: number, json = false): Promise<void> 
   const { data } = await product.call(listNotifications, { limit: max });
   if (json) return printJson(data);
   const table = newTable({
-    head: [
-      'Job',
-      'Workflow attempt',
-      'Event',
-      'Channel',
-      'Status',
-      'Attempts',
-      'Last attempt',
-      'Next attempt',
-      'Problem',
-    ],
+    head: ['Job', 'Workflow attempt', 'Event', 'Channel', 'Status', 'Tries', 'Last try', 'Next try', 'Problem'],
   });
   for (const { job_id, attempt_id, status, channel, state, tries, last_try_at, next_try_at, message } of data)
     table.push([

@@ -30,7 +30,7 @@ const languageOption = () =>
   new Option('--language <language>', 'language of the email').choices([...LOCALES]).default('en' satisfies Locale);
 
 /**
- * Commands for the people who sign in to the console. The commands only need access to the data folder, so they work
+ * Commands for the people who sign in to the console. The commands need only access to the data folder, so they work
  * even if no one can sign in.
  */
 export function addPeople(program: Command): void {
@@ -44,7 +44,7 @@ export function addPeople(program: Command): void {
     .action((email: string, name: string) => withDataFolder((product) => create(product, email, name)));
   program
     .command('people:list')
-    .description('list the people who can sign in')
+    .description('list the people, including those who are disabled')
     .option('--json', 'print an array')
     .action(({ json }: { json?: boolean }) => withDataFolder((product) => list(product, json)));
   program

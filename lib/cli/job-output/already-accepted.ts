@@ -34,7 +34,7 @@ function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof cou
   return translate('cli', 'already_accepted', { ...facts, job: largest?.job_id ?? 0, at: largest?.accepted_at ?? '' });
 }
 
-/** Prints how many records a job left out, once it has read the whole file. */
+/** Prints how many records a job has left out so far, by reason. */
 export async function sayOmitted(product: Product, job: number): Promise<void> {
   const { issues } = await product.call(getJobDetails, { job });
   const countOf = (code: string) => issues.find((issue) => issue.code === code)?.records ?? 0;

@@ -28,7 +28,7 @@ export interface ResultOptions {
 
 export function addResultOptions(command: Command): Command {
   return command
-    .option('-G, --vertical', 'write one value per line')
+    .option('-G, --vertical', 'write one value per line; without effect with --format or --output')
     .option('-o, --output <file>', 'write the result to this file')
     .addOption(new Option('-f, --format <format>', 'format of the result').choices(FORMATS))
     .option('-l, --limit <rows>', 'write only this many records of the result', parseId)

@@ -5,7 +5,7 @@ import type { Product } from '../product/product.ts';
 
 /**
  * A name takes precedence over an id, since a name may consist of digits. Throws UserError
- * `authentication_name_unknown`.
+ * `authentication_name_unknown`, or `authentication_unknown` for an unknown id.
  */
 export async function findAuthentication(
   product: Product,

@@ -30,7 +30,7 @@ export function addReadingOptions(command: Command): Command {
     )
     .option(
       '--sheet <name>',
-      'sheet of an Excel workbook; by default the one with the most known column names, then records',
+      'sheet of an Excel workbook; by default the one of the saved mapping, else the visible one with the most known column names, then records',
     )
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(

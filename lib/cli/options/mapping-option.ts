@@ -25,7 +25,9 @@ export interface MatchingFlags {
 
 /** The matching of the flags, before saved mappings are looked up. */
 export interface FlagMatching extends Matching {
-  /** The value of --mapping, which may be the name of a saved mapping; undefined for JSON on the command line. */
+  /**
+   * The value of --mapping, which may be the name of a saved mapping; undefined without --mapping, or if it is JSON.
+   */
   readonly name: string | undefined;
   /** Whether `name` is an existing file, from which the mapping was read. */
   readonly isFile: boolean;

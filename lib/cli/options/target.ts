@@ -55,7 +55,7 @@ export async function readSavedResult(result: string) {
   return { token, ...checkParameters(typeName, input) };
 }
 
-/** Whether --result is the name of a saved result, not JSON. */
+/** Whether --result is the name of a saved result, not JSON or @FILE. */
 export function isResultName(result: string): boolean {
   return !/^\s*[{@]/.test(result);
 }

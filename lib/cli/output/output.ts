@@ -40,7 +40,7 @@ async function write(line: string): Promise<void> {
 
 export const EXIT = { done: 0, refused: 1, jobError: 2, killed: 3, notAccepted: 4, paused: 5, unwritten: 6 } as const;
 
-/** Whether a job is still queued or running. One that waits for an executor with another address counts as paused. */
+/** Whether a job is still queued or running. A job that waits for an executor with another address counts as paused. */
 export function isUnderWay({ status, error }: Pick<JobObject, 'status' | 'error'>): boolean {
   return (status === 'queued' || status === 'running') && !awaitsOtherExecutor({ state: status, error });
 }

@@ -40,7 +40,7 @@ function printableCell(cell: Table.Cell): Table.Cell {
   return typeof cell === 'string' ? printable(cell) : cell;
 }
 
-/** Decides by NO_COLOR, FORCE_COLOR and TERM, in this order; see no-color.org. */
+/** Decides by NO_COLOR, else by FORCE_COLOR, else by the terminal; see no-color.org. */
 function hasColors(): boolean {
   const { env, stdout } = commandIo();
   const { NO_COLOR: disabled, FORCE_COLOR: forced } = env;

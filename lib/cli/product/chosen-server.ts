@@ -13,7 +13,7 @@ export interface ChosenServer {
   /** The URL without a trailing slash. */
   readonly endpoint: string;
   readonly apiKey: string;
-  /** Whether requests that failed in transit are retried. */
+  /** Whether requests are retried while the server is unreachable or busy. */
   readonly retriesRequests: boolean;
 }
 

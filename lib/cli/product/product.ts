@@ -14,7 +14,7 @@ export interface Product {
    * job.
    */
   waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject>;
-  /** Resumes a paused job and waits for it. */
+  /** Continues a job that can be resumed, and waits for it as `waitForJob` does. */
   resume(job: number, interrupt: AbortSignal): Promise<JobObject>;
   /**
    * Waits until an attempt of a workflow has ended, until the deadline, or until an interrupt. The attempt itself

@@ -102,7 +102,7 @@ export class RemoteProduct implements Product {
     }
   }
 
-  /** Pauses a job, unless it has ended in the meantime. */
+  /** Pauses a job, unless it has ended. */
   async #pause(job: number): Promise<void> {
     await this.call(pauseJob, { job }).catch((error: unknown) => {
       if (!(error instanceof UserError && error.code === 'job_ended')) throw error;

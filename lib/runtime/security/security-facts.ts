@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { belongsToRoot, entriesOf, hasSecretLine, isFolder, modeGranting } from '../../adapters/system/file-modes.ts';
+import { belongsToRoot, hasSecretLine, isFolder, modeGranting, pathsIn } from '../../adapters/system/file-modes.ts';
 import { connectors } from '../../connectors/registry.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
@@ -48,7 +48,7 @@ export function securityFacts({ env, variables, backups, now }: SecurityFactsInp
 /** A secret in the data folder is reported once, as a secret. */
 function findExposedData({ dataDir }: Env, secrets: readonly ExposedFile[]): ExposedFile[] {
   const reported = new Set(secrets.map(({ path }) => resolve(path)));
-  const files = entriesOf(dataDir).filter((path) => !reported.has(resolve(path)));
+  const files = pathsIn(dataDir).filter((path) => !reported.has(resolve(path)));
   return [
     ...findExposedFile('data_folder', dataDir, OTHERS),
     ...files.flatMap((path) => findExposedFile('file', path, OTHERS)),
@@ -72,7 +72,7 @@ function findExposedBackups(backups: string | undefined): ExposedFile[] {
   if (backups === undefined) return [];
   const folder = resolve(backups);
   if (!isFolder(folder)) throw new UserError('folder_missing', { path: folder });
-  const archives = entriesOf(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
+  const archives = pathsIn(folder).filter((path) => /\.tar(?:\.gz)?$/.test(path));
   return archives.flatMap((path) => findExposedFile('backup', path, OTHERS));
 }
 

@@ -15,7 +15,7 @@ const API_KEY =
 export interface NewApiKey extends Pick<ApiKey, 'name' | 'role'> {
   /** Milliseconds until the key expires; null or omitted if it never does. */
   readonly termMs?: number | null;
-  /** The person who creates it; omitted for a shell. */
+  /** The person who creates the key; omitted if the creator is a shell or unknown. */
   readonly creator?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ const RANDOM_BYTES = 32;
 /** The time of the last use is written at most once per interval, which saves a write per request. */
 const USE_UPDATE_INTERVAL_MS = 60_000;
 
-/** Keys of the HTTP API. A key is returned once, when it is created; only its digest is stored. */
+/** Keys of the HTTP APIs. A key is returned once, when it is created; only its digest is stored. */
 export class ApiKeys {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -56,8 +56,8 @@ export class ApiKeys {
 
   /**
    * Replaces a key with a new one of the same name and role, and with a term of the same length from now. The old key
-   * stays valid until `until`. Throws UserError `api_key_unknown`, `api_key_revoked` for a key that is revoked or
-   * expired, `api_key_suspended`, or `api_key_rotated`.
+   * stays valid until `until`, unless it expires earlier. Throws UserError `api_key_unknown`, `api_key_revoked` for a
+   * key that is revoked or expired, `api_key_suspended`, or `api_key_rotated`.
    */
   async rotate(id: number, until: number, creator?: number): Promise<CreatedApiKey> {
     return this.#database.transaction(async () => {

@@ -29,7 +29,7 @@ type RequestRow = Pick<Tables['api_request'], 'owner' | 'lease_until' | 'fingerp
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long responses are kept; longer than documented. */
 const RETENTION_MS = 2 * DAY_MS;
-/** A process that has not renewed a request for this long has died. */
+/** A process that has not renewed a request for this long is taken for dead. */
 const LEASE_MS = 10_000;
 
 /**
@@ -67,8 +67,8 @@ export class ApiRequests {
   }
 
   /**
-   * Call when work on the request has ended. Without a stored response, repeats of the request are refused from then
-   * on.
+   * Call when work on the request has ended. Unless a response is stored or the key is released, repeats of the request
+   * are refused from then on.
    */
   end(request: IdempotentRequest): void {
     this.#inProgress.delete(keyOf(request));

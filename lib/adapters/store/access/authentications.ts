@@ -88,7 +88,7 @@ export class Authentications {
     return row && authenticationOfRow(row);
   }
 
-  /** The plain token, only for sending. Throws UserError `key_wrong`. */
+  /** The plain token, only for sending. Throws UserError `authentication_unknown` or `key_wrong`. */
   async token(id: number): Promise<string> {
     return this.#box.open((await this.#row(id)).sealed_token, sealContextOf(id));
   }
@@ -148,7 +148,7 @@ export class Authentications {
 
   /**
    * Idempotent. Throws UserError `authentication_in_unfinished_jobs`, `authentication_in_queries` or
-   * `authentication_in_activations`, with the jobs, queries or activations that use the authentication.
+   * `authentication_in_activations`, with the unfinished jobs, queries or activations that use the authentication.
    */
   async archive(id: number): Promise<void> {
     await this.#database.transaction(async () => {

@@ -67,8 +67,9 @@ export class SealedSecrets {
   }
 
   /**
-   * Throws UserError `key_wrong` if the key of a secret is not in the key file. A single damaged secret is found only
-   * when it is used, so that it does not keep the product from starting.
+   * Throws UserError `key_wrong` if the key of a secret is not in the key file. The key of secrets that were encrypted
+   * before keys had ids counts as missing if none of them can be decrypted. Any other damaged secret is found only when
+   * it is used, so that it does not keep the product from starting.
    */
   async refuseUnknownKeys(): Promise<void> {
     const rowsByKey = Map.groupBy(await this.#rows(), ({ sealed }) => keyIdOf(sealed));

@@ -22,8 +22,8 @@ export class Builds {
   }
 
   /**
-   * The parent segment that a job builds, as it was when the job was created; undefined if the parent segment has been
-   * deleted.
+   * The parent segment that a job builds, as it was when the job was created; undefined for other jobs, or if the
+   * parent segment has been deleted.
    */
   async definition(
     job: number,
@@ -35,7 +35,7 @@ export class Builds {
     return row && { parentSegment: row.parent_segment_id, choice: JSON.parse(row.definition) as ParentSegmentChoice };
   }
 
-  /** The parent segment that a job builds; undefined for other jobs. */
+  /** The parent segment that a job builds; undefined for other jobs, or if the parent segment has been deleted. */
   parentSegmentOfJob(job: number): Promise<{ readonly id: number; readonly name: string } | undefined> {
     return this.#database.get(
       `SELECT parent_segment.id, parent_segment.name
@@ -73,7 +73,7 @@ export class Builds {
     return row && buildOfRow(row);
   }
 
-  /** The tables of a build; undefined until `complete` has stored them. */
+  /** The tables of a build; undefined until `complete` has stored them, or if the parent segment has been deleted. */
   async tables(job: number): Promise<BuiltTables | undefined> {
     const json = await this.#database.value<string | null>('SELECT columns FROM build WHERE job_id = ?', [job]);
     return json === undefined || json === null ? undefined : (JSON.parse(json) as BuiltTables);

@@ -80,7 +80,7 @@ export class ParentSegments {
   }
 
   /**
-   * Keeps the jobs of the parent segment's builds; deletes everything else of the parent segment, such as its segments.
+   * Keeps the jobs of the parent segment's builds and activations; deletes all its other rows, such as its segments.
    */
   async delete(id: number): Promise<void> {
     const { changes } = await this.#database.run('DELETE FROM parent_segment WHERE id = ?', [id]);

@@ -63,7 +63,7 @@ export class Segments {
   }
 
   /**
-   * Changes a segment, or moves it to another folder. Each change has a different `updatedAt`. Throws UserError
+   * Changes a segment, and moves it if `toFolder` is given. Each change has a different `updatedAt`. Throws UserError
    * `segment_unknown` or `segment_name_taken`.
    */
   change(id: number, choice: SegmentChoice, toFolder?: number): Promise<Segment> {
@@ -124,7 +124,8 @@ export class Segments {
   }
 
   /**
-   * Renames a folder, or moves it with its contents. Throws UserError `folder_name_taken` or `folder_into_itself`.
+   * Renames a folder, moves it with its contents, or both. Throws UserError `folder_unknown`, `folder_name_taken` or
+   * `folder_into_itself`.
    */
   changeFolder(
     id: number,
@@ -155,7 +156,7 @@ export class Segments {
     });
   }
 
-  /** Stores nothing if the segment was deleted meanwhile. */
+  /** Stores nothing if the segment has been deleted. */
   async setPopulation(segment: number, build: number, customers: number): Promise<void> {
     await this.#database.run(
       `INSERT INTO segment_population (segment_id, job_id, customers, counted_at)

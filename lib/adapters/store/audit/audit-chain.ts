@@ -148,8 +148,8 @@ export class AuditChain {
   }
 
   /**
-   * Stores the head, and the entry up to which the chain is intact, after which the next check begins. A head that
-   * proves a fault is not replaced.
+   * Stores the head, and the entry up to which the chain is intact, after which the next check begins. After a fault,
+   * the head in the file is not replaced, because it may prove the fault.
    */
   #storeMarks(fault: ChainFault | null, verified: AuditLink): Promise<void> {
     return this.#serialize(async () => {

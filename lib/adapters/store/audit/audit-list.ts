@@ -57,7 +57,7 @@ export class AuditList {
     return lastEntryId(this.#database);
   }
 
-  /** All actors, each with the newest name. */
+  /** The actors, at most `MAX_CHOICES`, each with the newest name. */
   async actors(): Promise<readonly AuditEntry['actor'][]> {
     const actors: AuditEntry['actor'][] = [];
     let key = await this.#firstActorAfterKind('');
@@ -94,7 +94,7 @@ export class AuditList {
     return name ?? null;
   }
 
-  /** The ids of all actions that were done or attempted. */
+  /** The ids of the actions that were done or attempted, at most `MAX_CHOICES`. */
   async actions(): Promise<readonly string[]> {
     const nextSql = 'SELECT action FROM audit_entry WHERE action > ? ORDER BY action LIMIT 1';
     const actions: string[] = [];

@@ -28,7 +28,7 @@ const SELECT_LAST = 'SELECT id, key_id, hash, mac FROM audit_entry ORDER BY id D
 const SELECT_REPEATED = 'SELECT 1 FROM audit_entry WHERE once = ?';
 
 /**
- * The tables with the names of actors and objects. Jobs and uploads are left out, because their names are those of
+ * The tables with the names of actors and objects. Jobs and uploads are left out, because their names may be those of
  * files, which must not be kept.
  */
 const NAME_TABLES: Readonly<Record<string, string>> = {
@@ -48,7 +48,7 @@ const NAME_TABLES: Readonly<Record<string, string>> = {
 
 type LastRow = Pick<AuditRow, 'id' | 'key_id' | 'hash' | 'mac'>;
 
-/** The action of the first entry whose HMAC has a new key. */
+/** The action of the entry that is appended before the first other entry with a new key. */
 const KEY_CHANGE: OtherAction = 'changeAuditKey';
 /** Actions whose entries the next process appends, by the key of the `setting` that stores who did them. */
 const DEFERRED_ACTIONS: Readonly<Record<string, OtherAction>> = {
@@ -82,7 +82,7 @@ export class AuditLog {
     return this.#database.transaction(() => this.#append(entry, null));
   }
 
-  /** Like `append`, unless an equal entry was appended in the same hour. */
+  /** Like `append`, unless `appendOnce` has appended an equal entry in the same hour. */
   async appendOnce(entry: NewEntry): Promise<void> {
     const once = createHash('sha256').update(repetitionOf(entry, this.#clock.now())).digest();
     if (await this.#database.get(SELECT_REPEATED, [once])) return;

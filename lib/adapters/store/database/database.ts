@@ -11,9 +11,10 @@ export const MAX_STATEMENTS = 500;
 
 /**
  * The port through which stores use the database. `T` is the type that the caller expects, unchecked; NULL becomes
- * null. Outside a transaction, each statement is its own transaction. If another process holds the lock, a statement or
- * the start of a transaction is retried for up to a minute. Throws MachineError `database_busy` after that minute, and
- * `database_lost` if the connection broke and it is unknown whether the statement took effect.
+ * null. Outside a transaction, each statement is its own transaction. While the database is busy, such a statement or
+ * the start of a transaction is retried for up to a minute. Throws a MachineError: `database_busy` after that minute or
+ * for a statement in a transaction, `disk_full`, or `database_lost` if the connection broke and it is unknown whether
+ * the statement took effect.
  */
 export interface Database {
   /** All rows. */
@@ -30,9 +31,10 @@ export interface Database {
   runEach(sql: string, rows: readonly Params[]): Promise<void>;
   /**
    * Runs `work` in a transaction. Commits the transaction, or rolls it back if `work` throws. All statements that
-   * `work` executes, directly or through functions it calls, belong to the transaction; other callers wait for its end.
-   * If `work` awaits anything but the database, the transaction is rolled back. Inside a transaction, the new one is
-   * nested: if it fails, only its own changes are rolled back.
+   * `work` executes, directly or through functions it calls, belong to the transaction. Writes of other callers wait
+   * for its end; on SQLite, so do their reads in the same process. If `work` awaits anything but the database, the
+   * transaction is rolled back. Inside a transaction, the new one is nested: if it fails, only its own changes are
+   * rolled back.
    *
    * Transactions do not overlap, unless they have different subjects, such as the jobs of two accounts. With a
    * `subject`, `work` must change only what belongs to the subject, and base decisions only on that.

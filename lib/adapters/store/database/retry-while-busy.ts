@@ -7,8 +7,8 @@ const MIN_DELAY_MS = 20;
 const DELAY_JITTER_MS = 80;
 
 /**
- * Retries `statement` while another process holds the lock, for up to `maxMs`. SQLite's own busy timeout comes first,
- * and blocks the process; the pauses between retries do not.
+ * Retries `statement` while the database is busy, for up to `maxMs`. SQLite's own busy timeout comes first, and blocks
+ * the process; the pauses between retries do not.
  */
 export async function retryWhileBusy<T>(statement: () => T | Promise<T>, maxMs = MAX_BUSY_MS): Promise<T> {
   const deadline = performance.now() + maxMs;

@@ -1,4 +1,4 @@
-/** Rejects with the MachineError `database_lost` if the key is no longer held: other work may hold it by now. */
+/** Rejects with the MachineError `database_lost` if the key may no longer be held: other work may hold it by now. */
 export type AssertHeld = () => Promise<void>;
 
 /** Serializes work of several processes by key. */

@@ -2,8 +2,8 @@ import type { Bucket, Latency } from '../../../core/delivery/throughput.ts';
 import type { Database } from '../database/database.ts';
 
 /**
- * The completed calls of a job: one for each settled batch, and one for each log line about a repeated call.
- * Excludes refused calls and the test calls that isolate a rejected event.
+ * The calls of a job that have ended: one for each settled batch, and one for each log line about a call that brought
+ * no outcome and is repeated. Excludes refused calls and the test calls that isolate a rejected event.
  */
 const CALLS = `
   WITH call AS (
@@ -61,7 +61,7 @@ export class Calls {
     return Number(max ?? 0);
   }
 
-  /** The median and the 95th percentile of the latencies; null if no call got a response. */
+  /** The median and the 95th percentile of the latencies, which only settled batches have; null if there are none. */
   async latency(job: number): Promise<Latency | null> {
     const { count, median, percentile95 } = (await this.#database.get(
       `${CALLS}, answered AS (

@@ -16,7 +16,7 @@ import { type JobRow, jobOfRow } from './job-row.ts';
 export interface ConcurrencyLimits {
   /** Jobs of one account, over all workers. */
   readonly perAccount: number;
-  /** Queries that have no result yet, in this worker. */
+  /** Builds, and queries that have no result yet, in this worker. */
   readonly queries: number;
 }
 
@@ -73,8 +73,8 @@ export class JobClaims {
   }
 
   /**
-   * Marks claimable jobs as refused, with the reason, if they were created for another destination or engine; removes
-   * the mark from those that can be executed now.
+   * Marks claimable jobs as refused, with the reason, if neither this process nor a live worker may execute them, since
+   * they were created for another destination or engine; removes the mark from those that can be executed now.
    */
   async updateRefusals(): Promise<void> {
     await this.#destinations.updateRefusals();
@@ -82,8 +82,7 @@ export class JobClaims {
 
   /**
    * The next job for a worker that executes the jobs `executing`: the oldest one of the highest priority that is
-   * queued, or running under a dead owner, within the limits per account and for queries, and created for this
-   * process's destination and engine.
+   * queued, or running under a dead owner, within both limits, and created for this process's destination and engine.
    */
   async nextClaimable(
     executing: readonly number[],
@@ -113,7 +112,7 @@ export class JobClaims {
   /**
    * Claims a job if it is in one of the states `from` and has no live owner. The UPDATE is conditional, so that only
    * one of two concurrent claims succeeds. The raised fence invalidates later writes of the former owner. A job created
-   * for another destination or engine is refused and marked, unless the claim only stops it.
+   * for another destination or engine is not claimed, unless the claim only stops it.
    */
   claim(
     id: number,

@@ -29,7 +29,7 @@ function mismatches({ apiBaseUrls, trino }: ExecutorAddresses) {
 /** The addresses of this process, in the parameters of `JobDestinations.bindings`. */
 const OWN_ADDRESSES = { apiBaseUrls: ':apiBaseUrls', trino: ':trino' };
 
-/** A condition: the job was created for the destination and engine in `JobDestinations.bindings`. */
+/** A condition: the job matches the executor whose addresses are in `JobDestinations.bindings`. */
 export const BELONGS_HERE = `NOT (${mismatches(OWN_ADDRESSES).hasOtherDestination}) AND NOT (${mismatches(OWN_ADDRESSES).hasOtherEngine})`;
 
 /** The parameters of the error with which an executor refuses a job; null if the job matches the executor. */
@@ -54,8 +54,8 @@ const WORKERS_REFUSAL = refusalBy({ apiBaseUrls: 'worker.api_base_urls', trino: 
 const CURRENT_REFUSAL = `CASE error_code WHEN '${OTHER_DESTINATION}' THEN error_params END`;
 
 /**
- * The parameters of the refusal that a job should have; null if a live worker can execute it. The reason that another
- * live worker has written is kept, so that workers with different addresses do not overwrite each other's.
+ * The parameters of the refusal that a job should have; null if it matches this process or a live worker. The reason
+ * that another live worker has written is kept, so that workers with different addresses do not overwrite each other's.
  */
 const REFUSAL = `CASE
   WHEN ${someWorker(`(${WORKERS_REFUSAL}) IS NULL`)} THEN NULL

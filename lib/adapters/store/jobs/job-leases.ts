@@ -11,7 +11,7 @@ export function isHeld(column: string): string {
   return `${column} >= :expired`;
 }
 
-/** A condition: the job waits in the queue, or its owner is dead. */
+/** A condition: the job waits in the queue, or its owner's lease has expired. */
 export const IS_CLAIMABLE = `(state = 'queued' OR (state = 'running' AND NOT (${isHeld('lease_until')})))`;
 
 export function leaseTimes(clock: Clock) {

@@ -38,7 +38,7 @@ export interface JobLedgerOptions {
   readonly job: Job;
   readonly fence: number;
   readonly clock: Clock;
-  /** Undefined for test and sandbox jobs, which do not use the sent ledger. */
+  /** Undefined for jobs that send test events, send to the sandbox or send nothing: they do not use the sent ledger. */
   readonly accepted: AcceptedEvents | undefined;
   /** Notified of the job's state when its owner releases it, in the same transaction. */
   readonly notices: { record(job: Job): Promise<void> };
@@ -149,7 +149,7 @@ export class DatabaseJobLedger implements JobLedger {
     });
   }
 
-  /** Logs the size of the result in the same transaction, because nothing else stores it. */
+  /** Logs the size of the result in the same transaction, because nothing else stores its number of records. */
   adopt(
     complete: () => Promise<Upload>,
     { types, records, fixesBytes }: Parameters<JobLedger['adopt']>[1],

@@ -27,7 +27,7 @@ export interface JobPage extends JobListFilter {
   readonly hidesValues?: boolean;
 }
 
-/** When a job stopped working: when it ended; for a paused job, at its last log line; now if it is still working. */
+/** Until when a job has worked: when it ended; for a paused job, its last log line; for any other job, now. */
 const WORKED_UNTIL = `COALESCE(ended_at,
   CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
 

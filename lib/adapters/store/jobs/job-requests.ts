@@ -33,9 +33,9 @@ export class JobRequests {
   }
 
   /**
-   * Requeues a job that waits for a person or another executor. False if it does not wait, is being killed, or still
-   * has an owner. Throws UserError `upload_deleted` or `query_deleted` if its file or query was deleted,
-   * `authentication_archived` if its authentication was archived.
+   * Requeues a job that is paused, has ended with an error, or waits for another executor. False if it is in another
+   * state, is being killed, or still has an owner. Throws UserError `upload_deleted` or `query_deleted` if its file or
+   * query was deleted, `authentication_archived` if its authentication was archived.
    */
   async requeue(id: number): Promise<boolean> {
     const { changes } = await this.#database.run(

@@ -58,7 +58,7 @@ export class Jobs {
     return row && jobOfRow(row);
   }
 
-  /** The engine's column types of a query's result; empty for results from before types were stored. */
+  /** The engine's column types of a query's result; empty without a result, or if it is older than stored types. */
   async resultTypes(id: number): Promise<readonly string[]> {
     const types = await this.#database.value<string | null>('SELECT result_types FROM job WHERE id = ?', [id]);
     return types ? (JSON.parse(types) as string[]) : [];

@@ -58,8 +58,8 @@ export class NewJobs {
 
   /**
    * Returns the existing job with this domain key, if there is one, instead of creating another. Throws UserError
-   * `upload_deleted` if the file was deleted meanwhile, `upload_changed` if it was re-read, and `resend_under_way` if
-   * another process resent records of the story.
+   * `upload_unknown`, `upload_deleted`, `upload_changed` if the file was re-read since the caller read the upload, and
+   * `resend_under_way` if the story has a job that is newer than `newestInStory`.
    */
   create(job: NewJob): Promise<Job> {
     return this.#database.transaction(async () => {

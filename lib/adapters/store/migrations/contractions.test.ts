@@ -10,7 +10,7 @@ const INIT = { name: '1_init', script: BEFORE };
 const SHOP = 'DROP TABLE shop; CREATE TABLE shop (id INTEGER PRIMARY KEY';
 const UNIQUE = 'CREATE UNIQUE INDEX shop_name_again ON shop (name)';
 
-/** A statement of a migration, and the fault that it causes. */
+/** The script of a migration, and the fault that it causes. */
 test.each<[string, string]>([
   ['DROP TABLE sale', 'sale.id is gone'],
   ['ALTER TABLE sale RENAME TO sold', 'sale.shop_id is gone'],
@@ -33,7 +33,7 @@ test.each<[string, string]>([
     'DROP TABLE sale; CREATE TABLE sale (id INTEGER PRIMARY KEY, shop_id INTEGER REFERENCES shop (id))',
     'sale now has: FOREIGN KEY',
   ],
-])('finds what the previous version would lack after: %s', async (script, fault) => {
+])('finds what would break the previous version: %s', async (script, fault) => {
   const faults = await findContractions([INIT, { name: '2_contract', script }], '2');
   expect(faults.map((each) => each.toLowerCase())).toContainEqual(
     expect.stringContaining(`2_contract: ${fault}`.toLowerCase()),

@@ -6,7 +6,7 @@ import { prismaFolder } from './migration-status.ts';
 /** The script with the result of all migrations of an empty database, written by `npm run db:new-database`. */
 const newDatabaseFile = join(prismaFolder, 'new-database.sql');
 
-/** Whether nothing was ever created in this database. */
+/** Whether this database contains nothing, not even the record of migrations. */
 export function isEmpty(database: Database.Database): boolean {
   return database.prepare('SELECT 1 FROM sqlite_master').get() === undefined;
 }

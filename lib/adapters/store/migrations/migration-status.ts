@@ -29,8 +29,8 @@ export function migrationScript(folder: string, name: string): string {
 }
 
 /**
- * The migrations this database lacks. This takes a millisecond, so every start can check it. Throws a UserError if the
- * database was moved to PostgreSQL.
+ * The migrations this database lacks. This takes a millisecond, so every start can check it. Throws UserError
+ * `database_newer`, and what `refuseMoved` throws for a database that is moved to PostgreSQL.
  */
 export function pendingMigrations(database: Database.Database, folder = migrationsFolder): string[] {
   const applied = appliedMigrations(database);

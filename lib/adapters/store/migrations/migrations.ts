@@ -9,7 +9,10 @@ import { migrationsFolder, pendingMigrations } from './migration-status.ts';
 const LOCK_TIMEOUT_MS = 60_000;
 const LOCK_POLL_MS = 25;
 
-/** Creates the data folder, accessible only to its owner, and its database, and returns the database's path. */
+/**
+ * Creates the data folder, accessible only to its owner, and its database, or migrates an existing database. Returns
+ * the database's path.
+ */
 export async function prepareDatabase(dataDir: string): Promise<string> {
   // The mode applies only to a new folder. The permissions of an existing folder are left unchanged.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });

@@ -16,7 +16,7 @@ const contentShape = z.object({
   target: z.string(),
   /** `switching`: the PostgreSQL database is in use, or the next step makes it so. */
   state: z.enum(['copying', 'switching', 'moved']),
-  /** When the rows were read, milliseconds since 1970. */
+  /** When the move began or was last continued, milliseconds since 1970. */
   at: z.number(),
 });
 

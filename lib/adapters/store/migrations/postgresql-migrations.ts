@@ -21,7 +21,7 @@ const INSERT_MIGRATION = `INSERT INTO _prisma_migrations (id, checksum, migratio
 const CONNECT_TIMEOUT_MS = 10_000;
 const HAS_MIGRATION_TABLE = `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
 
-/** The oldest version that the product runs on. */
+/** The oldest version of PostgreSQL that the product runs on. */
 const MIN_VERSION = 16;
 /** The facts that are checked. Texts must be ordered by their bytes, as in SQLite. */
 const FACTS = `SELECT current_setting('server_version_num')::int / 10000 AS version, current_database() AS database,
@@ -40,9 +40,9 @@ interface Facts {
 }
 
 /**
- * Applies all pending migrations to the database at `url`, which must exist, in one transaction. Returns them. Throws a
- * UserError if it cannot be reached, does not meet the requirements, was written by a newer version, could lose
- * commits, or has only part of the rows of a move.
+ * Applies all pending migrations to the database at `url`, which must exist, in one transaction, and returns them.
+ * Throws a UserError if the database cannot be reached, does not meet the requirements, was written by a newer version,
+ * could lose commits, has only part of the rows of a move, or needs migrations whose commit would wait for a standby.
  */
 export async function applyPostgresqlMigrations(url: string, folder = postgresqlMigrationsFolder): Promise<string[]> {
   const client = await connect(url);

@@ -22,7 +22,7 @@ export interface MoveOptions {
 export interface MoveProgress {
   readonly step: 'checking' | 'copying' | 'comparing';
   readonly table: string;
-  /** The rows of the table that this step has completed, and the number of all its rows. */
+  /** The rows of the table that this step has completed, and the number of all its rows. Both are 0 for `checking`. */
   readonly done: number;
   readonly total: number;
 }
@@ -48,7 +48,7 @@ export interface CompletedMove extends MoveOutcome {
 /**
  * Copies all rows of an SQLite database to an empty PostgreSQL database and compares them. During the copy, no process
  * can use either database; afterwards, processes can use only PostgreSQL's. An interrupted move continues when it is
- * run again. Throws a UserError.
+ * run again. Throws a UserError; before it copies rows, it may also throw the error of a database.
  */
 export async function moveDatabase({ path, url, ...options }: MoveOptions): Promise<CompletedMove> {
   const source = await SqliteSource.openMigrated(path, options.now);
@@ -106,7 +106,10 @@ async function runMove(source: SqliteSource, target: PostgresqlTarget, options: 
 
 type RecordedMove = Awaited<ReturnType<PostgresqlTarget['move']>>;
 
-/** Makes sure that the target has all tables, and no rows but those of a move of the same data folder. */
+/**
+ * Creates or migrates the tables of the target. If an interrupted move has already begun to fill them, makes sure
+ * instead that it was a move of the same data folder, and that the tables are those of this version.
+ */
 async function prepare(
   source: SqliteSource,
   target: PostgresqlTarget,

@@ -110,7 +110,7 @@ export class PostgresqlTarget {
     return pendingAfter(applied, postgresqlMigrationsFolder, this.name).length > 0;
   }
 
-  /** Creates the tables. Throws UserError `move_target_not_empty` if there are tables of another product. */
+  /** Creates or migrates the tables. Throws UserError `move_target_not_empty` if there are only another product's. */
   async migrate(url: string): Promise<void> {
     if ((await appliedIn(this.#client)).length === 0) {
       const [other] = await this.#all<{ name: string }>(SQL.otherTable);
@@ -127,7 +127,8 @@ export class PostgresqlTarget {
 
   /**
    * Marks the database, so that no process can start using it. Removes foreign keys and disables triggers, so that rows
-   * may be inserted in any order. Throws UserError `move_target_not_empty` if a table has rows.
+   * may be inserted in any order. Throws UserError `move_target_in_use`, or `move_target_not_empty` if a table has
+   * rows.
    */
   begin(id: string, tables: readonly Table[]): Promise<void> {
     return this.#transaction(async () => {

@@ -87,8 +87,8 @@ export class SqliteSource {
   }
 
   /**
-   * Looks for damage, and for values that PostgreSQL would refuse, before anything is copied. Throws UserError
-   * `database_damaged`, `move_tables` or `move_value`.
+   * Looks for damage, and for values that PostgreSQL would refuse, or would change in a protected table, before
+   * anything is copied. Throws UserError `database_damaged`, `move_tables` or `move_value`.
    */
   check(tables: readonly Table[], onTable: (table: string) => void): SourceCheck {
     this.#checkFile();
@@ -152,7 +152,7 @@ export class SqliteSource {
       yield row.map((value, index) => textOf(columns[index] as Column, value));
   }
 
-  /** Throws if only one database has a table or column, because its values would be lost. */
+  /** Throws if only one database has a table or column, because its values would be lost or missing. */
   #checkTables(tables: readonly Table[]): void {
     const sql = `SELECT own.name || '.' || info.name FROM sqlite_master own, pragma_table_info(own.name) info
       WHERE own.type = 'table' AND own.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND own.name NOT LIKE '!_%' ESCAPE '!'`;
@@ -217,7 +217,7 @@ function keyValues({ key }: Table, texts: readonly string[]): unknown[] {
   return texts.map((text, index) => keyValueOf(key[index] as Column, text));
 }
 
-/** A condition: the value is of a type that the column cannot have. */
+/** A condition: the value is one that the column cannot have. */
 function invalidCondition({ name, kind }: Column): string {
   const types = {
     integer: `'integer', 'real'`,

@@ -31,7 +31,7 @@ export const SQL = {
    */
   endRecord: `UPDATE _prisma_migrations SET rolled_back_at = now(), logs = $1 WHERE migration_name = '${INCOMPLETE_COPY}'`,
   /**
-   * Creates two tables that exist only while rows are copied: one with the position reached in each table, one with the
+   * Creates two tables that exist until the move is complete: one with the position reached in each table, one with the
    * foreign keys to add at the end.
    */
   createProgress: `CREATE TABLE _move_table (name TEXT PRIMARY KEY, position TEXT);

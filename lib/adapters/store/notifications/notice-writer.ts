@@ -37,7 +37,7 @@ export interface NoticeWriterOptions {
   readonly onFault: (job: number | null, error: unknown) => void;
 }
 
-/** Writes notices about jobs and attempts to the outbox. */
+/** Writes notices about jobs, planned runs and attempts to the outbox. */
 export class NoticeWriter {
   readonly #database: Database;
   readonly #clock: Clock;

@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts';
 const NO_SESSION = 0;
 
 /**
- * The person whose factors change, and the session in which they change. The person's other sessions end in the same
- * transaction.
+ * The person whose factors or identities change, and the session in which they change. The person's other sessions end
+ * in the same transaction.
  */
 export interface FactorChange {
   readonly person: number;
@@ -12,8 +12,8 @@ export interface FactorChange {
 }
 
 /**
- * Ends the sessions of a person, except one, and discards unfinished sign-ins and proofs. Call it in the transaction of
- * the change that makes this necessary.
+ * Ends all sessions of a person but `except`, and discards unfinished sign-ins and proofs. Call it in the transaction
+ * of the change that makes this necessary.
  */
 export async function endSessions(database: Database, person: number, except: number = NO_SESSION): Promise<void> {
   await database.run('DELETE FROM session WHERE person_id = ? AND id <> ?', [person, except]);

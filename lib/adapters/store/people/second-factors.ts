@@ -84,7 +84,7 @@ export class SecondFactorStore {
 
   /**
    * Requires codes from now on; `step` is the time step of the first one. Stores `recoveryCodes` if the person has
-   * none, and returns whether it did. Throws UserError `totp_on` if codes are already required.
+   * none, and returns whether it did. Throws UserError `totp_on` if there is no unconfirmed secret.
    */
   async confirmTotp(
     { person, session }: FactorChange,
@@ -144,7 +144,7 @@ export class SecondFactorStore {
     return changes > 0;
   }
 
-  /** Removes every factor of a person who has lost them, and ends all sessions. */
+  /** Removes every factor of a person who has lost them, and ends all sessions of the person. */
   async removeAll(person: number): Promise<void> {
     await this.#database.transaction(async () => {
       for (const table of ['totp', 'passkey', 'recovery_code'])

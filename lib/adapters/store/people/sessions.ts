@@ -83,7 +83,7 @@ export class Sessions {
     return rows.map(sessionOfRow).filter((session) => !hasEnded(session, now));
   }
 
-  /** When each person last used the console. */
+  /** When each person last used the console, in a session that is still stored. */
   async lastUses(): Promise<ReadonlyMap<number, number>> {
     const rows = await this.#database.all<Pick<SessionRow, 'person_id'> & { readonly at: number }>(
       'SELECT person_id, MAX(last_used_at) AS at FROM session GROUP BY person_id',

@@ -2,7 +2,7 @@ import type { PoolClient, QueryResult } from 'pg';
 import { MachineError } from '../../../core/machine-fault.ts';
 import { needsNewConnection, toMachineError } from './postgresql-fault.ts';
 
-/** A statement with its values: one of a store, or one that begins a transaction. */
+/** A statement with its values: one of a store, or one that controls a transaction. */
 export type BoundStatement =
   | string
   | { readonly text: string; readonly name?: string | undefined; readonly values?: unknown[] };
@@ -35,7 +35,7 @@ export function release(client: PoolClient): void {
   client.release(unusable.has(client));
 }
 
-/** Sends a statement. Errors of the driver are converted to machine faults. */
+/** Sends a statement. Converts errors of the driver with `toMachineError`. */
 export async function query(client: PoolClient, statement: BoundStatement): Promise<QueryResult> {
   try {
     const result = await client.query(statement);

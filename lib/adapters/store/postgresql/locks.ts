@@ -2,7 +2,8 @@
 
 /**
  * The lock of a writer without a subject, until the end of its transaction. As on SQLite, nothing else is written
- * meanwhile, so that nothing changes between a read and the write that depends on it.
+ * meanwhile, so that nothing changes between a read and the write that depends on it. A port that is not `isExclusive`
+ * does without this lock.
  */
 export const WRITE_LOCK = 'SELECT pg_advisory_xact_lock(1)';
 

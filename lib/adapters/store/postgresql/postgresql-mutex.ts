@@ -70,7 +70,7 @@ export class PostgresqlMutex implements SharedMutex {
   }
 }
 
-/** Rejects if the connection has ended, and so the lock was released. */
+/** Rejects if the connection has ended or does not respond, so that the lock may have been released. */
 async function assertOpen(client: Client): Promise<void> {
   try {
     await client.query(CHECK);

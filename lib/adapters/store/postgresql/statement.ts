@@ -4,7 +4,10 @@ import { MAX_STATEMENTS, type NamedParams, type Params } from '../database/datab
 /** A statement for PostgreSQL's driver. */
 export interface Statement {
   readonly text: string;
-  /** The name under which each connection prepares it once; undefined for a statement that is rarely used. */
+  /**
+   * The name under which each connection prepares it once; undefined at its first use, or if `MAX_NAMED` others have
+   * names.
+   */
   readonly name: string | undefined;
   readonly isWrite: boolean;
   /** The values in the order of `$1`, `$2` … */

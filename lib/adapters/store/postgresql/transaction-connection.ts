@@ -25,8 +25,8 @@ export class TransactionConnection {
   }
 
   /**
-   * Sends a statement without waiting for it. It can fail only if an earlier statement failed, in which case the
-   * transaction cannot commit.
+   * Sends a statement without waiting for it. It can fail only if an earlier statement or the connection failed, in
+   * which case the transaction cannot commit.
    */
   queryAhead(statement: string): void {
     this.query(statement).catch(() => {});

@@ -3,7 +3,7 @@ import { networkOf } from '../../../core/network/client-network.ts';
 import { sha256 } from '../../delivery/sha256.ts';
 import type { Database } from '../database/database.ts';
 
-/** How many failed attempts are allowed in a window of time. */
+/** How many attempts are allowed in a window of time, not counting those that `succeed` takes back. */
 interface Limits {
   /** The name under which attempts are counted. */
   readonly name: string;
@@ -25,7 +25,7 @@ export const PASSWORD_LIMITS: Limits = {
   byKnownBrowser: 20,
   byNetwork: 100,
 };
-/** Limits of passkey challenges, each of which is stored for a while. */
+/** Limits of passkey challenges and of requests to the identity provider, each of which is stored for a while. */
 export const CHALLENGE_LIMITS: Limits = {
   name: 'challenge',
   seconds: 5 * MINUTE_SECONDS,
@@ -83,9 +83,10 @@ const TAKE_BACK = 'UPDATE attempt_count SET points = points - 1 WHERE key = ? AN
 const KEY_DIGITS = 4;
 
 /**
- * Limits failed attempts to sign in or to enter a code, by network and by account. A browser that the person has used
- * before has a limit of its own, so that others cannot lock the person out. Attempts are counted in the database, so
- * that neither additional web processes nor a restart allow more attempts.
+ * Limits attempts to sign in or to enter a code, requests for passkey challenges, and requests to the identity
+ * provider, by network and by account. A browser that the person has used before has a limit of its own, so that others
+ * cannot lock the person out. Attempts are counted in the database, so that neither additional web processes nor a
+ * restart allow more attempts.
  *
  * The key of a row is the beginning of a digest, so that attackers cannot fill the table, and networks are not stored.
  * Two accounts with the same key share a limit, which is then lower for both, never higher.
@@ -95,7 +96,7 @@ export class AttemptLimits {
   readonly #clock: Clock;
   readonly #limits: Limits;
 
-  /** `counts` is a port whose commits wait for neither the disk nor other writers. */
+  /** `counts` is a port whose commits do not wait for the disk. */
   constructor(counts: Database, clock: Clock, limits: Limits) {
     this.#counts = counts;
     this.#clock = clock;

@@ -81,7 +81,7 @@ export class Reviews {
     return knownBytes ?? 0;
   }
 
-  /** Starts or restarts a review. Keeps all fixes, including one that is still being checked. */
+  /** Starts or restarts a review. Keeps all fixes, even one that is still being checked, unless `fixesBytes` is set. */
   async begin(review: NewReview): Promise<void> {
     const { byte, record, line } = review.start;
     await this.#database.transaction(async () => {
@@ -116,7 +116,7 @@ export class Reviews {
 
   /**
    * Lets a worker check the file with one more fix, while the current review stays readable. False if the review has
-   * changed meanwhile, or another fix is being checked.
+   * changed since `current` was read, or another fix is being checked.
    */
   async beginNext(current: Review, { start, fixesBytes, changed }: NewNextReview): Promise<boolean> {
     const { changes } = await this.#database.run(
@@ -205,7 +205,7 @@ export class Reviews {
     for (const { id, data_byte: byte, data_line: line } of abandoned) await this.#clear(id, { byte, record: 0, line });
   }
 
-  /** Stores the results of a section of the file. False if the review was restarted meanwhile. */
+  /** Stores the results of a section of the file. False if the review was restarted or deleted meanwhile. */
   async recordSection({ id, fence }: Review, section: SurveySection): Promise<boolean> {
     return this.#database.transaction(async () => {
       const storedTally = await this.#database.value<string>(

@@ -62,7 +62,7 @@ export class PlannedRuns {
     );
   }
 
-  /** Adds a manual run, in addition to the run that the schedule plans at this time. */
+  /** Adds a manual run, in addition to other runs with this planned time. */
   async addManualRun({ scheduled: { kind, id }, plannedAt, jobId }: NewManualRun): Promise<void> {
     const column = ownerColumn(kind);
     await this.#database.run(
@@ -164,7 +164,7 @@ export class PlannedRuns {
     );
   }
 
-  /** The current schedule of the scheduled object that a job runs; null for manual runs. */
+  /** The current schedule of the scheduled object that a job runs; null for manual runs, or if there is none. */
   async scheduleOfJob(jobId: number): Promise<Schedule | null> {
     const row = await this.#database.get<ScheduleRow>(
       `SELECT schedule.* FROM planned_run

@@ -44,7 +44,7 @@ export class SentLedger {
     this.#runs = new SentRuns(database);
   }
 
-  /** Whether no acceptance of the scope counts. */
+  /** Whether it is certain that no acceptance of the scope counts: of a run, only the newest time is known here. */
   async isEmpty(scope: SentScope, { since, except = NO_JOB }: RecallOptions): Promise<boolean> {
     return (await this.#database.get(SQL.any, { scope: subjectOf(scope), since, except })) === undefined;
   }

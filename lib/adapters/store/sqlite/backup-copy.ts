@@ -18,7 +18,10 @@ export function neededFolders(path: string): readonly string[] {
   });
 }
 
-/** The setting that holds the id of the shell that restored a backup, until the next process logs the restore. */
+/**
+ * The setting that holds the id of the shell that restored a backup, or gave up all changes since a move, until the
+ * next process logs the restore.
+ */
 export const RESTORED_BY = 'restored_by';
 
 /** Tables of what may have been used or ended since the backup, such as recovery codes, which work once. */
@@ -47,9 +50,10 @@ export interface Restore {
 }
 
 /**
- * Prepares a restored copy for use. The copy lacks what was sent after the backup: open batches, and all records after
- * the cursor of an unfinished job, may have been accepted. Releases all jobs. Suspends all API keys, and ends all
- * sessions, links and recovery codes, because any of them may have been revoked after the backup.
+ * Prepares a restored copy for use, or the SQLite database when a complete move to PostgreSQL is undone. It lacks what
+ * was sent after `takenAt`: open batches, and all records after the cursor of an unfinished job, may have been
+ * accepted. Releases all jobs. Suspends all API keys that were not revoked, and ends all sessions, links and recovery
+ * codes, because any of them may have been revoked after that time.
  */
 export function markRestored(path: string, { takenAt, now, by }: Restore): RestoredFacts {
   return withCopy(path, (copy) => {

@@ -22,8 +22,8 @@ export function databasePath(dataDir: string): string {
 }
 
 /**
- * The PRAGMAs of a connection. synchronous is FULL, because with the driver's default for WAL, a power cut may undo
- * acknowledged commits.
+ * The PRAGMAs of a connection. For durable commits, synchronous is FULL, because with the driver's default for WAL, a
+ * power cut may undo acknowledged commits.
  */
 export function pragmas({ busyTimeoutMs, isDurable = true }: OpenOptions): string {
   return [

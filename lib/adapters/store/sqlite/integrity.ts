@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Whether the last process on this database crashed without closing it, which leaves its WAL behind. */
+/**
+ * Whether the last process on this database ended without closing it, which leaves its WAL behind, or is still alive.
+ */
 export function endedAbruptly(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

@@ -18,9 +18,9 @@ export interface SqliteMutexOptions {
 }
 
 /**
- * Serializes work of all processes of a data folder by key, with SQLite's locks on separate files. The operating system
- * releases them when their holder dies, and not before. Work that holds a key must not wait for another key, because
- * both may share a file.
+ * Serializes work of all processes that share a folder, usually the data folder, by key, with SQLite's locks on
+ * separate files. If a holder dies, the operating system releases its locks; a suspended holder keeps them. Work that
+ * holds a key must not wait for another key, because both may share a file.
  */
 export class SqliteMutex implements SharedMutex {
   readonly #folder: string;

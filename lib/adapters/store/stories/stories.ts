@@ -30,8 +30,8 @@ export class Stories {
   }
 
   /**
-   * Ended jobs that sent real events, and have a file with records that a person can fix and send again, newest first;
-   * only jobs before the job `before`, if given.
+   * Ended jobs that sent real events, still have their file, and have rejected or invalid records, newest first; only
+   * jobs before the job `before`, if given.
    */
   withFixable({ limit, before }: { limit: number; before: number | undefined }): Promise<readonly number[]> {
     return this.#database.values<number>(FIXABLE, { limit, before: before ?? Number.MAX_SAFE_INTEGER });

@@ -43,7 +43,7 @@ export class Retention {
     this.#database = database;
   }
 
-  /** When an upload is due for deletion; null if it was deleted or a job still needs it. */
+  /** When an upload is due for deletion; null if it was deleted, or if a job or an attempt still needs it. */
   async dueAt(upload: number, days: number): Promise<number | null> {
     const row = await this.#database.get<UsageRow>(`${USAGE} AND upload.id = ? GROUP BY upload.id`, [upload]);
     return row ? dueAt(usageOf(row), days) : null;

@@ -41,7 +41,7 @@ export class SavedMappings {
     return rows.map(savedMappingOfRow);
   }
 
-  /** Replaces the saved mapping for the same header, if there is one. */
+  /** Replaces the saved mapping for the same header and connector, if there is one. */
   async save(savedMapping: NewSavedMapping): Promise<SavedMapping> {
     const row = (await this.#database.get<SavedMappingRow>(
       `INSERT INTO mapping_preset (name, connector, fingerprint, mapping, constants, reading, repairs, choices,

@@ -16,7 +16,7 @@ export interface UploadLease {
 /** The leases of unfinished uploads among several web processes. */
 export interface UploadLeases {
   /**
-   * Waits until no other request uses the upload, and asks one that uses it to stop. `requestStop` is called as soon as
+   * Waits until no other request uses the upload, and asks one that uses it to stop. `requestStop` is called soon after
    * another request waits, or when the lease may end because it cannot be renewed. Rejects if `signal` is aborted.
    */
   acquire(folder: string, signal: AbortSignal, requestStop: () => void): Promise<UploadLease>;

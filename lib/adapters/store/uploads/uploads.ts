@@ -30,7 +30,7 @@ export class Uploads {
 
   /**
    * Turns an unfinished upload into a complete one, in one transaction. Throws UserError `unfinished_upload_gone` if it
-   * was discarded meanwhile.
+   * was discarded or completed meanwhile.
    */
   async complete(upload: NewUpload): Promise<Upload> {
     return this.#database.transaction(async () => {

@@ -125,7 +125,9 @@ export class WorkflowAttempts {
     return attempt;
   }
 
-  /** The attempt of a workflow's session with this retry name; the newest attempt if `retryName` is null. */
+  /**
+   * The attempt of a workflow's session with this retry name (empty: without one); the newest if `retryName` is null.
+   */
   async find(workflow: number, sessionTime: number, retryName: string | null): Promise<Attempt | undefined> {
     const row = await this.#database.get<AttemptRow>(
       `${ATTEMPT} WHERE session.workflow_id = :workflow AND session.time = :sessionTime
@@ -144,7 +146,7 @@ export class WorkflowAttempts {
     return rows.map(attemptOfRow);
   }
 
-  /** Whether a session ran so long ago that retention has deleted its attempts; later rehearsals do not change that. */
+  /** Whether a session ran so long ago that retention has deleted attempts of it; later ones do not change that. */
   async isForgotten(workflow: number, sessionTime: number): Promise<boolean> {
     const sql = `SELECT 1 FROM workflow_session session WHERE workflow_id = ? AND time = ?
       AND (has_run = 1 OR NOT EXISTS (SELECT 1 FROM workflow_attempt WHERE session_id = session.id))`;

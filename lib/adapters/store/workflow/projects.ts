@@ -43,8 +43,8 @@ export class WorkflowProjects {
   }
 
   /**
-   * Stores a new revision of a project, which is created if it does not exist. Workflows that the revision lacks lose
-   * their schedule.
+   * Stores a new revision of a project, which is created if it does not exist. Workflows that the revision lacks are
+   * removed; the next sessions of the others have to be set again.
    */
   push(name: string, files: ProjectFiles, workflows: readonly WorkflowDefinition[]): Promise<WorkflowProject> {
     return this.#database.transaction(async () => {

@@ -49,7 +49,7 @@ export function addActivations(program: Command): void {
     .description('show an activation')
     .argument('<segment>', SEGMENT)
     .argument('<name>', NAME)
-    .option('--json', 'print the object')
+    .option('--json', 'print the object; this is the default')
     .action((segment: string, name: string) =>
       withProduct(async (product) => printJson(await find(product, segment, name))),
     );

@@ -11,7 +11,7 @@ export async function findParentSegment(product: Product, name: string): Promise
   return found;
 }
 
-/** A segment by `PARENT/FOLDER/NAME`. Throws UserErrors `parent_segment_unknown` and `segment_path_unknown`. */
+/** A segment by `PARENT/FOLDER/NAME`. Throws UserError `parent_segment_unknown` or `segment_path_unknown`. */
 export async function findSegment(product: Product, path: string): Promise<AnswerOf<typeof getSegment>> {
   const [parent = '', ...folderAndName] = path.split('/');
   const { id: parent_segment } = await findParentSegment(product, parent);

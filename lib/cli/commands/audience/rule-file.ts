@@ -12,8 +12,8 @@ import { readTextFile } from '../../text-file.ts';
 import { findParentSegment } from './find-segment.ts';
 
 /**
- * The rule in the file of a segment that has not been pushed. Its references point to stored segments of the parent
- * segment, as in a push: by name in the folder of the file, else by path.
+ * The rule in the file of a segment, which need not have been pushed. Its references point to stored segments of the
+ * parent segment, as in a push: by name in the folder of the file, else by path.
  */
 export async function readRule(
   product: Product,

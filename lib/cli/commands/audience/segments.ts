@@ -38,7 +38,7 @@ export function addSegments(program: Command): void {
     .command('sg:show')
     .description('show a segment with its rule and its population in the last builds')
     .argument('<segment>', SEGMENT)
-    .option('--json', 'print the object')
+    .option('--json', 'print the object, without the populations')
     .action((path: string, { json }: Json) => withProduct((product) => show(product, path, json)));
   program
     .command('sg:fields') // as in TD's command line
@@ -50,7 +50,7 @@ export function addSegments(program: Command): void {
     .command('sg:sql')
     .description('print the SQL of a segment')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
+    .option('--file <file>', 'instead: a YAML file with a segment, which need not have been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
     .action((path: string | undefined, options: RuleOptions) =>
@@ -60,7 +60,7 @@ export function addSegments(program: Command): void {
     .command('sg:count')
     .description('count the customers of a segment in the build in use')
     .argument('[segment]', SEGMENT)
-    .option('--file <file>', 'a YAML file with a segment that has not been pushed')
+    .option('--file <file>', 'instead: a YAML file with a segment, which need not have been pushed')
     .option('--parent <name>', 'the parent segment of the file')
     .option('--json', 'print an object')
     .action((path: string | undefined, options: RuleOptions) =>
@@ -77,7 +77,10 @@ export function addSegments(program: Command): void {
     .command('sg:move')
     .description('move a segment to another folder, or rename it')
     .argument('<segment>', SEGMENT)
-    .argument('<target>', 'where it goes: FOLDER/NAME within the same parent segment; missing folders are created')
+    .argument(
+      '<target>',
+      'where it goes within the same parent segment: FOLDER/NAME, or NAME; missing folders are created',
+    )
     .action((path: string, target: string) => withProduct((product) => move(product, path, target)));
   program
     .command('sg:delete')

@@ -30,7 +30,7 @@ export function addMove(program: Command): void {
     )
     .option(
       '--to-file <file>',
-      'file with the URL of the PostgreSQL database; without it, DATABASE_URL or DATABASE_URL_FILE is used',
+      'file with the URL of the PostgreSQL database; without this and --to, DATABASE_URL or DATABASE_URL_FILE is used',
     )
     .addOption(
       new Option(

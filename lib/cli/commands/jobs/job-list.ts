@@ -32,7 +32,10 @@ export function addJobList(program: Command): void {
       ).choices(JOB_FILTERS),
     )
     .addOption(new Option('--type <type>', 'only jobs of this type').choices(JOB_TYPES))
-    .option('--search <text>', 'only jobs with this in the name of their file or query, or with this ID or ad account')
+    .option(
+      '--search <text>',
+      'only jobs with this in the name of their file, query, parent segment or activation or in their query, or with this ID or ad account',
+    )
     .option('--slow <seconds>', 'only jobs that took longer', parseId)
     .action((max: number, options: ListOptions) => withProduct((product) => listJobs(product, max, options)));
 }

@@ -24,7 +24,7 @@ export function addJobShow(program: Command): void {
       .argument('<id>', 'job', parseId)
       .addOption(waitOption('wait until it has ended, or for this many seconds'))
       .option('--fail-on-reject', FAIL_ON_REJECT)
-      .option('-v, --verbose', 'include the log')
+      .option('-v, --verbose', 'include the log; without effect with --json, --format or --output')
       .option('--json', 'print the job object'),
   ).action((id: number, options: ShowOptions) => withProduct((product) => showJob(product, id, options)));
 }

@@ -33,7 +33,7 @@ export function addJobs(program: Command): void {
   program
     .command('job:resume')
     .description(
-      'resume a paused job, or one that ended in an error after which it can be resumed; print it when it has ended',
+      'resume a paused job, or one that ended in an error after which it can be resumed; print it when it ends or pauses',
     )
     .argument('<id>', 'job', parseId)
     .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
@@ -86,7 +86,7 @@ interface DecideOptions {
 async function decide(product: Product, { id, decision, batch }: DecideOptions): Promise<void> {
   const job = await product.call(decideJob, { job: id, decision, batch });
   await printJson(job);
-  if (job.status === 'queued') say(`Job ${id} continues in the worker. Or run it here: pintd job:resume ${id}`);
+  if (job.status === 'queued') say(`Job ${id} continues in the worker, or with: pintd job:resume ${id}`);
 }
 
 async function printBatches(product: Product, id: number): Promise<void> {

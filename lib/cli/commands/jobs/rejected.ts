@@ -53,7 +53,7 @@ async function writeRejected(
   });
 }
 
-/** Warns if later jobs have sent records of this job, because sending the CSV would send those records twice. */
+/** Warns if other jobs have sent records of this job, because sending the CSV may send those records twice. */
 async function sayResent(product: Product, id: number): Promise<void> {
   const { story } = await product.call(getJobDetails, { job: id });
   if (story !== null && story.jobs > 1) say(translate('cli', 'rejected_resent', { id }));

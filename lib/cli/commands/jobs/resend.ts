@@ -44,7 +44,7 @@ export function addResend(program: Command): void {
       ).conflicts('status'),
     )
     .option('--no-wait', 'print the queued job and return')
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid; without effect with --no-wait')
     .action((id: number, options: ResendOptions) =>
       sendAgain(
         id,
@@ -58,10 +58,12 @@ export function addResend(program: Command): void {
     );
   program
     .command('job:rerun')
-    .description('repeat a job as a new one: run its query or send its file again; print the new job')
+    .description(
+      'repeat a job as a new one: run its query, send its file or build its parent segment again; print the new job when it has ended',
+    )
     .argument('<id>', 'job', parseId)
     .option('--no-wait', 'print the queued job and return')
-    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid')
+    .option('--fail-on-reject', 'exit with 4 if a record was rejected or invalid; without effect with --no-wait')
     .action((id: number, options: Options) =>
       sendAgain(id, options, (product) => product.call(rerunJob, { job: id }), 'rerunning'),
     );

@@ -54,7 +54,7 @@ export function addTables(program: Command): void {
   const importCommand = program
     .command('table:import')
     .description(
-      'create a table from a file, or replace one; the column names are in the first row, unless --header-row names another one',
+      'create or replace a table from a file; in CSV, TSV and .xlsx, the column names are in the first row, unless --header-row says otherwise',
     )
     .argument('<database>', 'database')
     .argument('<table>', 'table')

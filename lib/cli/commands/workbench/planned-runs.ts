@@ -61,7 +61,7 @@ export function addPlannedRuns(program: Command): void {
       .option('--last <number>', 'show an earlier job: 2 for the one before, and so on', parseId, 1)
       .addOption(waitOption('wait until it has ended, or for this many seconds'))
       .option('--fail-on-reject', FAIL_ON_REJECT)
-      .option('-v, --verbose', 'include the log')
+      .option('-v, --verbose', 'include the log; without effect with --json, --format or --output')
       .option('--json', 'print the job object'),
   ).action((name: string, options: LastOptions) => withProduct((product) => showResult(product, name, options)));
 }

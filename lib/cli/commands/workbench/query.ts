@@ -54,7 +54,7 @@ export function addQuery(program: Command): void {
       'where to send the records: the export as JSON, @FILE with it, or the name of a saved one',
     )
     .option('--check', 'do not run it: print as JSON how its columns match the export')
-    .option('--sandbox', 'send to the built-in sandbox; nothing leaves this machine')
+    .option('--sandbox', 'send to the built-in sandbox; nothing is sent to the receiving service')
     .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it', 'presto')
     .addOption(engineOption().default('duckdb'))
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority, 0)

@@ -103,7 +103,10 @@ const MAIL_EVENTS = ['success', 'failure'] as const;
 
 function addScheduleOptions(command: Command): Command {
   return command
-    .option('-t, --timezone <zone>', 'time zone of the schedule, such as Asia/Tokyo; UTC by default')
+    .option(
+      '-t, --timezone <zone>',
+      'time zone of the schedule, such as Asia/Tokyo; UTC for a new schedule without one',
+    )
     .option(
       '--start <time>',
       'first time, such as 2026-12-01T05:00; repeats are counted from this time; none: no start time',
@@ -114,7 +117,7 @@ function addScheduleOptions(command: Command): Command {
       '-r, --result <result>',
       'where to send the result: the export as JSON, @FILE with it, or the name of a saved one; empty: nowhere',
     )
-    .option('--sandbox', 'send the result to the built-in sandbox; nothing leaves this machine')
+    .option('--sandbox', 'send the result to the built-in sandbox; nothing is sent to the receiving service')
     .option('-P, --priority <priority>', `-2 to 2, or ${PRIORITIES.join(', ')}`, parsePriority)
     .option('-R, --retry <count>', 'how many times to retry if the engine fails', parseRetries)
     .option('-T, --type <type>', 'presto or trino: the SQL dialect of the query, not the engine that runs it')

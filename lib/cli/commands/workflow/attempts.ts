@@ -18,7 +18,7 @@ import { withProduct } from '../../product/with-product.ts';
 import { findProject, findWorkflow } from './find-workflow.ts';
 import { type AttemptOptions, reportAttempt, scriptObject } from './report-attempt.ts';
 
-const WAIT = 'wait until it has ended, or for this many seconds; without a worker, run it here';
+const WAIT = 'wait until it has ended, or for this many seconds; on a data folder without a worker, run it here';
 const DEFAULT_COUNT = 20;
 
 interface StartOptions extends AttemptOptions {

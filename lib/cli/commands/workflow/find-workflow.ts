@@ -11,7 +11,7 @@ export async function findProject(product: Product, name: string): Promise<Answe
   return found;
 }
 
-/** Throws UserErrors `workflow_project_unknown` and `workflow_not_found`. */
+/** Throws UserError `workflow_project_unknown` or `workflow_not_found`. */
 export async function findWorkflow(
   product: Product,
   project: string,

@@ -62,7 +62,7 @@ export function addWorkflowSchedules(program: Command): void {
     'workflow:enable',
     'enable the schedule of a workflow; it continues with the session at which it was disabled',
   )
-    .option('--skip-missed', 'skip the sessions missed in the meantime, instead of running them')
+    .option('--skip-missed', 'skip the sessions missed while it was disabled, instead of running them')
     .option('--json', 'print the workflow as an object')
     .action((project: string, name: string, { json, skipMissed }: EnableOptions) =>
       withProduct(async (product) => {
