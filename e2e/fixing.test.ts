@@ -7,7 +7,7 @@ import { enterSandbox, keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Fixing ${process.pid}`;
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
