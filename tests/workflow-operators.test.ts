@@ -866,7 +866,7 @@ test('require> fails if the other workflow fails, unless ignore_failure is set, 
   expect((await tasksOf(product, attempt))['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
 });
 
-test('a running attempt keeps the results of its jobs, even without retention', async () => {
+test('a running attempt keeps the results of its jobs, even if the retention is zero days', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   await runtime.settings.save({ retention_days: 0 });
