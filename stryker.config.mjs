@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the code that delivery guarantees depend on: batching, the ledger and retries. `npm run mutation`
- * makes a thousand small changes to this code and counts how many the tests detect; docs/reliability.md has the figure.
+ * makes about 1,500 small changes to this code and counts how many the tests detect; docs/reliability.md has the figure.
  */
 export default {
   mutate: [

@@ -16,7 +16,7 @@ import type { BenchPlan } from './plan.ts';
 
 const BYTES_PER_RECORD = 312;
 
-/** Measures the web process while an upload and an export run: response times, event loop delay, memory. */
+/** Measures the web process: memory during an upload, event loop delay during an export, then response times. */
 export async function measureConsole(folder: string, port: number, plan: BenchPlan): Promise<Row[]> {
   const receiver = new Program('bench/kit/receiver-process.ts', []);
   const [{ url }] = (await once(receiver.child, 'message')) as [{ url: string }];
@@ -88,7 +88,7 @@ const FILTERS = [
   'status=invalid&code=event_name_unknown&column=event_name',
 ];
 
-/** Measures every kind of page with records, at the beginning, in the middle and at the end of the job. */
+/** Measures the pages of the job; its records with every kind of filter, at the beginning, in the middle and at the end. */
 async function measurePages(console: Console, { records, runs }: BenchPlan): Promise<Row[]> {
   const positions = [0, Math.round(records / 2), records - 1000];
   const pages = FILTERS.flatMap((filter) => positions.map((after) => `/jobs/1/records?${filter}&after=${after}`));

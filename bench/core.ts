@@ -9,7 +9,7 @@ import type { Share } from './kit/shares.ts';
 import { type BenchPlan, CEILING } from './plan.ts';
 
 /**
- * Measures, on one thread, the CSV readers alone, then the whole path from file to events, compared with the naive
+ * Measures, on one thread, the CSV readers alone, and the whole path from file to events, compared with the naive
  * design and an earlier version.
  */
 export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {

@@ -1,7 +1,9 @@
 // npm run bench: measures every target of speed and memory, and the naive design for comparison. Options, after `--`:
 // --smoke: a quick run of core and delivery, or of the parts given by --only
+// --only PART: measures only this part; can be repeated. The parts are listed below
+// --port PORT: the port of the console that is measured; 3150 by default
 // --former COMMIT: also measures core and delivery of that commit, in turn with these sources
-// --write: also writes the table and the chart into docs
+// --write: also writes the table, and the chart if delivery was measured, into docs
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';

@@ -6,6 +6,7 @@ interface Repaired {
   readonly seconds: number;
   /** The longest time that a page needed to get a list and a record while the repair ran. */
   readonly slowestMs: number;
+  /** Peak of the whole run, in which one process is worker and web process. */
   readonly peakMegabytes: number;
 }
 

@@ -112,7 +112,7 @@ class Trial {
     return batchFrom(1e9 + Math.floor(Math.random() * 1e9));
   }
 
-  /** Events that were remembered before; new ones while the ledger is empty. */
+  /** Events that were remembered before; new ones if there are none. */
   #rememberedBatch(): Digests {
     return batchFrom(Math.floor(Math.random() * Math.max(1, this.#events - BATCH)));
   }

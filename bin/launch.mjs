@@ -47,7 +47,7 @@ export function nodeOrExit() {
   if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath;
   console.error(
     `Conversion Console needs Node ${oldestNode} or newer; this is ${process.version}, and the version that npm installs ` +
-      `is not in node_modules (${process.platform}-${process.arch}).\n` +
+      `is not in node_modules or cannot run here (${process.platform}-${process.arch}).\n` +
       'Run `npm ci` in the checkout without --omit=optional, or install a newer Node from https://nodejs.org.',
   );
   process.exit(1);

@@ -67,7 +67,7 @@ function start([command = '', ...args]: readonly string[]) {
   return { child, ended, signalGroup };
 }
 
-/** An export whose second call waits until the export is interrupted or the sandbox responds. */
+/** Starts an export whose second call gets this response, and waits for the call. */
 async function startExport(launcher: readonly string[], secondResponse: object) {
   sandbox.setScript([{ match: { call: { from: 2 } }, do: secondResponse }]);
   const file = join(dataDir, 'events.csv');
@@ -87,7 +87,7 @@ const BUSY = { status: 429, headers: { 'retry-after': '60' } };
 const PAUSED = { status: 'paused', error: { code: 'interrupted' }, records: { accepted: 1 } };
 
 describe.each(Object.entries(LAUNCHERS))('%s', (_, launcher) => {
-  test('passes on an interrupt of its process group only once', async () => {
+  test('lets an interrupt of its process group count only once', async () => {
     // npx starts the command like `npm run`, so only `test:whole` tests both.
     if (launcher[0] === 'npx' && !IS_WHOLE) return;
     const { signalGroup, ended } = await startExport(launcher, BUSY);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// node bin/runtime.mjs COMMAND [ARGUMENT…]: runs a command with the bundled Node and node_modules/.bin first on PATH.
+// node bin/runtime.mjs COMMAND [ARGUMENT…]: runs a command with the bundled Node, or else this one, and with
+// node_modules/.bin first on PATH.
 import { nodeOrExit, run } from './launch.mjs';
 
 const [command, ...args] = process.argv.slice(2);

@@ -47,9 +47,7 @@ test('reports events that were accepted before and leaves them out', { tag: '@wh
   await expect(page.getByText('25 records were left out.')).toBeVisible();
 });
 
-test('choosing another number of records resets the choice to send events again', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('another choice for repeats resets the choice to send events again', { tag: '@whole' }, async ({ page }) => {
   await prepareExport(page, 25);
   await page.getByText('Send them again').click();
   await expect(page.getByRole('radio', { name: 'Send them again' })).toBeChecked();

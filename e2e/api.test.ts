@@ -163,7 +163,7 @@ test('a client generated from the OpenAPI document, pintd and a TD client run co
 });
 
 // td-client-ruby decompresses only successful responses.
-test('responses are not compressed, and unknown API addresses respond with JSON', async ({ request }) => {
+test('responses are not compressed, and those to unknown API addresses or methods are JSON', async ({ request }) => {
   const headers = { 'accept-encoding': 'deflate, gzip' };
   for (const path of [
     '/',

@@ -17,8 +17,8 @@ import { pintd } from './people-kit.ts';
 import { type Product, type StartProduct, withProducts } from './product.ts';
 
 /**
- * Attacks that once succeeded, or are worth trying, on a console that requires sign-in: without a session, as a person
- * with few permissions, and with a stolen session or key.
+ * Attacks that once succeeded, or are worth trying, on a console: without a session, as a person with few permissions,
+ * and with a stolen session or key.
  */
 
 const PASSWORD = 'orchard vinyl cobalt seven';
@@ -38,7 +38,7 @@ interface RequestOptions {
   readonly body?: BodyInit;
 }
 
-/** Starts a product with a person and a key of each role. */
+/** Starts a product with a person of each role, and a key of each role but the owner's. */
 async function withTarget(
   use: (target: Target, start: StartProduct) => Promise<void>,
   settings: Readonly<Record<string, string>> = {},
@@ -70,7 +70,7 @@ async function withTarget(
       signInAs: async (role) => {
         const session = { method: 'password', address: '127.0.0.1', browser: 'test' } as const;
         const token = await runtime.sessions.begin(people.get(role) ?? 0, session);
-        return { ...ownPage(product), cookie: `__Host-session-${product.port}=${token}` };
+        return { ...headersOfOwnPage(product), cookie: `__Host-session-${product.port}=${token}` };
       },
     };
     await use(target, start);
@@ -78,7 +78,11 @@ async function withTarget(
   });
 }
 
-const ownPage = ({ url }: Product) => ({ origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': 'en' });
+const headersOfOwnPage = ({ url }: Product) => ({
+  origin: url,
+  'sec-fetch-site': 'same-origin',
+  'accept-language': 'en',
+});
 
 async function send({ product }: Target, path: string, { headers = {}, ...init }: RequestOptions = {}) {
   const response = await fetch(product.url + path, { redirect: 'manual', ...init, headers: { ...headers } });
@@ -175,7 +179,10 @@ test('attacks that once succeeded are refused: queries, foreign pages, bodies, k
       ['invitePerson', { email: 'evil@shop.example', role: 'admin' }],
       ['signIn', { email: 'owner@shop.example', password: PASSWORD }],
     ] as const) {
-      const { status, text } = await callAction(target, action, input, { ...ownPage(product), ...bearer(keys.admin) });
+      const { status, text } = await callAction(target, action, input, {
+        ...headersOfOwnPage(product),
+        ...bearer(keys.admin),
+      });
       expect([action, status, text]).toEqual([action, 403, expect.stringContaining('API keys are valid')]);
     }
     expect(await runtime.apiKeys.list()).toHaveLength(3);
@@ -302,7 +309,10 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
     expect((await callAction(target, 'invitePerson', {}, operator)).status).toBe(401);
 
     // Session fixation: sign-in does not adopt a token from the request.
-    const headersWithToken = { ...ownPage(product), cookie: `__Host-session-${product.port}=${'A'.repeat(43)}` };
+    const headersWithToken = {
+      ...headersOfOwnPage(product),
+      cookie: `__Host-session-${product.port}=${'A'.repeat(43)}`,
+    };
     const signedIn = await callAction(
       target,
       'signIn',
@@ -318,7 +328,7 @@ test("a person with few permissions gains nothing from other people's IDs, or fr
     await runtime.people.disable(await idOf('admin'));
     const wrong = await Promise.all(
       ['owner@shop.example', 'stranger@shop.example', 'admin@shop.example'].map((email) =>
-        callAction(target, 'signIn', { email, password: 'not the password' }, ownPage(product)),
+        callAction(target, 'signIn', { email, password: 'not the password' }, headersOfOwnPage(product)),
       ),
     );
     expect(new Set(wrong.map(({ status, text }) => `${status} ${text.replaceAll(/"b":"[^"]*"/g, '')}`)).size).toBe(1);
@@ -332,7 +342,7 @@ test('an invitation works once, even for many people at once, and not after it i
     const { product, runtime } = target;
     const invite = (email: string) => runtime.invitations.create({ email, role: 'viewer', invitedBy: 'owner' });
     const accept = (token: string, name: string) =>
-      callAction(target, 'acceptInvitation', { token, name, password: PASSWORD }, ownPage(product));
+      callAction(target, 'acceptInvitation', { token, name, password: PASSWORD }, headersOfOwnPage(product));
     const raced = await invite('race@shop.example');
     const names = Array.from({ length: 20 }, (_, index) => `racer ${index}`);
     const results = await Promise.all(names.map((name) => accept(raced.token, name)));
@@ -352,7 +362,7 @@ test('10,000 guesses from many addresses sign no one in and lock no one out @who
   await withTarget(async (target, start) => {
     const { product, runtime } = target;
     const email = 'owner@shop.example';
-    const ownSignIn = await callAction(target, 'signIn', { email, password: PASSWORD }, ownPage(product));
+    const ownSignIn = await callAction(target, 'signIn', { email, password: PASSWORD }, headersOfOwnPage(product));
     const cookie = ownSignIn.headers
       .getSetCookie()
       .map((each) => each.split(';', 1)[0] ?? '')
@@ -393,7 +403,7 @@ test('of fifty simultaneous attempts to become the owner, one succeeds @whole', 
     const target = { product, entryPoints } as unknown as Target;
     const attempts = Array.from({ length: 50 }, (_, number) => {
       const input = { name: 'Owner', email: `owner${number}@shop.example`, password: PASSWORD };
-      return callAction(target, 'createOwner', input, ownPage(product));
+      return callAction(target, 'createOwner', input, headersOfOwnPage(product));
     });
     const succeeded = (await Promise.all(attempts)).filter(({ headers }) => headers.getSetCookie().length > 0);
     expect(succeeded).toHaveLength(1);

@@ -63,7 +63,7 @@ test('segments are copied, renamed, moved and deleted in their tree, with the mo
   await expect(tree.getByRole('treeitem')).toHaveCount(1);
   await page.getByRole('button', { name: 'Search segments' }).click();
 
-  // With the keyboard alone: the copy is moved into the folder, renamed and deleted.
+  // With the keyboard: the copy is moved into the folder, renamed and deleted.
   await treeItem(COPY).focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: 'Create Activation' })).toBeFocused();

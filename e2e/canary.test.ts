@@ -228,8 +228,11 @@ async function exportThroughConsole({ product, page }: CanaryFixture, file: Buff
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 }
 
-/** Creates job 2 for the sandbox, job 3, which pauses because the receiver refuses its token, and job 4, a query. */
-async function exportThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
+/**
+ * Creates job 2 for the sandbox, job 3, which pauses because its token is refused, job 4, a query, and job 5, a build;
+ * also a workflow attempt and a schedule.
+ */
+async function plantThroughShell({ product }: CanaryFixture, file: string, table: string): Promise<void> {
   const resultOption = (account: string, type?: string) =>
     JSON.stringify({ type, authentication: 'Kanal', ad_account_id: account, skip_invalid_record: true });
   await pintd(product, ['export', file, '--sandbox', '--result', resultOption(ACCOUNT)]);
@@ -293,7 +296,7 @@ test('no response and no log contains a value or token that was not requested @w
   await createAuthentication(planted);
   const secret = await configureUnreachableNotifications(planted);
   await exportThroughConsole(planted, content);
-  await exportThroughShell(planted, file, table);
+  await plantThroughShell(planted, file, table);
   await page.goto(`${product.url}/jobs/1/records?record=2`);
   await page.getByRole('button', { name: 'Show personal values' }).first().click();
   await expect(page.getByText('203.0.113.211').first()).toBeVisible();

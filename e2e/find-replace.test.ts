@@ -10,7 +10,7 @@ const RECORDS = 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,ph,country,currency,value,content_name,Remark';
 const FIRST_COLUMNS = HEADER.split(',').slice(0, 5);
 
-/** Every sixth phone number has a zero in parentheses, every tenth name is empty; three records are invalid. */
+/** Every sixth phone number has a zero in parentheses, every tenth content_name is empty; three records are invalid. */
 function createFile() {
   const rows = Array.from({ length: RECORDS }, (_, index) => {
     const email = index % 20 === 0 ? 'no-address' : `u${index}@mail.example`;

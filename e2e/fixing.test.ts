@@ -7,11 +7,11 @@ import { enterSandbox, keepFileOrder } from './steps.ts';
 
 /** Rejected and invalid records of a job are fixed in the review grid and sent again. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Fixing ${process.pid}`;
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** Records 2 and 3 will be rejected; 4 to 6 have milliseconds, and 7 has no email address. */
+/** Records 2 and 3 will be rejected; 4 to 6 have milliseconds, and 7 has a malformed email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((record) => {

@@ -58,7 +58,7 @@ export class FlakyNetwork {
     else incoming.pipe(forwarded);
   }
 
-  /** Forwards the remaining bytes, then stops reading. */
+  /** Forwards the remaining bytes, then stops reading, and closes all connections if the network breaks. */
   #meter(): Transform {
     const meter = new Transform({
       transform: (chunk: Buffer, _encoding, done) => {

@@ -7,7 +7,7 @@ import { keepFileOrder } from './steps.ts';
 
 /** An export and its resends are one story, with one sum on every page that shows it. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Story ${process.pid}`;
 const FILE = `story-${process.pid}.csv`;
 const ACCOUNT = '760000000001';
@@ -15,7 +15,7 @@ const TIME = Math.floor(Date.now() / 1000) - 60;
 const PAST =
   'Invalid event_timestamp parameter. Given timestamp is in the past. Current timestamp: 17, Given event_timestamp: 1';
 
-/** Record 2 will be rejected as too old; 6 and 7 have no email address. */
+/** Record 2 will be rejected as too old; 6 and 7 have a malformed email address. */
 const CSV = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(

@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** Downloads of records, and a download that is fixed and uploaded again. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Downloads ${process.pid}`;
 
 test.beforeAll(async () => {
@@ -39,8 +39,8 @@ test('downloads records that were not accepted; the file is mapped automatically
   lines[3] = lines[3]?.replace('@mail.example', '') ?? '';
   const job = await queueFile({ csv: lines.join('\n'), name: 'dl.csv', authentication: NAME, account });
   await openJob(page, job, 'Success');
-  const rejected = await downloadOf(page, () => page.getByRole('link', { name: 'Download CSV' }).click());
-  expect(rowsOf(rejected)).toEqual([
+  const notAccepted = await downloadOf(page, () => page.getByRole('link', { name: 'Download CSV' }).click());
+  expect(rowsOf(notAccepted)).toEqual([
     `${lines[0]},_record,_line,_status,_error_code,_error_column,_error_message`,
     expect.stringContaining(`${lines[3]},3,4,invalid,em_malformed,em,`),
   ]);
@@ -55,7 +55,7 @@ test('downloads records that were not accepted; the file is mapped automatically
   expect(await download(page, /^All/, 'Disable formulas')).toContain(",'+15551234567,");
 
   await page.goto('/exports/new');
-  const buffer = Buffer.from(rejected.replace(',u3,', ',u3@mail.example,'));
+  const buffer = Buffer.from(notAccepted.replace(',u3,', ',u3@mail.example,'));
   await page.locator('input[type=file]').setInputFiles({ name: 'rejected.csv', mimeType: 'text/csv', buffer });
   await page.waitForURL(/\/exports\/new\/\d+\/match$/);
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();

@@ -5,7 +5,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** The full log of a job and its calls. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Log ${process.pid}`;
 
 test.beforeAll(async () => {

@@ -10,7 +10,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** Resending rejected records, the rest of a killed job, or all records; and the copied commands. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Again ${process.pid}`;
 
 test.beforeAll(async () => {

@@ -6,7 +6,7 @@ import { csvOf, pintd, setFaults } from './shell.ts';
 
 /** A job's page: the sum, what is open and why, and the messages of each state. */
 
-// Unique per process: a retry runs in a new process, and the earlier data still exists.
+// Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Summary ${process.pid}`;
 const ACCOUNT = '710000000001';
 
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterEach(({ request }) => setFaults(request, []));
 
-/** Every tenth record has no email address. */
+/** Every tenth record has a malformed email address. */
 const faulty = (count: number, idPrefix: string) =>
   csvOf(count, idPrefix)
     .split('\n')
@@ -163,7 +163,7 @@ test('the list of jobs shows the outcomes of all records', { tag: '@whole' }, as
   await expectNoOverflow(page, 1024);
 });
 
-/** Read, accepted, not accepted or open, and not sent, as shown in a list. */
+/** Read, accepted, not accepted or open, and not sent, as far as a list shows them. */
 async function countsInList(page: Page, job: number): Promise<string[]> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `Job ${job}`, exact: true }) });
   await expect(row).toBeVisible();

@@ -3,14 +3,14 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { SEND_BUTTON, tabTo } from './steps.ts';
 
-/** The main flow without a pointer: every control is reachable by Tab, and visible when focused. */
+/** The main flow without a pointer: its controls are reachable by Tab, and visible when focused. */
 
 const EXAMPLE = join(import.meta.dirname, '../examples/all-columns.csv');
 
 /** Reaches a control with Tab alone, and checks that it is not covered and not outside the viewport. */
 async function tabToVisible(page: Page, control: Locator): Promise<void> {
   await tabTo(page, control);
-  // Polled, because a page may still be rendering when it receives focus.
+  // Polled, because a page may still be rendering when the control receives focus.
   await expect.poll(() => control.evaluate(isUncovered), { message: await control.innerHTML() }).toBe(true);
 }
 

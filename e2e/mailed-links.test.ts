@@ -4,7 +4,7 @@ import { expectUsable } from './page-checks.ts';
 import { createOwner, newPerson, pintd } from './people-kit.ts';
 import { withProducts } from './product.ts';
 
-test('an invitation is mailed by the console; a link that was not mailed can be copied, and mailed again', {
+test('an invitation is mailed by the console; a link whose email was refused is shown, and can be mailed later', {
   tag: '@whole',
 }, async ({ browser }) => {
   let isRefusing = true;

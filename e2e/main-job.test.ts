@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectLoaded, expectNoOverflow } from './page-checks.ts';
 import { answerZone, enterSandbox, sendToSandbox } from './steps.ts';
 
-/** The main flow of a new user: a rehearsal in the sandbox, from the catalog to the rejected records. */
+/** The main flow of a new user: an export to the sandbox, from the catalog to the rejected records. */
 
 const EXAMPLE = join(import.meta.dirname, '../examples/conversions-10000.csv');
 

@@ -5,7 +5,7 @@ import { expectAccessible, expectUsable } from './page-checks.ts';
 import { withProducts } from './product.ts';
 import { csvOf, pintd } from './shell.ts';
 
-/** Pinterest, here a sandbox on loopback, or the console cannot be reached at first. */
+/** Pinterest, here a sandbox on loopback, or the console cannot be reached for a while. */
 
 const MINUTE_MS = 60_000;
 

@@ -176,9 +176,9 @@ test('a parent segment is found as “master segment”, built again, and shows 
   await expectUsable(page);
 });
 
-test('a join that matches nothing shows the formats of both keys, and can be changed later', { tag: '@whole' }, async ({
-  page,
-}) => {
+test('a join that matches nothing shows the formats of both keys, and does not prevent saving', {
+  tag: '@whole',
+}, async ({ page }) => {
   await openParentSegment(page, NAME);
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Next: Attributes' }).click();

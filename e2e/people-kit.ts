@@ -3,7 +3,7 @@ import type { Role } from '../lib/core/access/permission.ts';
 import type { Product } from './product.ts';
 import { pintd as pintdIn } from './shell.ts';
 
-/** People of a product: the shell creates or invites them, and they sign up in browsers of their own. */
+/** People of a product: the shell creates the owner and invites the others, who sign up in browsers of their own. */
 
 const PASSWORD = 'gravel teapot ninety swan';
 

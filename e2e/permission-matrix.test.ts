@@ -17,8 +17,11 @@ import { withProducts } from './product.ts';
  * the roles that may perform them from the table of permissions, and the results from a running console.
  */
 
-/** All entry points refuse an ended session or key in the same way, so a normal run tries only every tenth of them. */
-const ENDED_ACCESS_STRIDE = IS_WHOLE ? 1 : 10;
+/**
+ * All entry points refuse a session or key that has ended, or that is not for them, in the same way, so a normal run
+ * tries only every tenth of them.
+ */
+const REFUSED_ACCESS_STRIDE = IS_WHOLE ? 1 : 10;
 
 const MAX_CONCURRENT_REQUESTS = 6;
 
@@ -27,7 +30,7 @@ type Headers = Readonly<Record<string, string>>;
 interface Actor {
   readonly name: string;
   readonly headers: Headers;
-  /** `anonymous` is not signed in. */
+  /** `anonymous` is not signed in or, at an API, has no valid key. */
   readonly role: Role | 'anonymous';
 }
 
@@ -73,7 +76,7 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   const headers: Headers = entryPoint.method === 'GET' ? {} : { 'content-type': 'application/json' };
   const body = entryPoint.method === 'GET' ? undefined : '{}';
   const masked = { entryPoint, path, needs, headers, body };
-  // The sandbox page masks values for readers who request more than they may see.
+  // The log of an attempt has no masked form, and the sandbox page masks values for readers who may not see them.
   if (!isMaskable || entryPoint.name.endsWith('/log') || entryPoint.route === '/sandbox') return [masked];
   const unmasked = entryPoint.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
   return [masked, { ...masked, ...unmasked, needs: ['values.show'] }];
@@ -155,7 +158,7 @@ test('every entry point admits exactly the roles in the table of permissions', a
           `${actor.name} at ${attempt.entryPoint.kind} ${attempt.entryPoint.name} (${attempt.needs.join(', ')}): ${result}, not ${expected.join(' or ')}`,
         );
     };
-    const sample = attempts.filter((_, index) => index % ENDED_ACCESS_STRIDE === 0);
+    const sample = attempts.filter((_, index) => index % REFUSED_ACCESS_STRIDE === 0);
     for (const [actor, tried] of [
       [{ name: 'anonymous', headers: {}, role: 'anonymous' }, attempts],
       [await people.withRevokedSession(), sample],
@@ -225,12 +228,15 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
   return wrong;
 }
 
-/** Whether a route is tried with a key of this role: the weakest that may pass, and the strongest that may not. */
+/**
+ * Whether a route is tried with a key of this role, or without a valid key. A normal run tries the weakest role that may
+ * pass, the strongest that may not, and every tenth route without a valid key.
+ */
 function isTried(role: Actor['role'], permission: Permission, index: number): boolean {
   if (IS_WHOLE) return true;
   const admitted = KEY_ROLES.filter((each) => hasPermission({ role: each }, permission));
   const refused = KEY_ROLES.filter((each) => !admitted.includes(each));
-  return role === 'anonymous' ? index % ENDED_ACCESS_STRIDE === 0 : role === admitted[0] || role === refused.at(-1);
+  return role === 'anonymous' ? index % REFUSED_ACCESS_STRIDE === 0 : role === admitted[0] || role === refused.at(-1);
 }
 
 async function createKey(runtime: Runtime, role: (typeof KEY_ROLES)[number]): Promise<Actor> {

@@ -7,7 +7,7 @@ import { test as base } from './fixtures.ts';
 import { createOwner, pintd } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
-/** The names and IDs of what `plant` creates, by route parameter. Other parameters are 1. */
+/** The names and IDs of what `plant` and the canary test create, by route parameter. Other parameters are 1. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   database: 'shop',
   table: 'birds',
@@ -15,7 +15,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   token: 'unknown',
 };
 
-/** The path of a route, with the objects that `plant` creates as its parameters. */
+/** The path of a route, with these objects as its parameters. */
 export function plantedPath(route: string): string {
   return route.replaceAll(/\[(\w+)\]/g, (_, name: string) => PARAMETERS[name] ?? '1');
 }

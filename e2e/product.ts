@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { freePort } from '../lib/start/port.ts';
 
-/** A separate product, besides the shared one, which tests can start and kill. */
+/** A product besides the shared one, for tests that start and kill it. */
 export class Product {
   readonly port: number;
   readonly env: NodeJS.ProcessEnv;

@@ -8,7 +8,8 @@ import { holdRequests } from './steps.ts';
 const TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /**
- * The first records have times in milliseconds, the next ones a country's name, one no email address; ten are valid.
+ * The first records have times in milliseconds, the next ones a country's name, one a malformed email address; the last
+ * ten are valid.
  */
 function fileOf(milliseconds: number, countries: number) {
   const faulty = milliseconds + countries + 1;

@@ -35,7 +35,7 @@ async function openReview(
   return Number(page.url().split('/').at(-2));
 }
 
-/** Sets the state of a review in the database. The worker does not change it: it only processes waiting reviews. */
+/** Sets the state of a review. The console's worker changes neither a failed review nor that of another live worker. */
 function setReviewState(upload: number, change: string): void {
   execute(`UPDATE review SET ${change} WHERE upload_id = ?`, upload);
 }

@@ -53,7 +53,7 @@ async function openReviewByApi(page: Page, file: ReturnType<typeof reviewFile>):
 
 const cell = (page: Page, position: string) => page.locator(`[data-place="${position}"]`);
 const footerStatus = (page: Page) => page.locator('footer').getByRole('status');
-/** The address of a review's page, to which its edits are sent, too. */
+/** Whether an address is that of a review's page, to which edits are sent, too. */
 const isReview = (url: URL) => url.pathname.endsWith('/review');
 const failEdits = (page: Page) =>
   page.route(isReview, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
@@ -406,7 +406,7 @@ test('after changes in another tab, nothing is sent until the new numbers are sh
   await expect(page.getByText('Success', { exact: true }).first()).toBeVisible();
 });
 
-test('records are left out only after they were counted again, if another tab fixed one', { tag: '@whole' }, async ({
+test('records are left out only after they were counted again, if another tab left out one', { tag: '@whole' }, async ({
   page,
   context,
 }) => {

@@ -56,7 +56,7 @@ async function expectUsableEditor(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test('a segment is built from two rule sets, counted while it is edited, and saved over another change', {
+test('a segment is created with two rule sets, counted while it is edited, and saved over another change', {
   tag: '@whole',
 }, async ({ page }) => {
   await page.goto(`/audience/${parent}/segments/new`);

@@ -94,7 +94,7 @@ test('once there is an owner, everyone must sign in; links lead to no other site
   await expect(page).toHaveURL(`${product.url}/`);
 });
 
-test('a person is invited, accepts, gets other roles, and is disabled together with an API key', async ({
+test("a person is invited, accepts, gets other roles, and is disabled, and the person's API key revoked", async ({
   page,
   browser,
   product,

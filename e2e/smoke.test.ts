@@ -17,7 +17,7 @@ test('a page contains no texts of other pages', async ({ request }) => {
   expect(page).not.toContain('Nothing leaves this page.');
 });
 
-test('a link prefetches its page only once it is hovered', async ({ page }) => {
+test('a link prefetches its page when it is hovered, not before', async ({ page }) => {
   const prefetched: string[] = [];
   page.on('request', (sent) => {
     if ('next-router-prefetch' in sent.headers()) prefetched.push(new URL(sent.url()).pathname);
@@ -34,7 +34,7 @@ test('an unknown page gets 404 and hydrates', async ({ page }) => {
   await expectHydrated(page);
 });
 
-test('the console refuses requests from other sites', async ({ request, baseURL }) => {
+test('the console refuses POST requests from other sites', async ({ request, baseURL }) => {
   const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
   expect((await request.post(`${baseURL}/`, { headers, data: '' })).status()).toBe(403);
 });

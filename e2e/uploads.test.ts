@@ -34,7 +34,7 @@ const chooseFile = (page: Page, file: ReturnType<typeof csvFile>) =>
   page.locator('input[type=file]').setInputFiles(file);
 /** A file name that is wider than a phone's screen. */
 const TWIN = 'twin of a file with a long name, from September 2026.csv';
-/** Any percentage: how much reached the disk before the connection broke varies. */
+/** Any percentage: how much reached the disk before the network failed varies. */
 const PARTLY = /is [1-9]\d?% uploaded\./;
 const connectionLost = (page: Page) => page.getByText('No response from the console.');
 const unfinished = (page: Page, { name }: { name: string }) =>

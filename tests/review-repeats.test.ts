@@ -145,7 +145,7 @@ const edits: readonly (readonly [ReviewEdit, { identical: number; differing: num
 ];
 
 test.each(edits)(
-  'after the edit %j, repeats are counted again; until then there are no numbers',
+  'after the edit %j, repeats are counted again; until then no repeats are reported',
   async (edit, expected) => {
     const product = await startProduct();
     const upload = await uploadAndReview(product, FOUR_LINES);

@@ -299,7 +299,7 @@ test('reads times without zone in the chosen time zone', async () => {
   expect((await reviewed.view()).records).toMatchObject({ ready: 3, invalid: 0, warned: 0 });
 });
 
-/** The local time in Tokyo so many hours ago. One less than nine hours ago would be in the future if read as UTC. */
+/** The local time in Tokyo so many hours ago. If read as UTC, it is in the future if fewer than nine hours ago. */
 function inTokyo(hoursAgo: number): string {
   const seconds = NOW - hoursAgo * 3600 + 9 * 3600;
   return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
@@ -353,7 +353,7 @@ test('the order of day and month, and the start of day, are chosen together with
   expect(await reviewed.value(1, 'event_time')).toBe('2026-11-03 10:00:00 Europe/Berlin');
 });
 
-test('the warning about times without zone moves on once the record that has it is fixed or left out', async () => {
+test('the warning about times without zone moves on once the time of its record is fixed, or the record left out', async () => {
   const reviewed = await ReviewedFile.of([HEADER, ...[1, 2, 3, 4].map((each) => line(inTokyo(30 + each), `e${each}`))]);
   const warnedRecords = () => reviewed.list({ show: 'warned', code: 'event_time_without_zone' });
   const repairableCount = async () =>
@@ -498,7 +498,7 @@ const LARGE = [
   `checkout,web,${NOW - 60},e6000,no address,JP,`,
 ];
 
-test('an edit of many records is made in the background; the review stays unchanged until it completes', async () => {
+test('an edit of many records is made in the background; the review stays unchanged until the edit completes', async () => {
   const reviewed = await ReviewedFile.of(LARGE);
   const before = await reviewed.view();
   await reviewed.edit({ kind: 'safe_repairs', count: 6000 });
@@ -694,7 +694,7 @@ async function expectListsToBeAsCounted(reviewed: ReviewedFile): Promise<void> {
   }
 }
 
-/** By column: values that can be repaired, that cannot, and whose repair depends on another column. */
+/** By column: valid values, and invalid ones that can be repaired, that cannot, or whose repair needs another column. */
 const VALUES = {
   event_name: ['checkout', 'Purchase', 'buy', 'x'],
   event_time: [`${NOW - 60}`, `${NOW - 60}000`, `${NOW - 60}.5`, '2026-11-03'],

@@ -101,7 +101,7 @@ test('creates the workflow project once, even if several people load examples at
   expect(data.map(({ id, revision }) => [id, revision])).toEqual([[first, 1]]);
 });
 
-test('leaves no project with an enabled schedule if its process dies', async () => {
+test('leaves no project with an enabled schedule if the process dies while it creates the project', async () => {
   vi.spyOn(product.runtime.workflowProjects, 'setPaused').mockRejectedValueOnce(new Error('the process ends'));
   await expect(call(loadWorkflowExample, {})).rejects.toThrow('the process ends');
   expect((await call(listWorkflowProjects, {})).data).toEqual([]);

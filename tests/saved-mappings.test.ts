@@ -319,7 +319,7 @@ test('fixes that another process makes while a saved mapping is applied to a lar
   expect(await runtime.files.fixes(upload.folder, fixesBytes)).toEqual([edit]);
 });
 
-test('a file with the fixes of its saved mapping can be re-read until a person fixes something', async () => {
+test('a file with the fixes of its saved mapping can be re-read until a person makes an edit', async () => {
   const product = await startProduct();
   const { runtime } = product;
   await sendFirstWeek(product);
@@ -438,7 +438,7 @@ test('columns of the same name are numbered in the next file, however far to the
 test('a file stays complete if the process died while checking it', async () => {
   const product = await startProduct();
   const { runtime } = product;
-  await sendFirstWeek(product); // its encoding is tried for files with other columns
+  await sendFirstWeek(product); // The encoding that this saves is also tried for files with other columns.
   const rows = Array.from({ length: 3000 }, (_, at) => `checkout,web,${TIME},e${at},u${at}@post.example`);
   const bytes = Buffer.from(['event_name,action_source,event_time,event_id,em', ...rows].join('\n'));
   const folder = randomUUID();

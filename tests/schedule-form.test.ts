@@ -52,7 +52,7 @@ test('an end that was entered for a repeat is dropped from a schedule that runs 
 test.each([
   ['a cron without an end', { cron: '0 0 30 2 *', repeat: null }, 'never'],
   ['a cron whose end is over', { cron: '@daily', repeat: null, endOn: '2026-01-31' }, 'over'],
-  ['a repeat', { cron: null, repeat: ONCE, startAt: '2026-01-01T05:00:00' }, 'over'],
+  ['a schedule that runs once', { cron: null, repeat: ONCE, startAt: '2026-01-01T05:00:00' }, 'over'],
 ] as const)('explains why %s has no next time', (_, times, text) => {
   expect(noTimesText({ ...SCHEDULE_BASE, ...times })).toBe(text);
 });

@@ -29,7 +29,7 @@ const utc = (text: string) => Date.parse(`${text}Z`);
 const HOUR_MS = 3_600_000;
 const QUERY = { name: 'Daily sales', database: 'shop', engine: 'duckdb', sql: 'SELECT 1' };
 
-/** A product with a scheduled query; its clock starts at ten o'clock. */
+/** A product with a scheduled query, and a clock that starts at `at`. */
 async function startScheduled(change: Partial<ScheduleChoice> = {}, at = utc('2026-11-25T10:00')) {
   const product = await startProduct();
   const upload = await product.upload(validLines(1));
@@ -74,7 +74,7 @@ describe('a planned time', () => {
     expect(await outcomes()).toEqual(['11-25T11:00 started']);
   });
 
-  test('gives its job the planned time, not that of its start', async () => {
+  test('gives its job the planned time, not the time at which the job starts', async () => {
     const { runtime, clock, makeJob } = await startScheduled({ delaySeconds: 300 });
     const plannedTimesSeen: number[] = [];
     clock.time = utc('2026-11-25T11:07');
@@ -129,7 +129,7 @@ describe('a planned time', () => {
     expect(await outcomes()).toEqual([started]);
   });
 
-  test('runs at its time although the clock was days ahead before, and not a second time if it ran then', async () => {
+  test('runs at its time although the clock was days ahead before, but not if it ran while the clock was ahead', async () => {
     const { planAt, outcomes, runtime, clock } = await startScheduled();
     await planAt('29T12:00');
     const runOfFuture = '11-29T12:00 started missed since 11-25T11:00';
@@ -201,7 +201,7 @@ describe('a planned time during an unfinished run', () => {
     expect((await outcomes()).slice(2)).toEqual(['11-25T13:00 started', '11-25T14:00 waiting']);
   });
 
-  test('does not wait for a killed job', async () => {
+  test('starts if the job of that run was killed', async () => {
     const { planAt, outcomes, runtime } = await startScheduled();
     await planAt('25T11:00');
     await stopJob(controlOf(runtime), 1, 'kill');
@@ -225,7 +225,7 @@ describe('a person', () => {
     expect(await outcomes()).toEqual(['11-25T14:00 started']);
   });
 
-  test('removes a schedule with its waiting runs', async () => {
+  test('removes a schedule, whose waiting runs are then skipped', async () => {
     const { planAt, outcomes, runtime } = await startScheduled({ overlap: 'queue' });
     await planAt('25T11:00');
     await planAt('25T12:00');
@@ -251,7 +251,7 @@ describe('a person', () => {
     await expect(() => schedule({ cron: '0 0 30 2 *' })).rejects.toThrow('cron_never');
   });
 
-  test('runs a query manually, independent of its schedule', async () => {
+  test('runs a query manually; a planned time during that run waits if that is the policy', async () => {
     const { runtime, makeJob, planAt, outcomes } = await startScheduled({ overlap: 'queue' });
     expect(await runSavedQuery({ ...runtime, makeJob }, 1)).toEqual({ job: 1, plannedAt: utc('2026-11-25T10:00') });
     await planAt('25T11:00');

@@ -156,7 +156,7 @@ test.each<[string, Case]>([
       ],
     },
   ],
-  ['a certificate of ninety days with fifteen left', { facts: { certificate: certificateUntil(15) } }],
+  ['a certificate with fifteen of 95 days left', { facts: { certificate: certificateUntil(15) } }],
   ['an unencrypted mail server on this machine', { mail: { ...MAIL, smtp_host: 'localhost', smtp_security: 'none' } }],
 ])('finds nothing in %s', async (_, given) => {
   expect(await codesOf(given)).toEqual([]);

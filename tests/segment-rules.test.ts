@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkRandomRules, disagreementText } from './kit/segment-rules/check.ts';
 
-/** The number of rules to check; an environment variable can request more. */
+/** How many rules to check at least. */
 const RUNS = Number(process.env['SEGMENT_RULE_RUNS'] ?? 300);
 const SEED = process.env['SEGMENT_RULE_SEED'];
 

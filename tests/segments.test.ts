@@ -58,7 +58,7 @@ describe('a rule', () => {
     expect(await runtime.segments.list(1)).toEqual([]);
   });
 
-  test('cannot refer to itself, neither directly nor through another segment', async () => {
+  test('refers neither to itself, even through another segment, nor to an unknown segment; what it refers to stays', async () => {
     const { id: gold } = await addSegment('Gold', tierIs('gold'));
     const { id: other } = await addSegment('Other', refersTo(gold));
     const refusal = { code: 'segment_circle' };

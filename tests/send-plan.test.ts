@@ -34,7 +34,7 @@ test.each<[situation: string, sent: number | undefined, options: Case]>([
   ['all were accepted before', 0, { acceptedBefore: 8 }],
   ['all were accepted before, but are sent again', 8, { acceptedBefore: 8, alreadyAccepted: 'send' }],
   ['accepted records are not counted yet', 8, { acceptedBefore: undefined }],
-  ['the other records repeat accepted ones', 0, { repeats: COUNTED, choice: 'first', acceptedBefore: 5 }],
+  ['the records not accepted before are repeats', 0, { repeats: COUNTED, choice: 'first', acceptedBefore: 5 }],
   ['repeats are not counted yet', undefined, { choice: 'first', records: { ready: 0 } }],
   ['the job stops at the first invalid record', undefined, { records: { ready: 0, invalid: 10 }, skipInvalid: false }],
 ])('if %s, the announced number is %s', (_, sent, options) => {

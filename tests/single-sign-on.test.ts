@@ -263,7 +263,7 @@ describe('a response is refused', () => {
 });
 
 describe('an account is connected', () => {
-  test('only with a fresh proof and by the session that has begun it; the other sessions end', async () => {
+  test('only with a fresh proof and by the session that began the connection; the other sessions end', async () => {
     const started = await startWithProvider();
     const { as, connectAs, actorInSession, passTime, runtime, signIn } = started;
     const [tokens, elsewhere] = [await signIn(OWNER.email), await signIn(OWNER.email)];
@@ -284,7 +284,7 @@ describe('an account is connected', () => {
     expect(remaining?.id).toBe((await actorInSession(tokens)).session?.id);
   });
 
-  test('not if the session ends before the provider has responded, such as by a new password', async () => {
+  test('not if the session ends while the connection is completed, such as by a new password', async () => {
     const { connectAs, actorInSession, runtime, signIn } = await startWithProvider();
     const owner = await actorInSession(await signIn(OWNER.email));
     const { ssoRequests, people } = runtime;

@@ -28,7 +28,7 @@ import { IS_WHOLE } from './kit/whole.ts';
 
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
-/** e1 to e8: e2 and e3 will be rejected, e6 and e7 have no address. */
+/** e1 to e8: e2 and e3 will be rejected, e6 and e7 are invalid. */
 const FILE = [
   'event_name,action_source,event_time,event_id,em',
   ...[1, 2, 3, 4, 5, 6, 7, 8].map(
@@ -268,7 +268,7 @@ test('records that a person leaves out are no longer open, and the sum stays com
   await story.resendFixed();
   expect(await story.sum()).toMatchObject({ open: 1, leftOut: 2, records: { accepted: 5, invalid: 1, not_sent: 2 } });
   await story.edit({ kind: 'undo' }, { kind: 'undo' });
-  // The resend froze the fixes: records that were left out before it stay left out of it.
+  // The resend froze its fixes, so an undo does not change what it has sent.
   expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });
   await deleteJobUpload(product.runtime, story.firstJob.id);
   expect(await story.sum()).toMatchObject({ records: { read: 8, accepted: 5 } });

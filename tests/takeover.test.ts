@@ -11,12 +11,12 @@ import { claimAndExecute, controlOf } from '../lib/runtime/execute.ts';
 import { executeElsewhere } from './kit/elsewhere.ts';
 import { startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-/** A job of a dead process continues immediately if its death is certain, else when the lease expires. */
+/** A job of a dead process continues immediately if the process's death is certain, else when the lease expires. */
 
 const PRINT_NAME = `import(${JSON.stringify(new URL('../lib/adapters/system/process-name.ts', import.meta.url))})
   .then(({ createProcessName }) => { console.log(createProcessName('worker')); setInterval(() => {}, 1000); });`;
 
-/** Starts a process that runs until `end` kills it; returns its name. */
+/** Starts a process that runs until `end` kills it; returns the name that the process or its child prints. */
 async function startProcess(command = [process.execPath, '-e', PRINT_NAME]) {
   const [file = '', ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -12,7 +12,7 @@ test('counts each call of a job once, in buckets of whole seconds', async () => 
   expect(busiestMinute).toBe(10);
 });
 
-test('a job is compared with the limit in force when it ran, not with a limit that was set since', async () => {
+test('a job is compared with the limit in force when it ran, or with none if another limit was set since', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const earlier = await product.run(await product.export(validLines(2)));

@@ -65,7 +65,7 @@ test.each([
   ['first', ['e1', 'e2', 'e4', 'e5', 'e8', 'e10', 'e11', 'e13', 'e14', 'e16']],
   ['last', ['e1', 'e2', 'e4', 'e5', 'e8', 'e10', 'e11', 'e13', 'e14', 'e16']],
 ] as const)(
-  'the first ten valid records are sent as test events, if repeats are treated as %s',
+  'with repeats: %s, the first ten valid records are sent as test events, and no repeat of them unless repeats are kept',
   async (repeats, ids) => {
     const product = await startProduct();
     const request = await requestOfUpload(product);
@@ -182,7 +182,7 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
   expect(await outdatedFlags()).toEqual([false]);
 });
 
-test('a test has the fixes with which its records were selected, even if another fix is made in the meantime', async () => {
+test('a test has the fixes with which its records were selected, even if another fix is made during the selection', async () => {
   const product = await startProduct();
   const { runtime } = product;
   const request = await requestOfUpload(product);

@@ -293,7 +293,7 @@ test('previews the first records of a result, with the total', async () => {
   expect([records.length, total]).toEqual([1000, 1500]);
 });
 
-test('shortens long values in a preview, and limits large records', async () => {
+test('shortens long values in a preview, and shows fewer records if they are large', async () => {
   const product = await startProduct();
   await product.runtime.workbench.createDatabase('sample_datasets');
   const job = await runFromEditor(product, {

@@ -42,7 +42,7 @@ test('an omitted text is that of the base revision, and an omitted file is remov
   ]);
 });
 
-test('a revision that another person saved is returned, not overwritten', async ({ product }) => {
+test('a revision that was saved meanwhile is returned, not overwritten', async ({ product }) => {
   const save = draftSaverOf(product);
   await save({ name: 'shared', base: null, files: [DIG, SQL] });
   await save({ name: 'shared', base: 1, files: [{ path: DIG.path }, { path: SQL.path, text: 'SELECT 2' }] });

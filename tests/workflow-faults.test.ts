@@ -234,7 +234,7 @@ test.each([
     "+all:\n  td>: {data: \"SELECT lpad('x', 11000000, 'x') AS x\"}\n  database: shop\n  store_last_results: true\n",
     'a record of the result has more than 1000000 bytes',
   ],
-])('%s that are too large for the memory of the process fail', async (_, text, message) => {
+])('%s above the limit that protects the memory of the process fail', async (_, text, message) => {
   const product = await startWithDatabase();
   const attempt = await pushAndRun(product, text);
   expect((await tasksOf(product, attempt))['+all']).toMatchObject({ error: { message } });

@@ -9,7 +9,7 @@ import type { TestProduct } from './kit/product.ts';
 import { startMailServer, startWebhookServer } from './kit/receivers.ts';
 import { pushAndRun, pushFiles, queueAttempt, runAttempt, SESSION, startWithDatabase } from './kit/workflows.ts';
 
-/** Notifications about attempts, from the transaction that ends an attempt to a real mail server and webhook server. */
+/** Notifications about attempts, from the transaction that writes them to a real mail server and webhook server. */
 
 const FAILING = '+a: {echo>: fine}\n+b: {fail>: "secret 4711"}\n';
 
@@ -32,7 +32,7 @@ async function sendDue({ runtime }: TestProduct): Promise<void> {
     while (await sendNext(sendingOptions(runtime, channel), channel, new AbortController().signal));
 }
 
-/** What the console's pages show, and what is in the outbox. */
+/** The notices that the console's pages show, and those of the other channels, whether sent or not. */
 async function noticesOf({ runtime }: TestProduct): Promise<readonly string[]> {
   const shown = (await runtime.outbox.after(0, 100)).notices.map(({ state }) => `console ${state}`);
   const sent = (await runtime.outbox.list(100)).map(({ channel, jobState }) => `${channel} ${jobState}`);

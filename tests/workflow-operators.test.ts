@@ -26,7 +26,7 @@ import {
   tasksOf,
 } from './kit/workflows.ts';
 
-/** The operators of workflows that use databases, jobs and emails, in a real product. */
+/** The operators of workflows that use databases, jobs, emails or other workflows, in a real product. */
 
 const DATABASE = '_export:\n  td:\n    database: shop\n';
 const ENDLESS = 'SELECT count(*) AS n FROM range(1000000000000) t(i)';
@@ -136,7 +136,7 @@ test('td> with engine: trino queries the Trino server, and its result becomes a 
   });
 });
 
-test('td> replaces a table with create_table, and refuses what cannot be written before it creates a job', async () => {
+test('td> replaces a table with create_table, and refuses wrong options before it creates a job', async () => {
   const product = await startWithDatabase();
   await importLines(product, 'days', ['a,b', '1,x']);
   const textWith = (options: string) => `${DATABASE}+a:\n  td>: {data: SELECT 'y' AS c}\n${options}`;
@@ -282,7 +282,7 @@ test('an attempt continues after a crash with its existing job, and inserts the 
   expect((await runtime.workflowAttempts.get(attempt.id)).state).toBe('success');
 });
 
-/** A workflow with a task for each record, which fails for one of them. */
+/** A product and functions, of which `pushQuery` pushes a workflow whose tasks fail for the record `failing`. */
 async function startWithRecords() {
   const product = await startWithDatabase();
   const pushQuery = (records: string, failing: number) =>
@@ -535,7 +535,7 @@ test('td_ddl> creates, drops, empties and renames, and can run again', async () 
   ]);
 });
 
-test('td_ddl> that is stopped continues with its current step, so that no table is replaced or dropped', async () => {
+test('td_ddl> that is stopped continues with its current step, so that no renamed table is replaced or dropped', async () => {
   const product = await startWithDatabase();
   const { workbench } = product.runtime;
   await importLines(product, 'fresh', ['a', '1']);
@@ -560,7 +560,7 @@ test.each([
   ['retried', (ddl: string) => `+a: {${ddl}, _retry: 1}\n`],
   ['added again by a group', (ddl: string) => `+g:\n  _retry: 1\n  +b:\n    if>: true\n    _do:\n      +a: {${ddl}}\n`],
 ])(
-  'td_ddl> that is %s, and resumed, continues with its failed step, so that no table is replaced or dropped',
+  'td_ddl> that is %s, and resumed, continues with its failed step, so that no renamed table is replaced or dropped',
   async (_, textOf) => {
     const product = await startWithDatabase();
     const { runtime } = product;
@@ -655,7 +655,7 @@ test('mail> sends a file of the project with its parameters and attachments thro
   expect(raw).not.toContain('boss@');
 });
 
-test('mail> is not sent again after a crash in the middle, unless the task has a retry', async () => {
+test('mail> is not sent again after a crash before its success is stored, unless the task has a retry', async () => {
   const product = await startMailing();
   await pushFiles(product, { 'daily.dig': MAIL, ...MAIL_FILES });
   const attempt = await queueAttempt(product);
@@ -712,7 +712,7 @@ const OTHER_WORKFLOW = `
 `;
 const textRequiringOther = (options: string) => `+wait:\n  require>: other\n${options}`;
 
-test('require> starts the other workflow of its session, and waits for it', async () => {
+test('require> starts the other workflow for the same session time, and waits for it', async () => {
   const product = await startProduct();
   await pushFiles(product, {
     'daily.dig': textRequiringOther('  params: {word: hello, fails: false}\n'),
@@ -866,7 +866,7 @@ test('require> fails if the other workflow fails, unless ignore_failure is set, 
   expect((await tasksOf(product, attempt))['+wait']?.error).toEqual({ message: 'a workflow cannot wait for itself' });
 });
 
-test('a running attempt keeps the results of its jobs, even without retention', async () => {
+test('a running attempt keeps the results of its jobs, even if the retention is zero days', async () => {
   const product = await startWithDatabase();
   const { runtime } = product;
   await runtime.settings.save({ retention_days: 0 });

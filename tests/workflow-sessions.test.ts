@@ -208,7 +208,7 @@ test('log lines and pages are limited in length, and the next page continues', a
   expect(byCommand).toHaveLength(30);
 });
 
-test('a disabled schedule reports the sessions that it missed, and continues after them once they are skipped', async () => {
+test('a disabled schedule reports the sessions that it missed; once they are skipped, its next session follows them', async () => {
   const product = await startWithDatabase();
   const load = loader(product, { ...OPERATOR, role: 'admin' });
   const { runtime } = product;

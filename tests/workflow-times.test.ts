@@ -62,7 +62,7 @@ test('a wait ends when its duration is over, without a poll interval, with an em
   expect([attempt.state, await logOf(product, attempt)]).toEqual(['success', ['done']]);
 });
 
-test('a workflow with a schedule knows the sessions around its own', async () => {
+test('an attempt of a workflow with a schedule knows the sessions around its own', async () => {
   const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 07:00:00\n' +
@@ -73,7 +73,7 @@ test('a workflow with a schedule knows the sessions around its own', async () =>
   expect(await logOf(product, later)).toEqual(['2026-11-27 2026-11-29T00:00:00+00:00 2026-11-26T00:00:00+00:00']);
 });
 
-test('a workflow stored with an impossible end date knows the sessions around its own', async () => {
+test('an attempt of a workflow stored with an impossible end date knows the sessions around its own', async () => {
   const product = await startWithDatabase();
   const text =
     'schedule:\n  daily>: 00:00:00\n  end: 2026-11-31\n+a: {echo>: "${last_session_date} ${next_session_time}"}\n';
@@ -112,7 +112,7 @@ async function startScheduled(options = '') {
     clock,
     push,
     next,
-    /** Sets the clock, and plans sessions as often as the worker does in some seconds. */
+    /** Sets the clock, and plans sessions once in each of so many seconds, as the worker does. */
     async planAt(time: number, seconds = 1) {
       for (clock.time = time; clock.time < time + seconds * 1000; clock.time += 1000) await planDueSessions(runtime);
     },
@@ -131,13 +131,13 @@ function dayOf(time: number | undefined): string | undefined {
 test.each([
   ['sessions that were delayed are skipped', '  skip_delayed_by: 1h\n', []],
   ['all sessions run', '', ['2026-11-27', '2026-11-28']],
-  ['the schedule ends in the meantime', '  skip_delayed_by: 1h\n  end: 2027-03-01\n', []],
+  ['the schedule ends within that year', '  skip_delayed_by: 1h\n  end: 2027-03-01\n', []],
 ])(
   'after a clock was a year ahead, the next session is that of the right time, if %s',
-  async (_, options, yearAhead) => {
+  async (_, options, sessionsWhileAhead) => {
     const { planAt, sweep, sessions, next } = await startScheduled(options);
     await planAt(SESSION + 365.5 * DAY_MS, 2);
-    expect(await sessions()).toEqual(yearAhead);
+    expect(await sessions()).toEqual(sessionsWhileAhead);
     await planAt(SESSION + DAY_MS / 2);
     await sweep();
     expect(await next()).toBe('2026-11-27');

@@ -23,7 +23,7 @@ describe.concurrent('killing pintd', () => {
     expect(killTest.tooManyResent).toEqual([]);
   });
 
-  test('reveals the faults of a faulty ledger', async (context) => {
+  test('reveals the faults of faulty ledgers', async (context) => {
     const rows = await runControl(await sliceOf('control', 0.1, context));
     context.expect(rows.filter(({ passed }) => !passed)).toEqual([]);
   });

@@ -14,7 +14,7 @@ const NAMES = [
   '429 thirty times',
   '503 with code 4197',
   '500 permanently',
-  'reset after it was accepted',
+  'reset after the batch was accepted',
   'response cut in the middle',
   '204',
   'a body of 50 MB',

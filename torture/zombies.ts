@@ -16,8 +16,8 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: String(BATCH), PINTD_CALLS_IN_FLIG
 const LATENCY = [{ do: { latencyMs: 200 } }];
 
 /**
- * Many processes claim the same jobs; an owner is suspended beyond its lease, and continues when another process owns
- * the job.
+ * Many processes claim the same jobs. An owner is suspended, and continues after another process has taken over and
+ * ended the job, or after a person has killed it.
  */
 export async function run({ scale, random, folder, port }: CampaignOptions): Promise<Row[]> {
   const findings = new Findings('zombies');

@@ -1,8 +1,8 @@
-/** The cost of a workload, as a process reports it to its parent. */
+/** The cost of a workload. */
 export interface Cost {
   readonly records: number;
   readonly seconds: number;
-  /** Processor time of all threads, in seconds. */
+  /** Processor time of all threads, in seconds; NaN if it was not measured. */
   readonly cpuSeconds: number;
   /** Peak resident memory of the process, in MB. */
   readonly peakMegabytes: number;

@@ -15,7 +15,7 @@ const EVENTS = ['checkout', 'add_to_cart', 'page_visit', 'signup', 'search'];
 const CITIES = ['San Francisco', 'São Paulo', 'New York', 'München', 'Los Angeles', 'St. Louis', 'Zürich'];
 const STATES = ['CA', 'NY', 'TX', 'WA', 'MO'];
 const COUNTRIES = ['US', 'BR', 'DE', 'CH', 'FR', 'GB'];
-/** The number of digits of a country's zip codes, if it is not five. Other zip codes would cause a warning. */
+/** The number of digits of a country's zip codes, if it is not five. Those of another length would cause a warning. */
 const ZIP_DIGITS: Readonly<Record<string, number>> = { BR: 8, CH: 4 };
 const GENDERS = ['f', 'm', 'n', 'Female', 'male'];
 const LAST_NAMES = ['Lovelace', 'Müller', "O'Neill", 'Araújo', 'Tanaka', 'Garcia'];
@@ -37,8 +37,8 @@ export async function writeBenchFile(file: BenchFile): Promise<void> {
   await pipeline(Readable.from(blocks(file)), createWriteStream(file.path));
 }
 
-/** Writes the valid records of such a file as a workbook of one sheet. */
-export async function writeBenchWorkbook({ path, records }: BenchFile): Promise<void> {
+/** Writes a workbook of one sheet with the records of such a file, all valid and none repeated. */
+export async function writeBenchWorkbook({ path, records }: Pick<BenchFile, 'path' | 'records'>): Promise<void> {
   const now = Math.floor(Date.now() / 1000) - 3600;
   const rows = Array.from({ length: records }, (_, index) => rowOf(index + 1, now, false).map(String));
   await writeFile(path, textWorkbook([HEADER, ...rows]));

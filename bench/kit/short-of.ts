@@ -1,4 +1,4 @@
-/** A number of records in a few characters: 10M, 300k. */
-export function shortOf(records: number): string {
-  return records >= 1e6 ? `${records / 1e6}M` : `${records / 1000}k`;
+/** A number of records, rows or customers in a few characters: 10M, 300k. */
+export function shortOf(count: number): string {
+  return count >= 1e6 ? `${count / 1e6}M` : `${count / 1000}k`;
 }

@@ -19,7 +19,7 @@ test('a rule that is opened and not changed is saved unchanged', () => {
   );
 });
 
-test('the match logic of a rule that is not Advanced is kept', () => {
+test('the expression of a rule whose match logic is not Advanced is kept', () => {
   const rule = segmentRule.parse({ type: 'And', expr: 'left over', conditions: [] });
   expect(ruleOfDraft(draftOfRule(rule))).toEqual(rule);
 });

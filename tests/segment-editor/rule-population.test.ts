@@ -48,7 +48,7 @@ test('the population of a rule is counted together with those of its rule sets',
   expect(await populationOf({})).toMatchObject({ count: 4, ruleSets: [] });
 });
 
-test('a problem of an edited rule has the path of its condition', async () => {
+test('a rule that refers to its own segment has a problem at the path of the condition; in another segment it has none', async () => {
   const { id } = await createSegment(product.runtime, { parentSegment: 1, folder: [] }, { name: 'Gold', rule: {} });
   const cycle = { type: 'And', conditions: [ruleSet('And', tierIs('gold'), { type: 'Reference', id: String(id) })] };
   await expect(populationOf(cycle, id)).rejects.toMatchObject({
@@ -56,14 +56,14 @@ test('a problem of an edited rule has the path of its condition', async () => {
     field: 'rule.conditions.0.conditions.1.id',
   });
   expect(await populationOf(cycle)).toMatchObject({ count: 1 });
-  const { id: user } = await createSegment(
+  const { id: referring } = await createSegment(
     product.runtime,
     { parentSegment: 1, folder: [] },
     { name: 'Uses', rule: cycle },
   );
   expect(await call(viewSegmentUses, { segment: id })).toEqual({
     activations: [],
-    segments: [{ id: user, name: 'Uses' }],
+    segments: [{ id: referring, name: 'Uses' }],
   });
 });
 

@@ -32,7 +32,7 @@ test.each([
 test.each([
   ['what was saved', SUBMITTED],
   ['a name without its spaces', { ...SUBMITTED, name: 'Buyers' }],
-  ['no name', { ...SUBMITTED, name: ' ' }],
+  ['an empty name', { ...SUBMITTED, name: ' ' }],
 ])('%s is not an unsaved change', (_, typed) => {
   storeDraft(KEY, asCreated(typed, BASE));
   expect(findDraft(KEY)).toBeUndefined();

@@ -31,7 +31,7 @@ test('a call that never arrived belongs to no job', () => {
   expect(faultsOfCall(501, 10, 'unknown')).toEqual([]);
 });
 
-test('a takeover is the next claim of a job that the stopped process owned', () => {
+test('a takeover is the next claim, or the release, of a job that the stopped process owned', () => {
   expect(takeovers(CLAIMS, { at: 200, pid: 10 })).toEqual([
     { job: 1, ms: 300 },
     { job: 2, ms: 100 },

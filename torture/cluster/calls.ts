@@ -15,7 +15,8 @@ export interface Claim {
 }
 
 /**
- * The calls that began when another worker owned their job. `jobOf`: the job of a body, undefined if it never arrived.
+ * The calls that began when their worker did not own the job. `jobOf`: the job of a body, undefined if the body never
+ * arrived.
  */
 export function callsOfFormerOwners(
   calls: readonly StartedCall[],
@@ -37,13 +38,13 @@ function ownershipAt(at: number, owner: Claim | undefined): string {
   return owner.pid === undefined ? `${since} it had lost its owner` : `${since} process ${owner.pid} had claimed it`;
 }
 
-/** How long a job waited for another owner. */
+/** How long a job of a stopped worker waited until it was claimed or released. */
 export interface Takeover {
   readonly job: number;
   readonly ms: number;
 }
 
-/** The jobs of a worker that stopped at a time, except those that were never claimed again. */
+/** The jobs of a worker that stopped at a time, except those that were neither claimed nor released afterwards. */
 export function takeovers(claims: readonly Claim[], { at, pid }: Pick<Claim, 'at' | 'pid'>): Takeover[] {
   return [...Map.groupBy(claims, ({ job }) => job)].flatMap(([job, ofJob]) => {
     const ownedIndex = ofJob.findLastIndex((claim) => claim.at <= at);
@@ -59,8 +60,8 @@ export interface AccountTime {
 }
 
 /**
- * The pauses of more than `ms` between the calls of an account. Time before one of the account's `starts` does not
- * count, because it had no jobs then.
+ * The pauses of more than `ms` between the calls of each account. Time before one of the account's `starts` does not
+ * count, because the account had no jobs then.
  */
 export function pausesOf(calls: readonly AccountTime[], ms: number, starts: readonly AccountTime[] = []): string[] {
   return [...Map.groupBy(calls, ({ account }) => account)].flatMap(([account, ofAccount]) => {
@@ -73,7 +74,7 @@ export function pausesOf(calls: readonly AccountTime[], ms: number, starts: read
   });
 }
 
-/** The jobs of accounts, from their creation to their end. */
+/** A job of an account, from its creation to its end. */
 export interface JobTimes {
   readonly account: string;
   readonly from: number;

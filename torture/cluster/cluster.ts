@@ -164,7 +164,7 @@ export class Cluster {
     }));
   }
 
-  /** The times of jobs that have ended. */
+  /** The times of all jobs, which must have ended. */
   async jobTimes(): Promise<JobTimes[]> {
     const rows = await this.query<{ id: number; account: string; created_at: string }>(
       'SELECT id, account, created_at FROM job',
@@ -196,7 +196,7 @@ export class Cluster {
   }
 
   /**
-   * Resumes jobs that paused because their workers died several times. Returns the number of all jobs that have not
+   * Resumes paused jobs, such as those whose workers died several times. Returns the number of all jobs that have not
    * ended.
    */
   async resumePausedJobs(): Promise<number> {

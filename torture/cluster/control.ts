@@ -16,7 +16,7 @@ const LATENCY = [{ do: { latencyMs: 300 } }];
 const AHEAD = 0;
 const BEHIND = 1;
 const SERVER_SETTINGS = ['fsync=off', 'listen_addresses='];
-/** First on the search path, so that its functions hide those of PostgreSQL. */
+/** First on the search path, so that its functions and views hide those of PostgreSQL. */
 const WEAK_SCHEMA = ['CREATE SCHEMA weak', 'ALTER DATABASE postgres SET search_path = weak, pg_catalog, public'];
 const weak = (signature: string, body: string) => `CREATE FUNCTION weak.${signature} LANGUAGE sql AS $$ ${body} $$`;
 

@@ -59,8 +59,8 @@ function nothingObserved(): Observed {
 }
 
 /**
- * Workers on four machines are killed or suspended every two seconds, while their database is restarted and their
- * connections are cut.
+ * Every two seconds, the worker of one of four machines is killed or suspended, while their database is restarted and
+ * their connections are cut.
  */
 export async function surviveOutages(
   findings: Findings,
@@ -159,7 +159,7 @@ async function suspend(
 async function poll({ exported }: Cluster, console: Console, random: Random, observed: Observed): Promise<void> {
   const { job } = random.pick(exported);
   const status = await console.job(job);
-  if (!status) return; // the database was restarting
+  if (!status) return; // the database could not be reached
   observed.polls += 1;
   if (!addsUp(status.records)) observed.badSums.push(`job ${job}: ${JSON.stringify(status.records)}`);
 }
@@ -218,7 +218,7 @@ function countOf(faults: readonly Fault[], kind: Fault['kind']): number {
   return faults.filter((fault) => fault.kind === kind).length;
 }
 
-/** The faults between two times, with the milliseconds from the first one. */
+/** The faults between two times, with the milliseconds from the first time. */
 function meanwhile({ kills, suspensions, faults }: Observed, from: number, to: number): string {
   const stops = [
     ...kills.map(({ at, pid }) => ({ kind: `process ${pid} killed`, from: at, to: at })),

@@ -17,14 +17,14 @@ type Settings = Readonly<Record<string, string>>;
 type ReadExpectation = Exclude<CorpusFile['expected'], Refusal>;
 
 export async function validateWithCli(file: CorpusFile, path: string, settings: Settings): Promise<CliResult> {
-  const { ended, memory } = await pintd(['validate', path, ...encodingOf(file)], settings);
+  const { ended, memory } = await pintd(['validate', path, ...formatFlagsOf(file)], settings);
   return { faults: faultsOf(file, ended, faultsOfRecords), memory };
 }
 
 /** Exports the file, and then writes the records that were not accepted to another file. */
 export async function exportWithCli(file: CorpusFile, path: string, settings: Settings): Promise<CliResult> {
   const result = JSON.stringify({ ad_account_id: ACCOUNT, skip_invalid_record: true });
-  const exported = await pintd(['export', path, '--sandbox', '--result', result, ...encodingOf(file)], settings);
+  const exported = await pintd(['export', path, '--sandbox', '--result', result, ...formatFlagsOf(file)], settings);
   const faults = faultsOf(file, exported.ended, faultsOfJob);
   if ('refused' in file.expected || faults.length > 0) return { faults, memory: exported.memory };
   const { job_id } = JSON.parse(exported.ended.out) as JobObject;
@@ -39,8 +39,11 @@ async function pintd(args: readonly string[], settings: Settings): Promise<{ end
   return { ended: await program.ended, memory: await memory() };
 }
 
-function encodingOf({ encoding }: CorpusFile): readonly string[] {
-  return encoding === undefined ? [] : ['--encoding', encoding];
+function formatFlagsOf({ encoding, delimiter }: CorpusFile): readonly string[] {
+  return [
+    ...(encoding === undefined ? [] : ['--encoding', encoding]),
+    ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
+  ];
 }
 
 function faultsOf(
@@ -99,7 +102,7 @@ function faultsOfJob(expected: ReadExpectation, { status, out }: CommandResult):
   return isRight && addsUp ? [] : [`the job ended in ${state} with ${JSON.stringify(records)}`];
 }
 
-/** Messages must not contain addresses or stack traces. */
+/** Messages must not contain email addresses or stack traces. */
 function faultsOfMessages({ err }: CommandResult): readonly string[] {
   return /@mail\.example|^\s+at /m.test(err)
     ? [`the messages contain a value or a stack trace: ${err.slice(0, 200)}`]

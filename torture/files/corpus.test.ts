@@ -9,7 +9,7 @@ test('the corpus has at least 80 files with unique names', () => {
   expect(new Set(corpus.map(({ name }) => name)).size).toBe(corpus.length);
 });
 
-test('every hand-written file has the expected result in each record', async () => {
+test('every hand-written file, except the largest, has the expected result', async () => {
   const product = await productForTest();
   const faults: string[] = [];
   for (const file of corpus.filter(({ isGiant }) => !isGiant)) {

@@ -36,8 +36,8 @@ const STOP = { ad_account_id: ACCOUNT, skip_invalid_record: false };
 
 /**
  * Exports one file through the product's public operations, with skip invalid records on and then, if `exportsTwice`,
- * off, and compares the ledger with the events that the sandbox received. Everything is deleted afterwards, so
- * that files do not affect each other.
+ * off, and compares the ledger with the events that the sandbox received. Afterwards, the upload and these events are
+ * deleted, so that files do not affect each other.
  */
 export async function examine(
   product: Product,

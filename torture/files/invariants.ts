@@ -62,7 +62,10 @@ export function violationsWhenStopping({ read, invalid, idsBeforeInvalid }: Vali
   const [first] = invalid;
   return [
     ...unless(job.state === (first ? 'error' : 'success'), `without skipping, the job ended in ${job.state}`),
-    ...unless(!first || job.error?.code === 'invalid_record', `it ended in error ${job.error?.code}`),
+    ...unless(
+      !first || job.error?.code === 'invalid_record',
+      `without skipping, the job's error is ${job.error?.code}`,
+    ),
     ...unless(sumOf(records) === records.read, 'without skipping, the outcomes do not add up to read'),
     ...unless(records.read === (first?.record ?? read), `without skipping, ${records.read} records were read`),
     ...unless(records.invalid === (first ? 1 : 0), `without skipping, ${records.invalid} records were invalid`),

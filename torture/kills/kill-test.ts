@@ -93,7 +93,7 @@ export class KillTest {
     return executor.createJob(file, async (job) => (await this.poll(job)) !== undefined);
   }
 
-  /** Reads the status once, if a process responds, and checks that it adds up. */
+  /** Reads the status once, if a process responds, and checks that its counters add up. */
   async poll(job: number): Promise<JobState | undefined> {
     const status = await this.#statusOf(job);
     if (!status) return undefined;
@@ -102,7 +102,7 @@ export class KillTest {
     return status.state;
   }
 
-  /** Waits until a call has started after `since`, or the job has ended. Returns whether it is still running. */
+  /** Waits until a call has started after `since`, or the job has ended. Returns whether the job is still running. */
   async waitForProgress(executor: Executor, job: number, since: number, withinMs = 30_000): Promise<boolean> {
     const { received } = this.sandbox;
     const until = performance.now() + withinMs;

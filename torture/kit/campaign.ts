@@ -7,7 +7,7 @@ export interface CampaignOptions {
   readonly random: Random;
   /** A temporary folder, deleted afterwards. */
   readonly folder: string;
-  /** The first of a few unused ports. */
+  /** The first of a few unused ports; 0 in the slices that tests run, which start no console. */
   readonly port: number;
 }
 

@@ -19,7 +19,10 @@ export interface Checkout {
 /** Why a commit cannot be checked out here. */
 export class NoCheckout extends Error {}
 
-/** Unpacks the sources of a commit into a folder. Throws NoCheckout if these sources are not a clone with history. */
+/**
+ * Unpacks the sources of a commit into a folder, with its packages. Throws NoCheckout if these sources are not a clone
+ * with history, or the packages cannot be installed.
+ */
 export async function checkOut(commit: string, folder: string): Promise<Checkout> {
   const name = await git('rev-parse', '--short=8', `${commit}^{commit}`);
   await mkdir(folder, { recursive: true });

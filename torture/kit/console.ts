@@ -77,13 +77,13 @@ export class Console {
     }
   }
 
-  /** The status of a job, requested as by the job's page; undefined without a response. */
+  /** The status of a job, requested as by the job's page; undefined without a successful response. */
   async job(id: number): Promise<JobView | undefined> {
     try {
       const response = await fetch(`${this.url}/api/jobs/${id}`);
       return response.ok ? ((await response.json()) as JobView) : undefined;
     } catch {
-      return undefined; // killed during the response
+      return undefined; // not listening, or killed during the response
     }
   }
 

@@ -76,7 +76,7 @@ export class Program {
 
   /** Signals the process or, if it leads a group, the whole group. */
   signal(signal: NodeJS.Signals): void {
-    // 0 would be the harness itself.
+    // 0 would be the harness with all processes of its group.
     if (this.pid === 0) return;
     try {
       process.kill(this.#group ? -this.pid : this.pid, signal);

@@ -25,7 +25,7 @@ export interface Expected {
   readonly records: Partial<RecordCounts>;
   readonly calls?: number;
   readonly resent: Range;
-  /** Seconds of sleep before the next attempt. */
+  /** Seconds of sleep before all retries together. */
   readonly waited?: Range;
 }
 

@@ -14,7 +14,7 @@ export type Reaction =
       readonly rejected?: number | 'all';
       /** Test calls are made to find the rejected events. */
       readonly probes?: true;
-      /** The wait before the next attempt, in seconds: minimum and maximum. */
+      /** The waits before all retries together, in seconds: minimum and maximum. */
       readonly waited?: readonly [number, number];
     }
   /** It continues, and leaves every record of the batch uncertain. */
@@ -24,7 +24,7 @@ export type Reaction =
       readonly kind: 'stops';
       readonly state: 'paused' | 'error';
       readonly code: string;
-      /** Number of attempts; not checked if it varies. */
+      /** Number of calls with the batch; not checked if it varies. */
       readonly tries?: number;
       /** Whether the batch may have been accepted before. */
       readonly resent?: true;
@@ -88,8 +88,8 @@ export const FAULTS: readonly Fault[] = [
   always('500 permanently', { status: 500 }, { kind: 'stops', state: 'error', code: 'gave_up', resent: true }),
   once('502 with HTML', { status: 502, body: '<html></html>' }, continuesResent()),
   once('503 with another code', { status: 503, body: { code: 1, message: '' } }, continuesResent()),
-  once('reset before it was accepted', { resetBefore: true }, continuesResent()),
-  once('reset after it was accepted', { acceptThenReset: true }, continuesResent()),
+  once('reset before the batch was accepted', { resetBefore: true }, continuesResent()),
+  once('reset after the batch was accepted', { acceptThenReset: true }, continuesResent()),
   once('response cut in the middle', { cutAfterBytes: 20 }, continuesResent()),
   { ...once('one byte a second', { trickle: { bytes: 1, everyMs: 1000 } }, continuesResent()), isSlow: true },
   once('slow, but in time', { trickle: { bytes: 40, everyMs: 5 } }, { kind: 'continues' }),

@@ -20,7 +20,7 @@ export interface TornCopy {
 const WAL = 'console.db-wal';
 const LATER = 'later-wal';
 
-/** Undefined if SQLite restarted the WAL between the two copies. */
+/** Undefined if the WAL was empty at the first copy, or SQLite restarted it between the two copies. */
 export async function copyTwice(
   writer: Program,
   dataDir: string,

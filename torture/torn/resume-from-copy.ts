@@ -20,7 +20,7 @@ export interface TornResult {
   readonly uncounted: number;
 }
 
-/** All received events: event id → the body that contained it. */
+/** All received events: event id → the first body that contained it. */
 export type Sent = ReadonlyMap<string, { readonly sha256: string; readonly isEarly: boolean }>;
 
 export interface TornJob {

@@ -4,7 +4,7 @@ import type { Deployment } from '../kit/deployment.ts';
 import { type EventsFile, writeEventsFile } from '../kit/events-file.ts';
 import type { Random } from '../kit/random.ts';
 
-/** Enough that every job is still running when it is killed. */
+/** Enough that no job ends before it is killed. */
 const RECORDS = 40_000;
 
 /** A kill by a person, with the time of the response. */
@@ -23,7 +23,7 @@ export interface KillContext {
   readonly random: Random;
 }
 
-/** Kills at a random moment, alternately with the command and on the page. */
+/** Kills a job at a random moment, alternately with the command and on the page. */
 export async function killOne(context: KillContext, index: number): Promise<UserKill> {
   const job = await startJob(context, index);
   await wait(context.random.between(0, 1500));
@@ -33,7 +33,7 @@ export async function killOne(context: KillContext, index: number): Promise<User
 /** In this time, a worker that did not notice the kill would make calls. */
 const LATE_CALLS_MS = 1500;
 
-/** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the job has been killed. */
+/** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the first attempt to kill the job. */
 export async function killWhileSuspended(context: KillContext, index: number): Promise<UserKill> {
   const { deployment, random } = context;
   const job = await startJob(context, index);
@@ -47,8 +47,8 @@ export async function killWhileSuspended(context: KillContext, index: number): P
     await wait(LATE_CALLS_MS);
     return killed;
   }
-  // The kill failed because the worker was suspended during a commit and held the write lock. The page repeats the
-  // kill, because the job could end while pintd starts.
+  // The kill was refused because the worker was suspended during a commit and held the write lock. The page repeats
+  // the kill, because the job could end while pintd starts.
   return { ...(await kill(deployment, job, 'page')), durationMs: undefined };
 }
 

@@ -11,7 +11,7 @@ const KILLS = { console: 60, shell: 30, dying: 10 };
 const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
 
 /**
- * SIGKILL to the worker, the web process, the whole console, and shells, while up to twenty attempts run parallel
+ * SIGKILL to the worker, the web process, the whole console, and shells, while up to 19 attempts run parallel
  * groups, queries into a table, and exports; and shells that die whenever a job has stored its result but not ended. No
  * task that succeeded may run again, none may be lost or stuck, and none may submit a second job.
  */

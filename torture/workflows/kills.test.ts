@@ -34,7 +34,7 @@ describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, ()
     context.expect([Object.values(verdict).flat(), integrity]).toEqual([[], 'ok']);
   });
 
-  test('reveals the faults of a faulty store', async (context) => {
+  test('reveals the faults of faulty stores', async (context) => {
     const findings = new Findings('workflows');
     await runControl(findings, await sliceOf('workflows-control', 1, context));
     context.expect(findings.rows.filter(({ passed }) => !passed)).toEqual([]);

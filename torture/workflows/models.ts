@@ -5,7 +5,7 @@ import type { Findings } from '../kit/findings.ts';
 import { Program } from '../kit/process.ts';
 
 const TREES = 10_000;
-/** Property tests that `npm test` runs with fewer trees, and with two months of sessions instead of two years. */
+/** Tests that `npm test` runs with fewer trees, and with two months of sessions instead of two years. */
 const TESTS = [
   'lib/core/workflow/attempt/attempt-tasks-property.test.ts',
   'lib/core/workflow/schedule/every-minute.test.ts',

@@ -53,14 +53,14 @@ export class Observer {
     }));
   }
 
-  /** The attempts of the campaign's workflows. */
+  /** All attempts except that of the workflow `setup`. */
   attempts(): Promise<readonly ObservedAttempt[]> {
     return this.#database.all(`SELECT attempt.id, workflow.name AS workflow, attempt.state FROM workflow_attempt attempt
       JOIN workflow_session session ON session.id = attempt.session_id JOIN workflow ON workflow.id = session.workflow_id
       WHERE workflow.name <> 'setup' ORDER BY attempt.id`);
   }
 
-  /** Grows with everything that tasks do. */
+  /** Grows when a task logs something or ends, and when an attempt ends. */
   async progress(): Promise<number> {
     const sql = `SELECT (SELECT COUNT(*) FROM workflow_task WHERE state IN ('success', 'error', 'group_error'))
       + (SELECT COUNT(*) FROM workflow_log) + (SELECT COUNT(*) FROM workflow_attempt WHERE state <> 'running')`;

@@ -19,7 +19,7 @@ export const EXPECTED = {
 } as const;
 export type WorkflowName = keyof typeof EXPECTED;
 
-/** A task that inserts a row with its name and its attempt. */
+/** A task that inserts a row with its attempt and this text, by which the row is recognized. */
 const insertion = (task: string) =>
   `{td>: {data: "SELECT '\${attempt_id}' AS attempt, '${task}' AS task"}, insert_into: runs}`;
 

@@ -11,7 +11,7 @@ import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Slow responses, so that kills happen during exports. */
 const LATENCY = [{ do: { latencyMs: 300 } }];
-/** An attempt in which nothing happens for this long is stuck. */
+/** If nothing happens in any attempt for this long, those that are still running are stuck. */
 const STUCK_MS = 60_000;
 const DAY_MS = 86_400_000;
 const FIRST_SESSION = Date.UTC(2026, 0, 1);
@@ -110,7 +110,7 @@ function runningIn({ attempts }: Observed): number {
   return attempts.filter(({ state }) => state === 'running').length;
 }
 
-/** One attempt in five is of the failing workflow. */
+/** Starts this many attempts, every fifth of the failing workflow. */
 async function startMore(runner: Runner, observer: Observer, attempts: number): Promise<void> {
   const { length: existing } = await observer.attempts();
   await mapConcurrently(3, range(attempts), (index) => {

@@ -17,7 +17,7 @@ export interface Evidence {
 export interface Verdict {
   /** Attempts that did not end. */
   readonly stuck: readonly string[];
-  /** Attempts that ended in the wrong state, and missing lines, rows and events of tasks. */
+  /** Attempts that ended in the wrong state or continued after a failed task, and missing lines, rows and events. */
   readonly lost: readonly string[];
   /** Tasks that ran after their success was stored, and rows or events that exist twice. */
   readonly twice: readonly string[];

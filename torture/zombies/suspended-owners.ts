@@ -18,7 +18,7 @@ export interface SuspendedRun {
   readonly verdict: Verdict;
   /** Calls that the former owner started after it continued. */
   readonly lateCalls: readonly string[];
-  /** Jobs whose status changed after it continued. */
+  /** Jobs that changed after it continued. */
   readonly changedJobs: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export async function openPreviousVersion(folder: string): Promise<PreviousVersi
   return { ...checkout, missing };
 }
 
-/** The parent of the commit that added a migration; the newest commit if it is not committed yet. */
+/** The parent of the commit that added a migration; the newest commit if the migration is not committed yet. */
 async function lastCommitBefore(migration: string): Promise<string> {
   // Sources that were unpacked inside another repository have no history of their own.
   if ((await git('rev-parse', '--show-prefix')) !== '') throw new NoCheckout('these sources are not a Git clone');

@@ -31,7 +31,7 @@ export interface ObservedUpgrade {
   readonly badEnds: string[];
   /** Moments at which a running worker had no lease. */
   readonly absences: string[];
-  /** How the crashed worker ended when its supervisor started it again; undefined if it kept running. */
+  /** How the crashed worker ended when it was started again, as by a supervisor; undefined if it kept running. */
   restarted: CommandResult | undefined;
   /** Commands of the previous version that should have continued after the migrations. */
   readonly failedCommands: string[];

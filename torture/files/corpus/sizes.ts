@@ -153,7 +153,7 @@ export const sizes: readonly CorpusFile[] = [
     isGiant: true,
   },
   {
-    name: 'lists of 100 invalid values in 700 cells of a record',
+    name: 'lists of 100 invalid values in 700 cells of each record',
     content: () => manyErrors(`"[${Array(100).fill('""?""').join()}]"`, 60),
     expected: tallyOfAll(60),
     isGiant: true,

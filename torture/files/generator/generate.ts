@@ -8,7 +8,7 @@ import { eventGrid, randomStyle, render } from './valid-file.ts';
 /** A generated file with random damage. */
 export interface Generated {
   readonly bytes: Buffer;
-  /** The content before it was compressed and damaged; equals `bytes` if the file is not compressed. */
+  /** The content, possibly damaged, before it was compressed; equals `bytes` if the file is not compressed. */
   readonly content: Buffer;
   readonly isDamagedGzip: boolean;
   /** Given by the sender; undefined if it has to be detected. */

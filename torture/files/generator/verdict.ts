@@ -32,7 +32,8 @@ function unpacked(bytes: Buffer): Buffer | undefined {
 }
 
 /**
- * Either code is correct for a header that matches no delimiter: to choose one, the product also weighs similar names.
+ * Either code is correct for a header that matches no delimiter: to choose a delimiter, the product also weighs similar
+ * names.
  */
 const NO_DELIMITER_CODES: ReadonlySet<string> = new Set(['header_unreadable', 'columns_missing']);
 

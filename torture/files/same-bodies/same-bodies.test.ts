@@ -18,7 +18,7 @@ const BEFORE = join(import.meta.dirname, 'before.json');
 /** Enough of a hash to distinguish bodies. */
 const HASH_DIGITS = 16;
 
-test('bodies and counters are the same as before bodies were written as bytes', async () => {
+test('bodies and counters are the same as before bodies were written as bytes, except for intended changes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pintd-same-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const results: Record<string, unknown> = {};
