@@ -21,7 +21,10 @@ import {
   ssoOf,
 } from './sso-settings.ts';
 
-/** Everything the environment may set, parsed and checked. What people change at run time is in the database. */
+/**
+ * What the environment sets, parsed and checked, apart from the server of `pintd`. What people change at run time is in
+ * the database.
+ */
 export interface Env {
   readonly dataDir: string;
   /** URL of a PostgreSQL database; undefined means SQLite in the data folder. */
@@ -334,7 +337,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** With a URL, Trino needs a user and a catalog. Without one, its other settings have no effect. */
+/** With a URL, Trino needs a user and a catalog. Without a URL, the other settings of Trino have no effect. */
 function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;

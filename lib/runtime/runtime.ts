@@ -110,7 +110,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly databaseSize: OpenDatabase['databaseSize'];
   readonly replication: OpenDatabase['replication'];
   readonly isShared: OpenDatabase['isShared'];
-  /** Whether the data folder's disk has more free space than the reserve. */
+  /** Whether at least the reserve is free on the data folder's disk. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
   /** The segments that this process could not count. */
@@ -121,7 +121,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly probe: Probe;
   /** Frees the memory of a sent body. */
   readonly release: (body: Uint8Array) => void;
-  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
+  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists` or `backup_postgresql`. */
   readonly backUp: (file: string, options?: { readonly withTables: boolean }) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
 }

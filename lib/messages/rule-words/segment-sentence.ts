@@ -8,7 +8,7 @@ import type { RuleSet, SegmentRule } from '../../core/audience/rules/rule.ts';
 import { limitWords, ruleWords } from './rule-words.ts';
 import type { WordSource } from './word-source.ts';
 
-/** A rule as sentences, in which values are marked as strong. */
+/** A rule as sentences, in which values and names of segments are marked as strong. */
 export function segmentSentence(source: WordSource, rule: SegmentRule): string {
   const sentence = unlimitedSentence(source, rule);
   if (rule.limit === undefined) return sentence;
@@ -25,7 +25,7 @@ function unlimitedSentence(source: WordSource, rule: SegmentRule): string {
 
 interface Words {
   readonly words: string;
-  /** How the parts are joined; undefined if there is only one. */
+  /** How the parts are joined; undefined if there is only one part, or if the expression is invalid. */
   readonly join: 'and' | 'or' | undefined;
 }
 
