@@ -145,7 +145,7 @@ const variables = z.object({
   }),
   PINTD_KEY_FILE: path.optional().meta({
     description:
-      'File with the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
+      'File with the keys that encrypt access tokens and other secrets, newest first. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', wholeNumber(0, 65_535)),
   HOST: setting(
@@ -166,7 +166,7 @@ const variables = z.object({
     .meta({ description: 'PEM file with the private key of the certificate, without a passphrase.' }),
   PINTD_TRUSTED_PROXIES: proxyList.optional().meta({
     description:
-      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For is used.',
+      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For and X-Forwarded-Proto are used.',
   }),
   PINTD_OIDC_ISSUER: issuerUrl.optional().meta({
     description:

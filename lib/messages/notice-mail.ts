@@ -50,7 +50,7 @@ export function refusalMail(
   });
 }
 
-/** The path of the page that shows the schedule and its planned times. */
+/** The path of the page about the planned run; Audience Studio's if the segment of the activation is unknown. */
 function plannedPath({ kind, id, segment }: PlannedNotice): string {
   if (kind === 'query') return `/workbench/queries/${id}/schedule`;
   if (kind === 'parent_segment') return `/workbench/parent-segments/${id}`;

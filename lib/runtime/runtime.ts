@@ -103,7 +103,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   /** Deletes counts of calls whose windows have ended. */
   readonly sweepCallWindows: () => Promise<void>;
-  /** Deletes counts of attempts to sign in whose windows have ended. */
+  /** Deletes counts of attempts to sign in or to enter a code, if their windows have ended. */
   readonly sweepSignInAttempts: () => Promise<void>;
   /** Serializes work by key. */
   readonly mutex: OpenDatabase['mutex'];

@@ -1,4 +1,4 @@
-// The worker: sends heartbeats and executes queued jobs, several at a time. A child of lib/start.ts.
+// The worker: executes queued jobs, several at a time, and everything else that is due. A child of lib/start.ts.
 import { hostname } from 'node:os';
 import packageFile from '../../package.json' with { type: 'json' };
 import { startErrorText } from '../commands/error-text.ts';
