@@ -22,8 +22,8 @@ import {
 } from './sso-settings.ts';
 
 /**
- * What the environment sets, parsed and checked, apart from the server of `pintd`. What people change at run time is in
- * the database.
+ * What the environment sets, parsed and checked, apart from the server that `pintd` uses. What people change at run
+ * time is in the database.
  */
 export interface Env {
   readonly dataDir: string;

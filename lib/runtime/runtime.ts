@@ -61,7 +61,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
   readonly clock: Platform['clock'];
   readonly logger: Logger;
-  /** The name of this process as owner of jobs. */
+  /** The name of this process as owner of jobs and attempts. */
   readonly owner: string;
   readonly files: UploadFiles;
   /** Databases and tables for queries. */

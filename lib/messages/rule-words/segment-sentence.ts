@@ -53,7 +53,7 @@ function expressionOf({ type, expr = '' }: MatchLogic, namedBy: NamedBy, count: 
   return { type: type === 'And' ? 'and' : 'or', of: conditions } as const;
 }
 
-/** The parts joined by their match logic; an invalid expression is shown with the conditions that it names. */
+/** The parts joined by their match logic; an invalid expression is followed by all conditions with their names. */
 function combined(source: WordSource, rule: MatchLogic, namedBy: NamedBy, parts: readonly Words[]): string {
   const expression = expressionOf(rule, namedBy, parts.length);
   if (expression) return joined(source, expression, namedBy, parts);
