@@ -45,7 +45,7 @@ export class Child {
     await this.#end(deadlineMs);
   }
 
-  /** Stops the child and starts it again, with the current source files. If it is stopped meanwhile, it stays stopped. */
+  /** Stops the child and starts it again, with the current sources. If it is stopped meanwhile, it stays stopped. */
   async restart(deadlineMs: number): Promise<void> {
     if (this.#isStopping) return;
     await this.#end(deadlineMs);
