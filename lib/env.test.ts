@@ -8,7 +8,7 @@ import { SECRET_SETTINGS } from './secret-files.ts';
 const checkout = resolve(import.meta.dirname, '..');
 
 describe('readEnv', () => {
-  test('has a default for everything', () => {
+  test('needs no variable', () => {
     const env = readEnv({});
     expect(env).toMatchObject({ port: 3000, host: '127.0.0.1', maxEventsPerCall: 1000, callsPerMinute: 5000 });
     expect(env.dataDir).toBe(resolve(checkout, 'data'));
@@ -92,7 +92,7 @@ describe('readEnv', () => {
       ['without the certificate', { PINTD_TLS_KEY_FILE: '/k.pem' }, 'PINTD_TLS_CERT_FILE must be set'],
       ['if every address is a proxy', { ...url, PINTD_TRUSTED_PROXIES: '0.0.0.0/0' }, 'not all of the internet'],
       [
-        'if every IPv4 address is one',
+        'if every IPv4 address is a proxy',
         { ...url, PINTD_TRUSTED_PROXIES: '::ffff:0.0.0.0/96' },
         'not all of the internet',
       ],
@@ -121,7 +121,7 @@ describe('readEnv', () => {
     ['10.0.0.0/8', '10.0.0.0/8'],
     ['fd00::/8', 'fd00::/8'],
   ])(
-    'reads the trusted network %s as %s, because clients with mapped addresses are compared by their IPv4 addresses',
+    'reads the trusted proxies %s as %s: a network of mapped addresses becomes the IPv4 network of the clients',
     (text, network) => {
       const given = { PINTD_PUBLIC_URL: 'https://console.example.com', PINTD_TRUSTED_PROXIES: text };
       expect(readEnv(given)).toMatchObject({ trustedProxies: [network] });
@@ -163,7 +163,7 @@ describe('readEnv', () => {
     PINTD_OIDC_CLIENT_SECRET: 'pass-word',
   };
 
-  test('accepts the settings of an identity provider only together', () => {
+  test('reads the settings of an identity provider, which needs an issuer, a client ID and a secret', () => {
     expect(readEnv({}).sso).toBeUndefined();
     expect(readEnv(sso).sso).toEqual({
       issuer: sso.PINTD_OIDC_ISSUER,
@@ -245,7 +245,7 @@ describe('readEnv', () => {
   });
 });
 
-test('every secret setting can be read from a file, and its description mentions it', () => {
+test('every secret setting can be read from a file, and its description names the variable for the file', () => {
   const secrets = listSettings().filter(({ name }) =>
     /(?:_(?:PASSWORD|TOKEN|SECRET|API_KEY)|^DATABASE_URL)$/.test(name),
   );

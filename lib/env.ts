@@ -21,7 +21,10 @@ import {
   ssoOf,
 } from './sso-settings.ts';
 
-/** Everything the environment may set, parsed and checked. What people change at run time is in the database. */
+/**
+ * What the environment sets, parsed and checked, apart from the server that `pintd` uses. What people change at run
+ * time is in the database.
+ */
 export interface Env {
   readonly dataDir: string;
   /** URL of a PostgreSQL database; undefined means SQLite in the data folder. */
@@ -142,7 +145,7 @@ const variables = z.object({
   }),
   PINTD_KEY_FILE: path.optional().meta({
     description:
-      'File with the keys that encrypt access tokens and passwords, newest first. If not set: `keys/token.key` in the data folder.',
+      'File with the keys that encrypt access tokens and other secrets, newest first. If not set: `keys/token.key` in the data folder.',
   }),
   PORT: setting('3000', 'Port of the console; 0 for any free port.', wholeNumber(0, 65_535)),
   HOST: setting(
@@ -163,7 +166,7 @@ const variables = z.object({
     .meta({ description: 'PEM file with the private key of the certificate, without a passphrase.' }),
   PINTD_TRUSTED_PROXIES: proxyList.optional().meta({
     description:
-      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For is used.',
+      'Proxies in front of the console: addresses or networks, separated by commas. Only their X-Forwarded-For and X-Forwarded-Proto are used.',
   }),
   PINTD_OIDC_ISSUER: issuerUrl.optional().meta({
     description:
@@ -334,7 +337,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** With a URL, Trino needs a user and a catalog. Without one, its other settings have no effect. */
+/** With a URL, Trino needs a user and a catalog. Without a URL, the other settings of Trino have no effect. */
 function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
   const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;

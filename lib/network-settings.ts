@@ -51,8 +51,8 @@ const MAPPED_PREFIX = 96;
 
 /**
  * The network. If it consists of IPv4 addresses mapped to IPv6, it is returned as an IPv4 network, because clients are
- * compared by their IPv4 addresses. Undefined if the text is no address or network, or the network is all of the
- * internet.
+ * compared by their IPv4 addresses. Undefined if the text is no address or network, or if the network contains all IPv4
+ * or all IPv6 addresses.
  */
 function plainNetwork(text: string): string | undefined {
   const [address = '', prefix] = text.split('/');

@@ -8,7 +8,8 @@ import type { FieldSpec } from '#lib/core/record/field.ts';
 const NONE: readonly Option[] = [];
 
 /**
- * The values that a field allows, each with its name in words, if it has one; none if the field has no list of them.
+ * The values to which those of a field's column can be matched, each with its name in words, if it has one; none if the
+ * field has no such values.
  */
 export function useValueChoices(field: FieldSpec | undefined): readonly Option[] {
   const names = useTranslations('exports.match.valueNames');

@@ -51,7 +51,7 @@ test('every field has a help text', () => {
   expect(names.filter((name) => fieldHelp(name) === '')).toEqual([]);
 });
 
-test.each(LOCALES)('every text of %s can be formatted', (locale) => {
+test.each(LOCALES)('the texts of codes can be formatted in %s', (locale) => {
   for (const catalog of [
     'issues',
     'errors',

@@ -40,7 +40,7 @@ const TIMES_FIRST: Readonly<Record<Locale, RegExp>> = {
 
 /**
  * A cron expression in words, such as: Monday through Friday, 02:30. As in the words of a repeat, the days come before
- * the times. An invalid expression is returned unchanged.
+ * single times of day. An invalid expression is returned unchanged.
  */
 export function cronstrueWords(cron: string, locale: Locale): string {
   const fields = cronFields(cron);

@@ -1,4 +1,4 @@
-/** The languages of the console. The command line, logs and files use the first one. */
+/** The languages of the console. The command line and logs use the first one. */
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 

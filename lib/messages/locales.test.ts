@@ -33,7 +33,7 @@ function placeholdersIn(elements: readonly MessageFormatElement[]): string[] {
   });
 }
 
-/** Numbers that are never one: limits, or counts shown only if there are several. */
+/** Texts with a number that is never one: a limit, or a count shown only if there are several. */
 const ALWAYS_MANY: ReadonlySet<string> = new Set([
   'cli.already_accepted',
   'connectors.pinterest_conversion.facts.rate',

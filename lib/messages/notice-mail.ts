@@ -21,7 +21,7 @@ export interface NoticeMailContext {
   readonly consoleUrl: string;
   /** The threshold for records not accepted, in percent. */
   readonly percent: number;
-  /** The number of other jobs paused for the same reason. */
+  /** The number of other jobs with the same authentication that are paused for the same reason. */
   readonly pausedAlike: number;
   /** Whether the email goes to the recipients of the schedule, not to those of the settings. */
   readonly isForSchedule: boolean;
@@ -50,7 +50,7 @@ export function refusalMail(
   });
 }
 
-/** The path of the page that shows the schedule and its planned times. */
+/** The path of the page about the planned run; Audience Studio's if the segment of the activation is unknown. */
 function plannedPath({ kind, id, segment }: PlannedNotice): string {
   if (kind === 'query') return `/workbench/queries/${id}/schedule`;
   if (kind === 'parent_segment') return `/workbench/parent-segments/${id}`;
@@ -122,7 +122,7 @@ function exportFacts({ id, name }: NonNullable<JobNotice['authentication']>, acc
   ];
 }
 
-/** Begins with SANDBOX or TEST if the job was a rehearsal. */
+/** Begins with SANDBOX if the job sends to the sandbox, and with TEST if it sends test events. */
 function titleOf(notice: JobNotice): string {
   const { job, state, reason, records, testEvent, isSandbox } = notice;
   const params = { job, accepted: records.accepted, missed: countNotAccepted(records), reason: reasonText(reason) };

@@ -37,7 +37,7 @@ function codesOf(node: Node): string[] {
   return [];
 }
 
-/** The property names of an object literal; undefined if some are computed or spread. */
+/** The property names of an object literal; undefined if not all of them are known before run time. */
 function namesOf(node: Node): string[] | undefined {
   if (node === undefined) return [];
   if (node.type !== 'ObjectExpression') return undefined;

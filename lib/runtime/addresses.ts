@@ -14,7 +14,7 @@ export function customBaseUrl(connector: string, { apiBaseUrls }: Pick<Env, 'api
   return { baseUrl, setting: setting.name };
 }
 
-/** The environment variable to put before a shell command so that its job has this destination; '' for none. */
+/** The environment variable to put before a shell command so that its job has this destination, or ''. */
 export function baseUrlPrefix(connector: string, destination: string | null): string {
   const setting = baseUrlSetting(connector);
   if (setting === undefined || destination === null || destination === SANDBOX || destination === setting.default)

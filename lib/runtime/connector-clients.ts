@@ -44,7 +44,8 @@ export class ConnectorClients {
 
   /**
    * Frees the buffer of a body immediately, because the garbage collector would free it much later. The buffer must
-   * hold nothing else. It is not freed if the response arrived before the whole request was sent.
+   * hold nothing else. It is not freed while any request is being sent, because a response can arrive before the whole
+   * request is sent.
    */
   release({ buffer }: Uint8Array): void {
     if (buffer instanceof ArrayBuffer && this.#senders.values().every(({ isFlushed }) => isFlushed)) buffer.transfer(0);

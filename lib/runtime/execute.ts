@@ -25,7 +25,8 @@ export const FAULT_DELAY_MS = 2000;
 
 /**
  * Claims a job that is in one of these states and executes it until it ends, pauses or is interrupted. False if it
- * could not be claimed: another process owns it, it is in another state, or it was created for another destination.
+ * could not be claimed: another process owns it, it is in another state, it was created for another destination, or
+ * `perAccount` other jobs of its account are running.
  */
 export async function claimAndExecute(
   runtime: Runtime,
@@ -61,7 +62,7 @@ async function pauseAfterDeaths(ledger: DatabaseJobLedger): Promise<void> {
   await ledger.finish(state, error);
 }
 
-/** The job with its upload. A query is run first; undefined if the job ends or pauses after its query. */
+/** The job with its upload. A query without a result is run first; undefined if there is nothing to send now. */
 async function withResult(
   runtime: Runtime,
   ledger: DatabaseJobLedger,
@@ -75,7 +76,7 @@ async function withResult(
   return continues ? await runtime.jobClaims.reload(ledger) : undefined;
 }
 
-/** Ends a job that does not send the result of its query, and whose previous process died after storing this result. */
+/** Ends a job that does not send the result of its query, if a process stored the result but did not end the job. */
 async function endWithResult(
   { hasRoom }: Runtime,
   ledger: DatabaseJobLedger,

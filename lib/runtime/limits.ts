@@ -5,7 +5,7 @@ import { paceOf } from '../core/delivery/pace.ts';
 import type { Ceilings } from '../core/settings/numeric-settings.ts';
 import type { Env } from '../env.ts';
 
-/** The upper bounds of settings. */
+/** The upper bounds of settings that come from the environment or the connectors. */
 export function ceilingsOf({ callsPerMinute }: Env): Ceilings {
   const testCalls = connectors.map(({ testCallsPerSecond }) => testCallsPerSecond);
   return { calls_per_minute: callsPerMinute, test_calls_per_second: Math.max(1, ...testCalls) };

@@ -11,7 +11,7 @@ import { shellActor } from './shell-actor.ts';
 
 export type { MoveProgress };
 
-/** Moves the data folder's database from SQLite to the configured PostgreSQL database. Throws a UserError. */
+/** Moves the data folder's database from SQLite to the configured PostgreSQL database, or throws a UserError. */
 export async function moveToPostgresql(
   { dataDir, databaseUrl: url }: Env,
   onProgress: MoveOptions['onProgress'],
@@ -32,7 +32,8 @@ export interface UndoneMove {
 
 /**
  * Lets processes use the SQLite database again. After a complete move, the SQLite database lacks what was done in
- * PostgreSQL, so it is used like a backup from the time of the move, and only if `givesUpChanges`. Throws a UserError.
+ * PostgreSQL, so it is used like a backup from the time of the move, and only if `givesUpChanges`; otherwise,
+ * a UserError is thrown.
  */
 export function undoMove({ dataDir }: Pick<Env, 'dataDir'>, givesUpChanges: boolean): UndoneMove {
   const path = existingDatabase(dataDir);

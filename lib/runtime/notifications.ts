@@ -41,7 +41,7 @@ export async function sendTestMail(runtime: Runtime, to: string): Promise<SendRe
 
 /**
  * Mails the link of an invitation immediately, not through the outbox, which would store the link. The link begins with
- * the public URL from the environment, because a URL from the settings could lead to another server.
+ * the public URL from the environment or this machine's, because a URL from the settings could lead to another server.
  */
 export function sendLinkMail(
   runtime: Runtime,

@@ -13,7 +13,7 @@ export interface Platform {
   readonly openConnection: typeof openConnection;
   /** SQLite's busy timeout, during which the process is blocked; after it, the port retries. */
   readonly busyTimeoutMs: number;
-  /** Threads that prepare large files; without them, files are prepared in the main thread. */
+  /** Threads that prepare or check large files; without them, the main thread does so. */
   readonly threads?: Pick<PreparePool, 'open' | 'survey' | 'surveyRepeats' | 'close'>;
 }
 

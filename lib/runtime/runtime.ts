@@ -61,7 +61,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly env: Env;
   readonly clock: Platform['clock'];
   readonly logger: Logger;
-  /** The name of this process as owner of jobs. */
+  /** The name of this process as owner of jobs and attempts. */
   readonly owner: string;
   readonly files: UploadFiles;
   /** Databases and tables for queries. */
@@ -103,14 +103,14 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly limiterFor: (authentication: Pick<Authentication, 'connector' | 'target'>, account: string) => Limiter;
   /** Deletes counts of calls whose windows have ended. */
   readonly sweepCallWindows: () => Promise<void>;
-  /** Deletes counts of attempts to sign in whose windows have ended. */
+  /** Deletes counts of attempts to sign in or to enter a code, if their windows have ended. */
   readonly sweepSignInAttempts: () => Promise<void>;
   /** Serializes work by key. */
   readonly mutex: OpenDatabase['mutex'];
   readonly databaseSize: OpenDatabase['databaseSize'];
   readonly replication: OpenDatabase['replication'];
   readonly isShared: OpenDatabase['isShared'];
-  /** Whether the data folder's disk has more free space than the reserve. */
+  /** Whether at least the reserve is free on the data folder's disk. */
   readonly hasRoom: () => boolean;
   readonly storySums: StorySums;
   /** The segments that this process could not count. */
@@ -121,7 +121,7 @@ export interface Runtime extends Stores, Engines, Readers {
   readonly probe: Probe;
   /** Frees the memory of a sent body. */
   readonly release: (body: Uint8Array) => void;
-  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists`. */
+  /** Writes a backup of the data folder to a new file. Throws UserError `backup_exists` or `backup_postgresql`. */
   readonly backUp: (file: string, options?: { readonly withTables: boolean }) => Promise<BackupContents>;
   readonly close: () => Promise<void>;
 }

@@ -19,7 +19,7 @@ const NOTIFICATIONS_KEPT_MS = 30 * DAY_MS;
 /** How long a workflow session that has run is kept. After that, its events are too old to be sent again. */
 const SESSIONS_KEPT_MS = 90 * DAY_MS;
 
-/** The cleanup tasks that lib/worker/sweeps.ts runs every hour. The signal ends those that take long. */
+/** The tasks that lib/worker/sweeps.ts runs every hour. The signal ends the count of segments, which can take long. */
 export function sweepsOf(runtime: Runtime, signal?: AbortSignal): readonly Sweep[] {
   const { sent, clock, settings, outbox, drafts, plannedRuns } = runtime;
   return [

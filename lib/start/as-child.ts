@@ -5,7 +5,7 @@ export interface ReadyMessage {
 
 /**
  * Exit status of a child that a restart would not help (invalid settings, wrong key, damaged database) and that has
- * printed why. Its parent does not restart it.
+ * printed why. Its parent does not restart it, unless it has been ready before.
  */
 export const EXIT_REFUSED = 78;
 

@@ -74,7 +74,7 @@ test.each(SOURCES)('builds again after %s changed', async (path) => {
   expect(builds).toEqual([expect.stringContaining('First start'), expect.stringContaining('sources changed')]);
 });
 
-test('machines that build the same sources in different folders get the same build', async () => {
+test('builds of the same sources in different folders have the same build id and key', async () => {
   const note = `fs.writeFileSync('.next/identity', process.env.NEXT_BUILD_ID + process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY);`;
   const buildOf = async (source: string) => {
     const write = createCheckout();

@@ -8,7 +8,7 @@ export interface ChildOptions {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly onReady?: () => void;
-  /** Called if the child refuses to start; it has printed why. */
+  /** Called if the child refuses to start, and has not been ready before; it has printed why. */
   readonly onRefused: () => void;
   readonly log: (line: string) => void;
   /** Delay before a dead child is restarted; doubles from `first` up to `last`. */
@@ -45,7 +45,7 @@ export class Child {
     await this.#end(deadlineMs);
   }
 
-  /** Stops the child and starts it again, with the current source files. If it is stopped meanwhile, it stays stopped. */
+  /** Stops the child and starts it again, with the current sources. If it is stopped meanwhile, it stays stopped. */
   async restart(deadlineMs: number): Promise<void> {
     if (this.#isStopping) return;
     await this.#end(deadlineMs);

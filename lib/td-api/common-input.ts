@@ -36,7 +36,7 @@ const POSITION_BOUNDS = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
 const MAX_LIST_LENGTH = 1000;
 const DEFAULT_LIST_LENGTH = 20;
 
-/** A range of a list, by positions counted from 0, both ends included; by default the first 20. */
+/** A range of a list, by positions counted from 0, both ends included; by default 20, from the first. */
 export const rangeInputShape = { from: optionalNumber(POSITION_BOUNDS), to: optionalNumber(POSITION_BOUNDS) };
 
 /** The start of a range and the position after its last item; at most a thousand items. */

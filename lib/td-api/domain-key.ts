@@ -6,7 +6,7 @@ import { optionalText } from './common-input.ts';
 /** A client-chosen key of a job: repeating a request with the same key creates no second job. */
 export const domainKeyInputShape = { domain_key: optionalText.pipe(domainKeyInput.optional()) };
 
-/** Creates a job. Throws UserError `domain_key_taken` with the job that already has the domain key, if one is given. */
+/** Creates a job, or several. Throws UserError `domain_key_taken` with the job that already has this domain key. */
 export function createOnce<Created>(
   domainKey: string | undefined,
   { jobs, inOneTransaction }: Pick<Runtime, 'jobs' | 'inOneTransaction'>,

@@ -51,7 +51,7 @@ test("requests from Python's client work, and no time that it reads is missing",
   expect((await call('POST', '/v3/database/create/empty', {})).status).toBe(200);
   const { databases } = members(await call('GET', '/v3/database/list'));
   const { tables } = members(await call('GET', '/v3/table/list/shop'));
-  // The client parses each as a date, and reads null as 1970.
+  // The client parses each of these times as a date, and reads null as 1970.
   const TIME = /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
   expect(databases).toHaveLength(2);
   for (const { created_at, updated_at } of databases)

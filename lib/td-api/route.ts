@@ -26,7 +26,7 @@ interface RouteRow<Path extends string, Input extends z.ZodObject> extends Route
   readonly permission: Permission;
   /** The effect of the command, which never runs in one transaction: it may wait for more than the database. */
   readonly effect: Exclude<Effect, 'changes' | 'changesAtEnd'>;
-  /** The id of the command outside TD's API that does the same as this route. */
+  /** The id of the command outside TD's API to which this route corresponds. */
   readonly action: string;
   readonly input: Input;
   run(

@@ -31,7 +31,7 @@ export async function scheduleRecord(query: SavedQuery, { authentications }: Run
   };
 }
 
-/** The next planned time; null if the query runs only manually, or if its schedule is paused. */
+/** The next planned time; null if the query runs only manually, or if its schedule is paused or over. */
 export function nextTime({ schedule }: SavedQuery): string | null {
   return tdTime(schedule?.isPaused ? null : (schedule?.nextAt ?? null));
 }

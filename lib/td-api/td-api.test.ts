@@ -156,7 +156,7 @@ test('a domain key creates one job, however often it is sent', async () => {
   expect(await api.runtime.jobs.list({ limit: 9 })).toHaveLength(1);
 });
 
-test('killing a job returns its former status, and a result can be exported again', async () => {
+test('killing a job returns its former status; a result can be exported several times', async () => {
   const api = await startTd();
   await issueQuery(api, EVENTS);
   const kill = () => api.td('POST', '/job/kill/1');

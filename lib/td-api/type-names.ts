@@ -31,7 +31,7 @@ const TABLE_TYPES: Readonly<Record<string, string>> = {
   double: 'double',
 };
 
-/** TD's name for the type of a table column: everything but numbers and arrays is a string. */
+/** TD's name for the type of a table column: everything but integers, reals and arrays is a string. */
 export function tableType(type: string): string {
   if (type.endsWith('[]')) return `array<${tableType(type.slice(0, -2))}>`;
   return TABLE_TYPES[prestoType(type)] ?? 'string';

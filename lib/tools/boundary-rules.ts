@@ -164,7 +164,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
   },
   {
     name: 'components-import-no-operations',
-    why: 'from lib, components take only the core, the registry with its field tables, and texts',
+    why: 'from lib, components take only the core, the registry with its field tables, texts, results of actions and the visitor',
     from: /^components\//,
     to: '^lib/',
     allow: '^lib/(core|connectors|messages)/|^lib/web/(action-result|request/request-visitor)\\.ts$',

@@ -6,7 +6,7 @@ import { translate } from '../messages/translate.ts';
 import { requestLocale } from './request/request-locale.ts';
 import { webRuntime } from './runtime.ts';
 
-/** The result of a server action: a value, or the errors by form field, in the person's language. */
+/** The result of a server action: a value, or why it failed, in the person's language. */
 export type ActionResult<T> = { readonly ok: true; readonly value: T } | ActionFailure;
 
 export interface ActionFailure {

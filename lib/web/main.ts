@@ -23,7 +23,7 @@ import { closeServer, createGuardedServer } from './server.ts';
 const REFUSALS_INTERVAL_MS = 60_000;
 /** How long open requests may take when the process stops. */
 const OPEN_REQUESTS_DEADLINE_MS = 5000;
-/** Then this process exits, even if it is still stopping. Earlier than the deadline at which lib/start.ts kills it. */
+/** After this time this process exits, even if it is still stopping: earlier than lib/start.ts would kill it. */
 const STOP_DEADLINE_MS = 8000;
 
 keepFilesPrivate();

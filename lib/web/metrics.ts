@@ -93,7 +93,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_jobs_refused',
     type: 'gauge',
     labels: [],
-    help: 'Queued jobs that no worker executes because they were created for another destination (error other_destination).',
+    help: 'Queued jobs that no worker executes because they were created for another destination or Trino server (error other_destination).',
     samples: ({ elsewhere }) => unlabeled(elsewhere.length),
   },
   {

@@ -6,7 +6,7 @@ import { findReadinessProblems, type ReadinessProblem } from '../runtime/stores/
 import { webRuntime } from './runtime.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Everything that prevents jobs from running now. */
+/** Everything that keeps jobs from running now, and the sweeps that failed. */
 export async function checkReadiness(): Promise<readonly ReadinessProblem[]> {
   const env = readEnv();
   const problems = await findReadinessProblems(env, { now: Date.now(), reserveBytes: env.diskReserveBytes });
@@ -14,7 +14,7 @@ export async function checkReadiness(): Promise<readonly ReadinessProblem[]> {
 }
 
 /**
- * 200 if jobs can run, otherwise 503; warnings do not change the status. The reasons are only for actors with the
+ * 200 without problems, otherwise 503; warnings do not change the status. The reasons are only for actors with the
  * permission `product.read`.
  */
 export function readinessResponse(
@@ -34,8 +34,8 @@ interface Warning {
 }
 
 /**
- * What needs attention although jobs can run. If the last report on the audit log is old, this begins a new check,
- * whose result a later request returns.
+ * What needs attention, but is no problem. If the last report on the audit log is old, this begins a new check, whose
+ * result a later request returns.
  */
 export async function checkWarnings(): Promise<Warning[]> {
   const runtime = await webRuntime().catch(() => undefined); // reported by checkKey

@@ -13,8 +13,8 @@ import { webRuntime } from './runtime.ts';
 import { actorOfVisitor, isAnonymous } from './visitor.ts';
 
 /**
- * Who performs the command. If the session has ended, throws UserError `sign_in_required` instead of an error that names
- * the permission.
+ * Who performs the command. If the session has ended, throws UserError `sign_in_required` instead of an error that
+ * names the permission.
  */
 async function requestActor(command: Command): Promise<Actor> {
   const visitor = await requestVisitor();
@@ -44,7 +44,7 @@ export async function loadOrNotFound<C extends Command>(command: C, input: Input
   }
 }
 
-/** Performs a command for a server action. Returns its answer, or its errors by form field. */
+/** Performs a command for a server action. Returns its answer, or why it failed. */
 export async function runCommand<C extends Command>(command: C, input: unknown): Promise<ActionResult<AnswerOf<C>>> {
   try {
     return { ok: true, value: await perform(command, input, await requestActor(command), await webRuntime()) };

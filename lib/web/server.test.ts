@@ -94,7 +94,7 @@ test.each([
   ['/api/v1/jobs/', '/api/v1/jobs'],
   ['/v3/job/list?a=/', '/v3/job/list?a=/'],
   ['/jobs/', '/jobs/'],
-])('passes %s on as %s, because programs cannot follow a redirect to the URL without a slash', async (path, passed) => {
+])('passes %s on as %s: only APIs, whose clients follow no redirect, drop a final slash', async (path, passed) => {
   const port = await serve(async ({ url }, response) => void response.end(url), undefined, {
     checkKey: async () => 'valid',
   });
@@ -208,7 +208,7 @@ describe('before routing', () => {
     expect(JSON.parse(script.text)).toMatchObject({ status: 403, code: 'cross_site_read' });
   });
 
-  test('an API key is accepted only by the two APIs, whatever its status and origin', async () => {
+  test('an API key is refused outside the APIs and monitoring, whatever its status and origin', async () => {
     const { handled, port } = await serveAndRecord({
       checkKey: async (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),
     });

@@ -44,7 +44,7 @@ import { isAnonymous, LOCAL_MONITORING, VISITOR_HEADER, type Visitor, visitorTex
 /** How the console is reached. */
 export interface ServerNetwork {
   readonly address: OwnAddress;
-  /** Whether other machines can reach the console, so that owners have to sign in. */
+  /** Whether other machines can reach the console, so that everyone has to sign in. */
   readonly isExposed: boolean;
   readonly proxies: TrustedProxies;
   readonly connections: ConnectionLimits;

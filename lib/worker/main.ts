@@ -1,4 +1,4 @@
-// The worker: sends heartbeats and executes queued jobs, several at a time. A child of lib/start.ts.
+// The worker: executes queued jobs, several at a time, and everything else that is due. A child of lib/start.ts.
 import { hostname } from 'node:os';
 import packageFile from '../../package.json' with { type: 'json' };
 import { startErrorText } from '../commands/error-text.ts';
@@ -29,7 +29,7 @@ const POLL_MS = 200;
 const MAX_RUNNING_JOBS = 16;
 /** More than two queries at once would only be slower, because each may use its full memory limit. */
 const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
-/** A pending call may take longer; its outcome is then unknown, and the next worker retries it. */
+/** A pending call may take longer; its outcome is then unknown, as after a crash. */
 const STOP_DEADLINE_MS = 8000;
 
 /** Longer than 4 s, after which a worker that hangs, or whose death cannot be seen from here, loses its lease. */
@@ -184,8 +184,8 @@ async function execute(runtime: Runtime, job: number, signal: AbortSignal): Prom
 }
 
 /**
- * Exits without a restart. With a wrong key, or while another worker runs, the worker must not change anything, and a
- * restart would not help.
+ * Exits, and tells the parent not to restart the worker: with a wrong key, or while another worker runs, a restart
+ * would not help.
  */
 function refuse(error: unknown): never {
   process.stderr.write(`${startErrorText(error)}\n`);

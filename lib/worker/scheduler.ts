@@ -11,8 +11,8 @@ type Tools = Pick<
 >;
 
 /**
- * Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. A run that
- * fails is retried and does not delay others.
+ * Creates the jobs of planned runs and begins the sessions of workflows when they are due, until aborted. After an
+ * error, a planned run or session stays due, and does not delay others.
  */
 export async function scheduleUntilAborted(options: PlanOptions, tools: Tools, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

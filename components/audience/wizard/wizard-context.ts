@@ -11,7 +11,7 @@ export interface WizardForm {
   readonly draft: Draft;
   readonly sources: Sources;
   change: (next: DraftChange) => void;
-  /** The error of a field, once its step has been checked. */
+  /** The error of a field: found by the server, or by the schema once the field's step has been checked. */
   errorAt: (path: string) => string | undefined;
 }
 

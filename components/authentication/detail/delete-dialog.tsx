@@ -15,7 +15,7 @@ export interface DeleteDialogProps {
   onDeleted?: (() => void) | undefined;
 }
 
-/** Confirms the deletion; it is refused while jobs refer to the authentication. */
+/** Confirms the deletion; it is refused while jobs, queries or activations use the authentication. */
 export function DeleteDialog({ authentication, open, onClose, remove, onDeleted }: DeleteDialogProps) {
   const t = useTranslations('authentications.delete');
   const { id, name, target } = authentication;

@@ -3,7 +3,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** The state of the token as of its last use. */
+/** Whether an authentication is archived or for the sandbox, else the state of its token as of its last use. */
 export function AuthenticationState({ authentication }: { authentication: Authentication }) {
   const t = useTranslations('authentications.state');
   const { target, failedAt, lastUsedAt, updatedAt, archivedAt } = authentication;

@@ -4,6 +4,6 @@ import type { Authentication } from '#lib/core/access/authentication.ts';
 export interface ListedAuthentication extends Authentication {
   /** The number of jobs that used it. */
   readonly jobs: number;
-  /** The base URL to which its events are sent; null if it is the connector's default. */
+  /** The base URL to which its events are sent; null for the connector's default, and for the sandbox. */
   readonly customBaseUrl: string | null;
 }

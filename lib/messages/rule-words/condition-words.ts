@@ -13,7 +13,7 @@ interface Condition {
 /** Where the value of a condition is: in an attribute of the customer, or in a column of a behavior. */
 type Place = 'attribute' | 'column';
 
-/** A condition on a column. On an array, `not` negates the whole condition. */
+/** A condition in words. If the value is an array, `not` negates the whole condition. */
 export function conditionWords(
   source: WordSource,
   { operator, arrayMatching }: Condition,

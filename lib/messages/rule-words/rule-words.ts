@@ -83,7 +83,7 @@ function typeOf(source: WordSource, { aggregation, source: { name } }: BehaviorV
   return aggregatedType(aggregation, new Map(types));
 }
 
-/** The limit of a rule in words, such as: the first 100, ordered by points. */
+/** The limit of a rule in words, such as: the first 100 by points from high to low. */
 export function limitWords(source: WordSource, { type, number, orderColumns }: RuleLimit): string {
   const { text } = source;
   const first = text(`limits.${type}`, { number: strong(numberText(source, number)) });

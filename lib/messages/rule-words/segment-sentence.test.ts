@@ -148,7 +148,7 @@ test.each(TABLE)('%j', (given, en, ja) => {
   expect(plainText(segmentSentence(wordsIn('ja'), rule))).toBe(ja);
 });
 
-test('values are emphasized, and only they', () => {
+test('values are emphasized, but neither columns nor operators', () => {
   const sentence = segmentSentence(wordsIn('en'), segmentRule.parse(only(gold, rich)));
   expect(partsOf(sentence).filter(({ isStrong }) => isStrong)).toEqual([
     { text: 'gold', isStrong: true },

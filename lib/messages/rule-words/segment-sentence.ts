@@ -8,7 +8,7 @@ import type { RuleSet, SegmentRule } from '../../core/audience/rules/rule.ts';
 import { limitWords, ruleWords } from './rule-words.ts';
 import type { WordSource } from './word-source.ts';
 
-/** A rule as sentences, in which values are marked as strong. */
+/** A rule as sentences, in which values and names of segments are marked as strong. */
 export function segmentSentence(source: WordSource, rule: SegmentRule): string {
   const sentence = unlimitedSentence(source, rule);
   if (rule.limit === undefined) return sentence;
@@ -25,7 +25,7 @@ function unlimitedSentence(source: WordSource, rule: SegmentRule): string {
 
 interface Words {
   readonly words: string;
-  /** How the parts are joined; undefined if there is only one. */
+  /** How the parts are joined; undefined if there is only one part, or if the expression is invalid. */
   readonly join: 'and' | 'or' | undefined;
 }
 
@@ -53,7 +53,7 @@ function expressionOf({ type, expr = '' }: MatchLogic, namedBy: NamedBy, count: 
   return { type: type === 'And' ? 'and' : 'or', of: conditions } as const;
 }
 
-/** The parts joined by their match logic; an invalid expression is shown with the conditions that it names. */
+/** The parts joined by their match logic; an invalid expression is followed by all conditions with their names. */
 function combined(source: WordSource, rule: MatchLogic, namedBy: NamedBy, parts: readonly Words[]): string {
   const expression = expressionOf(rule, namedBy, parts.length);
   if (expression) return joined(source, expression, namedBy, parts);

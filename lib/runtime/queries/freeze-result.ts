@@ -18,8 +18,8 @@ export interface FreezeOptions {
 
 /**
  * Runs a job's query, and makes its result the upload that the job sends: received like every file, and assigned to the
- * job in the transaction that completes it. Throws a UserError for a query that cannot run, and for a result that lacks
- * a required column, before any record is read.
+ * job in the transaction that completes it. Throws a UserError for a query that cannot run and, before any record is
+ * read, for a result that does not fit the export.
  */
 export async function freezeResult(runtime: Runtime, { ledger, query, signal }: FreezeOptions): Promise<void> {
   const { job } = ledger;

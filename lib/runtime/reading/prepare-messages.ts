@@ -21,7 +21,7 @@ export interface PrepareSpec {
   readonly firstWarnedAt: ReadonlyMap<string, number>;
 }
 
-/** A command to a thread about one of its files. Each gets one response, in order. */
+/** A command to a thread about one of its files. Each command gets one response. */
 export type FileCommand =
   | { readonly kind: 'open'; readonly spec: PrepareSpec | SurveySpec | RepeatsSpec }
   | { readonly kind: 'read'; readonly from: Cursor }

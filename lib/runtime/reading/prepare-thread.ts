@@ -1,4 +1,4 @@
-// Reads and prepares the files of jobs for the thread that sends them. Started by prepare-pool.ts.
+// Prepares the files of jobs, and checks the files of reviews, for the main thread. Started by prepare-pool.ts.
 import { parentPort } from 'node:worker_threads';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
 import { UploadFiles } from '../../adapters/files/upload-files.ts';

@@ -14,7 +14,7 @@ export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'h
 
 /** The fixes of a file, and what is needed to apply them again. */
 export interface FrozenFixes {
-  /** The length of the fixes in bytes. Later ones are not applied. */
+  /** The length of the fixes in bytes. Later fixes are not applied. */
   readonly bytes: number;
   readonly connector: string;
   readonly matching: Matching;
@@ -48,7 +48,7 @@ export function rowSourceOf(files: UploadFiles, { folder, format, delimiter, hea
 /** The members of a review, or of a job, that determine its rows. */
 export type FixedReview = Pick<Review, 'connector' | 'mapping' | 'constants' | 'referenceTime' | 'fixesBytes'>;
 
-/** The rows of an upload with the fixes of its review, without left-out records. */
+/** The rows of an upload with the fixes of a review or job, without left-out records. */
 export function fixedRowSourceOf(
   files: UploadFiles,
   upload: ReadableUpload,

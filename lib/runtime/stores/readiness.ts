@@ -11,7 +11,7 @@ import type { ReplicationFault } from '../../core/view/replication.ts';
 import { translate } from '../../messages/translate.ts';
 import type { DatabaseLocation } from './open-database.ts';
 
-/** A reason why jobs cannot run. */
+/** A reason why the product is not ready, such as: no worker is running. */
 export interface ReadinessProblem {
   readonly check: FolderProblem['check'] | 'database' | 'key' | 'replication' | 'sweep' | 'worker';
   readonly reason: string;
@@ -32,8 +32,8 @@ interface Opened {
 const MAX_WAIT_MS = 1000;
 
 /**
- * Everything that prevents jobs from running now. Opens a new connection to the database, because connections that are
- * already open prove nothing.
+ * Everything that keeps jobs from running now, and the sweeps that failed. Opens a new connection to the database,
+ * because connections that are already open prove nothing.
  */
 export async function findReadinessProblems(
   location: DatabaseLocation,

@@ -53,7 +53,10 @@ async function logAndWait({ logger, clock }: Runtime, fault: { job: number; err:
   await clock.sleep(FAULT_DELAY_MS, signal).catch(() => {});
 }
 
-/** The jobs to begin now. None if the database cannot be read, so that the attempt continues once it can. */
+/**
+ * The jobs to begin now. None while a worker is alive, or while the database cannot be read: the attempt continues
+ * afterwards.
+ */
 async function nextJobs(
   runtime: Runtime,
   attempt: number,

@@ -7,8 +7,9 @@ import type { Runtime } from '../runtime.ts';
 import { operatorPorts } from './operator-ports.ts';
 
 /**
- * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if another process
- * owns it. Outside the worker, `executeAttempt` runs the attempts that its tasks wait for.
+ * Claims a running attempt without an owner, and runs it until it ends or the signal stops it. False if it could
+ * not be claimed: another process owns it, or it has ended. Outside the worker, `executeAttempt` runs the attempts that
+ * its tasks wait for.
  */
 export async function claimAndRun(
   runtime: Runtime,
@@ -25,7 +26,7 @@ export async function claimAndRun(
   try {
     await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp, logText }, id, signal);
   } finally {
-    // An attempt that has ended has no owner, so this releases only one that was stopped.
+    // An attempt that has ended has no owner, so this releases only an attempt that goes on later.
     await workflowAttempts.release(id, owner);
   }
   runtime.logger.info({ attempt: id, state: (await workflowAttempts.get(id)).state }, 'attempt released');

@@ -47,7 +47,7 @@ describe('the list of packages', () => {
     ],
     ['a foreign package', { components: [...sbom.components, packageOf('evil')] }, 'evil@1.0.0 is not in package-lock'],
     ['a dependency that is not listed', { dependencies: [{ ref: 'other@2' }] }, 'other@2 is a dependency'],
-    ['two packages of the same name', { components: [...sbom.components, packageOf('zod')] }, 'the same bom-ref'],
+    ['a package that is listed twice', { components: [...sbom.components, packageOf('zod')] }, 'the same bom-ref'],
     ['a package without a hash', { components: [{ ...packageOf('zod'), hashes: [] }] }, 'zod@1.0.0 has no hash'],
     ['another format', { bomFormat: 'SPDX' }, 'bomFormat'],
   ])('has a problem with %s', (_, change, problem) => {
@@ -86,9 +86,9 @@ describe('npm run security:audit', () => {
 
   test.each<[string, object | null, number, string]>([
     ['passes without advisories', {}, 0, '0 of them high or critical'],
-    ['passes with a moderate one', advisory('moderate'), 0, 'moderate: zod'],
-    ['fails with a high one', advisory('high'), 1, 'high: zod'],
-    ['fails with a critical one', advisory('critical'), 1, 'critical: zod'],
+    ['passes with an advisory of moderate severity', advisory('moderate'), 0, 'moderate: zod'],
+    ['fails with an advisory of high severity', advisory('high'), 1, 'high: zod'],
+    ['fails with an advisory of critical severity', advisory('critical'), 1, 'critical: zod'],
     ['reports that nothing was checked if the registry refuses', null, 75, 'NOT CHECKED'],
   ])('%s', async (_, advisories, status, output) => {
     const result = await audit(advisories);

@@ -3,7 +3,7 @@ import { maxBodyBytesOf } from '../../api/read-body.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Env } from '../../env.ts';
 
-/** Time limits of request bodies, and the size limit of uploads. */
+/** Limits on the time and the size of request bodies. */
 export interface BodyLimits {
   /** The time for a complete body that is not an upload. */
   readonly deadlineMs: number;

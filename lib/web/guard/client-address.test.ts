@@ -8,7 +8,12 @@ describe('the address of a client', () => {
     ['that connects directly', '192.0.2.1', undefined, '192.0.2.1'],
     ['that connects directly and forges the header', '192.0.2.1', '198.51.100.9', '192.0.2.1'],
     ['behind a proxy', '127.0.0.1', '192.0.2.1', '192.0.2.1'],
-    ['behind a proxy, after entries that it forged', '127.0.0.1', '198.51.100.9, 10.9.9.9, 192.0.2.1', '192.0.2.1'],
+    [
+      'behind a proxy, after entries that the client forged',
+      '127.0.0.1',
+      '198.51.100.9, 10.9.9.9, 192.0.2.1',
+      '192.0.2.1',
+    ],
     ['behind two proxies', '127.0.0.1', '198.51.100.9, 192.0.2.1, 10.1.2.3', '192.0.2.1'],
     ['behind a proxy on IPv6', 'fd00::1', '2001:db8::0:7', '2001:db8::7'],
     ['behind a proxy whose IPv4 address is mapped to IPv6', '::ffff:127.0.0.1', '::ffff:192.0.2.1', '192.0.2.1'],

@@ -24,7 +24,7 @@ export interface GuardStoresOptions extends Pick<Env, 'dataDir' | 'databaseUrl' 
 }
 
 /**
- * The stores that the guard reads. The guard runs before Next and its runtime, so it opens the database itself, on the
+ * The stores that the guard uses. The guard runs before Next and its runtime, so it opens the database itself, on the
  * first request.
  */
 export class GuardStores {

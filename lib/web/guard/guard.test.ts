@@ -159,7 +159,7 @@ describe('a read', () => {
     ['a link to a route handler', handler],
     ['a navigation with a method other than GET', { method: 'HEAD' }],
     ['a browser without Sec-Fetch-Mode', { fetchMode: undefined, fetchDest: undefined }],
-    ['several sites at once', { fetchSite: 'same-origin,cross-site', fetchDest: 'image' }],
+    ['a header that names several sites', { fetchSite: 'same-origin,cross-site', fetchDest: 'image' }],
     ['a preflight', { method: 'OPTIONS', fetchMode: 'cors', origin: 'https://evil.example' }],
   ])('is refused for %s on another site', (_, changes) => {
     expect(refusalOf({ ...link, ...changes }, LOCAL)).toEqual({ code: 'cross_site_read' });
@@ -189,7 +189,7 @@ describe('a change', () => {
     ['Origin alone', { fetchSite: undefined }],
     ['Sec-Fetch-Site alone', { origin: undefined }],
     ['a form without scripts, whose missing referrer makes Origin null', { origin: 'null' }],
-    ['the typed host name', { hosts: ['127.0.0.1:3000'], origin: 'http://127.0.0.1:3000' }],
+    ['an IP address instead of the name', { hosts: ['127.0.0.1:3000'], origin: 'http://127.0.0.1:3000' }],
   ])('is allowed with %s', (_, changes) => {
     expect(refusalOf({ ...form, ...changes }, LOCAL)).toBeUndefined();
   });

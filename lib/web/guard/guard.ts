@@ -43,7 +43,7 @@ function refusalOfHost({ port, publicUrl: url }: OwnAddress): Refusal {
   return url === undefined ? { code: 'host_unknown', params: { port } } : { code: 'host_not_public', params: { url } };
 }
 
-/** Refuses a request from another machine unless it is encrypted all the way. */
+/** Refuses a request to the public URL unless it is encrypted up to the console or to a trusted proxy. */
 function refusalOfTransport(request: RequestFacts, address: OwnAddress): Refusal | undefined {
   if (isLocal(request, address)) return undefined;
   const params = { url: address.publicUrl ?? '' };

@@ -5,7 +5,7 @@ import { useCodeText } from '#components/http/use-code-text.ts';
 import { code, type Finding } from './finding.tsx';
 import { useCompatibility } from './use-compatibility.ts';
 
-/** Built strings that are invalid for their field. */
+/** Built strings that are empty or invalid for their field. */
 export function useInvalidStrings(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');
   const titleOf = useCodeText('issue-titles');

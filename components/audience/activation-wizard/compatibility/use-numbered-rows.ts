@@ -8,7 +8,8 @@ import { useCompatibility } from './use-compatibility.ts';
 import { useQuickFixLabel } from './use-quick-fix-label.ts';
 
 /**
- * One finding for each behavior whose rows become numbered columns. It names the fields that separate rows would fill.
+ * One finding for each behavior whose rows become numbered columns. It names the missing required fields that separate
+ * rows would fill, or else the numbered columns.
  */
 export function useNumberedRows(): readonly Finding[] {
   const t = useTranslations('activation-wizard.compatibility');

@@ -21,7 +21,7 @@ export function inputOf({ schedule, output, ...values }: ActivationValues) {
   return { ...values, output: outputOf(output), schedule: scheduleInputOf(schedule) };
 }
 
-/** All problems, those of the first step first. */
+/** All problems; of several problems of a value, the first is the one to show. */
 export function problemsOf(
   values: ActivationValues,
   { connector, tables }: { readonly connector: Connector; readonly tables: BuiltTables },

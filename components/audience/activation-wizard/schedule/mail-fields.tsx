@@ -8,7 +8,7 @@ import { Help } from '#components/ui/overlays/help.tsx';
 import { linkTo } from '#components/ui/text/prose.tsx';
 import type { ScheduleStepState } from './use-schedule-step.ts';
 
-/** Who is notified of scheduled runs. Manual runs send no mail, because the person who starts one is watching it. */
+/** Who is notified of scheduled runs; not of manual runs, because the person who starts a manual run is watching it. */
 export function MailFields({ values, change, errorAt }: ScheduleStepState) {
   const t = useTranslations('schedules.activation');
   const { rhythm, recipients, mailSuccess, mailFailure } = values;

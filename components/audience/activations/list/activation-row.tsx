@@ -29,7 +29,7 @@ export function ActivationRow({ activation, actions, withSegment, isFresh }: Act
   const { id, name, description, segment, schedule, lastRun, updatedAt } = activation;
   const segmentIds = segmentIdsOf(activation);
   const link = useRef<HTMLAnchorElement>(null);
-  // The wizard that had the focus closed when the activation was saved, so the new row gets the focus.
+  // The wizard that had the focus closed when the activation was saved, so the link of the activation gets the focus.
   useEffect(() => {
     if (isFresh) link.current?.focus();
   }, [isFresh]);

@@ -16,7 +16,7 @@ export interface ActivationsTableProps {
   withSegment?: boolean;
 }
 
-/** Latest change first; the query parameter `fresh` highlights a newly created one. */
+/** Latest change first; the query parameter `fresh` highlights the activation that was just saved. */
 export function ActivationsTable({ activations, actions, withSegment = false }: ActivationsTableProps) {
   const t = useTranslations('activations');
   const [fresh] = useQueryState('fresh', parseAsInteger);

@@ -11,7 +11,7 @@ export interface ValueColumn {
 export interface OperandProps {
   operator: OperatorDraft;
   type: DataType | undefined;
-  /** Undefined for aggregated numbers. */
+  /** Undefined for the count of a behavior's rows or values. */
   column: ValueColumn | undefined;
   onChange: (operand: OperandDraft) => void;
 }

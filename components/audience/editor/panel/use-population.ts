@@ -22,7 +22,7 @@ export interface PopulationOptions {
   parentSegment: number;
   /** Undefined for a new segment. */
   segment: number | undefined;
-  /** Undefined while it is incomplete. */
+  /** Undefined while it is incomplete or invalid. */
   rule: SegmentRule | undefined;
   /** Whether the parent segment has been built. */
   isBuilt: boolean;

@@ -33,7 +33,7 @@ export function FilterRows({ table, filter, path, errorId, onChange }: FilterRow
     <>
       {conditions.filter(isColumnCondition).map((condition, index) => (
         <fieldset
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions are only appended, and their fields are controlled
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no ids, and their fields are controlled
           key={index}
           aria-label={t('label', { number: index + 1 })}
           className="flex min-w-0 basis-full flex-wrap items-center gap-1.5"

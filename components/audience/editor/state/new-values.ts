@@ -99,7 +99,7 @@ export function orderColumns({ columns }: BuiltTable): BuiltTable['columns'] {
   return columns.filter(({ type }) => ORDER_TYPES.includes(type));
 }
 
-/** The aggregation of a type, with the previous columns if it takes them; undefined if none fits. */
+/** The aggregation of a type, with a previous column if the type takes it; undefined if no column fits. */
 export function aggregationOf(type: AggregationType, table: BuiltTable, before: Aggregation): Aggregation | undefined {
   if (type === 'Count') return { type };
   const fitting = columnsFor(type, table).map(({ name }) => name);

@@ -13,7 +13,7 @@ export interface RuleProblem {
 }
 
 export interface CheckedRule {
-  /** Undefined while something is missing. */
+  /** Undefined while something is missing or invalid. */
   readonly rule: SegmentRule | undefined;
   readonly problems: readonly RuleProblem[];
 }

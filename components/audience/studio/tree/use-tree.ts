@@ -34,7 +34,7 @@ export function useTree(currentKey: string | undefined) {
     setCollapsed(next);
   };
 
-  /** The next line whose name begins with a letter. */
+  /** The key of the next line whose name begins with `letter`. */
   const nextByLetter = (node: TreeNode, letter: string): string | undefined => {
     const index = nodes.indexOf(node);
     const others = [...nodes.slice(index + 1), ...nodes.slice(0, index)];

@@ -21,7 +21,7 @@ export interface ColumnRowsProps {
   columns: readonly ColumnDraft[];
   /** Whether columns can be left out. */
   canLeaveOut?: boolean;
-  /** The number of rows with a value in each column; undefined while they are being counted. */
+  /** The number of rows with a value in each column; undefined until the rows are counted. */
   filled: FilledCounts | undefined;
   groupExample?: string;
   onChange: (columns: readonly ColumnDraft[]) => void;
