@@ -16,7 +16,7 @@ import {
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, TabDraft>();
-/** Exports that another tab has changed since this tab loaded or stored their draft: by a draft or `announceChange`. */
+/** Exports that were changed in another tab or by another person since this tab loaded or stored their draft. */
 const stale = new Set<number>();
 /** The exports that this tab shows, and which of them another tab shows, too. */
 const shownHere = new Set<number>();
@@ -69,8 +69,8 @@ export function changeExportDraft(upload: number, change: ExportDraft, stored: E
 }
 
 /**
- * isStale: another tab has changed the export, so changes of this tab are not stored. isChangedHere: this tab has
- * changed the draft, too.
+ * isStale: the export was changed elsewhere, so changes of this tab are not stored. isChangedHere: this tab has changed
+ * the draft, too.
  */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
@@ -109,7 +109,7 @@ export function announceChange(upload: number): void {
   tabs?.postMessage({ upload, kind: 'changed' } satisfies TabMessage);
 }
 
-/** Overwrites the newer draft of another tab with this tab's draft; later changes in other tabs are still noticed. */
+/** Overwrites the newer stored draft with this tab's draft; later changes elsewhere are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
   const tabDraft = drafts.get(upload);
   if (!tabDraft) return;

@@ -6,7 +6,7 @@ import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /**
  * Whether the server has stored the draft. failed, signedOut: it will be sent again. refused: it is not sent again
- * until it changes. stale: another tab has changed the export, and this tab's draft is not stored.
+ * until it changes. stale: the export was changed elsewhere, and this tab's draft is not stored.
  */
 export type DraftState = 'saving' | 'saved' | 'failed' | 'signedOut' | 'refused' | 'stale';
 

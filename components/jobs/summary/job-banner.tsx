@@ -13,8 +13,8 @@ import { OutageBanner } from './outage-banner.tsx';
 const ALREADY_ACCEPTED = 'already_accepted';
 
 /**
- * Why a job stopped or waits, the state of its events, and what to do. For a successful job: what it did without
- * sending records, and why records did not count or were left out. Nothing if none of this applies.
+ * Why a job stopped or waits, the state of its events, and what to do. For a successful job: what it did instead of
+ * sending, or why records were not sent or do not count. Nothing if none of this applies.
  */
 export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
