@@ -145,7 +145,7 @@ export function recordsPath(id: number): string {
   return `${jobPath(id)}/records`;
 }
 
-/** The page for fixing a job's rejected and invalid records. */
+/** The page for fixing the rejected and invalid records of a job's export. */
 export function fixPath(id: number): string {
   return `${jobPath(id)}/fix`;
 }
@@ -199,7 +199,7 @@ export function queryPath(id: number): string {
   return `${QUERIES}/${id}`;
 }
 
-/** A new query, prefilled with a SELECT from the table. */
+/** A new query on a database; if a table is given, prefilled with a SELECT from it. */
 export function newQueryPath(database: string, table?: string): string {
   return `${NEW_QUERY}?${new URLSearchParams({ database, ...(table !== undefined && { table }) })}`;
 }
@@ -449,7 +449,7 @@ export function attemptHistoryPath(attempt: number): string {
   return `${workflowAttemptPath(attempt)}/history`;
 }
 
-/** The full log as a file. */
+/** The log as a file: the full log, or what `query` selects. */
 export function attemptLogTextPath(attempt: number, query = ''): string {
   return `${workflowAttemptPath(attempt)}/log.txt${query}`;
 }

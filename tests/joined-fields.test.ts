@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleOf, joinChange, NO_COLUMN } from '../components/export/match/target/target-dialog.ts';
+import { exampleOf, joinChange, NOTHING_JOINED } from '../components/export/match/target/target-dialog.ts';
 import { changeTarget } from '../lib/core/matching/mapping.ts';
 import { type Mapping, targetsOf } from '../lib/core/record/field-target.ts';
 
@@ -35,7 +35,7 @@ test.each<JoinCase>([
     ],
   ],
   ['joins instead of splitting', 'Name', 0, ['B'], '/', [{ field: 'ln', join: ['B'], separator: '/' }, 'fn']],
-  ['keeps the part if no column is joined', 'Name', 0, [NO_COLUMN], ' ', MAPPING['Name'] ?? null],
+  ['keeps the part if no column is joined', 'Name', 0, [NOTHING_JOINED], ' ', MAPPING['Name'] ?? null],
   [
     'changes the last of several columns',
     'Datum',
@@ -51,7 +51,7 @@ test.each<JoinCase>([
     'removes one of several columns',
     'Datum',
     1,
-    [NO_COLUMN, 'Bon'],
+    [NOTHING_JOINED, 'Bon'],
     '-',
     [
       { field: 'event_time', join: ['Uhrzeit'] },
@@ -62,7 +62,7 @@ test.each<JoinCase>([
     'removes all columns',
     'Datum',
     1,
-    [NO_COLUMN, NO_COLUMN],
+    [NOTHING_JOINED, NOTHING_JOINED],
     '-',
     [{ field: 'event_time', join: ['Uhrzeit'] }, 'order_id'],
   ],

@@ -31,7 +31,7 @@ export interface CustomBaseUrl {
 export type SendEvents = (input: unknown) => Promise<ActionResult<number>>;
 
 export interface SendValues {
-  /** The name of a saved mapping if the records come from a query. */
+  /** Possibly the name of a saved mapping if the records come from a query. */
   mapping: Mapping | string;
   constants: Constants;
   /** Absent if the records come from a query. */
@@ -92,7 +92,7 @@ export function useSendForm(
 
 /**
  * Fills in the account of the last job with the chosen authentication, unless the person entered another one. The
- * sandbox accepts any account, so the example is filled in there; real events are never sent to the example account.
+ * sandbox accepts any account, so the example is filled in there; it does not stay for a live authentication.
  */
 export function useAccountPrefill(
   { control, getValues, setValue }: Pick<SendForm, 'control' | 'getValues' | 'setValue'>,
@@ -117,8 +117,8 @@ export function useAccountPrefill(
 }
 
 /**
- * The draft's authentication if it still exists, else the only one. A sandbox authentication, which a rehearsal
- * creates, counts only if there is no live one.
+ * The draft's authentication if it still exists, else the only live one. If there is no live one, the only one of the
+ * sandbox, which a rehearsal creates, too.
  */
 function initialAuthentication(authentications: readonly AuthenticationChoice[], draftId: number | null | undefined) {
   const draftChoice = authentications.find(({ id }) => id === draftId);

@@ -16,7 +16,7 @@ import {
 
 /** Drafts changed in this tab since it was loaded; the server stores them, too. */
 const drafts = new Map<number, TabDraft>();
-/** Drafts that another tab has changed since this tab loaded or stored them. */
+/** Exports that were changed in another tab or by another person since this tab loaded or stored their draft. */
 const stale = new Set<number>();
 /** The exports that this tab shows, and which of them another tab shows, too. */
 const shownHere = new Set<number>();
@@ -41,12 +41,15 @@ export interface ExportDraftHandle {
   readonly draft: ExportDraft;
   /** Null if the draft was not changed in this tab. */
   readonly state: DraftState | null;
-  /** Why the server did not store the draft, if the server responded. */
+  /** As in `DraftResult`. */
   readonly refusal: string | undefined;
   readonly changeDraft: (change: ExportDraft) => void;
 }
 
-/** The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week. */
+/**
+ * The draft of an upload's export. It survives reload, Back and closing the tab: the server keeps it for a week after
+ * its last change.
+ */
 export function useExportDraft({ id, draft: stored, draftAt }: StoredDraft): ExportDraftHandle {
   const tabDraft = useSyncExternalStore(
     subscribe,
@@ -66,8 +69,8 @@ export function changeExportDraft(upload: number, change: ExportDraft, stored: E
 }
 
 /**
- * isStale: another tab has changed the draft, so changes of this tab are not stored. isChangedHere: this tab has
- * changed the draft, too.
+ * isStale: the export was changed elsewhere, so changes of this tab are not stored. isChangedHere: this tab has changed
+ * the draft, too.
  */
 export function useStaleDraft(upload: number): { isStale: boolean; isChangedHere: boolean } {
   const isStale = useSyncExternalStore(
@@ -106,7 +109,7 @@ export function announceChange(upload: number): void {
   tabs?.postMessage({ upload, kind: 'changed' } satisfies TabMessage);
 }
 
-/** Overwrites the newer draft of another tab with this tab's draft; later changes in other tabs are still noticed. */
+/** Overwrites the newer stored draft with this tab's draft; later changes elsewhere are still noticed. */
 export async function saveOverNewerDraft(upload: number): Promise<void> {
   const tabDraft = drafts.get(upload);
   if (!tabDraft) return;
@@ -120,7 +123,7 @@ export async function saveOverNewerDraft(upload: number): Promise<void> {
   store(upload, tabDraft.draft);
 }
 
-/** Stores a draft, unless it is stale. Until the server has responded, `meanwhile` is its published state. */
+/** Stores a draft, unless its export is stale. Until the server has responded, `meanwhile` is the draft's state. */
 function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { state: 'saving' }): void {
   publish(upload, stale.has(upload) ? { draft, state: 'stale' } : { draft, ...meanwhile });
   if (stale.has(upload)) return;
@@ -143,7 +146,7 @@ function store(upload: number, draft: ExportDraft, meanwhile: DraftResult = { st
 /** How long after a failure a draft is stored again. */
 const RETRY_MS = 5000;
 
-/** A retry may succeed once the person has signed in again in another tab. */
+/** After `signedOut`, a retry succeeds once the person has signed in again in another tab. */
 function isRetried({ state }: DraftResult): boolean {
   return state === 'failed' || state === 'signedOut';
 }

@@ -11,8 +11,8 @@ export interface ExportFile
   readonly draft: ExportDraft;
   /** When the draft was last changed; null if there is none. */
   readonly draftAt: number | null;
-  /** Whether a person edited values in its review. */
+  /** Whether a person made fixes in its review. */
   readonly isEdited: boolean;
-  /** The saved mapping for files with the same header, if there is one. */
+  /** The saved mapping for the file; null if there is none, or if the person has started over without it. */
   readonly savedMapping: FoundMapping | null;
 }

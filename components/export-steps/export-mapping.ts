@@ -41,11 +41,12 @@ export interface TargetChange {
 export interface ExportMapping extends FileMatching {
   readonly connector: Connector;
   /**
-   * The saved mapping for the file, even if the person has changed something since; null once they have started over.
+   * The saved mapping for the file, even if the person has changed something since; null if there is none, or once they
+   * have started over.
    */
   readonly foundMapping: FoundMapping | null;
   readonly dropped: DroppedTarget | null;
-  /** Columns that were mapped because of similar names and are not confirmed yet. */
+  /** Columns whose field is only a proposal that no person has confirmed yet. */
   readonly unsure: ReadonlySet<string>;
   /** Confirms the field of an `unsure` column. */
   readonly confirm: (column: string) => void;
@@ -68,7 +69,7 @@ export interface ExportMapping extends FileMatching {
 }
 
 /**
- * The mapping of a file: from the draft, else from the saved mapping for its header, else suggested from its header.
+ * The mapping of a file: from the draft, else from the saved mapping for the file, else suggested from its header.
  */
 export function useExportMapping(file: ExportFile, connectorType: string): ExportMapping {
   const connector = connectorOf(connectorType);

@@ -6,13 +6,13 @@ import type { ExportDraft } from '#lib/core/export/export-draft.ts';
 
 /**
  * Whether the server has stored the draft. failed, signedOut: it will be sent again. refused: it is not sent again
- * until it changes. stale: another tab has changed it, and this tab's draft is not stored.
+ * until it changes. stale: the export was changed elsewhere, and this tab's draft is not stored.
  */
 export type DraftState = 'saving' | 'saved' | 'failed' | 'signedOut' | 'refused' | 'stale';
 
 export interface DraftResult {
   readonly state: DraftState;
-  /** Why the server did not store the draft, if the server responded. */
+  /** The server's reason for `refused` or `failed`; undefined if the server did not respond. */
   readonly refusal?: string;
 }
 

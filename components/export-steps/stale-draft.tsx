@@ -10,7 +10,7 @@ import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-dr
 const CORNER = 'fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:left-4';
 
 /**
- * Warns that another tab shows the export, too. Once that tab has changed the export, the person chooses which version
+ * Warns that another tab shows the export, too. Once the export was changed elsewhere, the person chooses which version
  * to continue with; while the choice is postponed, the warning stays in a corner, because this tab saves nothing more.
  */
 export function StaleDraft({ upload }: { upload: number }) {

@@ -46,7 +46,7 @@ function Resends({ job: { story } }: { job: JobSummary }) {
   return story && story.jobs > 1 && <Tag>{t('resends', { count: story.jobs - 1 })}</Tag>;
 }
 
-/** The outcomes of the records read and, while the job runs, the progress through the file. */
+/** The outcomes of the export's records so far and, while the job runs or is paused, how much of the file was read. */
 function RecordsSoFar({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.outcomes');
   const { state } = job;

@@ -2,5 +2,5 @@
 
 import { createContext } from 'react';
 
-/** Requests a fresh proof before a sensitive action. Resolves to whether there is one. */
+/** Requests a fresh proof for a sensitive action. Resolves to whether there is one. */
 export const ProofContext = createContext<() => Promise<boolean>>(() => Promise.resolve(false));

@@ -25,7 +25,7 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
   return response.json().catch(fail) as Promise<T>;
 }
 
-/** The error that a response describes. */
+/** The error that a response describes. Reports the end of the session if that is the error. */
 export async function errorOf(response: Response): Promise<RequestError> {
   if (response.status === UNAUTHORIZED) reportSessionEnd();
   return new RequestError(response.status, messageOf(await response.json().catch(() => undefined)));

@@ -12,7 +12,7 @@ import { reportIfSessionEnded } from './session-end.ts';
 type ActionCall<T> = Promise<ActionResult<T>> | (() => Promise<ActionResult<T>>);
 
 /**
- * Awaits a server action. If the console is unreachable, the result is a failure, as if the action had been refused.
+ * Awaits a server action. If the console does not respond, the result is a failure, as if the action had been refused.
  * Sensitive actions are passed as functions: if one needs a fresh proof, the person is prompted for it, and the action
  * is repeated.
  */

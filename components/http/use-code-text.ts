@@ -11,7 +11,7 @@ export function useCodeText(namespace: 'errors' | 'issues' | 'issue-titles' | 'l
     t.has(code as never) ? t(code as never, withListTexts(params, locale) as never) : code;
 }
 
-/** Why a job stopped, in a few words. */
+/** Why a job is paused, waits for another executor, or ended in error, in a few words. */
 export function useReasonText() {
   const t = useTranslations('jobs.reasons');
   const errors = useTranslations('errors');

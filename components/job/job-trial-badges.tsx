@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/feedback/badge.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** Marks jobs that sent only test events or used the sandbox. */
+/** Marks jobs that send only test events or use the sandbox. */
 export function JobTrialBadges({ job: { testEvent, authentication } }: { job: JobSummary }) {
   const t = useTranslations('jobs');
   return (

@@ -3,7 +3,7 @@ import { SheetTabs } from '#components/layout/sheet.tsx';
 import { DRAFTS, JOBS } from '#components/paths.ts';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 
-/** Tabs for jobs and for files that no job has sent yet. */
+/** Tabs for jobs, and for files that no job has sent yet, except as a test or rehearsal. */
 export function JobsTabs({ jobCount, draftCount }: { jobCount: number; draftCount: number }) {
   const t = useTranslations();
   return (

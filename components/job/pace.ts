@@ -1,7 +1,7 @@
 import { clamp } from '#lib/core/clamp.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 
-/** The share of the file that has been read, 0 to 1; undefined while a query has no result, and thus no file. */
+/** The share of the file that has been read, 0 to 1; undefined without a file, such as while a query has no result. */
 export function shareRead({ bytes: { read, total } }: Pick<JobSummary, 'bytes'>): number | undefined {
   return total <= 0 ? undefined : clamp(read / total, 0, 1);
 }

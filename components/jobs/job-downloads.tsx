@@ -13,7 +13,7 @@ import { canRunCommand } from '#lib/core/view/job-command.ts';
 import type { JobView, RerunInstructions } from '#lib/core/view/job-view.ts';
 import { DownloadDialog } from './download-dialog.tsx';
 
-/** Downloads of a job's records, and the shell commands that show and repeat the job. */
+/** Downloads of a job's records, what the sandbox received, and the shell commands that show and repeat the job. */
 export function JobDownloads({ job, instructions }: { job: JobView; instructions: RerunInstructions }) {
   const t = useTranslations('jobs.facts');
   const menu = useTranslations('jobs.menu');

@@ -5,7 +5,7 @@ import { Time } from '#components/ui/text/time.tsx';
 import type { Permission } from '#lib/core/access/permission.ts';
 
 export interface ChangedMeanwhileProps {
-  /** When the other person's change was saved. */
+  /** When the other change was saved. */
   at: number;
   busy: boolean;
   /** The permission to save. */
@@ -16,7 +16,7 @@ export interface ChangedMeanwhileProps {
   className?: string;
 }
 
-/** Reports that another person has saved a change to what this page edits, and offers to load it or to save over it. */
+/** Reports that what this page edits was changed elsewhere, and offers to load that change or to save over it. */
 export function ChangedMeanwhile({ at, busy, needs, onLoad, onOverwrite, className }: ChangedMeanwhileProps) {
   const t = useTranslations('audience-studio.changedMeanwhile');
   return (

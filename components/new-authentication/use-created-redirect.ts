@@ -7,7 +7,7 @@ import { toast } from 'sonner';
 import { freshAuthenticationPath, stepPath } from '#components/paths.ts';
 import type { Authentication } from '#lib/core/access/authentication.ts';
 
-/** Shows that an authentication was created, and opens the export that needed it, or the list. */
+/** Shows that an authentication was created or found, and opens the export that needed it, or the list. */
 export function useCreatedRedirect() {
   const t = useTranslations('authentications.new');
   const router = useRouter();

@@ -7,7 +7,7 @@ import { useCallback, useEffect, useState } from 'react';
 export interface EnteredCredentials {
   readonly access_token: string;
   readonly ad_account_id: string;
-  /** The account of the last successful test, from its response. */
+  /** The account with which a test of this token succeeded last, from its response; null without such a test. */
   readonly testedAccount: string | null;
 }
 

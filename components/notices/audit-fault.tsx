@@ -10,7 +10,7 @@ interface AuditFaultProps {
   readonly linksToAuditLog?: boolean;
 }
 
-/** Why the audit log cannot be trusted, and what to do; nothing if it is intact. */
+/** Why the audit log cannot be trusted, and what to do; nothing if no fault is known. */
 export function AuditFault({ fault, linksToAuditLog = false }: AuditFaultProps) {
   const t = useTranslations('settings.audit');
   if (!fault) return null;

@@ -6,7 +6,7 @@ import { countNotAccepted } from '#lib/core/job/job.ts';
 import type { AttemptNotice, JobNotice } from '#lib/core/notification/notification.ts';
 import type { ShownNotice } from './notice-page.ts';
 
-/** The kind of toast. Successful jobs with unaccepted records are warnings. */
+/** The kind of toast. Whatever is neither an error nor a success with all records accepted is a warning. */
 export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
   const { state } = notice;
   if (state === 'error') return 'error';
@@ -14,7 +14,7 @@ export function kindOf(notice: ShownNotice): 'success' | 'warning' | 'error' {
   return state === 'success' && isFullyAccepted ? 'success' : 'warning';
 }
 
-/** The text of a notice: the job or attempt, whether it was a test, and the counts of its records or tasks. */
+/** The text of a notice: the job or attempt, whether its events count, its reason, and counts of records or tasks. */
 export function useNoticeText() {
   const jobText = useJobText();
   const attemptText = useAttemptText();

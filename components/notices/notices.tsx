@@ -79,7 +79,7 @@ function useMarkSeen(path: string, unseen: ReadonlyMap<string, ShownNotice>, mar
   }, [path, unseen, markSeen]);
 }
 
-/** Toasts of success close automatically; others stay until dismissed. */
+/** Toasts of success, and the one that counts the other notices, close automatically; the rest stay until dismissed. */
 function useToast(onDismissed: (page: string) => void) {
   const t = useTranslations('notices');
   const textOf = useNoticeText();

@@ -16,7 +16,7 @@ import { useReviewKeys } from './use-review-keys.ts';
 
 export interface ReviewActionsProps {
   context: ReviewContext;
-  /** The column of the focused cell. `record` and `row` are the record of that cell. */
+  /** The column of the focused cell. `record` and `row` are the record of that cell or, on phones, the open record. */
   column: GridColumn | undefined;
   record: number | undefined;
   row: ReviewRow | undefined;

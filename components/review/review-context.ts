@@ -8,7 +8,7 @@ import type { Selection } from './grid/use-selection.ts';
 import type { RecordList } from './use-matching-records.ts';
 
 /**
- * behind: the list is from before an edit in another tab, or could not be reloaded. busy: an edit is being made in the
+ * behind: the list is from before an edit made elsewhere, or could not be reloaded. busy: an edit is being made in the
  * background. role: the person's role does not allow fixes.
  */
 export type ReviewLock = 'behind' | 'busy' | 'role';

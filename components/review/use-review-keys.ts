@@ -17,7 +17,8 @@ export interface ReviewKeys {
 
 /**
  * Page-wide shortcuts of a review: Ctrl Z and ⌘ Z undo, with Shift redo, F8 jumps to the next issue, Ctrl H finds and
- * replaces. Single letters do the same unless turned off, but not in the grid, where letters are text.
+ * replaces. N, P and R also jump and find, unless single keys are turned off, but not in the grid, where letters are
+ * text.
  */
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -7,7 +7,7 @@ import { type ReviewScope, reviewScopeOf } from '#lib/core/review/review-scope.t
 import type { ReviewView, SameReview } from '#lib/core/review/review-view.ts';
 
 const POLL_MS = 400;
-/** How soon a page notices edits in other tabs. */
+/** How soon a page notices edits made elsewhere. */
 const IDLE_POLL_MS = 2000;
 
 export function stateKey({ upload, job }: ReviewScope) {
@@ -18,7 +18,7 @@ export function isUnderWay({ state }: Pick<ReviewView, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
-/** A review, polled for edits in other tabs, and more often while it or an edit runs. */
+/** A review, polled for edits made elsewhere, and more often while the review or an edit of it runs. */
 export function useReview(initial: ReviewView) {
   const client = useQueryClient();
   const scope = reviewScopeOf(initial);

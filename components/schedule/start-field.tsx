@@ -14,7 +14,7 @@ export interface StartFieldProps {
   error?: string | undefined;
 }
 
-/** The date and time from which the repeats of a schedule are counted. */
+/** The date and time at which a schedule begins: its only run, the first repeat, or the earliest time of a cron. */
 export function StartField({ values: { startDate, startTime }, onChange, error }: StartFieldProps) {
   const t = useTranslations('schedules.repeat');
   const now = useNow();

@@ -14,7 +14,7 @@ export interface BrokenCharactersProps {
   onChange: (change: FormatOverrides) => void;
 }
 
-/** Offers another encoding for a text file with unreadable characters. The rows below show its effect at once. */
+/** Offers other encodings for a file that is read as UTF-8 although lines of it are not. Rows below show the effect. */
 export function BrokenCharacters({ file, survey, disabled, onChange }: BrokenCharactersProps) {
   const t = useTranslations('exports.header.encodings');
   const { encodings } = useFormatChoices();

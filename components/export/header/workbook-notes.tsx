@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import type { WorkbookReading } from '#lib/core/upload/workbook.ts';
 
-/** What a person may not expect in a sheet: hidden rows, and cells that are read as empty. */
+/** What a person may not expect in a sheet: hidden rows and columns, and cells that are read as empty. */
 export function WorkbookNotes({ workbook }: { workbook: WorkbookReading }) {
   const t = useTranslations('exports.sheet.notes');
   const { hiddenRows, hiddenColumns, errorCells, uncomputedCells } = workbook;

@@ -32,8 +32,9 @@ const POLL_MS = 400;
 const RETRY = { retry: true, retryDelay: POLL_MS };
 
 /**
- * Shown for a file whose columns and values its saved mapping covers. Waits for the review, then continues to Send, or
- * to the review if there are invalid records, or repeats about which nothing is decided.
+ * Shown for a file whose columns and values its saved mapping covers. Waits for the review, then continues to Send. It
+ * continues to the review instead if that failed, if a record is invalid or none is ready, or if nothing is decided
+ * about repeats.
  */
 export function KnownFileCheck({ file, connectorType, mapping }: KnownFileCheckProps) {
   const t = useTranslations('exports.knownFile');

@@ -18,7 +18,7 @@ export interface SaveMappingButtonProps extends Matching {
   save: SaveMapping;
 }
 
-/** Saves the mapping under a name for files with the same header, with a link to all saved mappings. */
+/** Saves the mapping under a name, for files with the same or a similar header; links to all saved mappings. */
 export function SaveMappingButton({ file, mapping, constants, save }: SaveMappingButtonProps) {
   const t = useTranslations('exports.match');
   const [open, setOpen] = useState(false);

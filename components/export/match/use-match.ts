@@ -54,7 +54,7 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
     personNames,
     questions,
     problems,
-    /** Undefined while values are hidden. */
+    /** Undefined while values are hidden, or until the whole file has been read. */
     profile: isPersonalShown ? profile : undefined,
     nameless: profile?.nameless ?? [],
     isReading: mayShow && !profile && !reading.isFailed,

@@ -4,7 +4,7 @@ import { repeatListPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { repeatsOf } from '#lib/core/review/repeats/repeats-view.ts';
 
-/** How many records of the file repeat others, with a link to them; a notice while they are being counted. */
+/** How many records of the file repeat others, with a link to them, or why there is no number. */
 export function RepeatsFound({ upload, repeats }: { upload: number; repeats: Repeats }) {
   const t = useTranslations('exports.repeatsFound');
   const textOf = useRepeatsText();

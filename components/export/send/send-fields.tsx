@@ -20,7 +20,7 @@ interface FieldsProps extends SendFieldsProps {
   repeats: Repeats | null;
 }
 
-/** The fields of an export: its destination, and which records are left out. */
+/** The fields of an export: its authentication and account, which records are left out, and how it is delivered. */
 export function SendFields({ form, connector, authentications, upload, repeats }: FieldsProps) {
   const t = useTranslations('exports.send');
   const { control, register } = form;

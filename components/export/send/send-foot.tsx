@@ -20,7 +20,7 @@ export interface SendFootProps {
   busy: boolean;
 }
 
-/** The button that sends, and in one sentence why it cannot be pressed. */
+/** The button that sends, and in one sentence what blocks it. `SendNotes` reports fields that are not matched. */
 export function SendFoot({ upload, review, formId, areFieldsMatched, blockedBy, eventCount, busy }: SendFootProps) {
   const t = useTranslations('exports');
   return (

@@ -14,7 +14,7 @@ export interface SendPlan {
   /** The number of events for the sandbox, which does not leave out those that were accepted before. */
   readonly rehearsed: number | undefined;
   readonly invalid: number;
-  /** By a person or the mapping. */
+  /** By a person, by the mapping, or as a total row. */
   readonly leftOut: number;
   readonly acceptedBefore: number;
 }

@@ -43,9 +43,9 @@ export interface SendSheetProps {
   customBaseUrl: CustomBaseUrl | null;
   /** Null if the file was not reviewed. */
   review: ReviewView | null;
-  /** Undefined until the server has responded. */
+  /** Undefined until the server has responded, and if the file was not reviewed. */
   repeats: Repeats;
-  /** What the saved mapping of the file applied; null if the file has no saved mapping. */
+  /** What the saved mapping of the file applied; null without one, or if the review does not use it. */
   applied: AppliedMapping | null;
   send: SendEvents;
   sendTest: StartTrial;
@@ -68,7 +68,8 @@ export function SendSheet(props: SendSheetProps) {
   const isSandbox = authentication?.target === 'sandbox';
   const blockedBy = blockOf(eventCounts.sent, review);
   const customBaseUrl = authentication?.target === 'live' ? props.customBaseUrl : null;
-  // Sending to the sandbox needs no confirmation. Real events need one because they cannot be taken back.
+  // The actual send needs no confirmation if it goes to the sandbox. Real events need one, because they cannot be taken
+  // back.
   const confirmation = useConfirmation(form, connector, { isReal: !isSandbox, run });
   const confirm = ({ kind, values }: PendingSend) =>
     kind === 'send' ? run(values) : trials.start(kind, { ...values, seen: review?.fixesBytes });

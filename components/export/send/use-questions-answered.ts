@@ -14,8 +14,9 @@ import { exportQueryClient } from '../export-query-client.ts';
 
 /**
  * Whether required fields are matched and all questions of Match that block sending are answered; undefined until the
- * server has responded. If not, opens Match. Always true for a reviewed file, because Match starts a review only then.
- * For people who may not send the file, the questions are not checked.
+ * server has responded. If not, opens Match. Always true for a reviewed file: a review starts only once fields are
+ * matched and no question about a unit blocks it, and records with words that are not confirmed are invalid in it. For
+ * people who may not send the file, the questions are not checked.
  */
 export function useQuestionsAnswered(
   file: ExportFile,

@@ -12,7 +12,7 @@ import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 const FIELDS: readonly FieldPath<SendValues>[] = ['authentication', 'parameters.ad_account_id'];
 
-/** Creates the job and opens its page. A problem is shown at its field or above the form. */
+/** Creates the job and opens its page. A problem is shown at its field or above the fields. */
 export function useSend(
   { setError }: SendForm,
   { upload, review }: { readonly upload: number; readonly review: ReviewView | null },

@@ -9,7 +9,7 @@ export interface UnfinishedUploadsProps {
   onDiscard: (upload: ResumableUpload) => void;
 }
 
-/** Unfinished uploads. Choosing the same file again resumes one. */
+/** Unfinished uploads. Choosing the file of an upload again resumes it. */
 export function UnfinishedUploads({ uploads, onDiscard }: UnfinishedUploadsProps) {
   const t = useTranslations('exports.upload.unfinished');
   return (

@@ -19,7 +19,7 @@ export function ApiResponses({ responses }: Pick<ApiOperation, 'responses'>) {
   );
 }
 
-/** The name of a documented shape, or the kind of file. */
+/** The name of a documented shape, the kind of file, or that there is no content. */
 function ResponseContent({ response: { content, description } }: { response: ApiResponse }) {
   const t = useTranslations('help.api');
   const schema = content?.['application/json']?.schema;

@@ -5,7 +5,7 @@ import { HelpSection, linkTo, prose } from '#components/ui/text/prose.tsx';
 
 const RULES = ['errors', 'pages', 'idempotency', 'tokens'] as const;
 
-/** How to send requests, and what applies to all responses. */
+/** How to send requests, and rules that several operations share. */
 export function ApiStart({ url }: { url: string }) {
   const t = useTranslations('help.api');
   return (

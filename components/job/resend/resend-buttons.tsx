@@ -13,7 +13,7 @@ import { useResend } from './use-resend.ts';
 const KINDS = ['rejected', 'rest', 'rerun'] as const;
 const ICONS = { rejected: <RotateCcw aria-hidden />, rest: <CornerDownRight aria-hidden />, rerun: undefined } as const;
 
-/** Buttons that send records of a finished job again, each as a new job. */
+/** Buttons that resend records of an ended job, or run the whole job again, each as a new job. */
 export function ResendButtons({ job, controls }: { job: JobView; controls: JobControls }) {
   const t = useTranslations('jobs.again');
   const createOnce = useCreateOnce();

@@ -13,7 +13,7 @@ export interface ResendDialogProps {
   onConfirm: () => Promise<void>;
 }
 
-/** Confirms a resend: shows where it goes, and whether the receiving service still deduplicates its records. */
+/** Confirms a resend or a re-run: where the events go, and whether the receiving service still deduplicates them. */
 export function ResendDialog({ job, kind, count, onClose, onConfirm }: ResendDialogProps) {
   const t = useTranslations('jobs.again');
   const format = useFormatter();

@@ -2,7 +2,7 @@ import { LEFT_OUT_CODES } from '#lib/core/delivery/settle.ts';
 import { countFixable, isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** What a job can send again unchanged: rejected records, records not sent, or everything. */
+/** What can be repeated without fixes: sending the rejected records of a job, those not sent, or the whole job. */
 export type ResendKind = 'rejected' | 'rest' | 'rerun';
 
 /** How many records the job can send again, if any; `count` is undefined if the number is unknown. */
@@ -42,7 +42,10 @@ function countStillRejected({ id, story }: JobView): number {
   return rejections.reduce((sum, { records }) => sum + records, 0);
 }
 
-/** The open records of the job's export that can be fixed, if its file still exists; undefined if there are none. */
+/**
+ * The open records of the job's export that can be fixed, if its first job has ended and its file still exists;
+ * undefined if there are none.
+ */
 export function fixableOf({ story, retention }: Pick<JobView, 'story' | 'retention'>): Fixable | undefined {
   const first = story?.steps[0];
   if (!story || !first || !isFinal(first.state) || retention.deleted) return undefined;

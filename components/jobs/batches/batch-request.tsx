@@ -7,7 +7,7 @@ import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { JsonView } from '#components/ui/text/json-view.tsx';
 import type { BatchDetail, ShownRequest } from '#lib/core/view/batch-view.ts';
 
-/** The request as it was sent, without the token and with personal values masked. */
+/** The first events of the request, rebuilt from the file, without the token and with personal values masked. */
 export function BatchRequest({ detail: { batch, request, fileGone } }: { detail: BatchDetail }) {
   const t = useTranslations('jobs.batches.drawer');
   if (fileGone) return <MissingFileBanner missing={fileGone} />;

@@ -19,7 +19,7 @@ export interface BatchesTableProps {
   onOpen: (batch: number) => void;
 }
 
-/** The calls of a job, one per batch. */
+/** Batches of a job, with what is known of their calls. */
 export function BatchesTable({ batches, label, openId, queryOf, onOpen }: BatchesTableProps) {
   const t = useTranslations('jobs.batches');
   return (

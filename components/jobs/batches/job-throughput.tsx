@@ -117,7 +117,7 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
   );
 }
 
-/** Marks for pauses, and for the first repeated calls. */
+/** Marks for idle periods, such as pauses, and for the first repeated calls. */
 function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
   const idleMarks = findIdlePeriods({ buckets, width }).map(({ nextIndex, lengthMs }) => ({

@@ -25,7 +25,7 @@ export function useOpenBatch() {
   };
 }
 
-/** The details of a batch. They are rebuilt from the file on each request and not cached. */
+/** The details of a batch. The server rebuilds its events from the file each time; they are not cached. */
 export function useBatch(job: number, batch: number | undefined) {
   return useQuery({
     queryKey: ['batch', job, batch],

@@ -15,8 +15,8 @@ export interface JobsFilterProps {
 }
 
 /**
- * Filters jobs by state; states without jobs are not offered. The counts cover all jobs, so they are hidden while
- * another filter applies.
+ * Filters jobs by state; states without jobs are not offered, except the chosen one. The counts cover all jobs, so they
+ * are hidden while another filter applies.
  */
 export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');

@@ -13,7 +13,8 @@ import { OutageBanner } from './outage-banner.tsx';
 const ALREADY_ACCEPTED = 'already_accepted';
 
 /**
- * Why a job stopped or waits, the state of its events, and what to do; nothing for jobs that run or ended as expected.
+ * Why a job stopped or waits, the state of its events, and what to do. For a successful job: what it did instead of
+ * sending, or why records were not sent or do not count. Nothing if none of this applies.
  */
 export function JobBanner({ job }: { job: JobView }) {
   const t = useTranslations('jobs.banner');
@@ -81,8 +82,8 @@ interface LeftOutBannerProps {
 }
 
 /**
- * How many events were left out because they were accepted before (the same file may have been sent twice by mistake),
- * or because they repeat others of the file.
+ * How many records were left out because their events were accepted before (the same file may have been sent twice by
+ * mistake), or because they repeat others of the file.
  */
 function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');
@@ -104,7 +105,7 @@ function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerPro
   );
 }
 
-/** Says that the job was created for a destination other than the worker's. */
+/** Reports that the job was created for a destination or Trino server that no live worker uses. */
 function OtherDestinationBanner({ job: { id }, error }: { job: JobView; error: NonNullable<JobView['error']> }) {
   const t = useTranslations('jobs.banner');
   const textOf = useCodeText('errors');

@@ -12,7 +12,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { DeleteFileDialog } from '../delete-file-dialog.tsx';
 import { useJobControl } from '../use-job-control.ts';
 
-/** The retention of the uploaded file, and a button to delete it now. */
+/** The retention of the job's file, and a button to delete it now. */
 export function JobFile({ job, deleteFile }: { job: JobView; deleteFile: JobControls['deleteFile'] }) {
   const t = useTranslations('jobs.file');
   const { run } = useJobControl(job.id);

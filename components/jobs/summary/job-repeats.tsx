@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { JobView } from '#lib/core/view/job-view.ts';
 
-/** How many events of the job's file were sent more than once. If repeats were left out, JobBanner says so. */
+/** How many records repeat others, if the job does not leave repeats out; if it does, JobBanner shows their number. */
 export function JobRepeats({ job: { repeats } }: { job: JobView }) {
   const t = useTranslations('jobs.repeats');
   const { choice, counted } = repeats;

@@ -9,7 +9,10 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 import { countByCode } from '#lib/core/view/record-view.ts';
 
-/** Warnings of accepted records, and the number of warnings of other records; nothing if there are none. */
+/**
+ * Warnings of accepted records, and the number of warnings of other records. If these cannot be told apart, the
+ * warnings of all records. Nothing if there are none.
+ */
 export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { job: JobView }) {
   const t = useTranslations('jobs.warnings');
   const titleOf = useIssueTitle();

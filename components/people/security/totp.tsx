@@ -12,7 +12,7 @@ import { SecurityLine, SecurityRow } from './security-row.tsx';
 import { TotpSetup } from './totp-setup.tsx';
 
 interface TotpProps {
-  /** Since when signing in requires a code; null if it does not. */
+  /** Since when the app is a second factor; null if it is not. */
   readonly since: number | null;
   readonly actions: SecurityActions;
   readonly onRecoveryCodes: (recoveryCodes: readonly string[]) => void;

@@ -7,7 +7,7 @@ export function announceProof(): void {
   channel.close();
 }
 
-/** Calls `onProof` when another window announces one. Returns a function that stops listening. */
+/** Calls `onProof` when another window announces a fresh proof. Returns a function that stops listening. */
 export function listenForProof(onProof: () => void): () => void {
   const channel = new BroadcastChannel(NAME);
   channel.onmessage = onProof;

@@ -8,7 +8,7 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 import type { RecordStep } from '#lib/core/view/story-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 
-/** What happened to a record in each job of its export; nothing for a record of a single job. */
+/** What happened to a record in each job of its export that had it; nothing if only one job had it. */
 export function RecordHistory({ job, steps }: { job: JobView; steps: readonly RecordStep[] }) {
   const t = useTranslations('records.history');
   if (steps.length < 2) return null;

@@ -14,13 +14,13 @@ export interface LeaveOutDialogProps {
   onClose: () => void;
 }
 
-/** Asks for confirmation before records are left out, and says how many they are after all fixes. */
+/** Asks for confirmation before records are left out, and shows how many they are now. */
 export function LeaveOutDialog({ context, scope, onClose }: LeaveOutDialogProps) {
   const t = useTranslations('review.fix.leaveOut');
   const { filter, edits, selection } = context;
   const counts = useLeaveOutCounts(context);
   const count = countOf(scope, counts);
-  // The records are counted again if another tab changes them while the dialog is open.
+  // The records are counted again if they are changed elsewhere while the dialog is open.
   const isCounting = counts.isCounting && (scope === 'found' || scope === 'selected');
   const isTooMany = scope === 'selected' && count > MAX_SELECTED;
   const noLongerMatchingCount = scope === 'selected' && !isCounting ? selection.records.size - count : 0;

@@ -20,7 +20,7 @@ export type EditResult =
   | { readonly kind: 'records'; readonly count: number };
 
 export interface Edits {
-  /** Resolves to the result, or to undefined if refused. Edits run one after another. */
+  /** Resolves to the result, or to undefined if refused or not answered. Edits run one after another. */
   readonly run: (edit: ReviewEdit) => Promise<EditedReview | undefined>;
   /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
@@ -28,7 +28,7 @@ export interface Edits {
   /** Whether an edit of this page is being made in the background, after which the list is loaded again. */
   readonly hasOwnRun: boolean;
   readonly result: EditResult | undefined;
-  /** The last edit that was not refused, as given to `run`. */
+  /** The last edit that succeeded, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
   /** Why the last edit failed. */
   readonly problem: ActionProblem | undefined;

@@ -11,7 +11,7 @@ export interface ListVersion {
   readonly follow: (version: string) => void;
 }
 
-/** Follows the version of a list, but not other people's edits, so that these make the list outdated. */
+/** Follows the version of a list, but not edits made on other pages, so that these make the list outdated. */
 export function useListVersion(listed: string | undefined): ListVersion {
   const latest = useRef({ listed, seen: listed });
   const [seen, setSeen] = useState(listed);

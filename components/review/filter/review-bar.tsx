@@ -22,7 +22,7 @@ export interface ReviewBarProps {
   onCoverageDrawer: (() => void) | undefined;
 }
 
-/** The toolbar above the grid. */
+/** The toolbar above the grid or the cards. */
 export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const listName = useListName();

@@ -48,7 +48,7 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
   const titleOf = useIssueTitle();
   const severity = severityOf(filter);
   const { show, code, column } = filter;
-  // In a list other than these, no record may have the issue: choosing an issue there switches to the invalid records.
+  // In other lists, perhaps no record has the issue: choosing an issue there switches to the invalid records.
   const listWithIssues = show === 'warned' || show === 'all' ? show : 'invalid';
   const renderFacet = (facet: ReviewFacet) => <FacetButton facet={facet} />;
   const lists: readonly ReviewFacet[] = (view.job ? LISTS_OF_JOB : LISTS_OF_FILE).map((offered) => ({

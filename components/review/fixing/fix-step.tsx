@@ -28,7 +28,7 @@ export interface FixStepProps {
   preferences: ReviewPreferences;
 }
 
-/** Fixes the rejected and invalid records of a job, and sends them again. */
+/** Fixes the rejected and invalid records of an export, whose first job is `job`, and sends them again. */
 export function FixStep({ job, header, matching, initial, edit, resend, preferences }: FixStepProps) {
   const t = useTranslations('review.ofJob');
   const review = useReview(initial);

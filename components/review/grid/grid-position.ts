@@ -15,7 +15,7 @@ export const STATE = 2;
 
 export const LEADING_COLUMN_COUNT = 3;
 
-/** Whether the cell is about the record instead of one value. */
+/** Whether the cell shows the number or the state of a record. */
 export function isRecordCell({ column }: GridPosition): boolean {
   return column === NUMBER || column === STATE;
 }

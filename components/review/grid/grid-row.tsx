@@ -20,7 +20,7 @@ export interface GridRowProps {
   visibleColumns: readonly VirtualItem[];
   top: number;
   width: number;
-  /** The focused column, if it is in this row. */
+  /** The column of the focused cell, if that cell is in this row. */
   activeColumn: number | undefined;
   isSelected: boolean;
   /** Values of this record being saved, by column. */

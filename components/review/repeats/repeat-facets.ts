@@ -5,7 +5,7 @@ import type { ReviewFacet } from '../filter/facet-button.tsx';
 import type { RepeatList } from './use-repeat-list.ts';
 
 export interface RepeatFacets {
-  /** The facet that lists all repeats; its count is null while repeats are counted. */
+  /** The facet that lists all repeats; its count is null until repeats are counted. */
   readonly all: Omit<ReviewFacet, 'icon'>;
   readonly kinds: readonly ReviewFacet[];
 }

@@ -6,7 +6,7 @@ import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { Fact, Facts } from '#components/ui/surfaces/facts.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import { OutcomeBadge } from './outcome-badge.tsx';
+import { EntryOutcomeBadge } from './outcome-badge.tsx';
 import type { ShownEntry } from './shown-entry.ts';
 import { useAuditNames } from './use-audit-names.ts';
 
@@ -25,7 +25,7 @@ export function AuditEntryDrawer({ entry, onNewer, onOlder, onClose }: AuditEntr
       open={entry !== undefined}
       onClose={onClose}
       title={entry ? t('entry', { id: entry.id }) : ''}
-      badge={entry && <OutcomeBadge outcome={entry.outcome} />}
+      badge={entry && <EntryOutcomeBadge outcome={entry.outcome} />}
       actions={
         <>
           <IconButton label={t('newer')} icon={<ChevronUp aria-hidden />} disabled={!onNewer} onClick={onNewer} />

@@ -20,12 +20,12 @@ const ALL = 'all';
 const FILTERS = ['search', 'actor', 'action', 'outcome', 'from', 'to'] as const satisfies readonly (keyof AuditQuery)[];
 const NO_FILTERS: AuditQuery = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
-/** Search, person, action, outcome and days, which are part of the URL. A change returns to the first page. */
+/** Search, actor, action, outcome and days, which are part of the URL. A change returns to the first page. */
 export function AuditFilters({ query: applied, actors, actions }: AuditFiltersProps) {
   const { t, actorName } = useAuditNames();
   const [query, setQuery] = useListQuery(applied, auditHref);
   const filterOf = (value: string) => (value === ALL ? undefined : value);
-  const people = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
+  const actorChoices = actors.map((actor) => ({ value: actorText(actor), label: actorName(actor) }));
   const outcomes = ENTRY_OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }));
   return (
     <search className="flex flex-wrap items-end gap-2 py-3">
@@ -40,7 +40,7 @@ export function AuditFilters({ query: applied, actors, actions }: AuditFiltersPr
         label={t('person')}
         controlSize="sm"
         className="wide:w-36!"
-        choices={[{ value: ALL, label: t('everyone') }, ...people]}
+        choices={[{ value: ALL, label: t('everyone') }, ...actorChoices]}
         value={query.actor ?? ALL}
         onValueChange={(actor) => setQuery({ actor: filterOf(actor) })}
       />

@@ -9,7 +9,7 @@ import { Td, Tr } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { AuditEntryDrawer } from './audit-entry-drawer.tsx';
-import { OutcomeBadge } from './outcome-badge.tsx';
+import { EntryOutcomeBadge } from './outcome-badge.tsx';
 import type { ShownEntry } from './shown-entry.ts';
 import { objectHref, useAuditNames } from './use-audit-names.ts';
 
@@ -109,7 +109,7 @@ function EntryRow({ entry, href, isOpen, onOpen }: EntryRowProps) {
         {address ?? t('machine')}
       </Td>
       <Td corner>
-        <OutcomeBadge outcome={outcome} />
+        <EntryOutcomeBadge outcome={outcome} />
       </Td>
     </Tr>
   );

@@ -8,7 +8,7 @@ const TONES = { done: 'success', refused: 'error', failed: 'warning', begun: 'qu
   Tone
 >;
 
-export function OutcomeBadge({ outcome }: { readonly outcome: EntryOutcome }) {
+export function EntryOutcomeBadge({ outcome }: { readonly outcome: EntryOutcome }) {
   const { t } = useAuditNames();
   return (
     <Badge plain tone={TONES[outcome]}>

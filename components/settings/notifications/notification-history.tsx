@@ -111,7 +111,7 @@ const TONES: Record<ShownState, Tone> = {
   given_up: 'error',
 };
 
-/** Distinguishes a retry from a first attempt, and a notification sent to some recipients from one sent to all. */
+/** Distinguishes a retry from a first try, and a notification sent to some recipients from one sent to all. */
 function shownState({ state, problem }: NotificationReport): ShownState {
   if (problem === null || state === 'given_up') return state;
   return state === 'waiting' ? 'failing' : 'partly_sent';

@@ -13,7 +13,7 @@ import { RolesTable } from './roles-table.tsx';
 import { usePeopleActions } from './use-people-actions.ts';
 import { usePersonLink } from './use-person-link.ts';
 
-/** Everybody who can sign in, open invitations, and what each role may do. */
+/** All people, also disabled ones, open invitations, and what each role may do. */
 export function People(props: PeopleProps) {
   const { t, run } = usePeopleActions();
   const link = usePersonLink(props);

@@ -4,7 +4,7 @@ import type { NewLink } from './people-actions.ts';
 export interface PersonLink extends NewLink {
   readonly url: string;
   readonly email: string;
-  /** `notOffered`: the console cannot mail it. */
+  /** `notOffered`: there is no mail server, or links for this role are not mailed. */
   readonly mail: 'notOffered' | 'offered' | 'sending' | 'sent';
   /** Why the last attempt to mail it failed. */
   readonly problem?: string | undefined;

@@ -15,7 +15,7 @@ import { workflowFile } from '#lib/core/workflow/project-files.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
 import { usePaletteObjects } from './use-palette-objects.ts';
 
-/** How many of the newest results of each kind are shown without a search. */
+/** How many results of each kind are shown without a search: the newest jobs, and the first of each other list. */
 const DEFAULT_COUNT = 5;
 
 export interface PaletteResultsProps {

@@ -1,6 +1,7 @@
 /**
- * How well an item matches the search, 0 for no match: every word must occur in its texts, and labels starting with the
- * search rank first. Pages rank above single objects.
+ * How well an item matches the search, 0 for no match: every word must occur in its texts. Items with a text that
+ * equals the search rank first, then those whose label starts with it, then the others. Pages rank above objects with
+ * the same kind of match, unless it is the first.
  */
 export function scoreOf(id: string, search: string, texts: readonly string[] = []): number {
   const query = normalize(search);

@@ -60,7 +60,7 @@ export interface ConsolePage {
   keywords?: readonly string[];
 }
 
-/** The pages that the visitor may open and whose paths contain no ID, except My settings and a new export. */
+/** The pages that the visitor may open and whose paths contain no ID, except sign-in, My settings and a new export. */
 export function useConsolePages(): readonly ConsolePage[] {
   const t = useTranslations();
   const mayOpen = useMayOpen();

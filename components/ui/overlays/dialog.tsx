@@ -14,7 +14,7 @@ export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** The name of the object. */
+  /** The name of the object, or what the dialog is about, below the title. */
   description?: ReactNode;
   tile?: ReactNode;
   /** The steps of the dialog, as StepCrumbs. */

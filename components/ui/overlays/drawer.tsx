@@ -25,7 +25,7 @@ export interface DrawerProps {
   inline?: boolean;
 }
 
-/** A panel with the details of a list item; on phones, a bottom sheet. */
+/** A panel at the side, such as for the details of a list item; on phones, a bottom sheet. */
 export function Drawer({ inline = false, ...props }: DrawerProps) {
   const isWide = useWide();
   const popup = useRef<HTMLDivElement>(null);

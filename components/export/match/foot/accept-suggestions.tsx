@@ -12,7 +12,7 @@ import type { SuggestedValue } from '../values/use-value-suggestions.ts';
 
 export interface AcceptSuggestionsProps extends Pick<ExportMapping, 'mapping' | 'accept'> {
   matchable: readonly MatchableColumn[];
-  /** Undefined while they are looked up. */
+  /** Undefined until they are known. */
   suggestions: readonly SuggestedValue[] | undefined;
   questions: readonly UnitQuestion[];
   place: PlaceHint | undefined;

@@ -18,7 +18,7 @@ import { type StartReview, useStartReview } from './use-start-review.ts';
 interface MatchFootProps {
   file: ExportFile;
   match: Match;
-  /** Undefined while they are looked up. */
+  /** Undefined until they are known. */
   suggestions: readonly SuggestedValue[] | undefined;
   startReview: StartReview;
 }

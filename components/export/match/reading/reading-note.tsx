@@ -5,7 +5,7 @@ import { doneShare } from '#components/ui/charts/share.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { ProfileReading } from './use-profile.ts';
 
-/** How much of a long file was read, or that it could not be read. The table below shows the first values meanwhile. */
+/** How much of a long file was read, or that it could not be read. Until it is, the table shows the first values. */
 export function ReadingNote({ profile, progress, isFailed, retry }: ProfileReading) {
   const t = useTranslations('exports.match.reading');
   const format = useFormatter();

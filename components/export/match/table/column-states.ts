@@ -5,7 +5,10 @@ import { looksLikeNames, type NameSplitProblem, nameFields, nameSplitProblems } 
 import { isOpen, type MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import { columnsByIndex, type Plan } from '#lib/core/record/plan.ts';
 
-/** States of a column. unsure: its field is only proposed. open: its values need a decision, or do not fit its field. */
+/**
+ * States of a column. unsure: its field is only proposed. open: its values need a decision, its field is probably
+ * wrong, or its people's names may be split incorrectly.
+ */
 export const MATCH_STATES = ['unsure', 'open', 'matched', 'ignored'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 

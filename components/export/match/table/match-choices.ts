@@ -13,7 +13,7 @@ import { useGroupName } from './use-group-name.ts';
 export const NO_FIELD = '';
 
 /** The fields that a column can be mapped to, by group. The same for all columns, except for a column's own field. */
-export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
+export function useMatchChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
   const t = useTranslations('exports.match');
   const groupName = useGroupName();
   const nameOf = useFieldName();
@@ -36,7 +36,7 @@ export function useFieldChoices(fields: readonly FieldSpec[], plan: Plan): reado
   }, [fields, plan]);
 }
 
-/** The fields without a column, which can be set to a constant. */
+/** The fields without a column and without a constant, which can be set to a constant. */
 export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): readonly OptionGroup[] {
   const groupName = useGroupName();
   const nameOf = useFieldName();

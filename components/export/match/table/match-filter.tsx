@@ -14,7 +14,7 @@ export interface MatchFilterProps {
   onFilter: (filter: MatchState | 'all') => void;
   isPersonalShown: boolean;
   onPersonalShown: (isPersonalShown: boolean) => void;
-  /** Further actions on all columns. */
+  /** Further actions, such as saving the mapping. */
   children?: ReactNode;
 }
 

@@ -11,7 +11,7 @@ import { columnName, columnsByIndex, type PlannedColumn } from '#lib/core/record
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import type { Match } from '../use-match.ts';
 import type { MatchState } from './column-states.ts';
-import { useFieldChoices } from './match-choices.ts';
+import { useMatchChoices } from './match-choices.ts';
 import { MatchRow } from './match-row.tsx';
 
 interface MatchTableProps {
@@ -23,13 +23,13 @@ interface MatchTableProps {
 /** A file can have a thousand columns, and each row renders a combobox. */
 const PAGE_SIZE = 200;
 
-/** One row per column of the file; columns that need a decision come first. */
+/** One row per column of the file that has a name; columns that are new or need a decision come first. */
 export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
   const t = useTranslations('exports.match');
   const [limit, setLimit] = useState(PAGE_SIZE);
   const { matching, samples, profile, matchable, isReading, personNames, problems, stateOf, isPersonalShown } = match;
   const { connector, plan, mapping } = matching;
-  const choices = useFieldChoices(connector.fields, plan);
+  const choices = useMatchChoices(connector.fields, plan);
   const fed = useMemo(() => fedColumns({ plan }), [plan]);
   // Rows keep their places while a person works, so that nothing moves from under the pointer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the order must not change while a person matches columns; only reading the values changes it

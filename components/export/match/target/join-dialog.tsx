@@ -11,7 +11,7 @@ import { FormDialog } from '#components/ui/overlays/form-dialog.tsx';
 import { type FieldTarget, MAX_JOINED } from '#lib/core/record/field-target.ts';
 import type { ColumnSample } from '#lib/core/view/upload/column-sample.ts';
 import { SeparatorField } from './separator-field.tsx';
-import { exampleOf, joinChange, NO_COLUMN } from './target-dialog.ts';
+import { exampleOf, joinChange, NOTHING_JOINED } from './target-dialog.ts';
 
 const SEPARATORS = [' ', '-', '_', '/', ', ', 'T'];
 
@@ -28,7 +28,7 @@ export interface JoinDialogProps extends Pick<ExportMapping, 'join'> {
 /** Joins other columns to the value of one of the column's fields. */
 export function JoinDialog({ column, samples, target, fieldIndex, join, onClose }: JoinDialogProps) {
   const t = useTranslations('exports.match.join');
-  const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NO_COLUMN]);
+  const [others, setOthers] = useState<readonly string[]>(target?.join ?? [NOTHING_JOINED]);
   const [separator, setSeparator] = useState(target?.separator ?? ' ');
   const targetChange = joinChange(target, others, separator);
   const apply = () => {
@@ -36,9 +36,9 @@ export function JoinDialog({ column, samples, target, fieldIndex, join, onClose 
   };
   const choicesOf = (other: string) => {
     const free = samples.filter((sample) => sample.column !== column && !others.includes(sample.column));
-    const names = [...(other === NO_COLUMN ? [] : [other]), ...free.map((sample) => sample.column)];
+    const names = [...(other === NOTHING_JOINED ? [] : [other]), ...free.map((sample) => sample.column)];
     return [
-      { value: NO_COLUMN, label: t('nothing') },
+      { value: NOTHING_JOINED, label: t('nothing') },
       ...names.map((name) => ({ value: name, label: name, mono: true })),
     ];
   };
@@ -58,11 +58,11 @@ export function JoinDialog({ column, samples, target, fieldIndex, join, onClose 
           </Field>
         );
       })}
-      {others.length < MAX_JOINED && !others.includes(NO_COLUMN) && (
+      {others.length < MAX_JOINED && !others.includes(NOTHING_JOINED) && (
         <LinkButton
           className="justify-self-start text-sm"
           icon={<Plus aria-hidden />}
-          onClick={() => setOthers([...others, NO_COLUMN])}
+          onClick={() => setOthers([...others, NOTHING_JOINED])}
         >
           {t('another')}
         </LinkButton>

@@ -12,11 +12,11 @@ export function exampleOf(
   return joinedText({ indexes: [...cells.keys()], separator, part }, cells);
 }
 
-/** The option for no column. */
-export const NO_COLUMN = '';
+/** The option for no further column. */
+export const NOTHING_JOINED = '';
 
 /**
- * The change that joins other columns to a value; NO_COLUMN among them is ignored. Undefined if the value was not
+ * The change that joins other columns to a value; NOTHING_JOINED among them is ignored. Undefined if the value was not
  * joined and still is not: then it keeps the part that a split has chosen.
  */
 export function joinChange(
@@ -24,7 +24,7 @@ export function joinChange(
   others: readonly string[],
   separator: string,
 ): Pick<FieldTarget, 'join' | 'part' | 'separator'> | undefined {
-  const join = others.filter((column) => column !== NO_COLUMN);
+  const join = others.filter((column) => column !== NOTHING_JOINED);
   if (join.length > 0) return { join, part: undefined, separator };
   return target?.join ? { join: undefined, part: undefined, separator: undefined } : undefined;
 }

@@ -41,7 +41,7 @@ export function proposalOf(
   return unit === 'country' ? place?.country : undefined;
 }
 
-/** Asks once for what the file does not say about its times, numbers and phone numbers. */
+/** Asks, once for all columns, for what the file does not say about its times, numbers and phone numbers. */
 export function UnitsDialog({ questions, place, isWholeFile, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
   const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>

@@ -49,7 +49,7 @@ export function ColumnValues({ column, meanings, matches }: ColumnValuesProps) {
   );
 }
 
-/** The values of a column that are listed; null if there are too many. */
+/** The values of a column that are listed; null if they cannot be matched one by one. */
 export function listedValues(column: MatchableColumn): MatchableColumn['values'] {
   return column.values?.filter(({ state }) => state !== 'allowed' || listsAllowed(column)) ?? null;
 }

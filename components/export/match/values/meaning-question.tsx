@@ -14,8 +14,8 @@ export interface MeaningQuestionProps {
 }
 
 /**
- * Lets a person choose what the most frequent yes in a column means; the column's other values follow from that.
- * Renders nothing if there is no yes.
+ * Lets a person choose what a yes in a column means, by the first one that is listed; the column's other values follow
+ * from that. Renders nothing if there is no yes.
  */
 export function MeaningQuestion({ column, meanings, matchOf, onAnswer }: MeaningQuestionProps) {
   const t = useTranslations('exports.match.meaning');

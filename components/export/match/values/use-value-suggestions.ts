@@ -29,7 +29,7 @@ export function suggestionFor(
   return suggestions.find((each) => each.column === column && each.fieldIndex === fieldIndex && each.text === text)?.to;
 }
 
-/** Suggestions for the values without a match; undefined while they are looked up. */
+/** Suggestions for the values without a match; undefined until they are known. */
 export function useValueSuggestions(file: ExportFile, columns: readonly MatchableColumn[]) {
   return useSuggestions(file, columns, ({ column }) => column);
 }

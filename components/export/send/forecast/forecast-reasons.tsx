@@ -19,7 +19,8 @@ interface ForecastReasonsProps {
 
 /**
  * The records that are not sent, and those that are sent despite a repeat or a warning, by reason; each line links to
- * its records. How many of the records with a warning are sent is unknown: some may be repeats or accepted before.
+ * its records. Records accepted before are in `AcceptedNote`. How many of the records with a warning are sent is
+ * unknown: some may be repeats or accepted before.
  */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');

@@ -21,7 +21,7 @@ const DEBOUNCE_MS = 400;
 const STALE_MS = 60_000;
 
 interface AcceptedOptions {
-  /** False while a required field has no column, and for the sandbox, where nothing is skipped. */
+  /** False while a required field or an identifier is missing, and for the sandbox, where nothing is skipped. */
   readonly isCounted: boolean;
   /** The size of the file's fixes, which tells their versions apart; undefined without a review. */
   readonly fixesBytes: number | undefined;

@@ -23,7 +23,7 @@ export interface SendCardsProps {
   onPress: (kind: SendKind) => void;
 }
 
-/** The ways to send the file, each with a confirmation: a few test events, a rehearsal, and the actual send. */
+/** The ways to send the file: a few test events, a rehearsal, and the actual send. */
 export function SendCards({
   trials,
   service,

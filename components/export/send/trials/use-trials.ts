@@ -34,7 +34,7 @@ function withoutAuthentication({ authentication: _, ...input }: SendValues): Omi
   return input;
 }
 
-/** The last test and rehearsal of a file, polled until they end. Starting one does not change the draft or the page. */
+/** The last test and rehearsal of a file, polled until they end. Starting a trial does not change draft or page. */
 export function useTrials(upload: number, actions: Readonly<Record<TrialKind, StartTrial>>): Trials {
   const [problem, setProblem] = useState<ActionProblem>();
   const { data, refetch } = useQuery(
