@@ -161,7 +161,11 @@ test('translates many calls with repeated arguments', () => {
 });
 
 test.each([
-  ['that begin no query and stay as they are', `SELECT ${'values, '.repeat(25_000)}1`, `SELECT ${'values, '.repeat(25_000)}1`],
+  [
+    'that begin no query and stay as they are',
+    `SELECT ${'values, '.repeat(25_000)}1`,
+    `SELECT ${'values, '.repeat(25_000)}1`,
+  ],
   [
     'in one query',
     `VALUES 1 ${'UNION ALL VALUES 1 '.repeat(10_000)}`,
