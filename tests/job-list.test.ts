@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { InputOf } from '../lib/commands/command.ts';
 import { viewJobList } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
 import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
-import { JOB_SORTS, type JobCursor, type JobListQuery } from '../lib/core/job/job-list.ts';
+import { JOB_SORTS, type JobCursor } from '../lib/core/job/job-list.ts';
 import { DELETED_QUERY, withoutText } from '../lib/core/job/query.ts';
 import { summarizeJob } from '../lib/operations/jobs/view-job.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
@@ -14,7 +15,7 @@ import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/produ
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const OTHER_ACCOUNT = '549764609762';
 
-async function listIds({ runtime }: TestProduct, query: JobListQuery) {
+async function listIds({ runtime }: TestProduct, query: InputOf<typeof viewJobList>) {
   const { jobs } = await perform(viewJobList, query, OWNER, runtime);
   return jobs.map(({ id }) => id);
 }
@@ -75,14 +76,15 @@ test('finds jobs by account, ID, name and state', async () => {
     expect(await listIds(product, { search }), search).toEqual([]);
 });
 
-test('finds jobs of a day in this machine’s time zone', async () => {
+test.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('finds jobs of a day in %s', async (timeZone) => {
   const { product, jobIds } = await startWithJobs();
-  const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toLocaleDateString('sv');
+  const day = (daysAhead: number) =>
+    new Date(Date.now() + daysAhead * 86_400_000).toLocaleDateString('sv', { timeZone });
   const newest = jobIds.toReversed();
-  expect(await listIds(product, { from: day(-1), to: day(1) })).toEqual(newest);
-  expect(await listIds(product, { from: day(0) })).toEqual(newest);
-  expect(await listIds(product, { from: day(2) })).toEqual([]);
-  expect(await listIds(product, { to: day(-1) })).toEqual([]);
+  expect(await listIds(product, { from: day(-1), to: day(1), timeZone })).toEqual(newest);
+  expect(await listIds(product, { from: day(0), timeZone })).toEqual(newest);
+  expect(await listIds(product, { from: day(1), timeZone })).toEqual([]);
+  expect(await listIds(product, { to: day(-1), timeZone })).toEqual([]);
 });
 
 test('a job of a saved query has the name of the query, and is found by name and by type', async () => {

@@ -13,6 +13,7 @@ import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { viewJobList } from '#lib/commands/console/jobs.ts';
 import { readJobListQuery } from '#lib/core/job/job-list.ts';
+import { requestTimeZone } from '#lib/web/request/request-time-zone.ts';
 import { load } from '#lib/web/run-command.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +24,10 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
   const t = await getTranslations('jobs');
   const emptyText = await getTranslations('jobs.empty');
   const query = readJobListQuery(await searchParams);
-  const { jobs, newer, older, counts, withRejects, authentication, drafts } = await load(viewJobList, query);
+  const { jobs, newer, older, counts, withRejects, authentication, drafts } = await load(viewJobList, {
+    ...query,
+    timeZone: await requestTimeZone(),
+  });
   const hasAny = Object.keys(counts).length > 0;
   const firstPage = { ...query, before: undefined, after: undefined };
   return (

@@ -1,6 +1,7 @@
 import type { exportAuditCsv, exportAuditLines } from '#lib/commands/rows/audit.ts';
 import { readAuditQuery } from '#lib/core/audit/audit-filter.ts';
 import { startOfDay } from '#lib/core/job/job-list.ts';
+import { requestTimeZone } from '#lib/web/request/request-time-zone.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from '../../api/jobs/attachment.ts';
 
@@ -12,7 +13,8 @@ export function respondWithEntries(
 ): Promise<Response> {
   return respond(request, async () => {
     const { from, to, before: _, after: __, ...filter } = readAuditQuery(queryOf(request));
-    const days = { since: toIsoTime(startOfDay(from)), until: toIsoTime(startOfDay(to, 1)) };
+    const timeZone = await requestTimeZone();
+    const days = { since: toIsoTime(startOfDay(from, timeZone)), until: toIsoTime(startOfDay(to, timeZone, 1)) };
     return attachment(await performRequest(command, { ...filter, ...days }), file);
   });
 }

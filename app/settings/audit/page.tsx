@@ -14,6 +14,7 @@ import { viewAuditLog } from '#lib/commands/console/access/audit.ts';
 import { readAuditQuery } from '#lib/core/audit/audit-filter.ts';
 import type { Locale } from '#lib/messages/locale.ts';
 import { messagesOf, translate } from '#lib/messages/translate.ts';
+import { requestTimeZone } from '#lib/web/request/request-time-zone.ts';
 import { load } from '#lib/web/run-command.ts';
 import { settingsTitle } from '../settings-title.ts';
 
@@ -24,7 +25,10 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
   const texts = (await getMessages()).settings.audit;
   const locale = (await getLocale()) as Locale;
   const query = readAuditQuery(await searchParams);
-  const { entries, newer, older, actors, actions, entryCount, chain } = await load(viewAuditLog, query);
+  const { entries, newer, older, actors, actions, entryCount, chain } = await load(viewAuditLog, {
+    ...query,
+    timeZone: await requestTimeZone(),
+  });
   const titleOf = (action: string) => translate('audit-actions', action, {}, locale);
   const reasonOf = (code: string) => {
     if (code in texts.reasons) return t(`reasons.${code as keyof typeof texts.reasons}`);

@@ -4,7 +4,7 @@ import { hasPermission } from '../../core/access/permission.ts';
 import { DECISIONS } from '../../core/delivery/decision.ts';
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
 import { JOB_FILTERS, JOB_TYPES, type Job } from '../../core/job/job.ts';
-import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor, startOfDay } from '../../core/job/job-list.ts';
+import { JOB_SORTS, jobCursorText, MAX_SEARCH_LENGTH, parseJobCursor } from '../../core/job/job-list.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { decideUncertain } from '../../operations/jobs/decide-uncertain.ts';
 import { describeRerun } from '../../operations/jobs/describe-rerun.ts';
@@ -20,11 +20,11 @@ import { resendFixedInTurn } from '../../runtime/reading/serialized-fixes.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineInternalCommand, idInPath, idNumber } from '../command.ts';
 import { jobForReader } from '../concealed/concealed-job.ts';
+import { days, timesOf } from '../inputs/days.ts';
 import { domainKey, findOrCreateJob } from '../inputs/domain-key.ts';
 
 const JOBS_PER_PAGE = 50;
 
-const day = z.string().max(10).optional();
 const cursor = z.string().max(40).optional();
 
 /** A page of jobs, and the number of all jobs by state, which the filter of the page shows. */
@@ -37,18 +37,22 @@ export const viewJobList = defineInternalCommand({
     type: z.enum(JOB_TYPES).optional(),
     authentication: z.int().nonnegative().optional(),
     search: z.string().max(MAX_SEARCH_LENGTH).optional(),
-    from: day,
-    to: day,
+    ...days,
     sort: z.enum(JOB_SORTS).optional(),
     before: cursor,
     after: cursor,
   }),
-  async run({ from, to, before, after, ...filter }, runtime, actor) {
+  async run({ from, to, timeZone, before, after, ...filter }, runtime, actor) {
     const { jobs, authentications } = runtime;
-    const days = { since: startOfDay(from), until: startOfDay(to, 1) };
     const cursors = { before: parseJobCursor(before), after: parseJobCursor(after) };
     const hidesValues = !hasPermission(actor, 'values.show');
-    const rows = await jobs.page({ ...filter, hidesValues, ...days, ...cursors, limit: JOBS_PER_PAGE + 1 });
+    const rows = await jobs.page({
+      ...filter,
+      hidesValues,
+      ...timesOf({ from, to, timeZone }),
+      ...cursors,
+      limit: JOBS_PER_PAGE + 1,
+    });
     const hasMore = rows.length > JOBS_PER_PAGE;
     const isTowardOlder = cursors.after === undefined;
     const page = isTowardOlder ? rows.slice(0, JOBS_PER_PAGE) : rows.slice(-JOBS_PER_PAGE);

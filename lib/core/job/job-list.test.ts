@@ -20,21 +20,24 @@ test.each([undefined, '', '-', '12-', 'x', '1-2-3', '1.5', '9'.repeat(16), '12;3
 });
 
 test.each([
-  ['2026-11-27', new Date(2026, 10, 27)],
-  ['2024-02-29', new Date(2024, 1, 29)],
-  ['2026-02-29', undefined],
-  ['2026-13-01', undefined],
-  ['2026-00-10', undefined],
-  ['2026-11-31', undefined],
-  ['27.11.2026', undefined],
-  ['', undefined],
-  [undefined, undefined],
-])('the day %j begins at %j', (day, expected) => {
-  expect(startOfDay(day)).toBe(expected?.getTime());
+  ['2026-11-27', 'UTC', '2026-11-27T00:00:00Z'],
+  ['2026-11-27', 'Asia/Tokyo', '2026-11-26T15:00:00Z'],
+  ['2026-11-27', 'America/New_York', '2026-11-27T05:00:00Z'],
+  ['2024-02-29', 'UTC', '2024-02-29T00:00:00Z'],
+  ['2026-02-29', 'UTC', undefined],
+  ['2026-13-01', 'UTC', undefined],
+  ['2026-00-10', 'UTC', undefined],
+  ['2026-11-31', 'UTC', undefined],
+  ['27.11.2026', 'UTC', undefined],
+  ['', 'UTC', undefined],
+  [undefined, 'UTC', undefined],
+])('the day %j begins in %s at %j', (day, timeZone, expected) => {
+  expect(startOfDay(day, timeZone)).toBe(expected === undefined ? undefined : Date.parse(expected));
 });
 
-test('the day after the last day of a year is the first day of the next', () => {
-  expect(startOfDay('2026-12-31', 1)).toBe(new Date(2027, 0, 1).getTime());
+test('the day after the last day of a year is the first day of the next, and a day of a clock change has other hours', () => {
+  expect(startOfDay('2026-12-31', 'UTC', 1)).toBe(Date.parse('2027-01-01T00:00:00Z'));
+  expect(startOfDay('2026-03-29', 'Europe/Berlin', 1)).toBe(Date.parse('2026-03-29T22:00:00Z'));
 });
 
 test('reads the parameters that the page understands, and ignores the rest', () => {

@@ -1,3 +1,4 @@
+import { DAY_MS, firstInstant, readLocalDate } from '../schedule/local-time.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
 
@@ -49,7 +50,7 @@ export function readJobListQuery(queryString: QueryString): JobListQuery {
     return typeof value === 'string' ? value.trim() || undefined : undefined;
   };
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
-  const dayOf = (name: string) => (startOfDay(textOf(name)) === undefined ? undefined : textOf(name));
+  const dayOf = (name: string) => (readLocalDate(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   const authentication = textOf('authentication');
   const sort = JOB_SORTS.find((name) => name === queryString['sort']);
   return {
@@ -84,15 +85,10 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
 }
 
 /**
- * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in this machine's time zone. (Pages may show times
- * in another time zone, that of the browser.) Undefined if the calendar does not have the day.
+ * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in a time zone, in milliseconds since 1970. Undefined
+ * if the calendar does not have the day.
  */
-export function startOfDay(day: string | undefined, plusDays = 0): number | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
-  if (!match) return undefined;
-  const year = Number(match[1]);
-  const month = Number(match[2]) - 1;
-  const date = Number(match[3]);
-  const isCalendarDay = new Date(Date.UTC(year, month, date)).getUTCDate() === date && month >= 0 && month < 12;
-  return isCalendarDay ? new Date(year, month, date + plusDays).getTime() : undefined;
+export function startOfDay(day: string | undefined, timeZone: string, plusDays = 0): number | undefined {
+  const local = readLocalDate(day ?? '');
+  return local === undefined ? undefined : firstInstant(local + plusDays * DAY_MS, timeZone);
 }

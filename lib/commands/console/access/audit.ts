@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { ENTRY_OUTCOMES } from '../../../core/audit/audit-entry.ts';
 import { MAX_AUDIT_SEARCH, parseActor } from '../../../core/audit/audit-filter.ts';
-import { startOfDay } from '../../../core/job/job-list.ts';
 import { defineInternalCommand } from '../../command.ts';
+import { days, timesOf } from '../../inputs/days.ts';
 
 const ENTRIES_PER_PAGE = 50;
-
-const day = z.string().max(10).optional();
 
 /** A page of the audit log, what its filters offer, and whether its chain is intact. */
 export const viewAuditLog = defineInternalCommand({
@@ -17,14 +15,13 @@ export const viewAuditLog = defineInternalCommand({
     actor: z.string().max(100).optional(),
     action: z.string().max(60).optional(),
     outcome: z.enum(ENTRY_OUTCOMES).optional(),
-    from: day,
-    to: day,
+    ...days,
     search: z.string().max(MAX_AUDIT_SEARCH).optional(),
     before: z.int().nonnegative().optional(),
     after: z.int().nonnegative().optional(),
   }),
-  async run({ actor, from, to, before, after, ...others }, { auditList, auditChain }) {
-    const filter = { ...others, actor: parseActor(actor), since: startOfDay(from), until: startOfDay(to, 1) };
+  async run({ actor, from, to, timeZone, before, after, ...others }, { auditList, auditChain }) {
+    const filter = { ...others, actor: parseActor(actor), ...timesOf({ from, to, timeZone }) };
     const rows = await auditList.page(filter, { limit: ENTRIES_PER_PAGE + 1, before, after });
     const hasMore = rows.length > ENTRIES_PER_PAGE;
     const isTowardOlder = after === undefined;
