@@ -272,7 +272,7 @@ const variables = z.object({
   }),
   PINTD_TRINO_DIALECT: setting(
     'trino',
-    `Protocol of the server: ${TRINO_DIALECTS.join(' or ')}.`,
+    `Protocol of the server, not the SQL dialect of queries: ${TRINO_DIALECTS.join(' or ')}.`,
     z.enum(TRINO_DIALECTS),
   ),
 });

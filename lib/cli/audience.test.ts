@@ -73,7 +73,7 @@ test('ps:run says that a build is still queued when the waiting time is over', a
   expect(await objectOf(['ps:list', '--json'])).toMatchObject([{ last_build: { status: 'killed' } }]);
 });
 
-test('sg:* count and list segments by their path, and print their SQL, profiles and fields', async () => {
+test('the sg commands list and count segments by path, print their SQL and profiles, and the columns for rules', async () => {
   expect(await objectOf(['sg:count', 'Shop/Loyal/Top/Gold', '--json'])).toEqual({ count: 1 });
   expect((await pintd(['sg:count', 'Shop/Loyal/Top/Gold'])).out).toBe('1\n');
   expect((await pintd(['sg:list', 'Shop'])).out).toContain('Loyal/Top/Gold');
@@ -111,7 +111,7 @@ test('a segment is moved and deleted; a parent segment cannot be deleted while i
   expect(await pintd(['ps:show', 'Shop'])).toMatchObject({ status: 1 });
 });
 
-test('a failed build ends with status 2', async () => {
+test('ps:run --wait exits with status 2 if the build fails', async () => {
   const runtime = await openRuntime(readEnv({ PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' }), 'test');
   await saveParentSegment(runtime, undefined, { choice: { ...SHOP, name: 'Later' } });
   await runtime.close();

@@ -93,7 +93,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A small part of the product's cost. At full cost, hashing takes most of the processor time of people's tests. */
+/** A small part of the product's cost. At full cost, hashing takes most of the processor time of the tests about people. */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**

@@ -2,7 +2,7 @@ import type { Attempt } from '../../lib/core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../lib/core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../lib/core/workflow/config/config-node.ts';
 import { type ProjectFiles, workflowFiles, workflowName } from '../../lib/core/workflow/project-files.ts';
-import { showTable } from '../../lib/operations/workbench/list-tables.ts';
+import { describeTable } from '../../lib/operations/workbench/list-tables.ts';
 import { startAttempt } from '../../lib/operations/workflow/start-attempt.ts';
 import type { Runtime } from '../../lib/runtime/runtime.ts';
 import { attemptControlOf } from '../../lib/runtime/workflow/attempts.ts';
@@ -86,7 +86,7 @@ export async function logOf({ runtime }: TestProduct, { id }: Attempt): Promise<
 
 /** The columns with their types, and all records in order. */
 export async function readTable({ runtime }: TestProduct, table: string, order = '1') {
-  const { columns } = await showTable('shop', table, runtime);
+  const { columns } = await describeTable('shop', table, runtime);
   const sql = `SELECT * FROM ${table} ORDER BY ${order}`;
   const { records } = await runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 100);
   return { columns: columns.map(({ name, type }) => `${name} ${type}`), records };

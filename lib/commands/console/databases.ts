@@ -4,7 +4,7 @@ import type { Actor } from '../../core/access/permission.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import type { RecordSample, TableOutline } from '../../core/query/workbench.ts';
 import { previewQuery } from '../../core/sql/sql-name.ts';
-import { listDatabases, listTables, showTable } from '../../operations/workbench/list-tables.ts';
+import { describeTable, listDatabases, listTables } from '../../operations/workbench/list-tables.ts';
 import { loadSampleQueries, loadSampleTables } from '../../runtime/queries/workbench.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { loadSampleProject, SAMPLES_MUTEX_KEY } from '../../runtime/workflow/sample-project.ts';
@@ -40,13 +40,15 @@ export const viewTables = defineInternalCommand({
 });
 
 const table = z.object({ database: idName, table: idName });
+/** Previews have no planned time. */
+const NO_PLANNED_TIME = 0;
 
 export const viewTable = defineInternalCommand({
   id: 'viewTable',
   permission: 'databases.read',
   effect: 'reads',
   input: table,
-  run: ({ database, table }, runtime) => showTable(database, table, runtime),
+  run: ({ database, table }, runtime) => describeTable(database, table, runtime),
 });
 
 const records = table.extend({ signal: abortSignal });
@@ -60,6 +62,7 @@ export const viewTableRecords = defineInternalCommand({
   run: async (request, runtime, actor) => maskedFor(actor, await firstRecords(request, runtime)),
 });
 
+/** The same records with readable personal values. */
 export const showTableRecords = defineInternalCommand({
   id: 'showTableRecords',
   permission: 'values.show',
@@ -73,8 +76,8 @@ function maskedFor(actor: Actor, sample: RecordSample): RecordSample {
 }
 
 async function firstRecords({ database, table, signal }: z.output<typeof records>, { workbench, engine }: Runtime) {
-  await workbench.table(database, table);
-  return engine.records({ database, sql: previewQuery(table), plannedAt: 0 }, MAX_RECORDS, signal);
+  await workbench.table(database, table); // throws a UserError if there is no such table
+  return engine.records({ database, sql: previewQuery(table), plannedAt: NO_PLANNED_TIME }, MAX_RECORDS, signal);
 }
 
 /** Creates or replaces the sample tables, and saves the sample queries and the sample workflow project if missing. */
@@ -128,7 +131,7 @@ export const viewTrinoRecords = defineInternalCommand({
   effect: 'reads',
   input: z.object({ schema: idName, table: idName, signal: abortSignal }),
   async run({ schema, table, signal }, runtime, actor) {
-    const request = { database: schema, sql: previewQuery(table), plannedAt: 0 };
+    const request = { database: schema, sql: previewQuery(table), plannedAt: NO_PLANNED_TIME };
     return maskedFor(actor, await runtime.trino().records(request, MAX_RECORDS, signal));
   },
 });

@@ -6,7 +6,7 @@ import { MAX_SHEET_ROWS, NO_HEADER_ROW, usedOverrides } from '../../core/upload/
 import { declaredProperties, uploadName } from '../../core/upload/upload-input.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { type ImportedFile, importTable as importInto } from '../../operations/workbench/import-table.ts';
-import { listTables as list, showTable } from '../../operations/workbench/list-tables.ts';
+import { describeTable, listTables as list } from '../../operations/workbench/list-tables.ts';
 import { importOptions, readUpload } from '../../runtime/queries/workbench.ts';
 import { defineCommand, fileContent, idName } from '../command.ts';
 import { booleanInput } from '../inputs/boolean-input.ts';
@@ -49,7 +49,7 @@ export const getTable = defineCommand({
   input: z.object({ database: idName, table: idName }),
   answer: tableShape,
   async run({ database, table }, runtime) {
-    return tableObject(await showTable(database, table, runtime));
+    return tableObject(await describeTable(database, table, runtime));
   },
 });
 

@@ -2,8 +2,8 @@ import type { LogLevel } from '../delivery/ledger.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { numberOf } from './record-query.ts';
 
-/** A part of a log: the newest lines before the line `before`, or the oldest after the line `after`. */
-export interface LogPage {
+/** A section of a log: the newest lines before the line `before`, or the oldest after the line `after`. */
+export interface LogSection {
   readonly limit: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
@@ -14,7 +14,7 @@ export interface LogPage {
 /** The selectable levels; each includes the following ones. */
 export const LOG_LEVELS = ['info', 'warn', 'error'] as const satisfies readonly LogLevel[];
 
-/** What the query string of a log page selects. */
+/** What the query string of the page that shows a log selects. */
 export interface LogQuery {
   readonly level: LogLevel;
   /** Only lines whose rendered text contains this; '' for all. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
+import type { LogQuery, LogSection } from '../../core/view/log-query.ts';
 import { logText, readLog } from './read-log.ts';
 
 const linesOf = (length: number): LogLine[] =>
@@ -14,7 +14,7 @@ const linesOf = (length: number): LogLine[] =>
 
 const optionsOf = (lines: readonly LogLine[]) => ({
   log: {
-    page: async (_: number, { before, after, limit, atLeast = 'info' }: LogPage) => {
+    page: async (_: number, { before, after, limit, atLeast = 'info' }: LogSection) => {
       const wanted = lines.filter(({ level }) => atLeast === 'info' || level !== 'info');
       if (after !== undefined) return wanted.filter(({ id }) => id > after).slice(0, limit);
       return wanted.filter(({ id }) => id < (before ?? Number.MAX_SAFE_INTEGER)).slice(-limit);

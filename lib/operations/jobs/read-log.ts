@@ -1,11 +1,11 @@
 import type { LogLine } from '../../core/delivery/ledger.ts';
-import type { LogPage, LogQuery } from '../../core/view/log-query.ts';
+import type { LogQuery, LogSection } from '../../core/view/log-query.ts';
 
 /** A line of the log of a job or of an attempt of a workflow. */
 type LoggedLine = Pick<LogLine, 'id' | 'at' | 'level'>;
 
 export interface ReadLogOptions<Line extends LoggedLine = LogLine> {
-  readonly log: { page(job: number, page: LogPage): Promise<readonly Line[]> };
+  readonly log: { page(job: number, page: LogSection): Promise<readonly Line[]> };
   /** The text of a line in the language of the reader. */
   readonly textOf: (line: Line) => string;
 }

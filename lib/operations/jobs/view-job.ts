@@ -8,7 +8,7 @@ import type { PlannedQuery } from '../../core/query/saved-query.ts';
 import type { NumericSettings } from '../../core/settings/numeric-settings.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import type { JobRetention, JobSummary, JobView } from '../../core/view/job-view.ts';
-import type { LogPage } from '../../core/view/log-query.ts';
+import type { LogSection } from '../../core/view/log-query.ts';
 import type { IssueCount } from '../../core/view/record-view.ts';
 import type { Replication, ReplicationFault } from '../../core/view/replication.ts';
 import { type ControlOptions, jobOf } from './control-job.ts';
@@ -22,7 +22,7 @@ export interface SummaryOptions extends NameSources, StorySumOptions, OutageOpti
   readonly uploads: { get(id: number): Promise<Upload> };
   readonly authentications: { get(id: number): Promise<Authentication> };
   readonly clock: Clock;
-  readonly log: { page(job: number, page: LogPage): Promise<readonly LogLine[]> };
+  readonly log: { page(job: number, page: LogSection): Promise<readonly LogLine[]> };
 }
 
 interface HeldBackOptions {

@@ -55,7 +55,7 @@ export async function listTables(
 }
 
 /** A single table. Throws UserError `database_unknown` or `table_unknown`. */
-export async function showTable(database: string, name: string, options: ListOptions): Promise<TableSummary> {
+export async function describeTable(database: string, name: string, options: ListOptions): Promise<TableSummary> {
   const [summary] = await summaries([await options.workbench.table(database, name)], options);
   if (!summary) throw new UserError('table_unknown', { name: `${database}.${name}` });
   return summary;

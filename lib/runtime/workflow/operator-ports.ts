@@ -8,7 +8,7 @@ import { TaskError } from '../../core/workflow/operators/task-run.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf, stopJob } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
-import { showTable } from '../../operations/workbench/list-tables.ts';
+import { describeTable } from '../../operations/workbench/list-tables.ts';
 import { resultTotal } from '../../operations/workbench/preview-result.ts';
 import {
   columnsOfResult,
@@ -103,7 +103,7 @@ async function succeeds(work: Promise<unknown>, codes: readonly string[]): Promi
 
 /** The number of records; undefined for an unknown table, and while the query engine is busy. */
 async function countTable(runtime: Runtime, database: string, table: string): Promise<number | undefined> {
-  const shown = showTable(database, table, runtime);
+  const shown = describeTable(database, table, runtime);
   return (await succeeds(shown, UNCOUNTED)) ? (await shown).records : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { TableSummary } from '../../core/query/workbench.ts';
 import {
+  describeTable,
   listDatabases as list,
-  showTable as show,
   listTables as tablesOf,
 } from '../../operations/workbench/list-tables.ts';
 import { defineTdRoute } from '../route.ts';
@@ -80,7 +80,7 @@ export const showTable = defineTdRoute({
   path: '/table/show/{database}/{table}',
   input: noInput,
   async run({ database, table }, runtime) {
-    return { database, ...tableRecord(await show(database, table, runtime)) };
+    return { database, ...tableRecord(await describeTable(database, table, runtime)) };
   },
 });
 

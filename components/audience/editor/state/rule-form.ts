@@ -16,6 +16,7 @@ export interface RuleForm {
 }
 
 export interface ShownProblem {
+  /** A path of the rule's JSON, or a member of the segment such as `name`. */
   readonly field: string;
   readonly text: string;
 }

@@ -19,13 +19,13 @@ interface ForecastReasonsProps {
 
 /**
  * The records that are not sent, and those that are sent despite a repeat or a warning, by reason; each line links to
- * its records. Records accepted before are in `AcceptedNote`. How many of the records with a warning are sent is
- * unknown: some may be repeats or accepted before.
+ * its records. Records accepted before are in `AcceptedNote`. The records with a warning are all counted, including
+ * those that are left out as repeats or were accepted before.
  */
 export function ForecastReasons({ review: { upload, records }, plan, repeats }: ForecastReasonsProps) {
   const t = useTranslations('exports.forecast.reasons');
   const isCountingRepeats = repeats === undefined || repeats.state === 'counting';
-  // Repeats that are left out are counted in the plan.
+  // If repeats are left out, the plan has their number, and none is kept.
   const keptRepeats = repeats?.state === 'ready' && plan.repeatsLeftOut === 0 ? repeats : NO_REPEATS;
   return (
     <ul className="grid border-border border-t text-sm">

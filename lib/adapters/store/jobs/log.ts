@@ -1,5 +1,5 @@
 import type { LogLevel, LogLine } from '../../../core/delivery/ledger.ts';
-import type { LogPage } from '../../../core/view/log-query.ts';
+import type { LogSection } from '../../../core/view/log-query.ts';
 import type { Database } from '../database/database.ts';
 import { IS_AT_LEAST } from '../database/log-level.ts';
 import type { Row } from '../database/row.ts';
@@ -28,7 +28,7 @@ export class Log {
   }
 
   /** Up to `limit` lines in the order they were written: the newest ones, unless `before` or `after` is set. */
-  async page(job: number, { limit, before, after, atLeast = 'info' }: LogPage): Promise<readonly LogLine[]> {
+  async page(job: number, { limit, before, after, atLeast = 'info' }: LogSection): Promise<readonly LogLine[]> {
     const isReversed = after === undefined;
     const rows = await this.#database.all<LineRow>(
       `SELECT * FROM log_line WHERE job_id = :job AND id ${isReversed ? '<' : '>'} :cursor

@@ -1,5 +1,5 @@
 import type { IssueParams } from '../../../core/issue.ts';
-import type { LogPage } from '../../../core/view/log-query.ts';
+import type { LogSection } from '../../../core/view/log-query.ts';
 import type { AttemptLogLine } from '../../../core/workflow/attempt/attempt.ts';
 import type { Database } from '../database/database.ts';
 import { IS_AT_LEAST } from '../database/log-level.ts';
@@ -23,7 +23,7 @@ const MAX_PAGE_BYTES = 1024 * 1024;
 export async function readLines(
   database: Database,
   attempt: number,
-  { limit, before, after, atLeast = 'info' }: LogPage,
+  { limit, before, after, atLeast = 'info' }: LogSection,
   tasks?: readonly number[],
 ): Promise<LogLines> {
   const isReversed = after === undefined;

@@ -1,4 +1,4 @@
-import type { LogPage } from '../../../core/view/log-query.ts';
+import type { LogSection } from '../../../core/view/log-query.ts';
 import { type AttemptState, retryNumberOf } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import type { TaskCounts } from '../../../core/workflow/view/attempt-view.ts';
@@ -138,7 +138,7 @@ export class WorkflowViews {
    * Up to `limit` lines of some or all tasks in the order they were written; fewer if they would not fit on a page, but
    * at least one if there is any. Without `before` and `after`, the newest lines.
    */
-  logPage(attempt: number, page: LogPage, tasks?: readonly number[]): Promise<LogLines> {
+  logPage(attempt: number, page: LogSection, tasks?: readonly number[]): Promise<LogLines> {
     return readLines(this.#database, attempt, page, tasks);
   }
 }

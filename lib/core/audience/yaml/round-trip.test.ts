@@ -63,8 +63,9 @@ const tricky = fc.constantFrom(
   ' a\n  b',
 );
 const anyText = fc.oneof(tricky, fc.string({ maxLength: 20 }), fc.string({ unit: 'binary', maxLength: 8 }));
-const queryText = anyText.filter((text) => !text.includes('\0'));
-const someText = queryText.filter((text) => text !== '');
+/** Text as SQL can contain it. */
+const textWithoutNul = anyText.filter((text) => !text.includes('\0'));
+const someText = textWithoutNul.filter((text) => text !== '');
 /** One printable line, as names are. */
 const line = fc
   .oneof(tricky, fc.string({ maxLength: 20 }))
@@ -80,10 +81,10 @@ const unit = fc.constantFrom(...UNITS);
 const count = fc.nat(100_000);
 const duration = fc.dictionary(unit, count, { minKeys: 1, maxKeys: 3 });
 const distance = fc.oneof(count, duration);
-const moment = fc.oneof(fc.record({ timestamp: queryText }), fc.record({ last: distance, unit }));
+const moment = fc.oneof(fc.record({ timestamp: textWithoutNul }), fc.record({ last: distance, unit }));
 /** A pattern that matches the text itself. */
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const comparand = fc.oneof(queryText, number, fc.boolean(), moment);
+const comparand = fc.oneof(textWithoutNul, number, fc.boolean(), moment);
 
 const OPERANDS = {
   value: fc.record({
@@ -92,13 +93,13 @@ const OPERANDS = {
   }),
   values: fc.record({
     type: fc.constant('In'),
-    rightValues: fc.array(fc.oneof(queryText, number), { minLength: 1, maxLength: 4 }),
+    rightValues: fc.array(fc.oneof(textWithoutNul, number), { minLength: 1, maxLength: 4 }),
   }),
   texts: fc.record({
     type: fc.constantFrom('Contain', 'StartWith', 'EndWith'),
-    rightValues: fc.array(queryText, { minLength: 1, maxLength: 4 }),
+    rightValues: fc.array(textWithoutNul, { minLength: 1, maxLength: 4 }),
   }),
-  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: queryText.map(literally) }),
+  pattern: fc.record({ type: fc.constant('Regexp'), rightValue: textWithoutNul.map(literally) }),
   none: fc.record({ type: fc.constantFrom('IsNull', 'TimeToday') }),
   range: fc.record({ type: fc.constant('Between'), minValue: comparand, maxValue: optional(comparand) }),
   span: fc.record({
@@ -174,7 +175,7 @@ const rule = fc.oneof(
   fc.record({ type: fc.constant('Reference'), id: someText, exclude: fc.boolean() }),
 );
 
-/** Conditions and how they are matched, with an expression for a Composite. */
+/** Conditions that are combined by And, by Or, or by the expression of a Composite. */
 const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
   fc.tuple(conditions, fc.constantFrom('And', 'Or', 'Composite')).map(([list, type]) => {
     const validType = list.length === 0 ? 'And' : type;
@@ -182,18 +183,18 @@ const matched = (conditions: fc.Arbitrary<unknown[]>, names: string) =>
     return { type: validType, conditions: list, ...(validType === 'Composite' ? { expr } : {}) };
   });
 const ruleSet = fc
-  .tuple(matched(fc.array(rule, { minLength: 1, maxLength: 3 }), 'ABC'), optional(queryText))
+  .tuple(matched(fc.array(rule, { minLength: 1, maxLength: 3 }), 'ABC'), optional(textWithoutNul))
   .map(([set, description]) => ({ ...set, ...(description === undefined ? {} : { description }) }));
 const wholeRule = fc
   .tuple(matched(fc.array(ruleSet, { maxLength: 4 }), '1234'), optional(limit))
   .map(([root, ruleLimit]) => ({ ...root, ...(ruleLimit === undefined ? {} : { limit: ruleLimit }) }));
 
-const string = fc.oneof(
-  line.map((text) => ({ string: text.replaceAll('$', '$$$$'), parameters: [] })),
+const stringBuilder = fc.oneof(
+  line.map((text) => ({ string: text.replaceAll('$', () => '$$'), parameters: [] })),
   fc.record({
     string: fc.constant('$2, $1'),
     parameters: fc.tuple(
-      fc.record({ type: fc.constant('String'), string: queryText }),
+      fc.record({ type: fc.constant('String'), string: textWithoutNul }),
       fc.oneof(
         fc.record({ type: fc.constant('Timestamp'), format: fc.constantFrom('unix', 'iso8601', 'YYYY') }),
         fc.record({ type: fc.constantFrom('SegmentName', 'SegmentId', 'AudienceId') }),
@@ -201,7 +202,7 @@ const string = fc.oneof(
     ),
   }),
 );
-const outputColumn = fc.record({ column: line, source: fc.oneof(fc.record({ column: line }), string) });
+const outputColumn = fc.record({ column: line, source: fc.oneof(fc.record({ column: line }), stringBuilder) });
 const outputColumns = fc.uniqueArray(outputColumn, {
   minLength: 1,
   maxLength: 3,
@@ -276,7 +277,7 @@ test('reads each segment as it was written', () => {
 });
 
 test("leaves out parts of TD's JSON that have no meaning", () => {
-  const written = {
+  const fromTd = {
     type: 'And',
     conditions: [
       {
@@ -296,7 +297,7 @@ test("leaves out parts of TD's JSON that have no meaning", () => {
       },
     ],
   };
-  const content = { name: 'a', description: '', rule: segmentRule.parse(written), activations: [] };
+  const content = { name: 'a', description: '', rule: segmentRule.parse(fromTd), activations: [] };
   expect(isSameSegment(reread(formatSegment(content)), content)).toBe(true);
   expect(formatSegment(content)).not.toMatch(/groupingColumns|expr|true/);
 });
@@ -322,7 +323,7 @@ const parentSegment = fc.record({
     database: line,
     table: line,
     key: optional(line),
-    filters: fc.array(fc.record({ column: line, values: fc.array(queryText, { minLength: 1, maxLength: 3 }) }), {
+    filters: fc.array(fc.record({ column: line, values: fc.array(textWithoutNul, { minLength: 1, maxLength: 3 }) }), {
       maxLength: 2,
     }),
     columns: fc.array(segmentColumn, { maxLength: 3 }),

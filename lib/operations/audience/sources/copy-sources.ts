@@ -15,7 +15,7 @@ interface CopyPaths {
 
 export interface CopyOptions {
   readonly audienceFiles: {
-    /** Paths for copies of a build's sources in the folder of the build, which `discard` deletes. */
+    /** Paths for copies of a build's sources in a folder beside that of the build, which `discard` deletes. */
     createCopies(parentSegment: number, folder: string, count: number): Promise<readonly CopyPaths[]>;
     write(path: string, content: AsyncIterable<Uint8Array>): Promise<void>;
     deleteFile(path: string): Promise<void>;
