@@ -61,10 +61,10 @@ test('a file is imported as a table, queried with the keyboard, and deleted', { 
   await expectUsable(page);
 
   await replaceSql(page, 'SELECT event_id\nFROM my_orderz');
-  await expect(page.getByText('there is no table my_orderz').first()).toBeVisible();
+  await expect(page.getByText('there is no table “my_orderz”').first()).toBeVisible();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('my_orderz');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('alert').getByText('there is no table my_orderz')).toBeVisible();
+  await expect(page.getByRole('alert').getByText('there is no table “my_orderz”')).toBeVisible();
   await expectUsable(page);
 
   await page.goto(`/workbench/databases/${DATABASE}`);

@@ -65,7 +65,7 @@ test('the error of a query names the line of the query as written, not counting 
   const text = '+a:\n  td>:\n    data: |\n      SELECT *\n      FROM missing\n  database: shop\n';
   const attempt = await pushAndRun(product, text);
   expect((await tasksOf(product, attempt))['+a']?.error?.['message']).toMatch(
-    /^Line 2, column 6: there is no table missing\. \(job 1\)$/,
+    /^Line 2, column 6: there is no table “missing”\. \(job 1\)$/,
   );
   const [job] = await product.runtime.jobs.list({ limit: 1 });
   expect(job?.error?.params).toMatchObject({ line: 8 });

@@ -5,13 +5,14 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
 import { MappingNameDialog } from '#components/export-steps/mapping-name-dialog.tsx';
+import { useUnitText } from '#components/export-steps/use-unit-text.ts';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead } from '#components/ui/tables/table-head.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { useShortEncodingName } from '#components/upload/format-choices.ts';
-import { targetsOf } from '#lib/core/record/field-target.ts';
+import { targetsOf, UNITS } from '#lib/core/record/field-target.ts';
 import { countFixes } from '#lib/core/saved-mapping/column-fixes.ts';
 import type { SavedMapping } from '#lib/core/saved-mapping/saved-mapping.ts';
 import { DELIMITER_NAMES } from '#lib/core/upload/file-format.ts';
@@ -19,11 +20,18 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { DeleteMapping } from './delete-mapping.tsx';
 import type { MappingActions } from './mapping-actions.ts';
 
-/** How a saved mapping reads files, and how many fixes it makes. */
-function useApplied({ reading, fixes }: SavedMapping): readonly string[] {
+/** How a saved mapping reads files and values, and how many values it matches and fixes it makes. */
+function useApplied({ mapping, reading, fixes }: SavedMapping): readonly string[] {
   const t = useTranslations('mappings.applied');
   const nameOf = useShortEncodingName();
+  const unitText = useUnitText();
+  const targets = Object.values(mapping).flatMap(targetsOf);
   const { encoding, sheet, delimiter, headerRow, numbersDuplicates } = reading;
+  const unitTexts = UNITS.flatMap((unit) => {
+    const answers = new Set(targets.flatMap((target) => target[unit] ?? []));
+    return [...answers].map((answer) => unitText({ unit, answer }));
+  });
+  const valueCount = targets.reduce((sum, { values = {} }) => sum + Object.keys(values).length, 0);
   const fixCount = countFixes(fixes);
   const texts = [
     encoding !== undefined && nameOf(encoding),
@@ -31,6 +39,8 @@ function useApplied({ reading, fixes }: SavedMapping): readonly string[] {
     delimiter !== undefined && t('delimiter', { delimiter: DELIMITER_NAMES[delimiter] }),
     headerRow !== undefined && t('noHeader'),
     numbersDuplicates === true && t('numbered'),
+    ...unitTexts,
+    valueCount > 0 && t('values', { count: valueCount }),
     fixCount > 0 && t('fixes', { count: fixCount }),
   ];
   return texts.filter((text) => text !== false);
@@ -60,6 +70,7 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
       <Td
         label={t('columns.matched')}
         cut
+        className="wide:w-full wide:min-w-64"
         title={format.list(mappedTexts, LIST_FORMAT)}
         muted={mappedTexts.length === 0}
       >

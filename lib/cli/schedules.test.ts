@@ -22,10 +22,10 @@ const objectOf = async (run: ReturnType<typeof pintd>) => JSON.parse((await run)
 
 test('a query can be saved before its table exists, or moved to a database without it, with a note', async () => {
   const early = await pintd(['sched:create', 'early', 'none', 'SELECT a value FROM later', '-d', 'shop']);
-  expect(early).toMatchObject({ status: 0, err: expect.stringContaining('there is no table later') });
+  expect(early).toMatchObject({ status: 0, err: expect.stringContaining('there is no table “later”') });
   await pintd(['db:create', 'empty']);
   const moved = await pintd(['sched:update', 'early', '-d', 'empty']);
-  expect(moved).toMatchObject({ status: 0, err: expect.stringContaining('there is no table later') });
+  expect(moved).toMatchObject({ status: 0, err: expect.stringContaining('there is no table “later”') });
   const malformed = await pintd(['sched:update', 'early', '-q', 'SELECT FROM']);
   expect(malformed).toMatchObject({ status: 1, err: expect.stringContaining('Line 1') });
   expect(await pintd(['sched:delete', 'early'])).toMatchObject({ status: 0 });

@@ -83,7 +83,7 @@ export function AttemptSheet({ attempt, controls, children }: AttemptSheetProps)
 
 function AttemptFacts({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations('workflow-attempts');
-  const { id, project, session, revision, origin, latest, number, createdAt, endedAt } = attempt;
+  const { id, project, workflow, session, revision, origin, latest, number, createdAt, endedAt } = attempt;
   const now = useServerTime(attempt.at, isUnfinished(attempt));
   const Icon = ORIGIN_ICONS[origin.kind];
   return (
@@ -95,6 +95,7 @@ function AttemptFacts({ attempt }: { attempt: AttemptView }) {
       <span className="mr-2">
         {t('sessionTime')} <span className="mono">{session.text}</span>
       </span>
+      <span className="mr-2">{t('zone', { zone: workflow.timeZone })}</span>
       <span className="mr-2">{t('attemptId', { id: String(id) })}</span>
       <Link href={workflowRevisionsPath(project.id)} className="link-underline mr-2">
         {t('revision', { revision })}
