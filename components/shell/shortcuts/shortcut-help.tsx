@@ -55,15 +55,18 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
               <Shortcut keys={['F8', 'N']} separator={t('or')}>
                 {t('nextFault')}
               </Shortcut>
-              <Shortcut keys={['Shift F8', 'P']} separator={t('or')}>
+              <Shortcut keys={['Shift + F8', 'P']} separator={t('or')}>
                 {t('previousFault')}
               </Shortcut>
-              <Shortcut keys={['Ctrl H', 'R']} separator={t('or')}>
+              <Shortcut keys={['Ctrl + H', 'R']} separator={t('or')}>
                 {t('find')}
               </Shortcut>
               <Shortcut keys={['F2']}>{t('edit')}</Shortcut>
               <Shortcut keys={['Ctrl', 'Z']} separator="+">
                 {t('undo')}
+              </Shortcut>
+              <Shortcut keys={['Ctrl', 'Shift', 'Z']} separator="+">
+                {t('redo')}
               </Shortcut>
             </ShortcutGroup>
             <p className="text-text-muted text-xs">{t('reviewLetters')}</p>
