@@ -30,7 +30,7 @@ test('a log is filtered, searched and downloaded', async ({ page, request }) => 
   await expect(lines).toContainText('429');
   // Calls are concurrent, so any of them may be the second to arrive.
   const [batch = ''] = /Batch \d+/.exec((await lines.textContent()) ?? '') ?? [];
-  await page.getByRole('link', { name: 'Errors' }).click();
+  await page.getByRole('link', { name: 'Errors', exact: true }).click();
   await expect(page.getByText('No errors.')).toBeVisible();
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect(lines.getByRole('listitem')).toHaveCount(8);

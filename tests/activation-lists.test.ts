@@ -63,7 +63,7 @@ test('the list shows each activation with its segment, its last run and the job 
     },
   ]);
   const activation = { id: ran.id, name: 'Ran', segment: ran.segment, parentSegment: 1 };
-  expect(await performAsOwner(product, viewJob, { job: job.id })).toMatchObject({ file: 'Ran', activation });
+  expect(await performAsOwner(product, viewJob, { job: job.id })).toMatchObject({ name: 'Ran', activation });
   const ofSegment = await performAsOwner(product, viewActivations, { parentSegment: 1, segment: ran.segment });
   expect(ofSegment.map(({ name }) => name)).toEqual(['Ran']);
 });
