@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
+import { cpSync, readdirSync, readlinkSync, renameSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { ParentSegment } from '../lib/core/audience/parent-segment.ts';
@@ -178,6 +178,20 @@ describe('a build', () => {
     for (const _ of [1, 2]) await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
     expect(buildFolders(product)).toEqual([]);
     expect(await rowsOf(product, 'SELECT count(*) FROM customers')).toEqual([['4']]);
+  });
+
+  test('keeps the build that it replaced, which queries may still read, however old that build is', async () => {
+    const product = await startShop();
+    const { id } = await saveShop(product);
+    await build(product, id);
+    const [replaced = ''] = buildFolders(product);
+    await build(product, id);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    utimesSync(join(product.runtime.workbench.root, '.audiences', '1', replaced), yesterday, yesterday);
+    await product.runtime.audienceFiles.sweep(Date.now() - 3_600_000, new Set([1]));
+    expect(buildFolders(product)).toHaveLength(2);
+    await product.runtime.audienceFiles.sweep(Date.now() + 1000, new Set([1]));
+    expect(buildFolders(product)).toHaveLength(1);
   });
 
   test('that was killed while it was put in place leaves nothing after a sweep', async () => {

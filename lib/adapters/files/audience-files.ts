@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { audienceDatabase, parentSegmentOf } from '../../core/audience/audience-database.ts';
 import { syncFile, syncFolder } from '../system/disk.ts';
-import { deleteOlder, ignoreMissing, TABLE_SUFFIX } from './workbench-files.ts';
+import { deleteOlder, ignoreMissing, TABLE_SUFFIX, undefinedIfMissing } from './workbench-files.ts';
 
 const BUILDS = '.audiences';
 /** The name of a restored database among the builds. */
@@ -48,8 +48,8 @@ export class AudienceFiles {
   }
 
   /**
-   * Replaces the build in use with a complete one. The old build is kept until the next one, because queries may still
-   * read it.
+   * Replaces the build in use with a complete one. Queries may still read the old build, so it is kept until the next
+   * build, or until `sweep` finds that it was replaced long ago.
    */
   async publish(parentSegment: number, build: string): Promise<void> {
     const folder = join(this.#folder(parentSegment), build);
@@ -82,8 +82,8 @@ export class AudienceFiles {
   }
 
   /**
-   * Removes what killed processes left behind, if it was last changed before this time: builds that are not in use, and
-   * all files of parent segments that no longer exist.
+   * Removes what is older than this time: builds that killed processes left behind or that were replaced before this time,
+   * and all files of parent segments that no longer exist.
    */
   async sweep(before: number, existing: ReadonlySet<number>): Promise<void> {
     for (const id of await this.#parentSegments()) {
@@ -98,6 +98,9 @@ export class AudienceFiles {
   async #sweepBuilds(parentSegment: number, before: number): Promise<void> {
     const folder = this.#folder(parentSegment);
     const current = await this.#current(parentSegment);
+    const link = await lstat(this.#link(parentSegment)).catch(undefinedIfMissing);
+    // The link is as old as the last replacement, after which queries may still read the replaced build.
+    if (link?.isSymbolicLink() && link.mtimeMs >= before) return;
     for (const name of await readdir(folder).catch(ignoreMissing)) {
       if (name !== current) await deleteOlder(join(folder, name), before);
     }

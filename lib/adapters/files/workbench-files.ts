@@ -248,7 +248,7 @@ export function ignoreMissing(error: NodeJS.ErrnoException): [] {
   throw error;
 }
 
-function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+export function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code === 'ENOENT') return undefined;
   throw error;
 }
