@@ -67,7 +67,7 @@ test('a second tab is warned although nothing has changed, and the first tab onc
   await expectAccessible(second);
   await second.getByRole('button', { name: 'Continue here' }).click();
   await second.getByRole('radio', { name: 'No header row' }).check();
-  await expect(page.getByRole('dialog', { name: 'Changed in another tab' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Changed elsewhere' })).toBeVisible();
   await second.close();
 });
 
@@ -137,13 +137,13 @@ test('if two tabs change one draft, the outdated tab is warned and overwrites no
   await late.close();
 
   page.on('dialog', (dialog) => void dialog.accept());
-  const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
+  const dialog = page.getByRole('dialog', { name: 'Changed elsewhere' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
   await page.bringToFront();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await chooseField(page, 'language');
-  await expect(page.getByText('not saved: the export was changed in another tab')).toBeVisible();
+  await expect(page.getByText('not saved: the export was changed elsewhere')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Keep this version' })).toBeVisible();
   await expectAccessible(page);
   await other.reload();

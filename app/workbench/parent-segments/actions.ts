@@ -13,6 +13,7 @@ export async function saveParentSegment(input: unknown, builds: boolean): Promis
   if (!saved.ok) return saved;
   const build = builds ? await runCommand(parentSegments.runParentSegment, { parent_segment: saved.value }) : undefined;
   revalidateParentSegments();
+  if (build) revalidatePath('/jobs');
   const job = build?.ok ? build.value.job_id : null;
   return { ok: true, value: { id: saved.value, job, buildProblem: build && !build.ok ? build.message : null } };
 }

@@ -21,6 +21,7 @@ export async function runEditedQuery(input: unknown) {
 export async function runShownQuery(input: unknown) {
   const result = await runCommand(pageCommands.runShownQuery, input);
   revalidatePath('/workbench', 'layout');
+  revalidatePath('/jobs');
   return result;
 }
 
