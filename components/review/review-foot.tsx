@@ -33,26 +33,30 @@ export function ReviewFoot({ view, repeatsLeftOut = 0, children }: ReviewFootPro
         )}
       </p>
       {children}
-      <span className="ml-auto max-wide:hidden" />
-      {state === 'ready' && records.invalid > 0 && (
-        <ButtonLink variant="quiet" href={reviewCsvPath(upload)} download="" icon={<Download aria-hidden />}>
-          {t('csv')}
-        </ButtonLink>
-      )}
-      <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
-      {/* While an edit is made in the background, the counts of its result are not known. */}
-      {state === 'ready' && next && (
-        <Button variant="primary" disabled>
-          {t('continueUncounted')}
-          <ArrowRight aria-hidden />
-        </Button>
-      )}
-      {state === 'ready' && !next && (
-        <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
-          {repeatsLeftOut === null ? t('continueUncounted') : t('continue', { count: records.ready - repeatsLeftOut })}
-          <ArrowRight aria-hidden />
-        </ButtonLink>
-      )}
+      {/* On a second line, too, these stay together on the right. */}
+      <span className="flex items-center gap-3 wide:ml-auto max-wide:contents max-wide:[&>:is(a,button)]:flex-1">
+        {state === 'ready' && records.invalid > 0 && (
+          <ButtonLink variant="quiet" href={reviewCsvPath(upload)} download="" icon={<Download aria-hidden />}>
+            {t('csv')}
+          </ButtonLink>
+        )}
+        <ButtonLink href={stepPath(upload, 'match')}>{t('back')}</ButtonLink>
+        {/* While an edit is made in the background, the counts of its result are not known. */}
+        {state === 'ready' && next && (
+          <Button variant="primary" disabled>
+            {t('continueUncounted')}
+            <ArrowRight aria-hidden />
+          </Button>
+        )}
+        {state === 'ready' && !next && (
+          <ButtonLink variant="primary" href={stepPath(upload, 'send')}>
+            {repeatsLeftOut === null
+              ? t('continueUncounted')
+              : t('continue', { count: records.ready - repeatsLeftOut })}
+            <ArrowRight aria-hidden />
+          </ButtonLink>
+        )}
+      </span>
     </SheetFoot>
   );
 }

@@ -30,7 +30,7 @@ export function SessionAttempts({
 }) {
   const t = useTranslations('workflow-attempts');
   return (
-    <Region title={t('history.title')} last>
+    <Region title={t('history.title')} last className="min-w-0 overflow-x-auto">
       <Table label={t('history.attempts', { session: attempt.session.text })}>
         <thead>
           <tr>
