@@ -28,7 +28,7 @@ test('a draft is listed, continued and deleted', async ({ page, context, baseURL
   await expect(page).toHaveURL(/\/jobs\/drafts$/);
   await page.getByRole('searchbox', { name: 'Search drafts' }).fill(NAME);
   const row = page.getByRole('row').filter({ hasText: NAME });
-  await expect(row).toContainText('Not started');
+  await expect(row).toContainText('No changes yet');
   await expectUsable(page);
   await row.getByRole('link', { name: `Continue with ${NAME}` }).click();
   await expect(page).toHaveURL(match);
