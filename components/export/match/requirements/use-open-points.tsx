@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { LinkButton } from '#components/ui/buttons/link-button.tsx';
 import type { ColumnProblem } from '#lib/core/matching/column-problems.ts';
@@ -34,17 +35,25 @@ export function useOpenPoints(
 ): { readonly text: ReactNode; readonly isBlocked: boolean } {
   const t = useTranslations('exports.match');
   const format = useFormatter();
-  const missing = plan.missing.length + (hasIdentifier(connector.identifierSets, plan) ? 0 : 1);
+  const fieldText = useFieldText();
+  const missing = [
+    ...plan.missing.map(({ name }) => fieldText(name)),
+    ...(hasIdentifier(connector.identifierSets, plan) ? [] : [t('anIdentifier')]),
+  ];
   const openQuestions = questions.filter(({ answer }) => answer === undefined);
   const blockingQuestions = openQuestions.filter(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
-  const blocking = missing + blockingQuestions.length + unconfirmed.length;
+  const blocking = [
+    ...missing,
+    ...blockingQuestions.map(({ unit }) => t(`units.names.${unit}`)),
+    ...unconfirmed.map(({ column }) => column),
+  ];
   // An offer to split people's names is not a problem.
   const nameProblems = [...personNames.values()].filter((finding) => finding !== 'offer').length;
-  const count = missing + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
+  const count = missing.length + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
   const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
-    if (missing === 0 && blockingQuestions.length === 0 && unconfirmed.length > 0) {
+    if (missing.length === 0 && blockingQuestions.length === 0 && unconfirmed.length > 0) {
       const doubtful = unconfirmed.filter(hasDoubtfulValues);
       const shown = doubtful.length > 0 ? doubtful : unconfirmed;
       return t(doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking', {
@@ -54,7 +63,7 @@ export function useOpenPoints(
         ),
       });
     }
-    if (missing === 0 && openQuestions.length > 0)
+    if (missing.length === 0 && openQuestions.length > 0)
       return t.rich(blockingQuestions.length > 0 ? 'blocking' : 'unitsOpen', {
         ask: (units) => (
           <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
@@ -66,7 +75,8 @@ export function useOpenPoints(
           LIST_FORMAT,
         ),
       });
-    return count > 0 ? t('left', { count, blocking }) : undefined;
+    if (blocking.length > 0) return t('blockedBy', { items: format.list(blocking, LIST_FORMAT) });
+    return count > 0 ? t('left', { count }) : undefined;
   };
-  return { text: textOf(), isBlocked: blocking > 0 || isReading };
+  return { text: textOf(), isBlocked: blocking.length > 0 || isReading };
 }
