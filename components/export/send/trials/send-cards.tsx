@@ -44,7 +44,7 @@ export function SendCards({
       <h2 id={heading} className="text-base tracking-normal">
         {t('title')}
       </h2>
-      <p className="-mt-2 text-text-muted text-xs">{t('note')}</p>
+      <p className="-mt-2 text-text-muted text-xs">{t('note', { isSandbox: String(isSandbox) })}</p>
       {trials.problem && (
         <Banner tone="error" live title={t(trials.problem.kind)}>
           {trials.problem.message ?? t('noResponse')}
