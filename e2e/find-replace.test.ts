@@ -31,6 +31,14 @@ async function openReview(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
+/** Opens Find and replace with its key, which has no effect until the page is hydrated. */
+async function openFind(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+h');
+    await expect(panel(page)).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
+
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Find and replace' });
 const preview = (page: Page) => page.getByRole('region', { name: 'What would change' }).getByRole('status');
 const counts = (page: Page) => page.locator('footer').filter({ hasText: 'with errors' });
@@ -86,7 +94,7 @@ test('reports that the console does not respond, and counts records once it does
   page,
 }) => {
   await openReview(page);
-  await page.keyboard.press('Control+h');
+  await openFind(page);
   const find = panel(page);
   let requests = 0;
   await page.route('**/replacing', (route) => {
@@ -106,7 +114,7 @@ test('reports that the console does not respond, and counts records once it does
 
 test('an empty replacement says that it empties cells', { tag: '@whole' }, async ({ page }) => {
   await openReview(page);
-  await page.keyboard.press('Control+h');
+  await openFind(page);
   const find = panel(page);
   await find.getByLabel('Column').click();
   await page.getByRole('option', { name: /^content_name/ }).click();
@@ -123,7 +131,7 @@ test('sets empty values in filtered records, then in the whole file, with the ke
   await openReview(page);
   await page.getByRole('button', { name: /^Ready/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '58');
-  await page.keyboard.press('Control+h');
+  await openFind(page);
   const find = panel(page);
   await expect(find.getByLabel('Find', { exact: true })).toBeFocused();
   await find.getByLabel('Fill empty cells').focus();
@@ -162,7 +170,7 @@ test('replaces nothing if the scope changes after Enter, while records are count
   await openReview(page);
   await page.getByRole('button', { name: /^All/ }).click();
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(RECORDS + 1));
-  await page.keyboard.press('Control+h');
+  await openFind(page);
   const find = panel(page);
   await find.getByLabel('Column').click();
   await page.getByRole('option', { name: /^content_name/ }).click();
