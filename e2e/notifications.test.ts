@@ -136,7 +136,7 @@ test('a webhook shows its secret once, and sent and failed notifications are lis
   hook.status = 500;
   const job = await sendInSandbox('notified');
   const row = page.getByRole('row', { name: `Job ${job} succeeded` });
-  await expect(row).toContainText('The server responded with 500. Next attempt at');
+  await expect(row).toContainText('The server responded with 500. Next try at');
   await expectUsable(page);
   hook.status = 200;
   await page.getByLabel('Webhook URL').fill(`${hook.url}?again`);

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTimeZone } from 'next-intl';
 import { useEffect } from 'react';
 import { setPreferenceCookie } from '#components/ui/hooks/preference-cookie.ts';
-import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import { isTimeZone } from '#lib/core/schedule/timetable.ts';
 import { TIME_ZONE_COOKIE } from '#lib/messages/locale.ts';
 
 /**
@@ -15,10 +15,10 @@ export function BrowserTimeZoneCookie() {
   const router = useRouter();
   const rendered = useTimeZone();
   useEffect(() => {
-    const timeZone = browserTimeZone();
-    if (timeZone === rendered) return;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    if (timeZone === rendered || !isTimeZone(timeZone)) return;
     setPreferenceCookie(TIME_ZONE_COOKIE, timeZone);
-    router.refresh();
+    if (document.cookie.includes(TIME_ZONE_COOKIE)) router.refresh();
   }, [rendered, router]);
   return null;
 }

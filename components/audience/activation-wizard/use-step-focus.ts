@@ -5,8 +5,8 @@ import { INVALID } from '#components/ui/forms/field-error.tsx';
 import type { WizardStep } from './wizard-steps.ts';
 
 /**
- * Moves the focus to the heading of a step when the step opens, or to its first invalid control when `focusInvalid` is
- * called.
+ * Moves the focus to the heading of a step when the step opens, or to its first invalid control or error when
+ * `focusInvalid` is called.
  */
 export function useStepFocus(step: WizardStep) {
   const body = useRef<HTMLDivElement>(null);

@@ -28,7 +28,7 @@ interface Refusal {
   readonly problems: readonly ShownProblem[];
 }
 
-/** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows and focuses it instead. */
+/** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows the errors instead, and focuses the first. */
 export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);
@@ -47,8 +47,9 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
         setSaveTried(false);
         return onSaved(result.value);
       }
-      setRefusal({ content, code: result.code, message: result.message, problems: serverProblemsOf(result) });
-      setFocusDue(true);
+      const problems = serverProblemsOf(result);
+      setRefusal({ content, code: result.code, message: result.message, problems });
+      setFocusDue(problems.length > 0);
     });
   };
   const submit = () => start(false);

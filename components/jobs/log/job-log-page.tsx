@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useTimeZone, useTranslations } from 'next-intl';
 import { JobSheet } from '#components/job/job-sheet.tsx';
 import { LogText } from '#components/job/log-text.tsx';
 import { useJob } from '#components/job/use-job.ts';
@@ -18,6 +18,7 @@ export interface JobLogPageProps extends Pick<LogPageProps<LogLine>, 'query' | '
 /** A page of the full log of a job. */
 export function JobLogPage({ initial, ...page }: JobLogPageProps) {
   const t = useTranslations('jobs.log');
+  const timeZone = useTimeZone() ?? '';
   const job = useJob(initial);
   const { id, state, warnings } = job;
   return (
@@ -33,7 +34,7 @@ export function JobLogPage({ initial, ...page }: JobLogPageProps) {
           warnings: t('warnings', { count: warnings.count }),
           searchExample: t('searchExample'),
           empty: t('empty'),
-          range: (count) => t('range', { count }),
+          range: (count) => t('range', { count, zone: timeZone }),
         }}
       >
         {(lines) => <LogText lines={lines} label={t('titleOfJob', { id: String(id) })} />}

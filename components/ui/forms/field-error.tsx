@@ -7,13 +7,7 @@ export const INVALID = '[aria-invalid=true], [data-field-error]';
 /** The error below a field or a group of fields, announced to screen readers. */
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
-    <p
-      id={id}
-      role="alert"
-      data-field-error
-      tabIndex={-1}
-      className="flex gap-1.5 font-medium text-error text-xs outline-none"
-    >
+    <p id={id} role="alert" data-field-error tabIndex={-1} className="flex gap-1.5 font-medium text-error text-xs">
       <CircleX aria-hidden className="mt-0.5 size-3.5 flex-none" />
       <span className="min-w-0">{children}</span>
     </p>

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/permission.ts';
+import { readLocalDate } from '../schedule/local-time.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
 
@@ -44,12 +45,13 @@ export function readAuditQuery(queryString: QueryString): AuditQuery {
     const text = matching(name, /^\d{1,15}$/);
     return text === undefined ? undefined : Number(text);
   };
+  const dayOf = (name: string) => (readLocalDate(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
     action: matching('action', /^\w{1,60}$/),
     outcome: ENTRY_OUTCOMES.find((outcome) => outcome === queryString['outcome']),
-    from: matching('from', /^\d{4}-\d{2}-\d{2}$/),
-    to: matching('to', /^\d{4}-\d{2}-\d{2}$/),
+    from: dayOf('from'),
+    to: dayOf('to'),
     search: beginningOf(textOf('search') ?? '', MAX_AUDIT_SEARCH) || undefined,
     before: numberOf('before'),
     after: textOf('before') === undefined ? numberOf('after') : undefined,

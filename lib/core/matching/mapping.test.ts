@@ -103,6 +103,21 @@ test('a joined column no longer feeds the same field under a number, but still f
   expect(joined).toEqual({ a: { field: 'ph', join: ['b', 'c'], separator: '-' }, b: null, c: 'mail', d: 'ph_3' });
 });
 
+test('a column that the mapping does not name feeds the field of its own name, also when that is changed', () => {
+  const change = { values: { x: 'y' } };
+  expect(changeTarget({ mapping: {}, constants: {} }, 'mail', 0, change).mapping).toEqual({
+    mail: { field: 'mail', ...change },
+  });
+  const join = { join: ['mail', 'note', 'mail_1'], separator: '-' };
+  expect(joinColumns({ mapping: { a: 'when' }, constants: {} }, 'a', 0, join).mapping).toEqual({
+    a: { field: 'when', ...join },
+  });
+  expect(joinColumns({ mapping: { a: 'mail' }, constants: {} }, 'a', 0, { join: ['a', 'mail_1'] }).mapping).toEqual({
+    a: { field: 'mail', join: ['a', 'mail_1'] },
+    mail_1: null,
+  });
+});
+
 test('units are set only on the fields that have them, and can be removed', () => {
   const timed = { ...single, units: { names: ['timezone'], reader: () => undefined } } as const;
   const matching = { mapping: { a: ['when', 'mail'], b: 'mail_1' }, constants: {} };

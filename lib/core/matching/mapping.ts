@@ -91,6 +91,11 @@ export function lostTargets(before: Mapping, after: Mapping): readonly LostTarge
   });
 }
 
+/** What a column feeds. A column that the mapping does not name feeds the field of its own name. */
+function namedTarget(mapping: Mapping, column: string): Mapping[string] {
+  return mapping[column] === undefined ? column : mapping[column];
+}
+
 /** Changes how the value of one of the column's fields is made. */
 export function changeTarget(
   { mapping, constants }: Matching,
@@ -98,7 +103,7 @@ export function changeTarget(
   fieldIndex: number,
   change: Partial<FieldTarget>,
 ): Matching {
-  const targets = targetsOf(mapping[column]);
+  const targets = targetsOf(namedTarget(mapping, column));
   const changedTargets = targets.map((target, index) => (index === fieldIndex ? { ...target, ...change } : target));
   return { mapping: { ...mapping, [column]: targetOf(changedTargets) }, constants };
 }
@@ -116,10 +121,11 @@ export function joinColumns(
   const { mapping, constants } = changeTarget(before, column, fieldIndex, change);
   const { field = '', join = [] } = targetsOf(mapping[column])[fieldIndex] ?? {};
   const isSameField = (target: FieldTarget) => baseName(nameKey(target.field)) === baseName(nameKey(field));
-  const released = join.map((joined) => [
-    joined,
-    targetOf(targetsOf(mapping[joined]).filter((target) => !isSameField(target))),
-  ]);
+  const released = join.flatMap((joined) => {
+    const targets = joined === column ? [] : targetsOf(namedTarget(mapping, joined));
+    const kept = targets.filter((target) => !isSameField(target));
+    return kept.length < targets.length ? [[joined, targetOf(kept)]] : [];
+  });
   return { mapping: { ...mapping, ...Object.fromEntries(released) }, constants };
 }
 

@@ -11,10 +11,11 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The format that writes times of a zone. Swedish writes a time as in ISO 8601, but with a blank for the T. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const cached = formats.get(timeZone);
+  const key = timeZone.toLowerCase();
+  const cached = formats.get(key);
   if (cached) return cached;
   const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  formats.set(timeZone, format);
+  formats.set(key, format);
   return format;
 }
 

@@ -9,9 +9,9 @@ export interface SearchedOption {
 }
 
 /**
- * The options that contain all typed words, best first: as the whole code, at the beginning of the label, at the beginnings of its words,
- * anywhere in it, then in the keywords, in the code, and in all texts together. Options of the same rank keep their
- * order.
+ * The options that contain all typed words, best first: as the whole code, at the beginning of the label, at the
+ * beginnings of its words, anywhere in it, then in the keywords, in the code, and in all texts together. Options of the
+ * same rank keep their order.
  */
 export function rankOptions<O extends SearchedOption>(options: readonly O[], typed: string): readonly O[] {
   const words = normalized(typed).split(' ').filter(Boolean);

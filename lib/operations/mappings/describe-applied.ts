@@ -18,7 +18,7 @@ export interface DescribeAppliedOptions extends SavedMappingOptions {
 
 /**
  * What was applied from the saved mapping of a file. Undefined without one, without a review that uses it, and if the
- * mapping was saved after the upload: a trial of this file may have saved it.
+ * mapping was saved after the review began: a trial of this file may have saved it.
  */
 export async function describeApplied(
   connector: Connector,
@@ -27,7 +27,7 @@ export async function describeApplied(
 ): Promise<AppliedMapping | undefined> {
   const savedMapping = await recognizeSavedMapping(connector, upload, options);
   const review = await options.reviews.find(upload.id);
-  if (!savedMapping || !review || savedMapping.updatedAt > upload.createdAt) return undefined;
+  if (!savedMapping || !review || savedMapping.updatedAt >= (review.referenceTime + 1) * 1000) return undefined;
   const matching = savedMatchingOf(connector, upload.header, savedMapping);
   if (!matching || !isSameMatching(review, matching)) return undefined;
   const fixes = await options.files.fixes(upload.folder, latestFixesBytes(review));

@@ -1,7 +1,9 @@
 import { isTimeZone } from '../../core/schedule/timetable.ts';
 import { TIME_ZONE_COOKIE } from '../../messages/locale.ts';
 
-const machineTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const { timeZone: zoneOfMachine } = new Intl.DateTimeFormat().resolvedOptions();
+/** The variable TZ can name what is no time zone of the tz database. */
+const machineTimeZone = isTimeZone(zoneOfMachine ?? '') ? zoneOfMachine : 'UTC';
 
 /** The time zone of the browser that made the current request; until its cookie is set, that of the console's machine. */
 export async function requestTimeZone(): Promise<string> {

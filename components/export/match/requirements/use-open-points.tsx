@@ -43,11 +43,11 @@ export function useOpenPoints(
   const openQuestions = questions.filter(({ answer }) => answer === undefined);
   const blockingQuestions = openQuestions.filter(isBlocking);
   const unconfirmed = unconfirmedColumns(matchable);
-  const blocking = [
+  const blocking = new Set([
     ...missing,
     ...blockingQuestions.map(({ unit }) => t(`units.names.${unit}`)),
     ...unconfirmed.map(({ column }) => column),
-  ];
+  ]);
   // An offer to split people's names is not a problem.
   const nameProblems = [...personNames.values()].filter((finding) => finding !== 'offer').length;
   const count = missing.length + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
@@ -75,8 +75,8 @@ export function useOpenPoints(
           LIST_FORMAT,
         ),
       });
-    if (blocking.length > 0) return t('blockedBy', { items: format.list(blocking, LIST_FORMAT) });
+    if (blocking.size > 0) return t('blockedBy', { items: format.list(blocking, LIST_FORMAT) });
     return count > 0 ? t('left', { count }) : undefined;
   };
-  return { text: textOf(), isBlocked: blocking.length > 0 || isReading };
+  return { text: textOf(), isBlocked: blocking.size > 0 || isReading };
 }
