@@ -1,6 +1,6 @@
 import type { exportAuditCsv, exportAuditLines } from '#lib/commands/rows/audit.ts';
 import { readAuditQuery } from '#lib/core/audit/audit-filter.ts';
-import { startOfDay } from '#lib/core/job/job-list.ts';
+import { startOfDay } from '#lib/core/schedule/local-time.ts';
 import { requestTimeZone } from '#lib/web/request/request-time-zone.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import { attachment } from '../../api/jobs/attachment.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startOfDay } from '../../core/job/job-list.ts';
+import { startOfDay } from '../../core/schedule/local-time.ts';
 import { isTimeZone } from '../../core/schedule/timetable.ts';
 
 const day = z.string().max(10).optional();

@@ -1,4 +1,3 @@
-import { DAY_MS, firstInstant, readLocalDate } from '../schedule/local-time.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
 
@@ -50,7 +49,7 @@ export function readJobListQuery(queryString: QueryString): JobListQuery {
     return typeof value === 'string' ? value.trim() || undefined : undefined;
   };
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
-  const dayOf = (name: string) => (readLocalDate(textOf(name) ?? '') === undefined ? undefined : textOf(name));
+  const dayOf = (name: string) => (isDay(textOf(name) ?? '') ? textOf(name) : undefined);
   const authentication = textOf('authentication');
   const sort = JOB_SORTS.find((name) => name === queryString['sort']);
   return {
@@ -84,11 +83,9 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
   return { value: match[1] === undefined ? id : Number(match[1]), id };
 }
 
-/**
- * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in a time zone, in milliseconds since 1970. Undefined
- * if the calendar does not have the day.
- */
-export function startOfDay(day: string | undefined, timeZone: string, plusDays = 0): number | undefined {
-  const local = readLocalDate(day ?? '');
-  return local === undefined ? undefined : firstInstant(local + plusDays * DAY_MS, timeZone);
+/** Whether the calendar has a day YYYY-MM-DD. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -84,3 +84,12 @@ export function offsetText(instant: number, timeZone: string, separator = ':'): 
   const hours = Math.floor(Math.abs(minutes) / 60);
   return `${sign}${twoDigits(hours)}${separator}${twoDigits(Math.abs(minutes) % 60)}`;
 }
+
+/**
+ * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in a time zone, in milliseconds since 1970. Undefined
+ * if the calendar does not have the day.
+ */
+export function startOfDay(day: string | undefined, timeZone: string, plusDays = 0): number | undefined {
+  const local = readLocalDate(day ?? '');
+  return local === undefined ? undefined : firstInstant(local + plusDays * DAY_MS, timeZone);
+}
