@@ -43,6 +43,8 @@ export function SsoProof({ provider, beginSsoProof, viewProofMethods, onProof, o
   }, [isPending, onProof, resultOf, viewProofMethods]);
   const open = async () => {
     onRefusal(undefined);
+    // The link of an earlier attempt would be refused.
+    setPending(undefined);
     setBusy(true);
     // Browsers open windows only while they handle the click, so this one opens blank and is redirected below.
     const popup = window.open('about:blank', '_blank', WINDOW_FEATURES);
