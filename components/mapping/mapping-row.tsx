@@ -66,7 +66,7 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
   const close = () => setDialog(null);
   return (
     <tr>
-      <RowHead className="wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
+      <RowHead className="wide:min-w-40 wide:max-w-72 [overflow-wrap:anywhere]">{name}</RowHead>
       <Td
         label={t('columns.matched')}
         cut
@@ -76,10 +76,10 @@ export function MappingRow({ savedMapping, actions: { rename, remove } }: Mappin
       >
         {mappedTexts.length === 0 ? t('nothing') : format.list(mappedTexts, LIST_FORMAT)}
       </Td>
-      <Td label={t('columns.constants')} muted={constantTexts.length === 0}>
+      <Td label={t('columns.constants')} className="wide:min-w-44" muted={constantTexts.length === 0}>
         {constantTexts.length === 0 ? t('nothing') : format.list(constantTexts, LIST_FORMAT)}
       </Td>
-      <Td label={t('columns.applied')} muted={applied.length === 0}>
+      <Td label={t('columns.applied')} className="wide:min-w-52" muted={applied.length === 0}>
         {applied.length === 0 ? t('nothing') : format.list(applied, LIST_FORMAT)}
       </Td>
       <Td label={t('columns.updated')}>

@@ -53,7 +53,7 @@ export function SendCards({
       <ul className="grid gap-3 lg:grid-cols-3">
         <SendCard
           {...trial}
-          title={t('test.title', { count: TEST_EVENTS })}
+          title={t('test.title', { count: testCount || TEST_EVENTS })}
           text={t(isSandbox ? 'test.sandboxText' : 'test.text', { service })}
           badge={t('badges.test')}
           eventCount={testCount}
