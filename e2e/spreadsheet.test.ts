@@ -56,7 +56,7 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   await page.getByRole('option', { name: /^Sandbox/ }).click();
   await expect(page.getByLabel('Ad Account ID')).not.toHaveValue('');
   await expect(page.getByText('the sandbox checks them, not Pinterest', { exact: false })).toBeVisible();
-  await page.getByRole('button', { name: 'Send the first 10 as test events' }).click();
+  await page.getByRole('button', { name: 'Send the first 3 as test events' }).click();
   const testing = page.getByRole('alertdialog', { name: 'Send 3 test events to the sandbox?' });
   await expect(testing).not.toContainText('Conversions >');
   await testing.getByRole('button', { name: 'Cancel' }).click();
