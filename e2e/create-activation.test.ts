@@ -26,7 +26,8 @@ async function expectUsableStep(page: Page): Promise<void> {
 
 async function chooseOption(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).last().click();
-  await page.getByRole('option', { name: option }).first().click();
+  // A list that is closing can still be in the document, without a size.
+  await page.getByRole('option', { name: option }).filter({ visible: true }).first().click();
 }
 
 const findings = (page: Page) => page.getByRole('complementary').getByRole('list').first();

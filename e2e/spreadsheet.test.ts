@@ -26,6 +26,8 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   await page.getByRole('link', { name: 'Match columns' }).last().click();
 
   await page.getByRole('button', { name: 'web', exact: true }).click();
+  // The country of phone numbers is suggested by the suggested values of 国.
+  await expect(page.getByRole('button', { name: /^Use \d+ suggestions/ })).toBeVisible();
   await page.getByRole('button', { name: 'Answer or change' }).click();
   await expect(page.getByLabel('In which time zone were the times written?')).toContainText('Asia/Tokyo');
   await page.getByRole('button', { name: 'Use these answers' }).click();

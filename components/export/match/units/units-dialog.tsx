@@ -44,12 +44,13 @@ export function proposalOf(
 /** Asks, once for all columns, for what the file does not say about its times, numbers and phone numbers. */
 export function UnitsDialog({ questions, place, isWholeFile, answer, onClose }: UnitsDialogProps) {
   const t = useTranslations('exports.match.units');
-  const [answers, setAnswers] = useState<Readonly<Partial<Record<Unit, string>>>>(() =>
-    Object.fromEntries(questions.map((question) => [question.unit, proposalOf(question, place) ?? UNANSWERED])),
-  );
+  const [chosen, setChosen] = useState<Readonly<Partial<Record<Unit, string>>>>({});
+  // Proposals can still arrive while the dialog is open.
+  const answerTo = (question: UnitQuestion) => chosen[question.unit] ?? proposalOf(question, place) ?? UNANSWERED;
   const apply = () => {
-    const chosen = Object.entries(answers).map(([unit, value]) => [unit, value === UNANSWERED ? undefined : value]);
-    answer(Object.fromEntries(chosen) as Units);
+    const answers = questions.map((question) => [question.unit, answerTo(question)] as const);
+    const given = answers.map(([unit, value]) => [unit, value === UNANSWERED ? undefined : value]);
+    answer(Object.fromEntries(given) as Units);
   };
   return (
     <FormDialog title={t('title')} description={t('text')} action={t('use')} onSubmit={apply} onClose={onClose}>
@@ -59,8 +60,8 @@ export function UnitsDialog({ questions, place, isWholeFile, answer, onClose }: 
           question={question}
           place={place}
           isWholeFile={isWholeFile}
-          value={answers[question.unit] ?? UNANSWERED}
-          onChange={(value) => setAnswers({ ...answers, [question.unit]: value })}
+          value={answerTo(question)}
+          onChange={(value) => setChosen({ ...chosen, [question.unit]: value })}
         />
       ))}
     </FormDialog>
