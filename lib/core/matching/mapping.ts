@@ -92,7 +92,7 @@ export function lostTargets(before: Mapping, after: Mapping): readonly LostTarge
 }
 
 /** What a column feeds. A column that the mapping does not name feeds the field of its own name. */
-function namedTarget(mapping: Mapping, column: string): Mapping[string] {
+export function namedTarget(mapping: Mapping, column: string): Mapping[string] {
   return mapping[column] === undefined ? column : mapping[column];
 }
 

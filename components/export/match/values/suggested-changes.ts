@@ -1,4 +1,5 @@
 import type { TargetChange } from '#components/export-steps/export-mapping.ts';
+import { namedTarget } from '#lib/core/matching/mapping.ts';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import { type Mapping, targetsOf } from '#lib/core/record/field-target.ts';
 import { valueKey } from '#lib/core/record/source-text.ts';
@@ -20,7 +21,7 @@ export function suggestedChanges(
     // `Kauf` and `KAUF` are the same value.
     const added = new Map(ofField.map(({ text, to }) => [valueKey(text), [text, to] as const]));
     if (added.size === 0) return [];
-    const before = targetsOf(mapping[column] ?? column)[fieldIndex]?.values ?? {};
+    const before = targetsOf(namedTarget(mapping, column))[fieldIndex]?.values ?? {};
     const values = { ...before, ...Object.fromEntries(added.values()) };
     return { column, fieldIndex, change: { values }, count: added.size };
   });
