@@ -54,7 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                     {!isAnonymousVisitor && <Notices />}
                     {!isAnonymousVisitor && <SessionEnded />}
                     <div className="flex wide:h-dvh min-h-dvh max-wide:flex-col">
-                      {!isAnonymousVisitor && <MainNavigation hasAccount={visitor.session !== null} />}
+                      {!isAnonymousVisitor && <MainNavigation hasSession={visitor.session !== null} />}
                       {children}
                     </div>
                   </ShellDialogs>

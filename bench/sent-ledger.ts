@@ -56,7 +56,7 @@ function sentLedger(database: SqliteDatabase): Design {
 }
 
 /** A database with one design, filled further for each size. */
-class Trial {
+class GrowingLedger {
   readonly #path: string;
   readonly #connection: Connection;
   readonly #database: SqliteDatabase;
@@ -166,16 +166,16 @@ function memory(): number {
   return heapUsed + arrayBuffers;
 }
 
-async function runTrial(name: string, make: (typeof DESIGNS)[string], table: Table.Table): Promise<void> {
+async function measureDesign(name: string, make: (typeof DESIGNS)[string], table: Table.Table): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pintd-bench-'));
   try {
     await applyMigrations(databasePath(folder));
-    const trial = new Trial(databasePath(folder), make);
+    const ledger = new GrowingLedger(databasePath(folder), make);
     for (const millions of SIZES) {
-      await trial.fill(millions * 1e6);
-      table.push([name, `${millions} M`, ...(await trial.measure())]);
+      await ledger.fill(millions * 1e6);
+      table.push([name, `${millions} M`, ...(await ledger.measure())]);
     }
-    trial.close();
+    ledger.close();
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -193,7 +193,7 @@ const head = [
   'memory',
 ];
 const table = new Table({ head, style: { head: [], border: [] } });
-for (const [name, make] of Object.entries(DESIGNS)) await runTrial(name, make, table);
+for (const [name, make] of Object.entries(DESIGNS)) await measureDesign(name, make, table);
 console.log(
   `A batch of ${BATCH}: median / mean processor time / max, in ms. remember: including commit, merges and checkpoints.`,
 );

@@ -3,12 +3,12 @@ import type { CampaignOptions } from './kit/campaign.ts';
 import { mapConcurrently } from './kit/concurrency.ts';
 import { Findings, type Row } from './kit/findings.ts';
 import { FaultPlan, KINDS, type Kind } from './nth/fault-plan.ts';
-import { createTemplate, type Phase, runWithCrash, runWithFault } from './nth/trial.ts';
+import { createTemplate, type Phase, runWithCrash, runWithFault } from './nth/fault-run.ts';
 
 const PHASES: readonly Phase[] = ['create', 'execute'];
 const CRASHES_AT_A_TIME = 3;
 
-interface Trial {
+interface FaultRun {
   readonly phase: Phase;
   readonly kind: Kind;
   readonly at: number;
@@ -23,15 +23,15 @@ interface Trial {
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
   const template = join(folder, 'template');
   await createTemplate(template);
-  const all = await allTrials(folder, template);
-  const trials = random.shuffle(all).slice(0, Math.ceil(all.length * scale));
+  const all = await allRuns(folder, template);
+  const runs = random.shuffle(all).slice(0, Math.ceil(all.length * scale));
   const failures = await runFailures(
-    trials.filter(({ mode }) => mode !== 'crash'),
+    runs.filter(({ mode }) => mode !== 'crash'),
     folder,
     template,
   );
   const crashes = await runCrashes(
-    trials.filter(({ mode }) => mode === 'crash'),
+    runs.filter(({ mode }) => mode === 'crash'),
     folder,
     template,
   );
@@ -51,55 +51,55 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   return findings.rows;
 }
 
-interface TrialResults {
+interface RunResults {
   readonly runs: number;
   /** Runs that reached the operation. */
   readonly reached: number;
   readonly violations: readonly string[];
 }
 
-/** Runs one trial after the other, because a fault in this process must affect only one product. */
+/** Makes one run after the other, because a fault in this process must affect only one product. */
 async function runFailures(
-  trials: readonly Trial[],
+  runs: readonly FaultRun[],
   folder: string,
   template: string,
-): Promise<TrialResults & { readonly unhandledErrors: readonly string[] }> {
+): Promise<RunResults & { readonly unhandledErrors: readonly string[] }> {
   const unhandledErrors: string[] = [];
   const onUnhandledError = (error: unknown) => unhandledErrors.push(String(error));
   process.on('unhandledRejection', onUnhandledError);
   let reached = 0;
-  const violations = await mapConcurrently(1, trials, async (trial) => {
-    const plan = new FaultPlan(trial.kind, trial.at, trial.mode !== 'once');
-    const trialViolations = await withName(trial, () =>
-      runWithFault(folderOf(trial, folder), template, trial.phase, plan),
+  const violations = await mapConcurrently(1, runs, async (faultRun) => {
+    const plan = new FaultPlan(faultRun.kind, faultRun.at, faultRun.mode !== 'once');
+    const runViolations = await withName(faultRun, () =>
+      runWithFault(folderOf(faultRun, folder), template, faultRun.phase, plan),
     );
     if (plan.hasFailed) reached += 1;
-    return trialViolations;
+    return runViolations;
   });
   process.off('unhandledRejection', onUnhandledError);
-  return { runs: trials.length, reached, violations: violations.flat(), unhandledErrors };
+  return { runs: runs.length, reached, violations: violations.flat(), unhandledErrors };
 }
 
-async function runCrashes(trials: readonly Trial[], folder: string, template: string): Promise<TrialResults> {
+async function runCrashes(runs: readonly FaultRun[], folder: string, template: string): Promise<RunResults> {
   let reached = 0;
-  const violations = await mapConcurrently(CRASHES_AT_A_TIME, trials, (trial) =>
-    withName(trial, async () => {
-      const result = await runWithCrash(folderOf(trial, folder), template, trial.kind, trial.at);
+  const violations = await mapConcurrently(CRASHES_AT_A_TIME, runs, (faultRun) =>
+    withName(faultRun, async () => {
+      const result = await runWithCrash(folderOf(faultRun, folder), template, faultRun.kind, faultRun.at);
       if (result.hasCrashed) reached += 1;
       return result.violations;
     }),
   );
-  return { runs: trials.length, reached, violations: violations.flat() };
+  return { runs: runs.length, reached, violations: violations.flat() };
 }
 
-async function withName(trial: Trial, work: () => Promise<string[]>): Promise<string[]> {
+async function withName(faultRun: FaultRun, work: () => Promise<string[]>): Promise<string[]> {
   const violations = await work().catch((error: unknown) => [String(error)]);
-  return violations.map((violation) => `${nameOf(trial)}: ${violation}`);
+  return violations.map((violation) => `${nameOf(faultRun)}: ${violation}`);
 }
 
-/** Trials for each operation of a run without a fault. Crashes during an upload are covered by the campaign `kills`. */
-async function allTrials(folder: string, template: string): Promise<Trial[]> {
-  const trials: Trial[] = [];
+/** One run for each fault at each operation. Crashes during an upload are covered by the campaign `kills`. */
+async function allRuns(folder: string, template: string): Promise<FaultRun[]> {
+  const runs: FaultRun[] = [];
   for (const phase of PHASES) {
     const counting = new FaultPlan();
     const violations = await runWithFault(join(folder, `counting-${phase}`), template, phase, counting);
@@ -107,17 +107,17 @@ async function allTrials(folder: string, template: string): Promise<Trial[]> {
     const modes = phase === 'create' ? (['once', 'permanently'] as const) : (['once', 'permanently', 'crash'] as const);
     for (const kind of KINDS) {
       for (let at = 1; at <= (counting.hits.get(kind) ?? 0); at++) {
-        trials.push(...modes.map((mode) => ({ phase, kind, at, mode })));
+        runs.push(...modes.map((mode) => ({ phase, kind, at, mode })));
       }
     }
   }
-  return trials;
+  return runs;
 }
 
-function nameOf({ phase, kind, at, mode }: Trial): string {
+function nameOf({ phase, kind, at, mode }: FaultRun): string {
   return `${phase}, ${kind} ${at}, ${mode}`;
 }
 
-function folderOf(trial: Trial, folder: string): string {
-  return join(folder, nameOf(trial).replaceAll(/\W+/g, '-'));
+function folderOf(faultRun: FaultRun, folder: string): string {
+  return join(folder, nameOf(faultRun).replaceAll(/\W+/g, '-'));
 }

@@ -28,7 +28,7 @@ const env = readEnv({ PINTD_DATA_DIR: dataDir, PINTD_LOG_LEVEL: 'silent' });
 const worker = await openRuntime(env, 'worker', { ...SYSTEM_PLATFORM, threads: new PreparePool() });
 const web = await openRuntime(env, 'web', SYSTEM_PLATFORM);
 
-const NOW = Math.floor(Date.now() / 1000) - 7200;
+const EVENT_TIME = Math.floor(Date.now() / 1000) - 7200;
 
 /** Faulty records have one of four errors or warnings, each with a safe repair. */
 function* lines() {
@@ -38,7 +38,7 @@ function* lines() {
     const cells = [
       'checkout',
       'web',
-      fault === 0 ? `${NOW}123` : NOW,
+      fault === 0 ? `${EVENT_TIME}123` : EVENT_TIME,
       `e${i}`,
       `u${i}@mail.example`,
       fault === 1 ? 'Norge' : 'NO',

@@ -14,7 +14,8 @@ const JOB = {
   records: { read: 4, accepted: 3, rejected: 0, invalid: 1, not_sent: 0, uncertain: 0 },
   resent_after_unknown: 0,
 } as JobObject;
-const REJECTED = [['', '', '', '', '', '', '', '3', '4', 'invalid', 'em_malformed']];
+/** The rows of the CSV that `pintd rejected` writes. */
+const NOT_ACCEPTED = [['', '', '', '', '', '', '', '3', '4', 'invalid', 'em_malformed']];
 
 const body = (records: readonly number[], wrong?: number) =>
   JSON.stringify({
@@ -31,7 +32,7 @@ interface Scenario {
   readonly rejected?: readonly (readonly string[])[];
 }
 
-function verdictOf({ bodies = ONCE, job = {}, rejected = REJECTED }: Scenario) {
+function verdictOf({ bodies = ONCE, job = {}, rejected = NOT_ACCEPTED }: Scenario) {
   const calls = bodies.map((text, at) => ({
     at,
     events: 1,
@@ -58,16 +59,20 @@ const NOTHING = { lost: 0, miscounted: 0, misreported: 0, changed: 0, wronglySen
 test.each<[string, Scenario, Partial<typeof NOTHING>]>([
   ['a correct job', {}, {}],
   ['a lost record', { bodies: [body([1, 2])] }, { lost: 1 }],
-  ['a repeat that the job counts', { bodies: [...ONCE, ...ONCE], job: { resent_after_unknown: 3 } }, {}],
-  ['a repeat that the job does not count', { bodies: [...ONCE, ...ONCE] }, { unreported: 1 }],
-  ['a repeat with different bytes', { bodies: [...ONCE, body([1])], job: { resent_after_unknown: 1 } }, { changed: 1 }],
+  ['repeats that the job counts', { bodies: [...ONCE, ...ONCE], job: { resent_after_unknown: 3 } }, {}],
+  ['repeats that the job does not count', { bodies: [...ONCE, ...ONCE] }, { unreported: 1 }],
+  [
+    'a repeat in a call with another body',
+    { bodies: [...ONCE, body([1])], job: { resent_after_unknown: 1 } },
+    { changed: 1 },
+  ],
   ['an invalid record that was sent', { bodies: [body([1, 2, 3, 4])] }, { wronglySent: 1 }],
   ['the address of another person', { bodies: [body([1, 2, 4], 2)] }, { wronglySent: 1 }],
   ['a record counted twice', { job: { records: { ...JOB.records, accepted: 4 } } }, { miscounted: 1 }],
   ['a job that did not end', { job: { status: 'running' } }, { miscounted: 1 }],
   ['an invalid record missing from the CSV', { rejected: [] }, { misreported: 1 }],
-  ['an invalid record twice in the CSV', { rejected: [...REJECTED, ...REJECTED] }, { misreported: 1 }],
-  ['a wrong error code', { rejected: [REJECTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
+  ['an invalid record twice in the CSV', { rejected: [...NOT_ACCEPTED, ...NOT_ACCEPTED] }, { misreported: 1 }],
+  ['a wrong error code', { rejected: [NOT_ACCEPTED[0]!.with(10, 'ph_malformed')] }, { misreported: 1 }],
 ])('finds the faults of %s', async (_, scenario, faults) => {
   const { repeats: __, ...verdict } = await verdictOf(scenario);
   const counts = Object.fromEntries(Object.entries(verdict).map(([kind, list]) => [kind, list.length]));

@@ -10,14 +10,14 @@ const PROCESSES = 8;
 /** Many processes claim the same jobs, each in a different order. */
 export async function claimConcurrently(
   findings: Findings,
-  jobs: number,
+  jobCount: number,
   random: Random,
   folder: string,
   port: number,
 ): Promise<void> {
   const deployment = await Deployment.open({ folder, port });
   try {
-    const ids = await createJobs(deployment.settings, jobs);
+    const ids = await createJobs(deployment.settings, jobCount);
     const programs = range(PROCESSES).map(
       (index) =>
         new Program('torture/zombies/claiming-process.ts', [`${random.next()} ${index}`, ...ids.map(String)], {
@@ -30,10 +30,10 @@ export async function claimConcurrently(
       return JSON.parse(out) as number[];
     });
     await deployment.sandbox.received.update();
-    const notSuccessful = (await deployment.pintd.list(jobs)).filter(({ status }) => status !== 'success');
-    findings.equal(`claims of ${jobs} jobs by ${PROCESSES} processes`, claims.length, jobs);
-    findings.equal('jobs claimed', new Set(claims).size, jobs);
-    findings.equal('calls for these jobs, one each', deployment.sandbox.received.calls.length, jobs);
+    const notSuccessful = (await deployment.pintd.list(jobCount)).filter(({ status }) => status !== 'success');
+    findings.equal(`claims of ${jobCount} jobs by ${PROCESSES} processes`, claims.length, jobCount);
+    findings.equal('jobs claimed', new Set(claims).size, jobCount);
+    findings.equal('calls for these jobs, one each', deployment.sandbox.received.calls.length, jobCount);
     findings.none(
       'jobs that did not end in success',
       notSuccessful.map(({ job_id, status }) => `job ${job_id}: ${status}`),

@@ -33,18 +33,18 @@ export function SsoCallback({ provider, completeSignIn, completeConnect, complet
     if (hasBegun.current) return;
     hasBegun.current = true;
     const { search, pathname } = window.location;
-    const requested = purposeOf(search);
-    setPurpose(requested);
+    const requestedPurpose = purposeOf(search);
+    setPurpose(requestedPurpose);
     const actions = { sign_in: completeSignIn, connect: completeConnect, prove: completeProof };
     const complete = async () => {
-      // The other effects of this render run first: only after them does the router follow changes of the URL, and it
-      // would restore parameters that were removed before.
+      // Let the other effects of this render run. The router follows changes of the URL only from then on, and would
+      // restore parameters that were removed earlier.
       await Promise.resolve();
       window.history.replaceState(null, '', pathname);
-      const result = await resultOf(actions[requested]({ parameters: search }));
+      const result = await resultOf(actions[requestedPurpose]({ parameters: search }));
       if (!result.ok) return setCompletion({ kind: 'refused', message: result.message });
       // A full load, because the router has cached pages from before the sign-in.
-      if (requested !== 'prove') return window.location.replace(result.value.to);
+      if (requestedPurpose !== 'prove') return window.location.replace(result.value.to);
       setCompletion({ kind: 'proved' });
       announceProof();
       window.close();

@@ -15,7 +15,7 @@ import { ACCOUNT, CATALOG, JOBS, QUERIES, SANDBOX, STUDIO, settingsPath } from '
 export const HOME = '/';
 
 /** The items of the main navigation. */
-export async function mainNavigationItems(hasAccount: boolean): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
+export async function mainNavigationItems(hasSession: boolean): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {
     items: [
@@ -33,7 +33,7 @@ export async function mainNavigationItems(hasAccount: boolean): Promise<{ items:
     ],
     footItems: [
       { href: '/help', label: t('help'), icon: <CircleQuestionMark aria-hidden /> },
-      ...(hasAccount ? [{ href: ACCOUNT, label: t('account'), icon: <CircleUserRound aria-hidden /> }] : []),
+      ...(hasSession ? [{ href: ACCOUNT, label: t('account'), icon: <CircleUserRound aria-hidden /> }] : []),
     ],
   };
 }

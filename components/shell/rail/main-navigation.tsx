@@ -4,9 +4,9 @@ import { HOME, mainNavigationItems } from './main-navigation-items.tsx';
 import { Rail } from './rail.tsx';
 import { RAIL_COOKIE, RAIL_EXPANDED } from './rail-preference.ts';
 
-/** `hasAccount`: whether the visitor has signed in. */
-export async function MainNavigation({ hasAccount }: { hasAccount: boolean }) {
-  const items = await mainNavigationItems(hasAccount);
+/** `hasSession`: whether the visitor has signed in. */
+export async function MainNavigation({ hasSession }: { hasSession: boolean }) {
+  const items = await mainNavigationItems(hasSession);
   const expanded = (await cookies()).get(RAIL_COOKIE)?.value === RAIL_EXPANDED;
   return (
     <>

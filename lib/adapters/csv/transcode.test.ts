@@ -42,14 +42,17 @@ test.each([
   expect(text).toMatch(/\ufffd0?[\n,]$/);
 });
 
-test.each(['gb18030', 'shift_jis'])('%s: text without safe bytes is not buffered to its end', async (name) => {
-  let read = 0;
-  const endless = (async function* () {
-    for (; ; read++) yield Buffer.alloc(100_000, 0xc5);
-  })();
-  for await (const text of decodeChunks(endless, name)) if (text !== '') break;
-  expect(read).toBeLessThan(15);
-});
+test.each(['gb18030', 'shift_jis'])(
+  '%s: text is not buffered to its end if it has no byte at which it can be divided',
+  async (name) => {
+    let read = 0;
+    const endless = (async function* () {
+      for (; ; read++) yield Buffer.alloc(100_000, 0xc5);
+    })();
+    for await (const text of decodeChunks(endless, name)) if (text !== '') break;
+    expect(read).toBeLessThan(15);
+  },
+);
 
 test('an undefined byte becomes U+FFFD, and a C1 control in UTF-16 stays', async () => {
   expect(await decodeAll([Buffer.from([0x41, 0x81, 0x42])], 'windows-1252')).toBe('A\ufffdB');
@@ -58,18 +61,20 @@ test('an undefined byte becomes U+FFFD, and a C1 control in UTF-16 stays', async
 });
 
 test.each([
-  // The first and the last letters that Windows added to EUC-KR, and characters at the borders of its parts.
+  // Letters that Windows added to EUC-KR, the first and the last one among them.
   ['8141', '갂'],
   ['81fe', '괓'],
   ['a0fe', '좤'],
   ['c652', '힣'],
   ['94ee', '뷁'],
   ['8c63', '똠'],
+  // The first and the last characters of parts of EUC-KR, and others of it.
   ['b0a1', '가'],
   ['c8fe', '힝'],
   ['caa1', '伽'],
   ['a2e6', '€'],
   ['41b1e82c', 'A김,'],
+  // Undefined and incomplete characters.
   ['c653', '\ufffdS'],
   ['b1', '\ufffd'],
   ['b12c', '\ufffd,'],

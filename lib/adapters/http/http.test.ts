@@ -27,7 +27,7 @@ async function startServer() {
 const REQUEST = { path: '/events', headers: { 'content-type': 'application/json' } };
 const BODY = Buffer.from('{"data":[]}');
 
-test('a call that is no longer allowed once connected is not sent, and the connection is reused', async () => {
+test('a call that may no longer begin when the connection is established is not sent, and the connection is reused', async () => {
   const { seen, sender, connections } = await startServer();
   expect(await sender.send(REQUEST, BODY, () => false)).toEqual({ failure: 'held', reason: '' });
   expect(seen).toEqual([]);

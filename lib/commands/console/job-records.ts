@@ -84,7 +84,7 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
 
 /** The cells of a page of records; personal values are masked. */
 export const viewCells = cellsView('viewCells', 'jobs.read', false);
-export const viewPersonalCells = cellsView('viewPersonalCells', 'values.show', true);
+export const viewCellsWithPersonalValues = cellsView('viewCellsWithPersonalValues', 'values.show', true);
 
 function recordView(id: string, permission: Permission, showPersonal: boolean) {
   return defineInternalCommand({
@@ -141,7 +141,7 @@ async function acceptedNote(
 
 /** The details of a record, or why there are none; personal values are masked. */
 export const viewRecord = recordView('viewRecord', 'jobs.read', false);
-export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show', true);
+export const viewRecordWithPersonalValues = recordView('viewRecordWithPersonalValues', 'values.show', true);
 
 /** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
 export const downloadRecords = defineInternalCommand({

@@ -34,7 +34,7 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
 
 /** The first records of a query's result; personal values are masked. */
 export const viewResult = resultView('viewResult', 'jobs.read', false);
-export const viewPersonalResult = resultView('viewPersonalResult', 'values.show', true);
+export const viewResultWithPersonalValues = resultView('viewResultWithPersonalValues', 'values.show', true);
 
 /** The full result of a query as a file: CSV, or a JSON array of objects with missing values as null. */
 export const downloadResult = defineInternalCommand({

@@ -14,7 +14,7 @@ const SETTINGS = { PINTD_MAX_EVENTS_PER_CALL: '5', PINTD_CALLS_IN_FLIGHT: '2', P
 export type Phase = 'create' | 'execute';
 
 /**
- * A small export with one fault; then the fault is removed, the process restarts, and the job continues. Returns the
+ * A small export with one fault; then the fault is removed, the product is reopened, and the job continues. Returns the
  * violations at the end, one line each.
  */
 export async function runWithFault(
@@ -59,7 +59,7 @@ export async function runWithCrash(
   }
 }
 
-/** Creates a data folder to copy for each trial. */
+/** Creates a data folder to copy for each run. */
 export async function createTemplate(dataDir: string): Promise<void> {
   await (await openProduct(dataDir, undefined)).close();
 }
@@ -88,7 +88,7 @@ async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan):
   if (job && phase === 'execute') await ignoringErrors(() => product.run(job));
 }
 
-/** Restarts the product and continues unfinished jobs. Leases that a crashed process took must expire first. */
+/** Reopens the product, as after a restart, and continues unfinished jobs. Leases that a crashed process took must expire first. */
 async function finish(product: Product): Promise<void> {
   for (let tries = 0; tries < 20 && (await unfinished(product)).length > 0; tries++) {
     if (tries > 3) await wait(500);
@@ -117,23 +117,23 @@ async function violationsOf(product: Product): Promise<string[]> {
     ...(accepted === VALID_RECORDS ? [] : [`${accepted} accepted instead of ${VALID_RECORDS}`]),
     ...(unique === VALID_RECORDS ? [] : [`${unique} unique events instead of ${VALID_RECORDS}`]),
     ...(repeats <= resent ? [] : [`${repeats} repeats, and only ${resent} are counted`]),
-    ...(changed === 0 ? [] : [`${changed} events repeated with different bytes`]),
+    ...(changed === 0 ? [] : [`${changed} events repeated in a call with another body`]),
   ];
 }
 
 async function receivedBy({ sandbox }: Product) {
-  const bodies = new Map<string, string>();
+  const bodyHashes = new Map<string, string>();
   let repeats = 0;
   let changed = 0;
   for (const { accepted, body_sha256 } of await sandbox.received()) {
     for (const [id] of accepted) {
-      const before = bodies.get(id);
-      bodies.set(id, body_sha256);
+      const before = bodyHashes.get(id);
+      bodyHashes.set(id, body_sha256);
       if (before !== undefined) repeats += 1;
       if (before !== undefined && before !== body_sha256) changed += 1;
     }
   }
-  return { unique: bodies.size, repeats, changed };
+  return { unique: bodyHashes.size, repeats, changed };
 }
 
 /** One record of the twenty-one is invalid. */
