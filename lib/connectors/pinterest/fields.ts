@@ -32,7 +32,8 @@ import {
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
-import { checkZipOfCountry, zip } from './zip-codes.ts';
+import { NO_EVENT_WORDS } from './value-words/no-event-words.ts';
+import { checkZipOfCountry, checkZipParts, zip } from './zip-codes.ts';
 
 /** The nine event names that TD's documentation of the connector lists. */
 const DOCUMENTED_EVENT_NAMES = [
@@ -112,6 +113,7 @@ export const fields: readonly FieldSpec[] = [
     choices: EVENT_NAMES,
     laterChoices: LATER_EVENT_NAMES,
     matchValues: EVENT_NAMES,
+    noEventWords: NO_EVENT_WORDS,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
@@ -278,6 +280,7 @@ export const fields: readonly FieldSpec[] = [
     clean: zip,
     reads: ['country'],
     checkInRecord: checkZipOfCountry,
+    checkParts: checkZipParts,
     example: '94107',
   }),
   hashedField('country', {
@@ -370,4 +373,4 @@ export const fields: readonly FieldSpec[] = [
  * Stored with every job, as a record of the rules at its creation. Nothing depends on it: a batch that may have been
  * accepted is sent again only byte for byte, by whatever rules it is rebuilt.
  */
-export const RULES_VERSION = '15';
+export const RULES_VERSION = '16';

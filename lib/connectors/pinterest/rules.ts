@@ -12,6 +12,7 @@ import {
   NAME_PLACEHOLDER_WORDS,
 } from '../../core/record/placeholder.ts';
 import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
+import { isCompanyName } from '../../core/text/company-name.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../core/text/person-name.ts';
 import { isOtherHash } from './email.ts';
@@ -32,11 +33,13 @@ export function withoutDecimalZeros(text: string): string {
   return text.replace(DECIMAL_ZEROS, '$1');
 }
 
+const LOWER_PLACEHOLDERS = NAME_PLACEHOLDER_WORDS.toLowerCase();
+
 /**
- * Matches a name in lower case: it begins with a letter, and is not a placeholder. Without the flag `i`, because with
- * it, a combining iota would count as a letter.
+ * Matches a name in lower case: it begins with a letter, and does not consist of placeholders. Without the flag `i`,
+ * because with it, a combining iota would count as a letter.
  */
-const ORDINARY_NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
+const ORDINARY_NAME = new RegExp(`^(?!(?:${LOWER_PLACEHOLDERS})(?:\\s+(?:${LOWER_PLACEHOLDERS}))*$)\\p{L}`, 'u');
 /** No hash is shorter. */
 const MIN_HASH_LENGTH = 32;
 
@@ -64,6 +67,7 @@ export const personName: Clean = (text, cell) => {
   const name = nameOf(text, cell);
   if (name === undefined) return undefined;
   if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  if (isCompanyName(text)) cell.warn('name_of_company');
   if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
   return name;
 };
@@ -148,14 +152,24 @@ export const city: Clean = (text, cell) => {
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
+/** What programs write for an unknown place. No country and no state has these codes. */
+const NO_PLACE = /^(?:xx|zz)$/i;
 
-export const state: Clean = (text, cell) =>
-  TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
+/** Whether a text is written in place of a state or country. As it says nothing, it is left out. */
+export function isNoPlace(text: string): boolean {
+  return NO_PLACE.test(text) || isPlaceholder(text);
+}
+
+export const state: Clean = (text, cell) => {
+  if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
+  return TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
+};
 
 const countries: Readonly<Record<string, string>> = getAlpha2Codes();
 export const COUNTRY_CODES: readonly string[] = Object.keys(countries);
 
 export const country: Clean = (text, cell) => {
+  if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
   if (!TWO_LETTERS.test(text)) return cell.error('country_not_two_letters');
   if (!Object.hasOwn(countries, text.toUpperCase())) cell.warn('country_unknown');
   return text.toLowerCase();
@@ -262,7 +276,8 @@ export function clickIdIn(text: string): string | undefined {
   return text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
 }
 
-const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+/** Without `C:`, which begins the path of a file. */
+const SCHEME = /^[a-z][a-z\d+.-]+:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
 const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;

@@ -2,7 +2,7 @@ import { omitValue } from '../../core/record/clean.ts';
 import type { Clean, FieldSpec } from '../../core/record/field.ts';
 import { isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
-import { isUnusableHash, NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
+import { isNoPlace, isUnusableHash, NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
 
 /**
  * The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country.
@@ -119,4 +119,29 @@ export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text,
   const country = textOf('country');
   if (country === undefined || fitsCountry(text, country)) return;
   cell.warn(withLeadingZeros(text, country) === undefined ? 'zp_not_of_country' : 'zp_zeros_lost');
+};
+
+const ONLY_DIGITS = /^\d+$/;
+/** The numbers of digits of a Japanese zip code before and after its hyphen. */
+const JAPANESE_LENGTHS = [3, 4] as const;
+/** How many digits the parts have in countries where forms ask for them one by one: Japan, USA, Brazil, Portugal, Iran. */
+const LENGTHS_OF_PARTS = new Set([JAPANESE_LENGTHS.join(), '5,4', '5,3', '4,3', '5,5']);
+
+/**
+ * The parts of a zip code that is written in two columns. A spreadsheet drops leading zeros from each of them: `100` and
+ * `12` of 100-0012. Joined, they would be the zip code of another place, such as 10012 in New York. In Japan, both parts
+ * have a fixed length, so the zeros are added. Without a country, parts that no form asks for are left out.
+ */
+export const checkZipParts: NonNullable<FieldSpec['checkParts']> = (parts, cell, textOf) => {
+  const [first = '', second = ''] = parts;
+  if (parts.length > 2 || !parts.every((part) => ONLY_DIGITS.test(part))) return parts;
+  const isWhole = parts.length === 1 && first.length > JAPANESE_LENGTHS[0];
+  if (isWhole || LENGTHS_OF_PARTS.has(`${first.length},${second.length}`)) return parts;
+  const country = textOf('country')?.toUpperCase();
+  const [firstLength, secondLength] = JAPANESE_LENGTHS;
+  if (country === 'JP' && second !== '' && first.length <= firstLength && second.length <= secondLength)
+    return [first.padStart(firstLength, '0'), second.padStart(secondLength, '0')];
+  if (country !== undefined && country !== 'JP' && !isNoPlace(country) && fitsCountry(parts.join(''), country))
+    return parts;
+  return omitValue(cell, 'zp_parts_short');
 };

@@ -10,6 +10,7 @@ import {
   faultyIndexes,
   joinedText,
   matchValue,
+  partsIn,
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
@@ -111,7 +112,8 @@ export class CellRules implements Cell {
 
   /** The text of joined, split or matched cells; undefined if it has an issue or leaves the record out. */
   #derivedText(source: SourceRules, derived: Derivation): string | undefined {
-    const joined = joinedText(derived, this.#cells);
+    const joined = this.#joinedText(source, derived);
+    if (joined === undefined) return undefined;
     if (isUnclear(derived, source.spec, joined)) return this.error('value_unmatched');
     const matched = matchValue(derived, joined);
     if (matched === null) {
@@ -121,6 +123,13 @@ export class CellRules implements Cell {
     // Units do not apply to a missing value or a hash.
     if (!derived.read || isMissing(matched) || (source.isHashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textOf);
+  }
+
+  /** The joined or split text; undefined if the parts of the value have an issue. */
+  #joinedText({ spec }: SourceRules, derived: Derivation): string | undefined {
+    if (!spec.checkParts || derived.indexes.length === 1) return joinedText(derived, this.#cells);
+    const parts = partsIn(derived.indexes, this.#cells);
+    return parts.length === 0 ? '' : spec.checkParts(parts, this, this.#textOf)?.join(derived.separator);
   }
 
   #readText(source: SourceRules, text: string, sink: ValueSink): void {

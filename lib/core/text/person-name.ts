@@ -1,3 +1,5 @@
+import { isCompanyName } from './company-name.ts';
+
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
 const PARTICLES = new Set(
   `von vom van vander zu zum zur der den ter ten te 't de da do dos das du des del della dello degli delle di la le les
@@ -11,20 +13,21 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|pharm\.?d|psy\.?d|ed\.?d)\.?$/i;
 
 /**
- * Forms of address before a name, with academic titles after them: `Frau Dr. Meier`. Words that may be a name or
+ * Forms of address and academic titles before a name: `Frau Dr. Meier`, `Prof. Ada Meier`. Words that may be a name or
  * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`.
  */
 const BEFORE_NAME = new RegExp(
   [
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
     '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
-    '|(?:mr|ms|sr|hr|sig)\\.\\s*|m[rs]\\s+)(?:(?:dr|prof)\\.?\\s+)*(?=\\p{L})',
+    '|dott\\.ssa\\s+|(?:mr|ms|sr|hr|sig|dott|ing|mag|dipl\\.?-ing)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+))',
+    '(?:(?:dr|prof|med)\\.?\\s+)*(?=\\p{L})',
     '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
   ].join(''),
   'iu',
 );
-/** Forms of address that, in capitals, may be initials: `MS Dhoni`. */
-const MAY_BE_INITIALS = /^M[RS]\s/;
+/** Forms of address that, in capitals, may be initials: `MS Dhoni`, `DR Smith`. */
+const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s/;
 /**
  * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
  * Korean syllables.
@@ -58,9 +61,11 @@ const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣中生士姐太まん殿
 /**
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
  * `Lovelace, Ada`. The family name is empty if there is only one word. What is not part of a name is left out: forms of
- * address, titles without a given name, suffixes, notes in brackets, and numbers and signs at its ends.
+ * address, titles without a given name, suffixes, notes in brackets, and numbers and signs at its ends. The name of a
+ * company has no parts: the last one of `Acme GmbH` would be hashed as a family name.
  */
 export function splitPersonName(writtenWords: readonly string[]): PersonName {
+  if (isCompanyName(writtenWords.join(' '))) return { given: '', family: '' };
   const { given, family } = splitWords(wordsOfName(writtenWords));
   if (family === '') return { given, family };
   // Read together with the family name: `Mr.` is a form of address only before a name, as in `Mr. Smith`.

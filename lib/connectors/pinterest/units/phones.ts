@@ -20,6 +20,7 @@ import {
   withoutTrunkPrefixes,
 } from '../numbering-plans.ts';
 import { isDateOrOneDigit } from '../phone-number.ts';
+import { isNoPlace } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -40,7 +41,8 @@ export const phoneUnits: FieldUnits = {
     if (!countryOfColumn) return undefined;
     return (text, cell, textOf) => {
       const countryOfRecord = textOf(COUNTRY);
-      const phoneCountry = countryOfRecord === undefined ? countryOfColumn : phoneCountryOf(countryOfRecord);
+      const hasCountry = countryOfRecord !== undefined && !isNoPlace(countryOfRecord);
+      const phoneCountry = hasCountry ? phoneCountryOf(countryOfRecord) : countryOfColumn;
       if (!phoneCountry || INTERNATIONAL.test(text)) return text;
       const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
