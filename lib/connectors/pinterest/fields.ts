@@ -170,8 +170,13 @@ export const fields: readonly FieldSpec[] = [
   eventField('app_name', { example: 'Example Shop' }),
   eventField('app_version', { example: '7.9' }),
   eventField('device_brand', { aliases: ALIASES.device_brand, example: 'Apple' }),
-  eventField('device_carrier', { example: 'Example Mobile' }),
-  eventField('device_model', { aliases: ALIASES.device_model, isUndocumented: true, example: 'iPhone 17' }),
+  eventField('device_carrier', { aliases: ALIASES.device_carrier, example: 'Example Mobile' }),
+  eventField('device_model', {
+    aliases: ALIASES.device_model,
+    likelyNames: LIKELY_NAMES.device_model,
+    isUndocumented: true,
+    example: 'iPhone 17',
+  }),
   eventField('device_type', { example: 'iPhone' }),
   eventField('os_version', { aliases: ALIASES.os_version, example: '26.1' }),
   eventField('wifi', {
@@ -361,6 +366,8 @@ export const fields: readonly FieldSpec[] = [
   customField('order_id', {
     varies: true,
     likelyNames: LIKELY_NAMES.order_id,
+    // In exports of Shopify, it is the number of the order.
+    likelyBeside: { name: 'Name', other: 'Lineitem name' },
     aliases: ALIASES.order_id,
     clean: orderId,
     example: '10001',

@@ -115,6 +115,8 @@ export interface FieldSpec {
   readonly aliases?: readonly string[];
   /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
   readonly likelyNames?: readonly string[];
+  /** A name that often means the field if the file also has another column. */
+  readonly likelyBeside?: { readonly name: string; readonly other: string };
   /** Names that can be confused with the field's, but mean something else: never suggested for it. */
   readonly lookalikes?: readonly string[];
   /** Which part of a person's name the field is, and names of columns with full names, which may be split. */
