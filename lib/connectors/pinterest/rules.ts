@@ -137,9 +137,9 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 /** Digits that are probably a zip code: districts of cities have one or two, as in `Paris 14`. */
 const ZIP_IN_CITY = /\d{4}/;
 const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
-const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');
+const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+(?:${ZIP}|\\(${ZIP}\\))$`, 'iu');
 
-/** The city without the zip code before or after it: `10115 Berlin`. */
+/** The city without the zip code before or after it: `10115 Berlin`, `Paris (75008)`. */
 export function withoutZip(text: string): string {
   return text.replace(ZIP_AT_AN_END, '');
 }

@@ -82,7 +82,7 @@ describe('missing cells', () => {
   });
 
   test('are an error if a value is required', () => {
-    expect(prepared({ id: ' \\N ' }).errors).toEqual([
+    expect(prepared({ id: ' \\N ', deep: 'x' }).errors).toEqual([
       { severity: 'error', code: 'required_missing', column: 'id', field: 'id' },
     ]);
   });
@@ -291,6 +291,7 @@ describe('a row that is no record', () => {
   test.each<[cells: string[], code: string]>([
     [['', '', '', ''], 'row_blank'],
     [[' ', '\u3000', '\t', ''], 'row_blank'],
+    [['\\N', '\\N', '\\N', ''], 'row_blank'],
     [['item_count', 'id', '', 'id'], 'header_repeated'],
     [[' ITEM_COUNT ', 'ID', '', 'id (2)'], 'header_repeated'],
   ])('is left out, with only the issue that says so: %j', (cells, code) => {

@@ -1,5 +1,5 @@
 import { HEADER_REPEATED, ROW_BLANK } from '../issue.ts';
-import { trim } from '../record/clean.ts';
+import { isMissing, trim } from '../record/clean.ts';
 import { nameKey } from '../record/name-key.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import type { RowBlock } from '../record/row-block.ts';
@@ -69,7 +69,7 @@ export class RecordRules {
   #whyNoRecord(row: number, block: RowBlock): string | undefined {
     const { header } = this.#plan;
     const cells = header.map((_, index) => trim(block.text(row, index)));
-    if (cells.every((cell) => cell === '')) return ROW_BLANK;
+    if (cells.every(isMissing)) return ROW_BLANK;
     return cells.every((cell, index) => isNameOf(header[index] ?? '', cell)) ? HEADER_REPEATED : undefined;
   }
 

@@ -7,7 +7,7 @@ describe('a legal form in a name', () => {
     ...['Acme Inc.', 'Acme, Inc', 'ACME LLC', 'Acme Co., Ltd.', 'Acme Pty Ltd', 'Acme Corporation', 'Acme SARL'],
     ...['Acme S.A.', 'Acme S.r.l.', 'Acme SpA', 'Acme B.V.', 'Acme Sp. z o.o.', 'Acme s.r.o.', 'Acme A.Ş.'],
     ...['Acme K.K.', '株式会社アクメ', 'アクメ株式会社', '（株）アクメ', '㈱アクメ', '有限会社山田', '医療法人山田'],
-    ...['某某有限公司', '주식회사 가나', '(주)가나', 'ООО Ромашка', 'GmbH', '株式会社', 'Ltd.'],
+    ...['某某有限公司', '주식회사 가나', '(주)가나', 'ООО Ромашка', 'GmbH', '株式会社', 'Ltd.', 'ACME GMBH & CO. KG'],
   ])('is recognized: %s', (name) => {
     expect(isCompanyName(name)).toBe(true);
   });
