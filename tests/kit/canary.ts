@@ -117,6 +117,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['letters_encoded', { fn: `${PERSONAL}&eacute;` }],
   ['letters_hidden', { ln: `${PERSONAL}*` }],
   ['ct_with_zip', { ct: `${PERSONAL} 31415` }],
+  ['ct_with_place', { ct: `${PERSONAL}, TX` }],
   ['name_malformed', { fn: `${PERSONAL}@mail.example` }],
   ['name_with_honorific', { ln: `Frau ${PERSONAL}` }],
   ['name_of_company', { ln: `${PERSONAL} GmbH` }],

@@ -353,6 +353,24 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['ada..lovelace@mail.example', ['ada..lovelace@mail.example']],
     ['ada..b.@docomo.ne.jp', ['ada..b.@docomo.ne.jp']],
     ['f'.repeat(64), NOTHING, 'placeholder_dropped', 'user_data_missing'],
+    // SHA-256 of null, of N/A, and of test@test.com.
+    [
+      '74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b',
+      NOTHING,
+      'placeholder_dropped',
+      'user_data_missing',
+    ],
+    [
+      'E2F79E5B60330BBA4C289962231B6BA2957D0B14E7DEB3110417003C79DEA635',
+      NOTHING,
+      'placeholder_dropped',
+      'user_data_missing',
+    ],
+    [
+      'f660ab912ec121d1b1e928a0bb4bc61b15f5ad44d5efdc4e1c92a25e99b8e44a',
+      ['f660ab912ec121d1b1e928a0bb4bc61b15f5ad44d5efdc4e1c92a25e99b8e44a'],
+      'em_placeholder',
+    ],
     ["o'brien+shop@mail.example", ["o'brien+shop@mail.example"]],
     ['o’brien@mail.example', ['o’brien@mail.example']],
     ['ada@例え.テスト', ['ada@例え.テスト']],
@@ -403,6 +421,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
   ],
   client_ip_address: [
     ['0.0.0.0', NOTHING, 'placeholder_dropped'],
+    ['255.255.255.255', NOTHING, 'placeholder_dropped'],
     ['::ffff:0.0.0.0', NOTHING, 'placeholder_dropped'],
     ['::', NOTHING, 'placeholder_dropped'],
     ['10.0.0.7', '10.0.0.7', 'client_ip_address_private'],
@@ -589,6 +608,13 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['Unknown Unknown', NOTHING, 'placeholder_dropped'],
     ['firstname', NOTHING, 'placeholder_dropped'],
     ['Na Na', ['na na']],
+    // SHA-256 of undefined and of null.
+    ['eb045d78d273107348b0300c01d29b7552d622abbc6faf81b3ec55359aa9950c', NOTHING, 'placeholder_dropped'],
+    [
+      '74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b',
+      ['74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b'],
+      'placeholder_hashed',
+    ],
     ['太郎 様', ['太郎 様'], 'name_with_honorific'],
     ['김철수님', ['김철수님'], 'name_with_honorific'],
     ['예님', ['예님']],
@@ -609,6 +635,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['None', ['none'], 'placeholder_hashed'],
     ['Paris 14', ['paris14']],
     ['10115 Berlin', ['10115berlin'], 'ct_with_zip'],
+    ['Austin, TX', ['austintx'], 'ct_with_place'],
+    ['Washington, D.C.', ['washingtondc']],
     ['İzmir', ['i̇zmir']],
     ['d41d8cd98f00b204e9800998ecf8427e', INVALID, 'em_other_hash'],
     [`\\x${'0a'.repeat(32)}`, INVALID, 'em_other_hash'],
@@ -698,6 +726,12 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['-', NOTHING, 'placeholder_dropped'],
     ['(not set)', NOTHING, 'placeholder_dropped'],
     ['UK', ['uk'], 'country_unknown'],
+    // SHA-256 of null, and of no, which is Norway.
+    ['74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b', NOTHING, 'placeholder_dropped'],
+    [
+      '9390298f3fb0c5b160498935d79cb139aef28e1c47358b4bbba61862b9c26e59',
+      ['9390298f3fb0c5b160498935d79cb139aef28e1c47358b4bbba61862b9c26e59'],
+    ],
     ['XX', NOTHING, 'placeholder_dropped'],
     ['ZZ', NOTHING, 'placeholder_dropped'],
     ['NA', ['na']],

@@ -243,6 +243,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashedField('db', {
     aliases: ALIASES.db,
+    varies: true,
     likelyNames: LIKELY_NAMES.db,
     clean: birthDate,
     units: dayUnits,

@@ -139,16 +139,21 @@ const ZIP_IN_CITY = /\d{4}/;
 const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
 const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+(?:${ZIP}|\\(${ZIP}\\))$`, 'iu');
 
-/** The city without the zip code before or after it: `10115 Berlin`, `Paris (75008)`. */
-export function withoutZip(text: string): string {
-  return text.replace(ZIP_AT_AN_END, '');
+/** A code of a state or country after a comma: `Austin, TX`. */
+const PLACE_AFTER_CITY = /,\s*[A-Z]{2,3}$/;
+
+/** The city without its zip code and the code of its state: `10115 Berlin`, `Paris (75008)`, `Austin, TX 78701`. */
+export function cityAlone(text: string): string {
+  return text.replace(ZIP_AT_AN_END, '').replace(PLACE_AFTER_CITY, '');
 }
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   const name = nameOf(text, cell);
-  if (name !== undefined && ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
-  return name?.replace(NOT_OF_CITY, '');
+  if (name === undefined) return undefined;
+  if (ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
+  if (PLACE_AFTER_CITY.test(text)) cell.warn('ct_with_place');
+  return name.replace(NOT_OF_CITY, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
@@ -212,8 +217,8 @@ export const count: Clean = (text, cell) => {
   return number;
 };
 
-/** `0.0.0.0`, also written as IPv6, and `::`. */
-const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?0\.0\.0\.0|[0:]+)$/i;
+/** `0.0.0.0`, also written as IPv6, `::`, and the address of all computers in a network: no visitor has them. */
+const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?(?:0\.0\.0\.0|255\.255\.255\.255)|[0:]+)$/i;
 const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;

@@ -4,6 +4,7 @@ import { cleanedText, isUnclear } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
 import { IssueCollector } from '../record/issue-collector.ts';
 import { hasEmailAddress } from '../record/personal.ts';
+import { WORDS_BY_HASH } from '../record/placeholder-hashes.ts';
 import type { Plan } from '../record/plan.ts';
 import {
   type Derivation,
@@ -165,12 +166,28 @@ export class CellRules implements Cell {
       const hash = text.toLowerCase();
       if (REPEATED_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
       else if (hash === HASH_OF_NOTHING) this.error('nothing_left');
-      else sink.value(hash);
+      else if (!this.#isHashOfPlaceholder(source, hash)) sink.value(hash);
       return;
     }
     const value = source.clean(normalForm(text), this);
     if (Array.isArray(value)) for (const member of value) this.#hash(member, sink);
     else this.#hash(value, sink);
+  }
+
+  /**
+   * Whether a hash is that of a word for a missing value, such as `null`, and the word is no value of the field: then a
+   * warning says that the hash is left out. A word that may be a value, as `no` of a country and `null` of a name, has
+   * the warning of the field's rule.
+   */
+  #isHashOfPlaceholder(source: SourceRules, hash: string): boolean {
+    const word = WORDS_BY_HASH.get(hash);
+    if (word === undefined) return false;
+    const issues = new IssueCollector(this.now, this.isIp);
+    const value = isMissing(trim(word)) ? undefined : source.clean(word, issues);
+    const isPlaceholder = value === undefined || value === '';
+    const code = isPlaceholder ? 'placeholder_dropped' : issues.firstCode;
+    if (code !== undefined) this.warn(code);
+    return isPlaceholder;
   }
 
   #hash(value: JsonValue | undefined, sink: ValueSink): void {

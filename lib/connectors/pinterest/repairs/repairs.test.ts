@@ -251,6 +251,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['city_alone', 'ct', 'D-10115 Berlin', 'Berlin'],
   ['city_alone', 'ct', 'Berlin, 10115', 'Berlin'],
   ['city_alone', 'ct', 'PARIS (75008)', 'PARIS'],
+  ['city_alone', 'ct', 'Austin, TX', 'Austin'],
+  ['city_alone', 'ct', 'Austin, TX 78701', 'Austin'],
   ['city_alone', 'ct', '〒100-0001 千代田区', '千代田区'],
   ['city_alone', 'ct', 'Boston 02139-4307', 'Boston'],
   ['city_alone', 'ct', '10115 Berlin 10117 Berlin', undefined],
