@@ -501,6 +501,12 @@ test.each([
   ['12', 'US', undefined],
   ['21394', 'JP', '0021394'],
   ['2139', 'XX', undefined],
+  ['60-1', 'JP', '060-0001'],
+  ['100-12', 'JP', '100-0012'],
+  ['〒100 12', 'jp', '100-0012'],
+  ['60-0001', 'JP', '060-0001'],
+  ['530-0001', 'JP', undefined],
+  ['60-1', 'SE', undefined],
 ])('the zip code %s of a record in %s gets its zeros back: %s', (zip, country, expected) => {
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });

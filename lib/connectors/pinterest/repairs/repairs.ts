@@ -94,7 +94,7 @@ export const repairs: readonly Repair[] = [
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
-  repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
+  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCallingCode),
   repair('city_alone', ['ct_with_zip', 'ct_with_place'], cityAlone),
   repair('click_id_alone', ['click_id_not_alone'], clickIdIn),
