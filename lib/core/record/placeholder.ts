@@ -160,7 +160,11 @@ const NO_NAME = new Set([
 ]);
 
 /** Texts that people write where a form requires a name, and that are also names or initials. */
-const NO_NAME_OR_NAME = new Set(['test', 'kunde', 'cliente', 's.o.', 's. o.']);
+const NO_NAME_OR_NAME = new Set(
+  'test teste prueba тест 测试 測試 테스트 kunde cliente admin administrator asdf qwerty n.n. s.o.'
+    .split(' ')
+    .concat('n. n.', 's. o.'),
+);
 
 /** Punctuation and other signs alone, such as `-`, `...` or `""`. */
 const ONLY_SIGNS = /^[\p{P}\p{S}\s]+$/u;

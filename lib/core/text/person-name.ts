@@ -12,12 +12,15 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 /** Credentials that may also be initials, as in `Smith, RN`. */
 const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|pharm\.?d|psy\.?d|ed\.?d)\.?$/i;
 
+/** One of the two forms of address before the name of a couple: `Mr. and Mrs. Smith`, `M. & Mme Dupont`. */
+const OF_COUPLE = '(?:mr|mrs|ms|dr|herrn?|frau|monsieur|madame|m|mme|sr|sra|señora?|sig|signora?)\\.?';
 /**
  * Forms of address and academic titles before a name: `Frau Dr. Meier`, `Prof. Ada Meier`. Words that may be a name or
  * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`.
  */
 const BEFORE_NAME = new RegExp(
   [
+    `^${OF_COUPLE}(?:\\s*[&+]\\s*|\\s+(?:and|und|et|y|e)\\s+)${OF_COUPLE}\\s+(?=\\p{L})|`,
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
     '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
     '|dott\\.ssa\\s+|(?:mr|ms|sr|hr|sig|dott|ing|mag|dipl\\.?-ing)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+))',
@@ -27,7 +30,7 @@ const BEFORE_NAME = new RegExp(
   'iu',
 );
 /** Forms of address that, in capitals, may be initials: `MS Dhoni`, `DR Smith`. */
-const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s/;
+const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s(?![&+]|AND\s)/;
 /**
  * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
  * Korean syllables.
