@@ -37,18 +37,25 @@ export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
 }
 
-/** Words of addresses that people and programs enter where a form requires one. */
-const PLACEHOLDER_WORD =
-  '(?:test(?:ing|e|er)?|none|no|na|nil|null|no-?e?mail|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?|example|sample|domain|asdf+|abc|aaa|qwerty|fake|nobody|unknown|anonymous|guest|invalid|xx+)';
-/** Domains at which such a word is no one's address. Not those of mail services: `user@mail.com` may be a person's. */
-const PLACEHOLDER_DOMAIN =
-  '(?:test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+)';
+/** Words of addresses that people and programs enter where a form requires one, as alternatives of a pattern. */
+const PLACEHOLDER_WORDS = [
+  'test(?:ing|er?)?|none|no|na|nan|nil|null|no-?e?mail|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?',
+  'example|sample|domain|asdf+|abc|aaa|qwerty|fake|no-?body|unknown|anonymous|guest|invalid|xx+',
+].join('|');
+/** Domains at which such a word is no address of a person. Mail services are not included: `user@mail.com` may be one. */
+const PLACEHOLDER_DOMAINS =
+  'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
 /**
  * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`; a word that is
  * repeated after the @; addresses at which no mail is read; and a top-level domain that is reserved for invalid names.
  */
 const PLACEHOLDER_ADDRESS = new RegExp(
-  `^(?:${PLACEHOLDER_WORD}@${PLACEHOLDER_DOMAIN}\\.|(${PLACEHOLDER_WORD})@\\1\\.|(?:no|do-?not|donot)[._-]?reply@)|\\.invalid$`,
+  [
+    `^(?:${PLACEHOLDER_WORDS})@(?:${PLACEHOLDER_DOMAINS})\\.`,
+    `^(${PLACEHOLDER_WORDS})@\\1\\.`,
+    '^(?:no|do-?not)[._-]?reply@',
+    '\\.invalid$',
+  ].join('|'),
 );
 
 export const email: Clean = (text, cell) => {

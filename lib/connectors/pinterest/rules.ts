@@ -12,9 +12,9 @@ import {
   NAME_PLACEHOLDER_WORDS,
 } from '../../core/record/placeholder.ts';
 import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
-import { isCompanyName } from '../../core/text/company-name.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
-import { withoutHonorific } from '../../core/text/person-name.ts';
+import { isCompanyName } from '../../core/text/people/company-name.ts';
+import { withoutHonorific } from '../../core/text/people/person-name.ts';
 import { isOtherHash } from './email.ts';
 import { isJsonStructure, isQuoted } from './ids.ts';
 

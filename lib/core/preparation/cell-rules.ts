@@ -4,7 +4,6 @@ import { cleanedText, isUnclear } from '../record/derivation.ts';
 import { type Cell, type JsonValue, MAX_SUFFIX } from '../record/field.ts';
 import { IssueCollector } from '../record/issue-collector.ts';
 import { hasEmailAddress } from '../record/personal.ts';
-import { WORDS_BY_HASH } from '../record/placeholder-hashes.ts';
 import type { Plan } from '../record/plan.ts';
 import {
   type Derivation,
@@ -15,6 +14,7 @@ import {
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
+import { WORDS_BY_HASH } from './placeholder-hashes.ts';
 import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */

@@ -1,4 +1,4 @@
-import { splitPersonName } from '../text/person-name.ts';
+import { splitPersonName } from '../text/people/person-name.ts';
 import { isMissing, normalForm, trim } from './clean.ts';
 import type { UnitReader } from './field.ts';
 import type { Part, Units } from './field-target.ts';

@@ -1,6 +1,6 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
-import { withoutHonorific } from '../../../core/text/person-name.ts';
+import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { writtenSha256 } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
 import {
