@@ -211,6 +211,13 @@ test('a total row is left out with its reason, until a person includes it again'
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
+test('a total row is found above the blank rows that a spreadsheet writes after it', async () => {
+  const product = await startProduct();
+  const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL, ...Array(3).fill(';;;;;;')] }));
+  const view = await perform(viewReview, { upload }, OWNER, product.runtime);
+  expect(view).toMatchObject({ totalRow: 4, records: { read: 7, ready: 3, invalid: 0, leftOut: 4 }, issues: [] });
+});
+
 test('including a total row is undone and redone like any other change, and is undone before an older change', async () => {
   const product = await startProduct();
   const { runtime } = product;

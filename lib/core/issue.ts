@@ -29,7 +29,15 @@ export interface Issue {
 /** The code of the only issue of a record that the mapping leaves out because of a column's value. */
 export const VALUE_LEFT_OUT = 'value_left_out';
 
-/** Whether a prepared record with these errors is left out by its mapping, and not invalid. */
+/** The codes of the only issue of a row that is no record: one without values, or the column names once more. */
+export const ROW_BLANK = 'row_blank';
+export const HEADER_REPEATED = 'header_repeated';
+
+/** The codes of issues that leave a record out when it is prepared. */
+export const LEFT_OUT_WHEN_PREPARED: readonly string[] = [VALUE_LEFT_OUT, ROW_BLANK, HEADER_REPEATED];
+
+/** Whether a prepared record with these errors is left out, by its mapping or as no record, and not invalid. */
 export function isLeftOut(errors: readonly Issue[]): boolean {
-  return errors.length === 1 && errors[0]?.code === VALUE_LEFT_OUT;
+  const [error] = errors;
+  return error !== undefined && errors.length === 1 && LEFT_OUT_WHEN_PREPARED.includes(error.code);
 }

@@ -97,6 +97,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['event_time_without_zone', { event_time: '2023-11-14 22:13:20' }],
   ['em_malformed', { em: PERSONAL }],
   ['em_other_hash', { em: MD5 }],
+  ['em_placeholder', { em: `noreply@${PERSONAL}.example` }],
   ['ph_malformed', { ph: `${PHONE} ${PERSONAL}` }],
   ['ph_several_numbers', { ph: `${PHONE} / 18` }],
   ['ph_wrong_length', { ph: `${PHONE} 4417 4417` }],
@@ -116,8 +117,10 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['letters_encoded', { fn: `${PERSONAL}&eacute;` }],
   ['letters_hidden', { ln: `${PERSONAL}*` }],
   ['ct_with_zip', { ct: `${PERSONAL} 31415` }],
+  ['ct_with_place', { ct: `${PERSONAL}, TX` }],
   ['name_malformed', { fn: `${PERSONAL}@mail.example` }],
   ['name_with_honorific', { ln: `Frau ${PERSONAL}` }],
+  ['name_of_company', { ln: `${PERSONAL} GmbH` }],
   ['text_mark', { order_id: "'31415926" }],
   ['email_unhashed', { order_id: `${PERSONAL}@mail.example` }],
   ['client_user_agent_implausible', { client_user_agent: PERSONAL }],
@@ -150,6 +153,8 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['client_ip_address_malformed', { client_ip_address: `${PERSONAL}.1` }],
   ['opt_out_type_ignored', { opt_out_type: OTHER }],
   ['user_data_missing', { em: '', em_1: '', hashed_maids: '', client_ip_address: '' }],
+  ['row_blank', Object.fromEntries(COLUMNS.map((column) => [column, '']))],
+  ['header_repeated', Object.fromEntries(COLUMNS.map((column) => [column, column]))],
 ];
 
 /** Malformed rows; the last row swallows everything after it. */

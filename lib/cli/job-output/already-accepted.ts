@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '../../commands/command.ts';
 import { countAlreadyAccepted } from '../../commands/rows/exports.ts';
 import { getJobDetails } from '../../commands/rows/jobs.ts';
+import { HEADER_REPEATED, ROW_BLANK } from '../../core/issue.ts';
 import { translate } from '../../messages/translate.ts';
 import { say } from '../output/output.ts';
 import type { Product } from '../product/product.ts';
@@ -44,4 +45,6 @@ export async function sayOmitted(product: Product, job: number): Promise<void> {
   if (repeats > 0) say(translate('cli', 'repeats_left_out', { count: repeats, job }));
   const byMapping = countOf('value_left_out');
   if (byMapping > 0) say(translate('cli', 'left_out_by_mapping', { count: byMapping, job }));
+  const noRecords = countOf(ROW_BLANK) + countOf(HEADER_REPEATED);
+  if (noRecords > 0) say(translate('cli', 'left_out_rows', { count: noRecords, job }));
 }

@@ -1,17 +1,17 @@
-import type { Clean } from '../../core/record/field.ts';
+import type { Cell, Clean } from '../../core/record/field.ts';
 import { isMisread } from '../../core/text/damaged-letters.ts';
 
 /**
  * The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. A
- * top-level domain has only letters, or is written in ASCII as `xn--…`. An address with another ending was cut, or
- * something was added to it.
+ * top-level domain has two or more letters and nothing else, or is written in ASCII as `xn--…`. An address with another
+ * ending was cut, or something was added to it.
  */
 
 /** The fast path: matches nearly every address. */
-const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]+$/i;
+const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i;
 /** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
-  /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]+)$/u;
+  /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]{2,})$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
 /** What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters. */
@@ -37,13 +37,40 @@ export function isOtherHash(text: string): boolean {
   return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
 }
 
+/** Words of addresses that people and programs enter where a form requires one, as alternatives of a pattern. */
+const PLACEHOLDER_WORDS = [
+  'test(?:ing|er?)?|none|no|na|nan|nil|null|no-?e?mail|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?',
+  'example|sample|domain|asdf+|abc|aaa|qwerty|fake|no-?body|unknown|anonymous|guest|invalid|xx+',
+].join('|');
+/** Domains at which such a word is no address of a person. Mail services are not included: `user@mail.com` may be one. */
+const PLACEHOLDER_DOMAINS =
+  'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
+/**
+ * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`; a word that is
+ * repeated after the @; addresses at which no mail is read; and a top-level domain that is reserved for invalid names.
+ */
+const PLACEHOLDER_ADDRESS = new RegExp(
+  [
+    `^(?:${PLACEHOLDER_WORDS})@(?:${PLACEHOLDER_DOMAINS})\\.`,
+    `^(${PLACEHOLDER_WORDS})@\\1\\.`,
+    '^(?:no|do-?not)[._-]?reply@',
+    '\\.invalid$',
+  ].join('|'),
+);
+
 export const email: Clean = (text, cell) => {
-  if (PLAIN.test(text)) return text.toLowerCase();
+  if (PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
   const address = bareAddress(text);
   if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address))
-    return isMisread(address) ? cell.error('letters_encoded') : lowerCase(address);
+    return isMisread(address) ? cell.error('letters_encoded') : addressOf(lowerCase(address), cell);
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
+
+/** The address, with a warning if it seems to be no person's. It may be one all the same. */
+function addressOf(address: string, cell: Cell): string {
+  if (PLACEHOLDER_ADDRESS.test(address)) cell.warn('em_placeholder');
+  return address;
+}
 
 /**
  * The address in lower case. Turkish programs capitalize i as İ. It becomes i again here; `toLowerCase` would add a

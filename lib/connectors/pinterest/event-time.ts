@@ -38,7 +38,7 @@ const PLAIN_SECONDS_LENGTH = 10;
  * Unix seconds of which spreadsheets or `printf("%e")` kept at most seven of the ten digits: all events within a
  * quarter of an hour or more would get the same time.
  */
-const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d\d$/i;
+const LOST_DIGITS = /^\d(?:[.,]\d{1,6})?e\+\d{1,3}$/i;
 const NONZERO_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;

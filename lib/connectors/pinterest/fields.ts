@@ -32,7 +32,8 @@ import {
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
-import { checkZipOfCountry, zip } from './zip-codes.ts';
+import { NO_EVENT_WORDS } from './value-words/no-event-words.ts';
+import { checkZipOfCountry, checkZipParts, zip } from './zip-codes.ts';
 
 /** The nine event names that TD's documentation of the connector lists. */
 const DOCUMENTED_EVENT_NAMES = [
@@ -112,6 +113,7 @@ export const fields: readonly FieldSpec[] = [
     choices: EVENT_NAMES,
     laterChoices: LATER_EVENT_NAMES,
     matchValues: EVENT_NAMES,
+    noEventWords: NO_EVENT_WORDS,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
@@ -168,8 +170,13 @@ export const fields: readonly FieldSpec[] = [
   eventField('app_name', { example: 'Example Shop' }),
   eventField('app_version', { example: '7.9' }),
   eventField('device_brand', { aliases: ALIASES.device_brand, example: 'Apple' }),
-  eventField('device_carrier', { example: 'Example Mobile' }),
-  eventField('device_model', { aliases: ALIASES.device_model, isUndocumented: true, example: 'iPhone 17' }),
+  eventField('device_carrier', { aliases: ALIASES.device_carrier, example: 'Example Mobile' }),
+  eventField('device_model', {
+    aliases: ALIASES.device_model,
+    likelyNames: LIKELY_NAMES.device_model,
+    isUndocumented: true,
+    example: 'iPhone 17',
+  }),
   eventField('device_type', { example: 'iPhone' }),
   eventField('os_version', { aliases: ALIASES.os_version, example: '26.1' }),
   eventField('wifi', {
@@ -236,6 +243,7 @@ export const fields: readonly FieldSpec[] = [
   }),
   hashedField('db', {
     aliases: ALIASES.db,
+    varies: true,
     likelyNames: LIKELY_NAMES.db,
     clean: birthDate,
     units: dayUnits,
@@ -278,6 +286,7 @@ export const fields: readonly FieldSpec[] = [
     clean: zip,
     reads: ['country'],
     checkInRecord: checkZipOfCountry,
+    checkParts: checkZipParts,
     example: '94107',
   }),
   hashedField('country', {
@@ -358,6 +367,8 @@ export const fields: readonly FieldSpec[] = [
   customField('order_id', {
     varies: true,
     likelyNames: LIKELY_NAMES.order_id,
+    // In exports of Shopify, it is the number of the order.
+    likelyBeside: { name: 'Name', other: 'Lineitem name' },
     aliases: ALIASES.order_id,
     clean: orderId,
     example: '10001',
@@ -370,4 +381,4 @@ export const fields: readonly FieldSpec[] = [
  * Stored with every job, as a record of the rules at its creation. Nothing depends on it: a batch that may have been
  * accepted is sent again only byte for byte, by whatever rules it is rebuilt.
  */
-export const RULES_VERSION = '15';
+export const RULES_VERSION = '16';

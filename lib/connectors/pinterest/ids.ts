@@ -6,8 +6,11 @@ import { writtenSha256 } from './email.ts';
 /** Rules for identifiers of people, devices, events and products. */
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** A spreadsheet displays a long number as 4.91713E+11: its last digits are lost, and many IDs become the same. */
-const LOST_DIGITS = /^\d(?:[.,]\d+)?e\+\d{2,3}$/i;
+/**
+ * A spreadsheet displays a long number as 4.91713E+11 or, with exponents in steps of three, as 491.7E+9: its last digits
+ * are lost, and many IDs become the same.
+ */
+const LOST_DIGITS = /^\d(?:\d{0,2}[.,]\d+)?e\+\d{1,3}$/i;
 
 /**
  * An integer exported as a decimal: `12.0`, or `1.2345678E7` as Java and Presto write it. The text no longer equals the

@@ -18,7 +18,8 @@ const INTERNATIONAL = /^[\s([]*(?:\+(?:[\s([]*00)?|00(?!\s*[)\]]))(?![\s()[\].-]
 const TRUNK_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   7: ['8', '0'],
   36: ['06', '0'],
-  52: ['01', '0'],
+  // Mexico abolished its prefixes in 2019; 044 and 045 preceded mobile numbers.
+  52: ['044', '045', '01', '0'],
   370: ['8', '0'],
   375: ['80', '0'],
   993: ['8', '0'],

@@ -13,7 +13,8 @@ import {
 } from '../../core/record/placeholder.ts';
 import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
-import { withoutHonorific } from '../../core/text/person-name.ts';
+import { isCompanyName } from '../../core/text/people/company-name.ts';
+import { withoutHonorific } from '../../core/text/people/person-name.ts';
 import { isOtherHash } from './email.ts';
 import { isJsonStructure, isQuoted } from './ids.ts';
 
@@ -32,11 +33,13 @@ export function withoutDecimalZeros(text: string): string {
   return text.replace(DECIMAL_ZEROS, '$1');
 }
 
+const LOWER_PLACEHOLDERS = NAME_PLACEHOLDER_WORDS.toLowerCase();
+
 /**
- * Matches a name in lower case: it begins with a letter, and is not a placeholder. Without the flag `i`, because with
- * it, a combining iota would count as a letter.
+ * Matches a name in lower case: it begins with a letter, and does not consist of placeholders. Without the flag `i`,
+ * because with it, a combining iota would count as a letter.
  */
-const ORDINARY_NAME = new RegExp(`^(?!(?:${NAME_PLACEHOLDER_WORDS.toLowerCase()})$)\\p{L}`, 'u');
+const ORDINARY_NAME = new RegExp(`^(?!(?:${LOWER_PLACEHOLDERS})(?:\\s+(?:${LOWER_PLACEHOLDERS}))*$)\\p{L}`, 'u');
 /** No hash is shorter. */
 const MIN_HASH_LENGTH = 32;
 
@@ -64,6 +67,7 @@ export const personName: Clean = (text, cell) => {
   const name = nameOf(text, cell);
   if (name === undefined) return undefined;
   if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  if (isCompanyName(text)) cell.warn('name_of_company');
   if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
   return name;
 };
@@ -133,29 +137,44 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 /** Digits that are probably a zip code: districts of cities have one or two, as in `Paris 14`. */
 const ZIP_IN_CITY = /\d{4}/;
 const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
-const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+${ZIP}$`, 'iu');
+const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+(?:${ZIP}|\\(${ZIP}\\))$`, 'iu');
 
-/** The city without the zip code before or after it: `10115 Berlin`. */
-export function withoutZip(text: string): string {
-  return text.replace(ZIP_AT_AN_END, '');
+/** A code of a state or country after a comma: `Austin, TX`. */
+const PLACE_AFTER_CITY = /,\s*[A-Z]{2,3}$/;
+
+/** The city without its zip code and the code of its state: `10115 Berlin`, `Paris (75008)`, `Austin, TX 78701`. */
+export function cityAlone(text: string): string {
+  return text.replace(ZIP_AT_AN_END, '').replace(PLACE_AFTER_CITY, '');
 }
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
   const name = nameOf(text, cell);
-  if (name !== undefined && ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
-  return name?.replace(NOT_OF_CITY, '');
+  if (name === undefined) return undefined;
+  if (ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
+  if (PLACE_AFTER_CITY.test(text)) cell.warn('ct_with_place');
+  return name.replace(NOT_OF_CITY, '');
 };
 
 const TWO_LETTERS = /^[a-z]{2}$/i;
+/** What programs write for an unknown place. No country and no state has these codes. */
+const NO_PLACE = /^(?:xx|zz)$/i;
 
-export const state: Clean = (text, cell) =>
-  TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
+/** Whether a text is written in place of a state or country. As it says nothing, it is left out. */
+export function isNoPlace(text: string): boolean {
+  return NO_PLACE.test(text) || isPlaceholder(text);
+}
+
+export const state: Clean = (text, cell) => {
+  if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
+  return TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
+};
 
 const countries: Readonly<Record<string, string>> = getAlpha2Codes();
 export const COUNTRY_CODES: readonly string[] = Object.keys(countries);
 
 export const country: Clean = (text, cell) => {
+  if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
   if (!TWO_LETTERS.test(text)) return cell.error('country_not_two_letters');
   if (!Object.hasOwn(countries, text.toUpperCase())) cell.warn('country_unknown');
   return text.toLowerCase();
@@ -198,8 +217,8 @@ export const count: Clean = (text, cell) => {
   return number;
 };
 
-/** `0.0.0.0`, also written as IPv6, and `::`. */
-const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?0\.0\.0\.0|[0:]+)$/i;
+/** `0.0.0.0`, also written as IPv6, `::`, and the address of all computers in a network: no visitor has them. */
+const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?(?:0\.0\.0\.0|255\.255\.255\.255)|[0:]+)$/i;
 const PRIVATE_V4 =
   /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
@@ -262,7 +281,8 @@ export function clickIdIn(text: string): string | undefined {
   return text.replace(/&\w+=.*$/, '').replace(/^["']+|["';]+$/g, '') || undefined;
 }
 
-const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+/** Without `C:`, which begins the path of a file. */
+const SCHEME = /^[a-z][a-z\d+.-]+:/i;
 /** URL schemes that do not lead to a page, and a scheme without a host. */
 const NOT_A_PAGE = /^(?:javascript|data|about|blob|file|mailto|tel):|^https?:\/*(?:[?#]|$)/i;
 const SECOND_URL = /[\s,;|]https?:\/\//i;

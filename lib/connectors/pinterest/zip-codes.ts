@@ -2,7 +2,7 @@ import { omitValue } from '../../core/record/clean.ts';
 import type { Clean, FieldSpec } from '../../core/record/field.ts';
 import { isSpreadsheetError, PLACEHOLDER_WORDS } from '../../core/record/placeholder.ts';
 import { hasLostDigits, isJsonStructure } from './ids.ts';
-import { isUnusableHash, NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
+import { isNoPlace, isUnusableHash, NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
 
 /**
  * The rule for zip codes, of which only the digits are hashed, and warnings if they do not fit the record's country.
@@ -23,6 +23,11 @@ const FAULTY_ZIP = /\d{5}\D+\d{5}|^\d+x+$|[*?•…]|^\d[.,]\d+e-?\d+$/i;
 const MIN_DIGITS_IN_GROUPS = 5;
 /** Two groups that lost their leading zeros: `60 1` of `060-0001`. In `1 010`, a blank separates thousands. */
 const CUT_GROUPS = /^〒?(?:\d{2,3}[\s\p{Pd}−ー]+\d|\d{1,2}[\s\p{Pd}−ー]+\d{2})$/u;
+/** Japan's postal mark, before a zip code of seven digits. */
+const JAPANESE_MARK = '〒';
+const JAPANESE_DIGITS = 7;
+/** A first group that lost its zero: `60-0001` of `060-0001`. No country has zip codes of this form. */
+const CUT_FIRST_GROUP = /^〒?\d{1,2}[\s\p{Pd}−ー]+\d{4}$/u;
 /** Any letter but ー, which is typed for a dash. */
 const LETTER = /[^\P{L}ー]/u;
 /** Zip codes that have only digits have three to ten of them, worldwide. */
@@ -41,6 +46,11 @@ function isMalformedWithLetters(text: string, digits: string): boolean {
   return LONGER_THAN_ZIP.test(text) && (!ZIP_BESIDE_WORDS.test(text) || digits.length > MAX_ZIP_DIGITS);
 }
 
+function isCut(text: string, digits: string): boolean {
+  if (text.startsWith(JAPANESE_MARK) && digits.length !== JAPANESE_DIGITS) return true;
+  return (digits.length < MIN_DIGITS_IN_GROUPS && CUT_GROUPS.test(text)) || CUT_FIRST_GROUP.test(text);
+}
+
 export const zip: Clean = (text, cell) => {
   if (ORDINARY_ZIP.test(text)) return text;
   if (NON_ASCII_DIGIT.test(text)) return cell.error('digits_not_plain');
@@ -54,7 +64,7 @@ export const zip: Clean = (text, cell) => {
   const hasLetters = LETTER.test(text);
   const isMalformed = hasLetters
     ? isMalformedWithLetters(text, digits)
-    : !WRITTEN_ZIP.test(writtenZip) || (digits.length < MIN_DIGITS_IN_GROUPS && CUT_GROUPS.test(writtenZip));
+    : !WRITTEN_ZIP.test(writtenZip) || isCut(writtenZip, digits);
   if (isMalformed) return cell.error('zp_malformed');
   if (hasLetters) cell.warn('not_a_us_zip');
   else if (digits.length < MIN_ZIP_DIGITS || digits.length > MAX_ZIP_DIGITS) return cell.error('zp_wrong_length');
@@ -88,6 +98,16 @@ function lengthsByCountry(countries: Readonly<Record<number, string>>): Readonly
   );
 }
 
+/** The numbers of digits of a Japanese zip code before and after its hyphen. */
+const JAPANESE_LENGTHS = [3, 4] as const;
+/** A Japanese zip code in two groups, of which at least one lost zeros. */
+const JAPANESE_GROUPS = /^〒?\s*(?!\d{3}\D+\d{4}$)(\d{1,3})[\s\p{Pd}−ー]+(\d{1,4})$/u;
+
+function withJapaneseZeros(first: string, second: string): readonly [string, string] {
+  const [firstLength, secondLength] = JAPANESE_LENGTHS;
+  return [first.padStart(firstLength, '0'), second.padStart(secondLength, '0')];
+}
+
 const MAX_LOST_ZEROS = 2;
 /** A zip code that may have lost its zeros. American ones may have four more digits after a hyphen. */
 const WITHOUT_ZEROS = /^([1-9]\d{2,6})(-\d{4})?$/;
@@ -96,8 +116,11 @@ const DIGITS_ALONE = /^〒?\s*(?![0\s-]+$)(?:\d{3,10}|\d{2,6}[\s-]\d{1,4}|\d{5}-
 
 /** The zip code with the zeros that it lost; undefined if none are missing, or if the country is not in the table. */
 export function withLeadingZeros(text: string, country: string | undefined): string | undefined {
+  if (country === undefined) return undefined;
+  const [, first = '', second = ''] = JAPANESE_GROUPS.exec(text) ?? [];
+  if (country.toUpperCase() === 'JP' && first !== '') return withJapaneseZeros(first, second).join('-');
   const [, digits = '', addition = ''] = WITHOUT_ZEROS.exec(text) ?? [];
-  if (digits === '' || country === undefined) return undefined;
+  if (digits === '') return undefined;
   const length = LENGTHS_WITH_ZEROS[country.toUpperCase()] ?? 0;
   const isShort = digits.length < length && digits.length >= length - MAX_LOST_ZEROS;
   return isShort ? digits.padStart(length, '0') + addition : undefined;
@@ -119,4 +142,27 @@ export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text,
   const country = textOf('country');
   if (country === undefined || fitsCountry(text, country)) return;
   cell.warn(withLeadingZeros(text, country) === undefined ? 'zp_not_of_country' : 'zp_zeros_lost');
+};
+
+const ONLY_DIGITS = /^\d+$/;
+/** How many digits the parts have in countries where forms ask for them one by one: Japan, USA, Brazil, Portugal, Iran. */
+const LENGTHS_OF_PARTS = new Set([JAPANESE_LENGTHS.join(), '5,4', '5,3', '4,3', '5,5']);
+
+/**
+ * The parts of a zip code that is written in two columns. A spreadsheet drops leading zeros from each of them: `100` and
+ * `12` of 100-0012. Joined, they would be the zip code of another place, such as 10012 in New York. In Japan, both parts
+ * have a fixed length, so the zeros are added. Without a country, parts that no form asks for are left out.
+ */
+export const checkZipParts: NonNullable<FieldSpec['checkParts']> = (parts, cell, textOf) => {
+  const [first = '', second = ''] = parts;
+  if (parts.length > 2 || !parts.every((part) => ONLY_DIGITS.test(part))) return parts;
+  const isWhole = parts.length === 1 && first.length > JAPANESE_LENGTHS[0];
+  if (isWhole || LENGTHS_OF_PARTS.has(`${first.length},${second.length}`)) return parts;
+  const country = textOf('country')?.toUpperCase();
+  const [firstLength, secondLength] = JAPANESE_LENGTHS;
+  if (country === 'JP' && second !== '' && first.length <= firstLength && second.length <= secondLength)
+    return withJapaneseZeros(first, second);
+  if (country !== undefined && country !== 'JP' && !isNoPlace(country) && fitsCountry(parts.join(''), country))
+    return parts;
+  return omitValue(cell, 'zp_parts_short');
 };

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue.ts';
-import { VALUE_LEFT_OUT } from '../issue.ts';
+import { LEFT_OUT_WHEN_PREPARED } from '../issue.ts';
 import type { EventResult } from './call-result.ts';
 import { type Digests, digestsAt, NO_DIGESTS } from './digests.ts';
 import type { Events, ReadyRecord } from './events.ts';
@@ -10,7 +10,7 @@ import { type KeptRecords, REPEATED } from './repeats.ts';
 /** Turns the result of a call into the outcomes that the ledger stores. */
 
 /** Issue codes of records that a job leaves out, and would leave out again. */
-export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, VALUE_LEFT_OUT];
+export const LEFT_OUT_CODES: readonly string[] = ['already_accepted', REPEATED, ...LEFT_OUT_WHEN_PREPARED];
 
 /**
  * The outcomes of valid records that are not sent because they repeat another record of the file, or because another

@@ -81,10 +81,54 @@ describe('a column with one value', () => {
 
   test.each<[why: string, field: string, cells: string[]]>([
     ['the records are few', 'external_id', many(() => 'same', 19)],
-    ['its values differ', 'external_id', ['other', ...many(() => 'same', 20)]],
+    ['its values differ', 'external_id', [...many((index) => `other ${index}`, 21), ...many(() => 'same', 20)]],
     ['all events may have the same value', 'partner_name', many(() => 'same', 20)],
   ])('is not a problem if %s', (_, field, cells) => {
     expect(problemOf(field, cells)).toBeUndefined();
+  });
+});
+
+describe('a column in which at least half of the records have one value', () => {
+  test.each(['em', 'ph', 'external_id', 'client_ip_address'])('is a problem for %s', (field) => {
+    const cells = [...many((index) => `other ${index}`, 300), ...many(() => 'same', 300)];
+    expect(problemOf(field, cells)).toMatchObject({ kind: 'frequent', records: 300, filled: 600 });
+  });
+
+  test.each<[why: string, target: Mapping[string], cells: string[]]>([
+    ['fewer have', 'em', [...many((index) => `${index}@mail.example`, 301), ...many(() => 'a@mail.example')]],
+    ['all events may have the same value', 'partner_name', ['other', ...many(() => 'same', 20)]],
+    ['only a part of the value is sent', { field: 'em', part: 1 }, ['b@c.example', ...many(() => 'a@b.example', 20)]],
+  ])('is not a problem if %s', (_, target, cells) => {
+    expect(problemOf(target, cells)).toBeUndefined();
+  });
+});
+
+describe('a column without a field whose values say that nothing was bought', () => {
+  const status = ['paid', 'Refunded', 'paid', 'refunded', 'CANCELED', ''];
+  const problemsOf = (columns: Readonly<Record<string, string[]>>, mapping: Mapping, constants = {}) => {
+    const plan = compilePlan(fields, Object.keys(columns), { mapping, constants });
+    return Object.fromEntries(columnProblems(plan, profileOf(columns), { now: NOW, undecided: new Set() }));
+  };
+
+  test('is a problem if the event name is a constant or in another column', () => {
+    const expected = { Status: { kind: 'unused', field: { name: 'event_name' }, records: 3 } };
+    expect(problemsOf({ Status: status }, { Status: null }, { event_name: 'checkout' })).toMatchObject(expected);
+    const columns = { Event: many(() => 'checkout', 6), Status: status };
+    expect(problemsOf(columns, { Event: 'event_name', Status: null })).toMatchObject(expected);
+  });
+
+  test.each<[why: string, columns: Record<string, string[]>, mapping: Mapping, constants?: Record<string, string>]>([
+    ['no event name is given', { Status: status }, { Status: null }],
+    ['it feeds the event name', { Status: status }, { Status: 'event_name' }],
+    [
+      'another column with such values feeds the event name',
+      { Status: status, Fulfillment: status },
+      { Status: 'event_name', Fulfillment: null },
+    ],
+    ['it has no such value', { Status: ['paid', 'new'] }, { Status: null }, { event_name: 'checkout' }],
+    ['the words are within texts', { Note: ['was refunded'] }, { Note: null }, { event_name: 'checkout' }],
+  ])('is not a problem if %s', (_, columns, mapping, constants) => {
+    expect(problemsOf(columns, mapping, constants)).toEqual({});
   });
 });
 

@@ -2,16 +2,35 @@ import { type Repair, repairCell } from '../connector/repair.ts';
 import { isSha256 } from '../record/clean.ts';
 import { cleanedText } from '../record/derivation.ts';
 import type { FieldSpec } from '../record/field.ts';
+import { normalizedName } from '../record/field-target.ts';
 import { IssueCollector } from '../record/issue-collector.ts';
 import type { Plan, PlannedColumn } from '../record/plan.ts';
 import { joinedText, matchValue } from '../record/source-text.ts';
 import { type ColumnProfile, type FileProfile, textsOf } from './column-profile.ts';
 
 /**
- * Why a column probably feeds the wrong field. unreadable: the field's rule accepts none of the checked values. same:
- * all records that have a value have the same value, although the field varies.
+ * Why a column has to be checked. unreadable: the field's rule accepts none of the checked values. same: all records
+ * that have a value have the same value, although the field varies. frequent: at least half of them have. unused: the
+ * column feeds no field, but some of its values, such as `refunded`, say that a record is not the event that it is sent
+ * as.
  */
-export type ColumnProblem = Unreadable | { readonly kind: 'same'; readonly field: FieldSpec; readonly records: number };
+export type ColumnProblem = Unreadable | Repeated | Unused;
+
+interface Repeated {
+  readonly kind: 'same' | 'frequent';
+  readonly field: FieldSpec;
+  /** How many records have the value. */
+  readonly records: number;
+  /** How many records have any value. */
+  readonly filled: number;
+}
+
+interface Unused {
+  readonly kind: 'unused';
+  /** The field that should leave the records out. */
+  readonly field: FieldSpec;
+  readonly records: number;
+}
 
 export interface Unreadable {
   readonly kind: 'unreadable';
@@ -26,6 +45,8 @@ export interface Unreadable {
 
 /** Fewer records with the same value may all belong to one person. */
 const MIN_SAME_RECORDS = 20;
+/** A value that so many records have belongs to the shop or to a test. */
+const FREQUENT_SHARE = 0.5;
 
 export interface ProblemOptions {
   /** Unix seconds. */
@@ -35,7 +56,7 @@ export interface ProblemOptions {
 }
 
 /**
- * The columns that probably feed the wrong field. Values of fields with a fixed set of values are checked by
+ * The columns that probably feed the wrong field, or that should feed one. Values of fields with a fixed set of values are checked by
  * `matchableColumns`; joined columns cannot be checked one by one.
  */
 export function columnProblems(
@@ -49,15 +70,41 @@ export function columnProblems(
     const profile = planned.constant === undefined ? profiles.get(planned.column) : undefined;
     const isJoined = planned.derived !== undefined && planned.derived.indexes.length > 1;
     if (!profile || isJoined) continue;
-    const problem = findSame(planned, profile) ?? findUnreadable(planned, profile, options);
+    const problem = findRepeated(planned, profile) ?? findUnreadable(planned, profile, options);
     if (problem) problems.set(planned.column, problem);
   }
+  for (const [column, problem] of unusedColumns(plan, profiles)) problems.set(column, problem);
   return problems;
 }
 
-function findSame({ field }: PlannedColumn, { distinct, hasMore, filled }: ColumnProfile): ColumnProblem | undefined {
-  const isSame = field.varies && distinct === 1 && !hasMore && filled >= MIN_SAME_RECORDS;
-  return isSame ? { kind: 'same', field, records: filled } : undefined;
+/** The most frequent value counts as written: with a part of it, as with a part of a name, more records may agree. */
+function findRepeated({ field, derived }: PlannedColumn, profile: ColumnProfile): ColumnProblem | undefined {
+  const { distinct, hasMore, filled, mostFrequent: records } = profile;
+  if (!field.varies || derived?.part !== undefined || records < MIN_SAME_RECORDS) return undefined;
+  if (distinct === 1 && !hasMore) return { kind: 'same', field, records, filled };
+  return records >= filled * FREQUENT_SHARE ? { kind: 'frequent', field, records, filled } : undefined;
+}
+
+/**
+ * The columns without a field whose values say that a record is not an event, unless a column with such values feeds
+ * the field: a person then matches them.
+ */
+function unusedColumns(
+  { columns, ignored }: Plan,
+  profiles: ReadonlyMap<string, ColumnProfile>,
+): readonly (readonly [column: string, problem: Unused])[] {
+  return columns.flatMap(({ column: source, field }) => {
+    const words = new Set(field.noEventWords?.map(normalizedName));
+    const recordsWithWord = (column: string) => {
+      const values = profiles.get(column)?.values ?? [];
+      return values.reduce((sum, { text, records }) => sum + (words.has(normalizedName(text)) ? records : 0), 0);
+    };
+    if (words.size === 0 || recordsWithWord(source) > 0) return [];
+    return ignored.flatMap((column) => {
+      const records = recordsWithWord(column);
+      return records > 0 ? [[column, { kind: 'unused', field, records }] as const] : [];
+    });
+  });
 }
 
 function findUnreadable(

@@ -7,6 +7,7 @@ import { bySimilarity } from './guesses/similarity.ts';
 import { knownNames } from './names/known-names.ts';
 import { isLookalike, mayBeName, normalizedNames, plainNames, withoutNumber } from './names/look-up.ts';
 import { namePairs } from './names/name-pairs.ts';
+import { namesBeside } from './names/names-beside.ts';
 import { withoutBuyer, withoutBuyerAtEnd, withoutPlace, withoutRecipient, withoutSender } from './names/owners.ts';
 
 /** The suggested field of each column. */
@@ -29,6 +30,7 @@ export function suggestForConfirmation(fields: readonly FieldSpec[], header: rea
   const assignment = new FieldAssignment(fields, header);
   for (const guess of CERTAIN) assignment.apply(guess);
   assignment.applyFirst(namePairs(fields, header));
+  assignment.applyFirst(namesBeside(fields, header));
   for (const guess of TO_CONFIRM) assignment.apply(guess);
   return assignment.fieldsByColumn;
 }

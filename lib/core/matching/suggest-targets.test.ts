@@ -17,6 +17,39 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Auftragsnr.', 'Datum', 'Uhrzeit'], { 'Auftragsnr.': ['order_id', 'event_id'], Datum: JOINED, Uhrzeit: null }],
   [['Uhrzeit', 'Bestelldatum'], { Uhrzeit: null, Bestelldatum: JOINED }],
   [['注文日', '注文時刻'], { 注文日: { field: 'event_time', join: ['注文時刻'] }, 注文時刻: null }],
+  // Italian, Dutch, Polish, Turkish, Korean and Chinese.
+  [['Data ordine', 'Ora ordine'], { 'Data ordine': { field: 'event_time', join: ['Ora ordine'] }, 'Ora ordine': null }],
+  [['Besteldatum', 'Besteltijd'], { Besteldatum: { field: 'event_time', join: ['Besteltijd'] }, Besteltijd: null }],
+  [['Datum', 'Tijd'], { Datum: { field: 'event_time', join: ['Tijd'] }, Tijd: null }],
+  [['Data zakupu', 'Godzina'], { 'Data zakupu': { field: 'event_time', join: ['Godzina'] }, Godzina: null }],
+  [['Sipariş Tarihi', 'Saat'], { 'Sipariş Tarihi': { field: 'event_time', join: ['Saat'] }, Saat: null }],
+  [['주문일', '주문시각'], { 주문일: { field: 'event_time', join: ['주문시각'] }, 주문시각: null }],
+  [['日期', '时间'], { 日期: { field: 'event_time', join: ['时间'] }, 时间: null }],
+  // A name of a column with times can also be that of a column with dates and times.
+  [['주문시간', '주문일자'], { 주문시간: null, 주문일자: { field: 'event_time', join: ['주문시간'] } }],
+  [['订单时间', '邮箱'], { 订单时间: 'event_time', 邮箱: 'em' }],
+  // AppsFlyer: the region is a continent, and the source of an event is an SDK or a server.
+  [
+    ['Event Time', 'Event Revenue', 'Event Revenue Currency', 'Event Source', 'Channel', 'Region', 'State', 'Platform'],
+    {
+      ...{ 'Event Time': 'event_time', 'Event Revenue': 'value', 'Event Revenue Currency': 'currency' },
+      ...{ 'Event Source': null, Channel: null, Region: null, State: 'st', Platform: 'action_source' },
+    },
+  ],
+  // Adjust: the revenue without a fraction is in cents.
+  [
+    ['revenue', 'revenue_float', 'os_name', 'device_name', 'external_device_id', 'region'],
+    {
+      ...{ revenue: null, revenue_float: 'value', os_name: 'action_source', device_name: 'device_model' },
+      ...{ external_device_id: 'external_id', region: 'st' },
+    },
+  ],
+  [['user_data_idfa', 'event_data_revenue'], { user_data_idfa: 'hashed_maids', event_data_revenue: 'value' }],
+  // Shopify: the name is the order's.
+  [
+    ['Name', 'Email', 'Lineitem name', 'Billing Name'],
+    { Name: ['order_id', 'event_id'], Email: 'em', 'Lineitem name': 'item_name', 'Billing Name': FULL_NAME },
+  ],
   // A column of event IDs takes precedence over the order number.
   [['order_id', 'event_id'], { order_id: 'order_id', event_id: 'event_id' }],
   // A timestamp already has a time, and of two columns of times, it is not clear which one counts.

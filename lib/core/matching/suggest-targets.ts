@@ -2,6 +2,7 @@ import type { FieldSpec } from '../record/field.ts';
 import { type FieldTarget, type Mapping, normalizedName, targetOf, targetsOf } from '../record/field-target.ts';
 import { baseName, nameFields, nameFormatOf, nameTargets } from './full-names.ts';
 import { mayBeNamePartOfOther } from './names/name-pairs.ts';
+import { mayBeBeside } from './names/names-beside.ts';
 import { dividedValues, mayBeNumberedPart } from './names/numbered-parts.ts';
 import { isFuzzyMatch, suggestForConfirmation } from './suggest-mapping.ts';
 
@@ -30,7 +31,8 @@ function isOnlySimilarName(fields: readonly FieldSpec[], column: string, suggest
 /** Whether a column feeds a field only as a proposal, which a person should check. */
 export function isProposal(fields: readonly FieldSpec[], column: string, field: FieldSpec): boolean {
   if (isFuzzyMatch(fields, column, field)) return true;
-  if (mayBeNumberedPart(column, field) || mayBeNamePartOfOther(column, field)) return true;
+  if (mayBeNumberedPart(column, field) || mayBeNamePartOfOther(column, field) || mayBeBeside(column, field))
+    return true;
   return field.fromFullName !== undefined && nameFormatOf(fields, column) !== undefined;
 }
 
@@ -61,15 +63,25 @@ function joinNumberedColumns(fields: readonly FieldSpec[], targets: Targets): vo
   }
 }
 
-/** Joins the column of a field, such as a date, with the column that completes it, such as a time, if only one can. */
+/**
+ * Joins the column of a field, such as a date, with the column that completes it, such as a time, if only one can. If
+ * the field's column is the one with times, the only column with dates takes its place.
+ */
 function joinColumns({ name, inTwoColumns }: FieldSpec, targets: Targets): void {
   const column = columnOf(name, targets);
-  if (!inTwoColumns || column === undefined || !isAmong(inTwoColumns.first, column)) return;
-  const [second, ...otherSeconds] = freeColumns(targets).filter((other) => isAmong(inTwoColumns.second, other));
-  if (second === undefined || otherSeconds.length > 0) return;
+  if (!inTwoColumns || column === undefined) return;
+  const { first, second } = inTwoColumns;
+  const onlyFree = (names: readonly string[]) => {
+    const [free, ...others] = freeColumns(targets).filter((other) => isAmong(names, other));
+    return others.length > 0 ? undefined : free;
+  };
+  const isFirst = isAmong(first, column);
+  const [firstColumn, secondColumn] = isFirst ? [column, onlyFree(second)] : [onlyFree(first), column];
+  if (firstColumn === undefined || secondColumn === undefined || !isAmong(second, secondColumn)) return;
   const present = targets.get(column) ?? [];
-  const joined = present.map((target) => (target.field === name ? { ...target, join: [second] } : target));
-  targets.set(column, joined);
+  const joined = present.map((target) => (target.field === name ? { ...target, join: [secondColumn] } : target));
+  targets.set(column, []);
+  targets.set(firstColumn, joined);
 }
 
 /**

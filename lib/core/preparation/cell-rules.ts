@@ -10,9 +10,11 @@ import {
   faultyIndexes,
   joinedText,
   matchValue,
+  partsIn,
   type TextReader,
   textReader,
 } from '../record/source-text.ts';
+import { WORDS_BY_HASH } from './placeholder-hashes.ts';
 import type { SourceRules } from './source-rules.ts';
 
 /** Receives the values that an event gets from the cells of a source, in their order. */
@@ -111,7 +113,8 @@ export class CellRules implements Cell {
 
   /** The text of joined, split or matched cells; undefined if it has an issue or leaves the record out. */
   #derivedText(source: SourceRules, derived: Derivation): string | undefined {
-    const joined = joinedText(derived, this.#cells);
+    const joined = this.#joinedText(source, derived);
+    if (joined === undefined) return undefined;
     if (isUnclear(derived, source.spec, joined)) return this.error('value_unmatched');
     const matched = matchValue(derived, joined);
     if (matched === null) {
@@ -121,6 +124,13 @@ export class CellRules implements Cell {
     // Units do not apply to a missing value or a hash.
     if (!derived.read || isMissing(matched) || (source.isHashed && isSha256(matched))) return matched;
     return derived.read(matched, this, this.#textOf);
+  }
+
+  /** The joined or split text; undefined if the parts of the value have an issue. */
+  #joinedText({ spec }: SourceRules, derived: Derivation): string | undefined {
+    if (!spec.checkParts || derived.indexes.length === 1) return joinedText(derived, this.#cells);
+    const parts = partsIn(derived.indexes, this.#cells);
+    return parts.length === 0 ? '' : spec.checkParts(parts, this, this.#textOf)?.join(derived.separator);
   }
 
   #readText(source: SourceRules, text: string, sink: ValueSink): void {
@@ -156,12 +166,28 @@ export class CellRules implements Cell {
       const hash = text.toLowerCase();
       if (REPEATED_DIGIT.test(text)) omitValue(this, 'placeholder_dropped');
       else if (hash === HASH_OF_NOTHING) this.error('nothing_left');
-      else sink.value(hash);
+      else if (!this.#isHashOfPlaceholder(source, hash)) sink.value(hash);
       return;
     }
     const value = source.clean(normalForm(text), this);
     if (Array.isArray(value)) for (const member of value) this.#hash(member, sink);
     else this.#hash(value, sink);
+  }
+
+  /**
+   * Whether a hash is that of a word for a missing value, such as `null`, and the word is no value of the field: then a
+   * warning says that the hash is left out. A word that may be a value, as `no` of a country and `null` of a name, has
+   * the warning of the field's rule.
+   */
+  #isHashOfPlaceholder(source: SourceRules, hash: string): boolean {
+    const word = WORDS_BY_HASH.get(hash);
+    if (word === undefined) return false;
+    const issues = new IssueCollector(this.now, this.isIp);
+    const value = isMissing(trim(word)) ? undefined : source.clean(word, issues);
+    const isPlaceholder = value === undefined || value === '';
+    const code = isPlaceholder ? 'placeholder_dropped' : issues.firstCode;
+    if (code !== undefined) this.warn(code);
+    return isPlaceholder;
   }
 
   #hash(value: JsonValue | undefined, sink: ValueSink): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prepareEffects } from '../../adapters/delivery/sha256.ts';
+import { isLeftOut } from '../issue.ts';
 import { asWritten } from '../record/clean.ts';
 import type { Clean, FieldSpec } from '../record/field.ts';
 import { compilePlan } from '../record/plan.ts';
@@ -81,7 +82,7 @@ describe('missing cells', () => {
   });
 
   test('are an error if a value is required', () => {
-    expect(prepared({ id: ' \\N ' }).errors).toEqual([
+    expect(prepared({ id: ' \\N ', deep: 'x' }).errors).toEqual([
       { severity: 'error', code: 'required_missing', column: 'id', field: 'id' },
     ]);
   });
@@ -100,7 +101,7 @@ describe('missing cells', () => {
   });
 
   test('of a short row are an error if a value is required', () => {
-    const { errors, warnings } = prepareFor(['note', 'id'])(rowOf(['', ''], { missingCells: 1 }));
+    const { errors, warnings } = prepareFor(['deep', 'id'])(rowOf(['x', ''], { missingCells: 1 }));
     expect([...errors, ...warnings].map(({ code }) => code)).toEqual(['required_missing', 'short_row']);
   });
 });
@@ -284,12 +285,45 @@ describe('issues', () => {
   });
 });
 
+describe('a row that is no record', () => {
+  const prepare = prepareFor(['item_count', 'id', '', 'id (2)']);
+
+  test.each<[cells: string[], code: string]>([
+    [['', '', '', ''], 'row_blank'],
+    [[' ', '\u3000', '\t', ''], 'row_blank'],
+    [['\\N', '\\N', '\\N', ''], 'row_blank'],
+    [['item_count', 'id', '', 'id'], 'header_repeated'],
+    [[' ITEM_COUNT ', 'ID', '', 'id (2)'], 'header_repeated'],
+  ])('is left out, with only the issue that says so: %j', (cells, code) => {
+    const { errors, warnings } = prepare(rowOf(cells, { missingCells: 1 }));
+    const issue = { severity: 'error', code, column: null, field: null };
+    expect({ errors, warnings, isLeftOut: isLeftOut(errors) }).toEqual({
+      errors: [issue],
+      warnings: [],
+      isLeftOut: true,
+    });
+  });
+
+  test.each<[cells: string[], codes: string[]]>([
+    [['', '', '', 'x'], ['required_missing']],
+    [['item_count', '1', '', 'id'], ['not_positive']],
+    [['item_count', 'id', 'x', 'id'], ['not_positive']],
+    [['item_count', 'id', '', ''], ['not_positive']],
+  ])('has nothing but blanks or names: %j does not', (cells, codes) => {
+    expect(prepare(rowOf(cells)).errors.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('has an error: names of columns can be values', () => {
+    expect(prepareFor(['id'])(rowOf(['id']))).toEqual({ event: { id: 'id' }, errors: [], warnings: [] });
+  });
+});
+
 test('record rules get the event and errors, and report no column', () => {
   const rule: RecordRule = (event, errors) =>
     event.has('tag') || errors.length > 0 ? undefined : { code: 'tag_missing', field: 'tags' };
   const prepare = prepareFor(['id', 'tag'], [rule]);
   expect(prepare(rowOf(['1', 'a'])).errors).toEqual([]);
-  expect(prepare(rowOf(['', ''])).errors.map(({ code }) => code)).toEqual(['required_missing']);
+  expect(prepare(rowOf(['', 'x'])).errors.map(({ code }) => code)).toEqual(['required_missing']);
   expect(prepare(rowOf(['1', ''])).errors).toEqual([
     { severity: 'error', code: 'tag_missing', column: null, field: 'tags' },
   ]);

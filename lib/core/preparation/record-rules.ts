@@ -1,4 +1,6 @@
-import { trim } from '../record/clean.ts';
+import { HEADER_REPEATED, ROW_BLANK } from '../issue.ts';
+import { isMissing, trim } from '../record/clean.ts';
+import { nameKey } from '../record/name-key.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import type { RecordRule } from './prepare-options.ts';
@@ -53,9 +55,22 @@ export class RecordRules {
         const issue = { severity: 'error' as const, code: error.code, column: null, field: error.field };
         issues.addError(row, error.params ? { ...issue, params: error.params } : issue);
       }
-      if (block.hasLineBreak(row)) this.#warnAboutLineBreaks(row, block, issues);
+      const code = issues.errorsOf(row).length > 0 ? this.#whyNoRecord(row, block) : undefined;
+      if (code !== undefined) issues.leaveOut(row, { severity: 'error', code, column: null, field: null });
+      else if (block.hasLineBreak(row)) this.#warnAboutLineBreaks(row, block, issues);
     }
     issues.keepFirstWarnings();
+  }
+
+  /**
+   * Why a row is no record: it has no values, as the rows at the end of many spreadsheets, or it has the column names
+   * once more, as in several exports in one file.
+   */
+  #whyNoRecord(row: number, block: RowBlock): string | undefined {
+    const { header } = this.#plan;
+    const cells = header.map((_, index) => trim(block.text(row, index)));
+    if (cells.every(isMissing)) return ROW_BLANK;
+    return cells.every((cell, index) => isNameOf(header[index] ?? '', cell)) ? HEADER_REPEATED : undefined;
   }
 
   /**
@@ -73,6 +88,12 @@ export class RecordRules {
       issues.addWarning(row, { severity: 'warning', code: 'line_break', column: name || null, field });
     }
   }
+}
+
+/** Whether a cell is the name of its column, which has a number if another column has the same name: `Name (2)`. */
+function isNameOf(column: string, cell: string): boolean {
+  const key = nameKey(cell);
+  return nameKey(column) === key || (key !== '' && nameKey(column).replace(/ \(\d+\)$/, '') === key);
 }
 
 /** The count of the most frequent separator. */

@@ -40,11 +40,16 @@ export class RowIssues {
     addIssue(listAt(this.#warnings, row), issue);
   }
 
+  /** Leaves a record out. The issue that says so becomes its only one. */
+  leaveOut(row: number, issue: Issue): void {
+    this.#leftOut[row] ??= issue;
+  }
+
   isLeftOut(row: number): boolean {
     return this.#leftOut[row] !== undefined;
   }
 
-  /** The errors of a record. If the mapping leaves the record out, the issue that says so is the only one. */
+  /** The errors of a record. If the record is left out, the issue that says so is the only one. */
   errorsOf(row: number): readonly Issue[] {
     const leftOut = this.#leftOut[row];
     return leftOut ? [leftOut] : (this.#errors[row] ?? NONE);

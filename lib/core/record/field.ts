@@ -93,17 +93,30 @@ export interface FieldSpec {
   readonly matchValues?: readonly string[];
   /** What the `matchValues` are codes of, if they are standard codes: these have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
+  /** Words of other columns, such as the status of an order, that say that a record is not the event of this field. */
+  readonly noEventWords?: readonly string[];
   readonly units?: FieldUnits;
-  /** Other fields of the record that `checkInRecord` reads. */
+  /** Other fields of the record that `checkInRecord` and `checkParts` read. */
   readonly reads?: readonly string[];
   /** Warns about a text that only the rest of its record shows to be wrong. */
   readonly checkInRecord?: (text: string, cell: Cell, textOf: (field: string) => string | undefined) => void;
+  /**
+   * Checks the parts of a value that is joined from several columns, without the empty ones. Returns them, completed if
+   * the record shows what they lack; undefined with an issue if they do not make a whole value.
+   */
+  readonly checkParts?: (
+    parts: readonly string[],
+    cell: Cell,
+    textOf: (field: string) => string | undefined,
+  ) => readonly string[] | undefined;
   /** Choices that TD's documentation of the connector does not list. */
   readonly laterChoices?: readonly string[];
   /** Other names of the field, in any spelling: only suggested, never mapped automatically. */
   readonly aliases?: readonly string[];
   /** Names that often mean the field, but can mean something else: proposed, and a person confirms them. */
   readonly likelyNames?: readonly string[];
+  /** A name that often means the field if the file also has another column. */
+  readonly likelyBeside?: { readonly name: string; readonly other: string };
   /** Names that can be confused with the field's, but mean something else: never suggested for it. */
   readonly lookalikes?: readonly string[];
   /** Which part of a person's name the field is, and names of columns with full names, which may be split. */

@@ -118,9 +118,13 @@ const NO_NAME = new Set([
   'walkin customer',
   'deleted user',
   'first name',
+  'firstname',
   'last name',
+  'lastname',
   'no last name',
+  'nolastname',
   'no first name',
+  'nofirstname',
   'laufkunde',
   'laufkundschaft',
   'cliente final',
@@ -156,7 +160,11 @@ const NO_NAME = new Set([
 ]);
 
 /** Texts that people write where a form requires a name, and that are also names or initials. */
-const NO_NAME_OR_NAME = new Set(['test', 'kunde', 'cliente', 's.o.', 's. o.']);
+const NO_NAME_OR_NAME = new Set(
+  'test teste prueba тест 测试 測試 테스트 kunde cliente admin administrator asdf qwerty n.n. s.o.'
+    .split(' ')
+    .concat('n. n.', 's. o.'),
+);
 
 /** Punctuation and other signs alone, such as `-`, `...` or `""`. */
 const ONLY_SIGNS = /^[\p{P}\p{S}\s]+$/u;
@@ -230,14 +238,31 @@ export function isSharedName(text: string): boolean {
   return SHARED.has(lower) || SHARED_OR_NAME.has(lower) || ONLY_X.test(lower);
 }
 
-/** Whether a text is certainly not a name of a person or city: `N/A`, `Guest user`, `same as above`. */
+/**
+ * Whether a text is certainly not a name of a person or city: `N/A`, `Guest user`, `same as above`. Programs also join
+ * two such words, one for each part of a name: `Unknown Unknown`.
+ */
 export function isNoName(text: string): boolean {
+  return isNoNameAlone(text) || isEachWord(text, isNoNameAlone);
+}
+
+function isNoNameAlone(text: string): boolean {
   const lower = text.toLowerCase();
   return isPlaceholder(text) || SHARED.has(lower) || NO_NAME.has(lower) || ONLY_X.test(lower);
 }
 
-/** Whether a text can be a placeholder as well as the name of a person or city: `null`, `Guest`, `Test`. */
+/** Whether a text can be a placeholder as well as the name of a person or city: `null`, `Guest`, `Test Test`. */
 export function isAmbiguousName(text: string): boolean {
+  return isAmbiguousAlone(text) || isEachWord(text, (word) => isAmbiguousAlone(word) || isNoNameAlone(word));
+}
+
+function isAmbiguousAlone(text: string): boolean {
   const lower = text.toLowerCase();
   return isNullWord(text) || SHARED_OR_NAME.has(lower) || NO_NAME_OR_NAME.has(lower);
+}
+
+/** Whether a text has several words, and all of them are of a kind. */
+function isEachWord(text: string, isOfKind: (word: string) => boolean): boolean {
+  const words = text.split(/\s+/);
+  return words.length > 1 && words.every(isOfKind);
 }

@@ -1,4 +1,4 @@
-import { splitPersonName } from '../text/person-name.ts';
+import { splitPersonName } from '../text/people/person-name.ts';
 import { isMissing, normalForm, trim } from './clean.ts';
 import type { UnitReader } from './field.ts';
 import type { Part, Units } from './field-target.ts';
@@ -111,8 +111,12 @@ function matchedText({ index, constant, derived }: TextSource, cells: readonly s
 
 /** Joins cells. Missing ones are skipped, with their separator. */
 function joined(indexes: readonly number[], separator: string, cells: readonly string[]): string {
-  const texts = indexes.map((index) => trim(cells[index] ?? ''));
-  return texts.filter((text) => !isMissing(text)).join(separator);
+  return partsIn(indexes, cells).join(separator);
+}
+
+/** The trimmed texts of the cells that are joined, without missing ones. */
+export function partsIn(indexes: readonly number[], cells: readonly string[]): readonly string[] {
+  return indexes.map((index) => trim(cells[index] ?? '')).filter((text) => !isMissing(text));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Row } from '../record/row.ts';
+import type { RowBlock } from '../record/row-block.ts';
 
 /** Matches the text of a cell that marks a total row, in several languages. */
 const TOTAL_LABEL = new RegExp(
@@ -13,8 +14,17 @@ const TOTAL_LABEL = new RegExp(
   'i',
 );
 
-/** Whether the last row of a file is a total: at most half of its cells are filled, and one of them says so. */
+/** Whether a row is a total: at most half of its cells are filled, and one of them says so. */
 export function isTotal({ cells }: Pick<Row, 'cells'>): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   return filled.length * 2 <= cells.length && filled.some((cell) => TOTAL_LABEL.test(cell.trim()));
+}
+
+/** The last row of a block that has a value. */
+export function lastFilledRow(block: RowBlock): Row | undefined {
+  for (let index = block.length - 1; index >= 0; index--) {
+    const row = block.row(index);
+    if (row.cells.some((cell) => cell.trim() !== '')) return row;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { UncertainReason } from '../delivery/settle.ts';
-import type { Issue } from '../issue.ts';
+import { type Issue, LEFT_OUT_WHEN_PREPARED } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
 import type { Deletion } from '../upload/retention.ts';
@@ -92,7 +92,7 @@ const OUTCOMES_AFTER_PREPARATION: Readonly<Record<string, Outcome>> = {
   refused_request: 'rejected',
   already_accepted: 'not_sent',
   repeated_event: 'not_sent',
-  value_left_out: 'not_sent',
+  ...Object.fromEntries(LEFT_OUT_WHEN_PREPARED.map((code) => [code, 'not_sent' as const])),
   ...UNCERTAIN,
 };
 

@@ -6,7 +6,7 @@ export interface FileSummary {
   read: number;
   valid: number;
   invalid: number;
-  /** Records that the mapping leaves out; absent if it leaves out none. */
+  /** Records that the mapping leaves out, and rows that are no records; absent if there are none. */
   left_out?: number;
   readonly errors: Record<string, number>;
   readonly warnings: Record<string, number>;

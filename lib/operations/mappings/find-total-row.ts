@@ -5,7 +5,7 @@ import type { PrepareEffects } from '../../core/preparation/prepare-options.ts';
 import { compilePlan, type Matching } from '../../core/record/plan.ts';
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
-import { isTotal } from '../../core/upload/total-row.ts';
+import { isTotal, lastFilledRow } from '../../core/upload/total-row.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
 export type FileToSearch = Pick<Upload, 'format' | 'header' | 'start' | 'spoolBytes'>;
@@ -42,8 +42,9 @@ export async function findTotalRow(
   return errors.length > 0 && !isLeftOut(errors) ? last.record : undefined;
 }
 
+/** The last row that is not blank: spreadsheets write blank ones after their last row. */
 async function lastRow(source: RowSource, from: Cursor): Promise<Row | undefined> {
   let last: Row | undefined;
-  for await (const block of source.rows(from)) if (block.length > 0) last = block.row(block.length - 1);
+  for await (const block of source.rows(from)) last = lastFilledRow(block) ?? last;
   return last;
 }

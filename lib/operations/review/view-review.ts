@@ -1,5 +1,5 @@
 import type { Repair } from '../../core/connector/repair.ts';
-import { VALUE_LEFT_OUT } from '../../core/issue.ts';
+import { LEFT_OUT_WHEN_PREPARED } from '../../core/issue.ts';
 import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
 import { type Fix, fixToUndo, savedFixNumbers, undoToRedo } from '../../core/review/fix.ts';
@@ -111,12 +111,12 @@ async function safeRepairsIn(
 
 /**
  * The issues to show: all except warnings of invalid records, which are listed with their errors, and the issue of
- * records that the mapping leaves out.
+ * records that are left out when they are prepared.
  */
 function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly IssueCount[] {
   return issues.flatMap((issue) => {
     const records = issue.severity === 'error' ? issue.records : (tally.warnings[warningKey(issue)] ?? 0);
-    return issue.code === VALUE_LEFT_OUT || records === 0 ? [] : [{ ...issue, records }];
+    return LEFT_OUT_WHEN_PREPARED.includes(issue.code) || records === 0 ? [] : [{ ...issue, records }];
   });
 }
 

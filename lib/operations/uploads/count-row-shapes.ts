@@ -1,6 +1,6 @@
 import type { Cursor, Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
-import { isTotal } from '../../core/upload/total-row.ts';
+import { isTotal, lastFilledRow } from '../../core/upload/total-row.ts';
 
 /** Counts of rows by number of cells. */
 export interface RowShapes {
@@ -11,7 +11,7 @@ export interface RowShapes {
   readonly long: number;
   /** Rows that cannot be read for another reason. */
   readonly unreadable: number;
-  /** The number of the last record, if it looks like a total. */
+  /** The number of the last record that is not blank, if it looks like a total. */
   readonly totalRecord: number | null;
 }
 
@@ -22,7 +22,7 @@ export async function countShapes(source: RowSource, start: Cursor, signal: Abor
   for await (const block of source.rows(start)) {
     signal.throwIfAborted();
     shapes.records += block.length;
-    if (block.length > 0) last = block.row(block.length - 1);
+    last = lastFilledRow(block) ?? last;
     for (let index = 0; index < block.length; index++) {
       const fault = block.faultOf(index);
       if (fault) shapes[fault.code === 'too_many_cells' ? 'long' : 'unreadable'] += 1;

@@ -16,7 +16,7 @@ const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field; none until the file has been read. Leaves out columns that a safe repair
+ * Columns that probably feed the wrong field, or should feed one; none until the file has been read. Leaves out columns that a safe repair
  * makes readable: the server tells which columns these are.
  */
 export function useColumnProblems(
@@ -47,7 +47,7 @@ export function useColumnProblems(
   );
   return useMemo(() => {
     const isProblem = (column: string, { kind }: ColumnProblem) =>
-      kind === 'same' || (repairable !== undefined && !repairable.includes(column));
+      kind !== 'unreadable' || (repairable !== undefined && !repairable.includes(column));
     return new Map([...candidates].filter(([column, problem]) => isProblem(column, problem)));
   }, [candidates, repairable]);
 }

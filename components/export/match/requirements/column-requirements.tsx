@@ -12,14 +12,18 @@ interface ColumnRequirementsProps {
   personNames: PersonNameFindings;
 }
 
-/** Columns that probably feed the wrong field, and columns whose people's names may be split incorrectly. */
+/** Columns that probably feed the wrong field or should feed one, and columns whose people's names may be split incorrectly. */
 export function ColumnRequirements({ problems, personNames }: ColumnRequirementsProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();
   const titleOf = useIssueTitle();
   const textOf = (problem: ColumnProblem) => {
     const field = fieldText(problem.field.name);
-    if (problem.kind === 'same') return t('problems.same', { field, records: problem.records });
+    if (problem.kind === 'unused') return t('problems.unused', { field, records: problem.records });
+    if (problem.kind !== 'unreadable') {
+      const { kind, records, filled } = problem;
+      return t(`problems.${kind}`, { field, records, filled });
+    }
     const { checked, areAllChecked, code } = problem;
     return t('problems.unreadable', { field, checked, all: String(areAllChecked), reason: titleOf(code) });
   };

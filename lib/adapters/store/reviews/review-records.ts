@@ -1,4 +1,4 @@
-import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
+import { LEFT_OUT_WHEN_PREPARED } from '../../../core/issue.ts';
 import type { CountedEffect, RepairEffect } from '../../../core/review/repairing/safe-repairs.ts';
 import type { ReviewFilter } from '../../../core/review/review-view.ts';
 import type { Database } from '../database/database.ts';
@@ -75,17 +75,18 @@ export class ReviewRecords {
   }
 }
 
-/** A condition: the mapping leaves the record out. Records that a person left out are not noted. */
-const LEFT_OUT_BY_VALUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
-  SELECT id FROM review_issue_kind WHERE review_id = :owner AND code = '${VALUE_LEFT_OUT}'))`;
+const LEFT_OUT_CODES = LEFT_OUT_WHEN_PREPARED.map((code) => `'${code}'`).join();
+/** A condition: the record is left out when it is prepared. Records that a person left out are not noted. */
+const LEFT_OUT = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
+  SELECT id FROM review_issue_kind WHERE review_id = :owner AND code IN (${LEFT_OUT_CODES})))`;
 
 const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   invalid: `status = 'invalid'`,
-  warned: `status = 'not_sent' AND issues <> '[]' AND NOT ${LEFT_OUT_BY_VALUE}`,
-  ready: `status = 'not_sent' AND NOT ${LEFT_OUT_BY_VALUE}`,
+  warned: `status = 'not_sent' AND issues <> '[]' AND NOT ${LEFT_OUT}`,
+  ready: `status = 'not_sent' AND NOT ${LEFT_OUT}`,
   fixed: 'record IN (SELECT record FROM review_fixed WHERE review_id = :owner)',
   all: 'TRUE',
-  left_out: LEFT_OUT_BY_VALUE,
+  left_out: LEFT_OUT,
   resent: 'FALSE',
 };
 

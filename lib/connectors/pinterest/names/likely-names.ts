@@ -44,6 +44,9 @@ export const LIKELY_NAMES = {
     'tipo de operación',
   ],
   action_source: [
+    // In exports of AppsFlyer, it says whether the app or a server reported the event.
+    'event_source',
+    'os_name',
     'source',
     'origin',
     'touchpoint',
@@ -176,6 +179,7 @@ export const LIKELY_NAMES = {
   zp: ['cp'],
   // Not `h/m`, which in Spanish means hombre and mujer (man and woman): the field would read M as male.
   ge: ['titre', 'titre de civilité', 'salutation', 'm/w', 'm/w/d', 'f/m', '男女', '敬称', 'h/f', 'tratamiento'],
+  device_model: ['device_name'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
   ct: ['市区郡', 'localité', 'localidad', 'municipio', 'gemeinde'],
@@ -254,6 +258,7 @@ export const LIKELY_NAMES = {
   ],
   external_id: [
     'customer_ref',
+    'external_device_id',
     'client_id',
     'contact_id',
     'profile_id',

@@ -250,6 +250,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['city_alone', 'ct', '10115 Berlin', 'Berlin'],
   ['city_alone', 'ct', 'D-10115 Berlin', 'Berlin'],
   ['city_alone', 'ct', 'Berlin, 10115', 'Berlin'],
+  ['city_alone', 'ct', 'PARIS (75008)', 'PARIS'],
+  ['city_alone', 'ct', 'Austin, TX', 'Austin'],
+  ['city_alone', 'ct', 'Austin, TX 78701', 'Austin'],
   ['city_alone', 'ct', '〒100-0001 千代田区', '千代田区'],
   ['city_alone', 'ct', 'Boston 02139-4307', 'Boston'],
   ['city_alone', 'ct', '10115 Berlin 10117 Berlin', undefined],
@@ -498,6 +501,12 @@ test.each([
   ['12', 'US', undefined],
   ['21394', 'JP', '0021394'],
   ['2139', 'XX', undefined],
+  ['60-1', 'JP', '060-0001'],
+  ['100-12', 'JP', '100-0012'],
+  ['〒100 12', 'jp', '100-0012'],
+  ['60-0001', 'JP', '060-0001'],
+  ['530-0001', 'JP', undefined],
+  ['60-1', 'SE', undefined],
 ])('the zip code %s of a record in %s gets its zeros back: %s', (zip, country, expected) => {
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
-import { withoutHonorific } from '../../../core/text/person-name.ts';
+import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { writtenSha256 } from '../email.ts';
-import { clickIdIn, withoutZip } from '../rules.ts';
+import { cityAlone, clickIdIn } from '../rules.ts';
 import {
   addCallingCode,
   extractEmail,
@@ -94,9 +94,9 @@ export const repairs: readonly Repair[] = [
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
-  repair('leading_zeros', ['zp_zeros_lost'], addLeadingZeros),
+  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], addLeadingZeros),
   repair('phone_country', ['ph_without_country_code'], addCallingCode),
-  repair('city_alone', ['ct_with_zip'], withoutZip),
+  repair('city_alone', ['ct_with_zip', 'ct_with_place'], cityAlone),
   repair('click_id_alone', ['click_id_not_alone'], clickIdIn),
   repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),
   repair('choice_spelling', ['event_name_unknown', 'action_source_unknown'], normalizeSpelling),

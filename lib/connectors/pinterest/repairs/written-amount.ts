@@ -13,6 +13,14 @@ export const CURRENCY = 'currency';
 
 /** Longer texts are not amounts, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
+/** The currencies that share a symbol. With another currency in its record, an amount with this symbol contradicts it. */
+const CURRENCIES_OF_SYMBOL = new Map(
+  Object.entries({
+    $: `USD CAD AUD NZD HKD SGD TWD MXN ARS CLP CLF COP UYU DOP CUP PHP BRL BOB NIO TTD JMD BBD BSD BMD BZD KYD XCD GYD SRD
+      LRD NAD FJD SBD TVD BND MOP ZWG ZWL CVE TOP WST HTG SVC GTQ HNL PAB PEN PYG VES`,
+    '¥': 'JPY CNY',
+  }).map(([symbol, codes]) => [symbol, new Set(codes.split(/\s+/))]),
+);
 const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
 /**
  * The codes of currencies by the words that people write next to an amount. The words are in upper case, without full
@@ -162,13 +170,17 @@ function codeOf(currency: string): string {
 }
 
 /**
- * Whether an amount clearly names another currency than its record, or two currencies. `$` may be any dollar, and `kr`
- * any crown.
+ * Whether an amount clearly names another currency than its record, or two currencies. `$` may be any dollar or peso,
+ * and `kr` any crown.
  */
 export function contradictsCurrency(text: string, record: RecordTexts): boolean {
   const namedCodes = currenciesIn(text);
+  if (namedCodes.size > 1) return true;
   const ofRecord = currencyOfRecord(record);
-  return namedCodes.size > 1 || (ofRecord !== undefined && namedCodes.size > 0 && !namedCodes.has(ofRecord));
+  if (ofRecord === undefined) return false;
+  if (namedCodes.size > 0) return !namedCodes.has(ofRecord);
+  const [symbol = ''] = /[$¥]/.exec(writtenAmount(text)) ?? [];
+  return CURRENCIES_OF_SYMBOL.get(symbol)?.has(ofRecord) === false;
 }
 
 /** The codes of the currencies that an amount names, without names that several currencies share. */

@@ -20,6 +20,7 @@ import {
   withoutTrunkPrefixes,
 } from '../numbering-plans.ts';
 import { isDateOrOneDigit } from '../phone-number.ts';
+import { isNoPlace } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 
 const COUNTRY = 'country';
@@ -40,7 +41,8 @@ export const phoneUnits: FieldUnits = {
     if (!countryOfColumn) return undefined;
     return (text, cell, textOf) => {
       const countryOfRecord = textOf(COUNTRY);
-      const phoneCountry = countryOfRecord === undefined ? countryOfColumn : phoneCountryOf(countryOfRecord);
+      const hasCountry = countryOfRecord !== undefined && !isNoPlace(countryOfRecord);
+      const phoneCountry = hasCountry ? phoneCountryOf(countryOfRecord) : countryOfColumn;
       if (!phoneCountry || INTERNATIONAL.test(text)) return text;
       const phones = writtenPhones(text);
       if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
@@ -60,10 +62,11 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   if (isInternational(number)) return number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
-  // Whether the number begins with a trunk prefix or the calling code of the country.
-  const hasPrefix = phone?.nationalNumber !== digits;
   // Read as a national number, to which the calling code of the country is added.
-  const asNational = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
+  const asParsed = phone && isNumberOfCountry(phone.nationalNumber, country) ? phone.number : undefined;
+  const asNational = asParsed ?? withoutFormerPrefix(digits, country);
+  // Whether the number begins with a trunk prefix or the calling code of the country.
+  const hasPrefix = asParsed === undefined || phone?.nationalNumber !== digits;
   // The digits can also be a foreign number that lost its plus, most often where national numbers can be of any length.
   if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
     if (!isOfPerson(digits, country)) return `+${digits}`;
@@ -78,6 +81,14 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   if (isCertainlyWithCode(number, country)) return withoutPrefix;
   cell.warn('ph_two_readings');
   return closerToMobile(withoutPrefix, asNational, country);
+}
+
+/** The number without a trunk prefix that libphonenumber no longer knows, such as Mexico's 01. */
+function withoutFormerPrefix(digits: string, country: CountryCode): string | undefined {
+  const code = getCountryCallingCode(country, metadata);
+  const [, ...nationals] = withoutTrunkPrefixes(digits, code);
+  const national = nationals.find((candidate) => isNumberOfCountry(candidate, country));
+  return national && `+${code}${national}`;
 }
 
 /** Adds the plus that spreadsheets drop, if the digits are a valid number that begins with its calling code. */

@@ -289,9 +289,13 @@ test.each<[text: string, currency: string, expected: string | undefined]>([
   ['10,40 €', 'eur', '10.40'],
   ['10,40 €', 'Euro', '10.40'],
   ['10,40 €', '', '10.40'],
-  // `$` may be any dollar, and `kr` any crown.
+  // `$` may be any dollar or peso, and `kr` any crown.
   ['$10,40', 'CAD', '10.40'],
   ['10,40 kr', 'NOK', '10.40'],
+  ['$10,40', 'MXN', '10.40'],
+  ['$10,40', 'EUR', undefined],
+  ['¥10,40', 'CNY', '10.40'],
+  ['¥10,40', 'USD', undefined],
 ])('reads %j only if it contradicts neither itself nor the currency %j of its record', (text, currency, expected) => {
   for (const field of ['value', 'item_price']) {
     const { event, codes } = read(field, text, { decimals: 'comma' }, { currency });
@@ -350,6 +354,10 @@ test.each<[text: string, country: string, otherCells: Record<string, string>, sa
   ['33612345678; 31987654321', 'BR', {}, '+33612345678, +5531987654321'],
   // 84 is the code of Vietnam, but here 8 is the trunk prefix.
   ['8 (495) 123-45-67', 'RU', {}, '+74951234567'],
+  // Prefixes that Mexico has abolished: without a reading, the first number would be one in New Jersey.
+  ['01 55 1234 5678', 'MX', {}, '+525512345678'],
+  ['044 55 1234 5678', 'MX', {}, '+525512345678'],
+  ['045 81 1234 5678', 'MX', {}, '+528112345678'],
   // Several numbers in a cell.
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
@@ -386,6 +394,12 @@ test.each<[text: string, country: string, same: string]>([
   const { event, codes } = read('ph', text, { country: 'DE' }, { country });
   expect(event).toMatchObject({ user_data: { ph: (read('ph', same, {}).event['user_data'] as JsonObject)['ph'] } });
   expect(codes).toEqual(['country_unknown']);
+});
+
+test.each(['XX', 'ZZ', '--', '(not set)'])('reads phone numbers of records in %s by the mapping', (country) => {
+  const { event, codes } = read('ph', '0171 2345678', { country: 'DE' }, { country });
+  expect(event).toEqual(read('ph', '+49 171 2345678', {}).event);
+  expect(codes).toEqual(['placeholder_dropped']);
 });
 
 test.each<[text: string, country: string, same: string]>([

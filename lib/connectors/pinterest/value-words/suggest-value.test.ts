@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fields } from '../fields.ts';
-import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
+import { EVENT_WORDS } from './event-words.ts';
+import { NO_EVENT_WORDS } from './no-event-words.ts';
 import {
   ACTION_SOURCE_WORDS,
   COUNTRY_WORDS,

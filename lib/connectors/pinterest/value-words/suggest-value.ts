@@ -12,7 +12,8 @@ import {
   toLanguageCode,
   toYesOrNo,
 } from '../repairs/words.ts';
-import { EVENT_WORDS, NO_EVENT_WORDS } from './event-words.ts';
+import { EVENT_WORDS } from './event-words.ts';
+import { NO_EVENT_WORDS } from './no-event-words.ts';
 import {
   ACTION_SOURCE_WORDS,
   APP_SYSTEMS,

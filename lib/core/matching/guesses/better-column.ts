@@ -16,6 +16,11 @@ export function hasBetterColumn(
   return header.some((other) => better.includes(normalizedName(other)) && isCertain(other));
 }
 
+/** Beside the other column, AppsFlyer's `Region` is a continent, and its `Channel` a kind of advertisement. */
+const BETTER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  region: ['state', 'province'],
+  channel: ['platform'],
+};
 /** The end of a name such as `eventdate`; not the whole name `date`. */
 const DAY = /(?<=.)date$/;
 /** Files often have the name of a state or country in one column, and its code in another. */
@@ -23,11 +28,14 @@ const HAS_CODE = /(?:state|province|country)$/;
 
 /**
  * The names of columns that suit a field better than the column `name`: `event_timestamp` has the hour, which
- * `event_date` lacks; `Country Code` surely has a code, which is what is sent, and `Country` may have a name; `Invitee
+ * `event_date` lacks; `revenue_float` is in whole units, and Adjust's `revenue` in cents; `Country Code` surely has a code, which is what is sent, and `Country` may have a name; `Invitee
  * Email` is the customer's, and `User Email` is the host's.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
+  const better = BETTER_NAMES[name];
+  if (better !== undefined) return better;
   if (field.isEventTime) return timesOfDay(name);
+  if (field.type === 'decimal') return [`${name}float`];
   if (!isPersonal(field) || name === field.name) return [];
   return [...codesOf(name), ...nameForInvitee(name)];
 }

@@ -1,7 +1,7 @@
 import { type FieldSpec, MAX_SUFFIX } from '../../record/field.ts';
 import { columnName } from '../../record/plan.ts';
 import { isLookalike, mayBeName, normalizedNames, type Suggestion } from '../names/look-up.ts';
-import type { NamePart } from '../names/name-pairs.ts';
+import type { ColumnOfField } from '../names/name-pairs.ts';
 import { dividedValues } from '../names/numbered-parts.ts';
 import { objectColumns } from '../names/object-members.ts';
 import { hasBetterColumn } from './better-column.ts';
@@ -52,7 +52,7 @@ export class FieldAssignment {
   }
 
   /** Assigns the fields of the first pair whose columns and fields are free, or already assigned to each other. */
-  applyFirst(pairs: readonly (readonly NamePart[])[]): void {
+  applyFirst(pairs: readonly (readonly ColumnOfField[])[]): void {
     const pair = pairs.find((parts) => parts.every((part) => this.#isFreeFor(part)));
     for (const { column, field } of pair ?? []) this.#assign(column, field.name);
   }
@@ -74,7 +74,7 @@ export class FieldAssignment {
   }
 
   /** Whether column and field are both free, or are already assigned to each other. */
-  #isFreeFor({ column, field: { name } }: NamePart): boolean {
+  #isFreeFor({ column, field: { name } }: ColumnOfField): boolean {
     const expected = this.#takenFields.has(name) ? name : null;
     return this.#assigned.get(column) === expected;
   }

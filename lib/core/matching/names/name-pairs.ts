@@ -6,10 +6,13 @@ import { mayBeName, normalizedNames } from './look-up.ts';
 import { ownerOf, withoutRecipient } from './owners.ts';
 import { isReading } from './qualifiers.ts';
 
-/** A column that may hold one part of a person's name: the family name or the given name. */
-export interface NamePart {
+export interface ColumnOfField {
   readonly column: string;
   readonly field: FieldSpec;
+}
+
+/** A column that may hold one part of a person's name: the family name or the given name. */
+interface NamePart extends ColumnOfField {
   /** What precedes and follows the character for the part, such as 姓, in the column's name; one of them is empty. */
   readonly start: string;
   readonly end: string;
@@ -20,7 +23,10 @@ export interface NamePart {
  * character: `注文者姓` and `注文者名`. Alone, `注文者名` would mean a full name. The buyer's pairs come first;
  * the recipient's are left out.
  */
-export function namePairs(fields: readonly FieldSpec[], header: readonly string[]): readonly (readonly NamePart[])[] {
+export function namePairs(
+  fields: readonly FieldSpec[],
+  header: readonly string[],
+): readonly (readonly ColumnOfField[])[] {
   const parts = header
     .filter((column) => mayBeName(column) && !isReading(column))
     .flatMap((column) => partsOf(fields, column));

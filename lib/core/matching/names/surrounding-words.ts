@@ -6,7 +6,7 @@ import { plainLetters } from '../../text/plain-letters.ts';
 /** The person who buys: `Billing Email`, `customer_firstname`. */
 export const BEFORE_BUYER = keysOf(
   'customer, client, user, buyer, purchaser, payer, shopper, subscriber, member, contact',
-  'person, profile, guest, booker, donor, invitee',
+  'person, profile, guest, booker, donor, invitee, user data',
   'billing, billing address, bill, bill to, card address',
   'mailing, mailing address, default address',
   'kunde, kunden, käufer, besteller, rechnung, rechnungs, rechnungsadresse, rechnungsempfänger',
@@ -37,7 +37,7 @@ export const BEFORE_PLACE = keysOf('address, address 1, adresse, home, geo');
 
 /** A whole order: `Order Currency`, `purchase_revenue`. */
 export const BEFORE_ORDER = keysOf(
-  'order, purchase, sale, sales, conversion, transaction, payment, booking, deal, amount',
+  'order, purchase, sale, sales, conversion, transaction, payment, booking, deal, amount, event data',
   'bestell, bestellung, auftrag, auftrags',
 );
 

@@ -1,3 +1,5 @@
+import { isCompanyName } from './company-name.ts';
+
 /** Words that begin a family name: `da Silva`, `van den Berg`, `de la Cruz`, `El Amrani`. */
 const PARTICLES = new Set(
   `von vom van vander zu zum zur der den ter ten te 't de da do dos das du des del della dello degli delle di la le les
@@ -10,21 +12,25 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|cpa|dds)\.?$/i;
 /** Credentials that may also be initials, as in `Smith, RN`. */
 const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|pharm\.?d|psy\.?d|ed\.?d)\.?$/i;
 
+/** One of the two forms of address before the name of a couple: `Mr. and Mrs. Smith`, `M. & Mme Dupont`. */
+const OF_COUPLE = '(?:mr|mrs|ms|dr|herrn?|frau|monsieur|madame|m|mme|sr|sra|señora?|sig|signora?)\\.?';
 /**
- * Forms of address before a name, with academic titles after them: `Frau Dr. Meier`. Words that may be a name or
+ * Forms of address and academic titles before a name: `Frau Dr. Meier`, `Prof. Ada Meier`. Words that may be a name or
  * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`.
  */
 const BEFORE_NAME = new RegExp(
   [
+    `^${OF_COUPLE}(?:\\s*[&+]\\s*|\\s+(?:and|und|et|y|e)\\s+)${OF_COUPLE}\\s+(?=\\p{L})|`,
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
     '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
-    '|(?:mr|ms|sr|hr|sig)\\.\\s*|m[rs]\\s+)(?:(?:dr|prof)\\.?\\s+)*(?=\\p{L})',
+    '|dott\\.ssa\\s+|(?:mr|ms|sr|hr|sig|dott|ing|mag|dipl\\.?-ing)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+))',
+    '(?:(?:dr|prof|med)\\.?\\s+)*(?=\\p{L})',
     '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
   ].join(''),
   'iu',
 );
-/** Forms of address that, in capitals, may be initials: `MS Dhoni`. */
-const MAY_BE_INITIALS = /^M[RS]\s/;
+/** Forms of address that, in capitals, may be initials: `MS Dhoni`, `DR Smith`. */
+const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s(?![&+]|AND\s)/;
 /**
  * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
  * Korean syllables.
@@ -58,9 +64,11 @@ const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣中生士姐太まん殿
 /**
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:
  * `Lovelace, Ada`. The family name is empty if there is only one word. What is not part of a name is left out: forms of
- * address, titles without a given name, suffixes, notes in brackets, and numbers and signs at its ends.
+ * address, titles without a given name, suffixes, notes in brackets, and numbers and signs at its ends. The name of a
+ * company has no parts: the last one of `Acme GmbH` would be hashed as a family name.
  */
 export function splitPersonName(writtenWords: readonly string[]): PersonName {
+  if (isCompanyName(writtenWords.join(' '))) return { given: '', family: '' };
   const { given, family } = splitWords(wordsOfName(writtenWords));
   if (family === '') return { given, family };
   // Read together with the family name: `Mr.` is a form of address only before a name, as in `Mr. Smith`.
