@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
+import { NOT_ACCEPTED } from '../../core/job/job.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { knownFixesBytes, readStory } from '../../operations/jobs/story/read-story.ts';
 import type { OutcomeSource } from '../../operations/records/list-outcomes.ts';
-import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { facetsOfStory, recordsOfStory } from '../../operations/records/story-records.ts';
 import type { Runtime } from '../runtime.ts';
 import { type RejectedCsvOptions, rejectedCsv } from './files.ts';
