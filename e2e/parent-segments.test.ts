@@ -60,8 +60,13 @@ test('the wizard leads from the sample tables to a finished build', async ({ pag
   await chooseOption(page, 'Only rows where', 'loyalty_tier');
   await chooseOption(page, 'Only rows where', 'action_source');
   const values = page.getByRole('textbox', { name: 'is one of' });
-  await values.fill('web');
-  await values.press('Enter');
+  for (const value of ['web', 'x'.repeat(1001)]) {
+    await values.fill(value);
+    await values.press('Enter');
+  }
+  await page.getByRole('button', { name: 'Next: Attributes' }).click();
+  await expect(page.getByText('The text is too long: at most 1,000 characters.')).toBeVisible();
+  await values.press('Backspace');
   await expect(page.getByText(/rows are filtered out/)).toBeVisible();
   await expect(page.getByRole('table', { name: 'First rows' })).toBeVisible();
   await expectUsableStep(page);
