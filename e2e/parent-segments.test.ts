@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectAccessibleIn, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { tabTo } from './steps.ts';
+import { openPaletteWith, tabTo } from './steps.ts';
 
 /** Parent segments from the sample tables: the wizard with mouse and keyboard, builds, changes and deletion. */
 
@@ -159,12 +159,7 @@ test('a parent segment is found as “master segment”, built again, and shows 
   page,
 }) => {
   await page.goto('/');
-  const input = page.getByRole('combobox', { name: 'Commands' });
-  await expect(async () => {
-    await page.keyboard.press('Control+k');
-    await expect(input).toBeFocused({ timeout: 5000 });
-  }).toPass();
-  await page.keyboard.type('master segment');
+  await openPaletteWith(page, 'master segment');
   await expect(page.getByRole('option', { name: NAME })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(`audience ${NAME}`);
