@@ -116,19 +116,46 @@ test('npm run resolves file names in the current folder', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ read: 2, valid: 2 });
 });
 
+const NO_RESPONSE = { delayMs: 120_000 };
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+/** Repeats a signal until the process exits, which must be with this status. */
+async function expectStopped(
+  { signalGroup, ended }: Pick<ReturnType<typeof start>, 'signalGroup' | 'ended'>,
+  signal: NodeJS.Signals,
+  expected: number,
+): Promise<void> {
+  let status: number | null | undefined;
+  void ended.then(([code]) => {
+    status = code;
+  });
+  const signalAgain = () => {
+    signalGroup(signal);
+    return status;
+  };
+  await expect.poll(signalAgain).toBe(expected);
+}
+
+test.each(SIGNALS)(
+  'a second %s stops the product immediately, although a call waits for its response',
+  async (...args) => {
+    const shell = await startExport(LAUNCHERS['a launcher that replaces itself'] ?? [], NO_RESPONSE);
+    shell.signalGroup('SIGKILL');
+    await shell.ended;
+    const sent = (await sandbox.received()).length;
+    const product = start([process.execPath, 'lib/start.ts', '--worker']);
+    await expect.poll(async () => (await sandbox.received()).length).toBeGreaterThan(sent);
+    await expectStopped(product, ...args);
+  },
+);
+
 // Without npx and npm.
 describe.each(Object.entries(LAUNCHERS).slice(0, 2))('%s', (_, launcher) => {
-  test('passes on a second interrupt, which stops the command immediately', async () => {
-    const { signalGroup, ended } = await startExport(launcher, { delayMs: 120_000 });
-    let status: number | null | undefined;
-    void ended.then(([code]) => {
-      status = code;
-    });
-    const interruptAgain = () => {
-      signalGroup('SIGINT');
-      return status;
-    };
-    await expect.poll(interruptAgain).toBe(130);
+  test.each(SIGNALS)('passes on a second %s, which stops the command immediately', async (signal, status) => {
+    await expectStopped(await startExport(launcher, NO_RESPONSE), signal, status);
   });
 
   test('exits with the status of the command or of its signal', async () => {

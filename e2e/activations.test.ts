@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
+import { openPaletteWith } from './steps.ts';
 
 /** Activations in their lists and on their pages, and what the other tabs of a segment show. */
 
@@ -67,12 +68,7 @@ test.beforeAll(async () => {
 /** Opens an activation or a segment through the palette. */
 async function openByPalette(page: Page, text: string, option: RegExp): Promise<void> {
   await page.goto('/');
-  const input = page.getByRole('combobox', { name: 'Commands' });
-  await expect(async () => {
-    await page.keyboard.press('Control+k');
-    await expect(input).toBeFocused({ timeout: 5000 });
-  }).toPass();
-  await page.keyboard.type(text);
+  await openPaletteWith(page, text);
   await page.getByRole('option', { name: option }).click();
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
-import { holdRequests } from './steps.ts';
+import { holdRequests, pressUntil } from './steps.ts';
 
 /** Find and replace, empty values and allowed values in the review, and how many columns it shows. */
 
@@ -31,12 +31,8 @@ async function openReview(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: /^Continue with/ })).toBeVisible();
 }
 
-/** Opens Find and replace with its key, which has no effect until the page is hydrated. */
 async function openFind(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('Control+h');
-    await expect(panel(page)).toBeVisible({ timeout: 2000 });
-  }).toPass();
+  await pressUntil(page, ['Control+h'], () => expect(panel(page)).toBeVisible({ timeout: 2000 }));
 }
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Find and replace' });

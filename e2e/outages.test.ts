@@ -31,7 +31,7 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
       timeout: 5000,
     });
     await expect(banner).toContainText('0 records were accepted, 3 that were read are not sent; nothing is lost.');
-    await expect(banner).toContainText(/Next attempt at [\d:]+, in \d+ seconds?\.|The next attempt is under way\./);
+    await expect(banner).toContainText(/Next try at [\d:]+, in \d+ seconds?\.|The next try is under way\./);
 
     await clock.moveTo(beganAt + 2 * MINUTE_MS);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');

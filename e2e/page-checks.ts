@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type Axe from 'axe-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,9 +42,10 @@ async function waitForTransitions(page: Page): Promise<void> {
   });
 }
 
-/** Waits until the page handles events: React has then added its own keys to hydrated elements. */
-export async function expectHydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')));
+/** Waits until an element handles events: React adds its own keys to it when it hydrates it. */
+export async function expectHydrated(element: Locator): Promise<void> {
+  const isHydrated = (each: Element) => Object.keys(each).some((key) => key.startsWith('__react'));
+  await expect.poll(() => element.evaluate(isHydrated)).toBe(true);
 }
 
 /** Waits until the page has content and nothing is loading. */

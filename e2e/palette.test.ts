@@ -1,24 +1,9 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
 import { csvOf, pintd, queueExport } from './shell.ts';
+import { openPaletteWith, pressUntil } from './steps.ts';
 
 /** The command palette and keyboard shortcuts. */
-
-/** Presses keys until they have an effect: a page handles none before hydration. */
-async function pressUntil(page: Page, keys: readonly string[], expectEffect: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    for (const key of keys) await page.keyboard.press(key);
-    await expectEffect();
-  }).toPass();
-}
-
-async function openPaletteWith(page: Page, text: string): Promise<void> {
-  const input = page.getByRole('combobox', { name: 'Commands' });
-  await expect(input).toHaveCount(0); // a closing palette would receive the typed text
-  await pressUntil(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
-  await page.keyboard.type(text);
-}
 
 test('the palette opens any page, job or authentication, and does not send the typed text', { tag: '@whole' }, async ({
   page,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectHydrated, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './steps.ts';
+import { enterSandbox, holdRequests, keepFileOrder, pressUntil, readLaterResponse } from './steps.ts';
 
 /** The review: errors are found, fixed without changing the file, or left out. */
 
@@ -270,10 +270,10 @@ test('find and replace keeps the value of the last cell, even if the value of an
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
   await cell(page, '1:7').click();
-  await page.keyboard.press('Control+h');
+  const find = page.getByLabel('Find', { exact: true });
+  await pressUntil(page, ['Control+h'], () => expect(find).toBeVisible({ timeout: 2000 }));
   await cell(page, '0:5').click();
   await page.keyboard.press('Control+h');
-  const find = page.getByLabel('Find', { exact: true });
   await expect(find).toHaveValue(`${TIME}123`);
   await page.getByLabel('Replace with').fill(String(TIME));
   await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
@@ -440,7 +440,7 @@ test('records are left out only after they were counted again, if another tab le
 
 test('errors are found, fixed, replaced and undone with the keyboard alone', async ({ page }) => {
   await openReview(page, reviewFile(40, { milliseconds: 2, country: 1 }));
-  await expect(cell(page, '0:5')).toBeVisible();
+  await expectHydrated(cell(page, '0:5'));
   await page.keyboard.press('n');
   await expect(cell(page, '0:5')).toBeFocused();
   await page.keyboard.press('F2');

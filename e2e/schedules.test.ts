@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-checks.ts';
+import { accessibilityViolations, expectHydrated, expectNoOverflow, expectUsable } from './page-checks.ts';
 import { pintd } from './shell.ts';
 
 /** Schedules of saved queries: creating, describing, pausing, changing and removing. */
@@ -124,7 +124,9 @@ test('a manual run that sends real events is confirmed first', { tag: '@whole' }
 
 test('a schedule is paused, resumed and removed with the keyboard', { tag: '@whole' }, async ({ page }) => {
   await page.goto(await saveQuery('Hourly sales'));
-  await page.getByRole('button', { name: 'Schedule' }).press('Enter');
+  const button = page.getByRole('button', { name: 'Schedule' });
+  await expectHydrated(button);
+  await button.press('Enter');
   const dialog = dialogOf(page);
   await dialog.getByLabel('Runs', { exact: true }).press('Enter');
   await page.getByRole('option', { name: '@hourly (:00)' }).press('Enter');

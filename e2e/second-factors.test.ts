@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { TOTP } from 'otpauth';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
-import { expectUsable } from './page-checks.ts';
+import { expectHydrated, expectUsable } from './page-checks.ts';
 import { type Product, withProducts } from './product.ts';
 import { runPintd } from './shell.ts';
 
@@ -99,6 +99,7 @@ test('an authenticator app is set up, required after the password, and replaced 
   await expectUsable(page);
   expect((await page.request.get(`${product.url}/api/jobs?ids=1`)).status()).toBe(401);
   await page.reload();
+  await expectHydrated(page.getByLabel('Code from the authenticator app'));
   await page.getByLabel('Code from the authenticator app').fill('000 000');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'This code is wrong' })).toBeVisible();

@@ -24,7 +24,7 @@ test('a limit is changed, and an invalid value is refused at its field', async (
 
 test('leaving unsaved settings needs confirmation, and staying keeps them', async ({ page }) => {
   await page.goto('/settings');
-  const minutes = page.getByLabel('Longest wait between attempts to reconnect (minutes)');
+  const minutes = page.getByLabel('Longest wait between tries to reconnect (minutes)');
   await expect(minutes).toHaveValue('5');
   await minutes.fill('7');
   const jobs = page.getByRole('navigation').getByRole('link', { name: 'Jobs', exact: true }).first();
@@ -43,7 +43,7 @@ test('leaving unsaved settings needs confirmation, and staying keeps them', asyn
 
 test('saving settings in one tab keeps those changed in another', { tag: '@whole' }, async ({ page, context }) => {
   const hoursOf = (tab: Page) => tab.getByLabel('Hours for which accepted events are recognized');
-  const minutesOf = (tab: Page) => tab.getByLabel('Longest wait between attempts to reconnect (minutes)');
+  const minutesOf = (tab: Page) => tab.getByLabel('Longest wait between tries to reconnect (minutes)');
   const save = async (tab: Page) => {
     await tab.getByRole('button', { name: 'Save settings' }).click();
     await expect(tab.getByText('Settings saved').last()).toBeVisible();

@@ -5,7 +5,7 @@ test('the console responds, hydrates and follows its content security policy', a
   const response = await page.goto('/');
   expect(response?.status()).toBe(200);
   expect(response?.headers()).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
-  await expectHydrated(page);
+  await expectHydrated(page.locator('body'));
   const nonces = await page.locator('script:not([src])').evaluateAll((scripts) => scripts.map(({ nonce }) => nonce));
   expect(nonces.every((nonce) => nonce !== '' && nonce === nonces[0])).toBe(true);
   expect(await (await request.get('/healthz')).text()).toBe('ok\n');
@@ -31,7 +31,7 @@ test('a link prefetches its page when it is hovered, not before', async ({ page 
 
 test('an unknown page gets 404 and hydrates', async ({ page }) => {
   expect((await page.goto('/no/such/page'))?.status()).toBe(404);
-  await expectHydrated(page);
+  await expectHydrated(page.locator('body'));
 });
 
 test('the console refuses POST requests from other sites', async ({ request, baseURL }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
+import { expectHydrated } from './page-checks.ts';
 
 /** Steps shared by several tests. */
 
@@ -58,9 +59,30 @@ export async function readLaterResponse(page: Page): Promise<void> {
   });
 }
 
-/** Reaches a control with Tab alone. */
+/** Presses keys until they have an effect: a page handles none before hydration. */
+export async function pressUntil(
+  page: Page,
+  keys: readonly string[],
+  expectEffect: () => Promise<void>,
+): Promise<void> {
+  await expect(async () => {
+    for (const key of keys) await page.keyboard.press(key);
+    await expectEffect();
+  }).toPass();
+}
+
+/** Opens the command palette with its keys, and types into it. */
+export async function openPaletteWith(page: Page, text: string): Promise<void> {
+  const input = page.getByRole('combobox', { name: 'Commands' });
+  await expect(input).toHaveCount(0); // a closing palette would receive the typed text
+  await pressUntil(page, ['Control+k'], () => expect(input).toBeFocused({ timeout: 5000 }));
+  await page.keyboard.type(text);
+}
+
+/** Reaches a control with Tab alone. Keys that are pressed there have an effect. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();
+  await expectHydrated(control);
   for (let tabs = 0; tabs < MAX_TABS; tabs += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) break;
     await page.keyboard.press('Tab');

@@ -15,7 +15,7 @@ import { LOW_MEMORY_FLAGS, SMALL_YOUNG_GENERATION } from './start/node-flags.mjs
 import { freePort, portProblem } from './start/port.ts';
 import { keepFilesPrivate } from './start/private-files.ts';
 import { restartOnChange } from './start/reload.ts';
-import { onSignals } from './start/signals.ts';
+import { exitStatusOf, onSignals } from './start/signals.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const isDev = process.argv.includes('--dev');
@@ -26,7 +26,9 @@ const stopDeadlineMs = 10_000;
 const stopped = new AbortController();
 const children: Child[] = [];
 
-onSignals(['SIGTERM', 'SIGINT', 'SIGHUP'], () => stop(0));
+let exitStatus = 0;
+
+onSignals(['SIGTERM', 'SIGINT', 'SIGHUP'], (count, signal) => stop(count === 1 ? 0 : exitStatusOf(signal)));
 // A launcher that could not replace itself with this process holds the other end of an IPC channel. This process ends
 // when the launcher dies.
 if (process.connected) process.once('disconnect', () => stop(0));
@@ -81,15 +83,19 @@ function run(env: Env, port: number): void {
   if (isDev) restartOnChange(worker, resolve(root, 'lib'), stopDeadlineMs);
 }
 
-/** Ends the children and then this process; on a second call, kills the children immediately. */
+/**
+ * Ends the children and then this process; on a second call, kills the children immediately. The first status other
+ * than 0 is that of this process.
+ */
 function stop(status: number): void {
+  exitStatus ||= status;
   if (stopped.signal.aborted) {
     for (const child of children) child.kill();
     return;
   }
   stopped.abort();
   Promise.all(children.map((child) => child.stop(stopDeadlineMs))).then(
-    () => process.exit(status),
+    () => process.exit(exitStatus),
     () => process.exit(1),
   );
 }

@@ -234,17 +234,21 @@ test('a change that awaits something other than the database fails, and changes 
   expect(await runtime.apiKeys.list()).toEqual([]);
 });
 
-test('showing values again within an hour leaves no second entry; another object or person does', async () => {
+test('showing values again in the same hour leaves no second entry; another object or person does', async () => {
   const { runtime } = await startProduct();
   const signal = new AbortController().signal;
+  const minute = 60 * 1000;
+  await runtime.clock.sleep(60 * minute - (runtime.clock.now() % (60 * minute)), signal);
   const showTable = (table: string, actor = OWNER) =>
     perform(showTableRecords, { database: 'shop', table, signal }, actor, runtime).catch(() => undefined);
   for (let page = 0; page < 20; page++) await showTable('orders');
   await showTable('customers');
   await showTable('orders', SHELL);
+  await runtime.clock.sleep(58 * minute, signal);
+  await showTable('orders');
   const entries = (await entriesOf(runtime)).map(({ object, actor }) => `${actor.id} ${object?.kind} ${object?.id}`);
   expect(entries).toEqual(['1000 table shop.orders', 'loopback table shop.customers', 'loopback table shop.orders']);
-  await runtime.clock.sleep(60 * 60 * 1000, signal);
+  await runtime.clock.sleep(2 * minute, signal);
   await showTable('orders');
   expect(await entriesOf(runtime)).toHaveLength(4);
 });

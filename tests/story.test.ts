@@ -345,6 +345,16 @@ test('a resend settles records that it leaves out because another export sent th
   expect(await story.sum()).toMatchObject({ open: 0, records: { read: 4, accepted: 3, not_sent: 1 } });
 });
 
+test('records that a job leaves out are not open', async () => {
+  const product = await startProduct();
+  await product.run(await product.export(validLines(2)));
+  const second = await product.run(await product.export(validLines(3)));
+  expect(second.records).toMatchObject({ accepted: 1, not_sent: 2 });
+  const story = new Story(product, second);
+  expect(await story.sum()).toMatchObject({ open: 0 });
+  expect((await story.records(second)).records).toEqual([]);
+});
+
 test('a resend that is re-run counts its records once', async () => {
   const product = await startProduct();
   const story = await Story.of(product);

@@ -22,11 +22,20 @@ import { startProduct, type TestProduct } from './kit/product.ts';
 const ROWS = Buffer.from('id,note\n1,"a, b"\n2,\n');
 const SHA256 = createHash('sha256').update(ROWS).digest('hex');
 
+interface DeclaredFile {
+  readonly name?: string;
+  readonly declaredBytes?: number;
+}
+
 /** Begins an upload and receives these bytes; returns its folder. */
-async function receiveUpload({ runtime }: TestProduct, bytes: Buffer, declaredBytes = bytes.length): Promise<string> {
+async function receiveUpload(
+  { runtime }: TestProduct,
+  bytes: Buffer,
+  { name = 'notes.csv', declaredBytes = bytes.length }: DeclaredFile = {},
+): Promise<string> {
   const folder = 'incoming';
   const options = { ...runtime, connector: connectorOf('pinterest_conversion') };
-  await beginUpload({ folder, name: 'notes.csv', bytes: declaredBytes }, options);
+  await beginUpload({ folder, name, bytes: declaredBytes }, options);
   await runtime.files.append(folder, 0, Readable.from([bytes]));
   return folder;
 }
@@ -170,6 +179,36 @@ test('an import counts a line with text after a quoted cell as skipped', async (
   expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
 });
 
+/** More than the engine reads of one line, however it divides the file. */
+const LONG_TEXT = 'x'.repeat(60_000_000);
+
+test.each([
+  ['is very long', `{"n":2,"name":"${LONG_TEXT}"}`],
+  ['ends within an object', '{"n":2,"name":'],
+  ['has a name twice', '{"n":2,"n":3}'],
+])('an import leaves out a line of JSON that %s, and reads the others', async (_, line) => {
+  const product = await startWithShop();
+  const text = `{"n":1,"name":"a"}\n${line}\n\n{"n":3,"name":"c"}\n`;
+  const folder = await receiveUpload(product, Buffer.from(text), { name: 'notes.jsonl' });
+  expect(await importFile(product, folder)).toEqual({ records: 2, skipped: 1 });
+  const request = { database: 'shop', sql: 'SELECT n, name FROM notes ORDER BY n', plannedAt: 0 };
+  expect((await product.runtime.engine.records(request, 9)).records).toEqual([
+    ['1', 'a'],
+    ['3', 'c'],
+  ]);
+});
+
+test.each([
+  ['no line of which is an object', '[{"n":1},\n{"n":2},\n{"n":3}]\n'],
+  ['most lines of which are not objects', '[\n{\n"n":1\n},\n{"n":2}\n]\n'],
+  ['whose only line is very long', `{"n":1,"name":"${LONG_TEXT}"}\n`],
+])('an import of JSON %s is refused', async (_, text) => {
+  const product = await startWithShop();
+  const folder = await receiveUpload(product, Buffer.from(text), { name: 'notes.json' });
+  await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'import_unreadable' });
+  expect(await listTables('shop', product.runtime)).toEqual([]);
+});
+
 test('of two simultaneous requests to import one upload, the second is refused', async () => {
   const product = await startWithShop();
   const folder = await receiveUpload(product, ROWS);
@@ -182,7 +221,7 @@ test('of two simultaneous requests to import one upload, the second is refused',
 
 test('keeps an incomplete upload, so that it can be resumed', async () => {
   const product = await startWithShop();
-  const folder = await receiveUpload(product, ROWS.subarray(0, 9), ROWS.length);
+  const folder = await receiveUpload(product, ROWS.subarray(0, 9), { declaredBytes: ROWS.length });
   await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'upload_incomplete' });
   expect((await product.runtime.unfinished.get(folder)).name).toBe('notes.csv');
 });

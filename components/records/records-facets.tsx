@@ -5,6 +5,7 @@ import { useIssueTitle } from '#components/job/issue-titles.tsx';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
 import { FacetList } from '#components/ui/tables/facet-list.tsx';
+import { countNotAccepted, NOT_ACCEPTED, type Outcome } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import {
   RECORD_STATUSES,
@@ -41,7 +42,7 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   // These are the issues of all records. An error that belongs to another outcome than the selected one is not offered,
   // because it would match no record.
   const issues = (facets?.issues ?? job.issues).filter(
-    (issue) => status === 'open' || status === 'warned' || outcomeOfError(issue.code) === status,
+    ({ code: issue }) => status === 'warned' || outcomesOf(status).includes(outcomeOfError(issue)),
   );
   const queryWith = (change: Partial<RecordQuery>): RecordQuery => ({ status, after: 0, ...change });
   const renderFacet = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
@@ -83,9 +84,13 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   );
 }
 
+function outcomesOf(status: Exclude<RecordStatus, 'warned'>): readonly Outcome[] {
+  return status === 'open' ? NOT_ACCEPTED : [status];
+}
+
 /** The number of listed records with a status. */
 function countOf({ noted }: JobView, status: RecordStatus): number {
   if (status === 'warned') return noted.accepted;
   if (status !== 'open') return noted[status];
-  return noted.rejected + noted.invalid + noted.not_sent + noted.uncertain;
+  return countNotAccepted(noted);
 }

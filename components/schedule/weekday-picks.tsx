@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { Help } from '#components/ui/overlays/help.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { weekdayText } from '#lib/messages/schedule-words.ts';
@@ -11,9 +12,10 @@ export interface WeekdayPicksProps {
   /** 1 is Monday, 7 is Sunday. */
   value: readonly number[];
   onChange: (weekdays: readonly number[]) => void;
+  error?: string | undefined;
 }
 
-export function WeekdayPicks({ value, onChange }: WeekdayPicksProps) {
+export function WeekdayPicks({ value, onChange, error }: WeekdayPicksProps) {
   const t = useTranslations('schedules.repeat');
   const locale = useLocale();
   const toggle = (day: number) =>
@@ -28,6 +30,7 @@ export function WeekdayPicks({ value, onChange }: WeekdayPicksProps) {
           </Chip>
         ))}
       </div>
+      {error && <FieldError>{error}</FieldError>}
       {value.length === 0 && <Help>{t('onStart')}</Help>}
     </fieldset>
   );

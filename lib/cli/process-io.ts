@@ -2,13 +2,12 @@ import { EventEmitter } from 'node:events';
 import { faultText } from '../commands/error-text.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
-import { onSignals } from '../start/signals.ts';
+import { exitStatusOf, onSignals } from '../start/signals.ts';
 import type { CommandIo } from './invocation.ts';
 import { EXIT } from './output/output.ts';
 import { onParentDeath } from './parent-death.ts';
 import { errorCodeOf } from './text-file.ts';
 
-const EXIT_INTERRUPTED = 130;
 const orphans = new EventEmitter();
 
 /** The streams, environment, exit status and signals of this process. */
@@ -30,8 +29,8 @@ export const processIo: CommandIo = {
   /** Aborted by the first SIGINT or SIGTERM, or when the parent dies; a second signal ends the process immediately. */
   interruptSignal() {
     const interrupt = new AbortController();
-    onSignals(['SIGINT', 'SIGTERM'], (count) => {
-      if (count > 1) process.exit(EXIT_INTERRUPTED);
+    onSignals(['SIGINT', 'SIGTERM'], (count, signal) => {
+      if (count > 1) process.exit(exitStatusOf(signal));
       interrupt.abort();
     });
     orphans.once('orphaned', () => interrupt.abort());
@@ -39,8 +38,8 @@ export const processIo: CommandIo = {
   },
 
   exitOnSignals() {
-    for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
-      process.once(signal, () => process.exit(128 + number));
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => process.exit(exitStatusOf(signal)));
     }
   },
 };

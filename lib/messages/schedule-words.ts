@@ -1,8 +1,9 @@
 import { createTranslator } from 'use-intl/core';
-import { DAY_MS, readLocalDate, readLocalTime, weekdayOf } from '../core/schedule/local-time.ts';
+import { DAY_MS, readLocalTime, weekdayOf } from '../core/schedule/local-time.ts';
 import { NO_START, type Repeat } from '../core/schedule/repeat.ts';
 import { repeatOfCron } from '../core/schedule/repeat-of-cron.ts';
 import type { Timetable } from '../core/schedule/timetable.ts';
+import { readDay } from '../core/text/calendar-day.ts';
 import type { WorkflowSchedule } from '../core/workflow/definition/schedule.ts';
 import { runTimesOf } from '../core/workflow/schedule/run-times.ts';
 import { cronstrueWords } from './cronstrue-words.ts';
@@ -18,7 +19,7 @@ const texts: Readonly<Record<Locale, typeof en>> = { en, ja };
 export function scheduleWords(timetable: Timetable, locale: Locale): string {
   const { repeat, startAt, endOn } = timetable;
   const words = repeat ? repeatWords(repeat, startAt, locale) : cronWords(timetable.cron, locale);
-  const end = endOn ? readLocalDate(endOn) : undefined;
+  const end = endOn ? readDay(endOn) : undefined;
   return end === undefined ? words : textsOf(locale)('until', { words, date: dateText(end, locale) });
 }
 

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import type { Job } from '#lib/core/job/job.ts';
-import { NOT_ACCEPTED } from '#lib/operations/records/rejected-csv.ts';
+import { type Job, NOT_ACCEPTED } from '#lib/core/job/job.ts';
 import { rejectedCsv } from '#lib/runtime/reading/files.ts';
 import { unless } from './invariants.ts';
 import { recordsOf } from './oracle/records.ts';

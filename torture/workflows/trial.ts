@@ -79,7 +79,7 @@ async function trial(
   let pausedJobs = 0;
   while (victims.length < kills) {
     const running = runningIn(await observer.observe());
-    if (running < attempts / 4) await startMore(runner, observer, attempts);
+    if (running < attempts / 4) await startAttempts(attempts, runner, observer);
     await wait(random.between(100, 2500));
     const seen = await observer.observe();
     if (runningIn(seen) === 0) continue;
@@ -110,12 +110,13 @@ function runningIn({ attempts }: Observed): number {
   return attempts.filter(({ state }) => state === 'running').length;
 }
 
-/** Starts this many attempts, every fifth of the failing workflow. */
-async function startMore(runner: Runner, observer: Observer, attempts: number): Promise<void> {
+/** Starts this many attempts. Of all attempts, every fifth is one of the failing workflow. */
+async function startAttempts(count: number, runner: Runner, observer: Observer): Promise<void> {
   const { length: existing } = await observer.attempts();
-  await mapConcurrently(3, range(attempts), (index) => {
-    const workflow: WorkflowName = index % 5 === 4 ? 'failing' : 'run';
-    return runner.start(workflow, new Date(FIRST_SESSION + (existing + index) * DAY_MS).toISOString().slice(0, 10));
+  await mapConcurrently(3, range(count), (index) => {
+    const number = existing + index;
+    const workflow: WorkflowName = number % 5 === 4 ? 'failing' : 'run';
+    return runner.start(workflow, new Date(FIRST_SESSION + number * DAY_MS).toISOString().slice(0, 10));
   });
 }
 

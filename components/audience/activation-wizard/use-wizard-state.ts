@@ -1,9 +1,11 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { get, useFormState, useWatch } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 import { type AuthenticationChoice, type SendForm, useAccountPrefill } from '#components/export-settings/send-form.ts';
+import { messageAt } from '#components/schedule/message-at.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
+import { isProblemOf } from '#lib/core/connector/parameters.ts';
 import { findDraft, storeDraft } from './form/activation-drafts.ts';
 import type { ActivationForm, ActivationValues, OutputDraft } from './form/activation-values.ts';
 import { copyOf, newValues, valuesOf } from './form/initial-values.ts';
@@ -64,7 +66,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
     changeOutput: (next: OutputDraft) =>
       form.setValue('output', next, { shouldDirty: true, shouldValidate: errors.output !== undefined }),
     errorAt(path) {
-      const problem = shown.find((each) => each.path === path);
+      const problem = shown.find((each) => isProblemOf(path, each.path));
       return problem ? textOf(problem) : messageAt(errors, path);
     },
   };
@@ -98,10 +100,6 @@ function initialValues({ activation, use, connectorType, authentications, parent
   const options = { connector: connectorOf(connectorType), authentications, timeZone };
   if (!activation) return newValues(options);
   return use === 'copy' ? copyOf(activation, options) : valuesOf(activation, options);
-}
-
-function messageAt(errors: object, path: string): string | undefined {
-  return (get(errors, path) as { readonly message?: string } | undefined)?.message;
 }
 
 function draftKeyOf({ use, segment, activation }: WizardStart): string {

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
+import { isProblemOf } from '#lib/core/connector/parameters.ts';
 import { pathOf, rootOf } from '../studio/folder-paths.ts';
 import { useStudio } from '../studio/studio-context.ts';
 import type { ShownProblem } from './state/rule-form.ts';
@@ -20,7 +21,7 @@ export interface NewSegmentFieldsProps {
 export function NewSegmentFields({ draft, change, nameProblem, serverProblems }: NewSegmentFieldsProps) {
   const t = useTranslations('segment-editor.fields');
   const { folders } = useStudio().studio;
-  const errorAt = (path: string) => serverProblems.find(({ field }) => field === path)?.text;
+  const errorAt = (path: string) => serverProblems.find(({ field }) => isProblemOf(path, field))?.text;
   const root = String(rootOf(folders).id);
   const options = folders
     .map(({ id }) => ({ value: String(id), label: pathOf(folders, id).join(' / ') || t('root') }))

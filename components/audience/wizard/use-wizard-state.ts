@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
 import { INVALID } from '#components/ui/forms/field-error.tsx';
+import { isProblemOf } from '#lib/core/connector/parameters.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
 import { deleteDraft, findDraft, storeDraft } from './draft/unsaved-drafts.ts';
@@ -47,8 +48,10 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
       });
     };
     const errorAt = (path: string) => {
-      if (serverErrors[path] !== undefined) return serverErrors[path];
-      const problem = checkedSteps.includes(stepOf(path)) ? problems.find((found) => found.path === path) : undefined;
+      const serverError = Object.entries(serverErrors).find(([at]) => isProblemOf(path, at));
+      if (serverError) return serverError[1];
+      const isChecked = checkedSteps.includes(stepOf(path));
+      const problem = isChecked ? problems.find((found) => isProblemOf(path, found.path)) : undefined;
       if (problem === undefined) return undefined;
       if (problemTexts.has(problem.code as never)) return problemTexts(problem.code as never);
       return t(problem.code as never, { field: '', ...problem.params } as never);

@@ -11,7 +11,7 @@ import type { BatchDetail } from '#lib/core/view/batch-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
 
 /** The response to a call, as stored in the ledger. */
-export function BatchResponse({ job, detail: { batch, open } }: { job: number; detail: BatchDetail }) {
+export function BatchResponse({ job, detail: { batch, notAccepted } }: { job: number; detail: BatchDetail }) {
   const t = useTranslations('jobs.batches');
   const { exchange, answeredAt, firstSentAt, attempts, accepted, rejected, leftOut } = batch;
   return (
@@ -48,21 +48,21 @@ export function BatchResponse({ job, detail: { batch, open } }: { job: number; d
           </Fact>
         )}
       </Facts>
-      <OpenRecords job={job} open={open} />
+      <NotAcceptedRecords job={job} records={notAccepted} />
       <p className="text-text-muted text-xs">{t('drawer.notStored')}</p>
     </section>
   );
 }
 
-function OpenRecords({ job, open }: { job: number; open: BatchDetail['open'] }) {
+function NotAcceptedRecords({ job, records }: { job: number; records: BatchDetail['notAccepted'] }) {
   const t = useTranslations('jobs.batches.drawer');
   const textOf = useIssueText();
-  if (open.length === 0) return null;
+  if (records.length === 0) return null;
   return (
     <>
-      <h4 className="font-medium text-text-muted text-xs">{t('open', { count: open.length })}</h4>
+      <h4 className="font-medium text-text-muted text-xs">{t('notAccepted', { count: records.length })}</h4>
       <ul className="grid gap-1.5 text-sm">
-        {open.map(({ record, status, issues }) => {
+        {records.map(({ record, status, issues }) => {
           const error = issues.find(({ severity }) => severity === 'error');
           return (
             <li key={record} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-3">

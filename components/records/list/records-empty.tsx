@@ -27,6 +27,20 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
         {t('readText', { count: records.read })} {job.hasUnreadRecords && t('unreadText')}
       </EmptyState>
     );
+  if (isFilteredByStatusOnly && showsOpen && noted.not_sent > 0)
+    return (
+      <EmptyState
+        title={t('none')}
+        icon={null}
+        actions={
+          <ButtonLink size="sm" href={recordsPath(id) + recordQueryString({ status: 'not_sent', after: 0 })}>
+            {filters('show')}
+          </ButtonLink>
+        }
+      >
+        {t('leftOutText', { count: noted.not_sent })}
+      </EmptyState>
+    );
   if (isFilteredByStatusOnly && showsOpen)
     return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
   if (query.after > 0)

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormState, useWatch } from 'react-hook-form';
 import { EndField } from '#components/schedule/end-field.tsx';
+import { messageAt } from '#components/schedule/message-at.ts';
 import { RepeatFields } from '#components/schedule/repeat-fields.tsx';
 import type { RepeatValues } from '#components/schedule/repeat-values.ts';
 import { StartField } from '#components/schedule/start-field.tsx';
@@ -32,7 +33,11 @@ export function RepeatTimes({ form: { control, getValues, setValue } }: { form: 
         </div>
       )}
       {rhythm === 'repeat' && repeat.unit === 'week' && (
-        <WeekdayPicks value={repeat.weekdays} onChange={(weekdays) => change({ weekdays })} />
+        <WeekdayPicks
+          value={repeat.weekdays}
+          onChange={(weekdays) => change({ weekdays })}
+          error={messageAt(errors, 'repeat.weekdays')}
+        />
       )}
       <StartField values={repeat} onChange={change} error={errors.repeat?.startDate?.message} />
       {rhythm !== 'once' && <EndField values={repeat} onChange={change} error={errors.repeat?.endOn?.message} />}

@@ -35,6 +35,14 @@ export async function* bytesOfRecords(spool: string, blocks: AsyncIterable<RowBl
   }
 }
 
+/** The rows without a fault. */
+export async function* readableRows(blocks: AsyncIterable<RowBlock>): AsyncGenerator<RowBlock> {
+  for await (const block of blocks) {
+    const readable = block.select((index) => block.faultOf(index) === undefined);
+    if (readable.length > 0) yield readable;
+  }
+}
+
 async function readAt(file: FileHandle, at: number): Promise<Buffer<ArrayBuffer>> {
   const buffer = Buffer.allocUnsafe(READ_BYTES);
   const { bytesRead } = await file.read(buffer, 0, buffer.length, at);

@@ -29,7 +29,7 @@ import { isWorkbook } from '../xlsx/is-workbook.ts';
 import { makeSheetSpool } from '../xlsx/sheet-spool.ts';
 import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
-import { bytesOfRecords } from './record-bytes.ts';
+import { bytesOfRecords, readableRows } from './record-bytes.ts';
 
 export interface UploadLimits {
   readonly maxBytes: number;
@@ -237,10 +237,19 @@ export class UploadFiles {
    * Copies the records of a spool, without blank lines and with a line feed after each, to a file of their own, and
    * returns its path.
    */
-  async copyRecords(folder: string, options: RowsOptions): Promise<string> {
-    const target = join(this.root, folder, 'records.csv');
-    const records = bytesOfRecords(this.#spoolPath(folder), this.rows(folder, options));
+  copyRecords(folder: string, options: RowsOptions): Promise<string> {
+    return this.#copy(folder, this.rows(folder, options));
+  }
+
+  /** Like `copyRecords`, without the records that have a fault. */
+  copyReadableRecords(folder: string, options: RowsOptions): Promise<string> {
+    return this.#copy(folder, readableRows(this.rows(folder, options)));
+  }
+
+  async #copy(folder: string, blocks: AsyncIterable<RowBlock>): Promise<string> {
+    const target = join(this.root, folder, 'records');
     const { guard } = this.#spoolOptions(undefined);
+    const records = bytesOfRecords(this.#spoolPath(folder), blocks);
     await pipeline(records, guard, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
     return target;
   }

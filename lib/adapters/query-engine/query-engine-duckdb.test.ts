@@ -208,12 +208,13 @@ test.each([
   ['SELECT a, *, upper(note) FROM orders', 'a,a,zip,price,note,_col5'],
   ['SELECT true UNION ALL SELECT false', '_col0'],
   ['WITH t AS (SELECT 1 AS x) SELECT t.x, transform(ARRAY[x], y -> y) FROM t', 'x,_col1'],
+  ['VALUES (1, 2), (3, 4) ORDER BY 1 LIMIT 1', '_col0,_col1'],
+  ['VALUES 1 UNION ALL SELECT 2 AS a', '_col0'],
+  ['SELECT a, t.*, a FROM (SELECT 2 AS a, count(*)) AS t', 'a,a,_col2,a'],
+  ['SELECT * FROM (VALUES (1, 2)) AS t (a, b)', 'a,b'],
+  ['SELECT * FROM orders, (VALUES (1, 2)) AS t (a, b)', 'a,zip,price,note,a,b'],
 ])('columns of %s are named as in Presto', async (sql, names) => {
   expect((await engine.columns(requestOf(sql))).map(({ name }) => name).join()).toBe(names);
-});
-
-test('columns of VALUES have the names that the engine gives them', async () => {
-  expect((await engine.columns(requestOf('VALUES (1, 2)'))).map(({ name }) => name)).toEqual(['col0', 'col1']);
 });
 
 test('a row whose only cell is missing is still a row', async () => {

@@ -10,7 +10,7 @@ import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
 import { logText, type ReadLogOptions, readLog } from '../../operations/jobs/read-log.ts';
 import { measureThroughput } from '../../operations/records/measure-throughput.ts';
-import { openRecordsOf, showRequest } from '../../operations/records/show-batch.ts';
+import { notAcceptedRecordsOf, showRequest } from '../../operations/records/show-batch.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineInternalCommand, idInPath } from '../command.ts';
@@ -70,7 +70,7 @@ export const viewBatch = defineInternalCommand({
       batch,
       fileGone,
       request: request && forActor(actor, request, (shown) => ({ ...shown, events: shown.events.map(concealEvent) })),
-      open: await openRecordsOf(job.id, batch, records),
+      notAccepted: await notAcceptedRecordsOf(job.id, batch, records),
     };
   },
 });

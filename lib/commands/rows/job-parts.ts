@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../core/job/job.ts';
+import { NOT_ACCEPTED, OUTCOMES } from '../../core/job/job.ts';
 import { LOG_LEVELS } from '../../core/view/log-query.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import { logLineText } from '../../messages/log-line-text.ts';
 import { translate } from '../../messages/translate.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { NOT_ACCEPTED, OPEN } from '../../operations/records/rejected-csv.ts';
+import { OPEN } from '../../operations/records/rejected-csv.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { openCsv } from '../../runtime/reading/story-records.ts';
 import { defineCommand, idNumber } from '../command.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/permission.ts';
-import { readLocalDate } from '../schedule/local-time.ts';
 import { beginningOf } from '../text/beginning-of.ts';
+import { readDay } from '../text/calendar-day.ts';
 import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
 
 /** Which entries of the audit log to list. */
@@ -45,7 +45,7 @@ export function readAuditQuery(queryString: QueryString): AuditQuery {
     const text = matching(name, /^\d{1,15}$/);
     return text === undefined ? undefined : Number(text);
   };
-  const dayOf = (name: string) => (readLocalDate(textOf(name) ?? '') === undefined ? undefined : textOf(name));
+  const dayOf = (name: string) => (readDay(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
     action: matching('action', /^\w{1,60}$/),

@@ -4,7 +4,7 @@ import { translate } from '../../messages/translate.ts';
 import { newApiKey } from '../access/api-key.ts';
 import type { UserError } from '../errors.ts';
 import { numericSettingsInput } from '../settings/numeric-settings.ts';
-import { issuesByField, parseInput } from './parameters.ts';
+import { isProblemOf, issuesByField, parseInput } from './parameters.ts';
 
 const settings = numericSettingsInput({ calls_per_minute: 5000, test_calls_per_second: 10 }).partial();
 
@@ -15,6 +15,18 @@ test.each([
   const { error } = schema.safeParse(input);
   const { code = '', params } = (error && issuesByField(error)[field]) ?? {};
   expect(translate('errors', code, params)).toContain(part);
+});
+
+test.each([
+  ['values', 'values', true],
+  ['values', 'values.3', true],
+  ['filters.0.values', 'filters.0.values.12', true],
+  ['values', 'valuesOf', false],
+  // The row of the column shows it.
+  ['columns', 'columns.3.name', false],
+  ['columns.3.name', 'columns', false],
+])('the field %s shows the problem of %s: %s', (field, path, isShown) => {
+  expect(isProblemOf(field, path)).toBe(isShown);
 });
 
 test('accepts the minimum that the error of a smaller number names', () => {

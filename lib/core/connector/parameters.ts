@@ -70,6 +70,11 @@ export function issuesByField({ issues }: z.ZodError): Readonly<Record<string, P
   return Object.fromEntries(problems.reverse());
 }
 
+/** Whether a problem belongs to a field: to its value or, if that is a list of values, to one of them. */
+export function isProblemOf(field: string, path: string): boolean {
+  return path === field || (path.startsWith(`${field}.`) && /^\d+$/.test(path.slice(field.length + 1)));
+}
+
 /** Message parameters of a schema's own issue, apart from the field, with each list as text. */
 export function issueParams(issue: z.core.$ZodIssue): IssueParams {
   return withoutLists(paramsOf(issue));

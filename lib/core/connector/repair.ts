@@ -42,8 +42,8 @@ const MAX_REPAIRED_LENGTH = 1000;
 
 /** A cell to which a repair is applied. */
 export interface CellToRepair {
-  /** The fields that its column feeds. */
-  readonly columns: readonly PlannedColumn[];
+  /** What its column feeds: one of these for each field. */
+  readonly targets: readonly PlannedColumn[];
   readonly text: string;
   /** The person's answer to a repair that needs one. */
   readonly answer?: string | undefined;
@@ -74,7 +74,7 @@ export function repairCell(
   facts: RepairFacts,
   isIp: (text: string) => boolean,
 ): string | undefined {
-  for (const column of cell.columns) {
+  for (const column of cell.targets) {
     const repaired = repairForField(column, repair, cell, facts, isIp);
     if (repaired !== undefined) return repaired;
   }

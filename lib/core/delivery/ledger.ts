@@ -148,7 +148,7 @@ export interface JobLedger {
   acceptedBefore(digests: Digests): Promise<Acceptances>;
   /** Commits progress and, if there is something to send, the intent. Rejects if the previous progress failed. */
   recordIntent(progress: Progress, intent: BatchIntent | undefined): Promise<Batch | undefined>;
-  /** Commits one more attempt of a batch, before the call; counts its events if they may have been accepted. */
+  /** Commits one more try of a batch, before the call; counts its events if they may have been accepted. */
   recordAttempt(batch: Batch, bodySha256?: string): Promise<Batch>;
   /** Records that a call brought no outcome. Without an exchange, the batch keeps its latest one. */
   postpone(batch: Batch, state: OpenState, exchange: Exchange | undefined): Promise<void>;

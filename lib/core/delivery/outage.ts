@@ -10,7 +10,7 @@ export interface Outage {
   readonly reason: string;
   /** Milliseconds since 1970, like all times here. */
   readonly since: number;
-  /** When the next attempt starts; null if one is under way, or no attempt is automatic. */
+  /** When the next try starts; null if one is under way, or none is automatic. */
   readonly retryAt: number | null;
   /** Whether the product retries without a person. */
   readonly retriesAutomatically: boolean;

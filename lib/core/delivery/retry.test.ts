@@ -64,12 +64,12 @@ describe('backoff', () => {
 });
 
 test.each([
-  ['few attempts in a long time', 3, 5 * HOUR, false],
-  ['many attempts in a short time', 500, HOUR, false],
-  ['10 attempts', 10, 5 * HOUR, false],
+  ['few tries in a long time', 3, 5 * HOUR, false],
+  ['many tries in a short time', 500, HOUR, false],
+  ['10 tries', 10, 5 * HOUR, false],
   ['3 hours', 11, 3 * HOUR, false],
   ['more of both', 11, 3 * HOUR + 1, true],
-])('gives up only after more than 10 attempts and 3 hours: %s', (_, failed, time, expected) => {
+])('gives up only after more than 10 tries and 3 hours: %s', (_, failed, time, expected) => {
   expect(shouldGiveUp({ failed, firstFailedAt: NOW, now: NOW + time })).toBe(expected);
 });
 

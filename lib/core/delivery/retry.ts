@@ -5,21 +5,21 @@ const MINUTE_MS = 60 * SECOND_MS;
 /** The longest delay of a Retry-After header that is respected. It exceeds all other delays. */
 export const MAX_RETRY_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 5 * MINUTE_MS;
-const GIVE_UP_AFTER_ATTEMPTS = 10;
+const GIVE_UP_AFTER_TRIES = 10;
 const GIVE_UP_AFTER_MS = 3 * 60 * MINUTE_MS;
 const UNREACHABLE_AFTER_MS = MINUTE_MS;
 /** Half of the time in which the receiving service recognizes a repeated event. */
 const MAX_UNKNOWN_MS = 24 * 60 * MINUTE_MS;
 
-/** The failed attempts so far. Times are milliseconds of one clock. */
-export interface FailedAttempts {
-  /** How many attempts have failed, including the current one. */
+/** The failed tries so far. Times are milliseconds of one clock. */
+export interface FailedTries {
+  /** How many tries have failed, including the current one. */
   readonly failed: number;
   readonly firstFailedAt: number;
   readonly now: number;
 }
 
-/** The delay before the next attempt, in milliseconds: full jitter over a span that doubles from 1 s to 5 min. */
+/** The delay before the next try, in milliseconds: full jitter over a span that doubles from 1 s to 5 min. */
 export function backoffMs(failed: number, random: number): number {
   const span = Math.min(MAX_BACKOFF_MS, SECOND_MS * 2 ** Math.min(failed - 1, 20));
   return Math.round(span * random);
@@ -39,11 +39,11 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 }
 
 /**
- * Whether to give up, after both many attempts and a long time: neither a short outage nor a quick series of failures
+ * Whether to give up, after both many tries and a long time: neither a short outage nor a quick series of failures
  * may end a job.
  */
-export function shouldGiveUp({ failed, firstFailedAt, now }: FailedAttempts): boolean {
-  return failed > GIVE_UP_AFTER_ATTEMPTS && now - firstFailedAt > GIVE_UP_AFTER_MS;
+export function shouldGiveUp({ failed, firstFailedAt, now }: FailedTries): boolean {
+  return failed > GIVE_UP_AFTER_TRIES && now - firstFailedAt > GIVE_UP_AFTER_MS;
 }
 
 /**

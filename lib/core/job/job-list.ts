@@ -1,4 +1,5 @@
 import { beginningOf } from '../text/beginning-of.ts';
+import { readDay } from '../text/calendar-day.ts';
 import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
 
 /** The orders of a list of jobs, each with the greatest value first. */
@@ -49,7 +50,7 @@ export function readJobListQuery(queryString: QueryString): JobListQuery {
     return typeof value === 'string' ? value.trim() || undefined : undefined;
   };
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
-  const dayOf = (name: string) => (isDay(textOf(name) ?? '') ? textOf(name) : undefined);
+  const dayOf = (name: string) => (readDay(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   const authentication = textOf('authentication');
   const sort = JOB_SORTS.find((name) => name === queryString['sort']);
   return {
@@ -81,11 +82,4 @@ export function parseJobCursor(text: string | undefined): JobCursor | undefined 
   if (!match) return undefined;
   const id = Number(match[2]);
   return { value: match[1] === undefined ? id : Number(match[1]), id };
-}
-
-/** Whether the calendar has a day YYYY-MM-DD. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -19,6 +19,9 @@ export const OUTCOMES = ['accepted', 'rejected', 'invalid', 'not_sent', 'uncerta
 /** The result for a record. */
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Outcomes of records that were to be sent, and were not accepted. If they are the newest, the record is open. */
+export const NOT_ACCEPTED = ['rejected', 'invalid', 'uncertain'] as const satisfies readonly Outcome[];
+
 /** Outcomes of records that can be resent. */
 export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
 export type Resendable = (typeof RESENDABLE)[number];
@@ -37,9 +40,9 @@ export interface RecordCounts extends Readonly<Record<Outcome, number>> {
   readonly read: number;
 }
 
-/** How many records were rejected, invalid or uncertain; records with the outcome `not_sent` do not count. */
-export function countNotAccepted({ rejected, invalid, uncertain }: RecordCounts): number {
-  return rejected + invalid + uncertain;
+/** How many records were not accepted; records with the outcome `not_sent` do not count. */
+export function countNotAccepted(records: Readonly<Record<(typeof NOT_ACCEPTED)[number], number>>): number {
+  return NOT_ACCEPTED.reduce((sum, outcome) => sum + records[outcome], 0);
 }
 
 /** How many records can be fixed and resent. */

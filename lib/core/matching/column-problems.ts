@@ -145,9 +145,9 @@ export function repairableColumns(
   const safeRepairs = repairs.filter(({ kind }) => kind === 'safe');
   const facts = { now, textOf: () => undefined };
   const isRepairable = ({ column, texts }: ColumnTexts) => {
-    const plannedColumns = plan.columns.filter((other) => other.column === column && other.constant === undefined);
+    const targets = plan.columns.filter((other) => other.column === column && other.constant === undefined);
     return texts.some((text) =>
-      safeRepairs.some((repair) => repairCell(repair, { columns: plannedColumns, text }, facts, isIp) !== undefined),
+      safeRepairs.some((repair) => repairCell(repair, { targets, text }, facts, isIp) !== undefined),
     );
   };
   return columns.filter(isRepairable).map(({ column }) => column);

@@ -155,10 +155,10 @@ function newTextBy(
   }
   const repair = repairs.find(({ name }) => name === fix.repair);
   if (!repair || (repair.neededAnswer && fix.answer === undefined)) return undefined;
-  const columns = columnsByIndex(plan).get(index) ?? [];
+  const targets = columnsByIndex(plan).get(index) ?? [];
   const factsOf = factsReader({ plan, now });
   const repairText = createCellRepair(repairs, isIp);
-  return (text, cells) => repairText(repair, { columns, text, answer: fix.answer }, factsOf(cells));
+  return (text, cells) => repairText(repair, { targets, text, answer: fix.answer }, factsOf(cells));
 }
 
 /** Reads from the cells of a record what repairs may use. */

@@ -1,3 +1,5 @@
+import { readDay } from '../text/calendar-day.ts';
+
 /**
  * Local times are numbers: the milliseconds that UTC would have if its clocks showed the same time. Calendar days thus
  * always have 24 hours, and only `firstInstant` deals with clock changes.
@@ -65,11 +67,6 @@ export function writeLocalTime(local: number): string {
   return new Date(local).toISOString().slice(0, 19);
 }
 
-/** Reads `YYYY-MM-DD`; undefined if there is no such day. */
-export function readLocalDate(text: string): number | undefined {
-  return readLocalTime(`${text}T00:00`, 'UTC');
-}
-
 /** The weekday of a local time: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(local: number): number {
   return new Date(local).getUTCDay() || 7;
@@ -90,6 +87,6 @@ export function offsetText(instant: number, timeZone: string, separator = ':'): 
  * if the calendar does not have the day.
  */
 export function startOfDay(day: string | undefined, timeZone: string, plusDays = 0): number | undefined {
-  const local = readLocalDate(day ?? '');
+  const local = readDay(day ?? '');
   return local === undefined ? undefined : firstInstant(local + plusDays * DAY_MS, timeZone);
 }

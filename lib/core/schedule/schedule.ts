@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { recipients } from '../settings/notification-settings.ts';
+import { readDay } from '../text/calendar-day.ts';
 import { wholeNumberInput, wholeNumberWithin } from '../text/whole-number.ts';
-import { DAY_MS, readLocalDate, readLocalTime, writeLocalTime } from './local-time.ts';
+import { DAY_MS, readLocalTime, writeLocalTime } from './local-time.ts';
 import { MAX_REPEAT_EVERY, REPEAT_UNITS, type Repeat } from './repeat.ts';
 import { isCron, isSameTimetable, isTimeZone, lastPlanned, nextPlanned, type Timetable } from './timetable.ts';
 
@@ -75,7 +76,7 @@ export const timetableMembers = {
   endOn: z
     .string('schedule_end_malformed')
     .trim()
-    .refine((text) => readLocalDate(text) !== undefined, 'schedule_end_malformed'),
+    .refine((text) => readDay(text) !== undefined, 'schedule_end_malformed'),
   timeZone: z.string('time_zone_unknown').trim().refine(isTimeZone, 'time_zone_unknown'),
 };
 
@@ -115,7 +116,7 @@ function checkTimes({ cron, repeat, startAt, endOn, timeZone }: ScheduleShape, c
   if (repeat) checkRepeat(repeat, startAt, add);
   // An unknown time zone has an issue of its own.
   const start = startAt !== null && isTimeZone(timeZone) ? readLocalTime(startAt, timeZone) : undefined;
-  const end = endOn === null ? undefined : readLocalDate(endOn);
+  const end = endOn === null ? undefined : readDay(endOn);
   if (start !== undefined && end !== undefined && end + DAY_MS <= start) add('schedule_end_before_start', ['endOn']);
 }
 

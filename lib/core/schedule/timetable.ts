@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
-import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from './local-time.ts';
+import { readDay } from '../text/calendar-day.ts';
+import { DAY_MS, firstInstant, localAt, readLocalTime } from './local-time.ts';
 import { indexAfter, occurrencesOf, type Repeat } from './repeat.ts';
 
 /** The times of a schedule: a cron or a repeat, from a start to an end, in the local time of a time zone. */
@@ -101,7 +102,7 @@ function repeatOf({ repeat, startAt, timeZone }: RepeatTimes & TimetableBounds) 
 /** The first instant that can be planned, and the first one that is too late. */
 function boundsOf({ startAt, endOn, timeZone }: TimetableBounds): { readonly from: number; readonly until: number } {
   const start = startAt ? readLocalTime(startAt, timeZone) : undefined;
-  const end = endOn ? readLocalDate(endOn) : undefined;
+  const end = endOn ? readDay(endOn) : undefined;
   return {
     from: start === undefined ? Number.NEGATIVE_INFINITY : firstInstant(start, timeZone),
     until: end === undefined ? Number.POSITIVE_INFINITY : firstInstant(end + DAY_MS, timeZone),

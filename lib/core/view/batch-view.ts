@@ -22,5 +22,5 @@ export interface BatchDetail {
   /** Why there is no request; null if there is one. */
   readonly fileGone: FileGone | null;
   /** The first of its rejected or uncertain records. */
-  readonly open: readonly Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>[];
+  readonly notAccepted: readonly Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>[];
 }

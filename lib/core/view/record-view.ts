@@ -7,7 +7,7 @@ import type { RecordStep } from './story-view.ts';
 
 /** A filter of the records of a job. */
 export interface RecordFilter {
-  /** 'open': all records that were not accepted. 'warned': accepted with a warning. */
+  /** 'open': rejected, invalid or uncertain. 'warned': accepted with a warning. */
   readonly status?: Outcome | 'open' | 'warned';
   readonly code?: string;
   /** '' for issues that belong to no single column. */

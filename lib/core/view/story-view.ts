@@ -8,7 +8,7 @@ export interface StorySum {
   /** How many jobs it has. */
   readonly jobs: number;
   readonly records: RecordCounts;
-  /** Records that were neither accepted nor left out; unsent ones do not count. */
+  /** How many records are open: rejected, invalid or uncertain in the end. */
   readonly open: number;
 }
 

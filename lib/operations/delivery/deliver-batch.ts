@@ -9,14 +9,14 @@ import type { CallPermit, LoadedBatch, OpenBatch, Run } from './run.ts';
 import { BACK_TO_QUEUE, type Stop } from './stops.ts';
 
 /**
- * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every attempt
- * sends the same bytes, unless malformed events were removed. The result of an attempt is committed before the next
- * attempt, and before the run ends.
+ * Sends a batch with a committed intent until each of its records has an outcome, or the run has to end. Every try
+ * sends the same bytes, unless malformed events were removed. The result of a try is committed before the next
+ * one, and before the run ends.
  */
 export async function deliverBatch(run: Run, open: OpenBatch, permit: CallPermit): Promise<void> {
   const delivery = new BatchDelivery(run, open);
   let nextPermit: CallPermit | undefined = permit;
-  while (nextPermit) nextPermit = await delivery.attempt(nextPermit);
+  while (nextPermit) nextPermit = await delivery.tryOnce(nextPermit);
 }
 
 /** How often a call refused as malformed is repeated if probes find no malformed event. */
@@ -29,9 +29,9 @@ class BatchDelivery {
   #loaded: LoadedBatch;
   /** The batch's state while it has no outcome. A `busy` response keeps it: an earlier call may have been accepted. */
   #openAs: OpenState;
-  #failedAttempts = 0;
+  #failedTries = 0;
   #firstFailedAt = 0;
-  /** When attempts stopped reaching the receiving service; undefined if the last one reached it. */
+  /** When tries stopped reaching the receiving service; undefined if the last one reached it. */
   #unreachableSince: number | undefined;
   #unexplainedRefusals = 0;
 
@@ -41,8 +41,8 @@ class BatchDelivery {
     this.#openAs = openAs;
   }
 
-  /** One attempt. Returns the permit of the next one; undefined if there is none. */
-  async attempt(permit: CallPermit): Promise<CallPermit | undefined> {
+  /** One try. Returns the permit of the next one; undefined if there is none. */
+  async tryOnce(permit: CallPermit): Promise<CallPermit | undefined> {
     const completed = await this.#run.unlessHalted(() => this.#run.call(this.#loaded.events, permit));
     if (!completed) return this.#leaveOpen(undefined);
     const { result, exchange } = completed;
@@ -106,7 +106,7 @@ class BatchDelivery {
     }
   }
 
-  /** Waits for the next attempt and commits its start, unless the batch becomes uncertain or the run has to end. */
+  /** Waits for the next try and commits its start, unless the batch becomes uncertain or the run has to end. */
   async #tryLater(
     result: ResultOf<'busy' | 'unknown' | 'unreachable'>,
     exchange: Exchange,
@@ -140,22 +140,22 @@ class BatchDelivery {
     return isUnknownTooLong(this.#loaded.batch, clock.now()) ? 'unknown_too_long' : undefined;
   }
 
-  /** The delay before the next attempt in milliseconds, or why there is none. */
+  /** The delay before the next try in milliseconds, or why there is none. */
   #delayOrStop(result: ResultOf<'busy' | 'unknown' | 'unreachable'>): number | Stop {
     const now = this.#run.options.clock.now();
     this.#unreachableSince = result.kind === 'unreachable' ? (this.#unreachableSince ?? now) : undefined;
     const requested = result.kind === 'busy' ? retryAfterMs(result.retryAfter, now) : undefined;
     if (requested !== undefined) return requested; // a requested delay is not a failure
-    if (this.#failedAttempts === 0) this.#firstFailedAt = now;
-    this.#failedAttempts += 1;
-    const attempts = { failed: this.#failedAttempts, firstFailedAt: this.#firstFailedAt, now };
+    if (this.#failedTries === 0) this.#firstFailedAt = now;
+    this.#failedTries += 1;
+    const tries = { failed: this.#failedTries, firstFailedAt: this.#firstFailedAt, now };
     if (result.kind === 'unreachable' && isUnreachable(this.#unreachableSince ?? now, now)) {
       return { state: 'paused', error: { code: 'unreachable', params: { reason: result.reason } } };
     }
-    if (result.kind !== 'unreachable' && shouldGiveUp(attempts)) {
-      return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failedAttempts } } };
+    if (result.kind !== 'unreachable' && shouldGiveUp(tries)) {
+      return { state: 'error', error: { code: 'gave_up', params: { tries: this.#failedTries } } };
     }
-    return backoffMs(this.#failedAttempts, this.#run.options.random());
+    return backoffMs(this.#failedTries, this.#run.options.random());
   }
 
   async #halt(state: Stop['state'], code: string, params: IssueParams, exchange: Exchange): Promise<undefined> {

@@ -219,7 +219,7 @@ function progressOf(chunk: Chunk, sent: Events, leftOut: readonly RecordOutcome[
   return { from, to, read, invalid, noted: [sent.warned, tabulate(leftOut), chunk.leftOut] };
 }
 
-/** Which records are left out is decided once and stored in the intent, so that later attempts do not decide again. */
+/** Which records are left out is decided once and stored in the intent, so that later tries do not decide again. */
 function intentOf(run: Run, { chunk, events, leftOut }: NextCall, name: string): BatchIntent {
   const { from, to, leftOut: byMapping } = chunk;
   return {

@@ -12,7 +12,7 @@ import { ConcurrencyWindow } from './concurrency-window.ts';
 import { JobLease } from './job-lease.ts';
 import { stopOf } from './stops.ts';
 
-/** Delay before the next attempt to renew the lease while the database is busy. */
+/** Delay before the next try to renew the lease while the database is busy. */
 const BUSY_WAIT_MS = 100;
 
 /** A clock that can also wait. */

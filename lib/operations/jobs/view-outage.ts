@@ -37,14 +37,14 @@ async function pausedOutage(
 ): Promise<Outage> {
   const { outages, settings, workers, clock } = options;
   const retriesAutomatically = reconnectMsOf(await settings.current()) > 0 && (await workers.isAnyAlive());
-  const attempts = log.filter(({ code }) => code !== PAUSED);
+  const tries = log.filter(({ code }) => code !== PAUSED);
   const probing = destination === null ? undefined : await outages.find(destination);
   const retryAt = probing?.retryAt ?? 0;
   const now = clock.now();
   return {
     kind: 'unreachable',
     reason: String(error?.params['reason'] ?? ''),
-    since: outageInLog(attempts, now)?.since ?? log.at(-1)?.at ?? now,
+    since: outageInLog(tries, now)?.since ?? log.at(-1)?.at ?? now,
     retryAt: retriesAutomatically && retryAt > now ? retryAt : null,
     retriesAutomatically,
   };

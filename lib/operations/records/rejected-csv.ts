@@ -3,9 +3,7 @@ import type { Outcome } from '../../core/job/job.ts';
 import { ADDED_COLUMNS, isAdded } from '../../core/record/added-columns.ts';
 import type { RecordWithOutcome } from './list-outcomes.ts';
 
-export const NOT_ACCEPTED: readonly Outcome[] = ['rejected', 'invalid', 'uncertain'];
-
-/** Selects the records of an export that are still rejected, invalid or uncertain. Cannot be combined with outcomes. */
+/** Selects the open records of an export. Cannot be combined with outcomes. */
 export const OPEN = 'open';
 
 export interface RejectedOptions {

@@ -49,11 +49,11 @@ function eventsIn(events: Events): JsonObject[] {
 }
 
 /** The first rejected or uncertain records of a batch. */
-export async function openRecordsOf(
+export async function notAcceptedRecordsOf(
   job: number,
   { from, lastRecord }: Batch,
   records: { page(job: number, filter: RecordFilter, after: number, limit: number): Promise<readonly NotedRecord[]> },
-): Promise<BatchDetail['open']> {
+): Promise<BatchDetail['notAccepted']> {
   const noted = await flatMapSequentially(['rejected', 'uncertain'] as const, (status) =>
     records.page(job, { status }, from.record, FIRST_RECORDS),
   );

@@ -1,5 +1,5 @@
 import { flatMapSequentially } from '../../core/flat-map-sequentially.ts';
-import type { Job } from '../../core/job/job.ts';
+import { type Job, NOT_ACCEPTED } from '../../core/job/job.ts';
 import type { Story } from '../../core/job/story.ts';
 import {
   countUntil,
@@ -147,6 +147,6 @@ async function withStatus(
     case 'accepted':
       return [{ job, records: intersect(await records.numbers(job, { status: 'warned' }), accepted) }];
     default: // `open`, or a filter without a status
-      return withResult('rejected', 'invalid', 'uncertain');
+      return withResult(...NOT_ACCEPTED);
   }
 }

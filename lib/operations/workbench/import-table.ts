@@ -37,6 +37,8 @@ export interface ImportOptions {
     append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
     /** Copies the records of a spool to a separate file, each with a line feed, and returns its path. */
     copyRecords(folder: string, options: RecordsOptions): Promise<string>;
+    /** Like `copyRecords`, without the records that have a fault. */
+    copyReadableRecords(folder: string, options: RecordsOptions): Promise<string>;
     rows(folder: string, options: RecordsOptions): AsyncIterable<RowBlock>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
@@ -83,7 +85,7 @@ export async function importTable(
     const file = await sourceOf(id, table, { incoming, isKnown });
     const options = { id, target, incoming, engine };
     const imported = await importRecords(file, options).catch(async (error: unknown) => {
-      const copy = mayHaveMixedLineEndings(error) && (await copyOf(file, id, incoming));
+      const copy = mayReadCopy(error) && (await copyOf(file, id, { incoming, isKnown }));
       if (!copy) throw error;
       await workbench.discard(target);
       return importRecords(copy, options);
@@ -107,7 +109,7 @@ interface RecordsImport extends Pick<ImportOptions, 'incoming' | 'engine'> {
  * misplaced quotation mark.
  */
 async function importRecords(
-  { source, format, layout, isAssumedUtf8, workbook }: Source,
+  { source, format, layout, isAssumedUtf8, workbook, leftOut = 0 }: Source,
   { id, target, incoming, engine }: RecordsImport,
 ): Promise<ImportedTable> {
   const imported = await engine.import({ target, source, format }).catch(async (error: unknown) => {
@@ -121,27 +123,47 @@ async function importRecords(
   if (counted) refuseIncomplete(imported, counted);
   refuseMostlyUnreadable(imported);
   if (counted?.openLine !== undefined) throw new UserError('import_quote_misplaced', { line: counted.openLine });
-  return imported;
+  return { ...imported, skipped: imported.skipped + leftOut };
 }
 
 /**
- * A copy of the records with line feeds; undefined if the engine already read a copy, or reads another type of file.
+ * A copy of the records that the engine can read although it failed at the file: of CSV, all records, with line feeds;
+ * of JSON Lines, those without a fault. Undefined if the engine already read a copy, if it would also fail at the copy,
+ * or if it reads another type of file.
  */
 async function copyOf(
   file: Source,
   id: string,
-  incoming: Pick<ImportOptions['incoming'], 'copyRecords'>,
+  { incoming, isKnown }: Pick<ImportOptions, 'incoming' | 'isKnown'>,
 ): Promise<Source | undefined> {
   const { format, layout } = file;
+  if (format.type === 'jsonl') return copyOfObjects(file, id, { incoming, isKnown });
   if (!layout || format.type !== 'text' || !format.startsWithHeader) return undefined;
   return { ...file, source: await incoming.copyRecords(id, layout), format: { ...format, startsWithHeader: false } };
 }
 
+/** The engine fails at a line that is not JSON or is very long. An export has an invalid record there. */
+async function copyOfObjects(
+  file: Source,
+  id: string,
+  { incoming, isKnown }: Pick<ImportOptions, 'incoming' | 'isKnown'>,
+): Promise<Source | undefined> {
+  const layout = await incoming.readLayout(id, { format: 'jsonl', isKnown }).catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  if (!layout) return undefined;
+  const options = { ...layout, from: layout.cursor };
+  const { records, skipped } = await countRows(incoming.rows(id, options), options.delimiter);
+  if (skipped === 0 || skipped > records) return undefined;
+  return { ...file, source: await incoming.copyReadableRecords(id, options), leftOut: skipped };
+}
+
 /**
- * Whether an error may be due to records that end differently from the first line: the engine then fails, or reads
- * several records as one.
+ * Whether the engine may be able to read a copy of the records: it fails at some lines of JSON. If records of CSV end
+ * differently from the first line, it fails or reads several records as one.
  */
-function mayHaveMixedLineEndings(error: unknown): boolean {
+function mayReadCopy(error: unknown): boolean {
   return error instanceof UserError && ['import_unreadable', 'import_incomplete'].includes(error.code);
 }
 
@@ -194,6 +216,8 @@ interface Source {
   /** Whether a text file was read as UTF-8 without an override by the client, and may be in another encoding. */
   readonly isAssumedUtf8?: boolean;
   readonly workbook?: WorkbookReading;
+  /** The number of records that are not in a copy, because they have a fault. */
+  readonly leftOut?: number;
 }
 
 async function sourceOf(

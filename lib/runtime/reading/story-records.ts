@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
+import { NOT_ACCEPTED } from '../../core/job/job.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
-import { knownFixesBytes, readStory } from '../../operations/jobs/story/read-story.ts';
+import { applicableFixesBytes, readStory } from '../../operations/jobs/story/read-story.ts';
 import type { OutcomeSource } from '../../operations/records/list-outcomes.ts';
-import { NOT_ACCEPTED } from '../../operations/records/rejected-csv.ts';
 import { facetsOfStory, recordsOfStory } from '../../operations/records/story-records.ts';
 import type { Runtime } from '../runtime.ts';
 import { type RejectedCsvOptions, rejectedCsv } from './files.ts';
@@ -38,6 +38,6 @@ export async function openCsv(
   const page: OutcomeSource['page'] = (_, after, limit) => records.page(id, { status: 'open' }, after, limit);
   // In a story with several jobs, the batches of a job have outcomes that a later job replaced.
   const batches: OutcomeSource['batches'] = async () => (jobs.length === 1 ? await runtime.records.batches(id) : []);
-  const newest = { page, batches, fixed: { ...job, fixesBytes: await knownFixesBytes(runtime, jobs) } };
+  const newest = { page, batches, fixed: { ...job, fixesBytes: await applicableFixesBytes(runtime, jobs) } };
   return rejectedCsv(runtime, jobs[0]?.id ?? id, { statuses: NOT_ACCEPTED, newest, ...format });
 }

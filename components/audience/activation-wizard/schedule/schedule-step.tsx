@@ -43,7 +43,11 @@ export function ScheduleStep({ form, parentSegment, summary }: ScheduleStepProps
     >
       <RhythmField {...step} />
       {rhythm === 'repeat' && values.unit === 'week' && (
-        <WeekdayPicks value={values.weekdays} onChange={(weekdays) => change({ weekdays })} />
+        <WeekdayPicks
+          value={values.weekdays}
+          onChange={(weekdays) => change({ weekdays })}
+          error={errorAt('weekdays')}
+        />
       )}
       {rhythm !== 'none' && (
         <div className="grid wide:grid-cols-2 gap-x-4 gap-y-5">

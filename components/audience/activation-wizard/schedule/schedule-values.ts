@@ -160,7 +160,9 @@ const FORM_NAMES: Readonly<Record<string, string>> = {
   start_at: 'startDate',
   end_on: 'endOn',
   'repeat.every': 'every',
+  'repeat.unit': 'every',
   repeat_frequency: 'every',
+  repeat_unit: 'every',
   'repeat.weekdays': 'weekdays',
   repeat_sub_frequency: 'weekdays',
   timezone: 'timeZone',
@@ -168,7 +170,8 @@ const FORM_NAMES: Readonly<Record<string, string>> = {
   mail_to: 'recipients',
 };
 
-/** The form's name for a member of a schedule or of the command's input. */
-export function schedulePathOf(member: string): string {
-  return FORM_NAMES[member] ?? member;
+/** The form's path for a member of a schedule or of the command's input, or for an item of such a member. */
+export function schedulePathOf(path: string): string {
+  const member = Object.keys(FORM_NAMES).find((name) => path === name || path.startsWith(`${name}.`));
+  return member === undefined ? path : `${FORM_NAMES[member]}${path.slice(member.length)}`;
 }

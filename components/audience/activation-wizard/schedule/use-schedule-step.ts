@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect } from 'react';
-import { type FieldError, get, useFormState, useWatch } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
+import { messageAt } from '#components/schedule/message-at.ts';
 import type { ActivationForm } from '../form/activation-values.ts';
 import type { ScheduleValues } from './schedule-values.ts';
 
@@ -26,6 +27,6 @@ export function useScheduleStep(form: ActivationForm): ScheduleStepState {
         { ...form.getValues('schedule'), ...next },
         { shouldDirty: true, shouldValidate: errors.schedule !== undefined },
       ),
-    errorAt: (path) => (get(errors, `schedule.${path}`) as FieldError | undefined)?.message,
+    errorAt: (path) => messageAt(errors, `schedule.${path}`),
   };
 }

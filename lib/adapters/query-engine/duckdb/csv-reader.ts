@@ -2,7 +2,7 @@ import { textLiteral } from '../../../core/audience/rules/literals.ts';
 
 /**
  * Longer lines of CSV are skipped. DuckDB also reads JSON of somewhat longer lines, but fails at lines of many
- * megabytes. This is more than the maximum size of a record in an export.
+ * megabytes; `copyOfObjects` then leaves them out. This is more than the maximum size of a record in an export.
  */
 export const MAX_LINE_BYTES = 2_000_000;
 

@@ -8,8 +8,17 @@ interface SelectItem {
 
 interface SelectNode {
   readonly select_list?: readonly SelectItem[];
+  readonly from_table?: SourceNode;
   /** Set for UNION and similar, whose first query names the columns. */
   readonly left?: SelectNode;
+}
+
+/** What a query selects from. */
+interface SourceNode {
+  /** EXPRESSION_LIST for VALUES, which the engine reads as a SELECT of all its columns; SUBQUERY for a query. */
+  readonly type: string;
+  readonly subquery?: { readonly node: SelectNode };
+  readonly column_name_alias?: readonly string[];
 }
 
 /** A call of a function, a table function, a macro or an operator, anywhere in a query. */
@@ -53,20 +62,27 @@ function callsIn(tree: unknown): readonly Call[] {
 }
 
 /**
- * The positions of expressions without an alias among `count` columns. With several stars, it is unknown how many
- * columns each has, so no positions are returned.
+ * The positions of columns that have no name in Presto among `count` columns: expressions without an alias, and values
+ * of VALUES. With several stars, it is unknown how many columns each has, so no positions are returned.
  */
-export function unnamedColumns({ node }: ParseTree, count: number): ReadonlySet<number> {
-  const list = selectListOf(node);
+export function unnamedColumns({ node }: Pick<ParseTree, 'node'>, count: number): ReadonlySet<number> {
+  const { select_list: list = [], from_table: source } = firstSelect(node) ?? {};
   const starCount = list.filter(isStar).length;
   const starColumnCount = count - (list.length - starCount);
   if (starCount > 1 || (starCount === 0 && starColumnCount !== 0)) return new Set();
-  const columns = list.flatMap((item) => (isStar(item) ? Array<SelectItem>(starColumnCount).fill(item) : [item]));
-  return new Set(columns.flatMap((item, index) => (isUnnamed(item) ? [index] : [])));
+  const areUnnamed = list.flatMap((item) => (isStar(item) ? areUnnamedIn(source, starColumnCount) : [isUnnamed(item)]));
+  return new Set(areUnnamed.flatMap((hasNoName, index) => (hasNoName ? [index] : [])));
 }
 
-function selectListOf(node: SelectNode | undefined): readonly SelectItem[] {
-  return node?.select_list ?? (node?.left ? selectListOf(node.left) : []);
+/** For each column that a star selects, whether it has no name. */
+function areUnnamedIn(source: SourceNode | undefined, count: number): boolean[] {
+  const isOfQuery = source?.type === 'SUBQUERY' && source.column_name_alias?.length === 0;
+  const unnamed = isOfQuery ? unnamedColumns({ node: source.subquery?.node }, count) : new Set<number>();
+  return Array.from({ length: count }, (_, index) => source?.type === 'EXPRESSION_LIST' || unnamed.has(index));
+}
+
+function firstSelect(node: SelectNode | undefined): SelectNode | undefined {
+  return node?.left ? firstSelect(node.left) : node;
 }
 
 function isStar(item: SelectItem): boolean {

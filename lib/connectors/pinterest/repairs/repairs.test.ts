@@ -22,7 +22,7 @@ function repaired(
   const answer = repair.neededAnswer && 'Asia/Tokyo';
   return repairCell(
     repair,
-    { columns: [column], text, answer },
+    { targets: [column], text, answer },
     { now: NOW, textOf: (other) => otherTexts[other] },
     prepareEffects.isIp,
   );
@@ -574,8 +574,8 @@ test('a value is not repaired to a word whose meaning the mapping leaves in doub
 test('a yes of unconfirmed meaning is not repaired', () => {
   const repair = repairs.find(({ name }) => name === 'yes_or_no');
   const repairedFor = (column: string) => {
-    const columns = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} }).columns;
-    return repair && repairCell(repair, { columns, text: 'oui' }, { now: NOW, textOf: () => undefined }, () => false);
+    const { columns: targets } = compilePlan(fields, [column], { mapping: { [column]: 'opt_out' }, constants: {} });
+    return repair && repairCell(repair, { targets, text: 'oui' }, { now: NOW, textOf: () => undefined }, () => false);
   };
   expect(repairedFor('Accepte la publicité')).toBeUndefined();
   expect(repairedFor('Désabonné')).toBe('yes');

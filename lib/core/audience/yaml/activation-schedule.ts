@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { readLocalDate, readLocalTime, writeLocalTime } from '../../schedule/local-time.ts';
+import { readLocalTime, writeLocalTime } from '../../schedule/local-time.ts';
 import { REPEAT_UNITS } from '../../schedule/repeat.ts';
 import { repeatMembers, type ScheduleTimes } from '../../schedule/schedule.ts';
 import { isCron, isTimeZone } from '../../schedule/timetable.ts';
+import { readDay } from '../../text/calendar-day.ts';
 
 /** The schedule of an activation, with members named as in TD's API. */
 export interface ActivationSchedule {
@@ -46,7 +47,7 @@ const members = z.object({
     .optional(),
   endOn: z
     .string()
-    .refine((text) => readLocalDate(text) !== undefined, 'schedule_end_malformed')
+    .refine((text) => readDay(text) !== undefined, 'schedule_end_malformed')
     .optional(),
   cron: z.string().refine(isCron, 'cron_malformed').optional(),
 });

@@ -71,10 +71,10 @@ export class CellRepairer {
   repairSafely(index: number, { cells }: Row): RepairedCell | undefined {
     const facts = this.#factsOf(cells);
     const changedBy: string[] = [];
-    const { columns, text: originalText } = this.#cellAt(index, cells);
+    const { targets, text: originalText } = this.#cellAt(index, cells);
     let text = originalText;
     for (const repair of this.#safeRepairs) {
-      const repaired = this.#repairCell(repair, { columns, text }, facts);
+      const repaired = this.#repairCell(repair, { targets, text }, facts);
       if (repaired === undefined || repaired === text) continue;
       text = repaired;
       changedBy.push(repair.name);
@@ -99,7 +99,7 @@ export class CellRepairer {
   }
 
   #cellAt(index: number, cells: readonly string[]): CellToRepair {
-    return { columns: this.#columnsByIndex.get(index) ?? [], text: cells[index] ?? '' };
+    return { targets: this.#columnsByIndex.get(index) ?? [], text: cells[index] ?? '' };
   }
 }
 

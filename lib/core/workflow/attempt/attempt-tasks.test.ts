@@ -26,6 +26,13 @@ describe('tasks run', () => {
     ]);
   });
 
+  test('also if the workflow is a single operator', () => {
+    const attempt = begin('if>: true\n_do: {echo>: x}\n_retry: 1');
+    const subtasks = { kind: 'success', subtasks: { 'echo>': 'x' } } as const;
+    expect(run(attempt, { '': [subtasks, subtasks], '^sub': [ERROR, SUCCESS] })).toEqual(['', '^sub', '', '^sub']);
+    expect(attempt.root.state).toBe('success');
+  });
+
   test('at once in a parallel group', () => {
     const attempt = begin('_parallel: {limit: 2}\n+a: {echo>: x}\n+b: {echo>: x}\n+c: {echo>: x}');
     expect(attempt.ready().map(({ fullName }) => fullName)).toEqual(['+w+a', '+w+b']);
@@ -120,15 +127,6 @@ describe('a failure', () => {
     expect(run(attempt, { '+a': tooLarge, '+b': small })).toEqual(['+a', '+b', '+b^sub']);
   });
 
-  test('of a workflow that waits to run again does not cancel the tasks of its sla', () => {
-    const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
-    attempt.start(2, 1);
-    attempt.end(2, ERROR, 2, false);
-    attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 5);
-    expect(run(attempt)).toEqual(['^sla+late', '+a']);
-    expect(attempt.root.state).toBe('success');
-  });
-
   test('ends an attempt with too many tasks before any of them runs', () => {
     const attempt = begin(`_error: {echo>: x}\n${echoes(MAX_TASKS)}`);
     expect(run(attempt)).toEqual(['^error']);
@@ -162,6 +160,49 @@ describe('a failure', () => {
       }
     }
     expect(times).toEqual([10_000, 20_000, 25_000]);
+  });
+});
+
+describe('a missed sla', () => {
+  const LATE = { tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false };
+
+  test('runs its tasks while the workflow waits to run again', () => {
+    const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
+    attempt.start(2, 1);
+    attempt.end(2, ERROR, 2, false);
+    attempt.violateSla(LATE, 5);
+    expect(run(attempt)).toEqual(['^sla+late', '+a']);
+    expect(attempt.root.state).toBe('success');
+  });
+
+  test('with fail lets the tasks that failed run again, but the attempt remains a failure', () => {
+    const attempt = begin('_retry: 5\n+a: {echo>: x}');
+    attempt.violateSla({ ...LATE, failsAttempt: true }, 1);
+    expect(run(attempt, { '+a': [ERROR, ERROR], '^sla^fail': ERROR })).toEqual([
+      ...['+a', '^sla+late', '^sla^fail'],
+      ...['+a', '+a'],
+    ]);
+    expect(attempt.root).toMatchObject({ state: 'group_error', error: { message: 'broken' } });
+  });
+
+  test('with fail does not let a workflow run again whose other tasks succeeded', () => {
+    const attempt = begin('_retry: 5\n+a: {echo>: x}\n+b: {echo>: x}');
+    attempt.violateSla({ tasks: {}, failsAttempt: true }, 1);
+    expect(run(attempt, { '^sla^fail': ERROR })).toEqual(['+a', '+b', '^sla^fail']);
+    expect(attempt.root.state).toBe('group_error');
+  });
+
+  test.each([
+    ['succeeds', SUCCESS, 'group_error'],
+    ['fails', ERROR, 'error'],
+  ])('with fail runs its tasks beside an operator at the top, and is a failure if that %s', (_, outcome, state) => {
+    const attempt = begin('echo>: x');
+    attempt.start(1, 1);
+    attempt.violateSla({ ...LATE, failsAttempt: true }, 2);
+    expect(attempt.ready().map(({ fullName }) => fullName)).toEqual(['+w^sla+late', '+w^sla^fail']);
+    attempt.end(1, outcome, 3, false);
+    expect(run(attempt, { '^sla^fail': ERROR })).toEqual(['^sla+late', '^sla^fail']);
+    expect(attempt.root.state).toBe(state);
   });
 });
 

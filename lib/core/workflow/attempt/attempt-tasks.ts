@@ -42,8 +42,8 @@ export class AttemptTasks {
     const attempt = new AttemptTasks([], earlierResults);
     const hasTooMany = definitions.length > MAX_TASKS;
     attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
-    const { id } = attempt.root;
-    attempt.#set(id, { state: 'planned', startedAt: now, triedAt: now });
+    const { id, isGroup } = attempt.root;
+    attempt.#set(id, isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
     if (hasTooMany) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY_TASKS}` }, now);
     attempt.#settle(now);
     return attempt;
@@ -119,8 +119,8 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of an SLA whose limit has passed, once in an attempt. With `failsAttempt`, one of them fails, and
-   * with it the workflow, which runs again if its `_retry` allows that.
+   * Adds the tasks of an SLA whose limit has passed, once in an attempt. They need not wait for other tasks. With `failsAttempt`, one of them fails, and
+   * with it the attempt, even if the `_retry` of the workflow lets other tasks that failed run again.
    */
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;
@@ -167,26 +167,29 @@ export class AttemptTasks {
     { resets = [], stored = {}, subtasks }: TaskOutcome & { kind: 'success' },
     now: number,
   ): void {
-    this.#supersedeChildren(task.id);
+    this.#supersedeChildren(task);
     const added = this.#addTasks(task, '^sub', subtasks ?? {}, { isInitial: true });
     const check = this.#addTasks(task, '^check', tasksOf(task, '_check'), { isInitial: true, upstreams: added.ids });
     const problem = added.problem ?? check.problem;
     if (problem !== undefined) {
-      this.#supersedeChildren(task.id);
+      this.#supersedeChildren(task);
       this.#fail(task, { message: problem }, now);
       return;
     }
-    const hasChildren = added.ids.length + check.ids.length > 0;
+    const hasChildren = this.#childrenOf(task.id).length > 0;
     const result = { resets, stored, error: null };
     this.#set(task.id, hasChildren ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
   }
 
-  /** Adds the tasks of `_error`, after which the failed task ends. */
+  /** Adds the tasks of `_error`. The failed task ends after them, and after the tasks of an SLA. */
   #fail(task: TaskRecord, failure: ConfigMap, now: number, state: 'error' | 'group_error' = 'error'): void {
     const tasks = withError(tasksOf(task, '_error'), failure);
     const { ids, problem } = this.#addTasks(task, '^error', tasks, UNLIMITED);
     const error = problem === undefined ? failure : withMessage(failure, problem);
-    if (ids.length > 0) this.#set(task.id, { state: 'planned', delayedState: state, error });
+    const hasTasksToRun = this.#childrenOf(task.id).some(
+      (child) => isProgressing(child.state) || ids.includes(child.id),
+    );
+    if (hasTasksToRun) this.#set(task.id, { state: 'planned', delayedState: state, error });
     else this.#set(task.id, { state, error, endedAt: now });
   }
 
@@ -212,10 +215,11 @@ export class AttemptTasks {
     return true;
   }
 
-  #canBegin({ parent, upstreams }: TaskRecord): boolean {
+  #canBegin({ parent, upstreams, fullName }: TaskRecord): boolean {
     if (parent === null) return false;
-    const { state } = this.get(parent);
-    if (state !== 'planned' && state !== 'success') return false;
+    const group = this.get(parent);
+    const isOpen = isSlaTask(fullName, group) ? !isDone(group.state) : ['planned', 'success'].includes(group.state);
+    if (!isOpen) return false;
     return upstreams.every((id) => this.get(id).state === 'success');
   }
 
@@ -235,7 +239,10 @@ export class AttemptTasks {
   #failGroup(task: TaskRecord, now: number): void {
     const retry = retryOf(task.config);
     const error = this.#errorOfChildren(task.id);
-    if (task.retries >= retry.limit) {
+    const failed = this.#childrenOf(task.id).filter(({ state }) => isFailed(state));
+    // Running the workflow again cannot undo that it is late.
+    const isOnlyLate = failed.every(({ fullName }) => isSlaTask(fullName, task));
+    if (task.retries >= retry.limit || isOnlyLate) {
       this.#fail(task, error, now, 'group_error');
     } else if (this.#hasRoomFor(this.#tasksToRepeat(task).length)) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
@@ -258,8 +265,7 @@ export class AttemptTasks {
   /** Runs a group again, with new tasks in place of all its tasks. A task with subtasks runs its operator again. */
   #repeat(task: TaskRecord, now: number): void {
     const oldTasks = this.#tasksToRepeat(task);
-    // Tasks of an SLA that have not begun are kept, because they are added only once.
-    this.#supersedeChildren(task.id, ({ state, fullName }) => state === 'blocked' && isSlaTask(fullName, task));
+    this.#supersedeChildren(task);
     if (!task.isGroup) {
       // The operator's state parameters are dropped, so that its query runs again, too.
       this.#set(task.id, { state: 'ready', retryAt: null, stateParams: withSlaMark({}, task) });
@@ -282,8 +288,9 @@ export class AttemptTasks {
     return this.#descendantsOf(group.id).filter(({ fullName }) => !isGenerated(fullName, group));
   }
 
-  #supersedeChildren(id: number, isKept: (child: TaskRecord) => boolean = () => false): void {
-    const children = this.#childrenOf(id).filter((child) => !isKept(child));
+  /** Except for the tasks of an SLA, which are added only once: if they fail, the attempt fails after any retry. */
+  #supersedeChildren(group: TaskRecord): void {
+    const children = this.#childrenOf(group.id).filter(({ fullName }) => !isSlaTask(fullName, group));
     const tasks = children.flatMap((child) => [child, ...this.#descendantsOf(child.id)]);
     for (const task of tasks) this.#set(task.id, { isSuperseded: true });
   }

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
-import { DAY_MS, firstInstant, localAt, readLocalDate, readLocalTime } from '../../schedule/local-time.ts';
+import { DAY_MS, firstInstant, localAt, readLocalTime } from '../../schedule/local-time.ts';
+import { readDay } from '../../text/calendar-day.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 60 * 60 * SECOND_MS;
@@ -40,7 +41,7 @@ function startOfDay(now: number, timeZone: string): number {
 }
 
 function readTime(text: string, timeZone: string): number | undefined {
-  const day = readLocalDate(text);
+  const day = readDay(text);
   if (day !== undefined) return firstInstant(day, timeZone);
   const { local: localText, offset } = TIME.exec(text)?.groups ?? {};
   const local = localText === undefined ? undefined : readLocalTime(localText, timeZone);

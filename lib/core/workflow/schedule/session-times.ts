@@ -1,4 +1,5 @@
-import { DAY_MS, firstInstant, readLocalDate } from '../../schedule/local-time.ts';
+import { DAY_MS, firstInstant } from '../../schedule/local-time.ts';
+import { readDay } from '../../text/calendar-day.ts';
 import type { WorkflowSchedule } from '../definition/schedule.ts';
 import { lastCronTime, nextCronTime } from './cron-times.ts';
 
@@ -166,5 +167,5 @@ function boundsOf(
 function dayOf(date: string): number | undefined {
   const [year, month] = date.split('-').map(Number);
   const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
-  return readLocalDate(date) ?? readLocalDate(lastDay);
+  return readDay(date) ?? readDay(lastDay);
 }

@@ -69,7 +69,7 @@ async function uncertainOf(
 }
 
 /** The length of the fixes that apply to an export: those that its jobs include, and later ones with its mapping. */
-export async function knownFixesBytes(
+export async function applicableFixesBytes(
   { reviews }: Pick<StoryOptions, 'reviews'>,
   jobs: readonly Job[],
 ): Promise<number> {
@@ -87,7 +87,7 @@ export async function knownFixesBytes(
  */
 async function leftOutSince(options: StoryOptions, jobs: readonly Job[]): Promise<Selection> {
   const [first] = jobs;
-  const bytes = await knownFixesBytes(options, jobs);
+  const bytes = await applicableFixesBytes(options, jobs);
   if (!first || first.uploadId === null || bytes <= first.fixesBytes) return [];
   if (jobs.every(({ records }) => countNotAccepted(records) === 0)) return [];
   const { folder, deleted } = await options.uploads.get(first.uploadId);

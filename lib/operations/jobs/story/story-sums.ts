@@ -4,7 +4,7 @@ import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
 import { FixesUnreadable, leftOutIn, leftOutTotalRow, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { LeftOutRecords, OpenReason, StorySum } from '../../../core/view/story-view.ts';
-import { knownFixesBytes, readStory, type StoryOptions } from './read-story.ts';
+import { applicableFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
 /** What is cached of a story: only numbers, however many records it has. */
 export interface StoryNumbers {
@@ -74,7 +74,7 @@ function nullIfUnreadable(error: unknown): null {
 /** A key for the numbers of a story, which change only if the key changes. */
 export async function storyKey(options: Pick<StoryOptions, 'reviews'>, jobs: readonly Job[]): Promise<string> {
   const parts = jobs.map(({ id, cursor, records, state }) => [id, cursor.record, ...Object.values(records), state]);
-  return JSON.stringify([await knownFixesBytes(options, jobs), ...parts]);
+  return JSON.stringify([await applicableFixesBytes(options, jobs), ...parts]);
 }
 
 export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]): Promise<StoryNumbers> {
@@ -95,7 +95,7 @@ export async function numbersOf(options: StorySumOptions, jobs: readonly Job[]):
 
 /** Whether a person may have left out open records of a job since it was created. */
 async function mayBeLeftOutSince(options: StorySumOptions, job: Job): Promise<boolean> {
-  return countOpenRecords(job.records) > 0 && (await knownFixesBytes(options, [job])) > job.fixesBytes;
+  return countOpenRecords(job.records) > 0 && (await applicableFixesBytes(options, [job])) > job.fixesBytes;
 }
 
 /** The records that were left out of a job's file before the job was created; they never change. */

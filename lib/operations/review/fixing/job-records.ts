@@ -16,7 +16,7 @@ import type { ReviewOptions } from '../ready-review.ts';
 export interface JobRecords {
   readonly job: Job;
   /** All of these records, in any state. */
-  readonly noted: Selection;
+  readonly all: Selection;
   /** Records that are still open, by the job with their last outcome. */
   readonly open: readonly ResultRecords[];
   readonly states: Readonly<Record<FixState, Selection>>;
@@ -54,17 +54,17 @@ export async function recordsOfJob(
   const otherOutcomes = await Promise.all(otherJobs.map((other) => outcomesOf(options, other)));
   const outcomes = await Promise.all(jobs.map((jobOrResend) => outcomesOf(options, jobOrResend)));
   const open = sumStory(outcomes).results.filter(({ result }) => result === 'rejected' || result === 'invalid');
-  const noted = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
+  const all = mergeRanges(outcomes.flatMap(({ rejected, invalid }) => [...rejected, ...invalid]));
   const changed: Selection[] = [];
   for (const { job: decidingId, records } of open) {
     const decidingJob = jobs.find((jobOrResend) => jobOrResend.id === decidingId);
     if (decidingJob && records.length > 0) changed.push(await changedSince(decidingJob, records, fixedReview, options));
   }
-  const noLongerOpen = subtract(noted, mergeRanges(open.flatMap(({ records }) => records)));
+  const noLongerOpen = subtract(all, mergeRanges(open.flatMap(({ records }) => records)));
   const story = sumStory([...outcomes, ...otherOutcomes].toSorted((a, b) => a.job - b.job));
   const uncertain = story.results.filter(({ result }) => result === 'uncertain').flatMap(({ records }) => records);
   const states = fixStates({
-    fixable: noted,
+    fixable: all,
     invalid: selectionOf(await reviewRecords.numbers(review.id, { show: 'invalid' })),
     changed: mergeRanges(changed.flat()),
     leftOut: leftOutIn(fixedReview.fixes),
@@ -75,7 +75,7 @@ export async function recordsOfJob(
       ...otherOutcomes.flatMap(({ accepted }) => accepted),
     ]),
   });
-  return { job, noted, open, states };
+  return { job, all, open, states };
 }
 
 /** The job whose outcome counts for an open record. */

@@ -18,7 +18,7 @@ export async function recordsFoundInJob(
   options: ReviewOptions,
 ): Promise<Selection> {
   const records = await recordsOfJob(id, review, upload, options);
-  const shown = intersect(records.noted, await recordsShown(records, review, filter.show, options));
+  const shown = intersect(records.all, await recordsShown(records, review, filter.show, options));
   const { code, column } = filter;
   if (code === undefined && column === undefined) return shown;
   const withIssue = selectionOf(await options.reviewRecords.numbers(review.id, { show: 'all', code, column }));
@@ -27,14 +27,14 @@ export async function recordsFoundInJob(
 }
 
 async function recordsShown(
-  { noted, states }: JobRecords,
+  { all, states }: JobRecords,
   { id }: Review,
   show: ShownRecords,
   { reviewRecords }: ReviewOptions,
 ): Promise<Selection> {
   switch (show) {
     case 'all':
-      return noted;
+      return all;
     case 'invalid':
       return mergeRanges([...states.invalid, ...states.unchanged]);
     case 'ready':

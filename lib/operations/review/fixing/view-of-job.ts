@@ -25,7 +25,7 @@ export async function viewOfJob(
   upload: Upload,
   options: ReviewOptions,
 ): Promise<ViewOfJob> {
-  const { job, noted, open, states } = await recordsOfJob(id, review, upload, options);
+  const { job, all, open, states } = await recordsOfJob(id, review, upload, options);
   const { reviewRecords, files } = options;
   const { ready, invalid, unchanged, resent, left_out } = states;
   return {
@@ -38,9 +38,9 @@ export async function viewOfJob(
         resent: sizeOf(resent),
         left_out: sizeOf(left_out),
       },
-      warned: sizeOf(intersect(noted, selectionOf(await reviewRecords.numbers(review.id, { show: 'warned' })))),
+      warned: sizeOf(intersect(all, selectionOf(await reviewRecords.numbers(review.id, { show: 'warned' })))),
     },
-    issues: [...(await issuesAmong(noted, review, options)), ...(await rejections(open, unchanged, options))].sort(
+    issues: [...(await issuesAmong(all, review, options)), ...(await rejections(open, unchanged, options))].sort(
       (a, b) => b.records - a.records,
     ),
     fixCountOfJob: (await files.fixes(upload.folder, job.fixesBytes)).length,
@@ -49,7 +49,7 @@ export async function viewOfJob(
 
 /** The issues of the file, counted for these records. Warnings of invalid records do not count. */
 async function issuesAmong(
-  noted: Selection,
+  all: Selection,
   { id }: Review,
   { reviews, reviewRecords }: ReviewOptions,
 ): Promise<IssueCount[]> {
@@ -57,7 +57,7 @@ async function issuesAmong(
     const { code, column, severity } = issue;
     const show = severity === 'warning' ? 'warned' : 'all';
     const withIssue = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
-    const records = sizeOf(intersect(withIssue, noted));
+    const records = sizeOf(intersect(withIssue, all));
     return records === 0 ? [] : [{ ...issue, records }];
   });
 }

@@ -32,7 +32,10 @@ export function OrderFields({ behavior, path, table, onChange }: OrderFieldsProp
   return orders.map(({ key, order }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the orders are never moved
     <div key={index} className="contents">
-      <Field label={t(index === 0 ? 'orderBy' : 'thenBy')} error={index === 0 ? errorAt(`${path}.orderBy`) : undefined}>
+      <Field
+        label={t(index === 0 ? 'orderBy' : 'thenBy')}
+        error={errorAt(`${path}.orderBy.${index}.key`) ?? (index === 0 ? errorAt(`${path}.orderBy`) : undefined)}
+      >
         <Combobox
           label={t(index === 0 ? 'orderBy' : 'thenBy')}
           choices={columnChoices(table.columns, key)}

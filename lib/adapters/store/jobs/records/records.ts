@@ -1,6 +1,6 @@
 import type { Batch } from '../../../../core/delivery/ledger.ts';
 import type { Issue } from '../../../../core/issue.ts';
-import type { Job, Outcome } from '../../../../core/job/job.ts';
+import { type Job, NOT_ACCEPTED, OUTCOMES, type Outcome } from '../../../../core/job/job.ts';
 import { type Selection, selectionOf } from '../../../../core/record/selection.ts';
 import type { IssueCount, NotedRecord, RecordFilter } from '../../../../core/view/record-view.ts';
 import type { Database } from '../../database/database.ts';
@@ -10,7 +10,7 @@ import { issueCounts, JOB_TABLES, kindsSql } from './record-tables.ts';
 
 type RecordRow = Row<'record', { status: Outcome }>;
 
-const OPEN_OUTCOMES = ['rejected', 'invalid', 'uncertain', 'not_sent'] as const satisfies readonly Outcome[];
+const ALL_BUT_ACCEPTED = OUTCOMES.filter((outcome) => outcome !== 'accepted');
 
 /** Reads the noted records and the batches of a job; pages begin at a record or a batch, never at an OFFSET. */
 export class Records {
@@ -87,7 +87,7 @@ export class Records {
   }
 
   /**
-   * The number of records with each warning, among the records that were not accepted. CROSS JOIN makes SQLite look up
+   * The number of records with each warning, among the records that were not accepted or not sent. CROSS JOIN makes SQLite look up
    * the issues of these records, instead of scanning all issues.
    */
   warningsOfNotAccepted(job: number): Promise<readonly IssueCount[]> {
@@ -95,7 +95,7 @@ export class Records {
       `SELECT kind.severity, kind.code, kind."column", COUNT(*) AS records
         FROM record CROSS JOIN issue_kind kind CROSS JOIN issue
         WHERE issue.kind_id = kind.id AND issue.record = record.record
-          AND record.job_id = :job AND record.status IN (${literalsOf(OPEN_OUTCOMES)})
+          AND record.job_id = :job AND record.status IN (${literalsOf(ALL_BUT_ACCEPTED)})
           AND kind.job_id = :job AND kind.severity = 'warning' GROUP BY kind.id`,
       { job },
     );
@@ -177,7 +177,7 @@ function withStatus(status: RecordFilter['status'], bound: string): string {
 }
 
 function outcomesOf(status: NonNullable<RecordFilter['status']>): readonly Outcome[] {
-  if (status === 'open') return OPEN_OUTCOMES;
+  if (status === 'open') return NOT_ACCEPTED;
   return status === 'warned' ? ['accepted'] : [status];
 }
 
