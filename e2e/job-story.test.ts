@@ -5,7 +5,7 @@ import { accessibilityViolations, expectNoOverflow, expectUsable } from './page-
 import { pintd, setFaults } from './shell.ts';
 import { keepFileOrder } from './steps.ts';
 
-/** An export and its resends are one story, with one sum on every page that shows it. */
+/** An export and its resends are one story, with one sum on every page that shows it, beside the job's own figures. */
 
 // Unique per process: Playwright starts a new process after a failure, and the earlier data still exists.
 const NAME = `Story ${process.pid}`;
@@ -68,8 +68,13 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await page.getByRole('button', { name: 'Resend 2 records' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Resend', exact: true }).click();
   const second = await newJobAfter(page, first);
-  await expect(page.getByText('6 of 8 records accepted by Pinterest')).toBeVisible();
-  await expect(page.getByText('5 at first and 1 in a resend. 2 are still open.')).toBeVisible();
+  const own = region(page, 'Outcomes of the records');
+  await expect(own.getByRole('heading', { name: 'This job' })).toBeVisible();
+  await expect(own).toContainText('1 of 2 records accepted by Pinterest');
+  const whole = region(page, 'Whole export');
+  await expect(whole).toContainText('6 of 8 records accepted by Pinterest');
+  await expect(whole).toContainText('5 at first and 1 in a resend. 2 are still open.');
+  await expect(region(page, 'Open in the whole export: 2 records')).toBeVisible();
   const history = region(page, 'History');
   await expect(history.getByRole('row')).toHaveCount(3);
   await expect(history.getByRole('row', { name: new RegExp(`^Job ${second} Resend of 2 fixed`) })).toContainText('2');
@@ -100,8 +105,9 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   await page.goto('/');
   const recent = page.getByRole('table', { name: 'Recent jobs' }).getByRole('row').filter({ hasText: FILE });
   await expect(recent).toHaveCount(1);
-  await expect(recent).toContainText('1 resend');
-  await expect(recent.locator('[data-label="Open"]')).toHaveText('2');
+  await expect(recent.locator('[data-label="Accepted"]')).toHaveText('1');
+  await expect(recent.locator('[data-label="Not accepted"]')).toHaveText('1');
+  await expect(recent).toContainText('Whole export, 2 jobs: 6 of 8 accepted, 2 open');
 });
 
 test.describe('in Japanese', () => {

@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { JobHeadCells, StoryCountCells } from '#components/job/job-cells.tsx';
+import { JobCountCells, JobHeadCells } from '#components/job/job-cells.tsx';
 import { JobTrialBadges } from '#components/job/job-trial-badges.tsx';
 import { percentRead } from '#components/job/pace.ts';
 import { OutcomeBar } from '#components/ui/charts/outcome-bar.tsx';
-import { Tag } from '#components/ui/surfaces/tag.tsx';
 import { EmptyTd, Td } from '#components/ui/tables/table-cell.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
@@ -18,12 +17,14 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
     <tr>
       <JobHeadCells job={job} />
       <Td className="wide:w-full wide:max-w-0">
-        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0 max-w-full truncate" title={name}>
-            {name}
+        <span className="block min-w-0">
+          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="min-w-0 max-w-full truncate" title={name}>
+              {name}
+            </span>
+            <JobTrialBadges job={job} />
           </span>
-          <JobTrialBadges job={job} />
-          <Resends job={job} />
+          <WholeExport job={job} />
         </span>
       </Td>
       {sendsRecords(job) ? (
@@ -33,7 +34,7 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
       ) : (
         <EmptyTd label={texts('records')} />
       )}
-      <StoryCountCells job={job} />
+      <JobCountCells job={job} />
       <Td label={t('started')} end muted className="max-lg:max-wide:flex max-lg:wide:hidden">
         {startedAt === null ? '—' : <Time value={startedAt} />}
       </Td>
@@ -41,16 +42,22 @@ export function RecentJobRow({ job }: { job: JobSummary }) {
   );
 }
 
-function Resends({ job: { story } }: { job: JobSummary }) {
-  const t = useTranslations('jobs.columns');
-  return story && story.jobs > 1 && <Tag>{t('resends', { count: story.jobs - 1 })}</Tag>;
+/** The sum of the export, if the job is not its only one: the other figures of the row are those of the job. */
+function WholeExport({ job: { story } }: { job: JobSummary }) {
+  const t = useTranslations('home.jobs');
+  if (!story || story.jobs === 1) return null;
+  const { jobs, open, records } = story;
+  return (
+    <span className="mt-0.5 block text-text-muted text-xs">
+      {t('wholeExport', { jobs, open, accepted: records.accepted, read: records.read })}
+    </span>
+  );
 }
 
-/** The outcomes of the export's records so far and, while the job runs or is paused, how much of the file was read. */
+/** The outcomes of the job's records so far and, while the job runs or is paused, how much of the file was read. */
 function RecordsSoFar({ job }: { job: JobSummary }) {
   const t = useTranslations('jobs.outcomes');
-  const { state } = job;
-  const records = job.story?.records ?? job.records;
+  const { state, records } = job;
   const terms = OUTCOMES.map((key) => ({ key, label: t(key), value: records[key] }));
   const percent = isFinal(state) || state === 'queued' ? undefined : percentRead(job);
   return (

@@ -13,7 +13,7 @@ import { Th } from '#components/ui/tables/table-head.tsx';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import { RecentJobRow } from './recent-job-row.tsx';
 
-/** The newest jobs, only the last one of each export, with the export's outcomes; updated while jobs run. */
+/** The newest jobs, only the last one of each export; updated while jobs run. */
 export function RecentJobs({ jobs }: { jobs: readonly JobSummary[] }) {
   const t = useTranslations('home.jobs');
   const current = useJobs(jobs);
@@ -73,7 +73,7 @@ export function RecentJobsHead() {
         <Th>{t('name')}</Th>
         <Th className="min-w-28">{texts('records')}</Th>
         <Th end>{t('accepted')}</Th>
-        <Th end>{t('open')}</Th>
+        <Th end>{t('notAccepted')}</Th>
         <Th end>{t('notSent')}</Th>
         <Th end className="max-lg:hidden">
           {t('started')}

@@ -46,24 +46,6 @@ export function JobCountCells({ job }: { job: JobSummary }) {
   );
 }
 
-/** The sum of the export that a job belongs to: accepted, open and not sent. */
-export function StoryCountCells({ job }: { job: JobSummary }) {
-  const t = useTranslations('jobs.columns');
-  const records = job.story?.records ?? job.records;
-  if (!sendsRecords(job)) return <NoCountCells labels={[t('accepted'), t('open'), t('notSent')]} />;
-  return (
-    <>
-      <Td label={t('accepted')} end>
-        <Num value={records.accepted} />
-      </Td>
-      <EmphasizedCountCell label={t('open')} count={countNotAccepted(records)}>
-        <UncertainNote count={records.uncertain} />
-      </EmphasizedCountCell>
-      <EmphasizedCountCell label={t('notSent')} count={records.not_sent} />
-    </>
-  );
-}
-
 /** The cells of a job that sends nothing. */
 function NoCountCells({ labels }: { labels: readonly string[] }) {
   return labels.map((label) => <EmptyTd key={label} label={label} end />);

@@ -28,7 +28,7 @@ export interface JobSheetProps {
 export function JobSheet({ job, pageTitle, actions, subtitle, children }: JobSheetProps) {
   const t = useTranslations('jobs');
   const { id, batches } = job;
-  const openCount = job.story?.open ?? 0;
+  const { open: openCount = 0, jobs: jobsOfExport = 1 } = job.story ?? {};
   const path = jobPath(id);
   const hasExport = job.authentication !== null;
   return (
@@ -40,7 +40,9 @@ export function JobSheet({ job, pageTitle, actions, subtitle, children }: JobShe
           <>
             <JobBadge job={job} />
             <JobTrialBadges job={job} />
-            {openCount > 0 && <Badge tone="warning">{t('head.open', { count: openCount })}</Badge>}
+            {openCount > 0 && (
+              <Badge tone="warning">{t(jobsOfExport > 1 ? 'head.openInAll' : 'head.open', { count: openCount })}</Badge>
+            )}
           </>
         }
         actions={actions}

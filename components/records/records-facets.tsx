@@ -71,7 +71,7 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   }));
   return (
     <nav aria-label={t('label')} className="grid content-start gap-5 text-sm">
-      <FacetList title={t('outcome')} facets={outcomes}>
+      <FacetList title={t(facets ? 'outcomeInAll' : 'outcome')} facets={outcomes}>
         {renderFacet}
       </FacetList>
       <FacetList title={t('why')} facets={codes}>

@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { recordsPath } from '#components/paths.ts';
 import { OutcomeSum } from '#components/ui/charts/outcome-sum.tsx';
-import { isFinal, OUTCOMES, type Outcome } from '#lib/core/job/job.ts';
+import { Region, RegionHead } from '#components/ui/surfaces/region.tsx';
+import { isFinal, OUTCOMES, type Outcome, type RecordCounts } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordStatus, recordQueryString } from '#lib/core/view/record-query.ts';
 import type { StoryView } from '#lib/core/view/story-view.ts';
@@ -16,14 +18,42 @@ const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
   uncertain: 'uncertain',
 };
 
-/**
- * The outcomes of all records of an export, whichever of its jobs they come from: a sentence, and a sum that always
- * adds up.
- */
+/** The outcomes of the records of a job. If it is the only job of its export, they are those of the export. */
 export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
+  const t = useTranslations('jobs.sum');
+  if (story.jobs === 1)
+    return <OutcomesOf job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />;
+  return (
+    <>
+      <RegionHead title={t('ownTitle')} />
+      <OutcomesOf job={job} records={job.records} />
+    </>
+  );
+}
+
+/** The outcomes of all records of an export with several jobs, whichever of them the outcomes come from. */
+export function ExportSum({ job, story }: { job: JobView; story: StoryView }) {
+  const t = useTranslations('jobs.sum');
+  const title = t('exportTitle');
+  return (
+    <Region title={title} label={title} note={t('exportNote', { count: story.jobs })}>
+      <OutcomesOf job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />
+    </Region>
+  );
+}
+
+interface OutcomesOfProps {
+  job: JobView;
+  records: RecordCounts;
+  /** Given for the outcomes of the whole export: only its records have lists. */
+  story?: StoryView;
+  sentence?: ReactNode;
+}
+
+/** Outcomes as a sentence, and as a sum that always adds up. */
+function OutcomesOf({ job, records, story, sentence }: OutcomesOfProps) {
   const t = useTranslations('jobs');
   const service = useServiceName(job);
-  const { records } = story;
   const listPath = (outcome: Outcome) =>
     recordsPath(job.id) + recordQueryString({ status: STATUS_OF[outcome], after: 0 });
   const labelOf = (outcome: Outcome) =>
@@ -42,7 +72,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
               ),
             })}
           </p>
-          <Sentence story={story} />
+          {sentence}
         </div>
       )}
       <OutcomeSum
@@ -50,7 +80,7 @@ export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
         label={t('progress.region')}
         total={{ label: t('outcomes.read'), value: records.read }}
         terms={OUTCOMES.map((key) => ({ key, label: labelOf(key), value: records[key] }))}
-        hrefOf={({ key }) => (hasList(job, story, key) ? listPath(key) : undefined)}
+        hrefOf={({ key }) => (story && hasList(job, story, key) ? listPath(key) : undefined)}
       />
     </div>
   );
@@ -66,7 +96,7 @@ function Sentence({ story: { records, steps, jobs, open, leftOut, leftOutBefore 
   const t = useTranslations('jobs.sum');
   const acceptedAtFirst = steps[0]?.accepted ?? 0;
   const hasEnded = steps.every(({ state }) => isFinal(state));
-  const bold = { b: (chunks: React.ReactNode) => <b className="text-text">{chunks}</b> };
+  const bold = { b: (chunks: ReactNode) => <b className="text-text">{chunks}</b> };
   return (
     <p className="text-sm text-text-muted empty:hidden">
       {jobs > 1 &&

@@ -17,7 +17,7 @@ import { JobFile } from './job-file.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobRepeats } from './job-repeats.tsx';
 import { JobSourceAndTarget } from './job-source-and-target.tsx';
-import { JobSum } from './job-sum.tsx';
+import { ExportSum, JobSum } from './job-sum.tsx';
 import { JobWarnings } from './job-warnings.tsx';
 import { OpenRecords } from './open-records.tsx';
 import { StoryHistory } from './story-history.tsx';
@@ -30,7 +30,7 @@ export interface JobSummaryPageProps {
   controls: JobControls;
 }
 
-/** The live summary of a job: the sum of its export, what is open and why, and how the job itself ran. */
+/** The live summary of a job: its outcomes and those of its export, what is open and why, and how the job ran. */
 export function JobSummaryPage({ initial, throughput, instructions, controls }: JobSummaryPageProps) {
   const t = useTranslations('jobs.progress');
   const job = useJob(initial);
@@ -61,7 +61,12 @@ export function JobSummaryPage({ initial, throughput, instructions, controls }: 
                 </>
               )}
             </section>
-            {story && story.jobs > 1 && <StoryHistory story={story} currentId={job.id} />}
+            {story && story.jobs > 1 && (
+              <>
+                <ExportSum job={job} story={story} />
+                <StoryHistory story={story} currentId={job.id} />
+              </>
+            )}
             {story && <OpenRecords job={job} story={story} />}
             {hasExport && (
               <>

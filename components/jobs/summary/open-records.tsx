@@ -29,7 +29,7 @@ export function OpenRecords({ job, story }: { job: JobView; story: StoryView }) 
   const t = useTranslations('jobs.open');
   const results = RESULTS.filter((result) => story.records[result] > 0);
   if (results.length === 0) return null;
-  const title = t('title', { count: story.open });
+  const title = t(story.jobs > 1 ? 'titleInAll' : 'title', { count: story.open });
   return (
     <Region
       title={title}

@@ -11,6 +11,8 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');
   const { records, noted, state, id } = job;
+  // The list is that of the whole export.
+  const { read } = (job.story ?? job).records;
   const isFilteredByStatusOnly = query.code === undefined && query.column === undefined && query.after === 0;
   const showsOpen = query.status === 'open';
   const unnotedCount = records.not_sent - noted.not_sent;
@@ -21,10 +23,10 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
         {t('notSentText', { count: unnotedCount })}
       </EmptyState>
     );
-  if (isFilteredByStatusOnly && showsOpen && (job.hasUnreadRecords || records.read === 0))
+  if (isFilteredByStatusOnly && showsOpen && (job.hasUnreadRecords || read === 0))
     return (
       <EmptyState title={t('none')} icon={null}>
-        {t('readText', { count: records.read })} {job.hasUnreadRecords && t('unreadText')}
+        {t('readText', { count: read })} {job.hasUnreadRecords && t('unreadText')}
       </EmptyState>
     );
   if (isFilteredByStatusOnly && showsOpen && noted.not_sent > 0)
@@ -42,7 +44,7 @@ export function RecordsEmpty({ job, query }: { job: JobView; query: RecordQuery 
       </EmptyState>
     );
   if (isFilteredByStatusOnly && showsOpen)
-    return <EmptyState title={t('all')}>{t('allText', { count: records.read })}</EmptyState>;
+    return <EmptyState title={t('all')}>{t('allText', { count: read })}</EmptyState>;
   if (query.after > 0)
     return (
       <EmptyState
