@@ -5,10 +5,18 @@ import { type Route, takesQuery } from './route.ts';
 /** The input of a request apart from the ids of its path; for an upload, with the content as a stream. */
 export async function readRequest(route: Route, request: Request): Promise<Record<string, unknown>> {
   if (!takesQuery(route)) return readJson(request);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const query = readQuery(new URL(request.url).searchParams);
   if (!route.isUpload) return query;
   const digest = sha256Of(request.headers.get('content-digest'));
   return { ...query, ...(digest !== undefined && { sha256: digest }), content: request.body ?? emptyContent() };
+}
+
+/** Throws UserError `parameter_twice`, because only one of the values would be used. */
+function readQuery(parameters: URLSearchParams): Record<string, string> {
+  const names = [...parameters.keys()];
+  const field = names.find((name, index) => names.indexOf(name) < index);
+  if (field !== undefined) throw new UserError('parameter_twice', { field }, { field });
+  return Object.fromEntries(parameters);
 }
 
 async function* emptyContent(): AsyncGenerator<Uint8Array> {}

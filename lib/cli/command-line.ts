@@ -8,11 +8,12 @@ import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addCommands } from './command-groups.ts';
 import { type CommandIo, commandIo, invocation, type ServerFlags, withInvocation } from './invocation.ts';
-import { commandIn, toCommanderArgs } from './options/commander-args.ts';
+import { commandIn, toCommanderArgs, unknownCommandIn } from './options/commander-args.ts';
 import { EXIT, say } from './output/output.ts';
 import { OutputFault } from './output/output-file.ts';
 import { sayOrigin } from './output/verbosity.ts';
 import { setFlags } from './product/with-product.ts';
+import { subjectHelp } from './subject-help.ts';
 import { errorCodeOf } from './text-file.ts';
 
 const LONG_FLAGS = ['--endpoint <url>', '--apikey <key>', '--config <file>', '--insecure', '--retry-post-requests'];
@@ -23,11 +24,20 @@ export function runCommandLine(args: readonly string[], io: CommandIo): Promise<
     try {
       const program = await createProgram(io, commandIn(args));
       const names = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases(), 'help']));
+      const help = subjectHelp(program, unknownCommandIn(args, names));
+      if (help !== undefined) return printSubjectHelp(help, args, io);
       await program.parseAsync(toCommanderArgs(args, names), { from: 'user' });
     } catch (error) {
       io.exitCode = reportError(error);
     }
   });
+}
+
+/** Prints the help as an answer if the command line requests help, else as the reason why nothing was run. */
+function printSubjectHelp(help: string, args: readonly string[], io: CommandIo): void {
+  if (['help', '-h', '--help'].some((word) => args.includes(word))) return void io.stdout.write(help);
+  io.stderr.write(help);
+  io.exitCode = EXIT.refused;
 }
 
 /** Creates the program with the commands that have the subject of `command`, or with all commands. */

@@ -291,7 +291,7 @@ test('-r retries after a lost response, without doing anything twice', async () 
   const command = ['export', path, '--result', result(), '--no-wait'];
   api.dropResponse('/api/v1/exports');
   const failed = await pintd(command, { settings: remote() });
-  expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('cannot be reached') });
+  expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('may have executed the request') });
   api.dropResponse('/api/v1/exports');
   const queued = await pintd(['-r', ...command], { settings: remote() });
   expect({ status: queued.status, ...JSON.parse(queued.out) }).toMatchObject({ status: 'queued', job_id: 2 });
@@ -418,6 +418,7 @@ describe('the choice of the server', () => {
     }
     const secure = await pintd(['-e', host, 'job:list'], { settings });
     expect(secure).toMatchObject({ status: 1, err: expect.stringContaining(`https://${host} cannot be reached`) });
+    expect(secure.err).toContain('the server does not use HTTPS; if it is on this machine, write http://');
     const elsewhere = await pintd(['--insecure', '-e', 'console.example', 'job:list'], { settings });
     expect(elsewhere).toMatchObject({ status: 1, err: expect.stringContaining('is not the URL of a server') });
   });
@@ -436,6 +437,9 @@ describe('the choice of the server', () => {
     expect(keyed).toEqual({ status: 0, out: '[]\n', err: expect.stringContaining('can see a key') });
     const nowhere = await pintd(['job:list', '--json'], { settings });
     expect(nowhere).toMatchObject({ status: 1, out: '', err: expect.stringContaining('ECONNREFUSED') });
+    expect(nowhere.err).not.toContain('request');
+    const unsent = await pintd(['job:kill', '1'], { settings });
+    expect(unsent).toMatchObject({ status: 1, out: '', err: expect.stringContaining('did not get the request') });
   });
 
   test('the key can be in a file of its own', async () => {
@@ -509,6 +513,8 @@ describe('the choice of the server', () => {
     ]) {
       expect((await pintd(args, { settings: remote() })).err).toContain('works on the data folder, not on a server');
     }
+    const { err } = await pintd(['keys:list'], { settings: remote() });
+    expect(err).toContain('If ~/.pintd.conf names the server, set PINTD_DATA_DIR');
     expect((await pintd(['validate', path, '--summary'], { settings: remote() })).out).toContain('"valid":1');
   });
 });

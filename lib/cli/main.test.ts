@@ -792,6 +792,13 @@ test('colors follow the environment, and help refuses unknown commands', async (
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toMatch(/^error: unknown command 'job:lst'\n\(Did you mean job:list\?\)\n/);
   }
+  for (const words of [['help', 'audit'], ['audit', '--help'], ['audit']]) {
+    const { status, out, err } = await pintd(words);
+    expect(status === 0 ? out : err).toMatch(/^Usage: pintd audit:COMMAND.*\n.*audit:list .*\n.*audit:export /s);
+    expect(status).toBe(words.length === 1 ? 1 : 0);
+  }
+  expect((await pintd(['result'])).err).toContain('  result:create  ');
+  expect((await pintd(['table:import', '--help'])).out).not.toContain('saved mapping');
   expect(await pintd(['help', 'job:list'])).toMatchObject({
     status: 0,
     out: expect.stringContaining('pintd job:list'),

@@ -368,6 +368,13 @@ test('schedules are listed and disabled, and their sessions skipped and backfill
   expect(filled).toMatchObject({ status: 0, err: '2 attempts started; 1 session existed already.\n' });
 });
 
+test('tasks that become invalid while they are added fail with the reason in words', async () => {
+  await write('loop.dig', '_export: {many: tru}\n+all:\n  loop>: 2\n  _parallel: ${many}\n  _do: {+a: {echo>: x}}\n');
+  await pintd(['workflow:push', 'shop', folder]);
+  const { status, err } = await pintd(['workflow:start', 'shop', 'loop', '--wait']);
+  expect({ status, err }).toMatchObject({ status: 2, err: expect.stringContaining('_parallel is true, false') });
+});
+
 test('secrets are stored from standard input, and only their keys are shown', async () => {
   await pushShop();
   expect(await pintd(['workflow:secrets', 'shop', '--set', 'td.apikey'], 's3cret-value\n')).toMatchObject({
@@ -376,6 +383,8 @@ test('secrets are stored from standard input, and only their keys are shown', as
   const { out, err } = await pintd(['workflow:secrets', 'shop', '--json']);
   expect([out, err]).toEqual(['["td.apikey"]\n', '']);
   expect(await pintd(['workflow:secrets', 'shop', '--set', 'not a key'], 'x')).toMatchObject({ status: 1 });
+  const empty = await pintd(['workflow:secrets', 'shop', '--set', 'td.other']);
+  expect(empty).toMatchObject({ status: 1, err: expect.stringContaining('is empty. Nothing was stored.') });
   expect(await pintd(['workflow:secrets', 'shop', '--delete', 'td.apikey'])).toMatchObject({ status: 0 });
   expect(await pintd(['workflow:secrets', 'shop', '--delete', 'td.apikey'])).toMatchObject({ status: 1 });
 });

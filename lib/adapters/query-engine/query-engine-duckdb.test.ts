@@ -221,6 +221,21 @@ test('a row whose only cell is missing is still a row', async () => {
   expect(await csvOf('SELECT zip FROM orders ORDER BY a')).toBe('zip\n007\n""\n5\n');
 });
 
+test.each([
+  ["SELECT json_parse('{}') AS j", 'j\n{}\n'],
+  ["SELECT json_extract('no json', '$.a') AS j", 'j\n""\n'],
+  [`SELECT CAST('a,b' AS JSON) AS j, json_extract('{"a":[1]}', '$.a') AS k`, 'j,k\n"""a,b""",[1]\n'],
+])('values of type JSON are written as text: %s', async (sql, text) => {
+  expect(await csvOf(sql)).toBe(text);
+});
+
+test('a result can have a thousand columns', async () => {
+  const columns = Array.from({ length: 1000 }, (_, index) => `a + ${index} AS c${index}`);
+  const [, line = ''] = (await csvOf(`SELECT ${columns.join(', ')} FROM orders ORDER BY a LIMIT 1`)).split('\n');
+  const [first = 0, ...others] = line.split(',').map(Number);
+  expect(others).toEqual(Array.from({ length: 999 }, (_, index) => first + index + 1));
+});
+
 test('records are in the requested order, although several threads make them', async () => {
   const text = await csvOf('SELECT i, hash(i) AS h FROM range(150000) t(i) ORDER BY h DESC');
   const hashes = text

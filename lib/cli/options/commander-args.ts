@@ -1,7 +1,7 @@
 /** Converts a command line in td's syntax to one that commander parses. `commands` are the known command names. */
 export function toCommanderArgs(words: readonly string[], commands: ReadonlySet<string>): string[] {
   const flagCount = countProgramFlags(words);
-  const unknown = unknownCommandIn(words.slice(flagCount), commands);
+  const unknown = unknownCommandIn(words, commands);
   if (unknown !== undefined) return [...words.slice(0, flagCount), unknown];
   if (!isBareQuery(words.slice(flagCount), commands)) return bindWaits(words);
   return bindWaits([...words.slice(0, flagCount), 'query', ...words.slice(flagCount)]);
@@ -17,7 +17,8 @@ export function commandIn(words: readonly string[]): string | undefined {
  * The unknown command in `nosuch`, `nosuch --help` or `help nosuch`. If this word is passed on alone, commander
  * reports the command as unknown instead of printing help.
  */
-function unknownCommandIn([first, topic]: readonly string[], commands: ReadonlySet<string>): string | undefined {
+export function unknownCommandIn(words: readonly string[], commands: ReadonlySet<string>): string | undefined {
+  const [first, topic] = words.slice(countProgramFlags(words));
   const command = first === 'help' ? topic : first;
   return command === undefined || command.startsWith('-') || commands.has(command) ? undefined : command;
 }

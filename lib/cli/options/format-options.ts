@@ -18,11 +18,12 @@ export function addFormatOptions(command: Command): Command {
     command.addOption(
       new Option('--format <name>', 'format of the file, if its first line does not show it').choices(TEXT_FORMATS),
     ),
+    'the one of the saved mapping, else the visible one',
   );
 }
 
 /** The options for files whose names show their format. */
-export function addReadingOptions(command: Command): Command {
+export function addReadingOptions(command: Command, defaultSheet = 'the visible one'): Command {
   return command
     .option(
       '--encoding <name>',
@@ -30,7 +31,7 @@ export function addReadingOptions(command: Command): Command {
     )
     .option(
       '--sheet <name>',
-      'sheet of an Excel workbook; by default the one of the saved mapping, else the visible one with the most known column names, then records',
+      `sheet of an Excel workbook; by default ${defaultSheet} with the most known column names, then records`,
     )
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe, if the header does not show it', parseDelimiter)
     .option(

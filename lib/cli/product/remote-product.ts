@@ -48,7 +48,7 @@ export class RemoteProduct implements Product {
     if (command.usesAddresses) await this.#refuseOtherAddresses(input as CommandInput);
     if (!this.#server.retriesRequests || !isRepeatable(route)) return this.#callOnce(command, input);
     const idempotencyKey = acceptsIdempotencyKey(route) ? randomUUID() : undefined;
-    const transient = route.method === 'GET' ? TRANSIENT_FOR_READS : TRANSIENT;
+    const transient = isChange(route) ? TRANSIENT : TRANSIENT_FOR_READS;
     return retryWhileTransient(() => this.#callOnce(command, input, idempotencyKey), transient);
   }
 
@@ -81,11 +81,11 @@ export class RemoteProduct implements Product {
     const route = routeOf(command);
     const response = await this.#send(route, input as CommandInput, idempotencyKey);
     if (response.status === UNPROCESSABLE && route.refusalOf) {
-      const body = await this.#jsonOf(response.clone());
+      const body = await this.#jsonOf(response.clone(), route);
       if (route.refusalOf(body)) return body as AnswerOf<C>;
     }
-    if (!response.ok) throw await this.#errorOf(response);
-    return (await this.#read(command, response)) as AnswerOf<C>;
+    if (!response.ok) throw await this.#errorOf(response, route);
+    return (await this.#read(command, response, route)) as AnswerOf<C>;
   }
 
   async waitForJob(job: number, interrupt: AbortSignal, deadline?: AbortSignal): Promise<JobObject> {
@@ -135,16 +135,16 @@ export class RemoteProduct implements Product {
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
     const request = { method: route.method, headers, body, duplex: 'half', redirect: 'error' } as const;
     const response = await fetch(endpoint + requestPathOf(route, input), request).catch((cause: unknown) => {
-      throw unreachableError(endpoint, cause);
+      throw unreachableError(endpoint, cause, isChange(route));
     });
     sayVerbosely(`${route.method} ${new URL(response.url).pathname} ${response.status}`);
     return response;
   }
 
-  async #read({ answer }: Command, response: Response): Promise<unknown> {
+  async #read({ answer }: Command, response: Response, route: Route): Promise<unknown> {
     if (answer === 'nothing') return undefined;
     if (isFileType(answer)) return Readable.from(this.#bytesOf(response));
-    const body = await this.#jsonOf(response);
+    const body = await this.#jsonOf(response, route);
     if (!answer.safeParse(body).success) throw this.#invalidResponse(response);
     return body; // unparsed, to keep members that a newer server adds
   }
@@ -158,16 +158,16 @@ export class RemoteProduct implements Product {
     }
   }
 
-  async #errorOf(response: Response): Promise<UserError> {
+  async #errorOf(response: Response, route: Route): Promise<UserError> {
     const isProblem = response.headers.get('content-type')?.startsWith(PROBLEM_TYPE) ?? false;
-    const problem = problemShape.safeParse(isProblem ? await this.#jsonOf(response) : undefined);
+    const problem = problemShape.safeParse(isProblem ? await this.#jsonOf(response, route) : undefined);
     return problem.success ? errorOfProblem(problem.data) : this.#invalidResponse(response);
   }
 
   /** The JSON of a response; undefined if the body is not JSON. Throws if the response is cut off. */
-  async #jsonOf(response: Response): Promise<unknown> {
+  async #jsonOf(response: Response, route: Route): Promise<unknown> {
     return response.json().catch((cause: unknown) => {
-      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#server.endpoint, cause);
+      if (!(cause instanceof SyntaxError)) throw unreachableError(this.#server.endpoint, cause, isChange(route));
     });
   }
 
@@ -176,9 +176,13 @@ export class RemoteProduct implements Product {
   }
 }
 
+function isChange({ method }: Route): boolean {
+  return method !== 'GET';
+}
+
 /** Whether a request changes nothing or is done only once if repeated. An upload's stream cannot be sent twice. */
 function isRepeatable(route: Route): boolean {
-  return route.method === 'GET' || (acceptsIdempotencyKey(route) && route.isUpload !== true);
+  return !isChange(route) || (acceptsIdempotencyKey(route) && route.isUpload !== true);
 }
 
 /** Retries up to MAX_RETRY_MS while the error may be transient, by default as for a request that changes nothing. */

@@ -16,9 +16,12 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const all = parsed.error.issues.map((issue) => inputError(issue, input, options));
-  // A value of the wrong type is reported before a missing one.
+  // A value of the wrong type is reported before a missing one, and so is an unknown name, which may be a misspelling.
   const first =
-    all.find(({ code }) => code === 'type_wrong') ?? all[0] ?? new UserError('input_malformed', { field: '' });
+    all.find(({ code }) => code === 'type_wrong') ??
+    all.find(({ code }) => code === 'parameter_unknown') ??
+    all[0] ??
+    new UserError('input_malformed', { field: '' });
   throw new UserError(first.code, first.textParams, { field: first.field, pointer: first.pointer, all });
 }
 

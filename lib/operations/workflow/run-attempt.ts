@@ -9,7 +9,7 @@ import type {
   AttemptState,
   SucceededTasks,
 } from '../../core/workflow/attempt/attempt.ts';
-import { AttemptTasks } from '../../core/workflow/attempt/attempt-tasks.ts';
+import { AttemptTasks, type FindingText } from '../../core/workflow/attempt/attempt-tasks.ts';
 import { retryOf } from '../../core/workflow/attempt/retry.ts';
 import type { TaskOutcome, TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
@@ -39,6 +39,7 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'logMess
   };
   /** The English text of a message. */
   readonly logText: (message: AttemptLogMessage) => string;
+  readonly findingText: FindingText;
   readonly clock: Clock & { sleep(milliseconds: number, signal: AbortSignal): Promise<void> };
 }
 
@@ -78,7 +79,7 @@ function inTimeZoneOfRevision({ workflow, ...attempt }: Attempt, { config }: Tas
 
 /** The stored tasks of an attempt. If it has just begun, its tasks are compiled. */
 async function openTasks(
-  { workflowAttempts, clock }: RunAttemptOptions,
+  { workflowAttempts, clock, findingText }: RunAttemptOptions,
   { id, workflow }: Attempt,
   files: ProjectFiles,
 ): Promise<AttemptTasks> {
@@ -89,9 +90,9 @@ async function openTasks(
     const node = loadConfig(files, workflowFile(workflow.name), findings);
     if (!node) throw new Error(`the revision has no ${workflow.name}`);
     const definitions = compileTasks({ parentName: '', name: `+${workflow.name}`, node, at: node.at }, findings);
-    return AttemptTasks.begin(definitions, clock.now(), succeeded);
+    return AttemptTasks.begin(definitions, clock.now(), succeeded, findingText);
   }
-  const tasks = new AttemptTasks(records, succeeded);
+  const tasks = new AttemptTasks(records, succeeded, findingText);
   for (const { id: taskId, state } of records) if (state === 'running') tasks.restart(taskId);
   return tasks;
 }

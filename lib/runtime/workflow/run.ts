@@ -22,9 +22,11 @@ export async function claimAndRun(
   runtime.logger.info({ attempt: id }, 'attempt claimed');
   const ports = operatorPorts(runtime, executeAttempt);
   const logText: RunAttemptOptions['logText'] = ({ code, params }) => translate('workflow-log', code, params);
+  const findingText: RunAttemptOptions['findingText'] = ({ code, params }) =>
+    translate('workflow-findings', code, params);
   const cleanUp: RunAttemptOptions['cleanUp'] = (attempt, task) => killJobOf(ports, attempt, task);
   try {
-    await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp, logText }, id, signal);
+    await runAttempt({ ...runtime, operators: operatorsOf(ports), cleanUp, logText, findingText }, id, signal);
   } finally {
     // An attempt that has ended has no owner, so this releases only an attempt that goes on later.
     await workflowAttempts.release(id, owner);

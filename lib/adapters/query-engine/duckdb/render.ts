@@ -15,7 +15,8 @@ import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 export function renderValue(value: string, type: DuckDBType): string {
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
-      return value;
+      // JSON is text under another type, with which the text of a cell cannot be compared.
+      return type.alias === 'JSON' ? `CAST(${value} AS VARCHAR)` : value;
     case DuckDBTypeId.DOUBLE:
     case DuckDBTypeId.FLOAT:
       return `_double_cell(${value})`;
@@ -47,7 +48,8 @@ export function renderValue(value: string, type: DuckDBType): string {
 
 /** An element of a list; JSON stays JSON. */
 function renderElement(element: string, type: DuckDBType): string {
-  return `coalesce(${renderValue(element, type)}, ${type.alias === 'JSON' ? "to_json('\\N')" : "'\\N'"})`;
+  if (type.alias === 'JSON') return `coalesce(${element}, to_json('\\N'))`;
+  return `coalesce(${renderValue(element, type)}, '\\N')`;
 }
 
 function renderList(

@@ -151,9 +151,10 @@ async function writeCsv(
   let bytes = await write(out, headerLine(columns));
   let records = 0;
   const isOnlyCell = values.length === 1;
-  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnlyCell)).join(` || ',' || `);
+  // One call, because an expression with || between hundreds of cells would be nested too deeply.
+  const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnlyCell)).join(', ');
   const namedValues = values.map((value, index) => `${value} AS ${quoted(`v${index}`)}`).join(', ');
-  const sql = `SELECT ${cells} FROM (SELECT ${namedValues} FROM ${source})`;
+  const sql = `SELECT system.main.concat_ws(',', ${cells}) FROM (SELECT ${namedValues} FROM ${source})`;
   const result = await connection.stream(`${sql} UNION ALL ${END}`);
   let lines: string[] = [];
   let length = 0;

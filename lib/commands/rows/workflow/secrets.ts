@@ -17,7 +17,7 @@ export const setWorkflowSecret = defineCommand({
   id: 'setWorkflowSecret',
   permission: 'workflows.write',
   effect: 'changes',
-  input: project.extend({ key, value: z.string().min(1).max(MAX_SECRET_LENGTH) }),
+  input: project.extend({ key, value: z.string().min(1, 'workflow_secret_empty').max(MAX_SECRET_LENGTH) }),
   answer: 'nothing',
   async run({ workflow_project: id, key, value }, { workflowProjects, workflowSecrets }) {
     await workflowProjects.get(id); // throws if unknown

@@ -2,6 +2,7 @@ import { type ConfigMap, isMap, nodeOf } from '../config/config-node.ts';
 import { compileTasks } from '../definition/compile-tasks.ts';
 import type { Sla } from '../definition/sla.ts';
 import { MAX_TASKS, type TaskDefinition, VALUES } from '../definition/task.ts';
+import type { WorkflowFinding } from '../finding.ts';
 import { Findings } from '../findings.ts';
 import { mergedParams } from '../parameters/merge.ts';
 import { retryOf } from './retry.ts';
@@ -14,6 +15,9 @@ const TOO_MANY_TASKS = `an attempt can have ${MAX_TASKS} tasks at most`;
 const MAX_ADDED_LENGTH = 30_000_000;
 const TASKS_TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
 
+/** The English text of a finding. */
+export type FindingText = (finding: WorkflowFinding) => string;
+
 type StoredResults = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
 /**
@@ -25,21 +29,32 @@ export class AttemptTasks {
   readonly #children = new Map<number, number[]>();
   readonly #changed = new Set<number>();
   readonly #earlierResults: StoredResults;
+  readonly #textOf: FindingText;
   #addedLength = 0;
 
   /**
    * `earlierResults`: the tasks with an operator that succeeded in an earlier attempt and need not run again, by full
-   * name, with what they stored.
+   * name, with what they stored. `textOf`: for tasks that are added later and are not valid.
    */
-  constructor(records: readonly TaskRecord[], earlierResults: StoredResults = new Map()) {
+  constructor(
+    records: readonly TaskRecord[],
+    earlierResults: StoredResults = new Map(),
+    textOf: FindingText = ({ code }) => code,
+  ) {
     this.#earlierResults = earlierResults;
+    this.#textOf = textOf;
     for (const record of records) this.#put(record);
     this.#changed.clear();
   }
 
   /** A new attempt, whose first tasks are ready. With too many tasks, it fails: only the tasks of `_error` run. */
-  static begin(definitions: readonly TaskDefinition[], now: number, earlierResults?: StoredResults): AttemptTasks {
-    const attempt = new AttemptTasks([], earlierResults);
+  static begin(
+    definitions: readonly TaskDefinition[],
+    now: number,
+    earlierResults?: StoredResults,
+    textOf?: FindingText,
+  ): AttemptTasks {
+    const attempt = new AttemptTasks([], earlierResults, textOf);
     const hasTooMany = definitions.length > MAX_TASKS;
     attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
     const { id, isGroup } = attempt.root;
@@ -312,7 +327,7 @@ export class AttemptTasks {
     if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a map` };
     const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
     const [finding] = findings.all;
-    if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${finding.code}` };
+    if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${this.#textOf(finding)}` };
     const addedLength = this.#addedLength + JSON.stringify(config).length;
     if (options.isUnlimited !== true) {
       if (!this.#hasRoomFor(definitions.length)) return { ids: [], problem: TOO_MANY_TASKS };

@@ -50,13 +50,16 @@ export const NUMBERS = [
 
 /**
  * These casts to integers round halves away from zero; the engine's own casts round halves of reals and of numbers in
- * JSON to even. The engine resolves the CASE when it plans a query.
+ * JSON to even. Of texts, only digits with a sign are integers; the engine also reads 2.5, 1e3, 0x10 and 1_000. The
+ * engine resolves the CASE when it plans a query.
  */
 export const CASTS = ['tinyint', 'smallint', 'integer', 'bigint'].flatMap((type) =>
   ['cast', 'try_cast'].map((cast) => {
     const rounded = `${cast}(round(TRY_CAST(x AS DOUBLE)) AS ${type})`;
     const json = `${cast}(${cast}(x AS DECIMAL(19, 0)) AS ${type})`;
+    const text = 'CAST(x AS VARCHAR)';
+    const digits = `${cast}(CASE WHEN regexp_full_match(${text}, '[+-]?[0-9]+') OR x IS NULL THEN ${text} ELSE '' END AS ${type})`;
     return `_${cast}_${type}(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN ${rounded} WHEN 'FLOAT' THEN ${rounded} WHEN 'JSON' THEN ${json}
-      ELSE ${cast}(x AS ${type}) END`;
+      WHEN 'VARCHAR' THEN ${digits} ELSE ${cast}(x AS ${type}) END`;
   }),
 );
