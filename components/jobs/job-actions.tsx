@@ -2,7 +2,7 @@
 
 import { Ban, Pause, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { JobControls } from '#components/job/job-controls.ts';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { ResendButtons } from '#components/job/resend/resend-buttons.tsx';
@@ -24,10 +24,13 @@ export interface JobActionsProps {
 export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
+  // A running job ends a moment after the request, and then has no button to kill it.
+  const isKilled = useRef(false);
   const [isKillDialogOpen, setKillDialogOpen] = useState(false);
   const { state, isResumable } = job;
   const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
+  const isPausable = state === 'running' || state === 'queued';
   const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
   return (
     <>
@@ -42,16 +45,6 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('kill')}
         </Button>
       )}
-      {(state === 'running' || state === 'queued') && (
-        <Button
-          needs="jobs.control"
-          icon={<Pause aria-hidden />}
-          busy={busy === 'pause'}
-          onClick={() => run('pause', controls.pause)}
-        >
-          {t('pause')}
-        </Button>
-      )}
       {state === 'paused' && job.outage?.retriesAutomatically && (
         <Button
           needs="jobs.control"
@@ -62,15 +55,16 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('keepPaused')}
         </Button>
       )}
-      {isResumable && (
+      {/* One button, so that it keeps the focus when the job pauses or resumes. */}
+      {(isPausable || isResumable) && (
         <Button
           needs="jobs.control"
-          variant={needsToken ? 'outline' : 'primary'} // the banner has the primary action
-          icon={<Play aria-hidden />}
-          busy={busy === 'resume'}
-          onClick={() => run('resume', controls.resume)}
+          variant={isPausable || needsToken ? 'outline' : 'primary'} // the banner has the primary action
+          icon={isPausable ? <Pause aria-hidden /> : <Play aria-hidden />}
+          busy={busy === (isPausable ? 'pause' : 'resume')}
+          onClick={() => (isPausable ? run('pause', controls.pause) : run('resume', controls.resume))}
         >
-          {t('resume')}
+          {t(isPausable ? 'pause' : 'resume')}
         </Button>
       )}
       {hasEnded && <ResendButtons job={job} controls={controls} />}
@@ -81,9 +75,10 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
         open={isKillDialogOpen}
         onOpenChange={setKillDialogOpen}
         onKill={async () => {
-          await run('kill', controls.kill);
+          isKilled.current = await run('kill', controls.kill);
           setKillDialogOpen(false);
         }}
+        isOpenerGone={() => isKilled.current}
       />
     </>
   );

@@ -10,10 +10,11 @@ export interface JobKillDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onKill: () => Promise<void>;
+  isOpenerGone?: () => boolean;
 }
 
 /** Confirms killing a job, which cannot be undone. */
-export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialogProps) {
+export function JobKillDialog({ job, open, onOpenChange, onKill, isOpenerGone }: JobKillDialogProps) {
   const t = useTranslations('jobs.kill');
   const { id, name } = job;
   return (
@@ -24,6 +25,7 @@ export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialog
       title={t('title', { id: String(id) })}
       confirmLabel={t('confirm', { id: String(id) })}
       onConfirm={onKill}
+      {...(isOpenerGone && { isOpenerGone })}
     >
       <p>{t('text', { name })}</p>
       <p>{t('sent', { sent: sentOf(job) })}</p>
