@@ -2,7 +2,7 @@
 
 import { Ban, Pause, Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { JobControls } from '#components/job/job-controls.ts';
 import { FixButton } from '#components/job/resend/fix-button.tsx';
 import { ResendButtons } from '#components/job/resend/resend-buttons.tsx';
@@ -24,8 +24,6 @@ export interface JobActionsProps {
 export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const t = useTranslations('jobs.head');
   const { busy, run } = useJobControl(job.id);
-  // A running job ends a moment after the request, and then has no button to kill it.
-  const isKilled = useRef(false);
   const [isKillDialogOpen, setKillDialogOpen] = useState(false);
   const { state, isResumable } = job;
   const hasEnded = isFinal(state);
@@ -75,10 +73,9 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
         open={isKillDialogOpen}
         onOpenChange={setKillDialogOpen}
         onKill={async () => {
-          isKilled.current = await run('kill', controls.kill);
+          await run('kill', controls.kill);
           setKillDialogOpen(false);
         }}
-        isOpenerGone={() => isKilled.current}
       />
     </>
   );

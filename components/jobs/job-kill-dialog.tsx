@@ -10,11 +10,10 @@ export interface JobKillDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onKill: () => Promise<void>;
-  isOpenerGone?: () => boolean;
 }
 
 /** Confirms killing a job, which cannot be undone. */
-export function JobKillDialog({ job, open, onOpenChange, onKill, isOpenerGone }: JobKillDialogProps) {
+export function JobKillDialog({ job, open, onOpenChange, onKill }: JobKillDialogProps) {
   const t = useTranslations('jobs.kill');
   const { id, name } = job;
   return (
@@ -25,7 +24,6 @@ export function JobKillDialog({ job, open, onOpenChange, onKill, isOpenerGone }:
       title={t('title', { id: String(id) })}
       confirmLabel={t('confirm', { id: String(id) })}
       onConfirm={onKill}
-      {...(isOpenerGone && { isOpenerGone })}
     >
       <p>{t('text', { name })}</p>
       <p>{t('sent', { sent: sentOf(job) })}</p>

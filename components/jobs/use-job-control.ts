@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { JobControl } from '#components/job/job-controls.ts';
 
-/** Performs an action on a job, refreshes the job afterwards, and returns whether the action was performed. */
+/** Performs an action on a job and refreshes the job afterwards. */
 export function useJobControl(id: number) {
   const t = useTranslations('jobs');
   const queries = useQueryClient();
@@ -16,10 +16,8 @@ export function useJobControl(id: number) {
     try {
       const result = await control({ job: id });
       if (!result.ok) toast.error(result.message);
-      return result.ok;
     } catch {
       toast.error(t('actionFailed'));
-      return false;
     } finally {
       await queries.invalidateQueries({ queryKey: ['job', id] });
       setBusy(undefined);

@@ -2,7 +2,7 @@
 
 import { CircleQuestionMark } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
@@ -24,7 +24,6 @@ export interface RepairDialogProps {
 export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const t = useTranslations('review.repairAll');
   const { view, isPersonalShown, edits, lock } = context;
-  const isRepaired = useRef(false);
   const [without, setWithout] = useState<readonly string[]>([]);
   const { data, error, isPlaceholderData, refetch } = useSafeRepairs(view, { without, isPersonalShown });
   const toggle = (column: string) =>
@@ -35,8 +34,7 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
   const includedCount = countIncluded(data?.totals ?? view.safeRepairs);
   const repair = async () => {
     const columns = data?.columns.flatMap(({ column }) => (without.includes(column) ? [] : column));
-    // Usually, nothing is left to repair, so that the button that opened the dialog is gone.
-    isRepaired.current = (await edits.run({ kind: 'safe_repairs', columns, count: changedCount })) !== undefined;
+    await edits.run({ kind: 'safe_repairs', columns, count: changedCount });
     onClose();
   };
   return (
@@ -46,7 +44,6 @@ export function RepairDialog({ context, onClose }: RepairDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { count: includedCount })}
       description={t('text')}
-      isOpenerGone={() => isRepaired.current}
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>

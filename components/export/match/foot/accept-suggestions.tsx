@@ -1,7 +1,6 @@
 import { Sparkles } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
-import { focusMainIfLost } from '#components/layout/focus/focus-main.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import type { MatchableColumn } from '#lib/core/matching/matchable-columns.ts';
 import type { PlaceHint } from '#lib/core/matching/place-hint.ts';
@@ -40,10 +39,7 @@ export function AcceptSuggestions({
   const changes = suggestedChanges(matchable, suggestions, mapping);
   const count = answers.length + changes.reduce((sum, change) => sum + change.count, 0);
   if (count === 0) return null;
-  const acceptAll = () => {
-    accept(changes, Object.fromEntries(answers) as Units);
-    focusMainIfLost(); // without suggestions, this button is gone
-  };
+  const acceptAll = () => accept(changes, Object.fromEntries(answers) as Units);
   return (
     <Button icon={<Sparkles aria-hidden />} onClick={acceptAll}>
       {t('useSuggestions', { count })}
