@@ -13,6 +13,11 @@ test('a refused token pauses its jobs; replacing it resumes them', async ({ page
   await page.goto(`/jobs/${job}`);
   await expect(page.getByText('Paused: Token refused.')).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);
+  await pintd(['db:create', 'refused_tokens']);
+  await page.goto('/workbench/queries/new');
+  await page.getByRole('button', { name: 'Export Results' }).click();
+  await expect(page.getByRole('dialog').locator('label').filter({ hasText: 'Revoked' })).toContainText('Refused since');
+  await page.goto(`/jobs/${job}`);
   await page.getByRole('link', { name: 'Replace token' }).click();
   await setFaults(request, []);
   await page.getByRole('button', { name: 'Replace token' }).first().click();

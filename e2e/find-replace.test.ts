@@ -79,6 +79,7 @@ test('finds a pattern, previews its replacement, replaces it, and undoes that', 
   await find.getByRole('button', { name: 'Replace in 10 records' }).click();
   await expect(find.getByText('10 records changed in ph.')).toBeVisible();
   await expect(counts(page)).toContainText('10 fixed');
+  await expect(find.getByLabel('Find', { exact: true })).toBeFocused();
   await find.getByRole('button', { name: 'Undo' }).click();
   await expect(counts(page)).toContainText('0 fixed');
   await expect(find.getByText('10 records changed in ph.')).toHaveCount(0);

@@ -192,6 +192,7 @@ test('Match shows that values are being counted, then what is wrong with a colum
   await page.getByRole('button', { name: 'Undo the change' }).click();
   await expect(page.getByLabel('Field for Kanal')).toContainText('Action source');
   await expect(page.getByText('from Kanal: its only value is allowed or matched')).toBeVisible();
+  await expect(page.getByText('Filiale → offline')).toBeVisible();
 
   await row('Käuferin').getByRole('button', { name: 'Looks like names: split' }).click();
   await expect(page.getByText('For example: 倀')).toBeVisible();

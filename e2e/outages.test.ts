@@ -42,6 +42,7 @@ test('the page of a job shows that Pinterest cannot be reached; the job pauses a
     await expect(page.getByText('Paused by a user').first()).toBeVisible();
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(banner).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeFocused();
     await clock.moveTo(beganAt + 4 * MINUTE_MS);
     await expect(banner).toContainText('Paused: Pinterest cannot be reached.');
 

@@ -50,6 +50,7 @@ test('shows what all repairs would do, makes the selected ones, and undoes them 
   await expect(dialog.getByText('6 records keep their errors and stay in the list.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Repair 12 records' }).click();
   await expect(dialog).toBeHidden();
+  await expect(page.locator('main')).toBeFocused();
   await expect(footerStatus(page)).toHaveText('12 records changed.');
   await expect(errors(page)).toContainText('6');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '7');

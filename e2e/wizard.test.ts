@@ -105,6 +105,15 @@ test('JSON Lines need no header step, a constant applies to every record, and th
   expect(records).toMatchObject({ read: 2, accepted: 2 });
 });
 
+test('one event name for every record is chosen from a list', async ({ page }) => {
+  await upload(page, 'unnamed.csv', `action_source,event_time,event_id,em\nweb,${time},e,a@b.test\n`);
+  await page.getByLabel('One value of Event name (event_name) for every record').click();
+  await page.getByPlaceholder('Search values').fill('check');
+  await page.getByRole('option', { name: /checkout/ }).click();
+  await expect(page.getByText('“checkout” in every record')).toBeVisible();
+  await expectUsable(page);
+});
+
 test('a constant value is validated by the rule of its field', async ({ page }) => {
   await upload(page, 'short.csv', `event_name,action_source,event_id,em\ncheckout,web,e,a@b.test\n`);
   await page.getByLabel('One value of Event time (event_time) for every record').fill('\\N');

@@ -66,6 +66,20 @@ test.each([
   expect(log.at(-1)).toContain('Done. 2 = ');
 });
 
+test.each([
+  [401, 'the token was refused (401)'],
+  [403, 'the token was refused for this ad account (403)'],
+])('logs why a job pauses after the response %s', async (status, reason) => {
+  const product = await startProduct(SETTINGS);
+  product.sandbox.setScript([{ do: { status } }]);
+  expect(await logOf(product, await product.run(await product.export(validLines(2))))).toEqual([
+    CREATED,
+    STARTED,
+    `warn Batch 1: ${reason}. None of it was accepted.`,
+    expect.stringContaining('Paused. 2 = '),
+  ]);
+});
+
 test('logs rejected events as a warning', async () => {
   const product = await startProduct(SETTINGS);
   product.sandbox.setScript([{ do: { failEventIds: ['e1'] } }]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { viewRecord } from '../lib/commands/console/job-records.ts';
+import { viewRecord, viewRecords } from '../lib/commands/console/job-records.ts';
+import { startFixing } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { connectors } from '../lib/connectors/registry.ts';
 import { UserError } from '../lib/core/errors.ts';
@@ -73,8 +74,8 @@ class ReviewedFile {
     while (await runNextReview(this.product.runtime, neverAborted));
   }
 
-  view() {
-    return viewReview(this.upload.id, this.#options);
+  view(job?: number) {
+    return viewReview(this.upload.id, this.#options, job);
   }
 
   async list(filter: Partial<ReviewFilter>): Promise<number[]> {
@@ -131,6 +132,29 @@ test('the example of a repair masks an email address, whatever field its column 
   const { repairs } = await reviewed.view();
   expect(repairs).toMatchObject([{ repair: 'https_scheme', before: masked(url), after: masked(`https://${url}`) }]);
   expect(masked(url)).not.toContain('ada');
+});
+
+test('a record that lacks several required values counts once for the code, before and after sending', async () => {
+  const required = { severity: 'error', code: 'required_missing', records: 2 };
+  const reviewed = await ReviewedFile.of([
+    'event_name,action_source,event_time,event_id,em',
+    `checkout,web,${NOW - 60},e1,a1@mail.example`,
+    ',,,e2,a2@mail.example',
+    `,web,${NOW - 60},e3,no address`,
+  ]);
+  const malformed = { severity: 'error', code: 'em_malformed', records: 1 };
+  const { codes, issues } = await reviewed.view();
+  expect(codes).toEqual([required, malformed]);
+  expect(issues).toHaveLength(4); // three columns lack values
+  expect(await reviewed.list({ code: 'required_missing' })).toEqual([2, 3]);
+
+  const { job } = await reviewed.send();
+  const { runtime } = reviewed.product;
+  const listed = await perform(viewRecords, { job: job.id, status: 'open', after: 0 }, OPERATOR, runtime);
+  expect(listed.codes).toEqual([required, malformed]);
+  await perform(startFixing, { job: job.id }, OPERATOR, runtime);
+  await reviewed.runReview();
+  expect((await reviewed.view(job.id)).codes).toEqual([required, malformed]);
 });
 
 test('reviews a file without sending anything', async () => {

@@ -7,7 +7,8 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-draft.ts';
 
-const CORNER = 'fixed right-6 bottom-20 z-20 max-w-lg max-wide:right-4 max-wide:left-4';
+/** Not at the right, where notifications appear, and panels have their buttons. */
+const CORNER = 'fixed bottom-20 left-20 z-20 max-w-lg max-wide:inset-x-4';
 
 /**
  * Warns that another tab shows the export, too. Once the export was changed elsewhere, the person chooses which version

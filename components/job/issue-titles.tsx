@@ -32,3 +32,10 @@ export function useIssueText(): (code: string, params?: TextParams) => string {
   return (code, params) =>
     isSandbox && t.has(code as never) ? t(code as never, params as never) : textOf(code, params);
 }
+
+/** The text of an issue code that is the same for every record; undefined if it names what was found in a record. */
+export function useSharedIssueText(): (code: string) => string | undefined {
+  const t = useTranslations('issues');
+  const textOf = useIssueText();
+  return (code) => (t.has(code as never) && !String(t.raw(code as never)).includes('{') ? textOf(code) : undefined);
+}

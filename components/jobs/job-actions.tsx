@@ -28,6 +28,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const { state, isResumable } = job;
   const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
+  const isPausable = state === 'running' || state === 'queued';
   const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
   return (
     <>
@@ -42,16 +43,6 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('kill')}
         </Button>
       )}
-      {(state === 'running' || state === 'queued') && (
-        <Button
-          needs="jobs.control"
-          icon={<Pause aria-hidden />}
-          busy={busy === 'pause'}
-          onClick={() => run('pause', controls.pause)}
-        >
-          {t('pause')}
-        </Button>
-      )}
       {state === 'paused' && job.outage?.retriesAutomatically && (
         <Button
           needs="jobs.control"
@@ -62,15 +53,16 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
           {t('keepPaused')}
         </Button>
       )}
-      {isResumable && (
+      {/* One button, so that it keeps the focus when the job pauses or resumes. */}
+      {(isPausable || isResumable) && (
         <Button
           needs="jobs.control"
-          variant={needsToken ? 'outline' : 'primary'} // the banner has the primary action
-          icon={<Play aria-hidden />}
-          busy={busy === 'resume'}
-          onClick={() => run('resume', controls.resume)}
+          variant={isPausable || needsToken ? 'outline' : 'primary'} // the banner has the primary action
+          icon={isPausable ? <Pause aria-hidden /> : <Play aria-hidden />}
+          busy={busy === (isPausable ? 'pause' : 'resume')}
+          onClick={() => (isPausable ? run('pause', controls.pause) : run('resume', controls.resume))}
         >
-          {t('resume')}
+          {t(isPausable ? 'pause' : 'resume')}
         </Button>
       )}
       {hasEnded && <ResendButtons job={job} controls={controls} />}

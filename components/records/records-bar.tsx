@@ -11,6 +11,7 @@ import { Drawer } from '#components/ui/overlays/drawer.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordFacets, type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import type { CodeCount } from '#lib/core/view/record-view.ts';
 import { RecordSearch } from './record-search.tsx';
 import { RecordsFacets } from './records-facets.tsx';
 
@@ -20,10 +21,11 @@ export interface RecordsBarProps {
   total: number;
   personal: PersonalToggleProps;
   facets: RecordFacets | null;
+  codes: readonly CodeCount[];
 }
 
 /** Record search, count and, on narrow screens, the filters. */
-export function RecordsBar({ job, query, total, personal, facets }: RecordsBarProps) {
+export function RecordsBar({ job, query, total, personal, facets, codes }: RecordsBarProps) {
   const t = useTranslations('records');
   const router = useRouter();
   const [isFiltering, setFiltering] = useState(false);
@@ -53,7 +55,7 @@ export function RecordsBar({ job, query, total, personal, facets }: RecordsBarPr
         {/* Choosing a facet closes the drawer. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: it reacts to clicks on the links inside */}
         <div onClick={(event) => event.target instanceof Element && event.target.closest('a') && setFiltering(false)}>
-          <RecordsFacets job={job} query={query} facets={facets} />
+          <RecordsFacets job={job} query={query} facets={facets} codes={codes} />
         </div>
       </Drawer>
     </div>

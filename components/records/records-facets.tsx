@@ -13,7 +13,7 @@ import {
   type RecordQuery,
   type RecordStatus,
 } from '#lib/core/view/record-query.ts';
-import { countByCode, countByColumn, outcomeOfError } from '#lib/core/view/record-view.ts';
+import { type CodeCount, countByColumn, outcomeOfError } from '#lib/core/view/record-view.ts';
 import { FacetLink, type RecordFacet } from './facet-link.tsx';
 
 const ICONS: Readonly<Record<RecordStatus, ReactNode>> = {
@@ -30,10 +30,11 @@ export interface RecordsFacetsProps {
   query: RecordQuery;
   /** The counts of the filters for an export of several jobs; null for a single job, which has them itself. */
   facets: RecordFacets | null;
+  codes: readonly CodeCount[];
 }
 
 /** Filters of records: by outcome, by issue, by column. */
-export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
+export function RecordsFacets({ job, query, facets, codes }: RecordsFacetsProps) {
   const t = useTranslations('records.filter');
   const titleOf = useIssueTitle();
   const service = useServiceName(job);
@@ -41,9 +42,9 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
   const severity = status === 'warned' ? 'warning' : 'error';
   // These are the issues of all records. An error that belongs to another outcome than the selected one is not offered,
   // because it would match no record.
-  const issues = (facets?.issues ?? job.issues).filter(
-    ({ code: issue }) => status === 'warned' || outcomesOf(status).includes(outcomeOfError(issue)),
-  );
+  const isOffered = ({ code: issue, severity: issueSeverity }: CodeCount) =>
+    issueSeverity === severity && (status === 'warned' || outcomesOf(status).includes(outcomeOfError(issue)));
+  const issues = (facets?.issues ?? job.issues).filter(isOffered);
   const queryWith = (change: Partial<RecordQuery>): RecordQuery => ({ status, after: 0, ...change });
   const renderFacet = (facet: RecordFacet) => <FacetLink facet={facet} job={job.id} />;
   const outcomes = RECORD_STATUSES.map((each) => ({
@@ -54,7 +55,7 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
     isChosen: each === status,
     query: { status: each, after: 0 },
   }));
-  const codes = countByCode(issues, severity).map((each) => ({
+  const codeFacets = codes.filter(isOffered).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
     note: each.code,
@@ -74,7 +75,7 @@ export function RecordsFacets({ job, query, facets }: RecordsFacetsProps) {
       <FacetList title={t(facets ? 'outcomeInAll' : 'outcome')} facets={outcomes}>
         {renderFacet}
       </FacetList>
-      <FacetList title={t('why')} facets={codes}>
+      <FacetList title={t('why')} facets={codeFacets}>
         {renderFacet}
       </FacetList>
       <FacetList title={t('column')} facets={columns}>

@@ -21,7 +21,7 @@ import { useRecordKeys } from './record/use-record-keys.ts';
 import { RecordsFacets } from './records-facets.tsx';
 
 export interface RecordsPageProps
-  extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone' | 'facets'> {
+  extends Pick<RecordsListProps, 'records' | 'columns' | 'range' | 'fileGone' | 'facets' | 'codes'> {
   initial: JobView;
   query: RecordQuery;
   fix: JobControl;
@@ -60,7 +60,7 @@ export function RecordsPage({ initial, query, fix, ...list }: RecordsPageProps) 
           <div
             className={`overflow-auto border-border border-r py-4 pr-3 pl-4 ${current === undefined ? 'max-lg:hidden' : 'max-xl:hidden'}`}
           >
-            <RecordsFacets job={job} query={query} facets={list.facets} />
+            <RecordsFacets job={job} query={query} facets={list.facets} codes={list.codes} />
           </div>
           {/* Not the polled `job`: once it ends, a list that was still empty would say that all were accepted. */}
           <RecordsList job={initial} query={query} current={current} onOpen={onOpen} personal={personal} {...list} />

@@ -134,14 +134,17 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
   const { id, state, authentication, account, records } = job;
   const unsent = records.not_sent;
   const kind = state === 'paused' ? 'paused' : 'error';
+  const isByUser = kind === 'paused' && error.code === 'user';
   return (
     <Banner
       tone={kind}
       large
-      title={t(kind, { reason: reasonOf(error.code) })}
+      title={isByUser ? t('pausedByUser') : t(kind, { reason: reasonOf(error.code) })}
       actions={<ErrorAction job={job} code={error.code} record={error.params['record']} />}
     >
-      {textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
+      {isByUser
+        ? t('pausedByUserText')
+        : textOf(error.code, { job: id, authentication: authentication?.name ?? '', account, ...error.params })}{' '}
       {kind === 'paused' && unsent > 0 && t(shareRead(job) === 1 ? 'waitingAll' : 'waiting', { count: unsent })}
     </Banner>
   );

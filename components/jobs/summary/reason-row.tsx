@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { useIssueTitle } from '#components/job/issue-titles.tsx';
+import { useIssueTitle, useSharedIssueText } from '#components/job/issue-titles.tsx';
 import { useServiceName } from '#components/job/use-service-name.ts';
 import { recordsPath } from '#components/paths.ts';
 import { Link } from '#components/ui/navigation/link.tsx';
@@ -62,10 +62,12 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
   const t = useTranslations('jobs');
   const format = useFormatter();
   const service = useServiceName(job);
-  const { result, columns, rejection, job: id, endedAt } = reason;
+  const sharedTextOf = useSharedIssueText();
+  const { result, code, columns, rejection, job: id, endedAt } = reason;
   if (result !== 'rejected')
     return (
       <span className="text-text-muted">
+        {result === 'invalid' && sharedTextOf(code)}{' '}
         {columns.length > 0 &&
           t.rich('open.columns', {
             count: columns.length,

@@ -10,6 +10,6 @@ export function focusMain(): void {
 /** Moves the focus to the main area, if the control that had it has disappeared. */
 export function focusMainIfLost(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.getElementById(MAIN_ID)?.focus();
+    if (document.activeElement === document.body) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
   });
 }

@@ -1,18 +1,53 @@
 'use client';
 
 import { useEffect } from 'react';
+import { focusMainIfLost } from './focus-main.ts';
 import { MAIN_ID } from './skip-link.tsx';
 
 /** The page that the browser loaded, on which it has set the focus itself. */
 const loadedPath = typeof location === 'undefined' ? undefined : location.pathname;
 let hasNavigated = false;
 
-/** Moves the focus to the main area of a new page, if the focused element was part of the previous page. */
+/**
+ * Moves the focus to the main area of a new page, if the focused element was part of the previous page, and whenever
+ * the focused element is removed from the page: a screen reader would otherwise begin at the top.
+ */
 export function RegainFocus() {
   useEffect(() => {
     hasNavigated ||= location.pathname !== loadedPath;
     if (hasNavigated && document.activeElement === document.body)
       document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
   }, []);
+  useEffect(watchFocus, []);
   return null;
+}
+
+/** Returns a function that ends the watch. */
+function watchFocus(): () => void {
+  let focused: EventTarget | null = null;
+  const onFocus = ({ target }: FocusEvent) => {
+    focused = target;
+  };
+  const onBlur = ({ target }: FocusEvent) =>
+    // By then, an element that is blurred because it is being removed is gone.
+    queueMicrotask(() => {
+      if (focused === target && isInPage(target)) focused = null;
+    });
+  const observer = new MutationObserver(() => {
+    if (focused === null || isInPage(focused)) return;
+    focused = null;
+    focusMainIfLost();
+  });
+  document.addEventListener('focusin', onFocus);
+  document.addEventListener('focusout', onBlur);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('focusout', onBlur);
+    observer.disconnect();
+  };
+}
+
+function isInPage(target: EventTarget | null): boolean {
+  return target instanceof Node && target.isConnected;
 }

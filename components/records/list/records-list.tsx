@@ -8,7 +8,7 @@ import type { PersonalToggleProps } from '#components/ui/buttons/personal-toggle
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { type RecordFacets, type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
-import type { FileGone } from '#lib/core/view/record-view.ts';
+import type { CodeCount, FileGone } from '#lib/core/view/record-view.ts';
 import { RecordsBar } from '../records-bar.tsx';
 import { RecordsFoot, type RecordsRange } from '../records-foot.tsx';
 import { RecordsCards } from './records-cards.tsx';
@@ -27,6 +27,7 @@ export interface RecordsListProps {
   onOpen: (record: number | undefined) => void;
   personal: PersonalToggleProps;
   facets: RecordFacets | null;
+  codes: readonly CodeCount[];
 }
 
 /** The toolbar, the grid or cards, and the pagination. */
@@ -41,6 +42,7 @@ export function RecordsList({
   onOpen,
   personal,
   facets,
+  codes,
 }: RecordsListProps) {
   const t = useTranslations('records');
   const recordsKey = `${records[0]?.record}-${records.at(-1)?.record}-${records.length}`;
@@ -56,7 +58,7 @@ export function RecordsList({
   };
   return (
     <section aria-label={label} className="flex min-h-0 min-w-0 flex-col">
-      <RecordsBar job={job} query={query} total={range.total} personal={personal} facets={facets} />
+      <RecordsBar job={job} query={query} total={range.total} personal={personal} facets={facets} codes={codes} />
       {(fileGone || values.isError) && (
         <div className="px-3 pb-2 max-wide:px-4">
           {fileGone ? <MissingFileBanner missing={fileGone} /> : <Banner tone="warning" title={t('grid.failed')} />}

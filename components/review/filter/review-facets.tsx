@@ -11,7 +11,7 @@ import type {
   ReviewView,
   ShownRecords,
 } from '#lib/core/review/review-view.ts';
-import { countByCode, countByColumn } from '#lib/core/view/record-view.ts';
+import { countByColumn } from '#lib/core/view/record-view.ts';
 import type { RepeatFacets } from '../repeats/repeat-facets.ts';
 import { FacetButton, type ReviewFacet } from './facet-button.tsx';
 import { useListName } from './use-list-name.ts';
@@ -60,7 +60,11 @@ export function ReviewFacets({ view, filter, choose, repeats }: ReviewFacetsProp
     onChoose: () => choose({ show: offered }),
   }));
   const repeatsFacet = repeats && { ...repeats.all, icon: <Copy aria-hidden className="size-4 text-text-muted" /> };
-  const codes = withChosen(countByCode(view.issues, severity), 'code', code).map((each) => ({
+  const codes = withChosen(
+    view.codes.filter((each) => each.severity === severity),
+    'code',
+    code,
+  ).map((each) => ({
     key: each.code,
     name: titleOf(each.code),
     note: each.code,

@@ -68,6 +68,11 @@ function FindForm({ context, start, onClose }: FindFormProps) {
   useEffect(() => {
     if (isWaiting && count !== undefined) onCounted(count);
   }, [isWaiting, count]);
+  // Once nothing is left to replace, the button that had the focus is disabled.
+  useEffect(() => {
+    if (replacement && count === 0 && document.activeElement?.matches('body, :disabled'))
+      document.getElementById(formId)?.querySelector<HTMLElement>('input[type=text]')?.focus();
+  }, [replacement, count, formId]);
   const isEmptying = preview.sum !== undefined && preview.sum.emptied > 0 && preview.sum.emptied === count;
   const replaceText = isEmptying ? 'empty' : 'replace';
   const actionText = replacing.kind === 'fill' ? 'fill' : replaceText;

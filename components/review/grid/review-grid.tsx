@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
 import { ACCEPTS_TYPING } from '#components/layout/is-typing.ts';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
@@ -21,6 +22,8 @@ export interface ReviewGridProps {
   /** Whether rows could not be loaded, so that rendering must not wait for them. */
   hasFailed: boolean;
   editing: GridEditing;
+  /** Copies and pastes the value of a cell. */
+  clipboard: Pick<ComponentProps<'div'>, 'onCopy' | 'onPaste'>;
   /** Opens the details of a record. */
   onOpen: (record: number) => void;
 }
@@ -30,7 +33,7 @@ const LINES =
   'bg-[linear-gradient(to_bottom,transparent_calc(100%_-_1px),var(--color-border)_0)] bg-position-[0_2.875rem] bg-size-[100%_2.125rem]';
 
 /** A virtualized grid of the file's records. One cell has the focus; keys move it. */
-export function ReviewGrid({ context, gridView, rowAt, hasFailed, editing, onOpen }: ReviewGridProps) {
+export function ReviewGrid({ context, gridView, rowAt, hasFailed, editing, clipboard, onOpen }: ReviewGridProps) {
   const t = useTranslations('review.grid');
   const { columns, records, selection, edits } = context;
   const { scroller, active, vertical, horizontal } = gridView;
@@ -54,6 +57,7 @@ export function ReviewGrid({ context, gridView, rowAt, hasFailed, editing, onOpe
       {...ACCEPTS_TYPING}
       onKeyDown={keys.onKeyDown}
       onFocus={keys.onFocus}
+      {...clipboard}
       {...note.listeners}
       onMouseDown={(event) => {
         const position = positionOf(event.target);

@@ -8,6 +8,7 @@ import { ReviewActions } from '../review-actions.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
 import { RowsError } from '../states/rows-error.tsx';
 import { useRows } from '../use-rows.ts';
+import { useCellClipboard } from './editing/use-cell-clipboard.ts';
 import { type EditedCell, useCellEditing } from './editing/use-cell-editing.ts';
 import { LEADING_COLUMN_COUNT } from './grid-position.ts';
 import { ReviewGrid } from './review-grid.tsx';
@@ -25,17 +26,9 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
   const { rowAt, ...rows } = useRows({ ...reviewScopeOf(view), records, isPersonalShown }, range);
   const jump = useIssueNavigation(context, gridView);
   const isLocked = lock !== undefined;
-  const editing = useCellEditing({
-    upload: view.upload,
-    edited,
-    setEdited,
-    gridView,
-    columns,
-    rowAt,
-    edits,
-    isLocked,
-    jump,
-  });
+  const cells = { upload: view.upload, columns, rowAt, edits, isLocked };
+  const editing = useCellEditing({ ...cells, edited, setEdited, gridView, jump });
+  const clipboard = useCellClipboard(cells);
   const [currentRecord, setCurrentRecord] = useState<number>();
   const findColumn = context.find.start?.column;
   const { scrollToIndex } = gridView.horizontal;
@@ -74,6 +67,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
             rowAt={rowAt}
             hasFailed={rows.error !== undefined}
             editing={editing}
+            clipboard={clipboard}
             onOpen={setCurrentRecord}
           />
         )}

@@ -10,16 +10,19 @@ export function OptionText({ option, showDetail = true }: { option: Option; show
     <span className="flex min-w-0 items-center gap-2">
       {option.icon}
       <span className={option.code ? 'min-w-0 [overflow-wrap:anywhere]' : 'truncate'} title={option.label}>
-        <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
-        {option.starred && (
-          <span aria-hidden className="text-error">
-            {' *'}
-          </span>
-        )}
+        {/* The margin is before the break, so that a code on a line of its own is aligned with the label. */}
+        <span className={option.code && 'mr-1'}>
+          <span className={option.mono ? 'mono' : undefined}>{option.label}</span>
+          {option.starred && (
+            <span aria-hidden className="text-error">
+              {' *'}
+            </span>
+          )}
+        </span>
         {option.code && (
           <>
             {' '}
-            <span className="mono inline-block pl-1 text-text-muted">{option.code}</span>
+            <span className="mono inline-block text-text-muted">{option.code}</span>
           </>
         )}
         {option.hashed && <HashedMark />}

@@ -9,6 +9,7 @@ import { Badge } from '#components/ui/feedback/badge.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
 import { Tile } from '#components/ui/surfaces/tile.tsx';
+import { Time } from '#components/ui/text/time.tsx';
 
 export interface ExistingAuthenticationsProps {
   /** ID of the form that the dialog's button submits. */
@@ -67,6 +68,7 @@ interface AuthenticationOptionProps {
 
 function AuthenticationOption({ groupName, authentication, isChosen, onChoose }: AuthenticationOptionProps) {
   const t = useTranslations('exports.send');
+  const states = useTranslations('authentications.state');
   const { id, target, failedAt } = authentication;
   return (
     <label className="flex min-h-13 cursor-pointer items-center gap-3 rounded-card border border-border-strong px-3 py-2 hover:bg-surface-hover has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-focus">
@@ -86,7 +88,11 @@ function AuthenticationOption({ groupName, authentication, isChosen, onChoose }:
         <span className="block text-text-muted text-xs">{t('id', { id: String(id) })}</span>
       </span>
       {target === 'sandbox' && <Badge tone="test">{t('sandbox')}</Badge>}
-      {failedAt !== null && <Badge tone="error">{t('refused')}</Badge>}
+      {failedAt !== null && (
+        <Badge tone="error">
+          <span>{states.rich('refused', { since: () => <Time value={failedAt} /> })}</span>
+        </Badge>
+      )}
     </label>
   );
 }

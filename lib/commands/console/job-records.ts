@@ -4,7 +4,12 @@ import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { hasRecordsToSend, OUTCOMES, type Outcome, uploadOf } from '../../core/job/job.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
-import type { NotedRecord, RecordValues, RecordWithHistory } from '../../core/view/record-view.ts';
+import {
+  countCodes,
+  type NotedRecord,
+  type RecordValues,
+  type RecordWithHistory,
+} from '../../core/view/record-view.ts';
 import type { RecordStep } from '../../core/view/story-view.ts';
 import { LOCALES } from '../../messages/locale.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -56,7 +61,10 @@ export const viewRecords = defineInternalCommand({
     const { header } = upload;
     const { records, facets } = await storyRecords(runtime, id);
     const list = await listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
-    return { fileGone: await unavailableReason(upload, runtime.files), facets, ...list };
+    const codes = await countCodes(facets?.issues ?? (await runtime.records.issueCounts(id)), ({ severity, code }) =>
+      records.count(id, { status: severity === 'error' ? 'open' : 'warned', code }),
+    );
+    return { fileGone: await unavailableReason(upload, runtime.files), facets, codes, ...list };
   },
 });
 

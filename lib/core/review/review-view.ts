@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Repair } from '../connector/repair.ts';
 import type { Issue, IssueParams } from '../issue.ts';
-import type { IssueCount, ShownCell } from '../view/record-view.ts';
+import type { CodeCount, IssueCount, ShownCell } from '../view/record-view.ts';
 import { columnRepair } from './fix.ts';
 import type { FixState } from './fix-state.ts';
 import type { RepairTotals } from './repairing/safe-repairs.ts';
@@ -70,6 +70,8 @@ export interface ReviewView {
   readonly records: ReviewCounts;
   /** By severity, code and column, most records first. Warnings of invalid records do not count. */
   readonly issues: readonly IssueCount[];
+  /** The same by severity and code: a record with an error in several columns counts once. */
+  readonly codes: readonly CodeCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
   /** The record that looks like a total row and is left out for that reason; null if there is none. */

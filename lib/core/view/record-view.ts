@@ -1,4 +1,5 @@
 import type { UncertainReason } from '../delivery/settle.ts';
+import { flatMapSequentially } from '../flat-map-sequentially.ts';
 import { type Issue, LEFT_OUT_WHEN_PREPARED } from '../issue.ts';
 import type { Outcome } from '../job/job.ts';
 import type { JsonObject } from '../record/field.ts';
@@ -31,6 +32,9 @@ export interface IssueCount {
   readonly column: string;
   readonly records: number;
 }
+
+/** How many records have an issue with a code, in any of their columns. */
+export type CodeCount = Omit<IssueCount, 'column'>;
 
 /** Why values cannot be shown: their file was deleted, or it is missing from the data folder. */
 export type FileGone = ({ readonly code: 'upload_deleted' } & Deletion) | { readonly code: 'upload_gone' };
@@ -114,6 +118,23 @@ export function countByCode(
   severity: Issue['severity'],
 ): { code: string; records: number }[] {
   return summed(counts, severity, ({ code }) => code).map(([code, records]) => ({ code, records }));
+}
+
+/**
+ * Number of records per code, highest first. A record with the same issue in two columns counts once: `count` counts
+ * the records of a code that occurs in several columns.
+ */
+export async function countCodes(
+  issues: readonly IssueCount[],
+  count: (code: Pick<IssueCount, 'severity' | 'code'>) => Promise<number>,
+): Promise<readonly CodeCount[]> {
+  const byCode = Map.groupBy(issues, ({ severity, code }) => `${severity} ${code}`);
+  const codes = await flatMapSequentially([...byCode.values()], async ([first, ...others]): Promise<CodeCount[]> => {
+    if (!first) return [];
+    const { severity, code } = first;
+    return [{ severity, code, records: others.length === 0 ? first.records : await count({ severity, code }) }];
+  });
+  return codes.toSorted((a, b) => b.records - a.records);
 }
 
 /** Number of records per column; '' for issues that belong to no single column. */

@@ -85,6 +85,7 @@ class BatchDelivery {
 
   async #haltOnRefusal(kind: Refusal, exchange: Exchange): Promise<undefined> {
     await this.#leaveOpen(exchange);
+    await this.#log('batch_refused', { status: exchange.status ?? 0, kind }, 'warn');
     const { account } = this.#run.ledger.job;
     const isCurrentToken = await this.#run.options.onRefusal(kind);
     this.#run.halt(isCurrentToken ? { state: 'paused', error: { code: kind, params: { account } } } : BACK_TO_QUEUE);

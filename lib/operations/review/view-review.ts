@@ -11,7 +11,7 @@ import { type Review, reviewVersion } from '../../core/review/review.ts';
 import type { BackgroundEdit, Forecast, OfferedRepair, ReviewView, SameReview } from '../../core/review/review-view.ts';
 import { warningKey } from '../../core/review/tally.ts';
 import type { Upload } from '../../core/upload/upload.ts';
-import type { IssueCount } from '../../core/view/record-view.ts';
+import { countCodes, type IssueCount } from '../../core/view/record-view.ts';
 import { viewOfJob } from './fixing/view-of-job.ts';
 import { findFirstWarnings, openReview, positionsOf, type ReviewOptions } from './ready-review.ts';
 import { recordsByNumber } from './records-by-number.ts';
@@ -47,6 +47,7 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
       fixed: await options.reviews.countFixed(review.id),
     },
     issues,
+    codes: jobView?.codes ?? (await codesOfFile(issues, review, options)),
     repairs:
       review.state === 'ready'
         ? await offeredRepairs(jobView?.issues, { review, upload, showPersonal: false }, options)
@@ -117,6 +118,13 @@ function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly
   return issues.flatMap((issue) => {
     const records = issue.severity === 'error' ? issue.records : (tally.warnings[warningKey(issue)] ?? 0);
     return LEFT_OUT_WHEN_PREPARED.includes(issue.code) || records === 0 ? [] : [{ ...issue, records }];
+  });
+}
+
+function codesOfFile(issues: readonly IssueCount[], { id }: Review, { reviewRecords }: ReviewOptions) {
+  return countCodes(issues, async ({ severity, code }) => {
+    const show = severity === 'error' ? 'invalid' : 'warned';
+    return (await reviewRecords.numbers(id, { show, code })).length;
   });
 }
 

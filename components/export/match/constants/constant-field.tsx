@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useFieldText } from '#components/connector/use-field-name.ts';
+import { useValueChoices } from '#components/connector/use-value-choices.ts';
 import { effects } from '#components/hashing/browser-hashes.ts';
 import { useIssueText } from '#components/job/issue-titles.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
+import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
@@ -12,7 +14,7 @@ import { checkConstants } from '#lib/core/matching/constants.ts';
 import { isMissing, trim } from '#lib/core/record/clean.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 
-/** Up to this many choices are chips; more are a text input with suggestions. */
+/** Up to this many values are chips; more are a list that can be searched. */
 const MAX_CHIPS = 6;
 
 export interface ConstantFieldProps {
@@ -20,18 +22,31 @@ export interface ConstantFieldProps {
   onEnter: (value: string) => void;
 }
 
-/** Enters a constant for a field: one of its choices, or text that its rule accepts. */
+/** Enters a constant for a field: one of its values, or text that its rule accepts. */
 export function ConstantField({ field, onEnter }: ConstantFieldProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();
-  const { choices = [] } = field;
-  if (choices.length === 0 || choices.length > MAX_CHIPS) return <ConstantInput field={field} onEnter={onEnter} />;
+  const values = useValueChoices(field);
+  if (values.length === 0) return <ConstantInput field={field} onEnter={onEnter} />;
+  if (values.length > MAX_CHIPS)
+    return (
+      <Combobox
+        controlSize="sm"
+        className="w-full wide:max-w-64"
+        label={t('constantFor', { field: fieldText(field.name) })}
+        placeholder={t('constantPlaceholder')}
+        searchPlaceholder={t('searchValues')}
+        choices={values}
+        value={null}
+        onValueChange={onEnter}
+      />
+    );
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">{t('constantFor', { field: fieldText(field.name) })}</legend>
-      {choices.map((choice) => (
-        <Chip key={choice} pressed={false} onClick={() => onEnter(choice)}>
-          {choice}
+      {values.map(({ value }) => (
+        <Chip key={value} pressed={false} onClick={() => onEnter(value)}>
+          {value}
         </Chip>
       ))}
     </fieldset>
@@ -62,7 +77,6 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
           aria-label={t('constantFor', { field: fieldText(field.name) })}
           aria-invalid={issue !== undefined}
           aria-describedby={issue && `${id}-issue`}
-          list={`${id}-choices`}
           placeholder={t('constantPlaceholder')}
           autoComplete="off"
           value={text}
@@ -72,11 +86,6 @@ function ConstantInput({ field, onEnter }: ConstantFieldProps) {
           {t('useConstant')}
         </Button>
       </span>
-      <datalist id={`${id}-choices`}>
-        {field.choices?.map((choice) => (
-          <option key={choice} value={choice} />
-        ))}
-      </datalist>
       {issue && <FieldError id={`${id}-issue`}>{textOf(issue.code, issue.params)}</FieldError>}
     </form>
   );

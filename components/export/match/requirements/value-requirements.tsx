@@ -5,12 +5,15 @@ import { isOpen, type MatchableColumn, mismatchParams, openValues } from '#lib/c
 import { RequirementLine } from './requirement-line.tsx';
 import { RequirementSection } from './requirement-section.tsx';
 
+/** Further matches of a column are counted. */
+const SHOWN_MATCHES = 3;
+
 interface ValueRequirementsProps {
   matchable: readonly MatchableColumn[];
   onMatchValues: () => void;
 }
 
-/** Columns whose words have to be matched to values. */
+/** Columns whose words have to be matched to values, and what is sent for the words matched so far. */
 export function ValueRequirements({ matchable, onMatchValues }: ValueRequirementsProps) {
   const t = useTranslations('exports.match');
   const textOf = (item: MatchableColumn) => {
@@ -19,6 +22,14 @@ export function ValueRequirements({ matchable, onMatchValues }: ValueRequirement
     if (mismatch) return t('mismatch.line', { column, ...mismatchParams(mismatch) });
     if (!values) return t('valueMatch.manyLine', { column });
     return t('valueMatch.line', { column, open: openValues(item).length, count: values.length });
+  };
+  const matchesOf = ({ values }: MatchableColumn) => {
+    const matched = (values ?? []).filter(({ state }) => state === 'matched');
+    const texts = matched
+      .slice(0, SHOWN_MATCHES)
+      .map(({ text, to }) => `${text} → ${to || t(to === '' ? 'valueMatch.sendNothing' : 'valueMatch.leaveOut')}`);
+    const more = matched.length - texts.length;
+    return [...texts, ...(more > 0 ? [t('valueMatch.more', { count: more })] : [])];
   };
   if (matchable.length === 0) return null;
   return (
@@ -34,7 +45,11 @@ export function ValueRequirements({ matchable, onMatchValues }: ValueRequirement
         <RequirementLine
           key={`${item.column} ${item.fieldIndex}`}
           state={isOpen(item) ? 'open' : 'done'}
-          note={textOf(item)}
+          note={[textOf(item), ...matchesOf(item)].map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
         >
           <FieldName code={item.field.name} />
         </RequirementLine>

@@ -1,5 +1,5 @@
 import { CircleMinus, CircleX, Copy, TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { repeatListPath, reviewFilterPath } from '#components/paths.ts';
@@ -82,6 +82,7 @@ interface ReasonProps {
 }
 
 function Reason({ icon, count, text, href, action }: ReasonProps) {
+  const format = useFormatter();
   if (count === 0) return null;
   return (
     <li className="grid grid-cols-[1rem_auto_minmax(0,1fr)_auto] items-center gap-3 border-border border-b py-2">
@@ -90,7 +91,7 @@ function Reason({ icon, count, text, href, action }: ReasonProps) {
         <Num value={count} />
       </b>
       <span>{text}</span>
-      <Link href={href} aria-label={`${action}: ${text}`}>
+      <Link href={href} aria-label={`${action}: ${format.number(count)} ${text}`}>
         {action}
       </Link>
     </li>

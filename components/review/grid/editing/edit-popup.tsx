@@ -62,12 +62,22 @@ export function EditPopup({ id, anchor, row, column, choices, highlighted, onCho
   );
 }
 
+const KEYS = [
+  ['Enter', 'save'],
+  ['Tab', 'saveNext'],
+  ['F8', 'saveJump'],
+  ['Esc', 'cancel'],
+] as const;
+
 function EditKeys() {
   const t = useTranslations('review.editing.keys');
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-text-muted">
-      <Kbd>Enter</Kbd> {t('save')} <Kbd>Tab</Kbd> {t('saveNext')} <Kbd>F8</Kbd> {t('saveJump')} <Kbd>Esc</Kbd>{' '}
-      {t('cancel')}
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-text-muted">
+      {KEYS.map(([key, text]) => (
+        <span key={key} className="flex items-center gap-1.5 whitespace-nowrap">
+          <Kbd>{key}</Kbd> {t(text)}
+        </span>
+      ))}
     </p>
   );
 }

@@ -2,15 +2,16 @@ import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
 import type { ResultRecords } from '../../../core/job/story.ts';
 import { intersect, mergeRanges, type Selection, selectionOf, sizeOf } from '../../../core/record/selection.ts';
 import type { Review } from '../../../core/review/review.ts';
-import type { ReviewOfJob } from '../../../core/review/review-view.ts';
+import type { ReviewFilter, ReviewOfJob } from '../../../core/review/review-view.ts';
 import type { Upload } from '../../../core/upload/upload.ts';
-import { type IssueCount, REJECTIONS } from '../../../core/view/record-view.ts';
+import { type CodeCount, countCodes, type IssueCount, REJECTIONS } from '../../../core/view/record-view.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 import { recordsOfJob } from './job-records.ts';
 
 interface ViewOfJob {
   readonly job: ReviewOfJob;
   readonly issues: readonly IssueCount[];
+  readonly codes: readonly CodeCount[];
   /** Number of fixes that the job already included, which cannot be undone in this review. */
   readonly fixCountOfJob: number;
 }
@@ -26,8 +27,12 @@ export async function viewOfJob(
   options: ReviewOptions,
 ): Promise<ViewOfJob> {
   const { job, all, open, states } = await recordsOfJob(id, review, upload, options);
-  const { reviewRecords, files } = options;
+  const { reviews, reviewRecords, files } = options;
   const { ready, invalid, unchanged, resent, left_out } = states;
+  const recordsWith = async (filter: Omit<ReviewFilter, 'job'>) =>
+    sizeOf(intersect(all, selectionOf(await reviewRecords.numbers(review.id, filter))));
+  const ofFile = await issuesAmong(await reviews.issueCounts(review.id), recordsWith);
+  const issues = [...ofFile, ...(await rejections(open, unchanged, options))];
   return {
     job: {
       id,
@@ -38,28 +43,28 @@ export async function viewOfJob(
         resent: sizeOf(resent),
         left_out: sizeOf(left_out),
       },
-      warned: sizeOf(intersect(all, selectionOf(await reviewRecords.numbers(review.id, { show: 'warned' })))),
+      warned: await recordsWith({ show: 'warned' }),
     },
-    issues: [...(await issuesAmong(all, review, options)), ...(await rejections(open, unchanged, options))].sort(
-      (a, b) => b.records - a.records,
-    ),
+    issues: issues.toSorted((a, b) => b.records - a.records),
+    codes: await countCodes(issues, ({ severity, code }) => recordsWith({ show: listedIn(severity), code })),
     fixCountOfJob: (await files.fixes(upload.folder, job.fixesBytes)).length,
   };
 }
 
-/** The issues of the file, counted for these records. Warnings of invalid records do not count. */
+/** The issues of the file, counted for the records of the job. Warnings of invalid records do not count. */
 async function issuesAmong(
-  all: Selection,
-  { id }: Review,
-  { reviews, reviewRecords }: ReviewOptions,
+  issues: readonly IssueCount[],
+  recordsWith: (filter: Omit<ReviewFilter, 'job'>) => Promise<number>,
 ): Promise<IssueCount[]> {
-  return flatMapSequentially(await reviews.issueCounts(id), async (issue) => {
+  return flatMapSequentially(issues, async (issue) => {
     const { code, column, severity } = issue;
-    const show = severity === 'warning' ? 'warned' : 'all';
-    const withIssue = selectionOf(await reviewRecords.numbers(id, { show, code, column }));
-    const records = sizeOf(intersect(withIssue, all));
+    const records = await recordsWith({ show: listedIn(severity), code, column });
     return records === 0 ? [] : [{ ...issue, records }];
   });
+}
+
+function listedIn(severity: IssueCount['severity']): 'all' | 'warned' {
+  return severity === 'warning' ? 'warned' : 'all';
 }
 
 /** Rejections of records that are still unchanged. */
