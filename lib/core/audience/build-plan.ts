@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import type { QueryColumn } from '../job/query.ts';
 import { behaviorTable, CUSTOMER_ID, CUSTOMERS } from './audience-database.ts';
 import { type DataType, dataTypeOf } from './data-type.ts';
+import type { KeyTypes } from './join-keys.ts';
 import type {
   AttributeTable,
   BehaviorTable,
@@ -31,8 +32,7 @@ export interface BuildJoin {
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;
-  /** Whether the keys are compared as text, because their types differ. */
-  readonly comparesKeysAsText: boolean;
+  readonly keyTypes: KeyTypes;
   readonly columns: readonly BuildColumn[];
 }
 
@@ -132,7 +132,7 @@ function planJoin(
     name,
     source: sourceOf(source),
     keys: join,
-    comparesKeysAsText: masterSource.typeOf(join.parentKey) !== joinedSource.typeOf(join.childKey),
+    keyTypes: { parentKey: masterSource.typeOf(join.parentKey), childKey: joinedSource.typeOf(join.childKey) },
     columns: columns.map((column) => planColumn(column, joinedSource, name)),
   };
 }

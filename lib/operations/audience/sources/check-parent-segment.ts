@@ -1,3 +1,4 @@
+import { comparedKey } from '../../../core/audience/join-keys.ts';
 import type { JoinKeys, MasterFilter, SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted } from '../../../core/audience/rules/literals.ts';
 import { filterSql, sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
@@ -104,10 +105,10 @@ export async function checkJoin(
   const columns = columnsOf(source);
   const parentType = typeIn(columnsOf(sourceOf(master)), join.parentKey, master);
   const childType = typeIn(columns, join.childKey, source);
-  // As in a build, keys of different types are compared as text.
-  const comparedKey = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
-  const parent = { key: comparedKey(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
-  const child = { key: comparedKey(join.childKey), table: sourceSql(source), where: 'true' };
+  const parentKey = comparedKey(quoted(join.parentKey), parentType, childType);
+  const childKey = comparedKey(quoted(join.childKey), childType, parentType);
+  const parent = { key: parentKey, table: sourceSql(master), where: filterSql(master.filters) };
+  const child = { key: childKey, table: sourceSql(source), where: 'true' };
   const matchesSql = `SELECT ${withAliases(matchCounts(parent, child))}`;
   const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(matchesSql, master, options, signal);
   const key = quoted(join.childKey);
