@@ -106,7 +106,8 @@ describe('a build', () => {
     const counts = { matched: 2, customers: 3 };
     const result = (await product.runtime.builds.inUse(id))?.result;
     expect(result?.joins[1]).toMatchObject({ table: 'Online Orders', unmatched: 2, ...counts });
-    const [{ source, join }] = SHOP.behaviors;
+    const source = { database: 'shop', table: 'orders' };
+    const join = { parentKey: 'id', childKey: 'customer' };
     expect(await checkJoin({ engine: 'duckdb', ...SHOP.master }, { source, join }, product.runtime)).toMatchObject({
       rows: 4,
       formats: null,
