@@ -2,7 +2,6 @@ import { UserError } from '../errors.ts';
 import type { QueryColumn } from '../job/query.ts';
 import { behaviorTable, CUSTOMER_ID, CUSTOMERS } from './audience-database.ts';
 import { type DataType, dataTypeOf } from './data-type.ts';
-import type { KeyTypes } from './join-keys.ts';
 import type {
   AttributeTable,
   BehaviorTable,
@@ -32,7 +31,8 @@ export interface BuildJoin {
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;
-  readonly keyTypes: KeyTypes;
+  /** The engine's names for the types of the keys. */
+  readonly keyTypes: JoinKeys;
   readonly columns: readonly BuildColumn[];
 }
 

@@ -1,6 +1,6 @@
 import type { BuildColumn } from '../../../core/audience/build-plan.ts';
 import { type DataType, dataTypeOf } from '../../../core/audience/data-type.ts';
-import { plainText } from '../../../core/audience/join-keys.ts';
+import { plainText } from '../../../core/audience/key-text.ts';
 import { MAX_SECONDS, MIN_SECONDS } from '../../../core/audience/rules/calendar.ts';
 
 type ColumnTypes = Pick<BuildColumn, 'sourceType' | 'type'>;
