@@ -6,6 +6,7 @@ import { LeaseLost } from '../lib/core/delivery/ledger.ts';
 import { deleteParentSegment } from '../lib/operations/audience/delete-parent-segment.ts';
 import { runParentSegment } from '../lib/operations/audience/run-parent-segment.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
+import { checkJoin, checkMaster } from '../lib/operations/audience/sources/check-parent-segment.ts';
 import { exampleCustomers } from '../lib/operations/audience/sources/example-customers.ts';
 import { sweepsOf } from '../lib/runtime/sweeps.ts';
 import type { TestProduct } from './kit/product.ts';
@@ -83,6 +84,50 @@ describe('a build', () => {
       ['1', '4', 'g@h.test', null],
       ['2', '1', 'a@b.test', 'gold'],
     ]);
+  });
+
+  test('joins whole numbers of different types, and checks the join in the same way', async () => {
+    const product = await startShop();
+    const orders = [
+      '{"customer": 1.0, "total": 5.5, "ordered_at": 1}',
+      '{"customer": null, "total": 7, "ordered_at": 2}',
+      '{"customer": 4.0, "total": 1, "ordered_at": 3}',
+      '{"customer": 4.5, "total": 2, "ordered_at": 4}',
+    ];
+    await importLines(product, 'orders', orders, 'jsonl');
+    const { id } = await saveShop(product);
+    await build(product, id);
+    const rows = await rowsOf(product, 'SELECT cdp_customer_id, total FROM behavior_online_orders ORDER BY 1');
+    expect(rows).toEqual([
+      ['1', '5.5'],
+      ['3', '1'],
+      ['4', '1'],
+    ]);
+    const counts = { matched: 2, customers: 3 };
+    const result = (await product.runtime.builds.inUse(id))?.result;
+    expect(result?.joins[1]).toMatchObject({ table: 'Online Orders', unmatched: 2, ...counts });
+    const source = { database: 'shop', table: 'orders' };
+    const join = { parentKey: 'id', childKey: 'customer' };
+    const master = { engine: 'duckdb', ...SHOP.master } as const;
+    expect(await checkJoin(master, { source, join }, product.runtime)).toMatchObject({
+      rows: 4,
+      formats: null,
+      ...counts,
+    });
+    const { joins } = await exampleCustomers(master, [{ source, join }], product.runtime);
+    expect(joins[0]?.rows.map((row) => row?.[1])).toEqual(['5.5', undefined, '1', '1']);
+  });
+
+  test('filters numbers by their text with or without a fraction, and checks filters in the same way', async () => {
+    const product = await startShop();
+    const lines = [1, 2.5, 3, 'null'].map((level, index) => `{"id": ${index}, "level": ${level}}`);
+    await importLines(product, 'customers', lines, 'jsonl');
+    const filters = [{ column: 'level', values: ['1', '2.5', '3.0'] }];
+    const master = { database: 'shop', table: 'customers', key: 'id', filters } as const;
+    const { id } = await saveShop(product, { name: 'Shop', master });
+    await build(product, id);
+    expect(await rowsOf(product, 'SELECT id FROM customers ORDER BY 1')).toEqual([['0'], ['1'], ['2']]);
+    expect(await checkMaster({ ...master, engine: 'duckdb' }, product.runtime)).toMatchObject({ customers: 3 });
   });
 
   test('gives each customer one row, even if a joined table has a column rowid with equal values', async () => {

@@ -520,6 +520,19 @@ test('a table is created from the rows below titles, and from a sheet of a workb
   expect((await create(book, '--sheet', 'None')).err).toContain('Large, Shops');
 });
 
+test.each([
+  ['json', 'an array of objects', '[{"n":1},{"n":2}]\n', 'Write one object per line'],
+  ['csv', 'a web page', '<html><table><tr><td>n</td></tr></table></html>\n', 'The file is a web page'],
+])('a table is not created from a .%s file with %s', async (extension, _, content, message) => {
+  await pintd(['db:create', 'formats']);
+  const file = join(dataDir, `formats.${extension}`);
+  await writeFile(file, content);
+  const { status, err } = await pintd(['table:import', 'formats', 'records', file]);
+  expect(status).toBe(1);
+  expect(err).toContain(message);
+  expect(JSON.parse((await pintd(['table:list', 'formats', '--json'])).out)).toEqual([]);
+});
+
 describe('an option that does not apply to the type of a file', () => {
   beforeAll(async () => {
     await pintd(['db:create', 'options']);

@@ -27,10 +27,15 @@ export async function startShop(): Promise<TestProduct> {
   return product;
 }
 
-/** Creates or replaces a table of the shop. */
-export async function importLines({ runtime }: TestProduct, table: string, lines: readonly string[]): Promise<void> {
+/** Creates or replaces a table of the shop from the lines of a file of this type. */
+export async function importLines(
+  { runtime }: TestProduct,
+  table: string,
+  lines: readonly string[],
+  type: 'csv' | 'jsonl' = 'csv',
+): Promise<void> {
   const content = Readable.from([Buffer.from(`${lines.join('\n')}\n`)]);
-  await importTable(content, { database: 'shop', table, fileName: `${table}.csv` }, importOptions(runtime));
+  await importTable(content, { database: 'shop', table, fileName: `${table}.${type}` }, importOptions(runtime));
 }
 
 /** The rows that a query finds in the build of the first parent segment. */

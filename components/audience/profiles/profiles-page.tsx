@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { type SegmentIds, segmentProfilesPath } from '#components/paths.ts';
 import { SampledRecords } from '#components/results/sampled-records.tsx';
 import { Time } from '#components/ui/text/time.tsx';
+import { PROFILES_SHOWN } from '#lib/core/audience/segment.ts';
 
 export interface ProfilesPageProps {
-  segment: SegmentIds & { readonly name: string; readonly population: number | null };
+  segment: SegmentIds & { readonly name: string };
   /** The build that the profiles come from. */
   build: { readonly job: number; readonly endedAt: number | null };
   isBuilding: boolean;
@@ -21,7 +22,7 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
       version={build.job}
       note={(count, isPersonalShown) => (
         <>
-          {count !== undefined && <ShownCount shown={count} total={segment.population} builtAt={build.endedAt ?? 0} />}{' '}
+          {count !== undefined && <ShownCount shown={count} builtAt={build.endedAt ?? 0} />}{' '}
           {!isPersonalShown && t('hidden')} {isBuilding && t('building')}
         </>
       )}
@@ -36,16 +37,11 @@ export function ProfilesPage({ segment, build, isBuilding }: ProfilesPageProps) 
   );
 }
 
-interface ShownCountProps {
-  shown: number;
-  /** Null if the segment was not counted in the build. */
-  total: number | null;
-  builtAt: number;
-}
-
-/** How many profiles are shown, of how many, and from which build. */
-function ShownCount({ shown, total, builtAt }: ShownCountProps) {
+/**
+ * How many profiles are shown, and from which build. Does not say of how many: the population was counted when the
+ * build ended, and a rule such as "in the past 7 days" has other customers since.
+ */
+function ShownCount({ shown, builtAt }: { shown: number; builtAt: number }) {
   const t = useTranslations('segment-tabs.profiles');
-  const time = () => <Time value={builtAt} />;
-  return total !== null && total > shown ? t.rich('shown', { shown, total, time }) : t.rich('all', { shown, time });
+  return t.rich(shown < PROFILES_SHOWN ? 'all' : 'first', { shown, time: () => <Time value={builtAt} /> });
 }

@@ -27,7 +27,8 @@ export async function readLayout(spool: string, options: LayoutOptions): Promise
   return { format: 'csv', ...(await readHeader(spool, options)) };
 }
 
-async function formatOf(spool: string): Promise<FileFormat['format']> {
+/** Throws a UserError for JSON that is not JSON Lines, and for HTML or XML. */
+export async function formatOf(spool: string): Promise<FileFormat['format']> {
   const kind = await kindOf(spool);
   if (kind === 'other json') throw new UserError('json_not_lines');
   if (kind === 'markup') throw new UserError('file_markup');

@@ -27,7 +27,7 @@ import { readObjects } from '../jsonl/jsonl-source.ts';
 import { freeBytes, syncFile, syncFolder, writeAll } from '../system/disk.ts';
 import { isWorkbook } from '../xlsx/is-workbook.ts';
 import { makeSheetSpool } from '../xlsx/sheet-spool.ts';
-import { type FileLayout, type LayoutOptions, readLayout } from './file-layout.ts';
+import { type FileLayout, formatOf, type LayoutOptions, readLayout } from './file-layout.ts';
 import { appendFix, readFixes } from './fixes-file.ts';
 import { bytesOfRecords, readableRows } from './record-bytes.ts';
 
@@ -189,6 +189,11 @@ export class UploadFiles {
     await syncFile(this.#originalPath(to));
     await syncFolder(join(this.root, to));
     await syncFolder(this.root);
+  }
+
+  /** Throws a UserError for JSON that is not JSON Lines, and for HTML or XML. */
+  async refuseOtherFormats(folder: string): Promise<void> {
+    await formatOf(this.#spoolPath(folder));
   }
 
   /** Throws a UserError if the file's header is unusable. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
 import { audienceDatabase } from '../../core/audience/audience-database.ts';
+import { PROFILES_SHOWN } from '../../core/audience/segment.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { segmentProfiles, segmentSql } from '../../operations/audience/read-segment.ts';
@@ -8,7 +9,6 @@ import type { Runtime } from '../../runtime/runtime.ts';
 import { abortSignal, defineInternalCommand, idInPath } from '../command.ts';
 import { concealRecords, forActor } from '../concealed/concealed.ts';
 
-const PROFILES_SHOWN = 100;
 const POPULATIONS_SHOWN = 60;
 
 const bySegment = z.object({ segment: idInPath });

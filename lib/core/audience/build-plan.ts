@@ -31,8 +31,8 @@ export interface BuildJoin {
   readonly name: string;
   readonly source: SourceTable;
   readonly keys: JoinKeys;
-  /** Whether the keys are compared as text, because their types differ. */
-  readonly comparesKeysAsText: boolean;
+  /** The engine's names for the types of the keys. */
+  readonly keyTypes: JoinKeys;
   readonly columns: readonly BuildColumn[];
 }
 
@@ -132,7 +132,7 @@ function planJoin(
     name,
     source: sourceOf(source),
     keys: join,
-    comparesKeysAsText: masterSource.typeOf(join.parentKey) !== joinedSource.typeOf(join.childKey),
+    keyTypes: { parentKey: masterSource.typeOf(join.parentKey), childKey: joinedSource.typeOf(join.childKey) },
     columns: columns.map((column) => planColumn(column, joinedSource, name)),
   };
 }

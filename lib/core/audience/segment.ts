@@ -28,6 +28,9 @@ export interface SegmentFolder {
   readonly name: string;
 }
 
+/** The most customers that the page with the profiles of a segment shows. */
+export const PROFILES_SHOWN = 100;
+
 /** How many customers a segment had in one build. */
 export interface Population {
   readonly build: number;

@@ -1,3 +1,4 @@
+import { hasText } from './key-text.ts';
 import type { MasterFilter, ParentSegmentChoice, SourceTable } from './parent-segment.ts';
 import { allOf, quoted, textLiteral } from './rules/literals.ts';
 
@@ -24,10 +25,13 @@ export function sourceSql({ database, table }: SourceTable): string {
   return `${quoted(database)}.${quoted(table)}`;
 }
 
-/** The condition that a row of the master passes all filters, as SQL of both engines. */
-export function filterSql(filters: readonly MasterFilter[]): string {
-  const conditions = filters.map(
-    ({ column, values }) => `CAST(${quoted(column)} AS VARCHAR) IN (${values.map(textLiteral).join(', ')})`,
+/**
+ * The condition that a row of the master passes all filters, as SQL of both engines. `typeOf`: the type of a column of
+ * the master.
+ */
+export function filterSql(filters: readonly MasterFilter[], typeOf: (column: string) => string): string {
+  const conditions = filters.map(({ column, values }) =>
+    hasText(quoted(column), typeOf(column), values.map(textLiteral).join(', ')),
   );
   return allOf(conditions);
 }

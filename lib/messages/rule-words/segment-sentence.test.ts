@@ -44,7 +44,7 @@ const TABLE: readonly (readonly [rule: object, en: string, ja: string])[] = [
   ],
   [
     only({ ...gold, limit: { type: 'Count', number: 10 } }),
-    'Customers whose tier is gold (the first 10 of them).',
+    'Customers whose tier is gold (of these, only the first 10).',
     '次の条件に合う顧客：tierがgoldである（そのうち最初の10人）。',
   ],
   [

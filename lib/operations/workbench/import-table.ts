@@ -41,6 +41,8 @@ export interface ImportOptions {
     copyReadableRecords(folder: string, options: RecordsOptions): Promise<string>;
     rows(folder: string, options: RecordsOptions): AsyncIterable<RowBlock>;
     surveyEncoding(folder: string): Promise<EncodingSurvey>;
+    /** Throws a UserError for JSON that is not JSON Lines, and for HTML or XML. */
+    refuseOtherFormats(folder: string): Promise<void>;
     pathsOf(folder: string): { readonly original: string; readonly spool: string };
     delete(folder: string): Promise<void>;
   };
@@ -234,6 +236,7 @@ async function sourceOf(
   }
   const detection = { isKnown, proposals: undefined, saved: undefined };
   const { workbook, ...spooled } = await incoming.writeSpool(id, { encoding, sheet, ...detection });
+  if (!workbook) await incoming.refuseOtherFormats(id);
   const isAssumedUtf8 = encoding === undefined && spooled.encoding === 'utf-8';
   if (type === 'jsonl' && !workbook) {
     refuseUnused(type, table);

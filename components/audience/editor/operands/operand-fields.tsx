@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { OperandKind } from '#lib/core/audience/rules/operands.ts';
-import { OPERATORS } from '#lib/core/audience/rules/operators.ts';
+import { OPERATORS, type OperatorId } from '#lib/core/audience/rules/operators.ts';
+import { useRuleForm } from '../state/rule-form.ts';
 import { ComparandInput } from './comparand-input.tsx';
 import { NumberInput } from './number-input.tsx';
 import type { OperandProps } from './operand-props.ts';
@@ -13,10 +14,20 @@ import { AheadFields, PeriodFields } from './period-fields.tsx';
 import { UnitSelect } from './unit-select.tsx';
 import { ValuesInput } from './values-input.tsx';
 
-/** The fields of an operator's operand. */
+/** The operators that count calendar units. */
+const CALENDAR: readonly OperatorId[] = ['TimeRange', 'TimeToday', 'TimeThis', 'TimeNext', 'TimeInBetweenNext'];
+
+/** The fields of an operator's operand, with the time zone in which its calendar units begin. */
 export function OperandFields(props: OperandProps) {
-  const Fields = FIELDS[OPERATORS[props.operator.type].operand];
-  return <Fields {...props} />;
+  const { timeZone } = useRuleForm().choices;
+  const { type } = props.operator;
+  const Fields = FIELDS[OPERATORS[type].operand];
+  return (
+    <>
+      <Fields {...props} />
+      {CALENDAR.includes(type) && <span className="text-xs">{timeZone}</span>}
+    </>
+  );
 }
 
 const FIELDS: { readonly [Kind in OperandKind]: ComponentType<OperandProps> } = {

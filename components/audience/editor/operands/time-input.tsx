@@ -48,20 +48,18 @@ export function TimeInput({ label, value, onChange }: TimeInputProps) {
           <span>{t('ago')}</span>
         </>
       ) : (
-        <>
-          <TextInput
-            aria-label={label}
-            autoComplete="off"
-            placeholder={t('datePlaceholder')}
-            controlSize="sm"
-            tabularDigits
-            className="w-44!"
-            value={textOf(value)}
-            onChange={({ target }) => onChange(target.value === '' ? undefined : { timestamp: target.value })}
-          />
-          <span className="text-xs">{timeZone}</span>
-        </>
+        <TextInput
+          aria-label={label}
+          autoComplete="off"
+          placeholder={t('datePlaceholder')}
+          controlSize="sm"
+          tabularDigits
+          className="w-44!"
+          value={textOf(value)}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : { timestamp: target.value })}
+        />
       )}
+      <span className="text-xs">{timeZone}</span>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { CUSTOMER_ID } from '../../../core/audience/audience-database.ts';
 import type { BuildBehavior, BuildColumn, BuildJoin } from '../../../core/audience/build-plan.ts';
 import type { BuildResult, JoinResult } from '../../../core/audience/build-result.ts';
+import { comparedKey } from '../../../core/audience/key-text.ts';
 import type { SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted, textLiteral } from '../../../core/audience/rules/literals.ts';
 import { filterSql } from '../../../core/audience/source-tables.ts';
@@ -97,9 +98,12 @@ class Build {
     const { master } = this.#request.plan;
     await this.#connection.run(
       `CREATE TEMP TABLE master AS SELECT row_number() OVER (ORDER BY rowid) AS ${CUSTOMER_NUMBER}, source.*
-       FROM ${this.#recordsOf(master.source)} AS source WHERE ${filterSql(master.filters)}`,
+       FROM ${this.#recordsOf(master.source)} AS source WHERE ${filterSql(master.filters, this.#masterType)}`,
     );
   }
+
+  readonly #masterType = (column: string): string =>
+    this.#request.plan.master.columns.find((planned) => planned.column === column)?.sourceType ?? '';
 
   async #createTable(index: number, select: string): Promise<void> {
     await this.#connection.run(`CREATE TABLE ${targetOf(index)} AS ${select}`);
@@ -227,12 +231,10 @@ function namedValue(table: string, column: BuildColumn): string {
   return `${convertedColumn(`${table}.${quoted(column.column)}`, column)} AS ${quoted(column.name)}`;
 }
 
-function keysMatch({ keys, comparesKeysAsText }: BuildJoin, child: string): string {
-  const parentKey = `master.${quoted(keys.parentKey)}`;
-  const childKey = `${child}.${quoted(keys.childKey)}`;
-  return comparesKeysAsText
-    ? `CAST(${parentKey} AS VARCHAR) = CAST(${childKey} AS VARCHAR)`
-    : `${parentKey} = ${childKey}`;
+function keysMatch({ keys, keyTypes }: BuildJoin, child: string): string {
+  const parentKey = comparedKey(`master.${quoted(keys.parentKey)}`, keyTypes.parentKey, keyTypes.childKey);
+  const childKey = comparedKey(`${child}.${quoted(keys.childKey)}`, keyTypes.childKey, keyTypes.parentKey);
+  return `${parentKey} = ${childKey}`;
 }
 
 function targetOf(index: number): string {

@@ -1,5 +1,7 @@
 import type { BuildColumn } from '../../../core/audience/build-plan.ts';
 import { type DataType, dataTypeOf } from '../../../core/audience/data-type.ts';
+import { plainText } from '../../../core/audience/key-text.ts';
+import { MAX_SECONDS, MIN_SECONDS } from '../../../core/audience/rules/calendar.ts';
 
 type ColumnTypes = Pick<BuildColumn, 'sourceType' | 'type'>;
 
@@ -17,10 +19,14 @@ export function mayBeUnreadable(column: ColumnTypes): boolean {
 }
 
 const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sourceType: string) => string>> = {
-  string: (value, _, sourceType) => (sourceType === 'VARCHAR' ? value : `CAST(${value} AS VARCHAR)`),
+  string: (value, _, sourceType) => {
+    if (sourceType === 'VARCHAR') return value;
+    // As the result of a query shows it: 1, not 1.0.
+    return isFloating(sourceType) ? plainText(value) : `CAST(${value} AS VARCHAR)`;
+  },
   number: (value, from, sourceType) => {
     if (from === 'boolean') return `CAST(${value} AS DOUBLE)`;
-    if (from === 'number') return isFloating(sourceType) ? finite(value) : value;
+    if (from === 'number') return isFloating(sourceType) ? finite(asDouble(value, sourceType)) : value;
     return finite(`TRY_CAST(${asText(value, from)} AS DOUBLE)`);
   },
   timestamp: unixSeconds,
@@ -33,22 +39,27 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
   string_array: (value, from) =>
     from.endsWith('_array') ? `CAST(${value} AS VARCHAR[])` : `TRY_CAST(${asText(value, from)} AS VARCHAR[])`,
   number_array: (value, from, sourceType) => {
-    if (from === 'number_array') return isFloating(sourceType) ? finiteElements(value) : value;
-    return finiteElements(`TRY_CAST(${asText(value, from)} AS DOUBLE[])`);
+    if (from !== 'number_array') return finiteElements(`TRY_CAST(${asText(value, from)} AS DOUBLE[])`);
+    return isFloating(sourceType) ? finiteElements(value, (element) => asDouble(element, sourceType)) : value;
   },
 };
 
 /**
  * SQL that converts a value to Unix seconds. A number is read as Unix seconds, without its fraction. A text is read as
- * Unix seconds, or as an ISO 8601 time, which is in UTC unless it has a zone.
+ * Unix seconds, or as an ISO 8601 time, which is in UTC unless it has a zone. Seconds outside the years 1 to 9999, as
+ * milliseconds would be, cannot be read.
  */
 function unixSeconds(value: string, from: DataType): string {
-  if (from === 'number') return `TRY_CAST(floor(${value}) AS BIGINT)`;
+  if (from === 'number') return inYears(`TRY_CAST(floor(${value}) AS BIGINT)`);
   if (from === 'timestamp' || from === 'date') return `CAST(floor(epoch(${finite(value)})) AS BIGINT)`;
   const text = asText(value, from);
   // A direct cast to BIGINT would round a fraction.
   const whole = `TRY_CAST(floor(TRY_CAST(${text} AS DOUBLE)) AS BIGINT)`;
-  return `COALESCE(${whole}, CAST(floor(epoch(TRY_CAST(${text} AS TIMESTAMPTZ))) AS BIGINT))`;
+  return `COALESCE(${inYears(whole)}, CAST(floor(epoch(TRY_CAST(${text} AS TIMESTAMPTZ))) AS BIGINT))`;
+}
+
+function inYears(seconds: string): string {
+  return `CASE WHEN ${seconds} BETWEEN ${MIN_SECONDS} AND ${MAX_SECONDS} THEN ${seconds} END`;
 }
 
 /**
@@ -60,8 +71,16 @@ function finite(value: string): string {
 }
 
 /** Elements that cannot be read become NULL. */
-function finiteElements(list: string): string {
-  return `list_transform(${list}, lambda element: ${finite('element')})`;
+function finiteElements(list: string, convert = (element: string) => element): string {
+  return `list_transform(${list}, lambda element: ${finite(convert('element'))})`;
+}
+
+/**
+ * SQL that converts a floating-point number to the double with the same text. A direct cast makes 1.10000002 of a
+ * single-precision 1.1, which a rule that compares with 1.1 would miss.
+ */
+function asDouble(value: string, sourceType: string): string {
+  return /^DOUBLE/i.test(sourceType) ? value : `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)`;
 }
 
 function isFloating(sourceType: string): boolean {

@@ -3,6 +3,10 @@ export type Unit = (typeof UNITS)[number];
 
 export type Duration = Readonly<Partial<Record<Unit, number | undefined>>>;
 
+/** The seconds of the years 1 to 9999, which all engines support. Milliseconds taken for seconds are out of range. */
+export const MIN_SECONDS = -62_135_596_800;
+export const MAX_SECONDS = 253_402_300_799;
+
 /** What relative times refer to. It stays the same during a job. */
 export interface ReferenceTime {
   /** Unix seconds. */

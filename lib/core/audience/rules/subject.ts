@@ -6,6 +6,8 @@ import {
   calendarUnit,
   dayOf,
   firstDayFrom,
+  MAX_SECONDS,
+  MIN_SECONDS,
   opposite,
   type ReferenceTime,
   spanOfDay,
@@ -81,10 +83,6 @@ function secondsOf(value: Comparand, timeZone: string): number | undefined {
   const seconds = unixOfText(textOf(value), timeZone);
   return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
 }
-
-/** The seconds of the years 1 to 9999, which all engines support. Milliseconds taken for seconds are out of range. */
-const MIN_SECONDS = -62_135_596_800;
-const MAX_SECONDS = 253_402_300_799;
 
 function textOf(value: Comparand): string {
   return typeof value === 'object' ? (value.timestamp ?? '') : String(value);

@@ -1,3 +1,4 @@
+import { comparedKey } from '../../../core/audience/key-text.ts';
 import type { JoinKeys, MasterFilter, SourceTable } from '../../../core/audience/parent-segment.ts';
 import { quoted } from '../../../core/audience/rules/literals.ts';
 import { filterSql, sourceKey, sourceSql } from '../../../core/audience/source-tables.ts';
@@ -71,8 +72,7 @@ export async function checkMaster(
   const columns = columnsOf(sourceOf(master));
   // Refuses columns that the table lacks.
   if (master.key !== undefined) typeIn(columns, master.key, master);
-  for (const { column } of master.filters) typeIn(columns, column, master);
-  const where = filterSql(master.filters);
+  const where = filterSql(master.filters, (column) => typeIn(columns, column, master));
   const key = master.key === undefined ? 'NULL' : quoted(master.key);
   const counts = [
     'count(*)',
@@ -102,12 +102,13 @@ export async function checkJoin(
 ): Promise<JoinCheck> {
   const columnsOf = await sourceColumns(sourcesToRead(master, source), options, signal);
   const columns = columnsOf(source);
-  const parentType = typeIn(columnsOf(sourceOf(master)), join.parentKey, master);
+  const masterType = (column: string) => typeIn(columnsOf(sourceOf(master)), column, master);
+  const parentType = masterType(join.parentKey);
   const childType = typeIn(columns, join.childKey, source);
-  // As in a build, keys of different types are compared as text.
-  const comparedKey = (key: string) => (parentType === childType ? quoted(key) : `CAST(${quoted(key)} AS VARCHAR)`);
-  const parent = { key: comparedKey(join.parentKey), table: sourceSql(master), where: filterSql(master.filters) };
-  const child = { key: comparedKey(join.childKey), table: sourceSql(source), where: 'true' };
+  const parentKey = comparedKey(quoted(join.parentKey), parentType, childType);
+  const childKey = comparedKey(quoted(join.childKey), childType, parentType);
+  const parent = { key: parentKey, table: sourceSql(master), where: filterSql(master.filters, masterType) };
+  const child = { key: childKey, table: sourceSql(source), where: 'true' };
   const matchesSql = `SELECT ${withAliases(matchCounts(parent, child))}`;
   const [allCustomers = 0, customers = 0, matched = 0] = await countsOf(matchesSql, master, options, signal);
   const key = quoted(join.childKey);
@@ -193,23 +194,24 @@ function byColumn(columns: readonly QueryColumn[], counts: readonly number[]): R
   return Object.fromEntries(columns.map(({ name }, index) => [name, counts[index] ?? 0]));
 }
 
-function typeIn(columns: readonly QueryColumn[], column: string, source: SourceTable): string {
+/** The type of a column of a table. Throws UserError `source_column_unknown`. */
+export function typeIn(columns: readonly QueryColumn[], column: string, source: SourceTable): string {
   const type = columns.find(({ name }) => name === column)?.type;
   if (type === undefined) throw new UserError('source_column_unknown', { column, table: sourceKey(source) });
   return type;
 }
 
 /** A choice of sources, for `sourceColumns`, with only these tables. */
-function sourcesToRead(master: CheckedMaster, child?: SourceTable) {
+export function sourcesToRead(master: CheckedMaster, ...children: readonly SourceTable[]) {
   const table = { name: '', join: { parentKey: '', childKey: '' }, columns: [] };
   return {
     engine: master.engine,
     master: { ...sourceOf(master), filters: [], columns: [] },
-    attributes: child ? [{ ...table, source: child }] : [],
+    attributes: children.map((source) => ({ ...table, source })),
     behaviors: [],
   };
 }
 
-function sourceOf({ database, table }: SourceTable): SourceTable {
+export function sourceOf({ database, table }: SourceTable): SourceTable {
   return { database, table };
 }

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SegmentProfilesPage({ params }: Props) {
   const segment = await loadSegment(params);
-  const { id, name, population, parentSegment } = segment;
+  const { id, name, parentSegment } = segment;
   const { buildInUse, newestBuild } = await load(viewSegmentBuild, { segment: id });
   return (
     <SegmentSheet segment={segment}>
@@ -25,7 +25,7 @@ export default async function SegmentProfilesPage({ params }: Props) {
         <NotBuilt parentSegment={parentSegment} newestBuild={newestBuild} what="profiles" />
       ) : (
         <ProfilesPage
-          segment={{ id, name, population, parentSegment: parentSegment.id }}
+          segment={{ id, name, parentSegment: parentSegment.id }}
           build={buildInUse}
           isBuilding={isUnfinished(newestBuild)}
         />
