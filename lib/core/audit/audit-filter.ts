@@ -1,4 +1,5 @@
 import type { Actor } from '../access/permission.ts';
+import { numberOf, type QueryString, trimmedText } from '../network/query-string.ts';
 import { readLocalDate } from '../schedule/local-time.ts';
 import { beginningOf } from '../text/beginning-of.ts';
 import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
@@ -32,19 +33,10 @@ export interface AuditQuery {
   readonly after?: number | undefined;
 }
 
-type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readAuditQuery(queryString: QueryString): AuditQuery {
-  const textOf = (name: string) => {
-    const value = queryString[name];
-    return typeof value === 'string' ? value.trim() || undefined : undefined;
-  };
+  const textOf = (name: string) => trimmedText(queryString[name]);
   const matching = (name: string, pattern: RegExp) => (pattern.test(textOf(name) ?? '') ? textOf(name) : undefined);
-  const numberOf = (name: string) => {
-    const text = matching(name, /^\d{1,15}$/);
-    return text === undefined ? undefined : Number(text);
-  };
   const dayOf = (name: string) => (readLocalDate(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
@@ -53,8 +45,8 @@ export function readAuditQuery(queryString: QueryString): AuditQuery {
     from: dayOf('from'),
     to: dayOf('to'),
     search: beginningOf(textOf('search') ?? '', MAX_AUDIT_SEARCH) || undefined,
-    before: numberOf('before'),
-    after: textOf('before') === undefined ? numberOf('after') : undefined,
+    before: numberOf(textOf('before')),
+    after: textOf('before') === undefined ? numberOf(textOf('after')) : undefined,
   };
 }
 
