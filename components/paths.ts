@@ -2,10 +2,10 @@
 
 import type { AuditQuery } from '#lib/core/audit/audit-filter.ts';
 import type { JobListQuery } from '#lib/core/job/job-list.ts';
+import { numberOf, type QueryString } from '#lib/core/network/query-string.ts';
 import type { ReviewScope } from '#lib/core/review/review-scope.ts';
 import type { ReviewFilter } from '#lib/core/review/review-view.ts';
 import { type CsvQuery, csvQueryString } from '#lib/core/view/csv-query.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
 import { ATTEMPT_STATES, type AttemptState } from '#lib/core/workflow/attempt/attempt.ts';
 
 export const AUTHENTICATIONS = '/integrations/authentications';
@@ -412,7 +412,7 @@ export interface SessionsQuery {
 }
 
 /** Ignores invalid values. */
-export function readSessionsQuery(params: Readonly<Record<string, string | string[] | undefined>>): SessionsQuery {
+export function readSessionsQuery(params: QueryString): SessionsQuery {
   const before = numberOf(params['before']);
   return {
     workflow: numberOf(params['workflow']),

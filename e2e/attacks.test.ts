@@ -29,12 +29,14 @@ interface Target {
   readonly entryPoints: readonly EntryPoint[];
   readonly keys: Readonly<Record<'viewer' | 'operator' | 'admin', string>>;
   /** Begins a session of the person with this role; returns the headers that its pages send. */
-  signInAs(role: Role): Promise<Readonly<Record<string, string>>>;
+  signInAs(role: Role): Promise<Headers>;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 interface RequestOptions {
   readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Headers;
   readonly body?: BodyInit;
 }
 
@@ -89,14 +91,14 @@ async function send({ product }: Target, path: string, { headers = {}, ...init }
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
-function asJson(body: unknown, headers: Readonly<Record<string, string>>): RequestOptions {
+function asJson(body: unknown, headers: Headers): RequestOptions {
   return { method: 'POST', body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
 }
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 /** Calls a server action as a page does, with these additional headers. */
-function callAction(target: Target, name: string, input: unknown, headers: Readonly<Record<string, string>>) {
+function callAction(target: Target, name: string, input: unknown, headers: Headers) {
   const { route, action = '' } = actionOf(target, name);
   const actionHeaders = { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' };
   const path = route.replaceAll(/\[+(?:\.\.\.)?\w+\]+/g, '1');
@@ -123,122 +125,155 @@ function countProcesses({ product }: Target): number {
   return descendants(product.pid);
 }
 
+/** Deeply nested calls, which once exhausted the worker's memory. */
+async function tryNestedCalls(target: Target): Promise<void> {
+  const { keys } = target;
+  for (const engine of ['duckdb', 'trino'])
+    for (const sql of [`SELECT ${'if('.repeat(80_000)}`, `SELECT ${'[('.repeat(900)}${')]'.repeat(900)}`]) {
+      const check = asJson({ database: 'shop', engine, sql, type: 'pinterest_conversion' }, bearer(keys.operator));
+      expect((await send(target, '/api/v1/queries/check', check)).text).toContain('query_too_nested');
+      const run = asJson({ database: 'shop', engine, sql }, bearer(keys.operator));
+      const { job_id: job } = JSON.parse((await send(target, '/api/v1/queries/run', run)).text);
+      const stateOf = async () => (await send(target, `/api/v1/jobs/${job}`, { headers: bearer(keys.operator) })).text;
+      await expect.poll(stateOf, { timeout: 30_000 }).toContain('query_too_nested');
+    }
+}
+
+/** Other sites that make a signed-in browser start engines. */
+async function tryOtherSites(target: Target, operator: Headers): Promise<void> {
+  await send(target, '/workbench', { headers: operator });
+  const before = countProcesses(target);
+  const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
+  const records = '/api/workbench/databases/shop/birds/records';
+  const responses = await Promise.all(
+    Array.from({ length: 12 }, () => send(target, records, { headers: { ...operator, ...image } })),
+  );
+  expect(responses.map(({ status }) => status)).toEqual(Array(12).fill(403));
+  expect(countProcesses(target)).toBe(before);
+  for (const site of ['cross-site', 'same-site']) {
+    const forged = await callAction(
+      target,
+      'invitePerson',
+      {},
+      { ...(await target.signInAs('owner')), 'sec-fetch-site': site },
+    );
+    expect(forged.status).toBe(403);
+  }
+}
+
+/** Endless bodies, whose length is not declared. */
+async function tryEndlessBodies(target: Target, operator: Headers): Promise<void> {
+  const headers = { ...operator, 'content-type': 'application/json' };
+  const endless = () =>
+    new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
+  for (const path of ['/api/workbench/check', '/exports/new/1/review/rows', '/audience/1/rules/population']) {
+    const streamed = { method: 'POST', headers, body: endless(), duplex: 'half' } as RequestOptions;
+    // The console may close the connection before the response has been read.
+    const { status } = await send(target, path, streamed).catch(() => ({ status: 413 }));
+    expect([path, status]).toEqual([path, 413]);
+  }
+}
+
+/** Keys that try to create keys, invite people or sign in. */
+async function tryKeysAsPeople(target: Target): Promise<void> {
+  const { product, runtime, keys } = target;
+  for (const [action, input] of [
+    ['createApiKey', { name: 'more', role: 'admin' }],
+    ['invitePerson', { email: 'evil@shop.example', role: 'admin' }],
+    ['signIn', { email: 'owner@shop.example', password: PASSWORD }],
+  ] as const) {
+    const { status, text } = await callAction(target, action, input, {
+      ...headersOfOwnPage(product),
+      ...bearer(keys.admin),
+    });
+    expect([action, status, text]).toEqual([action, 403, expect.stringContaining('API keys are valid')]);
+  }
+  expect(await runtime.apiKeys.list()).toHaveLength(3);
+}
+
+/** Malformed JSON, which must not appear in the log. */
+async function tryMalformedJson(target: Target, operator: Headers): Promise<void> {
+  const { keys } = target;
+  const headers = { ...operator, 'content-type': 'application/json' };
+  for (const body of ['{"sql": "CANARY', '[CANARY]', '\u0000CANARY']) {
+    const broken = { ...asJson('', bearer(keys.operator)), body };
+    expect((await send(target, '/api/v1/queries/check', broken)).status).toBeGreaterThanOrEqual(400);
+    expect((await send(target, '/api/workbench/check', { ...broken, headers })).status).toBe(400);
+  }
+}
+
+/** Characters that move a terminal's cursor or reorder text. */
+async function tryControlCharacters(target: Target): Promise<void> {
+  const { keys } = target;
+  for (const name of ['\u001b]0;evil\u0007', 'a\rb', 'abc\u202Etxt', '\u0000'])
+    for (const [path, body] of [
+      ['/api/v1/queries', { name, database: 'shop', sql: 'SELECT 1' }],
+      ['/api/v1/authentications', { name, type: 'pinterest_conversion', access_token: 'pina_x' }],
+    ] as const)
+      expect([name, (await send(target, path, asJson(body, bearer(keys.admin)))).status]).toEqual([name, 422]);
+}
+
+/** Files that other users of the machine could access. */
+function accessibleFiles({ runtime }: Target): readonly string[] {
+  return globSync('**/*', { cwd: runtime.env.dataDir })
+    .map((path) => join(runtime.env.dataDir, path))
+    .filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077);
+}
+
+/** Queries that would show paths or files of the machine. */
+async function tryPathsOfMachine(target: Target): Promise<void> {
+  const { runtime, keys } = target;
+  for (const sql of [
+    'SELECT * FROM duckdb_settings()',
+    "SELECT current_setting('temp_directory')",
+    "FROM '/etc/passwd'",
+  ]) {
+    const check = asJson({ database: 'shop', sql, type: 'pinterest_conversion' }, bearer(keys.operator));
+    const { status, text } = await send(target, '/api/v1/queries/check', check);
+    expect([sql, status]).toEqual([sql, 422]);
+    expect(text).not.toContain(runtime.env.dataDir);
+    expect(text).not.toContain('root:');
+  }
+}
+
+/** Webhooks and mail servers in the machine's private network. */
+async function tryPrivateAddresses(target: Target): Promise<void> {
+  const { keys } = target;
+  const patch = (body: object) => ({ ...asJson(body, bearer(keys.admin)), method: 'PATCH' });
+  for (const [url, code] of [
+    ['https://[::1]/hook', 'connection_refused'],
+    ['https://[fd00::1]/hook', 'private_address'],
+    ['https://169.254.169.254/latest', 'private_address'],
+  ]) {
+    await send(target, '/api/v1/settings', patch({ webhook_url: url }));
+    const hook = await send(target, '/api/v1/notifications/test-webhook', asJson({}, bearer(keys.admin)));
+    expect([url, hook.text]).toEqual([url, expect.stringContaining(`"code":"${code}"`)]);
+    expect(hook.text).not.toMatch(/\\n\s+at /);
+  }
+  await send(target, '/api/v1/settings', patch({ smtp_host: '10.0.0.5', mail_from: 'a@shop.example' }));
+  const mail = await send(
+    target,
+    '/api/v1/notifications/test-mail',
+    asJson({ to: 'b@shop.example' }, bearer(keys.admin)),
+  );
+  expect(mail.text).toContain('private_mail_server');
+}
+
 test('attacks that once succeeded are refused: queries, foreign pages, bodies, keys, names and files', async () => {
   const settings = { PINTD_TRINO_URL: 'http://127.0.0.1:9', PINTD_TRINO_USER: 'attacker', PINTD_TRINO_CATALOG: 'hive' };
   await withTarget(async (target) => {
-    const { product, runtime, keys, signInAs } = target;
+    const { product, runtime, signInAs } = target;
     await runtime.workbench.createDatabase('shop');
     const operator = await signInAs('operator');
-
-    // Deeply nested calls, which once exhausted the worker's memory.
-    for (const engine of ['duckdb', 'trino'])
-      for (const sql of [`SELECT ${'if('.repeat(80_000)}`, `SELECT ${'[('.repeat(900)}${')]'.repeat(900)}`]) {
-        const check = asJson({ database: 'shop', engine, sql, type: 'pinterest_conversion' }, bearer(keys.operator));
-        expect((await send(target, '/api/v1/queries/check', check)).text).toContain('query_too_nested');
-        const run = asJson({ database: 'shop', engine, sql }, bearer(keys.operator));
-        const { job_id: job } = JSON.parse((await send(target, '/api/v1/queries/run', run)).text);
-        const stateOf = async () =>
-          (await send(target, `/api/v1/jobs/${job}`, { headers: bearer(keys.operator) })).text;
-        await expect.poll(stateOf, { timeout: 30_000 }).toContain('query_too_nested');
-      }
-
-    // Other sites that make a signed-in browser start engines.
-    await send(target, '/workbench', { headers: operator });
-    const before = countProcesses(target);
-    const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
-    const records = '/api/workbench/databases/shop/birds/records';
-    const responses = await Promise.all(
-      Array.from({ length: 12 }, () => send(target, records, { headers: { ...operator, ...image } })),
-    );
-    expect(responses.map(({ status }) => status)).toEqual(Array(12).fill(403));
-    expect(countProcesses(target)).toBe(before);
-    for (const site of ['cross-site', 'same-site']) {
-      const forged = await callAction(
-        target,
-        'invitePerson',
-        {},
-        { ...(await signInAs('owner')), 'sec-fetch-site': site },
-      );
-      expect(forged.status).toBe(403);
-    }
-
-    // Endless bodies, whose length is not declared.
-    const jsonHeaders = { ...operator, 'content-type': 'application/json' };
-    const endless = () =>
-      new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)) });
-    for (const path of ['/api/workbench/check', '/exports/new/1/review/rows', '/audience/1/rules/population']) {
-      const streamed = { method: 'POST', headers: jsonHeaders, body: endless(), duplex: 'half' } as RequestOptions;
-      // The console may close the connection before the response has been read.
-      const { status } = await send(target, path, streamed).catch(() => ({ status: 413 }));
-      expect([path, status]).toEqual([path, 413]);
-    }
-
-    // Keys that try to create keys, invite people or sign in.
-    for (const [action, input] of [
-      ['createApiKey', { name: 'more', role: 'admin' }],
-      ['invitePerson', { email: 'evil@shop.example', role: 'admin' }],
-      ['signIn', { email: 'owner@shop.example', password: PASSWORD }],
-    ] as const) {
-      const { status, text } = await callAction(target, action, input, {
-        ...headersOfOwnPage(product),
-        ...bearer(keys.admin),
-      });
-      expect([action, status, text]).toEqual([action, 403, expect.stringContaining('API keys are valid')]);
-    }
-    expect(await runtime.apiKeys.list()).toHaveLength(3);
-
-    // Malformed JSON, which must not appear in the log.
-    for (const body of ['{"sql": "CANARY', '[CANARY]', '\u0000CANARY']) {
-      const broken = { ...asJson('', bearer(keys.operator)), body };
-      expect((await send(target, '/api/v1/queries/check', broken)).status).toBeGreaterThanOrEqual(400);
-      expect((await send(target, '/api/workbench/check', { ...broken, headers: jsonHeaders })).status).toBe(400);
-    }
-
-    // Characters that move a terminal's cursor or reorder text.
-    for (const name of ['\u001b]0;evil\u0007', 'a\rb', 'abc\u202Etxt', '\u0000'])
-      for (const [path, body] of [
-        ['/api/v1/queries', { name, database: 'shop', sql: 'SELECT 1' }],
-        ['/api/v1/authentications', { name, type: 'pinterest_conversion', access_token: 'pina_x' }],
-      ] as const)
-        expect([name, (await send(target, path, asJson(body, bearer(keys.admin)))).status]).toEqual([name, 422]);
-
-    // Files that other users of the machine could access.
-    const accessible = globSync('**/*', { cwd: runtime.env.dataDir })
-      .map((path) => join(runtime.env.dataDir, path))
-      .filter((path) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077);
-    expect(accessible).toEqual([]);
-
-    // Paths of the machine, and addresses of its private network.
-    for (const sql of [
-      'SELECT * FROM duckdb_settings()',
-      "SELECT current_setting('temp_directory')",
-      "FROM '/etc/passwd'",
-    ]) {
-      const check = asJson({ database: 'shop', sql, type: 'pinterest_conversion' }, bearer(keys.operator));
-      const { status, text } = await send(target, '/api/v1/queries/check', check);
-      expect([sql, status]).toEqual([sql, 422]);
-      expect(text).not.toContain(runtime.env.dataDir);
-      expect(text).not.toContain('root:');
-    }
-    const patch = (body: object) => ({ ...asJson(body, bearer(keys.admin)), method: 'PATCH' });
-    for (const [url, code] of [
-      ['https://[::1]/hook', 'connection_refused'],
-      ['https://[fd00::1]/hook', 'private_address'],
-      ['https://169.254.169.254/latest', 'private_address'],
-    ]) {
-      await send(target, '/api/v1/settings', patch({ webhook_url: url }));
-      const hook = await send(target, '/api/v1/notifications/test-webhook', asJson({}, bearer(keys.admin)));
-      expect([url, hook.text]).toEqual([url, expect.stringContaining(`"code":"${code}"`)]);
-      expect(hook.text).not.toMatch(/\\n\s+at /);
-    }
-    await send(target, '/api/v1/settings', patch({ smtp_host: '10.0.0.5', mail_from: 'a@shop.example' }));
-    const mail = await send(
-      target,
-      '/api/v1/notifications/test-mail',
-      asJson({ to: 'b@shop.example' }, bearer(keys.admin)),
-    );
-    expect(mail.text).toContain('private_mail_server');
-
+    await tryNestedCalls(target);
+    await tryOtherSites(target, operator);
+    await tryEndlessBodies(target, operator);
+    await tryKeysAsPeople(target);
+    await tryMalformedJson(target, operator);
+    await tryControlCharacters(target);
+    expect(accessibleFiles(target)).toEqual([]);
+    await tryPathsOfMachine(target);
+    await tryPrivateAddresses(target);
     expect((await send(target, '/healthz')).status).toBe(200);
     product.kill('SIGTERM');
     await product.exitCode();

@@ -62,15 +62,7 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
     return [{ entryPoint, path, needs: permissions, headers, body: '[{}]' }];
   }
   if (entryPoint.route.startsWith('/api/uploads') && entryPoint.commands.length === 0)
-    return [
-      {
-        entryPoint,
-        path,
-        needs: ['uploads.write'],
-        headers: { ...TUS, ...(entryPoint.method === 'PATCH' && TUS_BODY) },
-        body: entryPoint.method === 'PATCH' ? 'abcd' : undefined,
-      },
-    ];
+    return [uploadAttempt(entryPoint, path)];
   // An entry point without a command shows nothing that a signed-in person may not know.
   if (needs.length === 0) return [{ entryPoint, path, needs: ['sessions.own'], headers: {}, body: undefined }];
   const headers: Headers = entryPoint.method === 'GET' ? {} : { 'content-type': 'application/json' };
@@ -80,6 +72,12 @@ function attemptsAt(entryPoint: EntryPoint): Attempt[] {
   if (!isMaskable || entryPoint.name.endsWith('/log') || entryPoint.route === '/sandbox') return [masked];
   const unmasked = entryPoint.method === 'GET' ? { path: `${path}?personal=shown` } : { body: '{"personal":true}' };
   return [masked, { ...masked, ...unmasked, needs: ['values.show'] }];
+}
+
+function uploadAttempt(entryPoint: EntryPoint, path: string): Attempt {
+  const hasBody = entryPoint.method === 'PATCH';
+  const headers = { ...TUS, ...(hasBody && TUS_BODY) };
+  return { entryPoint, path, needs: ['uploads.write'], headers, body: hasBody ? 'abcd' : undefined };
 }
 
 async function tryAs(url: string, { entryPoint, path, headers, body }: Attempt, actor: Actor): Promise<AccessResult> {
@@ -219,13 +217,25 @@ async function tryApis(url: string, runtime: Runtime, people: People): Promise<s
         body,
         headers: { ...headers, 'content-type': 'application/json' },
       });
-      const isRefused = response.status === 403 && (await response.text()).includes(permission);
-      const result = response.status === 401 ? 401 : isRefused ? 403 : 'passed';
-      const expected = role === 'anonymous' ? 401 : hasPermission({ role }, permission) ? 'passed' : 403;
+      const result = await apiResultOf(response, permission);
+      const expected = expectedResult(role, permission);
       if (result !== expected) wrong.push(`${name} at ${method} ${path}: ${result}, not ${expected}`);
     });
   }
   return wrong;
+}
+
+type ApiResult = 'passed' | 401 | 403;
+
+async function apiResultOf(response: Response, permission: Permission): Promise<ApiResult> {
+  if (response.status === 401) return 401;
+  const isRefused = response.status === 403 && (await response.text()).includes(permission);
+  return isRefused ? 403 : 'passed';
+}
+
+function expectedResult(role: Actor['role'], permission: Permission): ApiResult {
+  if (role === 'anonymous') return 401;
+  return hasPermission({ role }, permission) ? 'passed' : 403;
 }
 
 /**

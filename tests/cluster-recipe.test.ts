@@ -24,14 +24,17 @@ const compose = parse(read('compose.yaml'), { merge: true }) as {
   readonly secrets: Readonly<Record<string, unknown>>;
 };
 
+/** The source of a mount is a file of the folder or a volume. */
+function expectSource(source: string): void {
+  if (source.startsWith('./')) expect([source, existsSync(join(folder, source))]).toEqual([source, true]);
+  else expect(compose.volumes).toHaveProperty(source);
+}
+
 test('the compose file refers only to services, volumes, secrets and files that exist', () => {
   for (const service of Object.values(compose.services)) {
     for (const secret of service.secrets ?? []) expect(compose.secrets).toHaveProperty(secret);
     for (const other of Object.keys(service.depends_on ?? {})) expect(compose.services).toHaveProperty(other);
-    for (const [source = ''] of (service.volumes ?? []).map((volume) => volume.split(':'))) {
-      if (source.startsWith('./')) expect([source, existsSync(join(folder, source))]).toEqual([source, true]);
-      else expect(compose.volumes).toHaveProperty(source);
-    }
+    for (const volume of service.volumes ?? []) expectSource(volume.split(':')[0] ?? '');
   }
   const roles = Object.entries(compose.services).map(([name, { command }]) => [name, command?.[0]]);
   expect(Object.fromEntries(roles)).toMatchObject({ 'console-1': '--web', 'worker-2': '--worker', db2: 'postgres' });

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { SearchInput } from '#components/ui/forms/search-input.tsx';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 
 /** Opens a record by its number, independent of the filters. */
 export function RecordSearch({ onFind }: { onFind: (record: number) => void }) {

@@ -22,8 +22,8 @@ import { gridColumns } from './grid/review-columns.ts';
 import { ReviewBody } from './review-body.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 import type { ReviewPreferences } from './review-preferences.ts';
-import { ReviewWorkspace } from './review-workspace.tsx';
 import { useReview } from './use-review.ts';
+import { ReviewWorkspace } from './workspace/review-workspace.tsx';
 
 export interface ReviewStepProps {
   file: ExportFile;

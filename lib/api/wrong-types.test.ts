@@ -17,6 +17,15 @@ function typesOf({ type, anyOf, enum: values, const: value }: JsonSchema): strin
   return typeof type === 'string' ? [type, ...(type === 'number' ? ['integer'] : [])] : [];
 }
 
+/** Values of the types that a schema does not accept, by type. */
+function wrongValuesOf(schema: JsonSchema) {
+  const accepted = typesOf(schema);
+  if (accepted.length === 0) return [];
+  // JSON has no integer type: an integer is a number, and a fraction does not have the wrong type.
+  const isAccepted = (type: string) => accepted.includes(type) || (type === 'number' && accepted.includes('integer'));
+  return Object.entries(OF_EVERY_TYPE).filter(([type]) => !isAccepted(type));
+}
+
 const bodies = Object.entries(openApiDocument().paths).flatMap(([path, methods]) =>
   Object.entries(methods).flatMap(([method, { requestBody }]) => {
     const schema = requestBody?.content['application/json']?.schema;
@@ -32,11 +41,7 @@ test('a value of the wrong type is refused with its type and location, for every
   let requests = 0;
   for (const { path, method, schema } of bodies) {
     for (const { name, schema: member } of membersOf(schema)) {
-      const accepted = typesOf(member);
-      if (accepted.length === 0) continue;
-      for (const [type, value] of Object.entries(OF_EVERY_TYPE)) {
-        // JSON has no integer type: an integer is a number, and a fraction does not have the wrong type.
-        if (accepted.includes(type) || (type === 'number' && accepted.includes('integer'))) continue;
+      for (const [type, value] of wrongValuesOf(member)) {
         requests += 1;
         const { status, json } = await api.request(method.toUpperCase(), path, { body: { [name]: value } });
         const got = type === 'integer' ? 'number' : type;

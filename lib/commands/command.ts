@@ -4,7 +4,7 @@ import type { Actor, Permission } from '../core/access/permission.ts';
 import type { ObjectKind } from '../core/audit/audit-entry.ts';
 import type { AuditScope } from '../core/audit/audit-scope.ts';
 import type { Effect } from '../core/audit/effect.ts';
-import { numberOf } from '../core/view/record-query.ts';
+import { numberOf } from '../core/network/query-string.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FileType } from './file-type.ts';
 

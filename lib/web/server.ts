@@ -121,41 +121,65 @@ function newServer({ tls, connections: { headersMs } }: ServerNetwork, listener:
 async function serve(options: GuardedServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (isApiUrl(request.url ?? '')) request.url = withoutTrailingSlash(request.url ?? '');
   const requestId = randomUUID();
-  const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, options.dev);
   const connection = connectionOf(request, options);
-  const isOnThisMachine = isLocal(connection, options.network.address);
-  const isPublic = !isOnThisMachine && options.network.address.publicUrl !== undefined;
-  const headers = { ...securityHeaders(request.url ?? '', policy, isPublic), 'x-request-id': requestId };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   dropTrustedHeaders(request);
-  // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
-  Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
+  setHeaders(request, response, { options, connection, requestId });
   try {
-    // `rawHeaders` contains names and values.
-    if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
-    const facts = { ...connection, ...(await requestFactsOf(request, options)) };
-    await throwIfRefused(request, facts, options);
-    const visitor = await visitorOf(request, facts, options);
-    if (isAnonymous(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
-      if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
-      return redirectToSignIn(request, response);
-    }
-    request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: connection.client });
-    const isUnauthenticated = isAnonymous(visitor) && facts.apiKey !== 'valid';
-    const bodyLimits = isUnauthenticated ? limitsForUnauthenticated(options.bodyLimits) : options.bodyLimits;
-    refuseDeclaredLength(request, bodyLimits);
-    if (expectsContinue(request)) response.writeContinue();
-    closeIfUnread(request, response);
-    const body = await readWholeBody(request, bodyLimits);
-    if (isActionRequest(request, options) && !isActionCall(request, body)) throw new UserError('action_malformed');
-    await options.handle(body === undefined ? request : withBody(request, body), response);
+    await handleAllowed(options, request, response, connection);
   } catch (error) {
     if (response.headersSent || request.socket.destroyed) response.destroy();
     else if (error instanceof UserError) refuse(request, response, error);
     else respondWithText(request, response, 500, translate('errors', 'unexpected', { request: requestId }));
     if (!(error instanceof UserError) && !request.socket.destroyed) options.logError(requestId, error);
   }
+}
+
+interface HeaderOptions {
+  readonly options: Pick<GuardedServerOptions, 'network' | 'dev'>;
+  readonly connection: ConnectionFacts;
+  readonly requestId: string;
+}
+
+/** Sets the headers of a response, and those that Next reads from the request. */
+function setHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { options: { network, dev }, connection, requestId }: HeaderOptions,
+): void {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, dev);
+  const isPublic = !isLocal(connection, network.address) && network.address.publicUrl !== undefined;
+  const headers = { ...securityHeaders(request.url ?? '', policy, isPublic), 'x-request-id': requestId };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
+  Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });
+}
+
+/** Hands a request to Next if the guard allows it. Throws the UserError with which it is refused. */
+async function handleAllowed(
+  options: GuardedServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  connection: ConnectionFacts,
+): Promise<void> {
+  // `rawHeaders` contains names and values.
+  if (request.rawHeaders.length > MAX_HEADERS * 2) throw new UserError('headers_too_many', { max: MAX_HEADERS });
+  const facts = { ...connection, ...(await requestFactsOf(request, options)) };
+  await throwIfRefused(request, facts, options);
+  const visitor = await visitorOf(request, facts, options);
+  if (isAnonymous(visitor) && !isOpenToAll(pathOf(facts.url), options.dev)) {
+    if (!facts.isPage || !SAFE_METHODS.has(facts.method)) throw new UserError('sign_in_required');
+    return redirectToSignIn(request, response);
+  }
+  request.headers[VISITOR_HEADER] = visitorText({ ...visitor, address: connection.client });
+  const isUnauthenticated = isAnonymous(visitor) && facts.apiKey !== 'valid';
+  const bodyLimits = isUnauthenticated ? limitsForUnauthenticated(options.bodyLimits) : options.bodyLimits;
+  refuseDeclaredLength(request, bodyLimits);
+  if (expectsContinue(request)) response.writeContinue();
+  closeIfUnread(request, response);
+  const body = await readWholeBody(request, bodyLimits);
+  if (isActionRequest(request, options) && !isActionCall(request, body)) throw new UserError('action_malformed');
+  await options.handle(body === undefined ? request : withBody(request, body), response);
 }
 
 /** Throws the UserError with which the guard refuses a request. A refused API key is recorded. */

@@ -143,17 +143,12 @@ class Sources {
     const declarations = declarationsOf(text);
     const body = (name === undefined ? undefined : declarations.get(name)) ?? text.replaceAll(/^import [^;]*;$/gm, '');
     const commands: Command[] = [];
-    for (const other of declarations.keys())
-      if (name !== undefined && other !== name && mentions(body, other))
-        commands.push(...(await this.commandsOf(file, other, seen)));
-    for (const [, names, namespace, from = ''] of text.matchAll(IMPORT)) {
-      const imported = namespace === undefined ? bindingsOf(names ?? '') : membersOf(body, namespace);
-      for (const { exported, local } of imported) {
-        if (namespace === undefined && !mentions(body, local)) continue;
-        if (from.startsWith('#lib/commands/')) commands.push(...(await this.#commandsAt(from, exported)));
-        if (from.startsWith('.') && !this.#isActionsFile(join(dirname(file), from)))
-          commands.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
-      }
+    const others = [...declarations.keys()].filter((other) => other !== name && mentions(body, other));
+    for (const other of name === undefined ? [] : others) commands.push(...(await this.commandsOf(file, other, seen)));
+    for (const { from, exported } of usedImports(text, body)) {
+      if (from.startsWith('#lib/commands/')) commands.push(...(await this.#commandsAt(from, exported)));
+      if (from.startsWith('.') && !this.#isActionsFile(join(dirname(file), from)))
+        commands.push(...(await this.commandsOf(join(dirname(file), from), exported, seen)));
     }
     return [...new Set(commands)];
   }
@@ -183,6 +178,15 @@ function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w.'"-])${name}\\b(?!')`).test(text);
 }
 
+/** What a part of a file uses of the file's imports. */
+function usedImports(text: string, body: string): { from: string; exported: string }[] {
+  return [...text.matchAll(IMPORT)].flatMap(([, names = '', namespace, from = '']) => {
+    const bindings = bindingsOf(names).filter(({ local }) => mentions(body, local));
+    const used = namespace === undefined ? bindings.map(({ exported }) => exported) : membersOf(body, namespace);
+    return used.map((exported) => ({ from, exported }));
+  });
+}
+
 function bindingsOf(names: string): { exported: string; local: string }[] {
   const bindings = names.split(',').map((binding) => binding.trim());
   return bindings
@@ -193,10 +197,8 @@ function bindingsOf(names: string): { exported: string; local: string }[] {
     });
 }
 
-function membersOf(body: string, namespace: string): { exported: string; local: string }[] {
-  return [...body.matchAll(new RegExp(`\\b${namespace}\\.(\\w+)`, 'g'))].map(([, name = '']) => {
-    return { exported: name, local: name };
-  });
+function membersOf(body: string, namespace: string): readonly string[] {
+  return [...body.matchAll(new RegExp(`\\b${namespace}\\.(\\w+)`, 'g'))].map(([, name = '']) => name);
 }
 
 function isCommand(value: unknown): value is Command {

@@ -1,5 +1,5 @@
 import { viewNotices } from '#lib/commands/console/home.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
 export function GET(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import type { SavedParentSegment } from '#components/audience/wizard/parent-segment-wizard.tsx';
+import type { SavedParentSegment } from '#components/audience/wizard/use-save-parent-segment.ts';
 import { saveEditedParentSegment } from '#lib/commands/audience/parent-segments.ts';
 import * as parentSegments from '#lib/commands/rows/audience/parent-segments.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';

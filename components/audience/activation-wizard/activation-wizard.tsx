@@ -96,16 +96,7 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
               />
             )}
             <SegmentNote />
-            {failureText !== undefined && (
-              <Banner
-                live
-                tone="error"
-                title={t(isUnanswered ? 'unanswered' : 'notSaved')}
-                className="mx-6 mt-5 max-wide:mx-4"
-              >
-                {failureText}
-              </Banner>
-            )}
+            {failureText !== undefined && <SaveFailure text={failureText} isUnanswered={isUnanswered} />}
             {step === 'details' && <DetailsStep />}
             {step === 'mapping' && <MappingStep />}
             {step === 'schedule' && (
@@ -140,5 +131,15 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
         onLeave={() => leave(leavingTo ?? list)}
       />
     </WizardContext>
+  );
+}
+
+/** Why the activation was not saved, or that this is unknown, because the console did not answer. */
+function SaveFailure({ text, isUnanswered }: { text: string; isUnanswered: boolean }) {
+  const t = useTranslations('activation-wizard');
+  return (
+    <Banner live tone="error" title={t(isUnanswered ? 'unanswered' : 'notSaved')} className="mx-6 mt-5 max-wide:mx-4">
+      {text}
+    </Banner>
   );
 }

@@ -45,38 +45,38 @@ export function useSaveActivation(
   const resultOf = useActionResult();
   const [failure, setFailure] = useState<Pick<ActionFailure, 'code' | 'message'>>();
   const [busy, setBusy] = useState<'save' | 'run' | 'leave' | null>(null);
+  const createOrChange = (overwrites: boolean) => {
+    const input = inputOf(form.getValues());
+    const { use, activation, segment } = start;
+    if (use !== 'edit' || !activation) return actions.create({ ...input, segment: segment.id });
+    const ifUpdatedAt = new Date(overwrites ? activation.updatedAt : loadedAt).toISOString();
+    return actions.change({ ...changesOf(input), activation: activation.id, if_updated_at: ifUpdatedAt });
+  };
+  const showRefusal = (refusal: ActionFailure) => {
+    setFailure(refusal);
+    // An error of the segment's rule is left out, because the wizard has no field for the rule.
+    const fields = Object.entries(refusal.fieldErrors).filter(([field]) => field !== 'segment');
+    const errors = fields.map(([field, message]) => ({ path: formPathOf(field), message }));
+    for (const { path, message } of errors) form.setError(path, { message });
+    const [first] = errors;
+    if (first) onRefused(stepOf(first.path));
+  };
+  const run = async (saved: SavedActivation) => {
+    const input = { activation: saved.id, seen: targetOf(saved, wizard) };
+    const result = await resultOf(createOnce(actions.run, input));
+    if (!result.ok) toast.error(result.code === 'unanswered' ? t('runUnanswered') : result.message);
+  };
   const save = async ({ runs = false, overwrites = false }: SaveOptions) => {
     setFailure(undefined);
     setBusy(runs ? 'run' : 'save');
-    const input = inputOf(form.getValues());
-    const { use, activation, segment } = start;
-    const saving =
-      use === 'edit' && activation
-        ? actions.change({
-            ...changesOf(input),
-            activation: activation.id,
-            if_updated_at: new Date(overwrites ? activation.updatedAt : loadedAt).toISOString(),
-          })
-        : actions.create({ ...input, segment: segment.id });
-    const result = await resultOf(saving);
+    const result = await resultOf(createOrChange(overwrites));
     if (!result.ok) {
       setBusy(null);
-      setFailure(result);
-      // An error of the segment's rule is left out, because the wizard has no field for the rule.
-      const fields = Object.entries(result.fieldErrors).filter(([field]) => field !== 'segment');
-      const paths = fields.map(([field, text]) => [formPathOf(field), text] as const);
-      for (const [path, message] of paths) form.setError(path, { message });
-      const [firstPath] = paths.map(([path]) => path);
-      if (firstPath) onRefused(stepOf(firstPath));
-      return;
+      return showRefusal(result);
     }
-    const saved = result.value;
-    const { id } = saved;
-    const runInput = { activation: id, seen: targetOf(saved, wizard) };
-    const run = runs ? await resultOf(createOnce(actions.run, runInput)) : undefined;
-    if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
+    if (runs) await run(result.value);
     deleteDraft();
-    router.push(freshActivationPath(segmentIds, id));
+    router.push(freshActivationPath(segmentIds, result.value.id));
   };
   // The choice that `isStale` describes replaces the text of the failure `changed_meanwhile`; other failures are shown.
   const isReplaced = isStale && failure?.code === 'changed_meanwhile';

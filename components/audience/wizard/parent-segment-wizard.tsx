@@ -1,101 +1,64 @@
 'use client';
 
-import { ArrowRight, Play, Save, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useState, useTransition } from 'react';
-import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
-import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { PARENT_SEGMENTS, parentSegmentPath } from '#components/paths.ts';
-import { Button } from '#components/ui/buttons/button.tsx';
 import { iconButtonStyle } from '#components/ui/buttons/button-style.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { Time } from '#components/ui/text/time.tsx';
-import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
-import { choiceOf } from './draft/choice-of-draft.ts';
-import { scheduleOf } from './draft/schedule-draft.ts';
 import { MasterStep } from './master/master-step.tsx';
 import { ScheduleStep } from './schedule/schedule-step.tsx';
 import { TablesStep } from './tables/tables-step.tsx';
+import { type SaveParentSegment, useSaveParentSegment } from './use-save-parent-segment.ts';
 import { useWizardState, type WizardOptions } from './use-wizard-state.ts';
 import { WizardContext } from './wizard-context.ts';
+import { WizardFoot } from './wizard-foot.tsx';
 import { WizardSide } from './wizard-side.tsx';
-import { nextStep, previousStep, stepOf, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
-
-/** A saved parent segment and the job of its build. */
-export interface SavedParentSegment {
-  readonly id: number;
-  readonly job: number | null;
-  /** Why the build could not start. */
-  readonly buildProblem: string | null;
-}
+import { nextStep, WIZARD_STEPS, type WizardStep } from './wizard-steps.ts';
 
 export interface ParentSegmentWizardProps extends WizardOptions {
   /** Null: a new parent segment. */
   id: number | null;
   /** How long the build in use took, in milliseconds; null if there is none. */
   buildMs?: number | null;
-  save: (input: object, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
+  save: SaveParentSegment;
 }
 
 export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: ParentSegmentWizardProps) {
   const t = useTranslations('parent-segments');
   const router = useRouter();
-  const resultOf = useActionResult();
-  const [isBusy, startTransition] = useTransition();
-  const [failure, setFailure] = useState<ActionFailure>();
   const [requestedStep, setStep] = useQueryState(
     'step',
     parseAsStringLiteral(WIZARD_STEPS).withDefault('master').withOptions({ history: 'push', scroll: true }),
   );
-  const { form, changedAt, body, check, showServerErrors, isMasterValid, firstInvalidStep, deleteDraft } =
-    useWizardState(options);
+  const state = useWizardState(options);
+  const { form, changedAt, body, check, isMasterValid, firstInvalidStep, deleteDraft } = state;
   const { draft } = form;
+  const showStep = (next: WizardStep) => void setStep(next);
+  const { submit, failure, isBusy } = useSaveParentSegment({ id, save, state, onRefused: showStep });
   // Joins need the master table: while it is invalid, the first step is shown, whatever step the URL requests.
   const step: WizardStep = isMasterValid ? requestedStep : 'master';
-  const next = nextStep(step);
-  const previous = previousStep(step);
+  const pageToReturnTo = id === null ? PARENT_SEGMENTS : parentSegmentPath(id);
   const leave = () => {
     deleteDraft();
-    router.push(id === null ? PARENT_SEGMENTS : parentSegmentPath(id));
-  };
-  const submit = () => {
-    // Outside the transition, whose changes are not shown before the server responds.
-    setFailure(undefined);
-    startTransition(async () => {
-      const input = { id, choice: choiceOf(draft), schedule: scheduleOf(draft.schedule) };
-      const result = await resultOf(save(input, draft.buildsNow));
-      if (!result.ok) return showRefusal(result);
-      deleteDraft();
-      const { id: savedId, job, buildProblem } = result.value;
-      if (job === null) toast.success(t('wizard.saved', { name: draft.name }));
-      if (buildProblem !== null) toast.error(buildProblem);
-      router.push(parentSegmentPath(savedId));
-    });
-  };
-  const showRefusal = (refusal: ActionFailure) => {
-    const fields = Object.entries(refusal.fieldErrors);
-    const errors = fields.map(([path, text]) => [path.replace(/^choice\./, ''), text] as const);
-    const [first] = errors;
-    if (first) void setStep(stepOf(first[0]));
-    showServerErrors(Object.fromEntries(errors));
-    setFailure(refusal);
+    router.push(pageToReturnTo);
   };
   const continueOrSubmit = () => {
     if (!check(step)) return;
-    if (next) return void setStep(next);
+    const next = nextStep(step);
+    if (next) return showStep(next);
     if (firstInvalidStep && firstInvalidStep !== step) {
-      void setStep(firstInvalidStep);
+      showStep(firstInvalidStep);
       return void check(firstInvalidStep);
     }
     submit();
   };
-  const submitIcon = draft.buildsNow ? <Play aria-hidden /> : <Save aria-hidden />;
   const title = id === null ? t('wizard.title') : t('wizard.editTitle');
   return (
     <WizardContext value={form}>
@@ -109,11 +72,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
           }
           actions={
             <Tooltip text={t('wizard.close')}>
-              <Link
-                href={id === null ? PARENT_SEGMENTS : parentSegmentPath(id)}
-                aria-label={t('wizard.close')}
-                className={iconButtonStyle('plain', 'md')}
-              >
+              <Link href={pageToReturnTo} aria-label={t('wizard.close')} className={iconButtonStyle('plain', 'md')}>
                 <X aria-hidden />
               </Link>
             </Tooltip>
@@ -136,29 +95,16 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
             {step === 'schedule' && <ScheduleStep isNew={id === null} buildMs={buildMs} />}
           </div>
         </SheetBody>
-        <SheetFoot>
-          {previous ? (
-            <Button onClick={() => void setStep(previous)}>{t('wizard.back')}</Button>
-          ) : (
-            <Button onClick={leave}>{t('wizard.cancel')}</Button>
-          )}
-          <Button
-            variant="primary"
-            className="wide:ml-auto"
-            busy={isBusy}
-            icon={next ? undefined : submitIcon}
-            onClick={continueOrSubmit}
-          >
-            {next ? t(`wizard.next.${next}`) : t(submitKey(id === null, draft.buildsNow))}
-            {next && <ArrowRight aria-hidden />}
-          </Button>
-        </SheetFoot>
+        <WizardFoot
+          step={step}
+          isNew={id === null}
+          buildsNow={draft.buildsNow}
+          isBusy={isBusy}
+          onStep={showStep}
+          onCancel={leave}
+          onContinue={continueOrSubmit}
+        />
       </Sheet>
     </WizardContext>
   );
-}
-
-function submitKey(isNew: boolean, builds: boolean) {
-  if (isNew) return builds ? 'wizard.createAndBuild' : 'wizard.create';
-  return builds ? 'wizard.saveAndBuild' : 'wizard.save';
 }

@@ -92,3 +92,5 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
     },
   };
 }
+
+export type WizardState = ReturnType<typeof useWizardState>;

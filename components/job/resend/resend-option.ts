@@ -5,22 +5,37 @@ import type { JobView } from '#lib/core/view/job-view.ts';
 /** What can be repeated without fixes: sending the rejected records of a job, those not sent, or the whole job. */
 export type ResendKind = 'rejected' | 'rest' | 'rerun';
 
-/** How many records the job can send again, if any; `count` is undefined if the number is unknown. */
-export function resendOption(job: JobView, kind: ResendKind): { readonly count: number | undefined } | undefined {
-  const { state, type, authentication, records, isResumable, retention, story } = job;
-  const hasUnreadRecords = job.hasUnreadRecords && (story?.hasUnreadRecords ?? true);
-  if (!isFinal(state)) return undefined;
-  if (kind === 'rerun' && type !== 'export') return { count: undefined };
-  if (authentication === null || retention.deleted) return undefined;
-  if (kind === 'rerun') return { count: hasUnreadRecords ? undefined : records.read };
-  if (kind === 'rejected') {
+/** How many records would be sent again; undefined if the number is unknown. */
+interface ResendOption {
+  readonly count: number | undefined;
+}
+
+/** What the job can send again, if anything. */
+export function resendOption(job: JobView, kind: ResendKind): ResendOption | undefined {
+  if (!isFinal(job.state)) return undefined;
+  if (kind === 'rerun' && job.type !== 'export') return { count: undefined };
+  if (job.authentication === null || job.retention.deleted) return undefined;
+  return OPTIONS[kind](job);
+}
+
+/** The options of an ended export whose file still exists. */
+const OPTIONS: Readonly<Record<ResendKind, (job: JobView) => ResendOption | undefined>> = {
+  rerun: (job) => ({ count: hasUnreadRecords(job) ? undefined : job.records.read }),
+  rejected: (job) => {
     const count = countStillRejected(job);
     return count > 0 ? { count } : undefined;
-  }
-  if (isResumable) return undefined; // resuming the job sends the rest
-  const unsent = countUnsent(job);
-  if (unsent === 0 && !hasUnreadRecords) return undefined;
-  return { count: hasUnreadRecords ? undefined : unsent };
+  },
+  rest: (job) => {
+    if (job.isResumable) return undefined; // resuming the job sends the rest
+    if (hasUnreadRecords(job)) return { count: undefined };
+    const count = countUnsent(job);
+    return count === 0 ? undefined : { count };
+  },
+};
+
+/** Whether neither the job nor the other jobs of its export have read all records. */
+function hasUnreadRecords(job: JobView): boolean {
+  return job.hasUnreadRecords && (job.story?.hasUnreadRecords ?? true);
 }
 
 /** What running a job again repeats. */

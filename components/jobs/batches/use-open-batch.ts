@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { getJson } from '#components/http/request-json.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import type { BatchDetail } from '#lib/core/view/batch-view.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
 
 /**
  * The open batch is part of the URL: the URL can be shared, and Back closes the batch. Opening a batch loads no page.

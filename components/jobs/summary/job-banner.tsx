@@ -3,7 +3,7 @@ import { useCodeText, useReasonText } from '#components/http/use-code-text.ts';
 import { shareRead } from '#components/job/pace.ts';
 import { authenticationPath, recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { Banner } from '#components/ui/feedback/banner.tsx';
+import { Banner, type BannerTone } from '#components/ui/feedback/banner.tsx';
 import { REPEATED } from '#lib/core/delivery/repeats.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import { recordQueryString } from '#lib/core/view/record-query.ts';
@@ -17,60 +17,54 @@ const ALREADY_ACCEPTED = 'already_accepted';
  * sending, or why records were not sent or do not count. Nothing if none of this applies.
  */
 export function JobBanner({ job }: { job: JobView }) {
-  const t = useTranslations('jobs.banner');
-  const { state, error, records, isWorkerAlive } = job;
+  const { state, error, outage, heldBackBy } = job;
   if (error?.code === 'uncertain') return null; // UncertainRecordsBanner shows it, with the decision
-  if (job.outage !== null) return <OutageBanner job={job} outage={job.outage} />;
+  if (outage !== null) return <OutageBanner job={job} outage={outage} />;
   if (error !== null && (state === 'paused' || state === 'error')) return <ErrorBanner job={job} error={error} />;
-  if (state === 'killed')
-    return (
-      <Banner tone="info" title={t('killed')}>
-        {t('killedText')}
-      </Banner>
-    );
+  if (state === 'killed') return <StateBanner tone="info" textKey="killed" />;
   if (error !== null && state === 'queued') return <OtherDestinationBanner job={job} error={error} />;
-  if (job.heldBackBy !== null) return <HeldBackBanner fault={job.heldBackBy} />;
-  if (state === 'queued' && !isWorkerAlive)
-    return (
-      <Banner tone="warning" title={t('noWorker')}>
-        {t('noWorkerText')}
-      </Banner>
-    );
-  if (state !== 'success') return null;
-  if (job.type === 'build')
-    return (
-      <Banner tone="success" title={t('built')}>
-        {t('builtText')}
-      </Banner>
-    );
-  if (job.authentication === null)
+  if (heldBackBy !== null) return <HeldBackBanner fault={heldBackBy} />;
+  if (state === 'queued' && !job.isWorkerAlive) return <StateBanner tone="warning" textKey="noWorker" />;
+  return state === 'success' ? <SuccessBanner job={job} /> : null;
+}
+
+function SuccessBanner({ job }: { job: JobView }) {
+  const t = useTranslations('jobs.banner');
+  const { id, type, authentication, records } = job;
+  if (type === 'build') return <StateBanner tone="success" textKey="built" />;
+  if (authentication === null)
     return (
       <Banner tone="success" title={t('queried')}>
-        {t('queriedText', { id: String(job.id) })}
+        {t('queriedText', { id: String(id) })}
       </Banner>
     );
-  if (records.read === 0)
-    return (
-      <Banner tone="info" title={t('empty')}>
-        {t('emptyText')}
-      </Banner>
-    );
-  if (records.invalid === records.read)
-    return (
-      <Banner tone="warning" title={t('allInvalid')}>
-        {t('allInvalidText')}
-      </Banner>
-    );
+  if (records.read === 0) return <StateBanner tone="info" textKey="empty" />;
+  if (records.invalid === records.read) return <StateBanner tone="warning" textKey="allInvalid" />;
   return (
     <>
       {job.testEvent && (
         <Banner tone="test" title={t('testDone')}>
-          {t('testDoneText', { sandbox: String(job.authentication.target === 'sandbox') })}
+          {t('testDoneText', { sandbox: String(authentication.target === 'sandbox') })}
         </Banner>
       )}
-      <LeftOutBanner job={job} code={ALREADY_ACCEPTED} textKeys={{ title: 'leftOut', text: 'leftOutText' }} />
-      <LeftOutBanner job={job} code={REPEATED} textKeys={{ title: 'repeats', text: 'repeatsText' }} />
+      <LeftOutBanner job={job} code={ALREADY_ACCEPTED} textKey="leftOut" />
+      <LeftOutBanner job={job} code={REPEATED} textKey="repeats" />
     </>
+  );
+}
+
+interface StateBannerProps {
+  tone: BannerTone;
+  textKey: 'killed' | 'noWorker' | 'built' | 'empty' | 'allInvalid';
+}
+
+/** A state that needs no other values in its text. */
+function StateBanner({ tone, textKey }: StateBannerProps) {
+  const t = useTranslations('jobs.banner');
+  return (
+    <Banner tone={tone} title={t(textKey)}>
+      {t(`${textKey}Text`)}
+    </Banner>
   );
 }
 
@@ -78,14 +72,14 @@ interface LeftOutBannerProps {
   job: JobView;
   /** The code of the issue with which records were left out. */
   code: string;
-  textKeys: { readonly title: 'leftOut' | 'repeats'; readonly text: 'leftOutText' | 'repeatsText' };
+  textKey: 'leftOut' | 'repeats';
 }
 
 /**
  * How many records were left out because their events were accepted before (the same file may have been sent twice by
  * mistake), or because they repeat others of the file.
  */
-function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerProps) {
+function LeftOutBanner({ job: { id, issues }, code, textKey }: LeftOutBannerProps) {
   const t = useTranslations('jobs.banner');
   const count = issues.find((issue) => issue.code === code)?.records ?? 0;
   if (count === 0) return null;
@@ -93,14 +87,14 @@ function LeftOutBanner({ job: { id, issues }, code, textKeys }: LeftOutBannerPro
   return (
     <Banner
       tone="info"
-      title={t(textKeys.title, { count })}
+      title={t(textKey, { count })}
       actions={
         <ButtonLink size="sm" href={recordsHref}>
           {t('reviewLeftOut')}
         </ButtonLink>
       }
     >
-      {t(textKeys.text)}
+      {t(`${textKey}Text`)}
     </Banner>
   );
 }

@@ -10,10 +10,10 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { PasswordInput } from '#components/ui/forms/password-input.tsx';
 import { Segmented } from '#components/ui/forms/segmented.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { PasskeyButton } from '../passkey-button.tsx';
 import { SsoProof } from '../sso/sso-proof.tsx';
+import { TotpInput } from '../totp-input.tsx';
 import type { ProofActions, ProofMethods } from './proof-actions.ts';
 
 interface ProofDialogProps {
@@ -94,13 +94,7 @@ export function ProofDialog({ methods, actions, onEnd }: ProofDialogProps) {
         )}
         {method === 'code' && (
           <Field key="code" label={t('code')} required help={t('codeHelp')} error={errors.code?.message}>
-            <TextInput
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              autoFocus
-              className="max-w-40 tabular-nums tracking-widest"
-              {...register('code')}
-            />
+            <TotpInput {...register('code')} />
           </Field>
         )}
       </form>

@@ -6,9 +6,9 @@ import { useActionResult } from '#components/http/use-action-result.ts';
 import { useFormResolver } from '#components/http/use-form-resolver.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import { secondFactorInput } from '#lib/core/people/second-factor.ts';
+import { TotpInput } from '../totp-input.tsx';
 import { QrCode } from './qr-code.tsx';
 import type { SecurityActions, TotpSecret } from './security-actions.ts';
 
@@ -43,13 +43,7 @@ export function TotpSetup({ secret, address, confirm, onCancel, onDone }: TotpSe
           </span>
         </div>
         <Field label={t('code')} required error={formState.errors.code?.message}>
-          <TextInput
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            autoFocus
-            className="max-w-40 tabular-nums tracking-widest"
-            {...register('code')}
-          />
+          <TotpInput {...register('code')} />
         </Field>
         <div className="flex gap-2">
           <Button variant="primary" type="submit" busy={formState.isSubmitting}>

@@ -13,8 +13,8 @@ import type { EditReview } from '../edits/use-edits.ts';
 import { gridColumns } from '../grid/review-columns.ts';
 import { ReviewBody } from '../review-body.tsx';
 import type { ReviewPreferences } from '../review-preferences.ts';
-import { ReviewWorkspace } from '../review-workspace.tsx';
 import { useReview } from '../use-review.ts';
+import { ReviewWorkspace } from '../workspace/review-workspace.tsx';
 import { FixHead } from './fix-head.tsx';
 import { type ResendFixed, ResendFoot } from './resend-foot.tsx';
 

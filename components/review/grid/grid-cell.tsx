@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useIssueText } from '#components/job/issue-titles.tsx';
 import { StatusIcon } from '#components/ui/feedback/status-icon.tsx';
-import type { Issue } from '#lib/core/issue.ts';
+import type { Issue, Severity } from '#lib/core/issue.ts';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { highestSeverity, issuesAt } from './cell-issues.ts';
 import { CellEditor } from './editing/cell-editor.tsx';
@@ -24,12 +24,18 @@ export interface GridCellProps {
   editing: GridEditing | undefined;
 }
 
+const STYLES: Readonly<Record<Severity | 'none', string>> = {
+  error: 'bg-error-bg text-error shadow-[inset_0_-2px_0_var(--color-error)]',
+  warning: 'bg-warning-bg text-warning shadow-[inset_0_-1px_0_var(--color-warning)]',
+  none: 'group-hover:bg-surface-hover',
+};
+
 /** A value of the file. Issues are marked with a line and an icon, fixes with a bar, not by color alone. */
 export function GridCell({ place, colIndex, record, row, column, left, width, isActive, ...state }: GridCellProps) {
   const { pending, editing } = state;
-  const issues = row && pending === undefined ? issuesAt(row, column.column) : [];
+  const { issues, isFixed } = stateOf(row, column, pending);
   const severity = highestSeverity(issues);
-  const isFixed = pending !== undefined || row?.fixed.includes(column.column) === true;
+  const isReadOnly = column.field === undefined;
   const noteId = issues.length > 0 ? `note-${record}-${column.index}` : undefined;
   return (
     <div
@@ -37,7 +43,7 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
       aria-colindex={colIndex}
       aria-invalid={severity === 'error' || undefined}
       aria-describedby={noteId}
-      aria-readonly={column.field === undefined || undefined}
+      aria-readonly={isReadOnly || undefined}
       data-place={place}
       data-noted={noteId && ''}
       // While the cell is edited, its input has the focus.
@@ -45,10 +51,8 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
       style={{ left, width }}
       className={clsx(
         'absolute top-0 flex h-full items-center gap-1.5 border-border border-r border-b px-2.5 -outline-offset-2',
-        severity === 'error' && 'bg-error-bg text-error shadow-[inset_0_-2px_0_var(--color-error)]',
-        severity === 'warning' && 'bg-warning-bg text-warning shadow-[inset_0_-1px_0_var(--color-warning)]',
-        !severity && 'group-hover:bg-surface-hover',
-        column.field === undefined && 'text-text-faint',
+        STYLES[severity ?? 'none'],
+        isReadOnly && 'text-text-faint',
         row?.status === 'left_out' && 'text-text-faint line-through',
       )}
     >
@@ -61,6 +65,13 @@ export function GridCell({ place, colIndex, record, row, column, left, width, is
       {editing && <CellEditor editing={editing} row={row} record={record} column={column} />}
     </div>
   );
+}
+
+/** A value that is being saved has not been checked yet. */
+function stateOf(row: ReviewRow | undefined, { column }: GridColumn, pending: string | undefined) {
+  if (pending !== undefined) return { issues: [], isFixed: true };
+  if (!row) return { issues: [], isFixed: false };
+  return { issues: issuesAt(row, column), isFixed: row.fixed.includes(column) };
 }
 
 /** Looks up texts only when needed, because thousands of cells are rendered while scrolling. */

@@ -8,8 +8,8 @@ import { countByColumn } from '#lib/core/view/record-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
+import { LEADING_CELLS } from './grid-leading-cells.tsx';
 import { LEADING_COLUMN_COUNT } from './grid-position.ts';
-import { LEADING_CELLS } from './grid-row.tsx';
 import type { GridColumn } from './review-columns.ts';
 import { MAX_SELECTED } from './use-selection.ts';
 

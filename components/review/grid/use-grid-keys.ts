@@ -5,7 +5,7 @@ import { isComposing } from '#components/layout/is-composing.ts';
 import type { ReviewContext } from '../review-context.ts';
 import type { RowAt } from '../use-rows.ts';
 import type { GridEditing } from './editing/use-cell-editing.ts';
-import { CHECKBOX, isRecordCell, LEADING_COLUMN_COUNT, positionAfter } from './grid-position.ts';
+import { CHECKBOX, type GridPosition, isRecordCell, LEADING_COLUMN_COUNT, positionAfter } from './grid-position.ts';
 import { type GridView, positionOf } from './use-grid-view.ts';
 
 interface GridKeysOptions {
@@ -28,24 +28,42 @@ export function useGridKeys({ context, gridView, rowAt, editing, dismissNote, on
     columns: context.columns.length + LEADING_COLUMN_COUNT,
     page: gridView.page,
   };
+  const edit = (position: GridPosition, typed?: string) => () => void editing.start(position, typed);
+  /** What a key without Ctrl or ⌘ does to a cell; undefined if nothing. */
+  const actionOf = ({ key, shiftKey }: KeyboardEvent, position: GridPosition): (() => void) | undefined => {
+    const { row, column } = position;
+    switch (key) {
+      case ' ':
+        // The checkbox itself handles Space without Shift.
+        return column === CHECKBOX && !shiftKey ? undefined : () => context.selection.toggle(row, shiftKey);
+      case 'Escape':
+        return dismissNote;
+      case 'Enter':
+        return isRecordCell(position) ? () => onOpen(row) : edit(position);
+      case 'F2':
+        return edit(position);
+      case 'Delete':
+      case 'Backspace':
+        return edit(position, '');
+      default:
+        return isCharacter(key) ? edit(position, key) : undefined;
+    }
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const position = positionOf(event.target);
     if (!position || event.altKey || event.defaultPrevented || isComposing(event.nativeEvent)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const target = positionAfter(event.key, position, size, isCommand);
-    // A held key waits until the target row is loaded, so that no row is empty.
-    if (target && event.repeat && !rowAt(target.row)) return event.preventDefault();
-    if (target) gridView.moveTo(target);
-    else if (isCommand) return;
-    else if (event.key === ' ' && (position.column !== CHECKBOX || event.shiftKey))
-      context.selection.toggle(position.row, event.shiftKey);
-    else if (event.key === 'Escape') dismissNote();
-    else if (event.key === 'Enter' && isRecordCell(position)) onOpen(position.row);
-    else if (event.key === 'Enter' || event.key === 'F2') void editing.start(position);
-    else if (event.key === 'Delete' || event.key === 'Backspace') void editing.start(position, '');
-    else if (isCharacter(event.key)) void editing.start(position, event.key);
-    else return;
+    if (target) {
+      event.preventDefault();
+      // A held key waits until the target row is loaded, so that no row is empty.
+      if (!event.repeat || rowAt(target.row)) gridView.moveTo(target);
+      return;
+    }
+    const action = isCommand ? undefined : actionOf(event, position);
+    if (!action) return;
     event.preventDefault();
+    action();
   };
   /** A cell focused by click or Tab becomes the active one. */
   const onFocus = (event: { target: EventTarget }) => {
@@ -57,5 +75,5 @@ export function useGridKeys({ context, gridView, rowAt, editing, dismissNote, on
 }
 
 function isCharacter(key: string): boolean {
-  return [...key].length === 1 && key !== ' ';
+  return [...key].length === 1;
 }

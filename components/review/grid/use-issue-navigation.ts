@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import type { NumberList } from '#lib/core/review/number-list.ts';
 import { severityOf } from '../filter/use-review-filter.ts';
 import type { ReviewContext } from '../review-context.ts';
 import { useErrorToast } from '../use-error-toast.ts';
@@ -35,22 +36,29 @@ export function useIssueNavigation({ view, columns, records, filter }: ReviewCon
   };
   const move = async (by: 1 | -1) => {
     const { row, column } = gridView.active;
-    const currentRecord = records.list.at(row) ?? 0;
+    const record = records.list.at(row) ?? 0;
     const matches = await findMatches();
-    if (matches.indexOf(currentRecord) !== undefined) {
-      const candidates = (await issueColumns(currentRecord)).filter((other) =>
-        by > 0 ? other > column : other < column,
-      );
-      const next = by > 0 ? candidates[0] : candidates.at(-1);
-      if (next !== undefined) return gridView.moveTo({ row, column: next });
-    }
-    const first = by > 0 ? matches.countBefore(currentRecord + 1) : matches.countBefore(currentRecord) - 1;
-    for (let position = first; position >= 0 && position < matches.length; position += by) {
-      const record = matches.at(position) ?? 0;
-      const listedRow = records.list.indexOf(record);
-      if (listedRow === undefined) continue;
-      return gridView.moveTo({ row: listedRow, column: (await issueColumns(record)).at(by > 0 ? 0 : -1) ?? STATE });
-    }
+    const isMatch = matches.indexOf(record) !== undefined;
+    const next = isMatch ? nextColumn(await issueColumns(record), column, by) : undefined;
+    if (next !== undefined) return gridView.moveTo({ row, column: next });
+    const other = nextListedMatch(matches, records.list, record, by);
+    if (!other) return;
+    gridView.moveTo({ row: other.row, column: (await issueColumns(other.record)).at(by > 0 ? 0 : -1) ?? STATE });
   };
   return (by: 1 | -1) => move(by).catch(showError);
+}
+
+function nextColumn(columns: readonly number[], from: number, by: 1 | -1): number | undefined {
+  return by > 0 ? columns.find((column) => column > from) : columns.findLast((column) => column < from);
+}
+
+/** The matching record after or before a record that is also in the displayed list, with its row there. */
+function nextListedMatch(matches: NumberList, listed: NumberList, from: number, by: 1 | -1) {
+  const first = by > 0 ? matches.countBefore(from + 1) : matches.countBefore(from) - 1;
+  for (let position = first; position >= 0 && position < matches.length; position += by) {
+    const record = matches.at(position) ?? 0;
+    const row = listed.indexOf(record);
+    if (row !== undefined) return { record, row };
+  }
+  return undefined;
 }

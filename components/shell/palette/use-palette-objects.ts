@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '#components/http/request-json.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import type { JobSummary } from '#lib/core/view/job-view.ts';
 import type { PaletteObjects } from '#lib/core/view/palette-objects.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
 import { normalize } from './palette-score.ts';
 
 const NO_OBJECTS: PaletteObjects = {

@@ -21,26 +21,28 @@ export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
   const router = useRouter();
   const pages = useConsolePages();
   const pressedGAt = useRef(Number.NEGATIVE_INFINITY);
+  /** The page that a key opens right after G. */
+  const pageAfterG = ({ key, timeStamp }: KeyboardEvent) => {
+    const letter = key.toLowerCase();
+    const followsG = timeStamp - pressedGAt.current < SEQUENCE_MS;
+    pressedGAt.current = letter === 'g' ? timeStamp : Number.NEGATIVE_INFINITY;
+    return followsG ? pages.find(({ goToKey }) => goToKey === letter) : undefined;
+  };
+  const actionOf = (event: KeyboardEvent): (() => void) | undefined => {
+    if (event.ctrlKey || event.metaKey)
+      return event.key.toLowerCase() === 'k' && !event.shiftKey ? () => openDialog('palette') : undefined;
+    if (acceptsTyping(event.target) || !areSingleKeysOn()) return undefined;
+    if (event.key === '?') return () => openDialog('shortcuts');
+    const page = pageAfterG(event);
+    return page && (() => router.push(page.href));
+  };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || event.altKey || document.querySelector(MODAL)) return;
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== 'k' || event.shiftKey) return;
-      event.preventDefault();
-      return openDialog('palette');
-    }
-    if (acceptsTyping(event.target) || !areSingleKeysOn()) return;
-    if (event.key === '?') {
-      event.preventDefault();
-      return openDialog('shortcuts');
-    }
-    const key = event.key.toLowerCase();
-    const followsG = event.timeStamp - pressedGAt.current < SEQUENCE_MS;
-    pressedGAt.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
-    const page = followsG ? pages.find(({ goToKey }) => goToKey === key) : undefined;
-    if (!page) return;
-    // Prevents typeahead in lists.
+    const action = actionOf(event);
+    if (!action) return;
+    // Also prevents typeahead in lists.
     event.preventDefault();
-    router.push(page.href);
+    action();
   });
   useEffect(() => {
     // In the capture phase, because lists react to single letters, too.

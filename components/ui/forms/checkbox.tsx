@@ -1,11 +1,11 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
-import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
+import type { Needs } from '#components/access/use-gate.ts';
 import { Help } from '../overlays/help.tsx';
-import { joinIds } from './field-context.ts';
+import { useCheckControl } from './field-context.ts';
 
 export interface CheckboxProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size'> {
   label: ReactNode;
@@ -26,9 +26,7 @@ export function Checkbox({
   needs,
   ...props
 }: CheckboxProps) {
-  const helpId = useId();
-  const gate = useGate(needs);
-  const describedBy = joinIds(help ? helpId : undefined, props['aria-describedby'], gate.reasonId);
+  const { gate, helpId, gatedProps } = useCheckControl({ help, needs, describedBy: props['aria-describedby'] });
   return (
     <div className={className}>
       <label
@@ -46,9 +44,7 @@ export function Checkbox({
               return forward(props.ref, input);
             }}
             type="checkbox"
-            {...gate.props}
-            {...(gate.reason !== undefined && { onClick: ignoreEvent, onChange: ignoreEvent })}
-            aria-describedby={describedBy}
+            {...gatedProps}
             className={clsx(
               'grid size-4.5 flex-none cursor-pointer appearance-none place-items-center rounded-tag border border-border-control bg-surface',
               'checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-60 aria-disabled:cursor-not-allowed aria-disabled:opacity-60',

@@ -9,7 +9,7 @@ import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
 import { type ControlSize, controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
 import { type Choices, flatten, isGrouped, type Option } from './option.ts';
-import { OptionText } from './option-text.tsx';
+import { ChosenText, ListedText } from './option-text.tsx';
 
 export interface ComboboxProps {
   choices: Choices;
@@ -70,11 +70,7 @@ export function Combobox({
         )}
       >
         <span className="min-w-0 flex-1">
-          {selected ? (
-            <OptionText option={selected} showDetail={selected.code === undefined} />
-          ) : (
-            <span className="text-text-faint">{placeholder ?? t('choose')}</span>
-          )}
+          <ChosenText option={selected ?? undefined} placeholder={placeholder} />
         </span>
         <ChevronDown aria-hidden className="size-4 flex-none text-text-muted" />
       </Base.Trigger>
@@ -98,8 +94,7 @@ export function Combobox({
                     {(option: Option) => (
                       <Base.Item key={option.value} value={option} disabled={option.disabled} className={POPUP_ITEM}>
                         <span className="min-w-0 flex-1">
-                          <OptionText option={option} />
-                          {option.help && <span className="block text-text-muted text-xs">{option.help}</span>}
+                          <ListedText option={option} />
                         </span>
                         <Base.ItemIndicator>
                           <Check aria-hidden className="size-4 text-accent" />

@@ -1,7 +1,7 @@
 'use client';
 
-import { type AriaAttributes, createContext, use, useId } from 'react';
-import { useGate } from '#components/access/use-gate.ts';
+import { type AriaAttributes, createContext, type ReactNode, use, useId } from 'react';
+import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 
 export interface FieldControlContext {
   id: string;
@@ -29,6 +29,25 @@ export function useFieldControl(
     'aria-invalid': own['aria-invalid'] || field?.invalid || undefined,
     'aria-required': field?.required || undefined,
   };
+}
+
+export interface CheckControlOptions {
+  help: ReactNode;
+  needs: Needs;
+  /** What else describes the control. */
+  describedBy: string | undefined;
+}
+
+/** What a checkbox and a switch share: their help, and that they ignore a person who lacks the permission. */
+export function useCheckControl({ help, needs, describedBy }: CheckControlOptions) {
+  const helpId = useId();
+  const gate = useGate(needs);
+  const gatedProps = {
+    ...gate.props,
+    ...(gate.reason !== undefined && { onClick: ignoreEvent, onChange: ignoreEvent }),
+    'aria-describedby': joinIds(help ? helpId : undefined, describedBy, gate.reasonId),
+  };
+  return { gate, helpId, gatedProps };
 }
 
 /** The value of an attribute that lists IDs, such as `aria-describedby`. */

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { HashedMark } from '../text/hashed-mark.tsx';
 import type { Option } from './option.ts';
 
@@ -29,5 +30,22 @@ export function OptionText({ option, showDetail = true }: { option: Option; show
         {showDetail && option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
       </span>
     </span>
+  );
+}
+
+/** The chosen option in the closed control, or the placeholder. */
+export function ChosenText({ option, placeholder }: { option: Option | undefined; placeholder: string | undefined }) {
+  const t = useTranslations('shell.kit');
+  if (!option) return <span className="text-text-faint">{placeholder ?? t('choose')}</span>;
+  return <OptionText option={option} showDetail={option.code === undefined} />;
+}
+
+/** An option in the list, with its help. */
+export function ListedText({ option }: { option: Option }) {
+  return (
+    <>
+      <OptionText option={option} />
+      {option.help && <span className="block text-text-muted text-xs">{option.help}</span>}
+    </>
   );
 }

@@ -2,13 +2,12 @@
 
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
-import { useTranslations } from 'next-intl';
 import { type MouseEvent, useRef } from 'react';
 import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
 import { type ControlSize, controlStyle } from './control-style.ts';
 import { useFieldControl } from './field-context.ts';
 import { type Choices, flatten, isGrouped, type Option } from './option.ts';
-import { OptionText } from './option-text.tsx';
+import { ChosenText, ListedText } from './option-text.tsx';
 
 export interface SelectProps {
   choices: Choices;
@@ -34,7 +33,6 @@ export function Select({
   controlSize = 'md',
   ...props
 }: SelectProps) {
-  const t = useTranslations('shell.kit');
   const wiring = useFieldControl({});
   const selected = flatten(choices).find((option) => option.value === value);
   const pressPosition = usePressPosition();
@@ -61,11 +59,7 @@ export function Select({
         )}
       >
         <Base.Value className="min-w-0 flex-1">
-          {selected ? (
-            <OptionText option={selected} showDetail={selected.code === undefined} />
-          ) : (
-            <span className="text-text-faint">{placeholder ?? t('choose')}</span>
-          )}
+          <ChosenText option={selected} placeholder={placeholder} />
         </Base.Value>
         <Base.Icon>
           <ChevronDown aria-hidden className="size-4 flex-none text-text-muted" />
@@ -114,8 +108,7 @@ function SelectItem({ option }: { option: Option }) {
   return (
     <Base.Item value={option.value} label={option.label} disabled={option.disabled} className={POPUP_ITEM}>
       <Base.ItemText className="min-w-0 flex-1">
-        <OptionText option={option} />
-        {option.help && <span className="block text-text-muted text-xs">{option.help}</span>}
+        <ListedText option={option} />
       </Base.ItemText>
       <Base.ItemIndicator>
         <Check aria-hidden className="size-4 text-accent" />

@@ -1,11 +1,11 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ComponentPropsWithRef, type ReactNode, useId } from 'react';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
-import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
+import type { Needs } from '#components/access/use-gate.ts';
 import { Help } from '../overlays/help.tsx';
-import { joinIds } from './field-context.ts';
+import { useCheckControl } from './field-context.ts';
 
 export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type' | 'size' | 'role'> {
   label: ReactNode;
@@ -16,9 +16,7 @@ export interface SwitchProps extends Omit<ComponentPropsWithRef<'input'>, 'type'
 
 /** A checkbox that looks like a switch. */
 export function Switch({ label, help, className, needs, ...props }: SwitchProps) {
-  const helpId = useId();
-  const gate = useGate(needs);
-  const describedBy = joinIds(help ? helpId : undefined, props['aria-describedby'], gate.reasonId);
+  const { gate, helpId, gatedProps } = useCheckControl({ help, needs, describedBy: props['aria-describedby'] });
   return (
     <div className={className}>
       <label
@@ -33,9 +31,7 @@ export function Switch({ label, help, className, needs, ...props }: SwitchProps)
             type="checkbox"
             // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox exposes its checked state
             role="switch"
-            {...gate.props}
-            {...(gate.reason !== undefined && { onClick: ignoreEvent, onChange: ignoreEvent })}
-            aria-describedby={describedBy}
+            {...gatedProps}
             className={
               'relative h-5.5 w-9 flex-none cursor-pointer appearance-none rounded-full border border-border-control bg-surface-sunken transition-colors ' +
               "after:absolute after:inset-y-[3px] after:left-[3px] after:w-3.5 after:rounded-full after:bg-border-control after:transition-transform after:content-[''] " +

@@ -9,7 +9,7 @@ import { Button } from '#components/ui/buttons/button.tsx';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { QueryExport, SavedQuery } from '#lib/core/query/saved-query.ts';
-import type { EditorDialog } from './editor-dialog.ts';
+import type { EditorDialog } from './dialogs/editor-dialog.ts';
 import { EditorMenu } from './editor-menu.tsx';
 import { ExportChip } from './export-chip.tsx';
 import { QueryName } from './query-name.tsx';

@@ -8,7 +8,7 @@ import { MenuRule, MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import { formatSql } from '#lib/core/sql/format-sql.ts';
-import type { EditorDialog } from './editor-dialog.ts';
+import type { EditorDialog } from './dialogs/editor-dialog.ts';
 
 export interface EditorMenuProps {
   query: QueryChoice;

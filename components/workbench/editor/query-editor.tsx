@@ -1,23 +1,18 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { ChangedMeanwhile } from '#components/layout/changed-meanwhile.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
-import { QUERIES } from '#components/paths.ts';
 import { connectorOf } from '#lib/connectors/registry.ts';
-import { ExportDialog } from '../export/export-dialog.tsx';
-import { DeleteQuery } from '../queries/delete-query.tsx';
-import { ScheduleDialog } from '../schedule/schedule-dialog.tsx';
+import type { EditorDialog } from './dialogs/editor-dialog.ts';
+import { EditorDialogs } from './dialogs/editor-dialogs.tsx';
 import type { EditorActions } from './editor-actions.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { EditorBody } from './editor-body.tsx';
-import type { EditorDialog } from './editor-dialog.ts';
 import { EditorHead } from './editor-head.tsx';
 import { EditorProblems } from './editor-problems.tsx';
 import type { EditorStart } from './editor-start.ts';
-import { QueryOptions } from './query-options.tsx';
 import { RunDialogs } from './run/run-dialogs.tsx';
 import { useRun } from './run/use-run.ts';
 import { useRunConfirmation } from './run/use-run-confirmation.ts';
@@ -36,7 +31,6 @@ export interface QueryEditorProps {
 
 /** The query editor: edits, checks, runs, exports and schedules a query. */
 export function QueryEditor({ start, actions }: QueryEditorProps) {
-  const router = useRouter();
   const { saved, authentications } = start;
   const connector = connectorOf(start.connectorType);
   const draft = useDraft(start);
@@ -53,7 +47,6 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
   const confirmation = useRunConfirmation({ start, draft, selection, run, isSaving: saving.isSaving });
   const mayRun = useMay('queries.run');
   const requestRun = () => mayRun && confirmation.request();
-  const close = () => setDialog(undefined);
   const authentication = useMemo(
     () => authentications.find(({ id }) => id === query.export?.authentication),
     [authentications, query.export],
@@ -113,39 +106,14 @@ export function QueryEditor({ start, actions }: QueryEditorProps) {
           onRun={requestRun}
         />
       </Sheet>
-      {dialog === 'export' && (
-        <ExportDialog
-          initial={query.export}
-          authentications={authentications}
-          connector={connector}
-          actions={actions.authentication}
-          onClose={close}
-          onDone={(queryExport) => {
-            change({ export: queryExport });
-            close();
-            router.refresh();
-          }}
-        />
-      )}
-      {dialog === 'schedule' && saved !== null && (
-        <ScheduleDialog
-          query={saved}
-          hasUnsavedChanges={draft.isDirty}
-          save={actions.schedule}
-          onClose={close}
-          onSaved={() => router.refresh()}
-        />
-      )}
-      {dialog === 'options' && <QueryOptions query={query} onClose={close} onChange={change} />}
-      {saved !== null && (
-        <DeleteQuery
-          query={saved}
-          open={dialog === 'delete'}
-          onClose={close}
-          remove={actions.remove}
-          onDeleted={() => router.push(QUERIES)}
-        />
-      )}
+      <EditorDialogs
+        dialog={dialog}
+        start={start}
+        draft={draft}
+        connector={connector}
+        actions={actions}
+        onClose={() => setDialog(undefined)}
+      />
       <RunDialogs confirmation={confirmation} authentication={authentication} />
     </div>
   );

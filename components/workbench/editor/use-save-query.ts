@@ -6,6 +6,7 @@ import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
 import { queryPath } from '#components/paths.ts';
+import type { ActionFailure } from '#lib/web/action-result.ts';
 import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';
@@ -53,24 +54,31 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       const ifUpdatedAt = overwrites ? saved?.updatedAt : draft.loadedAt;
       const input = saved === null ? { id: null } : { id: saved.id, ifUpdatedAt };
       const result = await resultOf(saveQuery({ ...input, query: draft.query }));
-      if (!result.ok)
-        return setProblem({
-          message: result.message,
-          staleAt: result.code === 'changed_meanwhile' ? draft.loadedAt : undefined,
-          isNameInvalid: 'query.name' in result.fieldErrors || 'name' in result.fieldErrors,
-        });
+      if (!result.ok) return setProblem(problemOf(result, draft.loadedAt));
       draft.markSaved(result.value);
       toast.success(t('saved', { name: draft.query.name }));
-      if (saved !== null) return;
-      const params = new URLSearchParams({
-        ...(job !== null && { job: String(job) }),
-        ...(thenOpen && { open: thenOpen }),
-      });
-      router.replace(`${queryPath(result.value.id)}${params.size > 0 ? `?${params}` : ''}`);
+      if (saved === null) router.replace(newQueryPath(result.value.id, job, thenOpen));
     });
   };
   const { message, staleAt, isNameInvalid = false } = problem ?? {};
   // Once the page has loaded the other change, a banner asks which version to keep, instead of this message.
   const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
   return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid, save };
+}
+
+function problemOf({ message, code, fieldErrors }: ActionFailure, loadedAt: number | undefined): SaveProblem {
+  return {
+    message,
+    staleAt: code === 'changed_meanwhile' ? loadedAt : undefined,
+    isNameInvalid: 'query.name' in fieldErrors || 'name' in fieldErrors,
+  };
+}
+
+/** The page of a new query, with the displayed job and the dialog to open. */
+function newQueryPath(id: number, job: number | null, thenOpen: SaveChoice['thenOpen']): string {
+  const params = new URLSearchParams({
+    ...(job !== null && { job: String(job) }),
+    ...(thenOpen && { open: thenOpen }),
+  });
+  return `${queryPath(id)}${params.size > 0 ? `?${params}` : ''}`;
 }

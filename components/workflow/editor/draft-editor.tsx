@@ -2,24 +2,24 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
 import { useCodeText } from '#components/http/use-code-text.ts';
 import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { workflowProjectPath } from '#components/paths.ts';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { draftOf, othersChanges, rebased, withTexts } from '#lib/core/workflow/draft/project-draft.ts';
+import { withTexts } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import { workflowFile } from '#lib/core/workflow/project-files.ts';
+import { ConflictDialog } from './dialogs/conflict-dialog.tsx';
 import { type EditorDialog, EditorDialogs } from './dialogs/editor-dialogs.tsx';
-import { OutdatedDialog } from './dialogs/outdated-dialog.tsx';
-import { TakenDialog } from './dialogs/taken-dialog.tsx';
 import type { EditorActions } from './editor-actions.ts';
 import { EditorBar } from './editor-bar.tsx';
 import { EditorBody } from './editor-body.tsx';
 import { EditorHead } from './editor-head.tsx';
 import type { EditorStart } from './editor-start.ts';
+import { useEditorKeys } from './state/use-editor-keys.ts';
 import { useFindings } from './state/use-findings.ts';
 import { useOpenFile } from './state/use-open-file.ts';
 import { useProject } from './state/use-project.ts';
@@ -49,7 +49,6 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
     edited.moveTo(String(id));
     router.replace(workflowProjectPath(id));
   });
-  const { conflict } = saving;
   const isBehind = (project?.revision ?? 0) > (draft.base?.revision ?? 0);
   useEffect(() => {
     if (isBehind && !isDirty) router.refresh();
@@ -64,17 +63,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
   const openRun = () => {
     if (mayRun && workflow) setDialog({ kind: 'run' });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keys pressed in a dialog arrive here, too.
-    if (!event.currentTarget.contains(event.target as Node)) return;
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (event.key === 'F8') file.goToFinding(check.findings, event.shiftKey ? -1 : 1);
-    else if (isCommand && event.key === 'Enter') openRun();
-    else if (isCommand && event.key === 's') save();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = useEditorKeys({ file, findings: check.findings, onRun: openRun, onSave: save });
   return (
     <div className="contents" onKeyDownCapture={onKeyDown}>
       <Sheet>
@@ -133,32 +122,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
         onClose={() => setDialog(undefined)}
         onSelect={file.open}
       />
-      {conflict && draft.base === null && (
-        <TakenDialog
-          draft={draft}
-          taken={conflict}
-          onClose={saving.dismiss}
-          onDraft={(next) => {
-            saving.dismiss();
-            change(() => next);
-          }}
-        />
-      )}
-      {conflict && draft.base !== null && (
-        <OutdatedDialog
-          project={conflict.project}
-          changes={othersChanges(draft, conflict.newest)}
-          onClose={saving.dismiss}
-          onDiscard={() => {
-            saving.dismiss();
-            change((latest) => ({ ...draftOf(latest.name, conflict.newest), version: latest.version + 1 }));
-          }}
-          onKeep={() => {
-            saving.dismiss();
-            change((latest) => rebased(latest, conflict.newest));
-          }}
-        />
-      )}
+      <ConflictDialog edited={edited} saving={saving} />
       <LeaveGuard isDirty={isDirty} onDiscard={edited.discard}>
         {t('leaveText')}
       </LeaveGuard>

@@ -30,14 +30,15 @@ const withCuts = anyBytes.chain((bytes) =>
 
 const RUNS = { numRuns: 500 };
 
+const CELL = '(?:"(?:[^"]|"")*"|[^",\r\n]*)';
+const RECORD = new RegExp(`${CELL}(?:,${CELL})*(?=[\r\n]|$)`, 'y');
+
 /**
  * A second implementation of the rules, slow and without chunks. A record is what the grammar of RFC 4180 matches from
  * its start, within the limit. If nothing matches, or if it has too many cells, the record is the line.
  */
 function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
   const text = bytes.toString('latin1');
-  const cell = '(?:"(?:[^"]|"")*"|[^",\r\n]*)';
-  const grammar = new RegExp(`${cell}(?:,${cell})*(?=[\r\n]|$)`, 'y');
   const rows: Omit<Row, 'fault' | 'missingCells'>[] = [];
   let line = 1;
   for (let start = 0; start < text.length; ) {
@@ -47,20 +48,26 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
       line++;
       continue;
     }
-    grammar.lastIndex = start;
-    const matched = grammar.exec(text)?.[0];
-    const cells = matched === undefined || matched.length > MAX_RECORD_BYTES ? undefined : decode(matched);
-    const ownLine = text.slice(start).match(/^[^\r\n]*/)?.[0] ?? '';
-    const covered = cells && cells.fault?.code !== 'too_many_cells' ? (matched ?? '') : ownLine;
+    const { covered, cells } = recordAt(text, start);
     const endLine = line + (covered.match(/\r\n|\r|\n/g)?.length ?? 0);
-    const asIs = ownLine.length > MAX_RECORD_BYTES ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
-    const read = cells && (!cells.fault || covered === matched) ? cells.cells : asIs;
-    fitCells(read, options.columns, ',');
-    rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells: read });
+    rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells });
     start += covered.length;
     line = endLine;
   }
   return rows;
+}
+
+/** The text that a record covers, and its cells. */
+function recordAt(text: string, start: number): { readonly covered: string; readonly cells: string[] } {
+  RECORD.lastIndex = start;
+  const matched = RECORD.exec(text)?.[0];
+  const decoded = matched === undefined || matched.length > MAX_RECORD_BYTES ? undefined : decode(matched);
+  const ownLine = text.slice(start).match(/^[^\r\n]*/)?.[0] ?? '';
+  const covered = decoded && decoded.fault?.code !== 'too_many_cells' ? (matched ?? '') : ownLine;
+  const asIs = ownLine.length > MAX_RECORD_BYTES ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
+  const cells = decoded && (!decoded.fault || covered === matched) ? decoded.cells : asIs;
+  fitCells(cells, options.columns, ',');
+  return { covered, cells };
 }
 
 function decode(record: string) {

@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.ts';
@@ -33,22 +32,29 @@ async function* filesBelow(dir: string): AsyncGenerator<string> {
   let count = 0;
   // Also visits the folders that this loop adds.
   for (const folder of folders) {
-    for (const entry of await entriesOf(join(dir, folder), dir)) {
-      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (isExcludedFromProject(name) || !(entry.isFile() || entry.isDirectory())) continue;
+    for (const { name, isFolder } of await entriesOf(dir, folder)) {
       count += 1;
       if (count > MAX_PROJECT_FILES) throw new UserError('workflow_files_too_many', { max: MAX_PROJECT_FILES });
-      if (entry.isDirectory()) folders.push(name);
+      if (isFolder) folders.push(name);
       else yield name;
     }
   }
 }
 
-async function entriesOf(folder: string, dir: string): Promise<Dirent[]> {
-  return readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+/** The files and folders in a folder that belong to the project, by their paths in it. */
+async function entriesOf(dir: string, folder: string) {
+  const path = join(dir, folder);
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw new UserError('folder_missing', { path: dir });
-    return unreadable(folder)(error);
+    return unreadable(path)(error);
   });
+  return entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map((entry) => ({
+      name: folder === '' ? entry.name : `${folder}/${entry.name}`,
+      isFolder: entry.isDirectory(),
+    }))
+    .filter(({ name }) => !isExcludedFromProject(name));
 }
 
 function unreadable(path: string) {

@@ -17,16 +17,6 @@ interface EngineError {
   readonly call?: string;
 }
 
-/** Errors about single values, which the engine quotes. Our messages must not contain values. */
-const VALUE_ERRORS: readonly string[] = [
-  'Conversion',
-  'Invalid Input',
-  'Out of Range',
-  'Mismatch Type',
-  'Constraint',
-  'Sequence',
-];
-
 /**
  * The fault of an engine's error; undefined if the error is not from the engine. `originalPosition` is given for errors
  * of the SQL; errors during execution have no reliable position.
@@ -44,28 +34,44 @@ export function faultOf(error: unknown, originalPosition?: EngineSql['originalPo
   };
 }
 
-function codeOf({
-  exception_type: type,
-  error_subtype: subtype,
-  exception_message: message,
-  type: kind,
-}: EngineError): string {
-  if (/expression depth limit/.test(message)) return 'query_too_nested';
-  if (type === 'Parser' || type === 'Syntax') return 'query_syntax';
-  if (/^Table with name|^Catalog "|does not exist because schema/.test(message)) return 'query_table_unknown';
-  if (subtype === 'MISSING_ENTRY' && /Function|Macro/.test(kind ?? '')) return 'query_function_unknown';
-  if (subtype === 'COLUMN_NOT_FOUND') return 'query_column_unknown';
-  if (subtype === 'NO_MATCHING_FUNCTION' || /^Macro .* does not support the supplied arguments/.test(message))
-    return 'query_arguments';
-  if (/^Type with name /.test(message)) return 'query_type_unknown';
-  if (/^UNNEST/.test(message)) return 'query_unnest';
-  if (/^The initial value type must/.test(message)) return 'query_reduce';
-  if (/^failed to bind function/.test(message)) return 'query_lambda';
-  if (VALUE_ERRORS.includes(type)) return 'query_value';
-  if (type === 'Out of Memory') return 'query_out_of_memory';
-  if (type === 'Permission') return 'query_not_allowed';
-  if (/Unknown TimeZone/.test(message)) return 'query_zone_unknown';
-  return type === 'IO' || type === 'INTERNAL' || type === 'FATAL' ? 'query_engine_failed' : 'query_refused';
+type ErrorTest = (error: EngineError) => boolean;
+
+function hasMessage(pattern: RegExp): ErrorTest {
+  return ({ exception_message: message }) => pattern.test(message);
+}
+
+function hasType(...types: readonly string[]): ErrorTest {
+  return ({ exception_type: type }) => types.includes(type);
+}
+
+function hasSubtype(subtype: string): ErrorTest {
+  return ({ error_subtype }) => error_subtype === subtype;
+}
+
+/** The codes of errors, each with its test. The first code whose test succeeds applies. */
+const CODES: readonly (readonly [code: string, applies: ErrorTest])[] = [
+  ['query_too_nested', hasMessage(/expression depth limit/)],
+  ['query_syntax', hasType('Parser', 'Syntax')],
+  ['query_table_unknown', hasMessage(/^Table with name|^Catalog "|does not exist because schema/)],
+  ['query_function_unknown', (error) => hasSubtype('MISSING_ENTRY')(error) && /Function|Macro/.test(error.type ?? '')],
+  ['query_column_unknown', hasSubtype('COLUMN_NOT_FOUND')],
+  ['query_arguments', hasSubtype('NO_MATCHING_FUNCTION')],
+  ['query_arguments', hasMessage(/^Macro .* does not support the supplied arguments/)],
+  ['query_type_unknown', hasMessage(/^Type with name /)],
+  ['query_unnest', hasMessage(/^UNNEST/)],
+  ['query_reduce', hasMessage(/^The initial value type must/)],
+  ['query_lambda', hasMessage(/^failed to bind function/)],
+  // Errors about single values, which the engine quotes. Our messages must not contain values.
+  ['query_value', hasType('Conversion', 'Invalid Input', 'Out of Range', 'Mismatch Type', 'Constraint', 'Sequence')],
+  ['query_out_of_memory', hasType('Out of Memory')],
+  ['query_not_allowed', hasType('Permission')],
+  ['query_zone_unknown', hasMessage(/Unknown TimeZone/)],
+  ['query_engine_failed', hasType('IO', 'INTERNAL', 'FATAL')],
+];
+
+function codeOf(error: EngineError): string {
+  const [code] = CODES.find(([, applies]) => applies(error)) ?? [];
+  return code ?? 'query_refused';
 }
 
 function nameOf({ name, call, exception_message: message }: EngineError): string {

@@ -141,34 +141,47 @@ const DIGITS_BEFORE_NUMBER = /^[+( ]*\d[\d() -]*$/;
  * amount if there is another section for negative numbers: `"+"#`, `+0;-0`.
  */
 function formatOfSection(tokens: readonly Token[], isOnlySection: boolean): NumberFormat {
-  const letters: string[] = [];
-  const parts: Part[] = [];
-  let isDuration = false;
-  let hasOtherTokens = false;
+  if (tokens.some(({ groups }) => groups['elapsed'])) return { kind: 'duration' };
+  const letters = tokens.flatMap(({ groups }) => groups['letter']?.toLowerCase() ?? []);
+  if (letters.length > 0) return dateFormat(letters, hasFractionOfSeconds(tokens));
+  if (tokens.some(isNumberNotation)) return PLAIN;
+  const parts = tokens.flatMap(partOf);
+  return addsDigits(parts, isOnlySection) ? { kind: 'padded', parts } : PLAIN;
+}
+
+/** Whether zeros follow the seconds and a point: `ss.000`. */
+function hasFractionOfSeconds(tokens: readonly Token[]): boolean {
+  let lastLetter = '';
   let lastSymbol = '';
-  let hasFraction = false;
-  for (const { text, groups } of tokens) {
-    const { quoted, escaped, elapsed, general, exponent, letter, digit, symbol, literal } = groups;
-    if (elapsed) isDuration = true;
-    else if (letter) letters.push(letter.toLowerCase());
-    else if (digit) {
-      parts.push(digit === '0' ? DIGIT : OPTIONAL_DIGIT);
-      hasFraction ||= digit === '0' && lastSymbol === '.' && letters.at(-1) === 's';
-    } else if (general || exponent || symbol) hasOtherTokens = true;
-    else if (!/^[[_*]/.test(text)) parts.push(quoted ?? escaped ?? literal ?? '');
-    // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
-    if (escaped === ',' || quoted === ',') hasOtherTokens = true;
-    if (symbol) lastSymbol = symbol;
+  for (const { groups } of tokens) {
+    if (groups['digit'] === '0' && lastSymbol === '.' && lastLetter === 's') return true;
+    lastLetter = groups['letter']?.toLowerCase() ?? lastLetter;
+    lastSymbol = groups['symbol'] ?? lastSymbol;
   }
-  if (isDuration) return { kind: 'duration' };
-  if (letters.length > 0) return dateFormat(letters, hasFraction);
+  return false;
+}
+
+/** Whether a token is part of how amounts are written, so that its format is not one of postal codes or phone numbers. */
+function isNumberNotation({ groups: { general, exponent, symbol, escaped, quoted } }: Token): boolean {
+  // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
+  const isComma = escaped === ',' || quoted === ',';
+  return general !== undefined || exponent !== undefined || symbol !== undefined || isComma;
+}
+
+/** The part that a digit or a literal is; none for alignment and brackets. */
+function partOf({ text, groups: { quoted, escaped, digit, literal } }: Token): Part | readonly [] {
+  if (digit !== undefined) return digit === '0' ? DIGIT : OPTIONAL_DIGIT;
+  return /^[[_*]/.test(text) ? [] : (quoted ?? escaped ?? literal ?? '');
+}
+
+/** Whether a format shows digits that a number does not have: zeros up to its length, or digits before it. */
+function addsDigits(parts: readonly Part[], isOnlySection: boolean): boolean {
   const places = parts.filter((part) => typeof part !== 'string');
+  if (places.length === 0) return false;
   const isPadded = places.includes(DIGIT) && places.length - places.indexOf(DIGIT) > 1;
   const firstPlace = parts.findIndex((part) => typeof part !== 'string');
   const prefix = parts.slice(0, firstPlace).join('');
-  const hasDigitsBefore = DIGITS_BEFORE_NUMBER.test(prefix) || (isOnlySection && prefix === '+');
-  const addsDigits = isPadded || (places.length > 0 && hasDigitsBefore);
-  return addsDigits && !hasOtherTokens ? { kind: 'padded', parts } : PLAIN;
+  return isPadded || DIGITS_BEFORE_NUMBER.test(prefix) || (isOnlySection && prefix === '+');
 }
 
 /** A date format from its letters. The letter m means minutes after hours or before seconds, otherwise months. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/permission.ts';
+import { dayOf, numberOf, type QueryString, trimmedText } from '../network/query-string.ts';
 import { beginningOf } from '../text/beginning-of.ts';
-import { readDay } from '../text/calendar-day.ts';
 import { ENTRY_OUTCOMES, type EntryOutcome } from './audit-entry.ts';
 
 /** Which entries of the audit log to list. */
@@ -32,29 +32,19 @@ export interface AuditQuery {
   readonly after?: number | undefined;
 }
 
-type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readAuditQuery(queryString: QueryString): AuditQuery {
-  const textOf = (name: string) => {
-    const value = queryString[name];
-    return typeof value === 'string' ? value.trim() || undefined : undefined;
-  };
+  const textOf = (name: string) => trimmedText(queryString[name]);
   const matching = (name: string, pattern: RegExp) => (pattern.test(textOf(name) ?? '') ? textOf(name) : undefined);
-  const numberOf = (name: string) => {
-    const text = matching(name, /^\d{1,15}$/);
-    return text === undefined ? undefined : Number(text);
-  };
-  const dayOf = (name: string) => (readDay(textOf(name) ?? '') === undefined ? undefined : textOf(name));
   return {
     actor: parseActor(textOf('actor')) && textOf('actor'),
     action: matching('action', /^\w{1,60}$/),
     outcome: ENTRY_OUTCOMES.find((outcome) => outcome === queryString['outcome']),
-    from: dayOf('from'),
-    to: dayOf('to'),
+    from: dayOf(queryString['from']),
+    to: dayOf(queryString['to']),
     search: beginningOf(textOf('search') ?? '', MAX_AUDIT_SEARCH) || undefined,
-    before: numberOf('before'),
-    after: textOf('before') === undefined ? numberOf('after') : undefined,
+    before: numberOf(textOf('before')),
+    after: textOf('before') === undefined ? numberOf(textOf('after')) : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
+import { dayOf, numberOf, type QueryString, trimmedText } from '../network/query-string.ts';
 import { beginningOf } from '../text/beginning-of.ts';
-import { readDay } from '../text/calendar-day.ts';
 import { JOB_FILTERS, JOB_TYPES, type JobFilter, type JobType } from './job.ts';
 
 /** The orders of a list of jobs, each with the greatest value first. */
@@ -41,26 +41,18 @@ export interface JobListQuery extends Omit<JobListFilter, 'since' | 'until'> {
   readonly after?: string | undefined;
 }
 
-type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readJobListQuery(queryString: QueryString): JobListQuery {
-  const textOf = (name: string) => {
-    const value = queryString[name];
-    return typeof value === 'string' ? value.trim() || undefined : undefined;
-  };
+  const textOf = (name: string) => trimmedText(queryString[name]);
   const cursorOf = (name: string) => (parseJobCursor(textOf(name)) ? textOf(name) : undefined);
-  const dayOf = (name: string) => (readDay(textOf(name) ?? '') === undefined ? undefined : textOf(name));
-  const authentication = textOf('authentication');
   const sort = JOB_SORTS.find((name) => name === queryString['sort']);
   return {
     state: JOB_FILTERS.find((state) => state === queryString['state']),
     type: JOB_TYPES.find((type) => type === queryString['type']),
-    authentication:
-      authentication !== undefined && /^\d{1,15}$/.test(authentication) ? Number(authentication) : undefined,
+    authentication: numberOf(queryString['authentication']),
     search: beginningOf(textOf('search') ?? '', MAX_SEARCH_LENGTH) || undefined,
-    from: dayOf('from'),
-    to: dayOf('to'),
+    from: dayOf(queryString['from']),
+    to: dayOf(queryString['to']),
     sort: sort === 'newest' ? undefined : sort,
     before: cursorOf('before'),
     after: textOf('before') === undefined ? cursorOf('after') : undefined,

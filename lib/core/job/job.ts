@@ -189,11 +189,8 @@ export const MAX_DEATHS = 3;
  */
 export const JOBS_PER_ACCOUNT = 2;
 
-/** Error codes of ended jobs that lost nothing, so that they can be resumed. */
-export const RESUMABLE_ERRORS: readonly string[] = [
-  'gave_up',
-  'refused',
-  'internal_error',
+/** Codes of errors after which a query is retried. */
+export const TEMPORARY_QUERY_ERRORS: readonly string[] = [
   'query_engine_failed',
   'query_out_of_memory',
   'query_timeout',
@@ -201,6 +198,14 @@ export const RESUMABLE_ERRORS: readonly string[] = [
   'trino_busy',
   'trino_failed',
   'trino_memory',
+];
+
+/** Error codes of ended jobs that lost nothing, so that they can be resumed. */
+export const RESUMABLE_ERRORS: readonly string[] = [
+  'gave_up',
+  'refused',
+  'internal_error',
+  ...TEMPORARY_QUERY_ERRORS,
   'trino_unauthorized',
   'trino_not_set_up',
 ];

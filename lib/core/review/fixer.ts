@@ -35,7 +35,9 @@ interface ColumnChange {
   readonly index: number;
   /** The same object for repairs that were made together. Each of them reads the record as it was before the first. */
   readonly group: object;
-  /** The records to which the change applies; undefined for all. */
+  /** The only record to which the change applies; undefined for a change of a column. */
+  readonly record: number | undefined;
+  /** The records to which the change of a column applies; undefined for all. */
   readonly records: Selection | undefined;
   /** The new text of a cell; undefined if the change does not apply to the text. */
   readonly newText: (text: string, cells: readonly string[]) => string | undefined;
@@ -48,35 +50,33 @@ const NONE: readonly number[] = [];
  * and options. A row with a fault stays unchanged.
  */
 export function createFixer(options: FixerOptions): Fixer {
-  const { fixes, plan } = options;
-  const active = areActive(fixes);
-  const leftOut = leftOutIn(fixes);
-  const fileChanges: ColumnChange[] = [];
-  const recordChanges = new Map<number, ColumnChange[]>();
-  for (const [fixNumber, fix] of fixes.entries()) {
-    if (!active[fixNumber] || fix.kind === 'undo' || fix.kind === 'leave_out') continue;
-    for (const { change, group, records } of changesIn(fix)) {
-      const index = plan.header.indexOf(change.column);
-      if (index < 0) continue;
-      if (change.kind === 'cell') {
-        const changes = recordChanges.get(change.record) ?? [];
-        changes.push({ fixNumber, index, group, records, newText: () => change.value });
-        recordChanges.set(change.record, changes);
-      } else {
-        const newText = newTextBy(change, index, options);
-        if (newText) fileChanges.push({ fixNumber, index, group, records, newText });
-      }
-    }
-  }
+  const leftOut = leftOutIn(options.fixes);
+  const changes = columnChanges(options);
+  const fileChanges = changes.filter(({ record }) => record === undefined);
+  const changesByRecord = Map.groupBy(changes, ({ record }) => record);
   return (row) => {
     const isLeftOut = isSelected(leftOut, row.record);
-    const changesOfRecord = recordChanges.get(row.record);
-    const changes = changesOfRecord
+    const changesOfRecord = changesByRecord.get(row.record);
+    const changesOfRow = changesOfRecord
       ? [...fileChanges, ...changesOfRecord].sort((a, b) => a.fixNumber - b.fixNumber)
       : fileChanges;
-    if (row.fault || changes.length === 0) return { row, changedIndexes: NONE, fixNumbers: NONE, isLeftOut };
-    return { ...applyChanges(row, changes), isLeftOut };
+    if (row.fault || changesOfRow.length === 0) return { row, changedIndexes: NONE, fixNumbers: NONE, isLeftOut };
+    return { ...applyChanges(row, changesOfRow), isLeftOut };
   };
+}
+
+/** What the fixes that are not undone change, in their order. */
+function columnChanges(options: FixerOptions): readonly ColumnChange[] {
+  const active = areActive(options.fixes);
+  return options.fixes.flatMap((fix, fixNumber) => {
+    if (!active[fixNumber] || fix.kind === 'undo' || fix.kind === 'leave_out') return [];
+    return changesIn(fix).flatMap(({ change, group, records }) => {
+      const index = options.plan.header.indexOf(change.column);
+      const newText = index < 0 ? undefined : newTextBy(change, index, options);
+      const record = change.kind === 'cell' ? change.record : undefined;
+      return newText ? { fixNumber, index, group, record, records, newText } : [];
+    });
+  });
 }
 
 /** The rows of a file as they are checked and sent: with fixes applied, and without records that are left out. */
@@ -104,28 +104,37 @@ export function changesBy(fixed: readonly FixedRow[]): ReadonlyMap<number, reado
 }
 
 function applyChanges(row: Row, changes: readonly ColumnChange[]): Omit<FixedRow, 'isLeftOut'> {
-  let cells: string[] | undefined;
+  let { cells } = row;
   const fixNumbers: number[] = [];
   let currentGroup: object | undefined;
-  let cellsBeforeGroup = row.cells;
+  let cellsBeforeGroup = cells;
   for (const { fixNumber, index, group, records, newText } of changes) {
     if (records && !isSelected(records, row.record)) continue;
     if (group !== currentGroup) {
       currentGroup = group;
-      cellsBeforeGroup = cells ? [...cells] : row.cells;
+      cellsBeforeGroup = cells;
     }
-    const before = (cells ?? row.cells)[index] ?? '';
+    const before = cells[index] ?? '';
     const after = newText(before, cellsBeforeGroup);
     if (after === undefined || after === before) continue;
-    cells ??= [...row.cells];
-    cells[index] = after;
+    cells = withText(cells, index, after);
     if (fixNumbers.at(-1) !== fixNumber) fixNumbers.push(fixNumber);
   }
-  if (!cells) return { row, changedIndexes: NONE, fixNumbers: NONE };
+  if (cells === row.cells) return { row, changedIndexes: NONE, fixNumbers: NONE };
   const changedIndexes = cells.flatMap((text, index) => (text === row.cells[index] ? [] : index));
   return { row: { ...row, cells }, changedIndexes, fixNumbers };
 }
 
+/** Not `with`, because a row can have fewer cells than the header. */
+function withText(cells: readonly string[], index: number, text: string): readonly string[] {
+  const changed = [...cells];
+  changed[index] = text;
+  return changed;
+}
+
+/** A change of one column or one cell. */
+type SingleChange = Exclude<ColumnFix, { kind: 'repairs' }> | CellFix;
+type CellFix = Extract<Fix, { kind: 'cell' }>;
 type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;
 
 /** The changes of single columns or cells of which a fix consists, in their order. */
@@ -134,31 +143,32 @@ function changesIn(fix: ChangingFix) {
   return fix.kind === 'selected' ? groupedChanges(fix.fix, fix.records) : groupedChanges(fix, undefined);
 }
 
-function groupedChanges(fix: ColumnFix | Extract<Fix, { kind: 'cell' }>, records: Selection | undefined) {
+function groupedChanges(fix: ColumnFix | CellFix, records: Selection | undefined) {
   const changes =
     fix.kind === 'repairs' ? fix.repairs.map((repair) => ({ kind: 'repair' as const, ...repair })) : [fix];
   return changes.map((change) => ({ change, group: fix, records }));
 }
 
-/** How a fix changes the cells of its column; undefined if its repair is unknown, or lacks an answer that it needs. */
+/** How a change makes the new text of a cell; undefined if its repair is unknown, or lacks an answer that it needs. */
 function newTextBy(
-  fix: Exclude<ColumnFix, { kind: 'repairs' }>,
+  change: SingleChange,
   index: number,
   { plan, repairs, now, isIp }: FixerOptions,
 ): ColumnChange['newText'] | undefined {
-  if (fix.kind !== 'repair') {
-    const replace = createReplacer(fix);
+  if (change.kind === 'cell') return () => change.value;
+  if (change.kind !== 'repair') {
+    const replace = createReplacer(change);
     return (text) => {
       const replaced = replace(text);
       return replaced === TOO_LONG ? undefined : replaced;
     };
   }
-  const repair = repairs.find(({ name }) => name === fix.repair);
-  if (!repair || (repair.neededAnswer && fix.answer === undefined)) return undefined;
+  const repair = repairs.find(({ name }) => name === change.repair);
+  if (!repair || (repair.neededAnswer && change.answer === undefined)) return undefined;
   const targets = columnsByIndex(plan).get(index) ?? [];
   const factsOf = factsReader({ plan, now });
   const repairText = createCellRepair(repairs, isIp);
-  return (text, cells) => repairText(repair, { targets, text, answer: fix.answer }, factsOf(cells));
+  return (text, cells) => repairText(repair, { targets, text, answer: change.answer }, factsOf(cells));
 }
 
 /** Reads from the cells of a record what repairs may use. */

@@ -204,6 +204,16 @@ const anyMinute = fc.oneof(
   fc.constant(23 * 60 + 30),
 );
 
+/** The first times, each found from the one before it. */
+function steppedTimes(timetable: Timetable, count: number): number[] {
+  const times: number[] = [];
+  for (let at: number | null = from; times.length < count && at !== null; ) {
+    at = nextPlanned(timetable, at);
+    if (at !== null) times.push(at);
+  }
+  return times;
+}
+
 describe.each(ZONES)('repeats in %s', (timeZone) => {
   test('match a walk over the calendar, from any instant on', () => {
     fc.assert(
@@ -222,12 +232,7 @@ describe.each(ZONES)('repeats in %s', (timeZone) => {
           const timetable: Timetable = { cron: null, repeat, startAt, endOn, timeZone };
           const planned = plannedTimes(timetable, from, expected.length);
           expect(planned).toEqual(expected);
-          const stepped: number[] = [];
-          for (let at: number | null = from; stepped.length < expected.length && at !== null; ) {
-            at = nextPlanned(timetable, at);
-            if (at !== null) stepped.push(at);
-          }
-          expect(stepped).toEqual(expected);
+          expect(steppedTimes(timetable, expected.length)).toEqual(expected);
           const index = Math.floor(part * (expected.length - 1));
           const [one, next] = [expected[index], expected[index + 1]];
           fc.pre(one !== undefined && next !== undefined);

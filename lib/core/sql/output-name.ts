@@ -58,14 +58,18 @@ function endsOfSelected(tokens: readonly SqlToken[]): ReadonlySet<number> {
     if (opens(token)) depth += 1;
     else if (closes(token)) depth -= 1;
     if (depth > 0) continue;
-    // After these tokens, a word such as `limit` is the name of a column.
-    const isColumn = /^(?:distinct|select|all|[.,])$/.test(lower(tokens[index - 1]));
-    const isListEnd = LIST_END.test(lower(token)) && !isColumn;
-    if (isInList && (isListEnd || token.text === ',')) ends.add(index - 1);
-    if (isInList && isListEnd) return ends;
+    const isEndOfList = isInList && endsList(token, tokens[index - 1]);
+    if (isEndOfList || (isInList && token.text === ',')) ends.add(index - 1);
+    if (isEndOfList) return ends;
     isInList ||= lower(token) === 'select';
   }
   return isInList ? ends.add(tokens.length - 1) : ends;
+}
+
+function endsList(token: SqlToken, before: SqlToken | undefined): boolean {
+  // After these tokens, a word such as `limit` is the name of a column.
+  const isColumn = /^(?:distinct|select|all|[.,])$/.test(lower(before));
+  return LIST_END.test(lower(token)) && !isColumn;
 }
 
 /** Whether a word is an alias after AS. The type of a CAST follows AS, too, but a parenthesis follows the type. */

@@ -96,17 +96,18 @@ export function sqlCalls(tokens: readonly SqlToken[]): readonly SqlCall[] {
   const calls: (SqlCall | undefined)[] = [];
   const opened: OpenBracket[] = [];
   for (const [at, token] of significant.entries()) {
-    if (token.kind !== 'sign') continue;
-    if (token.text === ',') opened.at(-1)?.commas.push(at);
-    else if (opens(token)) {
-      const isCall = token.text === '(' && significant[at - 1]?.kind === 'word';
-      opened.push({ at, commas: [], call: isCall ? calls.push(undefined) - 1 : undefined });
+    if (opens(token)) {
+      opened.push({ at, commas: [], call: opensCall(significant, at) ? calls.push(undefined) - 1 : undefined });
     } else if (closes(token)) {
       const bracket = opened.pop();
       if (bracket?.call !== undefined && token.text === ')') calls[bracket.call] = callOf(significant, bracket, at);
-    }
+    } else if (token.kind === 'sign' && token.text === ',') opened.at(-1)?.commas.push(at);
   }
   return calls.filter((call) => call !== undefined);
+}
+
+function opensCall(significant: readonly SqlToken[], at: number): boolean {
+  return significant[at]?.text === '(' && significant[at - 1]?.kind === 'word';
 }
 
 /** The first parenthesis or bracket that is nested too deeply; undefined if there is none. */

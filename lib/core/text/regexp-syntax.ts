@@ -55,29 +55,33 @@ class Parser {
 
   /** Reads up to a closing parenthesis or the end. Returns the highest count of repetitions of anything in it. */
   #alternatives(): number {
+    let maxRepeats = this.#sequence();
+    while (this.#text[this.#at] === '|') {
+      this.#at += 1;
+      maxRepeats = Math.max(maxRepeats, this.#sequence());
+    }
+    return maxRepeats;
+  }
+
+  /** Reads one alternative. Returns the highest count of repetitions of anything in it. */
+  #sequence(): number {
     let maxRepeats = 1;
     let previous: 'nothing' | 'part' | 'repetition' = 'nothing';
     /** The highest count of repetitions of anything in the previous part. */
     let partRepeats = 1;
-    while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
+    while (this.#at < this.#text.length && !/[|)]/.test(this.#text[this.#at] ?? '')) {
       const start = this.#at;
-      if (this.#text[start] === '|') {
-        this.#at += 1;
-        previous = 'nothing';
-        continue;
-      }
       const repeat = this.#repeat();
-      if (repeat === undefined) {
+      if (repeat !== undefined) {
+        partRepeats *= repeat;
+        if (previous !== 'part' || partRepeats > MAX_REPEAT) throw new ParseError(start);
+        previous = 'repetition';
+      } else {
         const repeats = this.#part();
         // A repetition after flags or an empty quotation applies to the part before them.
         if (repeats === undefined && previous === 'nothing') continue;
         partRepeats = repeats ?? partRepeats;
         previous = 'part';
-      } else {
-        if (previous !== 'part') throw new ParseError(start);
-        partRepeats *= repeat;
-        if (partRepeats > MAX_REPEAT) throw new ParseError(start);
-        previous = 'repetition';
       }
       maxRepeats = Math.max(maxRepeats, partRepeats);
     }

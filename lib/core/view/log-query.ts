@@ -1,6 +1,6 @@
 import type { LogLevel } from '../delivery/ledger.ts';
+import { numberOf, type QueryString, queryStringOf } from '../network/query-string.ts';
 import { beginningOf } from '../text/beginning-of.ts';
-import { numberOf } from './record-query.ts';
 
 /** A section of a log: the newest lines before the line `before`, or the oldest after the line `after`. */
 export interface LogSection {
@@ -26,7 +26,7 @@ export interface LogQuery {
 const MAX_TEXT_LENGTH = 200;
 
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
-export function readLogQuery(query: Readonly<Record<string, string | readonly string[] | undefined>>): LogQuery {
+export function readLogQuery(query: QueryString): LogQuery {
   const text = query['q'];
   const before = numberOf(query['before']);
   return {
@@ -39,9 +39,10 @@ export function readLogQuery(query: Readonly<Record<string, string | readonly st
 
 /** The query string for a `LogQuery`, without default values. */
 export function logQueryString({ level, text, before, after }: LogQuery): string {
-  const values = { level: level === 'info' ? undefined : level, q: text === '' ? undefined : text, before, after };
-  const pairs = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}=${encodeURIComponent(value)}`,
-  );
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  return queryStringOf({
+    level: level === 'info' ? undefined : level,
+    q: text === '' ? undefined : text,
+    before,
+    after,
+  });
 }

@@ -1,3 +1,4 @@
+import { numberOf, type QueryString, queryStringOf } from '../network/query-string.ts';
 import { MAX_COLUMN_NAME } from '../upload/file-format.ts';
 import type { IssueCount, RecordFilter } from './record-view.ts';
 
@@ -20,8 +21,6 @@ export interface RecordFacets {
   readonly issues: readonly IssueCount[];
 }
 
-type QueryString = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** Parses a query string. Unknown values are ignored, because people edit URLs. */
 export function readRecordQuery(query: QueryString): RecordQuery {
   const code = textOf(query['code']);
@@ -38,22 +37,10 @@ export function readRecordQuery(query: QueryString): RecordQuery {
 
 /** The query string for a `RecordQuery`, without default values. */
 export function recordQueryString({ status, code, column, after, record }: RecordQuery): string {
-  const values = [
-    ['status', status === 'open' ? undefined : status],
-    ['code', code],
-    ['column', column],
-    ['after', after === 0 ? undefined : after],
-    ['record', record],
-  ] as const;
-  const pairs = values.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`));
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  const shownStatus = status === 'open' ? undefined : status;
+  return queryStringOf({ status: shownStatus, code, column, after: after === 0 ? undefined : after, record });
 }
 
-/** A non-negative integer of a query string; undefined for anything else. */
-export function numberOf(value: string | readonly string[] | undefined): number | undefined {
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
-}
-
-function textOf(value: string | readonly string[] | undefined): string | undefined {
+function textOf(value: QueryString[string]): string | undefined {
   return typeof value === 'string' && value.length <= MAX_COLUMN_NAME ? value : undefined;
 }

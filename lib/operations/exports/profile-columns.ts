@@ -2,6 +2,7 @@ import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
+import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 
@@ -31,28 +32,38 @@ export async function profileColumns(
   source: RowSource,
   { signal, fields, limit = Number.POSITIVE_INFINITY, onProgress }: ProfileOptions,
 ): Promise<FileProfile> {
-  const isNarrow = header.length <= MAX_CHECKED_COLUMNS;
-  const valueFields = isNarrow ? fields.filter(({ matchValues }) => matchValues !== undefined) : [];
-  const maxDistinct = Math.min(MAX_DISTINCT, Math.ceil(MAX_DISTINCT_OF_ALL / Math.max(1, header.length)));
-  const counters = header.flatMap((column, index) =>
-    column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, valueFields) },
-  );
-  const nameless = header.flatMap((column, index) => (column.trim() === '' ? [{ index, filled: 0 }] : []));
+  const named = countersOf(header, fields);
+  const nameless = header.flatMap((column, index) => (isNameless(column) ? { index, filled: 0 } : []));
   let records = 0;
+  const count = ({ cells }: Row) => {
+    for (const { index, counter } of named) counter.add(cells[index] ?? '', records);
+    for (const column of nameless) if (!isMissing(trim(cells[column.index] ?? ''))) column.filled += 1;
+  };
   for await (const { rows } of source.rows(start)) {
     signal.throwIfAborted();
-    for (const { cells, fault } of rows) {
+    for (const row of rows) {
       records += 1;
-      if (fault !== undefined) continue;
-      for (const { index, counter } of counters) counter.add(cells[index] ?? '', records);
-      for (const column of nameless) if (!isMissing(trim(cells[column.index] ?? ''))) column.filled += 1;
+      if (row.fault === undefined) count(row);
     }
     onProgress?.(records, rows.at(-1)?.end ?? start.byte);
     if (records >= limit) break;
   }
   return {
     records,
-    columns: counters.map(({ counter }) => counter.profile),
+    columns: named.map(({ counter }) => counter.profile),
     nameless: nameless.flatMap(({ index, filled }) => (filled > 0 ? { position: index + 1, filled } : [])),
   };
+}
+
+function countersOf(header: readonly string[], fields: readonly FieldSpec[]) {
+  const isNarrow = header.length <= MAX_CHECKED_COLUMNS;
+  const valueFields = isNarrow ? fields.filter(({ matchValues }) => matchValues !== undefined) : [];
+  const maxDistinct = Math.min(MAX_DISTINCT, Math.ceil(MAX_DISTINCT_OF_ALL / Math.max(1, header.length)));
+  return header.flatMap((column, index) =>
+    isNameless(column) ? [] : { index, counter: new ColumnCounter(column, maxDistinct, valueFields) },
+  );
+}
+
+function isNameless(column: string): boolean {
+  return column.trim() === '';
 }

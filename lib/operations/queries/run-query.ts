@@ -1,5 +1,6 @@
 import type { JobLedger } from '../../core/delivery/ledger.ts';
 import { UserError } from '../../core/errors.ts';
+import { TEMPORARY_QUERY_ERRORS } from '../../core/job/job.ts';
 import type { JobQuery } from '../../core/job/query.ts';
 import type { Interrupt, JobLease } from '../delivery/job-lease.ts';
 import { runLeased } from '../delivery/run-leased.ts';
@@ -11,17 +12,6 @@ export interface RunQueryOptions {
   readonly freeze: (signal: AbortSignal) => Promise<void>;
   readonly hasRoom: () => boolean;
 }
-
-/** Codes of errors after which the query is retried. */
-const TEMPORARY: readonly string[] = [
-  'query_engine_failed',
-  'query_out_of_memory',
-  'query_timeout',
-  'trino_unreachable',
-  'trino_busy',
-  'trino_failed',
-  'trino_memory',
-];
 
 /**
  * The first part of a claimed query job: freezes the result, so that it can be sent, viewed, and resent byte for byte.
@@ -42,7 +32,7 @@ async function freezeWithRetries(lease: JobLease, { ledger, query, freeze }: Run
       await freeze(lease.signal);
       break;
     } catch (error) {
-      const isTemporary = error instanceof UserError && TEMPORARY.includes(error.code);
+      const isTemporary = error instanceof UserError && TEMPORARY_QUERY_ERRORS.includes(error.code);
       if (lease.stop || !isTemporary || retries >= query.retryLimit) throw error;
       await ledger.log('warn', 'query_retried', { tried: retries + 1, most: query.retryLimit });
     }

@@ -37,11 +37,8 @@ export async function previewReplacing(
   const samples: ReplacedSample[] = [];
   for await (const replaced of replacedIn(numbers, scope, checker, options)) {
     for (const effect of effectsOf(replaced, checker)) {
-      counts[effect.kind] += 1;
-      if (effect.kind === 'tooLong') continue;
-      if (effect.kind !== 'changed') counts.changed += 1;
-      if (isMissing(trim(effect.newText))) counts.emptied += 1;
-      if (samples.length < MAX_SAMPLES) samples.push(sampleOf(effect, cellsOf));
+      countEffect(counts, effect);
+      if (effect.kind !== 'tooLong' && samples.length < MAX_SAMPLES) samples.push(sampleOf(effect, cellsOf));
     }
   }
   return { ...counts, samples, next };
@@ -56,12 +53,27 @@ interface ReplacementEffect {
   readonly newText: string;
 }
 
+/** The new text would be too long, so the record stays as it is. */
+interface TooLong {
+  readonly kind: 'tooLong';
+}
+
+type EffectCounts = { -readonly [K in Exclude<keyof PreviewSection, 'samples' | 'next'>]: PreviewSection[K] };
+
+/** Every replacement counts as a change, whether or not it also makes its record valid or invalid. */
+function countEffect(counts: EffectCounts, effect: ReplacementEffect | TooLong): void {
+  counts[effect.kind] += 1;
+  if (effect.kind === 'tooLong') return;
+  if (effect.kind !== 'changed') counts.changed += 1;
+  if (isMissing(trim(effect.newText))) counts.emptied += 1;
+}
+
 type Status = CheckedRecord['status'] | undefined;
 
 function effectsOf(
   replaced: readonly ReplacedRecord[],
   checker: RecordChecker,
-): readonly (ReplacementEffect | { readonly kind: 'tooLong' })[] {
+): readonly (ReplacementEffect | TooLong)[] {
   const before = checker.checkFixed(replaced.map(({ fixed }) => fixed));
   const after = checker.checkFixed(replaced.map(withReplaced));
   return replaced.map(({ fixed, index, after: newText }, at) => {

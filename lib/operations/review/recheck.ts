@@ -1,5 +1,6 @@
 import { mergeRanges, numbersOf } from '../../core/record/selection.ts';
 import type { FixedRow } from '../../core/review/fixer.ts';
+import type { CheckedRecord } from '../../core/review/record-checker.ts';
 import type { Review } from '../../core/review/review.ts';
 import { CheckCollector } from '../../core/review/survey.ts';
 import { TallyCounter } from '../../core/review/tally.ts';
@@ -68,17 +69,21 @@ async function checkRecords(
   const firstWarned = new Map<string, number>();
   for await (const rows of recordsByNumber(records, options.rowsOf(upload), positionsOf(options, before, upload))) {
     const earlier = checkerBefore.check(rows);
+    for (const previous of earlier) counter.count(previous, -1);
     for (const [index, checked] of checkerAfter.check(rows).entries()) {
       const previous = earlier[index];
-      const { record } = checked.row;
-      if (previous) counter.count(previous, -1);
       counter.count(checked, 1);
       results.add(checked);
-      if (previous && isChanged(previous, checked)) changed.push(record);
-      for (const code of checked.oncePerFileCodes) if (!firstWarned.has(code)) firstWarned.set(code, record);
+      if (previous && isChanged(previous, checked)) changed.push(checked.row.record);
+      addWarnings(firstWarned, checked);
     }
   }
   return { ...results.close(), changed, tally: counter.tally, firstWarned };
+}
+
+/** Adds the once-per-file warnings of a record that no earlier record has. */
+function addWarnings(firstWarned: Map<string, number>, { oncePerFileCodes, row }: CheckedRecord): void {
+  for (const code of oncePerFileCodes) if (!firstWarned.has(code)) firstWarned.set(code, row.record);
 }
 
 /** Whether a person sees a difference: other values, or a record that only one version leaves out. */

@@ -1,5 +1,5 @@
 import type { Cursor, Row } from '../../core/record/row.ts';
-import type { RowSource } from '../../core/record/row-block.ts';
+import type { RowBlock, RowSource } from '../../core/record/row-block.ts';
 
 /** Records at most this far apart are read together. */
 const MAX_DISTANCE = 4000;
@@ -23,17 +23,21 @@ export async function* recordsByNumber(
     const first = numbers[next] ?? 0;
     const last = numbers[end - 1] ?? 0;
     for await (const block of source.rows(await positions.before(first), await positions.after(last))) {
-      const foundRows: Row[] = [];
-      for (let index = 0; index < block.length; index++) {
-        if (block.recordOf(index) !== numbers[next]) continue;
-        foundRows.push(block.row(index));
-        next += 1;
-      }
+      const foundRows = rowsWith(numbers, next, block);
+      next += foundRows.length;
       if (foundRows.length > 0) yield foundRows;
       if (next >= end) break;
     }
     if (next < end) return; // the file has no such record
   }
+}
+
+/** The rows of a block with these numbers, starting at `from`. */
+function rowsWith(numbers: readonly number[], from: number, block: RowBlock): readonly Row[] {
+  const rows: Row[] = [];
+  for (let index = 0; index < block.length; index++)
+    if (block.recordOf(index) === numbers[from + rows.length]) rows.push(block.row(index));
+  return rows;
 }
 
 /** The index after the last number that is close to its predecessor, starting at `from`. */

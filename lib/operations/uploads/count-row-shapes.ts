@@ -1,5 +1,5 @@
 import type { Cursor, Row } from '../../core/record/row.ts';
-import type { RowSource } from '../../core/record/row-block.ts';
+import type { RowBlock, RowSource } from '../../core/record/row-block.ts';
 import { isTotal, lastFilledRow } from '../../core/upload/total-row.ts';
 
 /** Counts of rows by number of cells. */
@@ -24,10 +24,16 @@ export async function countShapes(source: RowSource, start: Cursor, signal: Abor
     shapes.records += block.length;
     last = lastFilledRow(block) ?? last;
     for (let index = 0; index < block.length; index++) {
-      const fault = block.faultOf(index);
-      if (fault) shapes[fault.code === 'too_many_cells' ? 'long' : 'unreadable'] += 1;
-      else if (block.missingCellsOf(index) > 0) shapes.short += 1;
+      const shape = shapeOf(block, index);
+      if (shape) shapes[shape] += 1;
     }
   }
   return { ...shapes, totalRecord: last && isTotal(last) ? last.record : null };
+}
+
+/** The shape of a row; undefined if it is as long as the header. */
+function shapeOf(block: RowBlock, index: number): 'short' | 'long' | 'unreadable' | undefined {
+  const fault = block.faultOf(index);
+  if (fault) return fault.code === 'too_many_cells' ? 'long' : 'unreadable';
+  return block.missingCellsOf(index) > 0 ? 'short' : undefined;
 }

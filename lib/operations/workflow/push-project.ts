@@ -101,15 +101,17 @@ function storeRevision(
     const replacedByName = new Map(replaced.map((workflow) => [workflow.name, workflow]));
     const project = await workflowProjects.push(name, files, definitions);
     for (const workflow of await workflowProjects.workflows(project.id)) {
-      const { id, schedule, timeZone } = workflow;
-      if (schedule === null) continue;
-      const former = replacedByName.get(workflow.name);
-      const isUnchanged = former !== undefined && scheduleKey(former) === scheduleKey(workflow);
-      await workflowProjects.setNext(id, isUnchanged ? former.next : firstSession(schedule, timeZone, clock.now()));
-      if (disablesSchedules) await workflowProjects.setPaused(id, true);
+      if (workflow.schedule === null) continue;
+      await workflowProjects.setNext(workflow.id, nextOf(workflow, replacedByName.get(workflow.name), clock.now()));
+      if (disablesSchedules) await workflowProjects.setPaused(workflow.id, true);
     }
     return project;
   });
+}
+
+function nextOf(workflow: Workflow, former: Workflow | undefined, now: number): Workflow['next'] {
+  if (former && scheduleKey(former) === scheduleKey(workflow)) return former.next;
+  return workflow.schedule && firstSession(workflow.schedule, workflow.timeZone, now);
 }
 
 function scheduleKey({ schedule, timeZone }: Workflow): string {

@@ -87,17 +87,18 @@ function firstIds(
 ): readonly number[] {
   const orderValue = (id: number, order: RuleLimit['orderColumns'][number]): Value =>
     order.type === 'Aggregation' ? (aggregated?.(id) ?? null) : (world.customers[id - 1]?.[order.column] ?? null);
-  const sorted = ids.toSorted((a, b) => {
-    for (const order of orderColumns) {
-      const [left, right] = [orderValue(a, order), orderValue(b, order)];
-      if (left === null && right === null) continue;
-      if (left === null || right === null) return left === null ? 1 : -1;
-      const sign = compare(left, right);
-      if (sign !== 0) return order.order === 'ascending' ? sign : -sign;
-    }
-    return a - b;
-  });
+  const compareIds = (a: number, b: number) =>
+    orderColumns
+      .map((order) => compareInOrder(orderValue(a, order), orderValue(b, order), order.order))
+      .find((sign) => sign !== 0) ?? a - b;
+  const sorted = ids.toSorted(compareIds);
   return sorted.slice(0, type === 'Count' ? number : Math.ceil((ids.length * number) / 100));
+}
+
+/** Missing values are last in both orders. */
+function compareInOrder(left: Value, right: Value, order: RuleLimit['orderColumns'][number]['order']): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return order === 'ascending' ? compare(left, right) : -compare(left, right);
 }
 
 interface Typed {

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { JobBatchesPage } from '#components/jobs/batches/job-batches-page.tsx';
 import { batchesPath } from '#components/paths.ts';
 import { viewBatches } from '#lib/commands/console/job-parts.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadJob } from '../../load-job.ts';
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { viewParentSegment } from '#lib/commands/audience/parent-segments.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type ParentSegmentParams = Promise<{ readonly parentSegmentId: string }>;

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { viewQuery } from '#lib/commands/console/queries.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type QueryParams = Promise<{ readonly queryId: string }>;

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
 import { findShownJob, viewEditorOptions } from '#lib/commands/console/queries.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import type { SavedQuery } from '#lib/core/query/saved-query.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
 import { load } from '#lib/web/run-command.ts';
 import { editorActions } from '../editor-actions.ts';
 import { loadQuery } from './load-query.ts';

@@ -3,7 +3,7 @@ import { visitorMay } from '#components/page-access/gated-page.tsx';
 import { ProjectEditor } from '#components/workflow/editor/project-editor.tsx';
 import { getWorkflowFiles } from '#lib/commands/rows/workflow/projects.ts';
 import { listWorkflowSecrets } from '#lib/commands/rows/workflow/secrets.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { load } from '#lib/web/run-command.ts';
 import { editorActions } from '../editor-actions.ts';
 import { loadProject } from './load-project.ts';

@@ -1,16 +1,10 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { MissedSelect, OverlapSelect } from '#components/schedule/policy-selects.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
-import { Select } from '#components/ui/forms/select.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
-import {
-  MISSED_POLICIES,
-  type MissedPolicy,
-  OVERLAP_POLICIES,
-  type OverlapPolicy,
-} from '#lib/core/schedule/schedule.ts';
 import { isCron } from '#lib/core/schedule/timetable.ts';
 import { cronWords } from '#lib/messages/schedule-words.ts';
 import { withRhythm } from './schedule-values.ts';
@@ -50,18 +44,10 @@ function RunFields({ values, change, errorAt }: ScheduleStepState) {
         />
       </Field>
       <Field label={t('fields.missed')} help={t('missedHelp')}>
-        <Select
-          choices={MISSED_POLICIES.map((value) => ({ value, label: t(`missed.${value}`) }))}
-          value={missed}
-          onValueChange={(next) => change({ missed: next as MissedPolicy })}
-        />
+        <MissedSelect value={missed} onChange={(policy) => change({ missed: policy })} />
       </Field>
       <Field label={t('fields.overlap')} help={t('overlapHelp')}>
-        <Select
-          choices={OVERLAP_POLICIES.map((value) => ({ value, label: t(`overlap.${value}`) }))}
-          value={overlap}
-          onValueChange={(next) => change({ overlap: next as OverlapPolicy })}
-        />
+        <OverlapSelect value={overlap} onChange={(policy) => change({ overlap: policy })} />
       </Field>
     </>
   );

@@ -12,7 +12,8 @@ import { SegmentMenuItems } from '../segment-menu-items.tsx';
 import { useStudio } from '../studio-context.ts';
 import { TreeHead } from './tree-head.tsx';
 import { TreeLine } from './tree-line.tsx';
-import { nameOf, useTree } from './use-tree.ts';
+import { nameOf } from './tree-nodes.ts';
+import { useTree } from './use-tree.ts';
 
 /** The folders and segments of a parent segment. A right click, the dots and Shift+F10 open the menu of a line. */
 export function SegmentTree() {

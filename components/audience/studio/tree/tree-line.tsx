@@ -9,7 +9,9 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { useStudio } from '../studio-context.ts';
 import type { TreeNode } from './tree-nodes.ts';
-import { nameOf, openMenu, type Tree } from './use-tree.ts';
+import { nameOf } from './tree-nodes.ts';
+import type { Tree } from './use-tree.ts';
+import { openMenu } from './use-tree-keys.ts';
 
 /** A folder or a segment. */
 export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: Tree; isCurrentPage: boolean }) {

@@ -25,6 +25,10 @@ export type TreeNode = NodePosition &
     | { readonly segment: ListedSegment }
   );
 
+export function nameOf(node: TreeNode): string {
+  return 'folder' in node ? node.folder.name : node.segment.name;
+}
+
 export interface TreeView {
   /** The IDs of collapsed folders. */
   readonly collapsed: ReadonlySet<number>;

@@ -51,31 +51,29 @@ export function useOpenPoints(
   // An offer to split people's names is not a problem.
   const nameProblems = [...personNames.values()].filter((finding) => finding !== 'offer').length;
   const count = missing.length + openQuestions.length + matchable.filter(isOpen).length + nameProblems + problems.size;
+  const unconfirmedText = () => {
+    const doubtful = unconfirmed.filter(hasDoubtfulValues);
+    const shown = doubtful.length > 0 ? doubtful : unconfirmed;
+    const columns = shown.map(({ column }) => column);
+    const key = doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking';
+    return t(key, { columns: format.list(columns, LIST_FORMAT) });
+  };
+  const questionsText = () => {
+    const units = questionsToAnswer(questions).map(({ unit }) => t(`units.names.${unit}`));
+    return t.rich(blockingQuestions.length > 0 ? 'blocking' : 'unitsOpen', {
+      ask: (text) => (
+        <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
+          {text}
+        </LinkButton>
+      ),
+      units: format.list(units, LIST_FORMAT),
+    });
+  };
   const textOf = (): ReactNode => {
     if (isReading) return t('reading.wait');
-    if (missing.length === 0 && blockingQuestions.length === 0 && unconfirmed.length > 0) {
-      const doubtful = unconfirmed.filter(hasDoubtfulValues);
-      const shown = doubtful.length > 0 ? doubtful : unconfirmed;
-      return t(doubtful.length > 0 ? 'meaning.doubtful' : 'meaning.blocking', {
-        columns: format.list(
-          shown.map(({ column }) => column),
-          LIST_FORMAT,
-        ),
-      });
-    }
-    if (missing.length === 0 && openQuestions.length > 0)
-      return t.rich(blockingQuestions.length > 0 ? 'blocking' : 'unitsOpen', {
-        ask: (units) => (
-          <LinkButton className="text-xs" aria-haspopup="dialog" onClick={askForUnits}>
-            {units}
-          </LinkButton>
-        ),
-        units: format.list(
-          questionsToAnswer(questions).map(({ unit }) => t(`units.names.${unit}`)),
-          LIST_FORMAT,
-        ),
-      });
-    if (blocking.size > 0) return t('blockedBy', { items: format.list(blocking, LIST_FORMAT) });
+    if (missing.length > 0) return t('blockedBy', { items: format.list(blocking, LIST_FORMAT) });
+    if (blockingQuestions.length === 0 && unconfirmed.length > 0) return unconfirmedText();
+    if (openQuestions.length > 0) return questionsText();
     return count > 0 ? t('left', { count }) : undefined;
   };
   return { text: textOf(), isBlocked: blocking.size > 0 || isReading };

@@ -2,12 +2,11 @@
 
 import { closeCompletion, completionStatus } from '@codemirror/autocomplete';
 import { linter, setDiagnostics } from '@codemirror/lint';
-import { EditorState, Prec } from '@codemirror/state';
+import { type EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { codeTheme } from '#components/ui/code/code-theme.ts';
-import { useCodePhrases } from '#components/ui/code/use-code-phrases.ts';
+import { EDITOR_PROPS, useEditorSetup } from '#components/ui/code/use-editor-setup.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { sqlLanguage } from './sql-completion.ts';
@@ -40,28 +39,19 @@ export interface SqlEditorProps {
 
 const SETUP = { foldGutter: false, highlightActiveLineGutter: true, lintKeymap: true } as const;
 
-/** The SQL editor. Tab leaves it, for keyboard access; Enter accepts a completion. */
+/** The SQL editor. Enter accepts a completion. */
 export function SqlEditor({ label, readOnly, placeholder, value, tables, fields, marks, ...events }: SqlEditorProps) {
   const [view, setView] = useState<EditorView>();
-  const phrases = useCodePhrases();
+  const setup = useEditorSetup(label, readOnly);
   // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef(events);
   latest.current = events;
   const onChange = useCallback((sql: string) => latest.current.onChange(sql), []);
   const extensions = useMemo(
     () => [
-      codeTheme,
-      phrases,
+      setup,
       sqlLanguage(tables, fields),
       placeholderOf(placeholder),
-      EditorState.tabSize.of(2),
-      EditorView.contentAttributes.of({
-        'aria-label': label,
-        spellcheck: 'false',
-        autocapitalize: 'off',
-        tabindex: '0',
-        ...(readOnly && { 'aria-readonly': 'true' }),
-      }),
       linter(null),
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => handled(latest.current.onRun) }])),
       EditorView.updateListener.of((update) => {
@@ -69,7 +59,7 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
         closeStaleCompletion(update.view);
       }),
     ],
-    [tables, fields, placeholder, label, readOnly, phrases],
+    [setup, tables, fields, placeholder],
   );
   useEffect(() => {
     if (!view) return;
@@ -81,10 +71,7 @@ export function SqlEditor({ label, readOnly, placeholder, value, tables, fields,
       value={value}
       onChange={onChange}
       readOnly={readOnly}
-      theme="none"
-      height="100%"
-      className="h-full min-h-0"
-      indentWithTab={false}
+      {...EDITOR_PROPS}
       basicSetup={SETUP}
       extensions={extensions}
       onCreateEditor={(created) => {

@@ -1,13 +1,13 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslations } from 'next-intl';
-import { type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import { type MouseEvent, useCallback, useRef } from 'react';
 import type { TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 import type { AttemptView } from '#lib/core/workflow/view/attempt-view.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
 import { TimelineAxis } from './timeline-axis.tsx';
 import { TimelineTask } from './timeline-task.tsx';
+import { useRowVirtualizer } from './use-row-virtualizer.ts';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
 
@@ -28,32 +28,13 @@ export interface TimelineRowsProps {
 
 /** More rows than this scroll within the chart. */
 const MAX_ROWS = 16;
-const ROW_HEIGHTS_PX = { wide: 34, narrow: 56 };
-const AXIS_HEIGHT_PX = 25;
-/** The size that the server assumes, to render the first rows. */
-const INITIAL_RECT = { width: 800, height: 600 };
 
 /** The rows of the timeline, of which only the visible ones are rendered. Arrow keys move between them. */
 export function TimelineRows(props: TimelineRowsProps) {
   const { attempt, rows, axis, isWide, zoom, now, isFollowing, chosenTask, onChoose, collapsed, onOpenChange } = props;
   const t = useTranslations('workflow-attempts');
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = isWide ? ROW_HEIGHTS_PX.wide : ROW_HEIGHTS_PX.narrow;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    initialRect: INITIAL_RECT,
-    overscan: 8,
-    getItemKey: (index) => rows[index]?.task.id ?? index,
-    scrollPaddingStart: AXIS_HEIGHT_PX,
-    // The rows begin below the axis, whose height is not part of their positions.
-    scrollPaddingEnd: AXIS_HEIGHT_PX,
-  });
-  // The virtualizer keeps measured heights, so it measures again when the height of rows changes.
-  useEffect(() => {
-    if (rowHeight > 0) virtual.measure();
-  }, [virtual, rowHeight]);
+  const virtual = useRowVirtualizer(scroller, rows, isWide);
   const scrollToRow = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   const runningIndex = rows.findLastIndex(({ status, children }) => status === 'running' && children === 0);
   const chosenIndex = rows.findIndex(({ task }) => task.id === chosenTask);
@@ -64,15 +45,7 @@ export function TimelineRows(props: TimelineRowsProps) {
     runningRow: runningIndex < 0 ? undefined : runningIndex,
     scrollToRow,
   });
-  const onKeyDown = useTimelineKeys({
-    scroller,
-    rows,
-    chosenTask,
-    onChoose,
-    collapsed,
-    onOpenChange,
-    scrollToRow,
-  });
+  const onKeyDown = useTimelineKeys({ scroller, rows, chosenTask, onChoose, collapsed, onOpenChange, scrollToRow });
   const onClick = ({ target }: MouseEvent) => {
     const element = target instanceof Element ? target : null;
     const row = element?.closest('[data-task]');

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { isFailedTask, type TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
 
 /** The chosen task is part of the URL, so that it can be shared; choosing one loads no page. */

@@ -38,22 +38,32 @@ export function useTimelineKeys(options: TimelineKeysOptions) {
     focusPending();
   };
   return (event: KeyboardEvent) => {
-    const focused = event.target instanceof Element ? event.target.closest('[data-task]') : null;
     // The page may not have rendered the effect of the previous key yet.
-    const from = pendingFocus.current ?? (focused ? Number(focused.getAttribute('data-task')) : chosenTask);
+    const from = pendingFocus.current ?? taskAt(event.target) ?? chosenTask;
     const index = rows.findIndex(({ task }) => task.id === from);
     const row = rows[index];
     if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
-    const isOpen = row.children > 0 && !collapsed.has(row.task.id);
-    if (event.key === 'ArrowRight' && row.children > 0 && !isOpen) onOpenChange(row.task.id, true);
-    else if (event.key === 'ArrowLeft' && isOpen) onOpenChange(row.task.id, false);
-    else {
-      const targetIndex = targetIndexOf(event.key, index, rows);
-      if (targetIndex === undefined) return;
-      moveTo(targetIndex);
-    }
+    const opens = opensGroup(event.key, row, collapsed);
+    const targetIndex = targetIndexOf(event.key, index, rows);
+    if (opens !== undefined) onOpenChange(row.task.id, opens);
+    else if (targetIndex !== undefined) moveTo(targetIndex);
+    else return;
     event.preventDefault();
   };
+}
+
+/** The task of the row that contains an element. */
+function taskAt(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest('[data-task]') : null;
+  return row ? Number(row.getAttribute('data-task')) : undefined;
+}
+
+/** Whether a key opens or closes the group of a row; undefined if it does neither. */
+function opensGroup(key: string, { task, children }: TimelineRow, collapsed: ReadonlySet<number>): boolean | undefined {
+  if (children === 0) return undefined;
+  const isOpen = !collapsed.has(task.id);
+  if (key === 'ArrowRight' && !isOpen) return true;
+  return key === 'ArrowLeft' && isOpen ? false : undefined;
 }
 
 const ROWS_PER_PAGE = 10;

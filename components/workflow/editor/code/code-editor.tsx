@@ -1,12 +1,11 @@
 'use client';
 
 import { StandardSQL, sql } from '@codemirror/lang-sql';
-import { EditorState, Prec } from '@codemirror/state';
+import { type EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import CodeMirror from '@uiw/react-codemirror';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { codeTheme } from '#components/ui/code/code-theme.ts';
-import { useCodePhrases } from '#components/ui/code/use-code-phrases.ts';
+import { EDITOR_PROPS, useEditorSetup } from '#components/ui/code/use-editor-setup.ts';
 import { clamp } from '#lib/core/clamp.ts';
 import { replacementOf } from '#lib/core/workflow/draft/replacement.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
@@ -40,32 +39,20 @@ const SETUP = {
 } as const;
 const NO_FINDINGS: readonly ShownFinding[] = [];
 
-/**
- * A file of a project, with its findings under their lines. Tab leaves the editor, so that it does not trap the focus.
- * Without `onChange`, the editor is read-only.
- */
+/** A file of a project, with its findings under their lines. Without `onChange`, the editor is read-only. */
 export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...events }: CodeEditorProps) {
   const [view, setView] = useState<EditorView>();
-  const phrases = useCodePhrases();
   // The editor keeps its initial listeners; the ref provides the current callbacks.
   const latest = useRef({ ...events, findings });
   latest.current = { ...events, findings };
   const isReadOnly = events.onChange === undefined;
+  const setup = useEditorSetup(path, isReadOnly);
   const change = useCallback((text: string) => latest.current.onChange?.(text), []);
   const extensions = useMemo(
     () => [
-      codeTheme,
-      phrases,
+      setup,
       languageOf(path),
       EditorView.lineWrapping,
-      EditorState.tabSize.of(2),
-      EditorView.contentAttributes.of({
-        'aria-label': path,
-        spellcheck: 'false',
-        autocapitalize: 'off',
-        tabindex: '0',
-        ...(isReadOnly && { 'aria-readonly': 'true' }),
-      }),
       findingMarks((editor, finding, { suggestion }) =>
         suggestion === null ? latest.current.onOpenOperators?.() : replace(editor, finding, suggestion),
       ),
@@ -74,7 +61,7 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
         if (selectionSet || docChanged) latest.current.onCursor?.(positionOf(state));
       }),
     ],
-    [path, isReadOnly, phrases],
+    [setup, path],
   );
   useEffect(() => view?.dispatch({ effects: setFindings.of(findings) }), [view, findings]);
   useEffect(() => {
@@ -85,10 +72,7 @@ export function CodeEditor({ path, value, findings = NO_FINDINGS, target, ...eve
       value={value}
       onChange={change}
       readOnly={isReadOnly}
-      theme="none"
-      height="100%"
-      className="h-full min-h-0"
-      indentWithTab={false}
+      {...EDITOR_PROPS}
       basicSetup={SETUP}
       extensions={extensions}
       onCreateEditor={setView}

@@ -13,19 +13,18 @@ import { WORKFLOWS, workflowProjectPath, workflowRevisionsPath } from '#componen
 import { Button } from '#components/ui/buttons/button.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { Select } from '#components/ui/forms/select.tsx';
-import { Link } from '#components/ui/navigation/link.tsx';
 import { ConfirmDialog } from '#components/ui/overlays/confirm-dialog.tsx';
 import { Tag } from '#components/ui/surfaces/tag.tsx';
-import { Time } from '#components/ui/text/time.tsx';
 import type { RevisionFiles, WorkflowProjectView } from '#lib/core/workflow/view/project-view.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { CodeEditor } from '../editor-body.tsx';
 import { FileList } from '../files/file-list.tsx';
+import { type ListedRevision, RevisionList } from './revision-list.tsx';
 
 export interface RevisionsSheetProps {
   project: WorkflowProjectView;
   /** Newest first. */
-  revisions: readonly { readonly revision: number; readonly created_at: string }[];
+  revisions: readonly ListedRevision[];
   /** The revision whose files are shown. */
   shown: RevisionFiles;
   restore: (input: { workflow_project: number; revision: number }) => Promise<ActionResult<number>>;
@@ -80,24 +79,7 @@ export function RevisionsSheet({ project, revisions, shown, restore }: Revisions
         }
       />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] border-border border-t wide:max-lg:grid-rows-[auto_minmax(0,1fr)] lg:grid-cols-[13rem_14rem_minmax(0,1fr)] max-wide:content-start">
-        <nav aria-label={t('title')} className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
-          <ul className="grid gap-px">
-            {revisions.map((listed) => (
-              <li key={listed.revision}>
-                <Link
-                  href={hrefOf(listed.revision)}
-                  aria-current={listed.revision === revision ? 'page' : undefined}
-                  className="grid min-h-11 content-center rounded-control px-2.5 py-1 text-sm text-text hover:bg-surface-hover hover:text-text hover:no-underline aria-[current=page]:bg-surface-selected aria-[current=page]:text-accent-soft-text"
-                >
-                  <span className="font-medium">{t('number', { revision: listed.revision })}</span>
-                  <span className="text-text-muted text-xs">
-                    <Time value={listed.created_at} />
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <RevisionList revisions={revisions} shown={revision} hrefOf={hrefOf} />
         <div className="min-h-0 border-border p-3 overflow-auto lg:border-r max-lg:hidden">
           <FileList
             paths={files.map(({ path }) => path)}

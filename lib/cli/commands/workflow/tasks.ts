@@ -93,17 +93,22 @@ async function* followedLines(product: Product, id: number, task: string | undef
     // The status is read before the lines, so that the last lines are not missed.
     const { status } = await product.call(getWorkflowAttempt, { workflow_attempt: id });
     const isOver = status !== 'queued' && status !== 'running';
-    try {
-      // A queued attempt has neither lines nor tasks.
-      for await (const line of status === 'queued' ? [] : linesAfter(product, id, { task, cursor })) {
-        cursor = line.id;
-        yield line;
-      }
-    } catch (error) {
-      // A running attempt may still add the task.
-      if (isOver || !(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
+    // A queued attempt has neither lines nor tasks.
+    const lines = status === 'queued' ? [] : linesAfter(product, id, { task, cursor });
+    for await (const line of isOver ? lines : noneIfTaskUnknown(lines)) {
+      cursor = line.id;
+      yield line;
     }
     if (isOver || interrupt.aborted) return;
     await sleep(FOLLOW_MS, undefined, { signal: interrupt }).catch(() => {});
+  }
+}
+
+/** No lines instead of an error for a task that the attempt does not have: a running attempt may still add it. */
+async function* noneIfTaskUnknown(lines: Iterable<Line> | AsyncIterable<Line>): AsyncGenerator<Line> {
+  try {
+    yield* lines;
+  } catch (error) {
+    if (!(error instanceof UserError && error.code === 'workflow_task_unknown')) throw error;
   }
 }

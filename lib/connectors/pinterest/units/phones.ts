@@ -74,10 +74,15 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   }
   // Read as a number that already has the calling code, and perhaps a trunk prefix after it.
   const asComplete = withPlus(number, country);
-  const withoutPrefix = asComplete === undefined ? withoutTrunkPrefix(number, country) : undefined;
-  if (asNational === undefined) return asComplete ?? withoutPrefix;
+  if (asNational === undefined) return asComplete ?? withoutTrunkPrefix(number, country);
   if (asComplete !== undefined) return closerToMobile(asComplete, asNational, country);
-  if (withoutPrefix === undefined || hasPrefix) return asNational;
+  return hasPrefix ? asNational : withOrWithoutCode(number, asNational, country, cell);
+}
+
+/** Chooses between a national number, and the calling code with a trunk prefix and a shorter national number after it. */
+function withOrWithoutCode(number: string, asNational: string, country: CountryCode, cell: Cell): string {
+  const withoutPrefix = withoutTrunkPrefix(number, country);
+  if (withoutPrefix === undefined) return asNational;
   if (isCertainlyWithCode(number, country)) return withoutPrefix;
   cell.warn('ph_two_readings');
   return closerToMobile(withoutPrefix, asNational, country);

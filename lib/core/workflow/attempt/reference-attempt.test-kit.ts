@@ -74,15 +74,19 @@ export class ReferenceAttempt {
       if (outcome === 'retry') retries++;
       if (outcome === 'error') return this.#fail(task, name, 'error');
       if (outcome !== 'success') continue;
-      if (task.subtasks) this.#create(task.subtasks, `${name}^sub`);
-      if (task.check) this.#create(task.check, `${name}^check`);
-      const isDone = !task.subtasks || this.#run(task.subtasks, `${name}^sub`);
-      const isChecked = isDone && (!task.check || this.#run(task.check, `${name}^check`));
-      if (isChecked) return true;
+      if (this.#runAdded(task, name)) return true;
       if (retries >= task.retry) return this.#fail(task, name, 'group_error');
       retries++;
       this.#forget(name);
     }
+  }
+
+  /** Runs the subtasks and the check of a task after the task itself. */
+  #runAdded(task: Task, name: string): boolean {
+    if (task.subtasks) this.#create(task.subtasks, `${name}^sub`);
+    if (task.check) this.#create(task.check, `${name}^check`);
+    const isDone = !task.subtasks || this.#run(task.subtasks, `${name}^sub`);
+    return isDone && (!task.check || this.#run(task.check, `${name}^check`));
   }
 
   #fail(part: Part, name: string, state: TaskState): boolean {

@@ -1,5 +1,5 @@
 import { QUERY_TYPES } from '../../job/query.ts';
-import { type ConfigEntry, entryOf, type MapNode, nodeValue } from '../config/config-node.ts';
+import { type ConfigEntry, type ConfigValue, entryOf, type MapNode, nodeValue } from '../config/config-node.ts';
 import { durationSeconds } from '../definition/duration.ts';
 import { isCount } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
@@ -62,16 +62,25 @@ function checkRetry({ at, value }: ConfigEntry, findings: Findings): void {
     if (!isCount(nodeValue(value))) findings.error(at, 'workflow_retry_invalid');
     return;
   }
-  const options = ['limit', 'interval', 'interval_type', 'max_interval'];
-  for (const entry of value.entries) {
-    if (!options.includes(entry.key)) findings.unknown(entry.at, 'workflow_retry_option_unknown', entry.key, options);
-    else if (isTemplate(entry.value)) continue;
-    else if (entry.key === 'interval_type') {
-      const type = String(nodeValue(entry.value)).toLowerCase();
-      if (type !== 'constant' && type !== 'exponential') findings.error(entry.at, 'workflow_retry_type_invalid');
-    } else if (!isCount(nodeValue(entry.value))) findings.error(entry.at, 'workflow_retry_invalid');
-  }
+  for (const entry of value.entries) checkRetryOption(entry, findings);
   if (!entryOf(value, 'limit')) findings.error(at, 'workflow_retry_limit_missing');
+}
+
+const RETRY_OPTIONS = ['limit', 'interval', 'interval_type', 'max_interval'];
+
+function checkRetryOption({ key, at, value }: ConfigEntry, findings: Findings): void {
+  if (!RETRY_OPTIONS.includes(key)) {
+    findings.unknown(at, 'workflow_retry_option_unknown', key, RETRY_OPTIONS);
+    return;
+  }
+  if (isTemplate(value)) return;
+  const option = nodeValue(value);
+  if (key === 'interval_type' && !isIntervalType(option)) findings.error(at, 'workflow_retry_type_invalid');
+  if (key !== 'interval_type' && !isCount(option)) findings.error(at, 'workflow_retry_invalid');
+}
+
+function isIntervalType(option: ConfigValue): boolean {
+  return ['constant', 'exponential'].includes(String(option).toLowerCase());
 }
 
 /** The name of an engine that is not supported; undefined for a supported one, for a template and for no name. */

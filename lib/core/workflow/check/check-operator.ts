@@ -34,9 +34,10 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, context: Che
     else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));
     return;
   }
-  checkCommand(kind.command, { name, command, node }, context);
+  const task = { name, command, node };
+  checkCommand(kind.command, task, context);
   checkValues(name, node, command, findings);
-  checkOptions(kind, name, node, operator, findings);
+  checkOptions(kind, task, operator, findings);
 }
 
 /** The name of a task's operator, and the entry of its command: `td>: q.sql`, or `_type: td` with `_command: q.sql`. */
@@ -54,42 +55,47 @@ const MAX_DIFFERENCE = 0.3;
 
 const NO_VALUE = { kind: 'scalar', value: null, at: { file: '', line: 0, column: 0 } } as const;
 
-function checkOptions(
-  kind: OperatorKind,
-  name: string,
-  node: MapNode,
-  operator: ConfigEntry,
-  findings: Findings,
-): void {
+function checkOptions(kind: OperatorKind, task: OperatorTask, operator: ConfigEntry, findings: Findings): void {
+  const { name, node } = task;
+  checkPresence(kind, task, operator.at, findings);
+  const settings = name === 'td' ? entryOf(node, 'result_settings') : undefined;
+  if (settings && !entryOf(node, 'result_connection'))
+    findings.error(settings.at, 'workflow_settings_without_connection');
+  if (kind.options.includes('engine')) checkEngine(entryOf(node, 'engine'), findings);
+  for (const entry of node.entries)
+    if (entry.key !== operator.key && !kind.options.includes(entry.key)) checkOtherKey(kind, name, entry, findings);
+}
+
+/** Checks that a task has the options that it needs, and not two that exclude each other. */
+function checkPresence(kind: OperatorKind, { name, node }: OperatorTask, at: Place, findings: Findings): void {
   const has = (option: string) => entryOf(node, option) !== undefined;
   for (const option of kind.required ?? [])
-    if (!has(option)) findings.error(operator.at, 'workflow_option_required', { name, option });
-  if (kind.anyOf && !kind.anyOf.some(has))
-    findings.error(operator.at, 'workflow_option_one_of', { name, options: kind.anyOf });
-  for (const [first, second] of kind.exclusive ?? [])
-    if (has(first) && has(second))
-      findings.error(operator.at, 'workflow_options_exclude', { name, one: first, other: second });
-  if (name === 'td' && has('result_settings') && !has('result_connection'))
-    findings.error(entryOf(node, 'result_settings')?.at ?? operator.at, 'workflow_settings_without_connection');
-  const engine = kind.options.includes('engine') ? entryOf(node, 'engine') : undefined;
+    if (!has(option)) findings.error(at, 'workflow_option_required', { name, option });
+  if (kind.anyOf && !kind.anyOf.some(has)) findings.error(at, 'workflow_option_one_of', { name, options: kind.anyOf });
+  for (const [one, other] of kind.exclusive ?? [])
+    if (has(one) && has(other)) findings.error(at, 'workflow_options_exclude', { name, one, other });
+}
+
+function checkEngine(engine: ConfigEntry | undefined, findings: Findings): void {
   const unsupported = engine && unsupportedEngine(engine.value);
   if (engine && unsupported !== undefined)
     findings.error(engine.at, 'workflow_engine_unsupported', { engine: unsupported });
-  for (const { key, at } of node.entries) {
-    if (key === operator.key || kind.options.includes(key)) continue;
-    if (kind.unsupported?.includes(key)) findings.error(at, 'workflow_option_unsupported', { name, option: key });
-    else if (key.startsWith('_')) {
-      if (!TASK_DIRECTIVES.has(key)) findings.unknown(at, 'workflow_directive_unknown', key, TASK_DIRECTIVES);
-    } else {
-      // Templates of a task see all its keys, so an unknown key may be a parameter.
-      const suggestion = suggestionsFor(
-        key,
-        kind.options.filter((option) => !option.startsWith('_')),
-        MAX_DIFFERENCE,
-      );
-      if (suggestion.length > 0) findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
-    }
+}
+
+/** Checks a key of a task that is neither its operator nor an option of the operator. */
+function checkOtherKey(kind: OperatorKind, name: string, { key, at }: ConfigEntry, findings: Findings): void {
+  if (kind.unsupported?.includes(key)) {
+    findings.error(at, 'workflow_option_unsupported', { name, option: key });
+    return;
   }
+  if (key.startsWith('_')) {
+    if (!TASK_DIRECTIVES.has(key)) findings.unknown(at, 'workflow_directive_unknown', key, TASK_DIRECTIVES);
+    return;
+  }
+  // Templates of a task see all its keys, so an unknown key may be a parameter.
+  const options = kind.options.filter((option) => !option.startsWith('_'));
+  const suggestion = suggestionsFor(key, options, MAX_DIFFERENCE);
+  if (suggestion.length > 0) findings.warning(at, 'workflow_option_unknown', { name, option: key, suggestion });
 }
 
 /** A task's operator by name, the entry of its command, and the whole task. */
@@ -99,68 +105,79 @@ interface OperatorTask {
   readonly node: MapNode;
 }
 
-function checkCommand(commandKind: CommandKind, task: OperatorTask, context: CheckContext): void {
-  const { name, command, node } = task;
-  const { at, value } = command;
-  const { findings } = context;
-  if (isTemplate(value)) return;
-  const commandValue = nodeValue(value);
-  const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
-  switch (commandKind) {
-    case 'any':
-      return;
-    case 'none':
-      if (commandValue !== null && commandValue !== '') findings.warning(at, 'workflow_command_unused', { name });
-      return;
-    case 'text':
-      if (value.kind !== 'scalar' || commandValue === null) reportInvalid();
-      return;
-    case 'boolean':
-      if (!isCondition(commandValue)) reportInvalid();
-      return;
-    case 'number':
-      if (!isCount(commandValue) && !entryOf(node, 'count')) reportInvalid();
-      return;
-    case 'duration':
-      if (typeof commandValue !== 'string' || !isDuration(commandValue)) reportInvalid();
-      return;
-    case 'lists':
-      if (!(value.kind === 'map' && value.entries.length > 0) && typeof commandValue !== 'string') reportInvalid();
-      return;
-    case 'range':
-      checkRange(command, findings);
-      return;
-    case 'file':
-    case 'workflow':
-      if (typeof commandValue !== 'string' || commandValue === '') reportInvalid();
-      else if (commandKind === 'file') checkFile(workflowFile(commandValue), at, context, commandValue);
-      else checkWorkflowName(commandValue, at, context);
-      return;
-    case 'query':
-    case 'template':
-      checkText(commandKind, task, context);
-  }
+/** Whether a command has the form of its kind. */
+const HAS_FORM: Readonly<Partial<Record<CommandKind, (task: OperatorTask) => boolean>>> = {
+  text: ({ command: { value } }) => value.kind === 'scalar' && value.value !== null,
+  boolean: ({ command }) => isCondition(nodeValue(command.value)),
+  number: ({ command, node }) => isCount(nodeValue(command.value)) || entryOf(node, 'count') !== undefined,
+  duration({ command }) {
+    const text = nodeValue(command.value);
+    return typeof text === 'string' && isDuration(text);
+  },
+  lists: ({ command: { value } }) =>
+    value.kind === 'map' ? value.entries.length > 0 : typeof nodeValue(value) === 'string',
+  file: isNamed,
+  workflow: isNamed,
+};
+
+function isNamed({ command }: OperatorTask): boolean {
+  return textOf(command) !== '';
+}
+
+/** The text of a command; empty for any other value. */
+function textOf({ value }: ConfigEntry): string {
+  const text = nodeValue(value);
+  return typeof text === 'string' ? text : '';
+}
+
+/** What else is checked about a command that has the form of its kind. */
+const CHECKS: Readonly<Partial<Record<CommandKind, (task: OperatorTask, context: CheckContext) => void>>> = {
+  none({ name, command: { at, value } }, { findings }) {
+    const unused = nodeValue(value);
+    if (unused !== null && unused !== '') findings.warning(at, 'workflow_command_unused', { name });
+  },
+  range: ({ command }, { findings }) => checkRange(command, findings),
+  file({ command }, context) {
+    const name = textOf(command);
+    checkFile(workflowFile(name), command.at, context, name);
+  },
+  workflow: ({ command }, context) => checkWorkflowName(textOf(command), command.at, context),
+  query: (task, context) => checkText('query', task, context),
+  template: (task, context) => checkText('template', task, context),
+};
+
+function checkCommand(kind: CommandKind, task: OperatorTask, context: CheckContext): void {
+  const { name, command } = task;
+  if (isTemplate(command.value)) return;
+  const hasForm = HAS_FORM[kind]?.(task) ?? true;
+  if (hasForm) CHECKS[kind]?.(task, context);
+  else context.findings.error(command.at, `workflow_command_${kind}_invalid`, { name });
 }
 
 /** Checks a command that is a file, `{data: text}`, or empty. If empty, it needs `query` or, for a template, `body`. */
-function checkText(
-  commandKind: 'query' | 'template',
-  { name, command, node }: OperatorTask,
-  context: CheckContext,
-): void {
-  const { at, value } = command;
+function checkText(kind: 'query' | 'template', { name, command, node }: OperatorTask, context: CheckContext): void {
+  const { at } = command;
   const { findings } = context;
-  const commandValue = nodeValue(value);
-  const reportInvalid = () => findings.error(at, `workflow_command_${commandKind}_invalid`, { name });
-  if (commandKind === 'query') checkQuery(command, node, findings);
-  if (value.kind === 'map') {
-    for (const entry of value.entries)
-      if (entry.key !== 'data') findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
-    if (!entryOf(value, 'data')) reportInvalid();
-  } else if (commandValue === null || commandValue === '') {
-    if (!entryOf(node, commandKind === 'query' ? 'query' : 'body')) reportInvalid();
-  } else if (typeof commandValue === 'string') checkFile(commandValue, at, context);
-  else reportInvalid();
+  if (kind === 'query') checkQuery(command, node, findings);
+  const file = textOf(command);
+  if (file === '') checkGivenText(kind, { name, command, node }, findings);
+  else checkFile(file, at, context);
+}
+
+/** Checks that a task has the text of its command in `data`, or in the option for it if the command is empty. */
+function checkGivenText(
+  kind: 'query' | 'template',
+  { name, command: { at, value }, node }: OperatorTask,
+  findings: Findings,
+): void {
+  for (const entry of value.kind === 'map' ? value.entries : [])
+    if (entry.key !== 'data') findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, ['data']);
+  const text = value.kind === 'map' ? entryOf(value, 'data') : entryOf(node, kind === 'query' ? 'query' : 'body');
+  if (!text || !isMapOrEmpty(value)) findings.error(at, `workflow_command_${kind}_invalid`, { name });
+}
+
+function isMapOrEmpty(value: ConfigEntry['value']): boolean {
+  return value.kind === 'map' || nodeValue(value) === null || nodeValue(value) === '';
 }
 
 /** Checks a query that is written in the workflow. `checkTexts` of check-project.ts checks each query file once. */
@@ -194,21 +211,24 @@ function checkWorkflowName(name: string, at: ConfigEntry['at'], { files, finding
   else findings.error(at, 'workflow_unknown_near', { name, suggestion });
 }
 
+const RANGE_KEYS = ['from', 'to', 'step', 'slices'];
+
 function checkRange({ at, value }: ConfigEntry, findings: Findings): void {
   if (value.kind !== 'map') {
     if (typeof nodeValue(value) !== 'string') findings.error(at, 'workflow_command_range_invalid');
     return;
   }
-  const keys = ['from', 'to', 'step', 'slices'];
-  for (const entry of value.entries) {
-    if (!keys.includes(entry.key)) findings.unknown(entry.at, 'workflow_command_key_unknown', entry.key, keys);
-    else if (!isTemplate(entry.value) && wholeNumber(nodeValue(entry.value)) === undefined)
-      findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
-  }
-  const [from, to, step, slices] = keys.map((key) => entryOf(value, key));
+  for (const entry of value.entries) checkRangeKey(entry, findings);
+  const [from, to, step, slices] = RANGE_KEYS.map((key) => entryOf(value, key));
   // Either `step` or `slices` is required, but not both.
   if (!from || !to || Boolean(step) === Boolean(slices)) findings.error(at, 'workflow_command_range_invalid');
   for (const entry of [step, slices])
     if (entry && !isTemplate(entry.value) && (wholeNumber(nodeValue(entry.value)) ?? 1) < 1)
       findings.error(entry.at, 'workflow_range_number_invalid', { name: entry.key });
+}
+
+function checkRangeKey({ key, at, value }: ConfigEntry, findings: Findings): void {
+  if (!RANGE_KEYS.includes(key)) findings.unknown(at, 'workflow_command_key_unknown', key, RANGE_KEYS);
+  else if (!isTemplate(value) && wholeNumber(nodeValue(value)) === undefined)
+    findings.error(at, 'workflow_range_number_invalid', { name: key });
 }

@@ -6,6 +6,7 @@ import { isWorkbenchName } from '../../query/workbench.ts';
 import { fromPresto } from '../../sql/presto-sql.ts';
 import {
   type ConfigEntry,
+  type ConfigMap,
   type ConfigValue,
   entryOf,
   isMap,
@@ -45,6 +46,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
 /** The value of a node; undefined for a template. */
 function literalOf(node: ConfigEntry['value']): ConfigValue | undefined {
   return isTemplate(node) ? undefined : nodeValue(node);
+}
+
+/** The value of a node; undefined for a template, and without a value. */
+function filledLiteralOf(node: ConfigEntry['value']): ConfigValue | undefined {
+  const literal = literalOf(node);
+  return literal === null || literal === '' ? undefined : literal;
 }
 
 function checkCount(count: number | undefined, at: Place, findings: Findings): void {
@@ -142,44 +149,61 @@ function checkNewName(value: ConfigValue | undefined, kind: 'database' | 'table'
     findings.error(at, 'workflow_name_malformed', { name: text.slice(0, 256), kind });
 }
 
-const TABLES = ['create_tables', 'drop_tables', 'empty_tables'];
-const DATABASES = ['create_databases', 'drop_databases', 'empty_databases'];
+/** The lists of names of `td_ddl>`, and what they name. */
+const NAME_LISTS: Readonly<Record<string, 'database' | 'table'>> = {
+  create_tables: 'table',
+  drop_tables: 'table',
+  empty_tables: 'table',
+  create_databases: 'database',
+  drop_databases: 'database',
+  empty_databases: 'database',
+};
+
+/** The name of a table may have two parts: `database.table`. */
+const MAX_PARTS = { database: 1, table: 2 } as const;
 
 /** Checks the options of `td_ddl>`: lists of names, and of tables to rename. */
 function checkDdl(node: MapNode, _: ConfigEntry, findings: Findings): void {
-  for (const { key, at, value } of node.entries) {
-    const isTable = TABLES.includes(key);
-    const isRename = key === 'rename_tables';
-    const literal = literalOf(value);
-    const isEmpty = literal === undefined || literal === null || literal === '';
-    if (isEmpty || !(isTable || isRename || DATABASES.includes(key))) continue;
-    const isValid = isRename ? isTableRename : (item: ConfigValue) => isName(item, isTable ? 2 : 1);
-    const list = listOf(literal);
-    if (!list?.every(isValid))
-      findings.error(at, isRename ? 'workflow_renames_invalid' : 'workflow_names_invalid', { name: key });
-    else if (!key.startsWith('drop_'))
-      for (const item of list)
-        checkNewName(isMap(item) ? item['to'] : item, isTable || isRename ? 'table' : 'database', at, findings);
+  for (const entry of node.entries) {
+    const kind = Object.hasOwn(NAME_LISTS, entry.key) ? NAME_LISTS[entry.key] : undefined;
+    if (kind) checkNames(entry, kind, findings);
+    else if (entry.key === 'rename_tables') checkRenames(entry, findings);
   }
 }
 
-/** The name of a table may have two parts: `database.table`. */
+function checkNames({ key, at, value }: ConfigEntry, kind: 'database' | 'table', findings: Findings): void {
+  const literal = filledLiteralOf(value);
+  if (literal === undefined) return;
+  const names = listOf(literal);
+  if (!names?.every((name) => isName(name, MAX_PARTS[kind])))
+    findings.error(at, 'workflow_names_invalid', { name: key });
+  else if (!key.startsWith('drop_')) for (const name of names) checkNewName(name, kind, at, findings);
+}
+
+function checkRenames({ key, at, value }: ConfigEntry, findings: Findings): void {
+  const literal = filledLiteralOf(value);
+  if (literal === undefined) return;
+  const renames = listOf(literal);
+  if (!renames?.every(isTableRename)) findings.error(at, 'workflow_renames_invalid', { name: key });
+  else for (const { to } of renames) checkNewName(to, 'table', at, findings);
+}
+
 function isName(value: ConfigValue | undefined, maxParts: number): boolean {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return false;
   return text.includes('${') || (text !== '' && text.split('.').length <= maxParts);
 }
 
-function isTableRename(value: ConfigValue): boolean {
-  return isMap(value) && isName(value['from'], 2) && isName(value['to'], 1);
+function isTableRename(value: ConfigValue): value is ConfigMap {
+  return isMap(value) && isName(value['from'], MAX_PARTS.table) && isName(value['to'], 1);
 }
 
 const email = z.email().max(254);
 
 /** Checks addresses of emails, each alone or with a name before it: `Shop <shop@mail.example>`. */
 function checkAddresses(entry: ConfigEntry | undefined, findings: Findings): void {
-  const literal = entry && literalOf(entry.value);
-  if (!entry || literal === undefined || literal === null || literal === '') return;
+  const literal = entry && filledLiteralOf(entry.value);
+  if (!entry || literal === undefined) return;
   const list = typeof literal === 'string' && !literal.startsWith('[') ? literal.split(',') : listOf(literal);
   const isValid = (item: ConfigValue) => typeof item === 'string' && (item.includes('${') || isAddress(item));
   if (!list?.every(isValid)) findings.error(entry.at, 'workflow_address_invalid', { name: entry.key });

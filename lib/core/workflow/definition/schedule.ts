@@ -19,14 +19,11 @@ export interface WorkflowSchedule {
   readonly skipDelayedBySeconds: number | null;
 }
 
-/**
- * Reads the value of a kind of schedule: its cron, and the seconds from the session time to the run. Undefined if the
- * value is invalid.
- */
-type ReadTimes = (
-  time: string,
-  schedule: MapNode,
-) => { readonly cron: string; readonly delaySeconds: number } | undefined;
+/** A cron, and the seconds from a session time to its run. */
+type CronTimes = Pick<WorkflowSchedule, 'cron' | 'delaySeconds'>;
+
+/** Reads the value of a kind of schedule. Undefined if the value is invalid. */
+type ReadTimes = (time: string, schedule: MapNode) => CronTimes | undefined;
 
 const KINDS: Readonly<Record<string, ReadTimes>> = {
   daily: (time) => timesOf('0 0 * * *', clockSeconds(time, [3])),
@@ -59,6 +56,7 @@ function delayOf(schedule: MapNode): number | undefined {
 }
 
 const OPTIONS = ['delay', 'start', 'end', 'skip_on_overtime', 'skip_delayed_by'];
+const KEYS = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
 
 /**
  * Reads a schedule, and adds its problems to the findings. Undefined if there are any, except in `start` and `end`:
@@ -74,25 +72,33 @@ export function readSchedule({ at, value }: ConfigEntry, findings: Findings): Wo
   const end = readDate(value, 'end', findings);
   // Findings in `start` and `end` come before this count.
   const countBefore = findings.all.length;
-  const names = [...Object.keys(KINDS).map((name) => `${name}>`), ...OPTIONS];
-  for (const entry of value.entries)
-    if (entry !== kind && Object.hasOwn(KINDS, entry.key.slice(0, -1)))
-      findings.error(entry.at, 'workflow_schedule_kind_twice', { name: entry.key });
-    else if (entry !== kind && !OPTIONS.includes(entry.key))
-      findings.unknown(entry.at, 'workflow_schedule_option_unknown', entry.key, names);
-  const name = kind?.key.slice(0, -1) ?? '';
-  const readTimes = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  const time = kind ? textOf(nodeValue(kind.value)) : undefined;
-  const times = time === undefined ? undefined : readTimes?.(time, value);
+  for (const entry of value.entries) if (entry !== kind) checkOption(entry, findings);
+  const times = kind ? readTimes(kind, value, findings) : undefined;
   if (!kind) findings.error(at, 'workflow_schedule_kind_missing');
-  else if (!readTimes) findings.unknown(kind.at, 'workflow_schedule_kind_unknown', kind.key, names);
-  else if (!times)
-    findings.error(kind.at, 'workflow_schedule_time_invalid', { kind: kind.key, form: FORMS[kind.key] ?? '' });
   if (start && end && start > end) findings.error(at, 'workflow_schedule_end_before_start');
   const skipDelayedBySeconds = readSkipDelayedBy(value, findings);
   const skipsOnOvertime = readSkipOnOvertime(value, findings);
   if (!times || findings.all.length > countBefore) return undefined;
   return { ...times, start, end, skipsOnOvertime, skipDelayedBySeconds };
+}
+
+/** Checks a key other than the one that says when the workflow runs. */
+function checkOption({ key, at }: ConfigEntry, findings: Findings): void {
+  if (Object.hasOwn(KINDS, key.slice(0, -1))) findings.error(at, 'workflow_schedule_kind_twice', { name: key });
+  else if (!OPTIONS.includes(key)) findings.unknown(at, 'workflow_schedule_option_unknown', key, KEYS);
+}
+
+function readTimes({ key, at, value }: ConfigEntry, schedule: MapNode, findings: Findings): CronTimes | undefined {
+  const name = key.slice(0, -1);
+  const read = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  if (!read) {
+    findings.unknown(at, 'workflow_schedule_kind_unknown', key, KEYS);
+    return undefined;
+  }
+  const time = textOf(nodeValue(value));
+  const times = time === undefined ? undefined : read(time, schedule);
+  if (!times) findings.error(at, 'workflow_schedule_time_invalid', { kind: key, form: FORMS[key] ?? '' });
+  return times;
 }
 
 /** How the time of each kind is written. */

@@ -18,25 +18,32 @@ const GNU_LONG_NAME = 'L';
  */
 export function readTar(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): readonly TarFile[] | undefined {
   const files: TarFile[] = [];
-  const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
   let longPath: string | undefined;
   for (let at = 0; at < bytes.length && bytes[at] !== 0; ) {
-    if (!isHeader(bytes.subarray(at, at + BLOCK_BYTES))) return undefined;
-    const size = Number.parseInt(textAt(at + 124, 12).trim() || '0', 8);
-    const content = bytes.subarray(at + BLOCK_BYTES, at + BLOCK_BYTES + size);
-    const [name, type] = [textAt(at, 100), textAt(at + 156, 1)];
-    const prefix = textAt(at + 257, 5) === 'ustar' ? textAt(at + 345, 155) : '';
-    if (!Number.isSafeInteger(size) || size < 0 || content.length < size) return undefined;
-    at += BLOCK_BYTES + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
+    const entry = readEntry(bytes.subarray(at), decode);
+    if (!entry) return undefined;
+    const { path, type, content } = entry;
+    at += BLOCK_BYTES + Math.ceil(content.length / BLOCK_BYTES) * BLOCK_BYTES;
     if (type === PAX) longPath = paxPath(decode(content)) ?? longPath;
     else if (type === GNU_LONG_NAME) longPath = untilZero(decode(content));
     else {
-      const path = longPath ?? (prefix === '' ? name : `${prefix}/${name}`);
-      if (FILE_TYPES.includes(type)) files.push({ path: path.replace(/^(?:\.\/)+/, ''), bytes: content });
+      if (FILE_TYPES.includes(type)) files.push({ path: (longPath ?? path).replace(/^(?:\.\/)+/, ''), bytes: content });
       longPath = undefined;
     }
   }
   return files;
+}
+
+/** The entry at the beginning of some bytes; undefined if there is none, or not all of it. */
+function readEntry(bytes: Uint8Array, decode: (bytes: Uint8Array) => string) {
+  if (!isHeader(bytes.subarray(0, BLOCK_BYTES))) return undefined;
+  const textAt = (from: number, length: number) => untilZero(decode(bytes.subarray(from, from + length)));
+  const size = Number.parseInt(textAt(124, 12).trim() || '0', 8);
+  const content = bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + size);
+  if (!Number.isSafeInteger(size) || size < 0 || content.length < size) return undefined;
+  const name = textAt(0, 100);
+  const prefix = textAt(257, 5) === 'ustar' ? textAt(345, 155) : '';
+  return { path: prefix === '' ? name : `${prefix}/${name}`, type: textAt(156, 1), content };
 }
 
 /** Recognizes a header by its checksum, in which the checksum itself counts as spaces. */

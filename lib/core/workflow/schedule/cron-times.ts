@@ -36,26 +36,32 @@ export function lastCronTime(cron: CronInZone, before: number): number | null {
  * differently, so the instants of several local times are compared.
  */
 function nearest({ cron, timeZone }: CronInZone, from: number, direction: 1 | -1): number | null {
-  const locals = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
-  const stepFrom = (local: number) =>
-    (direction === 1 ? locals.nextRun(new Date(local)) : locals.previousRuns(1, new Date(local))[0])?.getTime() ?? null;
   const runsInBothOccurrences = hasWildcardTime(cron);
   const isNearer = (instant: number, than: number) => (than - instant) * direction > 0;
   const isOnSearchedSide = (instant: number) => (instant - from) * direction > 0;
+  const nearestOf = (instants: readonly number[]) => (direction === 1 ? Math.min(...instants) : Math.max(...instants));
   let best: number | null = null;
   // The search begins early enough to find a local time that a clock change moves to the other side of `from`.
-  let local = stepFrom(localAt(from, timeZone) - direction * clockChange(from, timeZone));
-  for (; local !== null; local = stepFrom(local)) {
+  const start = localAt(from, timeZone) - direction * clockChange(from, timeZone);
+  for (const local of localTimes(cron, start, direction)) {
     const candidates = candidatesOf(local, timeZone);
     const bestSoFar: number | null = best;
     if (bestSoFar !== null && candidates.every((instant) => !isNearer(instant, bestSoFar))) break;
     const instants = instantsOf(local, timeZone, candidates);
-    for (const instant of runsInBothOccurrences ? instants : [Math.max(...instants)])
-      if (isOnSearchedSide(instant) && (best === null || isNearer(instant, best))) best = instant;
+    const runs = (runsInBothOccurrences ? instants : [Math.max(...instants)]).filter(isOnSearchedSide);
+    if (runs.length > 0) best = nearestOf(best === null ? runs : [best, ...runs]);
     // Clocks do not change near this local time, so the next local times are not nearer.
     if (best !== null && candidates[0] === candidates[1]) break;
   }
   return best;
+}
+
+/** The local times of a cron after or before a local time, the nearest first. */
+function* localTimes(cron: string, from: number, direction: 1 | -1): Generator<number> {
+  const times = new Cron(cron, { mode: '5-part', utcOffset: 0, domAndDow: true, paused: true });
+  const stepFrom = (local: number) =>
+    direction === 1 ? times.nextRun(new Date(local)) : times.previousRuns(1, new Date(local))[0];
+  for (let time = stepFrom(from); time; time = stepFrom(time.getTime())) yield time.getTime();
 }
 
 function hasWildcardTime(cron: string): boolean {

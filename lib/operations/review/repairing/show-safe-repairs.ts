@@ -91,18 +91,13 @@ interface SampleOptions {
 
 /** Up to three different changes of each column, from the first records in which it changes. */
 async function samplesOf(
-  { columns, effects, checker, review, upload }: SampleOptions,
+  request: SampleOptions,
   options: ReviewOptions,
 ): Promise<ReadonlyMap<number, readonly RepairSample[]>> {
+  const { columns, checker, review, upload } = request;
   const samples = new Map<number, Map<string, RepairSample>>(columns.map((index) => [index, new Map()]));
-  const numbers = new Set<number>();
-  for (const index of columns) {
-    const changing = effects.flatMap(({ effect }) => (effect.cells.some((cell) => cell.index === index) ? effect : []));
-    for (const record of await options.reviewRecords.withEffect(review.id, changing, SAMPLE_CANDIDATES))
-      numbers.add(record);
-  }
-  const ascending = [...numbers].sort((a, b) => a - b);
-  for await (const rows of recordsByNumber(ascending, options.rowsOf(upload), positionsOf(options, review, upload))) {
+  const numbers = await sampledRecords(request, options);
+  for await (const rows of recordsByNumber(numbers, options.rowsOf(upload), positionsOf(options, review, upload))) {
     for (const { row, effect } of checker.check(rows)) {
       for (const { index } of effect?.cells ?? []) {
         const columnSamples = samples.get(index);
@@ -114,4 +109,14 @@ async function samplesOf(
     }
   }
   return new Map([...samples].map(([index, columnSamples]) => [index, [...columnSamples.values()]]));
+}
+
+/** The first records in which each column changes, in ascending order. */
+async function sampledRecords({ columns, effects, review }: SampleOptions, { reviewRecords }: ReviewOptions) {
+  const numbers = new Set<number>();
+  for (const index of columns) {
+    const changing = effects.flatMap(({ effect }) => (effect.cells.some((cell) => cell.index === index) ? effect : []));
+    for (const record of await reviewRecords.withEffect(review.id, changing, SAMPLE_CANDIDATES)) numbers.add(record);
+  }
+  return [...numbers].sort((a, b) => a - b);
 }

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { NewSegmentEditor } from '#components/audience/editor/new-segment-editor.tsx';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { viewRuleColumns } from '#lib/commands/audience/rules.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { createSegment } from '../../rules/actions.ts';
 

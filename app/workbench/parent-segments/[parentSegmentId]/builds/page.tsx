@@ -3,7 +3,7 @@ import { BuildsPage } from '#components/audience/detail/builds-page.tsx';
 import { ParentSegmentSheet } from '#components/audience/detail/parent-segment-sheet.tsx';
 import { parentSegmentBuildsPath } from '#components/paths.ts';
 import { viewBuilds } from '#lib/commands/audience/parent-segments.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { deleteParentSegment, runParentSegment } from '../../actions.ts';
 import { loadParentSegment } from '../load-parent-segment.ts';

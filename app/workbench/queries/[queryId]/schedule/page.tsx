@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { schedulePath } from '#components/paths.ts';
 import { ScheduleSheet } from '#components/workbench/schedule/schedule-sheet.tsx';
 import { viewSchedule } from '#lib/commands/console/schedules.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { runShownQuery } from '../../actions.ts';
 import { loadQuery, queryIdOf } from '../load-query.ts';

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { RevisionsSheet } from '#components/workflow/editor/revisions/revisions-sheet.tsx';
 import { getWorkflowFiles, listWorkflowRevisions } from '#lib/commands/rows/workflow/projects.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { load, loadOrNotFound } from '#lib/web/run-command.ts';
 import { restoreRevision } from '../../actions.ts';
 import { loadProject } from '../load-project.ts';

@@ -1,14 +1,10 @@
 'use client';
 
-import { ArrowRight, CircleMinus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
-import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
-import { FieldError } from '#components/ui/forms/field-error.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { BuiltTable } from '#lib/core/audience/build.ts';
 import { useWizard } from '../../wizard-context.ts';
+import { OutputName } from '../output-name.tsx';
 import { ReorderHandle } from '../reorder/reorder-handle.tsx';
 import { columnChoices } from './column-choices.tsx';
 
@@ -33,8 +29,8 @@ export interface ColumnRowProps {
 export function ColumnRow({ column, table, path, index, count, onMove, onChange, onRemove }: ColumnRowProps) {
   const t = useTranslations('activation-wizard.columns');
   const { errorAt } = useWizard();
-  const errorId = useId();
   const { column: name, source } = column;
+  const shownName = name || source.column;
   const error = errorAt(`${path}.column`) ?? errorAt(`${path}.source`);
   // Until its name is edited, the column is named after its source.
   const changeSource = (next: string) =>
@@ -44,38 +40,23 @@ export function ColumnRow({ column, table, path, index, count, onMove, onChange,
       data-reorder-item
       className="grid grid-cols-[1.5rem_minmax(0,1fr)_1rem_minmax(0,1fr)_2rem] items-center gap-x-2.5 gap-y-1 max-wide:grid-cols-[1.5rem_minmax(0,1fr)_2rem] max-wide:gap-y-2"
     >
-      <ReorderHandle name={name || source.column} index={index} count={count} onMove={onMove} />
+      <ReorderHandle name={shownName} index={index} count={count} onMove={onMove} />
       <Combobox
-        label={t('sourceOf', { name: name || source.column })}
+        label={t('sourceOf', { name: shownName })}
         choices={columnChoices(table.columns, source.column)}
         value={source.column}
         onValueChange={changeSource}
         searchPlaceholder={t('search')}
       />
-      <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
-      <TextInput
-        tabularDigits
-        className="mono max-wide:row-start-2"
-        aria-label={t('outputOf', { column: source.column })}
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : errorId}
-        autoComplete="off"
-        spellCheck={false}
+      <OutputName
+        sourceName={source.column}
+        shownName={shownName}
         value={name}
-        onChange={({ target }) => onChange({ ...column, column: target.value })}
+        error={error}
+        isInvalid={error !== undefined}
+        onChange={(next) => onChange({ ...column, column: next })}
+        onRemove={onRemove}
       />
-      <IconButton
-        size="sm"
-        className="max-wide:col-start-3 max-wide:row-start-1"
-        label={t('remove', { name: name || source.column })}
-        icon={<CircleMinus aria-hidden />}
-        onClick={onRemove}
-      />
-      {error !== undefined && (
-        <span className="col-start-4 col-end-6 max-wide:col-start-2 max-wide:row-start-3">
-          <FieldError id={errorId}>{error}</FieldError>
-        </span>
-      )}
     </li>
   );
 }

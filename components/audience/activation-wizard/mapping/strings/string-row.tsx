@@ -1,15 +1,11 @@
 'use client';
 
-import { ArrowRight, CircleMinus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
-import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { Badge } from '#components/ui/feedback/badge.tsx';
-import { FieldError } from '#components/ui/forms/field-error.tsx';
-import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { buildString } from '#lib/core/audience/activation/string-builder.ts';
 import { useCompatibility, useStringContext } from '../../compatibility/use-compatibility.ts';
 import { useWizard } from '../../wizard-context.ts';
+import { OutputName } from '../output-name.tsx';
 import { ReorderHandle } from '../reorder/reorder-handle.tsx';
 import type { StringColumn } from './string-column.ts';
 import { StringParts } from './string-parts.tsx';
@@ -30,7 +26,6 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
   const columnText = useTranslations('activation-wizard.columns');
   const { errorAt } = useWizard();
   const { same } = useCompatibility();
-  const errorId = useId();
   const text = buildString(column.source, useStringContext());
   const nameError = errorAt(`${path}.column`);
   const error = nameError ?? errorAt(`${path}.source`);
@@ -46,31 +41,16 @@ export function StringRow({ column, path, index, count, onMove, onChange, onRemo
           </output>
           {isSameInEveryRow && <Badge tone="warning">{t('same')}</Badge>}
         </span>
-        <ArrowRight aria-hidden className="size-4 text-text-muted max-wide:row-start-2 max-wide:justify-self-center" />
-        <TextInput
-          tabularDigits
-          className="mono max-wide:row-start-2"
-          aria-label={columnText('outputOf', { column: name })}
-          aria-invalid={nameError !== undefined}
-          aria-describedby={error === undefined ? undefined : errorId}
-          placeholder={columnText('output')}
-          autoComplete="off"
-          spellCheck={false}
+        <OutputName
+          sourceName={name}
+          shownName={name}
           value={column.column}
-          onChange={({ target }) => onChange({ column: target.value })}
+          placeholder={columnText('output')}
+          error={error}
+          isInvalid={nameError !== undefined}
+          onChange={(next) => onChange({ column: next })}
+          onRemove={onRemove}
         />
-        <IconButton
-          size="sm"
-          className="max-wide:col-start-3 max-wide:row-start-1"
-          label={columnText('remove', { name })}
-          icon={<CircleMinus aria-hidden />}
-          onClick={onRemove}
-        />
-        {error !== undefined && (
-          <span className="col-start-4 col-end-6 max-wide:col-start-2 max-wide:row-start-3">
-            <FieldError id={errorId}>{error}</FieldError>
-          </span>
-        )}
       </div>
       <StringParts column={column} name={name} onChange={(source) => onChange({ source })} />
     </li>

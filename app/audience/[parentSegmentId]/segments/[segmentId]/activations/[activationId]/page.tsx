@@ -3,7 +3,7 @@ import { ActivationPage } from '#components/audience/activations/detail/activati
 import { SegmentSheet } from '#components/audience/studio/segment-sheet.tsx';
 import { activationPath } from '#components/paths.ts';
 import { viewActivation } from '#lib/commands/audience/activations.ts';
-import { numberOf } from '#lib/core/view/record-query.ts';
+import { numberOf } from '#lib/core/network/query-string.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 import { loadSegment } from '../../load-segment.ts';
 import { activationActions } from '../activation-actions.ts';
