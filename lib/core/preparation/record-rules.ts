@@ -49,17 +49,22 @@ export class RecordRules {
     for (let row = 0; row < block.length; row++) {
       if (block.faultOf(row) || issues.isLeftOut(row)) continue;
       facts.row = row;
-      for (const rule of this.#rules) {
-        const error = rule(facts, issues.errorsOf(row));
-        if (!error) continue;
-        const issue = { severity: 'error' as const, code: error.code, column: null, field: error.field };
-        issues.addError(row, error.params ? { ...issue, params: error.params } : issue);
-      }
+      this.#applyRules(facts, issues);
       const code = issues.errorsOf(row).length > 0 ? this.#whyNoRecord(row, block) : undefined;
       if (code !== undefined) issues.leaveOut(row, { severity: 'error', code, column: null, field: null });
       else if (block.hasLineBreak(row)) this.#warnAboutLineBreaks(row, block, issues);
     }
     issues.keepFirstWarnings();
+  }
+
+  #applyRules(facts: RowFacts, issues: RowIssues): void {
+    const { row } = facts;
+    for (const rule of this.#rules) {
+      const error = rule(facts, issues.errorsOf(row));
+      if (!error) continue;
+      const issue = { severity: 'error' as const, code: error.code, column: null, field: error.field };
+      issues.addError(row, error.params ? { ...issue, params: error.params } : issue);
+    }
   }
 
   /**

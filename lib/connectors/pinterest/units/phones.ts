@@ -68,10 +68,9 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   // Whether the number begins with a trunk prefix or the calling code of the country.
   const hasPrefix = asParsed === undefined || phone?.nationalNumber !== digits;
   // The digits can also be a foreign number that lost its plus, most often where national numbers can be of any length.
-  if (asNational !== undefined && !hasPrefix && isForeign(digits, country)) {
-    if (!isOfPerson(digits, country)) return `+${digits}`;
-    if (digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
-  }
+  const canBeForeign = asNational !== undefined && !hasPrefix && isForeign(digits, country);
+  if (canBeForeign && !isOfPerson(digits, country)) return `+${digits}`;
+  if (canBeForeign && digits.length >= MIN_LONG_DIGITS && !isMobile(digits, country)) cell.warn('ph_two_countries');
   // Read as a number that already has the calling code, and perhaps a trunk prefix after it.
   const asComplete = withPlus(number, country);
   if (asNational === undefined) return asComplete ?? withoutTrunkPrefix(number, country);
