@@ -220,13 +220,13 @@ test.each([
 });
 
 test.each([
-  ['no line of which is an object', '[{"n":1},\n{"n":2},\n{"n":3}]\n'],
-  ['most lines of which are not objects', '[\n{\n"n":1\n},\n{"n":2}\n]\n'],
-  ['whose only line is very long', `{"n":1,"name":"${LONG_TEXT}"}\n`],
-])('an import of JSON %s is refused', async (_, text) => {
+  ['no line of which is an object', '[{"n":1},\n{"n":2},\n{"n":3}]\n', 'json_not_lines'],
+  ['most lines of which are not objects', '[\n{\n"n":1\n},\n{"n":2}\n]\n', 'json_not_lines'],
+  ['whose only line is very long', `{"n":1,"name":"${LONG_TEXT}"}\n`, 'import_unreadable'],
+])('an import of JSON %s is refused', async (_, text, code) => {
   const product = await startWithShop();
   const folder = await receiveUpload(product, Buffer.from(text), { name: 'notes.json' });
-  await expect(importFile(product, folder)).rejects.toMatchObject({ code: 'import_unreadable' });
+  await expect(importFile(product, folder)).rejects.toMatchObject({ code });
   expect(await listTables('shop', product.runtime)).toEqual([]);
 });
 
