@@ -56,8 +56,8 @@ export interface ProblemOptions {
 }
 
 /**
- * The columns that probably feed the wrong field, or that should feed one. Values of fields with a fixed set of values are checked by
- * `matchableColumns`; joined columns cannot be checked one by one.
+ * The columns that probably feed the wrong field, or that should feed one. Values of fields with a fixed set of values
+ * are checked by `matchableColumns`; joined columns cannot be checked one by one.
  */
 export function columnProblems(
   plan: Plan,

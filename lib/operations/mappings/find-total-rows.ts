@@ -50,7 +50,9 @@ export async function findTotalRows(
   return isInvalid(last) ? selectionOf(totals.filter(isInvalid).map(({ record }) => record)) : [];
 }
 
-/** The last row that is not blank, as spreadsheets write blank ones after their last row, and all that look like totals. */
+/**
+ * The last row that is not blank, as spreadsheets write blank ones after their last row, and all that look like totals.
+ */
 async function totalRows(source: RowSource, from: Cursor): Promise<{ last: Row | undefined; totals: readonly Row[] }> {
   let last: Row | undefined;
   const totals: Row[] = [];

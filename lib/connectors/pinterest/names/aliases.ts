@@ -1,7 +1,7 @@
 /**
- * Other names that mean a field, in any spelling, in English, German, Japanese, French, Spanish and Portuguese; the most
- * frequent ones also in Italian, Dutch, Polish, Turkish, Korean and Chinese. The field is only suggested for such a
- * column, not mapped automatically.
+ * Other names that mean a field, in any spelling, in English, German, Japanese, French, Spanish and Portuguese; the
+ * most frequent ones also in Italian, Dutch, Polish, Turkish, Korean and Chinese. The field is only suggested for such
+ * a column, not mapped automatically.
  */
 export const ALIASES = {
   event_name: [
