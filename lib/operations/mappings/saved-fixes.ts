@@ -96,7 +96,8 @@ export async function initialFixes(
 ): Promise<readonly Fix[]> {
   const fixes = savedFix(savedFixes, file.header);
   if (choices?.totalRow !== 'leave_out') return fixes;
-  const records = await findTotalRows(file, { connector, mapping, constants, now }, options);
+  const totalRows = await findTotalRows(file, { connector, mapping, constants, now }, options);
+  const records = totalRows.map(([first, last]): [number, number] => [first, last]);
   return records.length === 0 ? fixes : [...fixes, { kind: 'leave_out', records, reason: 'total_row' }];
 }
 
