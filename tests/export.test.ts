@@ -305,7 +305,11 @@ test('any bytes are either refused or become a job that accounts for every recor
     const job = await product.run(created as Job);
     expect(['success', 'error']).toContain(job.state);
     expect(sumOf(job.records)).toBe(job.records.read);
-    expect(job.records).toMatchObject({ not_sent: 0, uncertain: 0, rejected: 0 });
+    expect(job.records).toMatchObject({ uncertain: 0, rejected: 0 });
+    // Only blank rows are left out.
+    const notSent = await product.runtime.records.page(job.id, { status: 'not_sent' }, 0, 1000);
+    expect(notSent.length).toBe(job.records.not_sent);
+    expect(notSent.filter(({ issues }) => issues[0]?.code !== 'row_blank')).toEqual([]);
   });
   // Each case is an entire export, and tests how the file is read, which does not depend on the database.
   const runs = inject('postgresqlUrl') === undefined || IS_WHOLE ? 60 : 15;

@@ -211,6 +211,20 @@ test('a total row is left out with its reason, until a person includes it again'
   expect((await runtime.reviews.find(next))?.tally).toMatchObject({ ready: 3, invalid: 1, leftOut: 0 });
 });
 
+test('the total rows of several exports in one file are left out, and included, together', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const [header = '', ...rows] = linesOf('kw48');
+  const lines = [...linesOf('kw47', { end: [TOTAL] }), header, ...rows, TOTAL];
+  const upload = await uploadAndReview(product, lines);
+  const view = await perform(viewReview, { upload }, OWNER, runtime);
+  const records = { read: 9, ready: 6, invalid: 0, leftOut: 3 };
+  expect(view).toMatchObject({ totalRow: 9, totalRowCount: 2, records, issues: [] });
+  const edit = { kind: 'include_total_row' } as const;
+  const included = await perform(fixRecords, { upload, edit, fixesBytes: view.fixesBytes }, OWNER, runtime);
+  expect(included).toMatchObject({ view: { totalRow: null, totalRowCount: 0, records: { invalid: 2, leftOut: 1 } } });
+});
+
 test('a total row is found above the blank rows that a spreadsheet writes after it', async () => {
   const product = await startProduct();
   const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL, ...Array(3).fill(';;;;;;')] }));

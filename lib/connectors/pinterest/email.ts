@@ -42,7 +42,9 @@ const PLACEHOLDER_WORDS = [
   'test(?:ing|er?)?|none|no|na|nan|nil|null|no-?e?mail|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?',
   'example|sample|domain|asdf+|abc|aaa|qwerty|fake|no-?body|unknown|anonymous|guest|invalid|xx+',
 ].join('|');
-/** Domains at which such a word is no address of a person. Mail services are not included: `user@mail.com` may be one. */
+/**
+ * Domains at which such a word is no address of a person. Mail services are not included: `user@mail.com` may be one.
+ */
 const PLACEHOLDER_DOMAINS =
   'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
 /**

@@ -259,6 +259,8 @@ export const fields: readonly FieldSpec[] = [
   hashedField('fn', {
     likelyNames: LIKELY_NAMES.fn,
     fromFullName: { part: 'given', columns: FULL_NAMES },
+    // Turkish. Alone, it is an advertisement.
+    likelyBeside: { name: 'Ad', other: 'Soyad' },
     aliases: ALIASES.fn,
     clean: personName,
     example: 'Ada',

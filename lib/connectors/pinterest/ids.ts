@@ -7,8 +7,8 @@ import { writtenSha256 } from './email.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /**
- * A spreadsheet displays a long number as 4.91713E+11 or, with exponents in steps of three, as 491.7E+9: its last digits
- * are lost, and many IDs become the same.
+ * A spreadsheet displays a long number as 4.91713E+11 or, with exponents in steps of three, as 491.7E+9: its last
+ * digits are lost, and many IDs become the same.
  */
 const LOST_DIGITS = /^\d(?:\d{0,2}[.,]\d+)?e\+\d{1,3}$/i;
 

@@ -145,13 +145,15 @@ export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text,
 };
 
 const ONLY_DIGITS = /^\d+$/;
-/** How many digits the parts have in countries where forms ask for them one by one: Japan, USA, Brazil, Portugal, Iran. */
+/**
+ * How many digits the parts have in countries where forms ask for them one by one: Japan, USA, Brazil, Portugal, Iran.
+ */
 const LENGTHS_OF_PARTS = new Set([JAPANESE_LENGTHS.join(), '5,4', '5,3', '4,3', '5,5']);
 
 /**
- * The parts of a zip code that is written in two columns. A spreadsheet drops leading zeros from each of them: `100` and
- * `12` of 100-0012. Joined, they would be the zip code of another place, such as 10012 in New York. In Japan, both parts
- * have a fixed length, so the zeros are added. Without a country, parts that no form asks for are left out.
+ * The parts of a zip code that is written in two columns. A spreadsheet drops leading zeros from each of them: `100`
+ * and `12` of 100-0012. Joined, they would be the zip code of another place, such as 10012 in New York. In Japan, both
+ * parts have a fixed length, so the zeros are added. Without a country, parts that no form asks for are left out.
  */
 export const checkZipParts: NonNullable<FieldSpec['checkParts']> = (parts, cell, textOf) => {
   const [first = '', second = ''] = parts;

@@ -56,8 +56,8 @@ export interface ProblemOptions {
 }
 
 /**
- * The columns that probably feed the wrong field, or that should feed one. Values of fields with a fixed set of values are checked by
- * `matchableColumns`; joined columns cannot be checked one by one.
+ * The columns that probably feed the wrong field, or that should feed one. Values of fields with a fixed set of values
+ * are checked by `matchableColumns`; joined columns cannot be checked one by one.
  */
 export function columnProblems(
   plan: Plan,
@@ -79,7 +79,7 @@ export function columnProblems(
 
 /** The most frequent value counts as written: with a part of it, as with a part of a name, more records may agree. */
 function findRepeated({ field, derived }: PlannedColumn, profile: ColumnProfile): ColumnProblem | undefined {
-  const { distinct, hasMore, filled, mostFrequent: records } = profile;
+  const { distinct, hasMore, filled, mostFrequentCount: records } = profile;
   if (!field.varies || derived?.part !== undefined || records < MIN_SAME_RECORDS) return undefined;
   if (distinct === 1 && !hasMore) return { kind: 'same', field, records, filled };
   return records >= filled * FREQUENT_SHARE ? { kind: 'frequent', field, records, filled } : undefined;

@@ -50,7 +50,7 @@ export interface ColumnProfile {
   /** Whether there are more distinct values than were counted. */
   readonly hasMore: boolean;
   /** How many records have the most frequent of the counted values. */
-  readonly mostFrequent: number;
+  readonly mostFrequentCount: number;
   /** All values, most frequent first; null if there are too many to list. */
   readonly values: readonly CountedValue[] | null;
   /** Some distinct values, in file order, if `values` is null; else empty. */

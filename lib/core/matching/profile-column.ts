@@ -71,7 +71,7 @@ export class ColumnCounter {
       filled: this.#filled,
       distinct: counts.size,
       hasMore: this.#hasMore,
-      mostFrequent: values[0]?.records ?? 0,
+      mostFrequentCount: values[0]?.records ?? 0,
       values: isListed ? values : null,
       texts: isListed ? [] : firstTexts(counts),
       checked: isListed ? null : checkedValues(values, this.#fields),

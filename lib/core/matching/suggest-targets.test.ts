@@ -45,6 +45,13 @@ test.each<[header: string[], mapping: Mapping]>([
     },
   ],
   [['user_data_idfa', 'event_data_revenue'], { user_data_idfa: 'hashed_maids', event_data_revenue: 'value' }],
+  [
+    ['주문자 이메일', '주문자 휴대전화', '수령인 휴대전화'],
+    { '주문자 이메일': 'em', '주문자 휴대전화': 'ph', '수령인 휴대전화': null },
+  ],
+  [['买家邮箱', '收货人手机'], { 买家邮箱: 'em', 收货人手机: 'ph' }],
+  [['Ad', 'Soyad'], { Ad: 'fn', Soyad: 'ln' }],
+  [['Ad', 'Adset', 'Email'], { Ad: null, Adset: null, Email: 'em' }],
   // Shopify: the name is the order's.
   [
     ['Name', 'Email', 'Lineitem name', 'Billing Name'],

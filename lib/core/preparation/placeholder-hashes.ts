@@ -1,6 +1,6 @@
 /**
- * Hashes of words that are written for a missing value. Programs that hash their values before they export them also hash
- * these words, and such a hash would match no one. The test recomputes the hashes.
+ * Hashes of words that are written for a missing value. Programs that hash their values before they export them also
+ * hash these words, and such a hash would match no one. The test recomputes the hashes.
  */
 export const WORDS_BY_HASH: ReadonlyMap<string, string> = new Map([
   ['74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b', 'null'],

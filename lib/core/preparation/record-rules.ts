@@ -72,10 +72,15 @@ export class RecordRules {
    * once more, as in several exports in one file.
    */
   #whyNoRecord(row: number, block: RowBlock): string | undefined {
-    const { header } = this.#plan;
-    const cells = header.map((_, index) => trim(block.text(row, index)));
-    if (cells.every(isMissing)) return ROW_BLANK;
-    return cells.every((cell, index) => isNameOf(header[index] ?? '', cell)) ? HEADER_REPEATED : undefined;
+    let isBlank = true;
+    let isHeader = true;
+    for (const [index, name] of this.#plan.header.entries()) {
+      const cell = trim(block.text(row, index));
+      isBlank &&= isMissing(cell);
+      isHeader &&= isNameOf(name, cell);
+      if (!isBlank && !isHeader) return undefined;
+    }
+    return isBlank ? ROW_BLANK : HEADER_REPEATED;
   }
 
   /**

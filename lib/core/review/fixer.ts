@@ -179,8 +179,8 @@ export function factsReader({ plan, now }: Pick<FixerOptions, 'plan' | 'now'>): 
   return (cells) => ({ now, textOf: textsOf(cells) });
 }
 
-/** The total row that is left out automatically, as a selection; empty if there is none. */
-export function leftOutTotalRow(fixes: readonly Fix[]): Selection {
+/** The total rows that are left out automatically. */
+export function leftOutTotalRows(fixes: readonly Fix[]): Selection {
   const active = areActive(fixes);
   return fixes.flatMap((fix, number) => (active[number] && isTotalRowFix(fix) ? fix.records : []));
 }

@@ -11,7 +11,7 @@ import type { Row, RowPlace } from '../record/row.ts';
 import { blockOf, type RowBlock } from '../record/row-block.ts';
 import { isSelected, type Selection } from '../record/selection.ts';
 import type { Fix } from './fix.ts';
-import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotalRow } from './fixer.ts';
+import { changesBy, createFixer, type FixedRow, type Fixer, leftOutTotalRows } from './fixer.ts';
 import { CellRepairer, type RepairedCell } from './repairing/cell-repairer.ts';
 import type { RepairEffect } from './repairing/safe-repairs.ts';
 import type { CountedRecord } from './tally.ts';
@@ -75,7 +75,7 @@ export class RecordChecker {
   readonly #prepareRow: Prepare;
   readonly #fixer: Fixer;
   readonly #hasFixes: boolean;
-  readonly #totalRow: Selection;
+  readonly #totalRows: Selection;
   readonly #repairer: CellRepairer;
   readonly #firstWarnedAt: Map<string, number>;
   // Made on demand, because most checkers only check the few records of a page.
@@ -96,7 +96,7 @@ export class RecordChecker {
     this.#prepareRow = createPrepare(this.#prepareOptions);
     this.#fixer = createFixer({ plan, fixes, repairs, now, isIp });
     this.#hasFixes = fixes.length > 0;
-    this.#totalRow = leftOutTotalRow(fixes);
+    this.#totalRows = leftOutTotalRows(fixes);
     this.#repairer = new CellRepairer({ plan, repairs, now, isIp });
     this.#firstWarnedAt = new Map(firstWarnedAt);
   }
@@ -179,7 +179,7 @@ export class RecordChecker {
         bytes: isSent ? prepared.eventLength(row) : 0,
         keys: isSent ? this.#identifiersOf(facts) : NO_IDENTIFIERS,
         isLate: isSent && this.#connector.isLate(facts, this.#now),
-        issues: isSelected(this.#totalRow, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
+        issues: isSelected(this.#totalRows, place.record) ? [TOTAL_ROW] : [...errors, ...shownWarnings],
         repairs: rowToRepair ? this.#repairer.applicableRepairs(rowToRepair, allIssues) : [],
       },
       errors,

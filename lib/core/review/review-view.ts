@@ -74,8 +74,10 @@ export interface ReviewView {
   readonly codes: readonly CodeCount[];
   readonly repairs: readonly OfferedRepair[];
   readonly forecast: Forecast;
-  /** The record that looks like a total row and is left out for that reason; null if there is none. */
+  /** The last record that looks like a total row and is left out for that reason; null if there is none. */
   readonly totalRow: number | null;
+  /** The number of such records. */
+  readonly totalRowCount: number;
   /** Records that only the saved mapping changed. */
   readonly fixedByMapping: number;
   readonly canUndo: boolean;

@@ -4,13 +4,13 @@ import type { Matching } from '../../core/record/plan.ts';
 import type { Cursor } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import { areActive, type Fix } from '../../core/review/fix.ts';
-import { leftOutTotalRow } from '../../core/review/fixer.ts';
+import { leftOutTotalRows } from '../../core/review/fixer.ts';
 import { latestFixesBytes, type Review } from '../../core/review/review.ts';
 import { columnFixes, savedFix } from '../../core/saved-mapping/column-fixes.ts';
 import type { MappingContent, SavedChoices } from '../../core/saved-mapping/saved-mapping.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { type RowsToSendOptions, rowsToSend } from '../exports/export-fixes.ts';
-import { type FileToSearch, type FindTotalRowOptions, findTotalRow } from './find-total-row.ts';
+import { type FileToSearch, type FindTotalRowsOptions, findTotalRows } from './find-total-rows.ts';
 
 /** A mapping to apply to a file, given or saved, and the type of its connector. */
 export interface MappingToApply {
@@ -31,7 +31,7 @@ interface NewReview extends Matching {
   readonly fixesBytes: number;
 }
 
-export interface SavedFixOptions extends Pick<FindTotalRowOptions, 'effects'> {
+export interface SavedFixOptions extends Pick<FindTotalRowsOptions, 'effects'> {
   readonly rowsOf: (upload: Upload) => RowSource;
   readonly reviews: {
     find(uploadId: number): Promise<Review | undefined>;
@@ -82,8 +82,8 @@ function hasFixes(review: Review | undefined): boolean {
 }
 
 /**
- * The fixes that a file with this mapping begins with: the saved ones of whole columns, and one that leaves out a total
- * row if the mapping says so.
+ * The fixes that a file with this mapping begins with: the saved ones of whole columns, and one that leaves out total
+ * rows if the mapping says so.
  */
 export async function initialFixes(
   file: FileToSearch,
@@ -92,14 +92,13 @@ export async function initialFixes(
     content: { mapping, constants, fixes: savedFixes, choices },
     now,
   }: MappingToApply & { readonly now: number },
-  options: FindTotalRowOptions,
+  options: FindTotalRowsOptions,
 ): Promise<readonly Fix[]> {
   const fixes = savedFix(savedFixes, file.header);
   if (choices?.totalRow !== 'leave_out') return fixes;
-  const totalRow = await findTotalRow(file, { connector, mapping, constants, now }, options);
-  return totalRow === undefined
-    ? fixes
-    : [...fixes, { kind: 'leave_out', records: [[totalRow, totalRow]], reason: 'total_row' }];
+  const totalRows = await findTotalRows(file, { connector, mapping, constants, now }, options);
+  const records = totalRows.map(([first, last]): [number, number] => [first, last]);
+  return records.length === 0 ? fixes : [...fixes, { kind: 'leave_out', records, reason: 'total_row' }];
 }
 
 /**
@@ -113,7 +112,7 @@ async function appendSaved(
 ): Promise<number> {
   let bytes = await reviews.knownFixesBytes(id);
   const existingFixes = await files.fixes(folder, bytes);
-  const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRow(fixes)];
+  const effectOf = (fixes: readonly Fix[]) => [columnFixes(fixes), leftOutTotalRows(fixes)];
   if (isDeepStrictEqual(effectOf(existingFixes), effectOf(wantedFixes))) return bytes;
   const active = areActive(existingFixes);
   const undoFixes = existingFixes.flatMap(({ kind }, number): Fix[] =>
@@ -126,7 +125,7 @@ async function appendSaved(
   return bytes;
 }
 
-export interface RowsWithMappingOptions extends RowsToSendOptions, Pick<FindTotalRowOptions, 'effects'> {
+export interface RowsWithMappingOptions extends RowsToSendOptions, Pick<FindTotalRowsOptions, 'effects'> {
   readonly clock: Clock;
   readonly rowsWithSavedFixes: (
     upload: Upload,

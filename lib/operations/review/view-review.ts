@@ -2,8 +2,9 @@ import type { Repair } from '../../core/connector/repair.ts';
 import { LEFT_OUT_WHEN_PREPARED } from '../../core/issue.ts';
 import { masked, mayIdentify } from '../../core/record/personal.ts';
 import { columnsByIndex } from '../../core/record/plan.ts';
+import { sizeOf } from '../../core/record/selection.ts';
 import { type Fix, fixToUndo, savedFixNumbers, undoToRedo } from '../../core/review/fix.ts';
-import { leftOutTotalRow } from '../../core/review/fixer.ts';
+import { leftOutTotalRows } from '../../core/review/fixer.ts';
 import type { RecordChecker } from '../../core/review/record-checker.ts';
 import { repairKey } from '../../core/review/repairing/cell-repairer.ts';
 import { repairTotals } from '../../core/review/repairing/safe-repairs.ts';
@@ -30,6 +31,7 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
   const { review, upload } = await openReview(options, uploadId);
   const { ready, invalid, warned, leftOut } = review.tally;
   const fixes = await options.files.fixes(upload.folder, review.fixesBytes);
+  const totalRows = leftOutTotalRows(fixes);
   const jobView = jobId === undefined ? undefined : await viewOfJob(jobId, review, upload, options);
   const issues = jobView?.issues ?? issuesShown(await options.reviews.issueCounts(review.id), review);
   return {
@@ -53,7 +55,8 @@ export async function viewReview(uploadId: number, options: ViewReviewOptions, j
         ? await offeredRepairs(jobView?.issues, { review, upload, showPersonal: false }, options)
         : [],
     forecast: forecastOf(review, options),
-    totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null,
+    totalRow: totalRows.at(-1)?.[1] ?? null,
+    totalRowCount: sizeOf(totalRows),
     fixedByMapping: await countFixedByMapping(review, fixes, options),
     canUndo: (fixToUndo(fixes) ?? -1) >= (jobView?.fixCountOfJob ?? 0),
     canRedo: undoToRedo(fixes) !== undefined,

@@ -16,8 +16,8 @@ const NONE: ReadonlyMap<string, ColumnProblem> = new Map();
 const MAX_TEXTS = 50;
 
 /**
- * Columns that probably feed the wrong field, or should feed one; none until the file has been read. Leaves out columns that a safe repair
- * makes readable: the server tells which columns these are.
+ * Columns that probably feed the wrong field, or should feed one; none until the file has been read. Leaves out columns
+ * that a safe repair makes readable: the server tells which columns these are.
  */
 export function useColumnProblems(
   file: ExportFile,

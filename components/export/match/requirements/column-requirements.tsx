@@ -12,7 +12,10 @@ interface ColumnRequirementsProps {
   personNames: PersonNameFindings;
 }
 
-/** Columns that probably feed the wrong field or should feed one, and columns whose people's names may be split incorrectly. */
+/**
+ * Columns that probably feed the wrong field or should feed one, and columns whose people's names may be split
+ * incorrectly.
+ */
 export function ColumnRequirements({ problems, personNames }: ColumnRequirementsProps) {
   const t = useTranslations('exports.match');
   const fieldText = useFieldText();

@@ -1,7 +1,7 @@
 /**
- * Other names that mean a field, in any spelling, in English, German, Japanese, French, Spanish and Portuguese; the most
- * frequent ones also in Italian, Dutch, Polish, Turkish, Korean and Chinese. The field is only suggested for such a
- * column, not mapped automatically.
+ * Other names that mean a field, in any spelling, in English, German, Japanese, French, Spanish and Portuguese; the
+ * most frequent ones also in Italian, Dutch, Polish, Turkish, Korean and Chinese. The field is only suggested for such
+ * a column, not mapped automatically.
  */
 export const ALIASES = {
   event_name: [
@@ -178,6 +178,8 @@ export const ALIASES = {
     '購買日期',
     '下单时间',
     '订单时间',
+    '订单创建时间',
+    '订单付款时间',
     '订单日期',
     '购买时间',
     '支付时间',
@@ -254,6 +256,7 @@ export const ALIASES = {
     'idfa',
     'gaid',
     'aaid',
+    'aifa',
     'advertising_id',
     'mobile_ad_id',
     'madid',
@@ -340,6 +343,7 @@ export const ALIASES = {
     '电话',
     '电话号码',
     '联系电话',
+    '联系手机',
     '手機',
     '手機號碼',
     '電話號碼',
@@ -669,6 +673,7 @@ export const ALIASES = {
     '总金额',
     '支付金额',
     '实付金额',
+    '买家实际支付金额',
     '訂單金額',
     '總金額',
     'event_revenue',
@@ -809,6 +814,7 @@ export const ALIASES = {
     'nº de pedido',
     'número do pedido',
     'order_number',
+    'amazon_order_id',
     'order_no',
     'order_nr',
     'order',

@@ -182,7 +182,7 @@ export const LIKELY_NAMES = {
   device_model: ['device_name'],
   ln: ['name', 'nom', '名字'],
   fn: ['nombre', 'nome', '名前', 'prenom'],
-  ct: ['市区郡', 'localité', 'localidad', 'municipio', 'gemeinde'],
+  ct: ['市区郡', 'plaats', 'localité', 'localidad', 'municipio', 'gemeinde'],
   // Without words for prefectures, which have no codes of two letters. In exports of PayPal, `estado` is the state of a
   // payment.
   st: ['estado', 'région', 'región', 'departamento', 'uf'],

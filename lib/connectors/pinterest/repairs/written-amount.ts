@@ -13,7 +13,9 @@ export const CURRENCY = 'currency';
 
 /** Longer texts are not amounts, and the patterns below would take quadratic time for them. */
 const MAX_LENGTH = 100;
-/** The currencies that share a symbol. With another currency in its record, an amount with this symbol contradicts it. */
+/**
+ * The currencies that share a symbol. With another currency in its record, an amount with this symbol contradicts it.
+ */
 const CURRENCIES_OF_SYMBOL = new Map(
   Object.entries({
     $: `USD CAD AUD NZD HKD SGD TWD MXN ARS CLP CLF COP UYU DOP CUP PHP BRL BOB NIO TTD JMD BBD BSD BMD BZD KYD XCD GYD SRD

@@ -28,8 +28,9 @@ const HAS_CODE = /(?:state|province|country)$/;
 
 /**
  * The names of columns that suit a field better than the column `name`: `event_timestamp` has the hour, which
- * `event_date` lacks; `revenue_float` is in whole units, and Adjust's `revenue` in cents; `Country Code` surely has a code, which is what is sent, and `Country` may have a name; `Invitee
- * Email` is the customer's, and `User Email` is the host's.
+ * `event_date` lacks; `revenue_float` is in whole units, and Adjust's `revenue` in cents; `Country Code` surely has a
+ * code, which is what is sent, and `Country` may have a name; `Invitee Email` is the customer's, and `User Email` is
+ * the host's.
  */
 function betterNames(name: string, field: FieldSpec): readonly string[] {
   const better = BETTER_NAMES[name];

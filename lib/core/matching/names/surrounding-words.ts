@@ -12,6 +12,7 @@ export const BEFORE_BUYER = keysOf(
   'kunde, kunden, käufer, besteller, rechnung, rechnungs, rechnungsadresse, rechnungsempfänger',
   'acheteur, adresse de facturation, cliente, comprador',
   '顧客, 客様, お客様, 会員, 購入者, 注文者, 請求先, 請求者',
+  '주문자, 구매자, 고객, 买家, 购买人, 客户, 顾客',
 );
 /** Words for the buyer after the name are less certain than those before it: `Mobile client` may be a device. */
 export const AFTER_BUYER = keysOf(
@@ -25,6 +26,7 @@ export const BEFORE_RECIPIENT = keysOf(
   'shipping, shipping address, ship, ship to, delivery, delivery address, recipient, consignee',
   'liefer, lieferung, lieferadresse, empfänger, adresse de livraison',
   '配送先, 送付先, 届け先, 届先, お届け先, 送り先, 受取人',
+  '수령인, 받는 사람, 배송지, 收货人, 收件人',
 );
 export const AFTER_RECIPIENT = keysOf('de livraison, livraison, de envío, envío, de entrega, entrega');
 

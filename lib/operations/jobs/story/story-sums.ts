@@ -2,7 +2,7 @@ import { hasRecordsToSend, type Job } from '../../../core/job/job.ts';
 import { countOpenRecords, type StoryStep } from '../../../core/job/story.ts';
 import { LruCache } from '../../../core/lru-cache.ts';
 import { sizeOf } from '../../../core/record/selection.ts';
-import { FixesUnreadable, leftOutIn, leftOutTotalRow, noneIfDeleted } from '../../../core/review/fixer.ts';
+import { FixesUnreadable, leftOutIn, leftOutTotalRows, noneIfDeleted } from '../../../core/review/fixer.ts';
 import type { LeftOutRecords, OpenReason, StorySum } from '../../../core/view/story-view.ts';
 import { applicableFixesBytes, readStory, type StoryOptions } from './read-story.ts';
 
@@ -107,6 +107,6 @@ export async function leftOutBefore(options: StorySumOptions, job: Job): Promise
   return options.storySums.leftOutBefore(`${id} ${fixesBytes}`, async () => {
     const fixes = await options.files.fixes(folder, fixesBytes).catch(noneIfDeleted);
     const records = sizeOf(leftOutIn(fixes));
-    return records === 0 ? null : { records, totalRow: leftOutTotalRow(fixes)[0]?.[0] ?? null };
+    return records === 0 ? null : { records, totalRow: leftOutTotalRows(fixes).at(-1)?.[1] ?? null };
   });
 }
