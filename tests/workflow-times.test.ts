@@ -40,6 +40,24 @@ test('an sla with fail lets the attempt run its tasks, and then ends it in error
   expect([attempt.state, await logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
 });
 
+test('an sla with fail fails an attempt whose workflow has succeeded, and does not run it again', async () => {
+  const product = await startWithDatabase();
+  const attempt = await pushAndRun(
+    product,
+    '_retry: 3\nsla:\n  duration: 00:01:00\n  fail: true\n+work: {wait>: 2m}\n+end: {echo>: done}\n',
+  );
+  expect([attempt.state, await logOf(product, attempt)]).toEqual(['error', ['SLA violation', 'SLA violation', 'done']]);
+});
+
+test('a workflow that is a single operator runs it, with the tasks of its sla beside it', async () => {
+  const product = await startWithDatabase();
+  const attempt = await pushAndRun(
+    product,
+    'sla:\n  duration: 00:01:00\n  +late: {echo>: late}\nwait>: 2m\n_check: {echo>: done}\n',
+  );
+  expect([attempt.state, await logOf(product, attempt)]).toEqual(['success', ['SLA violation', 'late', 'done']]);
+});
+
 test('an attempt that is on time runs no sla tasks', async () => {
   const product = await startWithDatabase();
   const attempt = await pushAndRun(

@@ -9,7 +9,8 @@ import { SAMPLE_QUERIES } from '../../core/query/sample-queries.ts';
 import type { SavedQuery } from '../../core/query/saved-query.ts';
 import { isKnownColumn } from '../../core/record/plan.ts';
 import { saveQuery } from '../../operations/queries/save-query.ts';
-import { type ImportOptions, importTable, type TableToImport } from '../../operations/workbench/import-table.ts';
+import type { TableToImport } from '../../operations/workbench/import-source.ts';
+import { type ImportOptions, importTable } from '../../operations/workbench/import-table.ts';
 import type { ImportUploadOptions } from '../../operations/workbench/import-upload.ts';
 import type { Runtime } from '../runtime.ts';
 

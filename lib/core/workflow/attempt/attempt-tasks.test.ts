@@ -243,6 +243,18 @@ test('a task that succeeds despite a cancellation does not run again later, unle
   expect(states(attempt)).toEqual(['. canceled', '+a success', '+b canceled', '+c canceled']);
 });
 
+test('a cancellation waits for the tasks of an sla that run beside an operator at the top', () => {
+  const attempt = begin('echo>: x');
+  attempt.start(1, 1);
+  attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 2);
+  attempt.start(3, 2);
+  attempt.cancel(3);
+  attempt.end(1, { kind: 'wait', untilMs: 9, stateParams: {} }, 4, true);
+  expect(attempt.isDone()).toBe(false);
+  attempt.end(3, SUCCESS, 5, true);
+  expect(attempt.root.state).toBe('canceled');
+});
+
 test('a cancellation ends a group that waits to be repeated', () => {
   const attempt = begin('+g:\n  _retry: {limit: 1, interval: 10}\n  +a: {echo>: x}\n+b: {echo>: x}');
   attempt.start(3, 1);

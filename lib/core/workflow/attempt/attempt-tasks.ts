@@ -134,8 +134,9 @@ export class AttemptTasks {
   }
 
   /**
-   * Adds the tasks of an SLA whose limit has passed, once in an attempt. They need not wait for other tasks. With `failsAttempt`, one of them fails, and
-   * with it the attempt, even if the `_retry` of the workflow lets other tasks that failed run again.
+   * Adds the tasks of an SLA whose limit has passed, once in an attempt. They wait for no other tasks. With
+   * `failsAttempt`, one of them fails, and with it the attempt, even if the `_retry` of the workflow lets other tasks
+   * that failed run again.
    */
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;
@@ -150,7 +151,7 @@ export class AttemptTasks {
   /** Ends tasks that are ready or waiting. The caller stops operators that are running; their tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
-      if (state === 'ready' || isWaiting(state)) this.#set(id, { state: 'canceled', retryAt: null, endedAt: now });
+      if (state === 'ready' || isWaiting(state)) this.#set(id, { ...canceledAt(now), retryAt: null });
     this.#settle(now, true);
   }
 
@@ -165,7 +166,8 @@ export class AttemptTasks {
       this.#succeed(task, outcome, now);
     } else {
       const stateParams = outcome.kind === 'wait' ? withSlaMark(outcome.stateParams, task) : task.stateParams;
-      this.#set(task.id, { state: 'canceled', endedAt: now, stateParams });
+      const end = this.#hasProgressingChild(task) ? ({ state: 'planned' } as const) : canceledAt(now);
+      this.#set(task.id, { ...end, stateParams });
     }
   }
 
@@ -191,9 +193,9 @@ export class AttemptTasks {
       this.#fail(task, { message: problem }, now);
       return;
     }
-    const hasChildren = this.#childrenOf(task.id).length > 0;
+    const hasTasksToRun = this.#childrenOf(task.id).some((child) => child.state !== 'success');
     const result = { resets, stored, error: null };
-    this.#set(task.id, hasChildren ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
+    this.#set(task.id, hasTasksToRun ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
   }
 
   /** Adds the tasks of `_error`. The failed task ends after them, and after the tasks of an SLA. */
@@ -201,9 +203,7 @@ export class AttemptTasks {
     const tasks = withError(tasksOf(task, '_error'), failure);
     const { ids, problem } = this.#addTasks(task, '^error', tasks, UNLIMITED);
     const error = problem === undefined ? failure : withMessage(failure, problem);
-    const hasTasksToRun = this.#childrenOf(task.id).some(
-      (child) => isProgressing(child.state) || ids.includes(child.id),
-    );
+    const hasTasksToRun = ids.length > 0 || this.#hasProgressingChild(task);
     if (hasTasksToRun) this.#set(task.id, { state: 'planned', delayedState: state, error });
     else this.#set(task.id, { state, error, endedAt: now });
   }
@@ -225,7 +225,7 @@ export class AttemptTasks {
   /** Begins a blocked task that no longer waits; in a canceled attempt, cancels it. Returns whether it changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
-    if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
+    if (isCanceled) this.#set(task.id, canceledAt(now));
     else this.#set(task.id, task.isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
     return true;
   }
@@ -244,7 +244,7 @@ export class AttemptTasks {
     const children = this.#childrenOf(task.id);
     if (children.some((child) => isProgressing(child.state) || (child.state === 'blocked' && this.#canBegin(child))))
       return false;
-    if (isCanceled) this.#set(task.id, { state: 'canceled', endedAt: now });
+    if (isCanceled) this.#set(task.id, canceledAt(now));
     else if (task.delayedState) this.#set(task.id, { state: task.delayedState, endedAt: now });
     else if (!children.some(({ state }) => isFailed(state))) this.#set(task.id, { state: 'success', endedAt: now });
     else this.#failGroup(task, now);
@@ -363,6 +363,11 @@ export class AttemptTasks {
     return first;
   }
 
+  /** Of an operator that has ended, only tasks of an SLA can progress. */
+  #hasProgressingChild({ id }: TaskRecord): boolean {
+    return this.#childrenOf(id).some(({ state }) => isProgressing(state));
+  }
+
   #childrenOf(id: number): readonly TaskRecord[] {
     return (this.#children.get(id) ?? []).map((child) => this.get(child)).filter(({ isSuperseded }) => !isSuperseded);
   }
@@ -406,6 +411,10 @@ const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 function afterFailedTry(task: TaskRecord, error: ConfigMap, now: number) {
   const failedTry: TaskTry = { startedAt: task.triedAt ?? now, endedAt: now, job: jobOfTask(task), error };
   return { tries: [...task.tries, failedTry], triedAt: null, retries: task.retries + 1 };
+}
+
+function canceledAt(now: number) {
+  return { state: 'canceled', endedAt: now } as const;
 }
 
 function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>) {

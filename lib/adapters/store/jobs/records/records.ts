@@ -87,8 +87,8 @@ export class Records {
   }
 
   /**
-   * The number of records with each warning, among the records that were not accepted or not sent. CROSS JOIN makes SQLite look up
-   * the issues of these records, instead of scanning all issues.
+   * The number of records with each warning, among the records that were not accepted or not sent. CROSS JOIN makes
+   * SQLite look up the issues of these records, instead of scanning all issues.
    */
   warningsOfNotAccepted(job: number): Promise<readonly IssueCount[]> {
     return this.#database.all<IssueCount>(
