@@ -28,7 +28,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const { state, isResumable } = job;
   const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
-  const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
+  const needsToken = state === 'paused' && ['unauthorized', 'token_unreadable'].includes(job.error?.code ?? '');
   return (
     <>
       {!hasEnded && (
