@@ -109,6 +109,8 @@ test('pintd and the API list and export the entries that match a filter', async 
   expect(csv[0]).toMatch(/^id,at,actor_kind,/);
   expect(csv.length).toBeGreaterThan(2);
   expect((await pintd('audit:list', '--actor', 'somebody')).status).toBe(1);
+  expect((await pintd('audit:list', '--since', 'yesterday')).err).toContain('a time such as 2026-11-25 10:00:00');
+  expect(JSON.parse((await pintd('audit:list', '--json', '--until', '2001-02-03')).out)).toEqual([]);
 
   const { json } = await api.request('GET', '/api/v1/audit?actor=key-1&limit=3');
   expect(json.data).toMatchObject(listed.slice(0, 3));

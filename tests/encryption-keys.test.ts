@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
 import { runCommand } from '../lib/cli/command-line.test-kit.ts';
 import type { Env } from '../lib/env.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
-import { startProduct, type TestProduct } from './kit/product.ts';
+import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { pushFiles } from './kit/workflows.ts';
 
 const TYPE = 'pinterest_conversion';
@@ -39,10 +40,15 @@ async function secretsOf({ authentications, secrets, workflowSecrets }: Runtime)
   };
 }
 
-function pintd({ runtime }: TestProduct, ...args: readonly string[]) {
+function pintd(product: TestProduct, ...args: readonly string[]) {
+  return pintdWith('', product, ...args);
+}
+
+function pintdWith(input: string, { runtime, sandbox }: TestProduct, ...args: readonly string[]) {
   const { dataDir, keyFile } = runtime.env;
-  const settings = { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: keyFile, PINTD_LOG_LEVEL: 'silent' };
-  return runCommand(args, { env: { ...process.env, ...settings } });
+  const folder = { PINTD_DATA_DIR: dataDir, PINTD_KEY_FILE: keyFile };
+  const settings = { ...folder, PINTD_LOG_LEVEL: 'silent', PINTEREST_API_BASE_URL: sandbox.url };
+  return runCommand(args, { input, env: { ...process.env, ...settings } });
 }
 
 interface ListedKey {
@@ -180,4 +186,32 @@ test('a rotation adds no key if a person has added one; a key file that others c
   expect((await keysOf(product)).map(({ secrets }) => secrets)).toEqual([TOKEN_COUNT + 2, 0]);
   chmodSync(keyFile, 0o644);
   expect((await pintd(product, 'keys:list')).err).toContain('chmod 600');
+});
+
+test('secrets whose key is lost are given up on request: the product starts, and jobs wait for new tokens', async () => {
+  const product = await startWithSecrets();
+  const { dataDir, keyFile } = product.runtime.env;
+  const file = join(dataDir, 'events.csv');
+  writeFileSync(file, `${validLines(2).join('\n')}\n`);
+  const result = JSON.stringify({ ad_account_id: ACCOUNT, td_authentication_id: 7 });
+  await pintd(product, 'export', file, '--result', result, '--no-wait');
+  expect((await pintd(product, 'keys:give-up-lost', '--force')).err).toContain('Nothing to give up');
+  await product.runtime.close();
+  rmSync(keyFile);
+  for (const args of [['keys:list'], ['auth:list'], ['keys:rotate']])
+    expect(await pintd(product, ...args)).toMatchObject({ status: 1, err: expect.stringContaining('is missing') });
+  expect(await pintd(product, 'keys:give-up-lost')).toMatchObject({ status: 1 });
+
+  const { status, err } = await pintd(product, 'keys:give-up-lost', '--force');
+  expect({ status, err }).toMatchObject({ status: 0, err: expect.stringContaining(`${TOKEN_COUNT + 2} secrets`) });
+  expect(err).toContain('the access token of authentication 7 (pintd auth:replace)');
+  const paused = await pintd(product, 'job:resume', '1');
+  expect({ status: paused.status, job: JSON.parse(paused.out) }).toMatchObject({
+    status: 5,
+    job: { status: 'paused', records: { accepted: 0 }, error: { code: 'token_unreadable' } },
+  });
+  expect(await pintdWith('pina_new', product, 'auth:replace', '7')).toMatchObject({ status: 0 });
+  const sent = await pintd(product, 'job:resume', '1');
+  expect(JSON.parse(sent.out)).toMatchObject({ status: 'success', records: { accepted: 2 } });
+  expect((await pintd(product, 'audit:verify')).out).toContain('is intact');
 });

@@ -29,7 +29,7 @@ export function JobActions({ job, instructions, controls }: JobActionsProps) {
   const hasEnded = isFinal(state);
   const fixable = fixableOf(job);
   const isPausable = state === 'running' || state === 'queued';
-  const needsToken = state === 'paused' && job.error?.code === 'unauthorized';
+  const needsToken = state === 'paused' && ['unauthorized', 'token_unreadable'].includes(job.error?.code ?? '');
   return (
     <>
       {!hasEnded && (

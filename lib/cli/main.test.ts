@@ -710,7 +710,8 @@ describe('authentications', () => {
     );
     expect((await pintd(['auth:create', 'Empty'], { input: '' })).status).toBe(1);
     expect(await pintd(['auth:test', 'Shop', '--ad-account', ACCOUNT])).toMatchObject({ status: 0 });
-    expect((await pintd(['auth:test', 'Shop'])).err).toContain('The Ad Account ID is required.');
+    expect((await pintd(['auth:test', 'Shop'])).err).toContain('The Ad Account ID is missing. Nothing was sent.');
+    expect((await pintd(['auth:test', 'Nope'])).err).toContain('Nothing was done. List them with: pintd auth:list');
     await pintd(['auth:create', 'Saved', `{"ad_account_id":"${ACCOUNT}"}`], { input: 'pina_saved' });
     expect(await pintd(['auth:test', 'Saved'])).toMatchObject({ status: 0 });
     sandbox.setScript([{ do: { status: 403 } }]);

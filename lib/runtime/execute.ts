@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/delivery/sha256.ts';
 import type { ClaimOptions } from '../adapters/store/jobs/job-claims.ts';
 import type { DatabaseJobLedger } from '../adapters/store/jobs/job-ledger.ts';
 import { connectorOf } from '../connectors/registry.ts';
+import { UserError } from '../core/errors.ts';
 import { type Job, type JobState, MAX_DEATHS, type Refusal, uploadOf } from '../core/job/job.ts';
 import { destinationOf } from '../core/job/job-destination.ts';
 import { compilePlan } from '../core/record/plan.ts';
@@ -11,7 +12,7 @@ import { runBuild } from '../operations/audience/run-build.ts';
 import { executeJob } from '../operations/delivery/execute-job.ts';
 import type { Interrupt } from '../operations/delivery/job-lease.ts';
 import { runLeased } from '../operations/delivery/run-leased.ts';
-import { PROCESS_DIED } from '../operations/delivery/stops.ts';
+import { PROCESS_DIED, TOKEN_UNREADABLE } from '../operations/delivery/stops.ts';
 import { refuseDoubtfulWords } from '../operations/exports/refuse-doubtful-words.ts';
 import { type ControlOptions, jobOf } from '../operations/jobs/control-job.ts';
 import { runQuery } from '../operations/queries/run-query.ts';
@@ -36,7 +37,7 @@ export async function claimAndExecute(
   { perAccount }: Pick<ClaimOptions, 'perAccount'> = {},
 ): Promise<boolean> {
   const job = await jobOf(runtime, jobId);
-  const sender = job.authenticationId === null ? undefined : await senderOf(runtime, job, job.authenticationId);
+  const sender = job.authenticationId === null ? undefined : await findSender(runtime, job, job.authenticationId);
   // A job interrupted before it starts sends nothing, so jobs of other destinations can be stopped here.
   const ledger = await runtime.jobClaims.claim(jobId, runtime.owner, from, {
     isOnlyStopped: interrupt.signal.aborted,
@@ -44,20 +45,20 @@ export async function claimAndExecute(
   });
   if (!ledger) return false;
   runtime.logger.info({ job: jobId }, 'job claimed');
-  if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pauseAfterDeaths(ledger);
+  // A process died while it executed the job: it could crash the next process, too, and interrupt its other jobs.
+  if (ledger.job.deaths >= MAX_DEATHS && !interrupt.signal.aborted) await pause(ledger, PROCESS_DIED);
+  else if (sender === TOKEN_UNREADABLE && !interrupt.signal.aborted) await pause(ledger, sender);
   else if (ledger.job.type === 'build') await buildAndCount(runtime, ledger, interrupt);
   else {
     const ready = await withResult(runtime, ledger, interrupt);
-    if (ready && sender) await sendRecords(runtime, ready, sender, interrupt);
+    if (ready && sender && 'token' in sender) await sendRecords(runtime, ready, sender, interrupt);
   }
   runtime.logger.info({ job: jobId, state: (await ledger.current()).state }, 'job released');
   await deleteUnkept(runtime);
   return true;
 }
 
-/** Pauses a job whose processes died, because it could crash the next process, too, and interrupt its other jobs. */
-async function pauseAfterDeaths(ledger: DatabaseJobLedger): Promise<void> {
-  const { state, error } = PROCESS_DIED;
+async function pause(ledger: DatabaseJobLedger, { state, error }: typeof PROCESS_DIED | typeof TOKEN_UNREADABLE) {
   await ledger.log('error', error.code, error.params);
   await ledger.finish(state, error);
 }
@@ -98,6 +99,14 @@ async function buildAndCount(runtime: Runtime, ledger: DatabaseJobLedger, interr
 }
 
 type Sender = Awaited<ReturnType<typeof senderOf>>;
+
+/** The sender of a job; why the job pauses if its token cannot be decrypted. */
+async function findSender(runtime: Runtime, job: Job, authentication: number) {
+  return senderOf(runtime, job, authentication).catch((error: unknown) => {
+    if (error instanceof UserError && error.code === 'key_wrong') return TOKEN_UNREADABLE;
+    throw error;
+  });
+}
 
 /** Token, sender and limiter of a job; created before the claim, because a sandbox may have to start. */
 async function senderOf(runtime: Runtime, { account }: Pick<Job, 'account'>, authenticationId: number) {

@@ -49,7 +49,7 @@ import { databaseRule } from './queries/database-rule.ts';
 import { type Engines, openEngines } from './queries/engines.ts';
 import { type Readers, readersOf } from './reading/readers.ts';
 import type { OpenDatabase } from './stores/open-database.ts';
-import { openStores, type Stores } from './stores/stores.ts';
+import { type OpenOptions, openStores, type Stores } from './stores/stores.ts';
 import { workflowExpressions } from './workflow/expressions.ts';
 
 const SECRET_BYTES = 32;
@@ -130,10 +130,15 @@ export interface Runtime extends Stores, Engines, Readers {
  * The composition root: with the other files of runtime/, the only place that chooses adapters. A process opens one
  * runtime. Throws a UserError if the key file does not match the data folder.
  */
-export async function openRuntime(env: Env, name: string, platform: Platform = SYSTEM_PLATFORM): Promise<Runtime> {
+export async function openRuntime(
+  env: Env,
+  name: string,
+  platform: Platform = SYSTEM_PLATFORM,
+  options?: OpenOptions,
+): Promise<Runtime> {
   const { random, threads } = platform;
   const logger = createLogger(name, env.logLevel);
-  const opened = await openStores(env, platform, logger);
+  const opened = await openStores(env, platform, logger, options);
   const { connection, database, counts, clock, mutex, databaseSize, replication, isShared, stores, close } = opened;
   const files = filesOf(env);
   const workbench = new WorkbenchFiles(join(env.dataDir, WORKBENCH));

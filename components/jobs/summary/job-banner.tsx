@@ -148,7 +148,7 @@ function ErrorBanner({ job, error }: { job: JobView; error: NonNullable<JobView[
 function ErrorAction({ job, code, record }: { job: JobView; code: string; record: string | number | undefined }) {
   const t = useTranslations('jobs.banner');
   const authenticationHref = job.authentication && authenticationPath(job.authentication.id);
-  if (authenticationHref && code === 'unauthorized')
+  if (authenticationHref && (code === 'unauthorized' || code === 'token_unreadable'))
     return (
       <ButtonLink variant="primary" href={authenticationHref}>
         {t('replaceToken')}

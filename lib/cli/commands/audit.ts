@@ -6,6 +6,7 @@ import { ENTRY_OUTCOMES, type EntryOutcome } from '../../core/audit/audit-entry.
 import { translate } from '../../messages/translate.ts';
 import { commandIo } from '../invocation.ts';
 import { parseId } from '../options/number-arguments.ts';
+import { parsePlannedTime } from '../options/planned-time.ts';
 import { EXIT, printAll, printJson, printLine, say } from '../output/output.ts';
 import { checkOutputFile, writeOutputFile } from '../output/output-file.ts';
 import { newTable } from '../output/table.ts';
@@ -50,9 +51,14 @@ function withFilters(command: Command): Command {
     .option('--actor <kind-id>', 'only entries of this actor, such as person-4, key-2 or shell-1000')
     .option('--action <action>', 'only entries of this action, such as signIn')
     .addOption(new Option('--outcome <outcome>', 'only entries with this outcome').choices(ENTRY_OUTCOMES))
-    .option('--since <time>', 'only entries from this time on, such as 2026-11-26T00:00:00Z')
-    .option('--until <time>', 'only entries before this time')
+    .option('--since <time>', 'only entries from this time on, such as 2026-11-26T00:00:00Z', parseTime)
+    .option('--until <time>', 'only entries before this time', parseTime)
     .option('--search <text>', 'only entries with this text in a name or address, or about an object with this ID');
+}
+
+/** A time in any form that schedules accept, as ISO 8601. */
+function parseTime(text: string): string {
+  return new Date(parsePlannedTime(text)).toISOString();
 }
 
 function filterOf({ actor, action, outcome, since, until, search }: FilterOptions) {

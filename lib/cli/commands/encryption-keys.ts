@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  giveUpLostSecrets,
   listEncryptionKeys,
   removeUnusedEncryptionKeys,
   rotateEncryptionKeys,
@@ -29,6 +30,13 @@ export function addEncryptionKeys(program: Command): void {
     .command('keys:remove-unused')
     .description('remove from the key file the older keys that no longer encrypt anything')
     .action(() => withDataFolder(removeUnused));
+  program
+    .command('keys:give-up-lost')
+    .description(
+      'give up the secrets whose keys are lost for good, so that the product starts and they can be replaced',
+    )
+    .requiredOption('-f, --force', 'confirm that no copy of the key file is left')
+    .action(() => withDataFolder(giveUpLost, { acceptsLostKeys: true }));
 }
 
 async function list(product: Product, json = false): Promise<void> {
@@ -49,6 +57,12 @@ async function rotate(product: Product): Promise<void> {
 /** What a damaged secret is, and the command that replaces it. */
 function nameOf({ table, id: [first = '', key = ''] }: StoredSecret): string {
   return translate('cli', `damaged_${table}`, { id: String(first), key: String(key) });
+}
+
+async function giveUpLost(product: Product): Promise<void> {
+  const lost = await product.call(giveUpLostSecrets, {});
+  if (lost.length === 0) return say(translate('cli', 'secrets_none_lost'));
+  say(translate('cli', 'secrets_given_up', { count: lost.length, secrets: lost.map(nameOf) }));
 }
 
 async function removeUnused(product: Product): Promise<void> {

@@ -4,7 +4,7 @@ import { publicOrigin } from '../../core/network/public-origin.ts';
 import { BASE_URL_SETTINGS } from '../../env.ts';
 import { translate } from '../../messages/translate.ts';
 import { addressesOf } from '../../runtime/addresses.ts';
-import { hasDatabase } from '../../runtime/stores/stores.ts';
+import { hasDatabase, type OpenOptions } from '../../runtime/stores/stores.ts';
 import { commandIo, invocation, type ServerFlags } from '../invocation.ts';
 import { say } from '../output/output.ts';
 import { type ChosenServer, endpointOf, serverOf } from './chosen-server.ts';
@@ -48,9 +48,9 @@ export function isSetHere(setting: string): boolean {
 }
 
 /** Runs work on the data folder, for commands that servers do not offer. Throws UserError `data_folder_only`. */
-export function withDataFolder<T>(work: (product: Product) => Promise<T>): Promise<T> {
+export function withDataFolder<T>(work: (product: Product) => Promise<T>, options?: OpenOptions): Promise<T> {
   refuseServer();
-  return withRuntime((runtime) => work(new LocalProduct(runtime)));
+  return withRuntime((runtime) => work(new LocalProduct(runtime)), options);
 }
 
 /** Where data may be: on the chosen server, in this machine's data folder, or nowhere yet. */

@@ -3,6 +3,7 @@ import { type Env, readEnv, SettingsError } from '../../env.ts';
 import { SYSTEM_PLATFORM } from '../../runtime/platform.ts';
 import { PreparePool } from '../../runtime/reading/prepare-pool.ts';
 import { openRuntime, type Runtime } from '../../runtime/runtime.ts';
+import type { OpenOptions } from '../../runtime/stores/stores.ts';
 import { commandIo, invocation } from '../invocation.ts';
 import { errorCodeOf } from '../text-file.ts';
 
@@ -24,13 +25,14 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
  * Runs work with a runtime on the data folder, and closes it afterwards. Hides log lines below warning, unless the
  * environment sets a level or --verbose is on.
  */
-export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>): Promise<T> {
+export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>, options?: OpenOptions): Promise<T> {
   const env = readCliEnv();
   const platform = { ...SYSTEM_PLATFORM, busyTimeoutMs: BUSY_TIMEOUT_MS, threads: new PreparePool() };
   const runtime = await openRuntime(
     invocation().isVerbose || isLevelChosen() ? env : { ...env, logLevel: 'warn' },
     'cli',
     platform,
+    options,
   ).catch((cause: unknown) => {
     const reason = errorCodeOf(cause);
     if (!UNUSABLE_FOLDER.has(reason)) throw cause;

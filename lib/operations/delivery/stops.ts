@@ -24,6 +24,11 @@ export const PROCESS_DIED = {
   state: 'paused',
   error: { code: 'process_died', params: { count: MAX_DEATHS } },
 } as const satisfies Stop;
+/** The key that encrypted the token is lost. A person has to enter the token again; the job then resumes. */
+export const TOKEN_UNREADABLE = {
+  state: 'paused',
+  error: { code: 'token_unreadable', params: {} },
+} as const satisfies Stop;
 /** An unexpected error. Everything committed is kept, and a person can resume the job. */
 export const INTERNAL: Stop = { state: 'error', error: { code: 'internal_error', params: {} } };
 

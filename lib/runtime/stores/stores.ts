@@ -143,33 +143,50 @@ interface OpenStores extends OpenDatabase {
   readonly stores: Stores;
 }
 
+/** How a database is opened. */
+export interface OpenOptions {
+  /** Whether keys of stored secrets may be missing from the key file, which is created if it is missing. */
+  readonly acceptsLostKeys?: boolean;
+}
+
 /**
  * Opens the database after applying migrations. Throws a UserError if the key file does not match it; on SQLite, a
  * missing key file is reported before the migrations.
  */
-export async function openStores(env: Env, platform: Platform, logger: Logger): Promise<OpenStores> {
+export async function openStores(
+  env: Env,
+  platform: Platform,
+  logger: Logger,
+  { acceptsLostKeys = false }: OpenOptions = {},
+): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.
-  const openKeyFile = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const openKeyFile = () => KeyFile.open(env.keyFile, acceptsLostKeys || !hasSealedSecrets(databasePath(env.dataDir)));
   const knownKeyFile = env.databaseUrl === undefined ? openKeyFile() : undefined;
   const opened = await openDatabase(env, platform);
   try {
-    return { ...opened, stores: await storesOf(opened, env, logger, knownKeyFile) };
+    return { ...opened, stores: await storesOf(opened, { env, logger, knownKeyFile, acceptsLostKeys }) };
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
+interface StoresOptions {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly knownKeyFile: KeyFile | undefined;
+  readonly acceptsLostKeys: boolean;
+}
+
 async function storesOf(
   { database, clock, isShared }: OpenDatabase,
-  env: Env,
-  logger: Logger,
-  knownKeyFile: KeyFile | undefined,
+  { env, logger, knownKeyFile, acceptsLostKeys }: StoresOptions,
 ): Promise<Stores> {
-  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, !(await SealedSecrets.areIn(database)));
+  const mayCreate = async () => acceptsLostKeys || !(await SealedSecrets.areIn(database));
+  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, await mayCreate());
   const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
-  await sealedSecrets.refuseUnknownKeys();
+  if (!acceptsLostKeys) await sealedSecrets.refuseUnknownKeys();
   const auditKeys = new AuditKeys(keyFile);
   const auditLog = new AuditLog(database, clock, auditKeys);
   await auditLog.appendDeferred();

@@ -72,11 +72,24 @@ export class SealedSecrets {
    * it is used, so that it does not keep the product from starting.
    */
   async refuseUnknownKeys(): Promise<void> {
+    if ((await this.#withUnknownKey()).length > 0) throw new UserError('key_wrong');
+  }
+
+  /** Makes the secrets whose key is not in the key file count as damaged, so that the product can start without them. */
+  giveUpUnknownKeys(): Promise<readonly SealedSecret[]> {
+    return this.#database.transaction(async () => {
+      const rows = await this.#withUnknownKey();
+      for (const { table, id, sealed } of rows) await this.#update({ table, id }, { sealed: this.#box.giveUp(sealed) });
+      return rows.map(({ table, id }) => ({ table, id }));
+    });
+  }
+
+  async #withUnknownKey(): Promise<readonly SealedRow[]> {
     const rowsByKey = Map.groupBy(await this.#rows(), ({ sealed }) => keyIdOf(sealed));
-    const isKeyMissing = [...rowsByKey.keys()].some((key) => key !== '' && !this.#box.hasKey(key));
-    const withoutKeyId = rowsByKey.get('');
-    const isKeyWrong = withoutKeyId?.every((row) => this.#openOrUndefined(row) === undefined) ?? false;
-    if (isKeyMissing || isKeyWrong) throw new UserError('key_wrong');
+    const withoutKeyId = rowsByKey.get('') ?? [];
+    const isKeyWrong = withoutKeyId.every((row) => this.#openOrUndefined(row) === undefined);
+    const missing = [...rowsByKey].filter(([key]) => key !== '' && !this.#box.hasKey(key));
+    return [...missing.flatMap(([, rows]) => rows), ...(isKeyWrong ? withoutKeyId : [])];
   }
 
   /** The secrets that are not encrypted with this key. */
@@ -115,20 +128,33 @@ export class SealedSecrets {
 
   /** False if the secret cannot be decrypted. A secret that was deleted meanwhile is not an error. */
   async #resealOne({ table, id }: SealedSecret): Promise<boolean> {
-    const { column: sealedColumn, idColumns, fingerprintColumn } = sealedTableOf(table);
+    const { column: sealedColumn, idColumns } = sealedTableOf(table);
     const where = idColumns.map((column) => `${column} = ?`).join(' AND ');
     const sealed = await this.#database.value<string>(`SELECT ${sealedColumn} FROM ${table} WHERE ${where}`, id);
     if (sealed === undefined) return true;
     const secret = this.#openOrUndefined({ table, id, sealed });
     if (secret === undefined) return false;
-    const changes = { [sealedColumn]: this.#box.seal(secret, sealContext(table, id, sealedColumn)) };
-    if (fingerprintColumn) changes[fingerprintColumn] = this.#box.fingerprint(secret);
-    const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+    await this.#update(
+      { table, id },
+      {
+        sealed: this.#box.seal(secret, sealContext(table, id, sealedColumn)),
+        fingerprint: this.#box.fingerprint(secret),
+      },
+    );
+    return true;
+  }
+
+  /** Changes an encrypted secret and, if it is given and stored in this table, its fingerprint. */
+  async #update({ table, id }: SealedSecret, { sealed, fingerprint }: { sealed: string; fingerprint?: string }) {
+    const { column, idColumns, fingerprintColumn } = sealedTableOf(table);
+    const changes = { [column]: sealed };
+    if (fingerprintColumn && fingerprint !== undefined) changes[fingerprintColumn] = fingerprint;
+    const assignments = Object.keys(changes).map((name) => `${name} = ?`);
+    const where = idColumns.map((name) => `${name} = ?`).join(' AND ');
     await this.#database.run(`UPDATE ${table} SET ${assignments.join(', ')} WHERE ${where}`, [
       ...Object.values(changes),
       ...id,
     ]);
-    return true;
   }
 
   #openOrUndefined({ table, id, sealed }: SealedRow): string | undefined {

@@ -5,7 +5,11 @@ import type { AuditKeys } from '../../system/audit-keys.ts';
 import { type AuditRow, hashOf } from './audit-row.ts';
 
 /** Actions whose entry may be the first with a known key after entries whose key is not in the file. */
-const NEW_KEY_ACTIONS: ReadonlySet<string> = new Set<OtherAction>(['changeAuditKey', 'restoreBackup']);
+const NEW_KEY_ACTIONS: ReadonlySet<string> = new Set<OtherAction | 'giveUpLostSecrets'>([
+  'changeAuditKey',
+  'restoreBackup',
+  'giveUpLostSecrets',
+]);
 
 /** Checks the hashes and HMACs of entries, one after the other. */
 export class ChainCheck {

@@ -103,7 +103,7 @@ export class JobRequests {
         [authenticationId],
       );
       await this.#requeuePaused(
-        `authentication_id = ? AND error_code IN ('unauthorized', 'forbidden')`,
+        `authentication_id = ? AND error_code IN ('unauthorized', 'forbidden', 'token_unreadable')`,
         authenticationId,
       );
     });
@@ -128,7 +128,7 @@ export class JobRequests {
     await this.#database.run(
       `UPDATE job SET error_code = 'user', error_params = '{}'
         WHERE id = ? AND state = 'paused' AND owner IS NULL
-          AND error_code IN ('unreachable', 'disk_full', 'unauthorized', 'forbidden')`,
+          AND error_code IN ('unreachable', 'disk_full', 'unauthorized', 'forbidden', 'token_unreadable')`,
       [id],
     );
   }

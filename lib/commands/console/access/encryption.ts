@@ -20,6 +20,16 @@ export const rotateEncryptionKeys = defineInternalCommand({
   run: (_, runtime) => rotateKeys(runtime),
 });
 
+/** Gives up the secrets whose keys are lost: each has to be entered again. */
+export const giveUpLostSecrets = defineInternalCommand({
+  id: 'giveUpLostSecrets',
+  permission: 'encryption.manage',
+  needsProof: true,
+  effect: 'changes',
+  input: noInput,
+  run: (_, { sealedSecrets }) => sealedSecrets.giveUpUnknownKeys(),
+});
+
 export const removeUnusedEncryptionKeys = defineInternalCommand({
   id: 'removeUnusedEncryptionKeys',
   permission: 'encryption.manage',
