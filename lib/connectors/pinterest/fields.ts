@@ -32,6 +32,7 @@ import {
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
+import { EVENT_WORDS } from './value-words/event-words.ts';
 import { checkZipOfCountry, zip } from './zip-codes.ts';
 
 /** The nine event names that TD's documentation of the connector lists. */
@@ -112,6 +113,7 @@ export const fields: readonly FieldSpec[] = [
     choices: EVENT_NAMES,
     laterChoices: LATER_EVENT_NAMES,
     matchValues: EVENT_NAMES,
+    matchWords: EVENT_WORDS,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),
