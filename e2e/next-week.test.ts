@@ -121,6 +121,7 @@ test("next week's file needs at most three clicks, and stops at a step with some
   await upload(page, 'Verkauf 50', fileOf('w50', COLUMNS, [`w50-9;${TIME}000;Kauf;Filiale;no address;1,5`]));
   await page.waitForURL(/\/review$/);
   await expect(page.getByText('Not an email address').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'saved mapping “Verkauf 47”' })).toBeVisible();
 
   const japanese = await browser.newContext({ locale: 'ja-JP', baseURL: baseURL ?? '' });
   const inJapanese = await japanese.newPage();

@@ -487,10 +487,10 @@ test('errors are found, fixed, replaced and undone with the keyboard alone', asy
   await cell(page, '0:6').focus();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.keyboard.press('Control+c');
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^e\d+$/);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('e0');
   await cell(page, '1:6').focus();
   await page.keyboard.press('Control+v');
-  await expect(cell(page, '1:6')).toHaveText((await cell(page, '0:6').textContent()) ?? '');
+  await expect(cell(page, '1:6')).toContainText('e0');
   await page.evaluate(() => navigator.clipboard.writeText('a\tb\n'));
   await page.keyboard.press('Control+v');
   await expect(page.getByText('The clipboard has several cells or lines, and nothing was changed.')).toBeVisible();

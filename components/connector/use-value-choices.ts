@@ -24,7 +24,11 @@ export function useValueChoices(field: FieldSpec | undefined): readonly Option[]
     };
     return field.matchValues.map((value): Option => {
       const label = nameOf(value);
-      return label === undefined ? { value, label: value, mono: true } : { value, label, code: value };
+      const words = field.matchWords?.[value];
+      return {
+        ...(label === undefined ? { value, label: value, mono: true } : { value, label, code: value }),
+        ...(words && { keywords: words.join(' ') }),
+      };
     });
   }, [field, locale]);
 }

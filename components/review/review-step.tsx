@@ -11,7 +11,9 @@ import { useUnitsSummary } from '#components/export-steps/units-summary.ts';
 import { chosenRepeats, countLeftOut, useRepeats } from '#components/export-steps/use-repeats.ts';
 import { Sheet } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { stepPath } from '#components/paths.ts';
 import { Badge } from '#components/ui/feedback/badge.tsx';
+import { Link } from '#components/ui/navigation/link.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
@@ -34,12 +36,14 @@ export interface ReviewStepProps {
   /** When the file is due to be deleted, in milliseconds since 1970; null while a job needs it. */
   keptUntil: number | null;
   hasJobs: boolean;
+  /** The name of the saved mapping that was applied to the file, so that a person did not see the steps before. */
+  savedMapping: string | undefined;
   preferences: ReviewPreferences;
 }
 
 /** The step between mapping and sending: checks the whole file and lets people fix it. */
 export function ReviewStep(props: ReviewStepProps) {
-  const { file, connectorType, matching, initial, edit, keptUntil, hasJobs, preferences } = props;
+  const { file, connectorType, matching, initial, edit, keptUntil, hasJobs, savedMapping, preferences } = props;
   const t = useTranslations('review');
   const review = useReview(initial);
   const { data: view } = review;
@@ -60,6 +64,15 @@ export function ReviewStep(props: ReviewStepProps) {
           note={
             <span className="max-wide:hidden">
               {[file.name, ...(unitsSummary ? [unitsSummary] : [])].join(' · ')}
+              {savedMapping !== undefined && (
+                <>
+                  {' · '}
+                  {t.rich('matchedAs', {
+                    name: savedMapping,
+                    link: (chunks) => <Link href={stepPath(file.id, 'match')}>{chunks}</Link>,
+                  })}
+                </>
+              )}
               {keptUntil !== null && (
                 <> · {t.rich('keptUntil', { date: () => <Time value={keptUntil} shape="date" /> })}</>
               )}

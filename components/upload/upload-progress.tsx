@@ -64,7 +64,12 @@ export function UploadProgress({ state, pause, resume, cancel }: UploadProgressP
 function Figures({ phase, done, bytes, bytesPerSecond }: RunProgress & { bytes: number }) {
   const t = useTranslations('exports.upload.progress');
   const format = useFormatter();
-  const rate = { style: 'unit', unit: 'megabyte-per-second', maximumFractionDigits: 1 } as const;
+  // A slow connection would otherwise show 0 MB/s.
+  const [unit, bytesPerUnit] =
+    bytesPerSecond < 1_000_000
+      ? (['kilobyte-per-second', 1000] as const)
+      : (['megabyte-per-second', 1_000_000] as const);
+  const rate = format.number(bytesPerSecond / bytesPerUnit, { style: 'unit', unit, maximumFractionDigits: 1 });
   const remainingMs = bytesPerSecond > 0 ? ((bytes - done) / bytesPerSecond) * 1000 : undefined;
   return (
     <>
@@ -72,7 +77,7 @@ function Figures({ phase, done, bytes, bytesPerSecond }: RunProgress & { bytes: 
         <b className="text-text">{t('percent', { percent: Math.floor((done / bytes) * 100) })}</b>{' '}
         {t.rich('of', { done: () => <Bytes value={done} />, total: () => <Bytes value={bytes} /> })}
       </span>
-      {phase === 'sending' && <span>{format.number(bytesPerSecond / 1_000_000, rate)}</span>}
+      {phase === 'sending' && <span>{rate}</span>}
       {phase === 'sending' && remainingMs !== undefined && (
         <span>{t.rich('left', { left: () => <Duration ms={Math.max(1000, remainingMs)} /> })}</span>
       )}

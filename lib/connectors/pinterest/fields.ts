@@ -32,6 +32,7 @@ import {
 import { decimalUnits } from './units/decimals.ts';
 import { phoneUnits } from './units/phones.ts';
 import { dayUnits, timeUnits } from './units/times.ts';
+import { EVENT_WORDS } from './value-words/event-words.ts';
 import { NO_EVENT_WORDS } from './value-words/no-event-words.ts';
 import { checkZipOfCountry, checkZipParts, zip } from './zip-codes.ts';
 
@@ -114,6 +115,7 @@ export const fields: readonly FieldSpec[] = [
     laterChoices: LATER_EVENT_NAMES,
     matchValues: EVENT_NAMES,
     noEventWords: NO_EVENT_WORDS,
+    matchWords: EVENT_WORDS,
     clean: oneOf(EVENT_NAMES, 'event_name_unknown'),
     example: 'checkout',
   }),

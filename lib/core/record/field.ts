@@ -91,6 +91,8 @@ export interface FieldSpec {
    * mappings store values.
    */
   readonly matchValues?: readonly string[];
+  /** Words by which a person can find one of the `matchValues` in a list. */
+  readonly matchWords?: Readonly<Record<string, readonly string[]>>;
   /** What the `matchValues` are codes of, if they are standard codes: these have names in every language. */
   readonly codeOf?: 'region' | 'currency' | 'language';
   /** Words of other columns, such as the status of an order, that say that a record is not the event of this field. */

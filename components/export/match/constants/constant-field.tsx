@@ -34,7 +34,7 @@ export function ConstantField({ field, onEnter }: ConstantFieldProps) {
         controlSize="sm"
         className="w-full wide:max-w-64"
         label={t('constantFor', { field: fieldText(field.name) })}
-        placeholder={t('constantPlaceholder')}
+        placeholder={t('pickValue')}
         searchPlaceholder={t('searchValues')}
         choices={values}
         value={null}

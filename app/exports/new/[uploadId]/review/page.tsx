@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { stepPath } from '#components/paths.ts';
 import { reviewPreferences } from '#components/review/review-preferences.ts';
 import { ReviewStep } from '#components/review/review-step.tsx';
+import { viewAppliedMapping } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { viewReviewStep } from '#lib/commands/console/reviews.ts';
 import { hasPermission } from '#lib/core/access/permission.ts';
 import { requestVisitor } from '#lib/web/request/request-visitor.ts';
@@ -27,6 +28,7 @@ export default async function ReviewPage({ params }: UploadParams) {
       {...review}
       file={file}
       initial={view}
+      savedMapping={(await load(viewAppliedMapping, { upload: file.id }))?.name}
       edit={editReview}
       preferences={reviewPreferences(await cookies(), hasPermission((await requestVisitor()).actor, 'values.show'))}
     />
