@@ -62,7 +62,13 @@ test('ps:run --wait --json builds without a worker, and prints what the build fo
     ],
   });
   expect(await objectOf(['ps:list', '--json'])).toMatchObject([{ name: 'Shop', build: { customers: 4 } }]);
-  expect((await pintd(['ps:show', 'Shop'])).out).toContain('cdp_audience_1');
+  const { out, err } = await pintd(['ps:show', 'Shop']);
+  expect(out).toContain('cdp_audience_1');
+  expect(err.split('\n')).toEqual([
+    '1 customer has a key that an earlier customer has, too.',
+    'Loyalty, loyalty_points: 1 value could not be read as the type of the column, and is missing in the build.',
+    '',
+  ]);
 });
 
 test('ps:run says that a build is still queued when the waiting time is over', async () => {

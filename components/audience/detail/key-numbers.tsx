@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Region } from '#components/ui/surfaces/region.tsx';
+import { Duration } from '#components/ui/text/duration.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { type BuildResult, countAttributeTables } from '#lib/core/audience/build-result.ts';
@@ -63,14 +64,13 @@ function Change({ shown: { builds, buildInUse } }: { shown: ShownParentSegment }
 
 function MedianDuration({ shown: { builds } }: { shown: ShownParentSegment }) {
   const t = useTranslations('parent-segments.numbers');
-  const timedBuilds = builds
-    .filter(({ result, startedAt, endedAt }) => result !== null && startedAt !== null && endedAt !== null)
-    .sort((a, b) => durationOf(a) - durationOf(b));
-  const median = timedBuilds[Math.floor((timedBuilds.length - 1) / 2)];
-  if (timedBuilds.length < 2 || !median) return null;
-  return t.rich('median', { count: timedBuilds.length, time: () => <BuildDuration build={median} /> });
-}
-
-function durationOf({ startedAt, endedAt }: { startedAt: number | null; endedAt: number | null }): number {
-  return (endedAt ?? 0) - (startedAt ?? 0);
+  const durations = builds
+    .flatMap(({ result, startedAt, endedAt }) =>
+      result === null || startedAt === null || endedAt === null ? [] : [endedAt - startedAt],
+    )
+    .sort((a, b) => a - b);
+  if (durations.length < 2) return null;
+  const middle = (durations.length - 1) / 2;
+  const median = ((durations[Math.floor(middle)] ?? 0) + (durations[Math.ceil(middle)] ?? 0)) / 2;
+  return t.rich('median', { count: durations.length, time: () => <Duration ms={median} /> });
 }

@@ -102,18 +102,21 @@ function hasErrors(path: string, { columns }: TableDraft, errorAt: (path: string
 }
 
 const NONE = '-';
+/** Types of columns that may contain times without a time zone. */
+const MAY_LACK_ZONE = /^(?:VARCHAR|TIMESTAMP(?:_S|_MS|_NS)?)(?:\(\d+\))?$/i;
 
 function TimeColumn({ table, onChange }: Pick<JoinedTableCardProps, 'table' | 'onChange'>) {
   const t = useTranslations('parent-segments.wizard.tables');
   const timeColumns = usedColumns(table).filter(({ type }) => type === 'timestamp');
-  const chosen = timeColumns.some(({ column }) => column === table.timeColumn) ? table.timeColumn : NONE;
+  const chosen = timeColumns.find(({ column }) => column === table.timeColumn);
   const choices = columnOptions(timeColumns.map(({ column, sourceType }) => ({ name: column, type: sourceType })));
+  const zoneHelp = chosen && MAY_LACK_ZONE.test(chosen.sourceType) ? t('withoutZone') : undefined;
   return (
-    <Field label={t('timeColumn')} help={timeColumns.length === 0 ? t('noTimes') : undefined}>
+    <Field label={t('timeColumn')} help={timeColumns.length === 0 ? t('noTimes') : zoneHelp}>
       <Select
         controlSize="sm"
         choices={[...choices, { value: NONE, label: t('noTimeColumn') }]}
-        value={chosen}
+        value={chosen?.column ?? NONE}
         onValueChange={(next) => onChange({ timeColumn: next === NONE ? '' : next })}
       />
     </Field>

@@ -95,13 +95,23 @@ async function show(product: Product, name: string, json = false): Promise<void>
     { 'Last build': lastBuildOf(last_build) },
   );
   await printLine(facts);
-  if (build && build.joins.length > 0) await printLine(joinsOf(build));
+  if (build) await report(build);
 }
 
 /** The status of the newest build, which need not be the build in use, and its error. */
 function lastBuildOf(build: Build | null): string {
   if (build === null) return '';
   return build.error === null ? build.status : `${build.status}: ${build.error.message}`;
+}
+
+/** Prints how the tables of a build match, and says what is wrong with its keys and values. */
+async function report(build: Build): Promise<void> {
+  if (build.joins.length > 0) await printLine(joinsOf(build));
+  const { duplicate_master_keys: repeated, missing_master_keys: missing, unreadable } = build;
+  if (repeated) say(translate('cli', 'build_keys_repeated', { customers: repeated }));
+  if (missing) say(translate('cli', 'build_keys_missing', { customers: missing }));
+  for (const { table, column, values } of unreadable)
+    say(translate('cli', 'build_unreadable', { table, column, values }));
 }
 
 function joinsOf({ joins }: Build) {
@@ -129,7 +139,7 @@ async function run(product: Product, name: string, { wait, json }: RunOptions): 
   if (json) await printJson(builtObject(parent_segment, name, awaited.status, build));
   else if (awaited.status === 'success' && build) {
     await printLine(translate('cli', 'build_done', { name, customers: build.customers ?? 0 }));
-    if (build.joins.length > 0) await printLine(joinsOf(build));
+    await report(build);
   }
   sayIfUnderWay(awaited);
   sayError(awaited, { isPrinted: false });

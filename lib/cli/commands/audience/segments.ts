@@ -48,7 +48,7 @@ export function addSegments(program: Command): void {
     .action((parent: string, { json }: Json) => withProduct((product) => printColumns(product, parent, json)));
   program
     .command('sg:sql')
-    .description('print the SQL of a segment')
+    .description('print the SQL of a segment, with times such as "the past 7 days" fixed as of now')
     .argument('[segment]', SEGMENT)
     .option('--file <file>', 'instead: a YAML file with a segment, which need not have been pushed')
     .option('--parent <name>', 'the parent segment of the file')

@@ -241,6 +241,13 @@ const REFUSED: readonly (readonly [what: string, rule: Json, code: string, param
     '/operator',
   ],
   [
+    'a date without hyphens, which would be a time in 1970',
+    rule(attribute('time', equals('20240315'))),
+    'segment_value_type',
+    { name: 'time', type: 'timestamp' },
+    '/operator',
+  ],
+  [
     'a date that does not exist',
     rule(attribute('date', equals('2024-02-30'))),
     'segment_value_type',

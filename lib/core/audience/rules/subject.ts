@@ -80,9 +80,13 @@ function spanOf(type: ScalarType, value: Comparand, time: ReferenceTime): Closed
 
 function secondsOf(value: Comparand, timeZone: string): number | undefined {
   if (typeof value === 'boolean' || (typeof value === 'number' && !Number.isSafeInteger(value))) return undefined;
+  if (COMPACT_DAY.test(textOf(value))) return undefined;
   const seconds = unixOfText(textOf(value), timeZone);
   return seconds !== undefined && seconds >= MIN_SECONDS && seconds <= MAX_SECONDS ? seconds : undefined;
 }
+
+/** A date without hyphens, such as 20261105. Read as Unix seconds, it would be a time in August 1970. */
+const COMPACT_DAY = /^\s*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s*$/;
 
 function textOf(value: Comparand): string {
   return typeof value === 'object' ? (value.timestamp ?? '') : String(value);
