@@ -149,7 +149,7 @@ interface OpenStores extends OpenDatabase {
  */
 export async function openStores(env: Env, platform: Platform, logger: Logger): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.
-  const openKeyFile = () => KeyFile.open(env.keyFile, !hasSealedSecrets(databasePath(env.dataDir)));
+  const openKeyFile = () => KeyFile.open(env.keyFile, { mayCreate: !hasSealedSecrets(databasePath(env.dataDir)) });
   const knownKeyFile = env.databaseUrl === undefined ? openKeyFile() : undefined;
   const opened = await openDatabase(env, platform);
   try {
@@ -166,7 +166,7 @@ async function storesOf(
   logger: Logger,
   knownKeyFile: KeyFile | undefined,
 ): Promise<Stores> {
-  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, !(await SealedSecrets.areIn(database)));
+  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, { mayCreate: !(await SealedSecrets.areIn(database)) });
   const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
   await sealedSecrets.refuseUnknownKeys();
