@@ -397,7 +397,7 @@ describe('a refused API key', () => {
   test('from any number of networks does not fill the log', async () => {
     const { refuse, refusals, stores } = await startRefusing();
     for (let network = 0; network < 2000; network++) await refuse('x', `2001:db8:${network.toString(16)}::1`);
-    await stores.writeRefusals(true);
+    await stores.writeRefusals('all');
     const logged = await refusals();
     expect(logged).toHaveLength(52);
     expect(logged.slice(-2)).toEqual(['anonymous * api_key_wrong 1', 'anonymous * api_key_wrong 1949']);

@@ -63,7 +63,7 @@ setInterval(() => void stores.writeRefusals(), REFUSALS_INTERVAL_MS).unref();
 
 exitWithParent(async () => {
   await closeServer(server, OPEN_REQUESTS_DEADLINE_MS);
-  await stores.writeRefusals(true);
+  await stores.writeRefusals('all');
   await app.close();
 }, STOP_DEADLINE_MS);
 

@@ -1,11 +1,12 @@
 'use client';
 
-import { FolderInput, FolderPlus, Plus, TextCursorInput, Trash2 } from 'lucide-react';
+import { FolderPlus, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { newSegmentPath } from '#components/paths.ts';
 import { MenuRule } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import type { SegmentFolder } from '#lib/core/audience/segment.ts';
+import { DeleteItem, MoveItem, RenameItem } from './edit-menu-items.tsx';
 import { useStudio } from './studio-context.ts';
 
 /** The actions on a folder. */
@@ -25,30 +26,10 @@ export function FolderMenuItems({ folder }: { folder: SegmentFolder }) {
         {t('newFolder')}
       </MenuItem>
       <MenuRule />
-      <MenuItem
-        needs="audiences.write"
-        icon={<TextCursorInput aria-hidden />}
-        end="F2"
-        onSelect={() => open({ kind: 'renameFolder', folder })}
-      >
-        {t('menu.rename')}
-      </MenuItem>
-      <MenuItem
-        needs="audiences.write"
-        icon={<FolderInput aria-hidden />}
-        onSelect={() => open({ kind: 'moveFolder', folder })}
-      >
-        {t('menu.move')}
-      </MenuItem>
+      <RenameItem onSelect={() => open({ kind: 'renameFolder', folder })} />
+      <MoveItem onSelect={() => open({ kind: 'moveFolder', folder })} />
       <MenuRule />
-      <MenuItem
-        needs="audiences.write"
-        danger
-        icon={<Trash2 aria-hidden />}
-        onSelect={() => open({ kind: 'deleteFolder', folder })}
-      >
-        {t('menu.delete')}
-      </MenuItem>
+      <DeleteItem onSelect={() => open({ kind: 'deleteFolder', folder })} />
     </>
   );
 }

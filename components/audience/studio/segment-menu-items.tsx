@@ -1,12 +1,13 @@
 'use client';
 
-import { CopyPlus, FolderInput, Hash, PencilLine, Send, TextCursorInput, Trash2 } from 'lucide-react';
+import { CopyPlus, Hash, PencilLine, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { newActivationPath, segmentPath } from '#components/paths.ts';
 import { MenuRule } from '#components/ui/overlays/menu.tsx';
 import { MenuItem, MenuLink } from '#components/ui/overlays/menu-item.tsx';
 import { copyText } from '#components/ui/text/copy-text.ts';
+import { DeleteItem, MoveItem, RenameItem } from './edit-menu-items.tsx';
 import type { ListedSegment } from './shown-segment.ts';
 import { useStudio } from './studio-context.ts';
 
@@ -28,14 +29,7 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
       <MenuLink needs="audiences.write" href={segmentPath(segmentIds)} icon={<PencilLine aria-hidden />}>
         {t('editRules')}
       </MenuLink>
-      <MenuItem
-        needs="audiences.write"
-        icon={<TextCursorInput aria-hidden />}
-        end="F2"
-        onSelect={() => open({ kind: 'rename', segment })}
-      >
-        {t('rename')}
-      </MenuItem>
+      <RenameItem onSelect={() => open({ kind: 'rename', segment })} />
       <MenuItem
         needs="audiences.write"
         icon={<CopyPlus aria-hidden />}
@@ -43,25 +37,12 @@ export function SegmentMenuItems({ segment }: { segment: ListedSegment }) {
       >
         {t('duplicate')}
       </MenuItem>
-      <MenuItem
-        needs="audiences.write"
-        icon={<FolderInput aria-hidden />}
-        onSelect={() => open({ kind: 'move', segment })}
-      >
-        {t('move')}
-      </MenuItem>
+      <MoveItem onSelect={() => open({ kind: 'move', segment })} />
       <MenuItem icon={<Hash aria-hidden />} end={String(segment.id)} onSelect={copyId}>
         {t('copyId')}
       </MenuItem>
       <MenuRule />
-      <MenuItem
-        needs="audiences.write"
-        danger
-        icon={<Trash2 aria-hidden />}
-        onSelect={() => open({ kind: 'delete', segment })}
-      >
-        {t('delete')}
-      </MenuItem>
+      <DeleteItem onSelect={() => open({ kind: 'delete', segment })} />
     </>
   );
 }

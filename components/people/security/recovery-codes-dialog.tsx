@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/buttons/button.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { ShownOnceDialog } from '#components/ui/overlays/shown-once-dialog.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
 /** Shows new recovery codes, which are not shown again. */
@@ -16,17 +15,7 @@ export function RecoveryCodesDialog({
   const t = useTranslations('people.security.recovery');
   const readable = recoveryCodes.map((code) => code.match(/.{4}/g)?.join('-') ?? code);
   return (
-    <Dialog
-      open={recoveryCodes.length > 0}
-      onOpenChange={onClose}
-      isShownOnce
-      title={t('onceTitle')}
-      foot={
-        <Button variant="primary" onClick={onClose} className="ml-auto">
-          {t('onceDone')}
-        </Button>
-      }
-    >
+    <ShownOnceDialog open={recoveryCodes.length > 0} title={t('onceTitle')} doneLabel={t('onceDone')} onClose={onClose}>
       <p className="text-sm text-text-muted">{t('onceText')}</p>
       <ul aria-label={t('title')} className="grid wide:grid-cols-2 gap-2 font-mono text-sm">
         {readable.map((code) => (
@@ -36,6 +25,6 @@ export function RecoveryCodesDialog({
         ))}
       </ul>
       <CopyButton text={readable.join('\n')} label={t('title')} />
-    </Dialog>
+    </ShownOnceDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/buttons/button.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { ShownOnceDialog } from '#components/ui/overlays/shown-once-dialog.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 
@@ -15,20 +14,10 @@ export interface OneTimeSecretProps {
 export function OneTimeSecret({ namespace, secret, onClose }: OneTimeSecretProps) {
   const t = useTranslations(`settings.${namespace}`);
   return (
-    <Dialog
-      open={secret !== null}
-      onOpenChange={onClose}
-      isShownOnce
-      title={t('onceTitle')}
-      foot={
-        <Button variant="primary" onClick={onClose} className="ml-auto">
-          {t('onceDone')}
-        </Button>
-      }
-    >
+    <ShownOnceDialog open={secret !== null} title={t('onceTitle')} doneLabel={t('onceDone')} onClose={onClose}>
       <p className="text-sm text-text-muted">{t('onceText')}</p>
       <CodeBlock label={t('onceLabel')}>{secret}</CodeBlock>
       <CopyButton text={secret ?? ''} label={t('onceLabel')} />
-    </Dialog>
+    </ShownOnceDialog>
   );
 }

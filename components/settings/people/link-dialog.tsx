@@ -4,7 +4,7 @@ import { Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
-import { Dialog } from '#components/ui/overlays/dialog.tsx';
+import { ShownOnceDialog } from '#components/ui/overlays/shown-once-dialog.tsx';
 import { CodeBlock } from '#components/ui/text/code-block.tsx';
 import { CopyButton } from '#components/ui/text/copy-button.tsx';
 import type { PersonLink } from './person-links.ts';
@@ -21,23 +21,18 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
   const { url = '', email = '', mail = 'notOffered', problem } = link ?? {};
   const isMailOffered = mail === 'offered' || mail === 'sending';
   return (
-    <Dialog
+    <ShownOnceDialog
       open={link !== null}
-      onOpenChange={onClose}
-      isShownOnce
       title={t('onceTitle')}
-      foot={
-        <>
-          {isMailOffered && (
-            <Button icon={<Mail aria-hidden />} busy={mail === 'sending'} onClick={onMail}>
-              {t('sendLink')}
-            </Button>
-          )}
-          <Button variant="primary" onClick={onClose} className="ml-auto">
-            {t('onceDone')}
+      doneLabel={t('onceDone')}
+      actions={
+        isMailOffered && (
+          <Button icon={<Mail aria-hidden />} busy={mail === 'sending'} onClick={onMail}>
+            {t('sendLink')}
           </Button>
-        </>
+        )
       }
+      onClose={onClose}
     >
       {mail === 'sent' && (
         <Banner tone="success" live>
@@ -54,6 +49,6 @@ export function LinkDialog({ link, onMail, onClose }: LinkDialogProps) {
       </p>
       <CodeBlock label={t('onceLabel')}>{url}</CodeBlock>
       <CopyButton text={url} label={t('onceLabel')} />
-    </Dialog>
+    </ShownOnceDialog>
   );
 }

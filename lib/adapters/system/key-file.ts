@@ -40,7 +40,7 @@ export class KeyFile {
    * `mayCreate` says whether to create a missing file, which must not happen once there are encrypted secrets. Throws a
    * UserError if the file is missing and not created, malformed, or accessible to others.
    */
-  static open(path: string, mayCreate: boolean): KeyFile {
+  static open(path: string, { mayCreate }: { readonly mayCreate: boolean }): KeyFile {
     const file = new KeyFile(path);
     if (file.#read()) return file;
     if (mayCreate) createFile(path);

@@ -113,7 +113,7 @@ export const viewHeaderStep = defineInternalCommand({
   async run({ upload: id }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const encoding = upload.workbook ? null : await runtime.files.surveyEncoding(upload.folder);
-    const rows = await firstRowsOf(id, runtime, false);
+    const rows = await firstRowsOf(id, runtime, { showPersonal: false });
     const cells = await headerCells(upload, runtime);
     const header = describeHeader(upload, cells, isNameOfField(getFileConnector().fields));
     const shown = forActor(actor, rows, (all) => all.map((row) => concealRow(row, upload)));
@@ -132,10 +132,10 @@ export const showFirstRows = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input,
-  run: ({ upload }, runtime) => firstRowsOf(upload, runtime, true),
+  run: ({ upload }, runtime) => firstRowsOf(upload, runtime, { showPersonal: true }),
 });
 
-async function firstRowsOf(id: number, runtime: Runtime, showPersonal: boolean) {
+async function firstRowsOf(id: number, runtime: Runtime, { showPersonal }: { readonly showPersonal: boolean }) {
   return firstCells(await readableUpload(runtime, id), { ...runtime, showPersonal });
 }
 
@@ -158,7 +158,7 @@ export const viewSamples = defineInternalCommand({
   effect: 'reads',
   input,
   run: async ({ upload }, runtime, actor) =>
-    forActor(actor, await samplesOf(upload, runtime, false), (samples) =>
+    forActor(actor, await samplesOf(upload, runtime, { showPersonal: false }), (samples) =>
       samples.map((sample) => ({ ...sample, values: sample.values.map(concealText), isMasked: true })),
     ),
 });
@@ -168,10 +168,10 @@ export const showSamples = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input,
-  run: ({ upload }, runtime) => samplesOf(upload, runtime, true),
+  run: ({ upload }, runtime) => samplesOf(upload, runtime, { showPersonal: true }),
 });
 
-async function samplesOf(id: number, runtime: Runtime, showPersonal: boolean) {
+async function samplesOf(id: number, runtime: Runtime, { showPersonal }: { readonly showPersonal: boolean }) {
   const upload = await readableUpload(runtime, id);
   return sampleColumns(upload, await rowsForMatch(upload, runtime), {
     fields: getFileConnector().fields,
@@ -304,7 +304,7 @@ export const viewPreview = defineInternalCommand({
   permission: 'exports.create',
   effect: 'reads',
   input: previewInput,
-  run: (request, runtime) => previewOf(request, runtime, false),
+  run: (request, runtime) => previewOf(request, runtime, { showPersonal: false }),
 });
 
 export const showPreview = defineInternalCommand({
@@ -312,13 +312,13 @@ export const showPreview = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input: previewInput,
-  run: (request, runtime) => previewOf(request, runtime, true),
+  run: (request, runtime) => previewOf(request, runtime, { showPersonal: true }),
 });
 
 async function previewOf(
   { upload: id, repeats: choice, ...matching }: z.output<typeof previewInput>,
   runtime: Runtime,
-  showPersonal: boolean,
+  { showPersonal }: { readonly showPersonal: boolean },
 ) {
   const upload = await readableUpload(runtime, id);
   const { clock, effects } = runtime;

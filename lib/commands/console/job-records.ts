@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { connectorOf } from '../../connectors/registry.ts';
-import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { hasRecordsToSend, OUTCOMES, type Outcome, uploadOf } from '../../core/job/job.ts';
 import { RECORD_STATUSES } from '../../core/view/record-query.ts';
@@ -68,11 +67,12 @@ export const viewRecords = defineInternalCommand({
   },
 });
 
-function cellsView(id: string, permission: Permission, showPersonal: boolean) {
+function cellsView(id: string, permission: 'jobs.read' | 'values.show') {
+  const showPersonal = permission === 'values.show';
   return defineInternalCommand({
     id,
     permission,
-    effect: permission === 'values.show' ? 'shows' : 'reads',
+    effect: showPersonal ? 'shows' : 'reads',
     input: pageInput,
     async run({ job: jobId, after, status, ...filter }, runtime, actor): Promise<RecordValues> {
       const { job, upload, connector } = await jobWithRecords(runtime, jobId);
@@ -98,14 +98,15 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
 }
 
 /** The cells of a page of records; personal values are masked. */
-export const viewCells = cellsView('viewCells', 'jobs.read', false);
-export const viewCellsWithPersonalValues = cellsView('viewCellsWithPersonalValues', 'values.show', true);
+export const viewCells = cellsView('viewCells', 'jobs.read');
+export const viewCellsWithPersonalValues = cellsView('viewCellsWithPersonalValues', 'values.show');
 
-function recordView(id: string, permission: Permission, showPersonal: boolean) {
+function recordView(id: string, permission: 'jobs.read' | 'values.show') {
+  const showPersonal = permission === 'values.show';
   return defineInternalCommand({
     id,
     permission,
-    effect: permission === 'values.show' ? 'shows' : 'reads',
+    effect: showPersonal ? 'shows' : 'reads',
     input: z.object({ job: idInPath, record: idInPath }),
     async run({ job: jobId, record }, runtime, actor): Promise<RecordWithHistory> {
       const { records, jobs, files, effects } = runtime;
@@ -155,8 +156,8 @@ async function acceptedNote(
 }
 
 /** The details of a record, or why there are none; personal values are masked. */
-export const viewRecord = recordView('viewRecord', 'jobs.read', false);
-export const viewRecordWithPersonalValues = recordView('viewRecordWithPersonalValues', 'values.show', true);
+export const viewRecord = recordView('viewRecord', 'jobs.read');
+export const viewRecordWithPersonalValues = recordView('viewRecordWithPersonalValues', 'values.show');
 
 /** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
 export const downloadRecords = defineInternalCommand({

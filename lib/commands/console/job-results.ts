@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { getFileConnector } from '../../connectors/file-connector.ts';
-import type { Permission } from '../../core/access/permission.ts';
 import { UserError } from '../../core/errors.ts';
 import { maskRecords } from '../../core/query/masked-records.ts';
 import { jobOf } from '../../operations/jobs/control-job.ts';
@@ -17,11 +16,12 @@ async function jobWithResult(runtime: Runtime, id: number) {
   return job;
 }
 
-function resultView(id: string, permission: Permission, showPersonal: boolean) {
+function resultView(id: string, permission: 'jobs.read' | 'values.show') {
+  const showPersonal = permission === 'values.show';
   return defineInternalCommand({
     id,
     permission,
-    effect: permission === 'values.show' ? 'shows' : 'reads',
+    effect: showPersonal ? 'shows' : 'reads',
     input: z.object({ job: idInPath }),
     async run({ job }, runtime, actor) {
       const { total, ...preview } = await previewResult(await jobWithResult(runtime, job), runtime);
@@ -33,8 +33,8 @@ function resultView(id: string, permission: Permission, showPersonal: boolean) {
 }
 
 /** The first records of a query's result; personal values are masked. */
-export const viewResult = resultView('viewResult', 'jobs.read', false);
-export const viewResultWithPersonalValues = resultView('viewResultWithPersonalValues', 'values.show', true);
+export const viewResult = resultView('viewResult', 'jobs.read');
+export const viewResultWithPersonalValues = resultView('viewResultWithPersonalValues', 'values.show');
 
 /** The full result of a query as a file: CSV, or a JSON array of objects with missing values as null. */
 export const downloadResult = defineInternalCommand({

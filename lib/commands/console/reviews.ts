@@ -119,7 +119,7 @@ export const viewReviewRows = defineInternalCommand({
   effect: 'reads',
   input: rowsInput,
   async run(request, runtime, actor) {
-    const { rows } = await rowsOf(request, runtime, false);
+    const { rows } = await rowsOf(request, runtime, { showPersonal: false });
     return { rows: forActor(actor, rows, concealRows) };
   },
 });
@@ -129,10 +129,14 @@ export const showReviewRows = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input: rowsInput,
-  run: (request, runtime) => rowsOf(request, runtime, true),
+  run: (request, runtime) => rowsOf(request, runtime, { showPersonal: true }),
 });
 
-async function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+async function rowsOf(
+  { upload, ...request }: z.output<typeof rowsInput>,
+  runtime: Runtime,
+  { showPersonal }: { readonly showPersonal: boolean },
+) {
   return { rows: await showRows(upload, { ...request, showPersonal }, optionsOf(runtime)) };
 }
 
@@ -144,7 +148,7 @@ export const previewReplacing = defineInternalCommand({
   permission: 'reviews.write',
   effect: 'reads',
   input: previewInput,
-  run: (request, runtime) => replacingOf(request, runtime, false),
+  run: (request, runtime) => replacingOf(request, runtime, { showPersonal: false }),
 });
 
 export const showReplacing = defineInternalCommand({
@@ -152,10 +156,14 @@ export const showReplacing = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input: previewInput,
-  run: (request, runtime) => replacingOf(request, runtime, true),
+  run: (request, runtime) => replacingOf(request, runtime, { showPersonal: true }),
 });
 
-function replacingOf({ upload, ...request }: z.output<typeof previewInput>, runtime: Runtime, showPersonal: boolean) {
+function replacingOf(
+  { upload, ...request }: z.output<typeof previewInput>,
+  runtime: Runtime,
+  { showPersonal }: { readonly showPersonal: boolean },
+) {
   return preview(upload, { ...request, showPersonal }, optionsOf(runtime));
 }
 

@@ -89,7 +89,8 @@ async function probeAll(run: Run, events: Events, groups: readonly (readonly num
 
 /** The message if a probe with these events is refused; undefined if it passes. */
 async function probe(run: Run, group: Events): Promise<string | undefined> {
-  const { result } = await run.call(group, await run.acquirePermit(true), true);
+  const asTest = { isTest: true };
+  const { result } = await run.call(group, await run.acquirePermit(asTest), asTest);
   if (result.kind === 'malformed') return result.message;
   if (result.kind !== 'answered') throw new ProbeFailed(result.kind);
   return undefined;

@@ -72,6 +72,12 @@ export interface RunOptions {
   readonly isCurrentToken: () => Promise<boolean>;
 }
 
+/** How a call differs from the other calls of its job. */
+interface CallChoice {
+  /** Whether it sends test events; by default, as the job does. */
+  readonly isTest?: boolean;
+}
+
 /** One execution of a job: its dependencies, calls in flight, and whether to continue. */
 export class Run extends JobLease {
   readonly options: RunOptions;
@@ -86,7 +92,7 @@ export class Run extends JobLease {
   }
 
   /** Waits for the rate limit. Rejects when the run has to end. */
-  acquirePermit(isTest = this.ledger.job.testEvent): Promise<CallPermit> {
+  acquirePermit({ isTest = this.ledger.job.testEvent }: CallChoice = {}): Promise<CallPermit> {
     return this.options.limiter.acquire(isTest, this.signal);
   }
 
@@ -101,12 +107,13 @@ export class Run extends JobLease {
   }
 
   /** Sends a call once it may start. Rejects if the run has to end before that. */
-  async call(events: Events, permit: CallPermit, isTest = this.ledger.job.testEvent): Promise<CompletedCall> {
+  async call(events: Events, permit: CallPermit, choice: CallChoice = {}): Promise<CompletedCall> {
+    const { isTest = this.ledger.job.testEvent } = choice;
     const { account } = this.ledger.job;
     const sent = { count: events.count, jsonAt: (index: number) => UTF8.decode(events.jsonAt(index)) };
     const options = { ...this.options, account, isTest };
     for (let currentPermit = permit; ; ) {
-      currentPermit = await this.#validPermit(currentPermit, isTest);
+      currentPermit = await this.#validPermit(currentPermit, choice);
       const completed = await call(events.body, sent, options, () => this.#mayBegin(currentPermit));
       if (completed) return completed;
     }
@@ -122,9 +129,9 @@ export class Run extends JobLease {
    * Renews an expired permit. A process that slept beyond its lease first checks that it still owns the job, because a
    * person who ended the job may have been promised that no more calls start.
    */
-  async #validPermit(current: CallPermit, isTest: boolean): Promise<CallPermit> {
+  async #validPermit(current: CallPermit, choice: CallChoice): Promise<CallPermit> {
     const { clock } = this.options;
-    for (let permit = current; ; permit = await this.acquirePermit(isTest)) {
+    for (let permit = current; ; permit = await this.acquirePermit(choice)) {
       this.signal.throwIfAborted();
       while (!isLeased(this.leaseUntil, clock.now())) {
         await this.renew();

@@ -143,17 +143,23 @@ export async function requestAnyPasskey<Request extends { readonly challenge: st
   return options;
 }
 
+/** The response of a passkey to a challenge, and the address of the page that sent it. */
+interface SignedChallenge {
+  readonly response: PasskeyResponse;
+  readonly origin: string;
+}
+
 /**
  * Signs in the owner of a passkey. Failed attempts are not limited: a signature cannot be guessed. Throws UserError
  * `passkey_refused`.
  */
 export async function signInWithPasskey<Request>(
-  { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
+  { response, origin }: SignedChallenge,
   client: Client,
   options: RequestPasskeyOptions<Request> & SessionOptions & { readonly people: { get(id: number): Promise<Person> } },
 ): Promise<Tokens> {
   const { people, audit } = options;
-  const { id, person, userHandle } = await verify('sign_in', null, response, origin, options);
+  const { id, person, userHandle } = await verify('sign_in', null, { response, origin }, options);
   if (response.response.userHandle !== userHandle) throw new UserError('passkey_refused');
   await audit.setObject({ kind: 'person', id: String(person) });
   audit.identify(actorOfPerson(await people.get(person)));
@@ -167,17 +173,16 @@ export async function signInWithPasskey<Request>(
 /** Throws UserError `passkey_refused` unless the passkey belongs to this person. */
 export async function provePasskey<Request>(
   own: OwnSession,
-  { response, origin }: { readonly response: PasskeyResponse; readonly origin: string },
+  signed: SignedChallenge,
   options: RequestPasskeyOptions<Request>,
 ): Promise<void> {
-  await verify('prove', own.person, response, origin, options);
+  await verify('prove', own.person, signed, options);
 }
 
 async function verify<Request>(
   purpose: 'sign_in' | 'prove',
   person: number | null,
-  response: PasskeyResponse,
-  origin: string,
+  { response, origin }: SignedChallenge,
   { passkeys, webAuthn }: RequestPasskeyOptions<Request>,
 ): Promise<StoredPasskey> {
   const challenge = webAuthn.challengeOf(response);

@@ -159,7 +159,12 @@ async function planOf(
     case 'leave_out':
       return leaveOutSelected(edit, review, upload, options);
     case 'leave_out_found':
-      return leaveOut(await recordsFound(review, upload, edit.filter, options), edit.count, review, upload, options);
+      return leaveOut(
+        { records: await recordsFound(review, upload, edit.filter, options), count: edit.count },
+        review,
+        upload,
+        options,
+      );
     case 'include_total_row':
       return includeTotalRow(review, upload, options);
     case 'undo':
@@ -204,15 +209,14 @@ async function leaveOutSelected(
   options: EditReviewOptions,
 ): Promise<PlannedFix> {
   const selected = selectionOf(records.toSorted((a, b) => a - b));
-  if (!filter) return leaveOut(selected, count, review, upload, options);
+  if (!filter) return leaveOut({ records: selected, count }, review, upload, options);
   // The list from which the records were chosen may be older than the latest fixes.
   const found = mergeRanges(await recordsFound(review, upload, filter, options));
-  return leaveOut(intersect(mergeRanges(selected), found), count, review, upload, options);
+  return leaveOut({ records: intersect(mergeRanges(selected), found), count }, review, upload, options);
 }
 
 async function leaveOut(
-  candidates: Selection,
-  count: number | undefined,
+  { records: candidates, count }: { readonly records: Selection; readonly count: number | undefined },
   review: Review,
   upload: Upload,
   options: EditReviewOptions,

@@ -23,12 +23,17 @@ export interface PrepareOptions {
   readonly logMessage: (task: TaskRecord, message: AttemptLogMessage) => void;
 }
 
+/** An attempt with the files of its project and its tasks. */
+export interface RunningAttempt {
+  readonly attempt: Attempt;
+  readonly files: ProjectFiles;
+  readonly tasks: readonly TaskRecord[];
+}
+
 /** The operator of a task, and its arguments. Throws an Error for a template that cannot be evaluated. */
 export function prepareTask(
   { clock, expressions, lastExecuted, log, logMessage }: PrepareOptions,
-  attempt: Attempt,
-  files: ProjectFiles,
-  tasks: readonly TaskRecord[],
+  { attempt, files, tasks }: RunningAttempt,
   task: TaskRecord,
 ): { readonly operator: string; readonly run: TaskRun } {
   const { workflow, session } = attempt;

@@ -297,7 +297,8 @@ class RunningAttempt {
     let config: ConfigMap = {};
     let kind: OperatorKind | undefined;
     try {
-      const prepared = prepareTask(this.#prepare, this.#attempt, this.#files, this.#tasks.all(), task);
+      const running = { attempt: this.#attempt, files: this.#files, tasks: this.#tasks.all() };
+      const prepared = prepareTask(this.#prepare, running, task);
       config = prepared.run.config;
       kind = operatorKind(prepared.operator);
       const operator = operators[prepared.operator];

@@ -160,7 +160,8 @@ export async function openStores(
   { acceptsLostKeys = false }: OpenOptions = {},
 ): Promise<OpenStores> {
   // On PostgreSQL, the tables exist only after the migrations.
-  const openKeyFile = () => KeyFile.open(env.keyFile, acceptsLostKeys || !hasSealedSecrets(databasePath(env.dataDir)));
+  const mayCreate = acceptsLostKeys || !hasSealedSecrets(databasePath(env.dataDir));
+  const openKeyFile = () => KeyFile.open(env.keyFile, { mayCreate });
   const knownKeyFile = env.databaseUrl === undefined ? openKeyFile() : undefined;
   const opened = await openDatabase(env, platform);
   try {
@@ -182,8 +183,8 @@ async function storesOf(
   { database, clock, isShared }: OpenDatabase,
   { env, logger, knownKeyFile, acceptsLostKeys }: StoresOptions,
 ): Promise<Stores> {
-  const mayCreate = async () => acceptsLostKeys || !(await SealedSecrets.areIn(database));
-  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, await mayCreate());
+  const mayCreate = acceptsLostKeys || !(await SealedSecrets.areIn(database));
+  const keyFile = knownKeyFile ?? KeyFile.open(env.keyFile, { mayCreate });
   const box = new SecretBox(keyFile);
   const sealedSecrets = new SealedSecrets(database, box);
   if (!acceptsLostKeys) await sealedSecrets.refuseUnknownKeys();

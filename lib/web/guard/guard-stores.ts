@@ -76,9 +76,9 @@ export class GuardStores {
     this.#refusedKeys.record({ ...actorOf(match?.apiKey), from: { address } }, isRevoked ? 'api_key_revoked' : code);
   }
 
-  /** Writes the counts of refused keys for past quarters of an hour; with `all`, also for the current one. */
-  async writeRefusals(all = false): Promise<void> {
-    if (all) this.#refusedKeys.writeAll();
+  /** Writes the counts of refused keys for past quarters of an hour, or also for the current one. */
+  async writeRefusals(which: 'past' | 'all' = 'past'): Promise<void> {
+    if (which === 'all') this.#refusedKeys.writeAll();
     else this.#refusedKeys.writePast();
     await this.#lastAppend;
   }
@@ -114,7 +114,7 @@ async function openStores({ keyFile, clock: testClock, ...location }: GuardStore
     sessions: new Sessions(database, clock),
     /** Opened on first use, because the key file may not exist earlier. */
     auditLog: () => {
-      auditLog ??= new AuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, false)));
+      auditLog ??= new AuditLog(database, clock, new AuditKeys(KeyFile.open(keyFile, { mayCreate: false })));
       return auditLog;
     },
   };

@@ -27,7 +27,8 @@ export const viewRepeatRows = defineInternalCommand({
   permission: 'reviews.read',
   effect: 'reads',
   input: rowsInput,
-  run: async (request, runtime, actor) => forActor(actor, await rowsOf(request, runtime, false), concealRepeats),
+  run: async (request, runtime, actor) =>
+    forActor(actor, await rowsOf(request, runtime, { showPersonal: false }), concealRepeats),
 });
 
 export const showRepeatRows = defineInternalCommand({
@@ -35,9 +36,13 @@ export const showRepeatRows = defineInternalCommand({
   permission: 'values.show',
   effect: 'shows',
   input: rowsInput,
-  run: (request, runtime) => rowsOf(request, runtime, true),
+  run: (request, runtime) => rowsOf(request, runtime, { showPersonal: true }),
 });
 
-function rowsOf({ upload, ...request }: z.output<typeof rowsInput>, runtime: Runtime, showPersonal: boolean) {
+function rowsOf(
+  { upload, ...request }: z.output<typeof rowsInput>,
+  runtime: Runtime,
+  { showPersonal }: { readonly showPersonal: boolean },
+) {
   return listRepeats(upload, { ...request, showPersonal }, reviewOptions(runtime, getFileConnector()));
 }
