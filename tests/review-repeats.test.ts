@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connectorOf } from '../lib/connectors/registry.ts';
+import type { RepeatChoice } from '../lib/core/job/job.ts';
+import type { Matching } from '../lib/core/record/plan.ts';
 import type { ReviewEdit } from '../lib/core/review/review-view.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
+import { findLeftOut } from '../lib/operations/review/repeats/find-left-out.ts';
 import { countRepeats, listRepeats } from '../lib/operations/review/repeats/list-repeats.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
@@ -123,6 +126,28 @@ test('distinguishes identical rows from rows that differ, ignoring columns that 
     [],
     [['repeated_event', { record: 1 }]],
   ]);
+});
+
+test('tells which records of a preview are left out as repeats, and which are sent instead', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const upload = await uploadAndReview(product, FOUR_LINES);
+  const review = await runtime.reviews.find(upload);
+  if (!review) throw new Error('no review');
+  const leftOut = async (choice: RepeatChoice, records: readonly number[], matching: Matching = review) => {
+    const found = await findLeftOut({ upload, matching, choice, records }, runtime);
+    return found && [...found];
+  };
+  expect(await leftOut('first', [1, 2, 3, 4])).toBeUndefined();
+  await runCounts(product);
+  expect(await leftOut('keep', [1, 2, 3, 4])).toEqual([]);
+  expect(await leftOut('first', [1, 2, 3])).toEqual([[3, 1]]);
+  expect(await leftOut('last', [1, 2, 3])).toEqual([
+    [1, 4],
+    [3, 4],
+  ]);
+  expect(await leftOut('last', [4])).toEqual([]);
+  expect(await leftOut('first', [3], { mapping: {}, constants: { language: 'de' } })).toBeUndefined();
 });
 
 const edits: readonly (readonly [ReviewEdit, { identical: number; differing: number }])[] = [

@@ -25,9 +25,10 @@ export interface PreviewRecordProps {
 }
 
 /** A record of the preview: its state, its issues and, on demand, the event. */
-export function PreviewRecord({ record: { record, line, event, issues }, connector, hidesEvent }: PreviewRecordProps) {
+export function PreviewRecord({ record: previewed, connector, hidesEvent }: PreviewRecordProps) {
   const t = useTranslations('exports.preview');
-  const { tone, text } = STATES[stateOf({ event, issues })];
+  const { record, line, event, issues, sentInstead } = previewed;
+  const { tone, text } = STATES[stateOf(previewed)];
   return (
     <li className="border-border border-b py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-3">
@@ -39,6 +40,9 @@ export function PreviewRecord({ record: { record, line, event, issues }, connect
           </Badge>
         </span>
       </div>
+      {sentInstead !== null && (
+        <p className="mt-1.5 text-text-muted text-xs">{t('sentInstead', { record: sentInstead })}</p>
+      )}
       {issues.length > 0 && (
         <ul className="mt-1.5 grid gap-1.5">
           {issues.map((issue) => (
@@ -69,8 +73,8 @@ export function PreviewRecord({ record: { record, line, event, issues }, connect
   );
 }
 
-function stateOf({ event, issues }: Pick<PreviewedRecord, 'event' | 'issues'>): keyof typeof STATES {
-  if (isLeftOut(issues)) return 'leftOut';
+function stateOf({ event, issues, sentInstead }: PreviewedRecord): keyof typeof STATES {
+  if (sentInstead !== null || isLeftOut(issues)) return 'leftOut';
   if (event === null) return 'invalid';
   return issues.length > 0 ? 'warned' : 'valid';
 }

@@ -3,6 +3,7 @@ import { useMay } from '#components/access/access-provider.tsx';
 import { ValuesHidden } from '#components/access/values-hidden.tsx';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
+import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { OutcomeSum } from '#components/ui/charts/outcome-sum.tsx';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
@@ -10,6 +11,7 @@ import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
 import { usePersonalShown } from '#components/ui/hooks/use-personal-shown.ts';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
 import { isLeftOut } from '#lib/core/issue.ts';
+import type { RepeatChoice } from '#lib/core/job/job.ts';
 import { PreviewRecord } from './preview-record.tsx';
 import { type ShownPreview, usePreview } from './use-preview.ts';
 
@@ -18,6 +20,11 @@ interface PreviewProps {
   matching: ExportMapping;
   /** Whether every record of the file has been checked. */
   isReviewed: boolean;
+  /** Which records are sent that have the same event. */
+  repeatChoice: RepeatChoice;
+  repeats: Repeats;
+  /** How many events of the file are left out because they were accepted before. */
+  acceptedBefore: number;
 }
 
 /** The first records of the file as they would be sent now. */
@@ -25,10 +32,14 @@ export function Preview(props: PreviewProps) {
   return useMay('exports.create') ? <FirstRecords {...props} /> : <ValuesHidden />;
 }
 
-function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
+function FirstRecords({ file, matching, isReviewed, repeatChoice, repeats, acceptedBefore }: PreviewProps) {
   const t = useTranslations('exports.preview');
   const [isPersonalShown, setPersonalShown] = usePersonalShown();
-  const { data, error, refetch, isPending } = usePreview(file, matching, isPersonalShown);
+  const { data, error, refetch, isPending } = usePreview(file, matching, {
+    choice: repeatChoice,
+    repeats,
+    showsPersonal: isPersonalShown,
+  });
   if (isPending) return <PreviewSkeleton />;
   if (!data)
     return (
@@ -48,6 +59,10 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
           actions={<PersonalToggle isShown={isPersonalShown} onChange={setPersonalShown} />}
         />
         <PreviewSum {...data} isReviewed={isReviewed} />
+        <p className="mt-1 text-text-muted text-xs empty:hidden">
+          {!data.areRepeatsKnown && `${t('repeatsUnknown')} `}
+          {acceptedBefore > 0 && t('acceptedBefore')}
+        </p>
       </div>
       <ul className="border-border border-t">
         {data.records.map((record) => (
@@ -67,7 +82,7 @@ function FirstRecords({ file, matching, isReviewed }: PreviewProps) {
 function PreviewSum({ records, isWhole, isReviewed }: ShownPreview & Pick<PreviewProps, 'isReviewed'>) {
   const t = useTranslations('exports.preview');
   const valid = records.filter(({ event }) => event !== null);
-  const leftOut = records.filter(({ issues }) => isLeftOut(issues)).length;
+  const leftOut = records.filter(({ issues, sentInstead }) => sentInstead !== null || isLeftOut(issues)).length;
   const partText = isReviewed ? 'reviewed' : 'onlyFirst';
   const warned = valid.filter(({ issues }) => issues.length > 0).length;
   return (

@@ -3,6 +3,7 @@ import { getFileConnector } from '../../connectors/file-connector.ts';
 import { UserError } from '../../core/errors.ts';
 import { exportDraft } from '../../core/export/export-draft.ts';
 import { matchingInput } from '../../core/export/export-input.ts';
+import { REPEATS } from '../../core/job/job.ts';
 import { repairableColumns } from '../../core/matching/column-problems.ts';
 import { fieldOfName } from '../../core/matching/mapping.ts';
 import { columnNeedsMeaning, matchableColumns, unconfirmedColumns } from '../../core/matching/matchable-columns.ts';
@@ -24,6 +25,7 @@ import { previewExport } from '../../operations/exports/preview-export.ts';
 import { profileColumns } from '../../operations/exports/profile-columns.ts';
 import { recognizeSavedMapping } from '../../operations/exports/remember-mapping.ts';
 import { rowsWithMapping } from '../../operations/mappings/saved-fixes.ts';
+import { findLeftOut } from '../../operations/review/repeats/find-left-out.ts';
 import { countShapes } from '../../operations/uploads/count-row-shapes.ts';
 import { describeHeader } from '../../operations/uploads/describe-header.ts';
 import { firstCells, headerCells } from '../../operations/uploads/first-cells.ts';
@@ -290,11 +292,12 @@ export const viewIsAnswered = defineInternalCommand({
   },
 });
 
-const previewInput = matchingInput.extend(input.shape);
+const previewInput = matchingInput.extend({ ...input.shape, repeats: z.enum(REPEATS).default('keep') });
 
 /**
- * The first records as they would be sent with this mapping; personal values are masked. A mapping that the actor
- * chooses could make any value visible, or test for one, so this needs more than a permission to read.
+ * The first records as they would be sent with this mapping, and which of them are left out as repeats; personal values
+ * are masked. A mapping that the actor chooses could make any value visible, or test for one, so this needs more than a
+ * permission to read.
  */
 export const viewPreview = defineInternalCommand({
   id: 'viewPreview',
@@ -313,7 +316,7 @@ export const showPreview = defineInternalCommand({
 });
 
 async function previewOf(
-  { upload: id, ...matching }: z.output<typeof previewInput>,
+  { upload: id, repeats: choice, ...matching }: z.output<typeof previewInput>,
   runtime: Runtime,
   showPersonal: boolean,
 ) {
@@ -328,11 +331,23 @@ async function previewOf(
     source: await rowsToSend(runtime, upload, matching),
     limit: MAX_PREVIEW_RECORDS + 1, // one more, to know whether the file ends here
   });
-  // The page does not show the cells of the file.
-  const shown = records.slice(0, MAX_PREVIEW_RECORDS).map(({ cells: _, event, ...record }) => {
-    return { ...record, event: event && (showPersonal ? event : fullyMaskedEvent(event, getFileConnector().fields)) };
+  const first = records.slice(0, MAX_PREVIEW_RECORDS);
+  const sentInstead = await findLeftOut(
+    { upload: id, matching, choice, records: first.map(({ record }) => record) },
+    runtime,
+  );
+  // The page does not show the cells of the file, nor the event of a repeat that is left out.
+  const shown = first.map(({ cells: _, event, ...record }) => {
+    const instead = (event && sentInstead?.get(record.record)) ?? null;
+    const sent = instead === null ? event : null;
+    const shownEvent = sent && (showPersonal ? sent : fullyMaskedEvent(sent, getFileConnector().fields));
+    return { ...record, event: shownEvent, sentInstead: instead };
   });
-  return { records: shown, isWhole: records.length <= MAX_PREVIEW_RECORDS };
+  return {
+    records: shown,
+    isWhole: records.length <= MAX_PREVIEW_RECORDS,
+    areRepeatsKnown: sentInstead !== undefined,
+  };
 }
 
 /** What the last step offers: where to send events, and the limits of calls. */

@@ -38,7 +38,10 @@ export function SendOverview({ file, matching, form, acceptedQuery, eventsPerCal
   const t = useTranslations('exports.before');
   const format = useFormatter();
   const formatText = useFormatText();
-  const { skip_invalid_record: skip } = useWatch({ control: form.control, name: 'parameters' });
+  const [{ skip_invalid_record: skip }, repeatChoice = 'keep'] = useWatch({
+    control: form.control,
+    name: ['parameters', 'repeats'],
+  });
   const { columns } = matching.plan;
   const { matched, ignored } = countColumns(matching.plan);
   const unitsSummary = useUnitsSummary(matching.plan);
@@ -80,7 +83,16 @@ export function SendOverview({ file, matching, form, acceptedQuery, eventsPerCal
           <ForecastNote icon={<OctagonX aria-hidden className="size-4" />}>{t.rich('stops', { b })}</ForecastNote>
         )}
       </ul>
-      {matching.plan.missing.length === 0 && <Preview file={file} matching={matching} isReviewed={review !== null} />}
+      {matching.plan.missing.length === 0 && (
+        <Preview
+          file={file}
+          matching={matching}
+          isReviewed={review !== null}
+          repeatChoice={repeatChoice}
+          repeats={repeats}
+          acceptedBefore={plan?.acceptedBefore ?? 0}
+        />
+      )}
     </section>
   );
 }

@@ -179,6 +179,24 @@ export class ReviewRepeats {
     );
     return new Map(rows.map(({ record, first }) => [record, first]));
   }
+
+  /** For each of these records whose event other records repeat, the last record with that event. */
+  async lastOf(review: number, records: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const firstOf = await this.firstOf(review, records);
+    const eventOf = (record: number) => firstOf.get(record) ?? record;
+    const rows = await this.#database.all<Pick<StoredRepeat, 'first' | 'last'>>(
+      `SELECT first, MAX(record) AS last FROM review_repeat
+        WHERE review_id = ? AND first IN ${numbersIn('?')} GROUP BY first`,
+      [review, JSON.stringify(records.map(eventOf))],
+    );
+    const lastOfEvent = new Map(rows.map(({ first, last }) => [first, last]));
+    return new Map(
+      records.flatMap((record) => {
+        const last = lastOfEvent.get(eventOf(record));
+        return last === undefined ? [] : [[record, last] as const];
+      }),
+    );
+  }
 }
 
 /** Selects the newest review without a count for its current version. */
