@@ -25,6 +25,8 @@ test('a file is imported as a table, queried with the keyboard, and deleted', { 
   await page.locator('input[type=file]').setInputFiles({ ...file, name: 'Earlier.csv', buffer: Buffer.alloc(0) });
   await expect(page.getByText('Earlier.csv is empty: it needs a header')).toBeVisible();
   await expect(page.getByLabel('Table', { exact: true })).toHaveValue('');
+  // The new database is created only with its first table.
+  await expect(page.getByLabel('Name of the database')).toHaveValue(DATABASE);
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(`**/workbench/databases/${DATABASE}/my_orders`);
   const grid = page.getByRole('grid');

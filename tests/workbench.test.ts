@@ -51,6 +51,27 @@ test('imports an upload as a table, and removes the upload', async () => {
   expect(await product.runtime.unfinished.resumable()).toEqual([]);
 });
 
+test('a database that is created for a table remains only if the file is imported', async () => {
+  const product = await startProduct();
+  const { workbench } = product.runtime;
+  const target = { database: 'store', createsDatabase: true };
+  const empty = importFile(product, await receiveUpload(product, Buffer.from('id,note\n"1,')), target);
+  await expect(empty).rejects.toThrow(UserError);
+  expect(await workbench.databases()).toEqual([]);
+  await importFile(product, await receiveUpload(product, ROWS), target);
+  expect(await workbench.databases()).toEqual(['store']);
+  const second = importFile(product, await receiveUpload(product, Buffer.from('')), { ...target, table: 'other' });
+  await expect(second).rejects.toThrow(UserError);
+  expect((await listTables('store', product.runtime)).map(({ name }) => name)).toEqual(['notes']);
+});
+
+test('an existing database without tables remains after a failed import', async () => {
+  const product = await startWithShop();
+  const importing = importFile(product, await receiveUpload(product, Buffer.from('')), { createsDatabase: true });
+  await expect(importing).rejects.toThrow(UserError);
+  expect(await product.runtime.workbench.databases()).toEqual(['shop']);
+});
+
 test('imports an uploaded workbook whose first row is a title', async () => {
   const product = await startWithShop();
   const folder = await receiveUpload(

@@ -4,7 +4,6 @@ import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { TableUpload } from '#components/workbench/databases/table/table-upload.tsx';
 import { viewDatabaseNames } from '#lib/commands/console/databases.ts';
 import { load } from '#lib/web/run-command.ts';
-import { createDatabase } from '../databases/actions.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workbench.upload'))('title') };
@@ -15,5 +14,5 @@ export default gatedPage('/workbench/upload', async ({ searchParams }: PageProps
   const { database: requested } = await searchParams;
   const onlyDatabase = databases.length === 1 ? databases[0] : undefined;
   const initialDatabase = databases.find((name) => name === requested) ?? onlyDatabase ?? null;
-  return <TableUpload databases={databases} initialDatabase={initialDatabase} create={createDatabase} />;
+  return <TableUpload databases={databases} initialDatabase={initialDatabase} />;
 });

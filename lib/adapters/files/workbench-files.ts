@@ -1,5 +1,5 @@
 import { existsSync, renameSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAudienceDatabase } from '../../core/audience/audience-database.ts';
 import { UserError } from '../../core/errors.ts';
@@ -91,6 +91,15 @@ export class WorkbenchFiles {
   async deleteDatabase(name: string): Promise<void> {
     refuseAudience(name);
     await rm(this.#folder(name), { recursive: true, force: true });
+    await syncFolder(this.root);
+  }
+
+  /** Deletes a database without tables and drafts; any other database remains. */
+  async deleteEmptyDatabase(name: string): Promise<void> {
+    refuseAudience(name);
+    await rmdir(this.#folder(name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY') throw error;
+    });
     await syncFolder(this.root);
   }
 

@@ -103,9 +103,13 @@ export const importReceivedFile = defineInternalCommand({
   id: 'importReceivedFile',
   permission: 'databases.write',
   effect: 'changesInSteps',
-  input: receivedFile.extend({ database: z.string('database_required'), table: z.string('table_required') }),
-  run: ({ folder, ...table }, runtime) =>
-    inTurn(runtime, folder, () => importUpload(folder, table, importUploadOptions(runtime))),
+  input: receivedFile.extend({
+    database: z.string('database_required'),
+    table: z.string('table_required'),
+    create_database: z.boolean().default(false),
+  }),
+  run: ({ folder, create_database: createsDatabase, ...table }, runtime) =>
+    inTurn(runtime, folder, () => importUpload(folder, { ...table, createsDatabase }, importUploadOptions(runtime))),
 });
 
 /** Rereads a file with another encoding, format, delimiter, sheet or header row. */

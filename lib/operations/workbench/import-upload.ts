@@ -6,6 +6,12 @@ import { type ImportedFile, type ImportOptions, importTable } from './import-tab
 
 export interface ImportUploadOptions {
   readonly imports: ImportOptions;
+  readonly databases: {
+    hasDatabase(name: string): boolean;
+    createMissingDatabase(name: string): Promise<void>;
+    /** Deletes the database only if it has no tables. */
+    deleteEmptyDatabase(name: string): Promise<void>;
+  };
   readonly files: DiscardOptions['files'] & {
     /** Flushes all bytes to disk; returns their length and hash. */
     syncAndHash(folder: string): Promise<{ readonly bytes: number; readonly sha256: string }>;
@@ -21,6 +27,8 @@ export interface ImportUploadOptions {
 export interface UploadedTable extends DeclaredProperties {
   readonly database: string;
   readonly table: string;
+  /** Whether the database is created if it does not exist. It remains only if the import succeeds. */
+  readonly createsDatabase?: boolean;
 }
 
 /**
@@ -29,8 +37,8 @@ export interface UploadedTable extends DeclaredProperties {
  */
 export async function importUpload(
   folder: string,
-  { sha256: declaredSha256, format: _, ...table }: UploadedTable,
-  { imports, files, unfinished }: ImportUploadOptions,
+  { sha256: declaredSha256, format: _, createsDatabase = false, ...table }: UploadedTable,
+  { imports, databases, files, unfinished }: ImportUploadOptions,
 ): Promise<ImportedFile> {
   const { name: fileName, bytes: declaredBytes } = await unfinished.touch(folder);
   const { bytes, sha256 } = await files.syncAndHash(folder);
@@ -38,8 +46,23 @@ export async function importUpload(
     throw new UserError('upload_incomplete', { expected: declaredBytes, received: bytes });
   try {
     if (declaredSha256 !== undefined && declaredSha256 !== sha256) throw new UserError('upload_damaged');
-    return await importTable(files.read(folder), { ...table, fileName }, imports);
+    const importIt = () => importTable(files.read(folder), { ...table, fileName }, imports);
+    return await (createsDatabase ? inNewDatabase(table.database, databases, importIt) : importIt());
   } finally {
     await discardUpload(folder, { files, unfinished });
   }
+}
+
+/** Creates the database if it does not exist. If the import fails, a database that was created for it is deleted. */
+async function inNewDatabase<T>(
+  database: string,
+  databases: ImportUploadOptions['databases'],
+  importIt: () => Promise<T>,
+): Promise<T> {
+  if (databases.hasDatabase(database)) return importIt();
+  await databases.createMissingDatabase(database);
+  return importIt().catch(async (error: unknown) => {
+    await databases.deleteEmptyDatabase(database);
+    throw error;
+  });
 }

@@ -26,9 +26,10 @@ export function importOptions({ files, workbench, engine }: Runtime): ImportOpti
 
 /** Options for importing a table from an upload. */
 export function importUploadOptions(runtime: Runtime): ImportUploadOptions {
-  const { files, unfinished } = runtime;
+  const { files, unfinished, workbench } = runtime;
   return {
     imports: importOptions(runtime),
+    databases: workbench,
     unfinished,
     files: {
       syncAndHash: (folder) => files.syncAndHash(folder),

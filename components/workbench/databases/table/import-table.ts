@@ -5,6 +5,8 @@ import { requestOnce } from '#components/upload/transfer/upload-completion.ts';
 interface TableTarget {
   readonly database: string;
   readonly table: string;
+  /** Whether the database is created for the table. */
+  readonly createsDatabase: boolean;
 }
 
 const importedTable = z.object({ records: z.number(), skipped: z.number() });
@@ -13,10 +15,10 @@ const importedTable = z.object({ records: z.number(), skipped: z.number() });
 export function importTable(targetOf: () => TableTarget, onSkipped: (lineCount: number) => void): CompleteUpload {
   return async (address, sha256, format, options) => {
     options.onRequest();
-    const { database, table } = targetOf();
+    const { database, table, createsDatabase } = targetOf();
     const { records, skipped } = await requestOnce(
       `${address}/table`,
-      { sha256, database, table },
+      { sha256, database, table, create_database: createsDatabase },
       format,
       options,
       importedTable,

@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { useActionResult } from '#components/http/use-action-result.ts';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { DATABASES, tablePath } from '#components/paths.ts';
@@ -14,28 +13,26 @@ import type { UploadFormat } from '#components/upload/transfer/upload-completion
 import { UploadProgress } from '#components/upload/upload-progress.tsx';
 import { useUpload } from '#components/upload/use-upload.ts';
 import { tableNameOf } from '#lib/core/sql/table-name.ts';
-import type { DatabaseActions } from '../database-actions.ts';
 import { importTable } from './import-table.ts';
 import { TableFormatFields } from './table-format-fields.tsx';
 import { type Target, UploadTarget } from './upload-target.tsx';
+import { useNewDatabaseProblem } from './use-new-database-problem.ts';
 
 export interface TableUploadProps {
   databases: readonly string[];
   initialDatabase: string | null;
-  create: DatabaseActions['create'];
 }
 
 /** Uploads a file as a table of an existing or a new database. */
-export function TableUpload({ databases, initialDatabase, create }: TableUploadProps) {
+export function TableUpload({ databases, initialDatabase }: TableUploadProps) {
   const t = useTranslations('workbench.upload');
-  const databaseTexts = useTranslations('workbench.databases');
+  const problemOfNew = useNewDatabaseProblem();
   const router = useRouter();
-  const resultOf = useActionResult();
   const [target, setTarget] = useState<Target>({ database: initialDatabase, newDatabase: '', table: '' });
   const [problems, setProblems] = useState<Partial<Record<keyof Target, string>>>({});
   const [format, setFormat] = useState<UploadFormat>({ format: '', encoding: '', delimiter: '' });
   // The file is read with the format that is chosen when it has arrived, not when its upload began.
-  const latest = useRef({ database: '', table: '', format });
+  const latest = useRef({ database: '', table: '', createsDatabase: false, format });
   latest.current.format = format;
   const skippedLines = useRef(0);
   const { state, send, ...control } = useUpload(() => latest.current.format, {
@@ -55,26 +52,15 @@ export function TableUpload({ databases, initialDatabase, create }: TableUploadP
     },
     onFailedOrCanceled: () => router.refresh(),
   });
-  const ensureDatabase = async (): Promise<string | undefined> => {
-    if (target.database !== null) return target.database;
-    if (target.newDatabase.trim() === '') {
-      setProblems({ newDatabase: databaseTexts('nameRequired') });
-      return undefined;
-    }
-    const created = await resultOf(create({ name: target.newDatabase.trim() }));
-    if (created.ok) return created.value.name;
-    setProblems({ newDatabase: created.message });
-    return undefined;
-  };
   const upload = async (file: File) => {
     setProblems({});
     const table = target.table.trim() || tableNameOf(file.name);
     if (table === undefined) return setProblems({ table: t('tableRequired') });
-    const database = await ensureDatabase();
-    if (database === undefined) return;
-    latest.current = { ...latest.current, database, table };
-    // A table name derived from the file is not put into the form: after a failure, the next file would get that name.
-    setTarget((current) => ({ ...current, database, newDatabase: '' }));
+    const createsDatabase = target.database === null;
+    const database = target.database ?? target.newDatabase.trim();
+    const problem = createsDatabase ? problemOfNew(database, databases) : undefined;
+    if (problem !== undefined) return setProblems({ newDatabase: problem });
+    latest.current = { ...latest.current, database, table, createsDatabase };
     await send(file);
   };
   const isIdle = state.phase === 'waiting' || state.phase === 'failed';
