@@ -44,6 +44,8 @@ test("a file is matched with joins, splits, values and units, and next week's fi
   await uploadToMatch(page, 'kw47');
   await expect(page.getByText('kw471@post.example')).toBeVisible();
   await expect(page.getByLabel('Field 2 for Bestellnummer')).toContainText('event_id');
+  await expect(page.getByLabel('Field for E-Mail-Adresse')).toContainText('hashed, SHA-256');
+  await expect(page.getByLabel('Field for Betrag')).not.toContainText('hashed');
 
   await page.getByRole('button', { name: 'More actions: Datum' }).click();
   await page.getByRole('menuitem', { name: 'Join with a column' }).click();

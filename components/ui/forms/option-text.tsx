@@ -1,3 +1,4 @@
+import { HashedMark } from '../text/hashed-mark.tsx';
 import type { Option } from './option.ts';
 
 /**
@@ -21,6 +22,7 @@ export function OptionText({ option, showDetail = true }: { option: Option; show
             <span className="mono inline-block pl-1 text-text-muted">{option.code}</span>
           </>
         )}
+        {option.hashed && <HashedMark />}
         {showDetail && option.detail && <span className="pl-1.5 text-[0.93em] text-text-faint"> {option.detail}</span>}
       </span>
     </span>

@@ -16,6 +16,8 @@ export interface Option {
   icon?: ReactNode;
   /** Whether an asterisk marks it, as for a required field. */
   starred?: boolean;
+  /** Whether a lock marks it, as for a field whose values are hashed. */
+  hashed?: boolean;
   /** Monospaced, for codes. */
   mono?: boolean;
   disabled?: boolean;

@@ -4,6 +4,7 @@ import { useFieldText } from '#components/connector/use-field-name.ts';
 import type { ExportMapping } from '#components/export-steps/export-mapping.ts';
 import { focusMain } from '#components/layout/focus/focus-main.ts';
 import { Select } from '#components/ui/forms/select.tsx';
+import { HashedMark } from '#components/ui/text/hashed-mark.tsx';
 import { hasIdentifier } from '#lib/core/matching/mapping.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
 import { targetsOf } from '#lib/core/record/field-target.ts';
@@ -27,6 +28,7 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
   const t = useTranslations('exports.match');
   const format = useFormatter();
   const { connector, plan } = matching;
+  const fieldOf = (name: string) => connector.fields.find((field) => field.name === name);
   const sourcesOf = (name: string) => plan.columns.filter(({ field }) => field.name === name).map(sourceText);
   const sourceText = (planned: PlannedColumn) =>
     planned.constant === undefined
@@ -39,16 +41,15 @@ export function RequiredFields({ names, isNeeded, samples, ...matching }: Requir
       <div className="grid grid-cols-1 gap-1.5">
         {names.map((name) => (
           <div key={name} className="grid grid-cols-1 gap-1">
-            <FieldName code={name} />
+            <span>
+              <FieldName code={name} />
+              {fieldOf(name)?.isHashed && <HashedMark />}
+            </span>
             <span className="block text-text-muted text-xs [overflow-wrap:anywhere]">
               {format.list(sourcesOf(name), LIST_FORMAT) || t('noColumn')}
             </span>
             {isNeeded && sourcesOf(name).length === 0 && (
-              <MissingField
-                field={connector.fields.find((field) => field.name === name)}
-                samples={samples}
-                {...matching}
-              />
+              <MissingField field={fieldOf(name)} samples={samples} {...matching} />
             )}
           </div>
         ))}

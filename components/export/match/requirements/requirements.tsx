@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Match } from '../use-match.ts';
 import { ColumnRequirements } from './column-requirements.tsx';
@@ -32,7 +33,9 @@ export function Requirements({ match, onMatchValues }: RequirementsProps) {
       <ValueRequirements matchable={matchable} onMatchValues={onMatchValues} />
       <ColumnRequirements problems={problems} personNames={personNames} />
       <UnitRequirements questions={questions} place={place} isWholeFile={isWholeFile} answer={matching.answer} />
-      <p className="text-text-muted text-xs">{t('hashing')}</p>
+      <p className="text-text-muted text-xs">
+        {t.rich('hashing', { lock: () => <Lock aria-hidden className="inline size-3.5 align-[-0.15em]" /> })}
+      </p>
     </aside>
   );
 }

@@ -25,7 +25,7 @@ export function useMatchChoices(fields: readonly FieldSpec[], plan: Plan): reado
       selectableNames(field, plan.columns).map((name) => {
         const source = plan.columns.find((column) => column.field === field && field.shape === 'single');
         const detail = source ? sourceText(source) : groupName(field.group);
-        return { ...fieldOption(name, nameOf), starred: field.isRequired, detail, keywords: keywordsOf(field) };
+        return { ...fieldOption(field, name, nameOf), detail };
       });
     const groups = Map.groupBy(fields, ({ group }) => group);
     const byGroup = [...groups].map(([group, members]) => ({
@@ -44,11 +44,7 @@ export function useConstantChoices(fields: readonly FieldSpec[], plan: Plan): re
   const free = fields.filter((field) => !mapped.has(field));
   return [...Map.groupBy(free, ({ group }) => group)].map(([group, members]) => ({
     label: groupName(group),
-    options: members.map((field) => ({
-      ...fieldOption(field.name, nameOf),
-      starred: field.isRequired,
-      keywords: keywordsOf(field),
-    })),
+    options: members.map((field) => fieldOption(field, field.name, nameOf)),
   }));
 }
 
@@ -72,10 +68,8 @@ export function choicesWith(
 ): readonly OptionGroup[] {
   if (!planned) return choices;
   const name = columnName(planned.field, planned.suffix);
-  const { group, isRequired } = planned.field;
-  const keywords = keywordsOf(planned.field);
-  const label = groupName(group);
-  const own: Option = { ...fieldOption(name, nameOf), starred: isRequired, detail: label, keywords };
+  const label = groupName(planned.field.group);
+  const own: Option = { ...fieldOption(planned.field, name, nameOf), detail: label };
   return choices.map((choice) => (choice.label === label ? { label, options: withOwn(choice.options, own) } : choice));
 }
 
@@ -85,10 +79,11 @@ function keywordsOf({ name, aliases = [] }: FieldSpec): string {
   return [...names, ...aliases.map((alias) => alias.replaceAll('_', ' '))].join(' ');
 }
 
-/** A field as an option, found by its name and by its code. */
-function fieldOption(code: string, nameOf: (code: string) => string): Option {
+/** A field as an option under `code`, its name or a numbered name. */
+function fieldOption(field: FieldSpec, code: string, nameOf: (code: string) => string): Option {
   const name = nameOf(code);
-  return name === '' ? { value: code, label: code, mono: true } : { value: code, label: name, code };
+  const text = name === '' ? { label: code, mono: true } : { label: name, code };
+  return { value: code, ...text, starred: field.isRequired, hashed: field.isHashed, keywords: keywordsOf(field) };
 }
 
 function withOwn(options: readonly Option[], own: Option): readonly Option[] {
