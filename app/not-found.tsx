@@ -1,27 +1,8 @@
-import { useTranslations } from 'next-intl';
-import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
-import { SheetHead } from '#components/layout/sheet-head.tsx';
+import { NotFoundSheet, notFoundMetadata } from '#components/layout/not-found-sheet.tsx';
 import { HOME } from '#components/shell/rail/main-navigation-items.tsx';
-import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
-import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
+
+export const generateMetadata = () => notFoundMetadata('page');
 
 export default function NotFound() {
-  const t = useTranslations('shell.notFound');
-  return (
-    <Sheet>
-      <SheetHead title={t('title')} />
-      <SheetBody>
-        <EmptyState
-          title={t('title')}
-          actions={
-            <ButtonLink variant="primary" size="sm" href={HOME}>
-              {t('action')}
-            </ButtonLink>
-          }
-        >
-          {t('text')}
-        </EmptyState>
-      </SheetBody>
-    </Sheet>
-  );
+  return <NotFoundSheet missing="page" href={HOME} />;
 }

@@ -53,6 +53,27 @@ for (const path of [...PAGES, LONG]) {
   });
 }
 
+const MISSING_OBJECTS = [
+  [MISSING, 'Job not found'],
+  ['/exports/new/999999/match', 'This upload does not exist or was deleted'],
+  ['/integrations/authentications/999999', 'There is no authentication with this ID'],
+  ['/workbench/queries/999999', 'Query not found'],
+  ['/workbench/databases/no_such_database', 'Database or table not found'],
+  ['/workbench/parent-segments/999999', 'Parent segment not found'],
+  ['/audience/999999', 'Segment or parent segment not found'],
+  ['/workbench/workflows/999999', 'Workflow project not found'],
+  ['/workbench/workflows/attempts/999999/tasks', 'Workflow attempt not found'],
+  ['/no-such-page', 'Page not found'],
+] as const;
+
+test('the title of a page whose address names something missing says what was not found', async ({ request }) => {
+  for (const [path, title] of MISSING_OBJECTS) {
+    const response = await request.get(path);
+    expect(response.status()).toBe(404);
+    expect(await response.text()).toContain(`<title>${title} · Conversion Console</title>`);
+  }
+});
+
 /** The text that a browser shows before it runs a script is translated. */
 function expectJapanese(html: string): void {
   expect(html).toContain('<html lang="ja"');
