@@ -1,4 +1,4 @@
-import { NotFoundSheet, notFoundMetadata } from '#components/layout/not-found-sheet.tsx';
+import { NotFoundSheet, notFoundMetadata } from '#components/shell/not-found-sheet.tsx';
 import { HOME } from '#components/shell/rail/main-navigation-items.tsx';
 
 export const generateMetadata = () => notFoundMetadata('page');

@@ -131,3 +131,20 @@ function runInShell(command: string, cwd: string, key = ''): string {
   const env = { ...process.env, PINTD, PINTD_DATA_DIR: process.env['E2E_DATA_DIR'], PINTD_API_KEY: key };
   return execFileSync('bash', ['-c', command], { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 }
+
+test('on a phone, several toasts take hardly more room than one', async ({ page }) => {
+  const account = '730000000009';
+  const job = await queueFile({ csv: csvOf(1, 'toast-'), name: 'toasts.csv', authentication: NAME, account });
+  await openJob(page, job, 'Success');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await copyCommand(page, 'Copy as pintd command');
+  await copyCommand(page, 'Copy as pintd command');
+  const toasts = page.locator('[data-sonner-toast]');
+  await expect(toasts).toHaveCount(2);
+  await expect
+    .poll(async () => {
+      const tops = await toasts.evaluateAll((all) => all.map((toast) => toast.getBoundingClientRect().top));
+      return Math.max(...tops) - Math.min(...tops);
+    })
+    .toBeLessThan(24);
+});

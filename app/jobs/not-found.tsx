@@ -1,5 +1,5 @@
-import { NotFoundSheet, notFoundMetadata } from '#components/layout/not-found-sheet.tsx';
 import { JOBS } from '#components/paths.ts';
+import { NotFoundSheet, notFoundMetadata } from '#components/shell/not-found-sheet.tsx';
 
 export const generateMetadata = () => notFoundMetadata('job');
 

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { RegainFocus } from './focus/regain-focus.ts';
 import { MAIN_ID } from './focus/skip-link.tsx';
+import { FootHeight } from './foot-height.tsx';
 
 /** The main area of a page. It contains head, subtitle, tabs, body and foot, in this order. */
 export function Sheet({ children }: { children: ReactNode }) {
@@ -67,6 +68,7 @@ export function SheetFoot({ children }: { children: ReactNode }) {
   return (
     <footer className="flex min-h-15 flex-none flex-wrap items-center gap-3 border-border border-t bg-surface-sunken px-6 py-2.5 max-wide:sticky max-wide:bottom-0 max-wide:z-5 max-wide:px-4 max-wide:[&>:is(a,button)]:flex-1">
       {children}
+      <FootHeight />
     </footer>
   );
 }

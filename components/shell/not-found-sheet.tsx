@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
+import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { Sheet, SheetBody } from './sheet.tsx';
-import { SheetHead } from './sheet-head.tsx';
 
 /** What an address may name. */
 type Missing = 'page' | 'job' | 'query' | 'table' | 'parentSegment' | 'audience' | 'project' | 'attempt';
