@@ -6,11 +6,12 @@ import type { NotedRecord } from '#lib/core/view/record-view.ts';
 /** A record of the list, without its values. */
 export type ListedRecord = Pick<NotedRecord, 'record' | 'line' | 'status' | 'issues'>;
 
-/** A mapped column of the file. */
+/** A mapped column of the file, or a constant of the mapping. */
 export interface ListedColumn {
   readonly column: string;
   /** All fields that it feeds. */
   readonly fields: readonly string[];
+  readonly isConstant: boolean;
   /** An abbreviation of the type of the first field. */
   readonly glyph: string;
 }

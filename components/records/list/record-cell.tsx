@@ -10,7 +10,7 @@ export interface RecordCellProps {
   severity: Severity | undefined;
 }
 
-/** A value of the file. Issues are marked with a line and an icon, not by color alone. */
+/** A value of the file, or a constant. Issues are marked with a line and an icon, not by color alone. */
 export function RecordCell({ value, severity }: RecordCellProps) {
   const t = useTranslations('records.grid');
   return (

@@ -13,19 +13,21 @@ export interface RecordRowProps {
   columns: readonly ListedColumn[];
   /** Undefined while loading, null if unavailable. */
   cells: readonly ShownCell[] | null | undefined;
+  constants: readonly ShownCell[];
   isCurrent: boolean;
   href: string;
   onOpen: () => void;
 }
 
-export function RecordRow({ record: listed, columns, cells, isCurrent, href, onOpen }: RecordRowProps) {
+export function RecordRow({ record: listed, columns, cells, constants, isCurrent, href, onOpen }: RecordRowProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
   const reasons = useReasons()(listed);
   const issueColumns = format.list([...new Set(mainIssues(listed).flatMap(({ column }) => column ?? []))], LIST_FORMAT);
-  const valueAt = (column: string) => {
+  const valueAt = ({ column, isConstant }: ListedColumn) => {
     if (!cells) return cells;
-    return cells.find((cell) => cell.column === column)?.value ?? '';
+    // A constant may have the name of a column of the file that feeds another field.
+    return (isConstant ? constants : cells).find((cell) => cell.column === column)?.value ?? '';
   };
   return (
     // The whole row is clickable; keyboard and screen readers use the link.
@@ -47,8 +49,8 @@ export function RecordRow({ record: listed, columns, cells, isCurrent, href, onO
       <td className="mono text-text-muted" title={issueColumns}>
         {issueColumns}
       </td>
-      {columns.map(({ column }) => (
-        <RecordCell key={column} value={valueAt(column)} severity={severityAt(listed.issues, column)} />
+      {columns.map((each) => (
+        <RecordCell key={each.column} value={valueAt(each)} severity={severityAt(listed.issues, each.column)} />
       ))}
     </tr>
   );

@@ -23,7 +23,7 @@ const GRID =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
 
-/** Records of the file, one per row. Tab, J and K move between the links; values are loaded after the rows. */
+/** Records of the file with the constants of the mapping, one per row. Tab, J and K move between the links; values are loaded after the rows. */
 export function RecordsGrid({ label, records, columns, values, current, hrefOf, onOpen }: RecordsGridProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
@@ -37,8 +37,8 @@ export function RecordsGrid({ label, records, columns, values, current, hrefOf, 
         <col className="w-27" />
         <col className="w-64" />
         <col className="w-30" />
-        {columns.map(({ column }) => (
-          <col key={column} className="w-36" />
+        {columns.map(({ column, isConstant }) => (
+          <col key={column} className={isConstant ? 'w-56' : 'w-36'} />
         ))}
       </colgroup>
       <thead>
@@ -52,12 +52,13 @@ export function RecordsGrid({ label, records, columns, values, current, hrefOf, 
           <th scope="col">{t('outcome')}</th>
           <th scope="col">{t('why')}</th>
           <th scope="col">{t('column')}</th>
-          {columns.map(({ column, fields, glyph }) => (
+          {columns.map(({ column, fields, isConstant, glyph }) => (
             <th key={column} scope="col" title={`${column} → ${format.list(fields.map(textOf), LIST_FORMAT)}`}>
               <span aria-hidden className="mr-1.5 font-bold font-mono text-2xs text-text-faint">
                 {glyph}
               </span>
               {column}
+              {isConstant && <span className="ml-1.5 font-normal">{t('constant')}</span>}
             </th>
           ))}
         </tr>
@@ -69,6 +70,7 @@ export function RecordsGrid({ label, records, columns, values, current, hrefOf, 
             record={record}
             columns={columns}
             cells={values && (cellsOf.get(record.record) ?? null)}
+            constants={values?.constants ?? []}
             isCurrent={record.record === current}
             href={hrefOf(record.record)}
             onOpen={() => onOpen(record.record)}

@@ -49,7 +49,7 @@ export function RecordsList({
   const gridProps = {
     label,
     records,
-    values: fileGone || values.isError ? { fileGone, records: [] } : values.data,
+    values: fileGone || values.isError ? { fileGone, records: [], constants: [] } : values.data,
     current,
     hrefOf: (record: number) => recordsPath(job.id) + recordQueryString({ ...query, record }),
     onOpen,

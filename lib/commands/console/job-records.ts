@@ -14,7 +14,7 @@ import { bareRecord, showRecord, whyNoDetails } from '../../operations/records/s
 import { isReviewOf } from '../../operations/review/fixing/job-records.ts';
 import { viewReview } from '../../operations/review/view-review.ts';
 import { unavailableReason } from '../../operations/uploads/readable-upload.ts';
-import { showCells } from '../../operations/uploads/show-cells.ts';
+import { constantCells, showCells } from '../../operations/uploads/show-cells.ts';
 import { reviewOptions } from '../../runtime/operation-options.ts';
 import { rejectedCsv } from '../../runtime/reading/files.ts';
 import { openCsv, storyRecords } from '../../runtime/reading/story-records.ts';
@@ -69,15 +69,22 @@ function cellsView(id: string, permission: Permission, showPersonal: boolean) {
     async run({ job: jobId, after, status, ...filter }, runtime, actor): Promise<RecordValues> {
       const { job, upload, connector } = await jobWithRecords(runtime, jobId);
       const fileGone = await unavailableReason(upload, runtime.files);
-      if (fileGone) return { fileGone, records: [] };
+      if (fileGone) return { fileGone, records: [], constants: [] };
       const { records, newest } = await storyRecords(runtime, job.id);
       const page = await records.page(job.id, { status, ...omitUndefined(filter) }, after, RECORDS_PER_PAGE);
       // With the fixes of the newest job, but all rows of the file: that job may have sent only some of the records.
       const source = runtime.fixedRowsOf(newest, upload);
-      const shown = await showCells(page, { connector, job, source, showPersonal });
-      const conceal = (all: RecordValues['records']) =>
-        all.map((recordValues) => ({ ...recordValues, cells: concealCells(recordValues.cells) }));
-      return { fileGone, records: forActor<RecordValues['records']>(actor, shown, conceal) };
+      const options = { connector, job, source, showPersonal };
+      const shown: RecordValues = {
+        fileGone,
+        records: await showCells(page, options),
+        constants: constantCells(options),
+      };
+      return forActor(actor, shown, ({ records: all, constants }) => ({
+        fileGone,
+        records: all.map((recordValues) => ({ ...recordValues, cells: concealCells(recordValues.cells) })),
+        constants: concealCells(constants),
+      }));
     },
   });
 }

@@ -76,6 +76,8 @@ export type NoDetails = 'accepted' | 'nothing_noted' | 'left_out' | 'not_read' |
 export interface RecordValues {
   readonly fileGone: FileGone | null;
   readonly records: readonly { readonly record: number; readonly cells: readonly ShownCell[] }[];
+  /** The constants of the mapping: their values are the same in every record. */
+  readonly constants: readonly ShownCell[];
 }
 
 const UNCERTAIN: Readonly<Record<UncertainReason, Outcome>> = {

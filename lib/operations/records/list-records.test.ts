@@ -18,3 +18,18 @@ test('a column that feeds several fields is listed once with all of them, after 
     ['Order no', ['event_id', 'order_id']],
   ]);
 });
+
+test('a constant is listed as such, like a column', async () => {
+  const { columns } = await listRecords({
+    job: { id: 1, mapping: {}, constants: { currency: 'EUR' } },
+    connector: connectorOf('pinterest_conversion'),
+    header: ['em'],
+    query: { status: 'open', after: 0 },
+    limit: 10,
+    records: EMPTY,
+  });
+  expect(columns.map(({ column, isConstant }) => [column, isConstant])).toEqual([
+    ['em', false],
+    ['currency', true],
+  ]);
+});

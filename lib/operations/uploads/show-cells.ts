@@ -30,6 +30,15 @@ export async function showCells(
   return shown;
 }
 
+/** The constants of a job as cells, in the order of its fields. */
+export function constantCells({ connector, job, source, showPersonal }: ShowCellsOptions): ShownCell[] {
+  return compilePlan(connector.fields, source.header, job).columns.flatMap(({ column, field, suffix, constant }) => {
+    if (constant === undefined) return [];
+    const isMasked = !showPersonal && mayIdentify(constant, field);
+    return [{ column, value: isMasked ? masked(constant) : constant, field: columnName(field, suffix), isMasked }];
+  });
+}
+
 /** Makes the function that turns a row of a job's file into cells with their field names. */
 export function cellReader({ connector, job, source, showPersonal }: ShowCellsOptions): (row: Row) => ShownCell[] {
   const plan = compilePlan(connector.fields, source.header, job);

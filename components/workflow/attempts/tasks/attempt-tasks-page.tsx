@@ -33,7 +33,9 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  // Groups are only headings: the counts of the filters leave them out, as the count of the tab does.
+  // Groups are only headings: the counts of the filters leave them out, as the count of the tab does. The workflow itself
+  // is a group, too, but is not called one.
+  const groupCount = matches.filter(({ task, depth }) => task.isGroup && depth > 0).length;
   const countedRows = matches.filter(({ task }) => !task.isGroup);
   const shown = status === undefined ? matches : countedRows.filter((row) => row.status === status);
   const from = Math.min(page, Math.max(0, Math.ceil(shown.length / ROWS_PER_PAGE) - 1)) * ROWS_PER_PAGE;
@@ -74,6 +76,11 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
                   {t(`statuses.${option}`)}
                 </Chip>
               ))}
+              {status === undefined && groupCount > 0 && (
+                <span className="text-sm text-text-muted">
+                  {t('tasks.counted', { tasks: countedRows.length, groups: groupCount })}
+                </span>
+              )}
             </div>
             {pageRows.length === 0 ? (
               <EmptyState
@@ -98,7 +105,13 @@ export function AttemptTasksPage({ initial, controls }: AttemptTasksPageProps) {
             )}
             {shown.length > ROWS_PER_PAGE && (
               <TableFoot>
-                <span>{t('tasks.range', { from: from + 1, to: from + pageRows.length, count: shown.length })}</span>
+                <span>
+                  {t(status === undefined ? 'tasks.rangeOfRows' : 'tasks.range', {
+                    from: from + 1,
+                    to: from + pageRows.length,
+                    count: shown.length,
+                  })}
+                </span>
                 <nav aria-label={t('tasks.pages')} className="flex gap-2">
                   <Button size="sm" disabled={from === 0} onClick={() => setPage(from / ROWS_PER_PAGE - 1)}>
                     {t('tasks.previous')}
