@@ -120,3 +120,23 @@ test('go-to keys work on a page, not in a field or a dialog, and can be switched
   await page.keyboard.press('a');
   await page.waitForURL(/\/integrations\/authentications$/);
 });
+
+for (const [platform, search, redo] of [
+  ['MacIntel', '⌘K', '⇧⌘Z'],
+  ['Win32', 'Ctrl+K', 'Ctrl+Shift+Z'],
+] as const) {
+  test(`keys have the names of the keyboard of ${platform}`, async ({ page }) => {
+    await page.addInitScript((name) => Object.defineProperty(navigator, 'platform', { get: () => name }), platform);
+    await page.goto('/help');
+    await openPaletteWith(page, '');
+    await page.getByRole('option', { name: /Keyboard shortcuts/ }).click();
+    const keysOf = (term: string) =>
+      page
+        .getByRole('dialog')
+        .locator('dl > div')
+        .filter({ has: page.getByText(term, { exact: true }) })
+        .locator('kbd');
+    await expect(keysOf('Search')).toHaveText(search);
+    await expect(keysOf('Redo')).toHaveText(redo);
+  });
+}

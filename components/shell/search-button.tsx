@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useKeysText } from '#components/ui/hooks/use-keys-text.ts';
 import { Tooltip } from '#components/ui/overlays/tooltip.tsx';
 import { RAIL_ITEM } from './rail/rail-style.ts';
 import { useShellDialog } from './shell-dialog-opener.ts';
@@ -11,7 +12,7 @@ export function SearchButton({ expanded }: { expanded: boolean }) {
   const t = useTranslations('shell.palette');
   const openDialog = useShellDialog();
   return (
-    <Tooltip text={`${t('open')} (Ctrl K)`} side="right">
+    <Tooltip text={`${t('open')} (${useKeysText()('Mod+K')})`} side="right">
       <button
         type="button"
         aria-label={t('open')}

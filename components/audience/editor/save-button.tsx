@@ -11,7 +11,7 @@ export function SaveButton(props: Pick<ButtonProps, 'disabled' | 'busy' | 'onCli
     <Button needs="audiences.write" variant="primary" {...props}>
       {t('save')}
       <span aria-hidden className="max-lg:hidden">
-        <Kbd>{t('saveKeys')}</Kbd>
+        <Kbd>Mod+S</Kbd>
       </span>
     </Button>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from '#components/ui/buttons/icon-button.tsx';
 import { PersonalToggle } from '#components/ui/buttons/personal-toggle.tsx';
 import { Switch } from '#components/ui/forms/switch.tsx';
+import { useKeysText } from '#components/ui/hooks/use-keys-text.ts';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import { Kbd } from '#components/ui/text/kbd.tsx';
 import type { ReviewContext } from '../review-context.ts';
@@ -26,6 +27,7 @@ export interface ReviewBarProps {
 export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewBarProps) {
   const t = useTranslations('review.bar');
   const listName = useListName();
+  const keysText = useKeysText();
   const { filter, choose, view, edits, lock, isPersonalShown, order, chooseOrder } = context;
   return (
     <div className="flex flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-6 py-2 text-sm max-wide:px-4">
@@ -49,7 +51,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <IconButton
         needs="reviews.write"
         size="sm"
-        label={t('undo')}
+        label={t('undo', { keys: keysText('Mod+Z') })}
         aria-keyshortcuts="Control+Z Meta+Z"
         icon={<Undo2 aria-hidden />}
         disabled={!view.canUndo || lock !== undefined}
@@ -58,7 +60,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       <IconButton
         needs="reviews.write"
         size="sm"
-        label={t('redo')}
+        label={t('redo', { keys: keysText('Mod+Shift+Z') })}
         aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
         icon={<Redo2 aria-hidden />}
         disabled={!view.canRedo || lock !== undefined}
@@ -76,7 +78,7 @@ export function ReviewBar({ context, fixMenu, onPersonal, ...handlers }: ReviewB
       </Chip>
       <span className="ml-auto max-wide:hidden" />
       <span className="flex items-center gap-2 text-text-muted text-xs max-[100rem]:hidden">
-        <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift F8</Kbd> {t('previous')}
+        <Kbd>F2</Kbd> {t('edit')} <Kbd>F8</Kbd> {t('next')} <Kbd>Shift+F8</Kbd> {t('previous')}
       </span>
       <PersonalToggle isShown={isPersonalShown} onChange={onPersonal} />
       {handlers.onCoverage && (

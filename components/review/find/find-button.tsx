@@ -17,7 +17,7 @@ export function FindButton({ isOpen, onOpen }: { isOpen: boolean; onOpen: () => 
     >
       {t('title')}
       <span className="max-lg:hidden">
-        <Kbd>Ctrl H</Kbd>
+        <Kbd>Ctrl+H</Kbd>
       </span>
     </Button>
   );

@@ -37,12 +37,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
           </ShortcutGroup>
           <div className="grid content-start gap-6">
             <ShortcutGroup title={t('everywhere')}>
-              <Shortcut keys={['Ctrl', 'K']} separator="+">
-                {t('search')}
-              </Shortcut>
-              <Shortcut keys={['⌘', 'K']} separator="+">
-                {t('searchMac')}
-              </Shortcut>
+              <Shortcut keys={['Mod+K']}>{t('search')}</Shortcut>
               <Shortcut keys={['?']}>{t('help')}</Shortcut>
               <Shortcut keys={['Esc']}>{t('close')}</Shortcut>
             </ShortcutGroup>
@@ -55,19 +50,15 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
               <Shortcut keys={['F8', 'N']} separator={t('or')}>
                 {t('nextFault')}
               </Shortcut>
-              <Shortcut keys={['Shift + F8', 'P']} separator={t('or')}>
+              <Shortcut keys={['Shift+F8', 'P']} separator={t('or')}>
                 {t('previousFault')}
               </Shortcut>
-              <Shortcut keys={['Ctrl + H', 'R']} separator={t('or')}>
+              <Shortcut keys={['Ctrl+H', 'R']} separator={t('or')}>
                 {t('find')}
               </Shortcut>
               <Shortcut keys={['F2']}>{t('edit')}</Shortcut>
-              <Shortcut keys={['Ctrl', 'Z']} separator="+">
-                {t('undo')}
-              </Shortcut>
-              <Shortcut keys={['Ctrl', 'Shift', 'Z']} separator="+">
-                {t('redo')}
-              </Shortcut>
+              <Shortcut keys={['Mod+Z']}>{t('undo')}</Shortcut>
+              <Shortcut keys={['Mod+Shift+Z']}>{t('redo')}</Shortcut>
             </ShortcutGroup>
             <p className="text-text-muted text-xs">{t('reviewLetters')}</p>
           </div>

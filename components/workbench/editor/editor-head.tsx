@@ -72,7 +72,7 @@ export function EditorHead({
           >
             {t(selection ? 'editor.runSelection' : 'editor.run')}
             <span className="max-lg:hidden">
-              <Kbd>Ctrl ⏎</Kbd>
+              <Kbd>Mod+Enter</Kbd>
             </span>
           </Button>
           <EditorMenu query={query} isSaved={saved !== null} onChange={change} onOpen={onOpen} />

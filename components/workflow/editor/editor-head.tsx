@@ -99,7 +99,7 @@ export function EditorHead({
           >
             {t('run.label')}
             <span className="max-lg:hidden">
-              <Kbd>Ctrl ⏎</Kbd>
+              <Kbd>Mod+Enter</Kbd>
             </span>
           </Button>
           <HeadMenu project={project} path={path} onOpenDialog={props.onOpenDialog} />

@@ -60,7 +60,7 @@ export function Suggestions({ column, chosen, isHidden, anchor }: SuggestionsPro
               aria-hidden
               className="mt-1 flex gap-1 border-border border-t px-2.5 pt-1.5 pb-1 text-text-muted text-xs"
             >
-              <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('choose')} <Kbd>⏎</Kbd> {t('add')}
+              <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('choose')} <Kbd>Enter</Kbd> {t('add')}
             </div>
           )}
         </Autocomplete.Popup>
