@@ -163,11 +163,11 @@ test('the list of jobs shows the outcomes of all records', { tag: '@whole' }, as
   await expectNoOverflow(page, 1024);
 });
 
-/** Read, accepted, not accepted or open, and not sent, as far as a list shows them. */
+/** Read, accepted, not accepted, and not sent, as far as a list shows them. */
 async function countsInList(page: Page, job: number): Promise<string[]> {
   const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: `Job ${job}`, exact: true }) });
   await expect(row).toBeVisible();
   return row
-    .locator(['Read', 'Accepted', 'Not accepted', 'Open', 'Not sent'].map((name) => `[data-label="${name}"]`).join())
+    .locator(['Read', 'Accepted', 'Not accepted', 'Not sent'].map((name) => `[data-label="${name}"]`).join())
     .allInnerTexts();
 }

@@ -117,6 +117,7 @@ test('an attempt fails at a task, and is retried from there once the query is co
 
   await page.getByRole('link', { name: 'Tasks 4' }).click();
   await expect(page.getByRole('button', { name: 'All 4' })).toBeVisible();
+  await expect(page.getByText('4 tasks in 1 group', { exact: true })).toBeVisible();
   await expect(page.getByRole('row', { name: /^\+store Success td>/ })).toBeVisible();
   await page.getByRole('link', { name: 'Attempt History' }).click();
   await expect(page.getByRole('row', { name: /Attempt 1 Error Manual 1/ })).toBeVisible();
