@@ -21,7 +21,11 @@ export function RecordsCards({ label, records, values, current, hrefOf, onOpen }
             onOpen={() => onOpen(each.record)}
             className="grid gap-0.5 px-4 py-3 text-sm text-text -outline-offset-2 hover:text-text hover:no-underline aria-[current=true]:bg-surface-selected"
           >
-            <RecordCard record={each} cells={values && (cellsOf.get(each.record) ?? null)} />
+            <RecordCard
+              record={each}
+              cells={values && (cellsOf.get(each.record) ?? null)}
+              constants={values?.constants ?? []}
+            />
           </RecordLink>
         </li>
       ))}
@@ -29,11 +33,17 @@ export function RecordsCards({ label, records, values, current, hrefOf, onOpen }
   );
 }
 
-function RecordCard({ record, cells }: { record: ListedRecord; cells: readonly ShownCell[] | null | undefined }) {
+interface RecordCardProps {
+  record: ListedRecord;
+  cells: readonly ShownCell[] | null | undefined;
+  constants: readonly ShownCell[];
+}
+
+function RecordCard({ record, cells, constants }: RecordCardProps) {
   const t = useTranslations('records.grid');
   const reasons = useReasons()(record);
   const column = mainIssues(record).find((issue) => issue.column !== null)?.column;
-  const value = cells?.find((cell) => cell.column === column)?.value;
+  const value = [...constants, ...(cells ?? [])].find((cell) => cell.column === column)?.value;
   return (
     <>
       <span className="flex items-center justify-between gap-3">
