@@ -71,7 +71,7 @@ test('an export and its resends are one story on every page', { tag: '@whole' },
   const own = region(page, 'Outcomes of the records');
   await expect(own.getByRole('heading', { name: 'This job' })).toBeVisible();
   await expect(own).toContainText('1 of 2 records accepted by Pinterest');
-  const whole = region(page, 'Whole export');
+  const whole = page.getByRole('region', { name: 'Whole export', exact: true });
   await expect(whole).toContainText('6 of 8 records accepted by Pinterest');
   await expect(whole).toContainText('5 at first and 1 in a resend. 2 are still open.');
   await expect(region(page, 'Open in the whole export: 2 records')).toBeVisible();
