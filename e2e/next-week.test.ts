@@ -164,6 +164,7 @@ test('repeats stop the first file that has them, and are then treated as decided
   await expect(page.getByText('repeats another record and is sent, too')).toBeVisible();
   await expectUsable(page);
   await page.getByLabel('Last only').check();
+  await expect(page.getByText('Record 2 has the same event and is sent instead.')).toBeVisible();
   await page.getByRole('button', { name: 'Rehearse in the sandbox' }).click();
   const rehearsing = page.getByRole('alertdialog', { name: 'Rehearse with 2 events?' });
   await expect(rehearsing).toContainText('1 repeat: with other values. Only the last of each event is sent.');
