@@ -374,6 +374,8 @@ test('the result of a job can be sent later', async () => {
   const sent = await pintd(['export:result', id, result, '-w']);
   expect(JSON.parse(sent.out)).toMatchObject({ type: 'export', status: 'success', records: { accepted: 1 } });
   const sending = String(JSON.parse(sent.out).job_id);
+  const rehearsed = await pintd(['export:result', id, '{"ad_account_id":549764609761}', '--sandbox', '-w']);
+  expect(JSON.parse(rehearsed.out)).toMatchObject({ status: 'success', destination: 'sandbox' });
   expect(await pintd(['export:result', sending, result])).toMatchObject({
     status: 1,
     err: expect.stringContaining(`Job ${sending} is not a query`),

@@ -156,6 +156,11 @@ test('sched:update changes only what it is given', async () => {
   });
   expect(await update('daily', '-r', '')).toMatchObject({ result: null, query: 'SELECT 1' });
   expect(await update('renamed', '-s', 'none')).toMatchObject({ schedule: null });
+  expect(await pintd(['sched:update', 'renamed'])).toMatchObject({
+    status: 1,
+    out: '',
+    err: expect.stringContaining('nothing to change'),
+  });
   const { status, err } = await pintd(['sched:update', 'renamed', '-D', '5']);
   expect({ status, err }).toEqual({ status: 1, err: 'The query renamed has no schedule.\n' });
 });

@@ -14,6 +14,7 @@ import type { Product } from '../../product/product.ts';
 import { withProduct } from '../../product/with-product.ts';
 
 interface Options {
+  readonly sandbox?: boolean;
   readonly wait?: number;
   readonly failOnReject?: boolean;
 }
@@ -24,6 +25,7 @@ export function addExportResult(program: Command): void {
     .description('send the result of a query as a new job; print the new job')
     .argument('<id>', 'job of the query', parseId)
     .argument('<result>', 'where to send it: JSON, @FILE with it, or the name of a saved result')
+    .option('--sandbox', 'rehearse with the built-in sandbox; nothing is sent to the receiving service')
     .addOption(waitOption())
     .option('--fail-on-reject', FAIL_ON_REJECT)
     .action((id: number, result: string, options: Options) =>
@@ -34,9 +36,9 @@ export function addExportResult(program: Command): void {
 async function exportResult(
   product: Product,
   { id, result }: { id: number; result: string },
-  { wait, ...options }: Options,
+  { sandbox, wait, ...options }: Options,
 ): Promise<void> {
-  const target = await readTarget({ result });
+  const target = await readTarget({ result, sandbox });
   const { type } = await product.call(getJob, { job: id });
   if (!hasResult(type)) throw new UserError('job_without_query', { id });
   const { upload } = await product.call(getJobDetails, { job: id });

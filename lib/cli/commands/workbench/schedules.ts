@@ -66,15 +66,17 @@ export function addSchedules(program: Command): void {
       .option('-s, --schedule <cron>', 'when it runs: a cron, "every 2 weeks on mon,thu", or once; none: manually only')
       .option('-q, --query <sql>', 'the query; - for standard input')
       .option('-d, --database <name>', 'database to query'),
-  ).action((name: string, { query: sql, ...options }: ScheduleOptions) =>
-    withProduct(async (product) => {
+  ).action((name: string, { query: sql, ...options }: ScheduleOptions, command: Command) => {
+    const isChange = [sql, ...Object.values(options)].some((value) => value !== undefined);
+    if (!isChange) command.error('error: there is nothing to change. Give at least one option.');
+    return withProduct(async (product) => {
       const saved = await changeScheduledQuery(product, name, { ...options, sql });
       await report('schedule_updated', saved);
       if (sql !== undefined || options.database !== undefined || options.engine !== undefined)
         await sayMissingTable(product, saved);
       await sayUnusedAddresses(product, saved);
-    }),
-  );
+    });
+  });
   for (const [verb, change, description] of PAUSE_COMMANDS) {
     program
       .command(`sched:${verb}`)
