@@ -71,6 +71,6 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   }
 }
 
-function randomCalls(random: Random, calls: number): number[] {
-  return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
+function randomCalls(random: Random, callCount: number): number[] {
+  return Array.from({ length: callCount }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
 }

@@ -15,7 +15,7 @@ const [connector] = connectors;
 if (!connector) throw new Error('no connector');
 
 const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
-const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+const source = { header, rows: () => readRows(path, { delimiter, columnCount: header.length, from: cursor }) };
 const job = {
   ...BY_NAME,
   referenceTime: Math.floor(Date.now() / 1000),

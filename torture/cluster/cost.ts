@@ -75,7 +75,7 @@ async function costOfLedger(
 async function ledgerCost(
   options: { dataDir: string; settings: Readonly<Record<string, string>> },
   servers: readonly number[],
-  batches: number,
+  batchCount: number,
 ): Promise<number> {
   const product = await Product.open(options);
   try {
@@ -84,8 +84,8 @@ async function ledgerCost(
     const ledger = await jobClaims.claim(id, owner, ['queued']);
     if (!ledger) throw new Error('the job could not be claimed');
     await writeBatches(ledger, 0, WARM_UP);
-    const work = () => writeBatches(ledger, WARM_UP, batches);
-    return (await processorTimeIn([process.pid, ...servers], work)) / batches;
+    const work = () => writeBatches(ledger, WARM_UP, batchCount);
+    return (await processorTimeIn([process.pid, ...servers], work)) / batchCount;
   } finally {
     await product.close();
   }
@@ -148,9 +148,9 @@ async function costOfWorkers(
     const [first, ...others] = clusters;
     if (!first) return;
     const accountsLeft = accounts(ROUNDS * (1 + 2 * WORKERS)).values();
-    const workersAt = (cluster: Cluster, workers: number): WorkersAt => ({
+    const workersAt = (cluster: Cluster, workerCount: number): WorkersAt => ({
       cluster,
-      accounts: accountsLeft.take(workers).toArray(),
+      accounts: accountsLeft.take(workerCount).toArray(),
     });
     const costs = await inTurn({
       alone: () => workersCost([workersAt(first, 1)], server, records),
@@ -183,14 +183,14 @@ interface WorkersAt {
 }
 
 /** The processor time per event, in ms, of the server and of one worker for each account. */
-async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, records: number): Promise<number> {
+async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, recordCount: number): Promise<number> {
   const workers = (await Promise.all(all.map(startWorkers))).flat();
   const milliseconds = await processorTimeIn([server.pid(), ...workers.map(({ pid }) => pid)], async () => {
-    await Promise.all(all.map((group) => exportAll(group, records)));
+    await Promise.all(all.map((group) => exportAll(group, recordCount)));
   });
   for (const worker of workers) worker.signal('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));
-  return milliseconds / (records * JOBS_PER_ACCOUNT * workers.length);
+  return milliseconds / (recordCount * JOBS_PER_ACCOUNT * workers.length);
 }
 
 async function startWorkers({ cluster, accounts: workerAccounts }: WorkersAt): Promise<Program[]> {
@@ -199,10 +199,10 @@ async function startWorkers({ cluster, accounts: workerAccounts }: WorkersAt): P
   return workers;
 }
 
-async function exportAll({ cluster, accounts: workerAccounts }: WorkersAt, records: number): Promise<void> {
+async function exportAll({ cluster, accounts: workerAccounts }: WorkersAt, recordCount: number): Promise<void> {
   for (const job of range(JOBS_PER_ACCOUNT)) {
     for (const account of workerAccounts)
-      await cluster.export(`cost-${account}-${job}`, account, { records, invalidShare: 0 });
+      await cluster.export(`cost-${account}-${job}`, account, { records: recordCount, invalidShare: 0 });
   }
   const stuck = await cluster.untilAllEnded(600_000);
   if (stuck.length > 0) throw new Error(stuck.join('\n'));

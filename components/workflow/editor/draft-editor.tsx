@@ -86,7 +86,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           workflow={workflow}
           isDirty={isDirty}
           isSaving={saving.isSaving}
-          errors={check.errors}
+          errorCount={check.errors}
           reasonId={reasonId}
           onRename={(name) => change((latest) => ({ ...latest, name }))}
           onSave={save}
@@ -96,7 +96,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           project={project}
           workflow={workflow}
           isDirty={isDirty}
-          errors={check.errors}
+          errorCount={check.errors}
           reasonId={reasonId}
           actions={actions}
           onProjectChange={refresh}

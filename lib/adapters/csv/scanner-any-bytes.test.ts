@@ -7,7 +7,7 @@ import { scanInChunks } from './scan.test-kit.ts';
 /** Small enough for random bytes to exceed it. */
 const MAX_RECORD_BYTES = 40;
 
-const options = { delimiter: ',', columns: 3, maxRecordBytes: MAX_RECORD_BYTES } as const;
+const options = { delimiter: ',', columnCount: 3, maxRecordBytes: MAX_RECORD_BYTES } as const;
 const fragment = fc
   .oneof(
     {
@@ -55,7 +55,7 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
     const endLine = line + (covered.match(/\r\n|\r|\n/g)?.length ?? 0);
     const asIs = ownLine.length > MAX_RECORD_BYTES ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
     const read = cells && (!cells.fault || covered === matched) ? cells.cells : asIs;
-    fitCells(read, options.columns, ',');
+    fitCells(read, options.columnCount, ',');
     rows.push({ record: rows.length + 1, line, start, end: start + covered.length, endLine, cells: read });
     start += covered.length;
     line = endLine;
@@ -66,7 +66,7 @@ function readByGrammar(bytes: Buffer): Omit<Row, 'fault' | 'missingCells'>[] {
 function decode(record: string) {
   const text = Buffer.from(record, 'latin1').toString();
   const cells = splitCells(text, ',', 0);
-  return { cells, fault: findFault(text, cells, options.columns) };
+  return { cells, fault: findFault(text, cells, options.columnCount) };
 }
 
 const withoutFaults = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
@@ -114,7 +114,7 @@ test('every non-blank line belongs to one record, and a record whose end is unce
       const nonBlank = lines.flatMap((line, i) => (line === '' ? [] : [i + 1]));
       expect(nonBlank.filter((line) => !covered.includes(line))).toEqual([]);
       for (const row of rows) {
-        expect(row.cells).toHaveLength(options.columns);
+        expect(row.cells).toHaveLength(options.columnCount);
         const hasKnownEnd = !row.fault || row.fault.code === 'bad_encoding' || row.fault.code === 'nul_character';
         if (!hasKnownEnd) expect(row.endLine).toBe(row.line);
       }

@@ -85,7 +85,7 @@ export function nextProbe({ tries }: Probing, options: ProbingOptions): Probing 
 }
 
 /** Between half and all of a span that doubles from 5 s up to the maximum. */
-function probeDelay(tries: number, { maxMs, random }: ProbingOptions): number {
-  const span = Math.min(maxMs, FIRST_PROBE_MS * 2 ** Math.min(tries, 20));
+function probeDelay(tryCount: number, { maxMs, random }: ProbingOptions): number {
+  const span = Math.min(maxMs, FIRST_PROBE_MS * 2 ** Math.min(tryCount, 20));
   return Math.round((span * (1 + random)) / 2);
 }

@@ -33,7 +33,7 @@ export interface PreparerTables {
 }
 
 export interface TableOptions {
-  readonly slots: number;
+  readonly slotCount: number;
   readonly sources: readonly CellSource[];
   readonly instructions: readonly Instruction[];
   readonly utf8: Utf8;
@@ -41,10 +41,10 @@ export interface TableOptions {
 
 export function reserveTables(
   memory: KernelMemory,
-  { slots, sources, instructions, utf8 }: TableOptions,
+  { slotCount, sources, instructions, utf8 }: TableOptions,
 ): PreparerTables {
   // Pieces and slots are numbered from 1: entry 0 is unused.
-  const entries = slots + 1;
+  const entries = slotCount + 1;
   const tables = {
     firstFree: entries,
     pieces: new PieceTable(memory, entries),

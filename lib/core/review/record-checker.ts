@@ -143,8 +143,8 @@ export class RecordChecker {
     return this.#repairer.repairSafely(index, row)?.text;
   }
 
-  #newPreparer(slots: number): BlockPreparer {
-    return new BlockPreparer(this.#prepareOptions, { kernel: this.#effects.newKernel(), slots });
+  #newPreparer(slotCount: number): BlockPreparer {
+    return new BlockPreparer(this.#prepareOptions, { kernel: this.#effects.newKernel(), slotCount });
   }
 
   /** Checks the rows of a block, and determines the effect of safe repairs for all of them at once. */

@@ -5,7 +5,7 @@ import { wholeNumber } from '../definition/whole-number.ts';
 export interface Retry {
   readonly limit: number;
   /** `retries`: how often it was run again before. */
-  intervalSeconds(retries: number): number;
+  intervalSeconds(retryCount: number): number;
 }
 
 /** Reads `_retry`. An unreadable value, such as a template that was not evaluated, means no retry. */

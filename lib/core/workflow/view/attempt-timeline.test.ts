@@ -15,7 +15,7 @@ const statuses = (attempt: AttemptTasks) =>
 const bars = (attempt: AttemptTasks, name: string) =>
   rowsOf(attempt)
     .find(({ task }) => task.name === `+w${name}`)
-    ?.segments.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
+    ?.spans.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
 const failing = (message: string): TaskOutcome => ({ kind: 'retry', untilMs: 20, stateParams: {}, error: { message } });
 
 describe('rows', () => {
@@ -81,7 +81,7 @@ describe('bars', () => {
     run(attempt, { '+g+a': ERROR });
     expect(rowsOf(attempt)[1]?.tries.map(({ status }) => status)).toEqual(['error', 'success']);
     const again = rowsOf(attempt)[2];
-    expect([again?.status, again?.tries.length, again?.segments.map(({ kind }) => kind)]).toEqual([
+    expect([again?.status, again?.tries.length, again?.spans.map(({ kind }) => kind)]).toEqual([
       'success',
       2,
       ['error', 'waiting', 'success'],

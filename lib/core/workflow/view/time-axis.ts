@@ -22,11 +22,11 @@ export interface Axis {
 export function axisOf(
   begin: number,
   until: number,
-  { steps, isGrowing }: { steps: number; isGrowing: boolean },
+  { steps: maxSteps, isGrowing }: { steps: number; isGrowing: boolean },
 ): Axis {
   const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
-  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= steps * candidate) ?? stepOfDays;
+  const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / maxSteps / DAY_MS) * DAY_MS;
+  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= maxSteps * candidate) ?? stepOfDays;
   const from = axisBegin(begin, step);
   return { from, to: from + Math.ceil((end - from) / step) * step, step };
 }

@@ -51,7 +51,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
     const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
     if (!isFinal(job.state)) return waitForJob(run, job);
-    refuseFailed(ports, job, headLinesOf(job));
+    refuseFailed(ports, job, headLineCountOf(job));
     return finish(run, job, signal);
   };
 }
@@ -82,7 +82,7 @@ const HEAD = [
 /** The lines of `headOf` at the beginning of a query. */
 const HEAD_LINES = new RegExp(`^(?:-- (?:${HEAD.join('|')}): .*\\n)*`);
 
-function headLinesOf({ query }: Job): number {
+function headLineCountOf({ query }: Job): number {
   return (HEAD_LINES.exec(query?.sql ?? '')?.[0] ?? '').split('\n').length - 1;
 }
 
@@ -93,20 +93,20 @@ function headLinesOf({ query }: Job): number {
 function refuseFailed(
   { errorText }: JobPorts,
   { id, state, error, records, skipInvalidRecord }: Job,
-  headLines: number,
+  headLineCount: number,
 ): void {
   const fail = (text: string): never => {
     throw new TaskError(`${text} (job ${id})`, { job_id: id });
   };
   if (state === 'killed') fail('The job was killed.');
-  if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLines)) : 'The job failed.');
+  if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLineCount)) : 'The job failed.');
   const notAccepted = countNotAccepted(records);
   if (notAccepted > 0 && !skipInvalidRecord) fail(`${notAccepted} of ${records.read} records were not accepted.`);
 }
 
-function withoutHead(params: IssueParams, headLines: number): IssueParams {
+function withoutHead(params: IssueParams, headLineCount: number): IssueParams {
   const line = Number(params['line'] ?? 0);
-  return line > headLines ? { ...params, line: line - headLines } : params;
+  return line > headLineCount ? { ...params, line: line - headLineCount } : params;
 }
 
 /** Kills the job that a canceled task has submitted. True if the job had already succeeded. */
