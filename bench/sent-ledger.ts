@@ -148,7 +148,11 @@ async function timesOf(roundCount: number, work: () => unknown): Promise<Times> 
   }
   const { user, system } = process.cpuUsage(before);
   durations.sort((a, b) => a - b);
-  return { median: durations[roundCount >> 1] ?? 0, cpu: (user + system) / 1000 / roundCount, max: durations.at(-1) ?? 0 };
+  return {
+    median: durations[roundCount >> 1] ?? 0,
+    cpu: (user + system) / 1000 / roundCount,
+    max: durations.at(-1) ?? 0,
+  };
 }
 
 function inMs(time: number): string {

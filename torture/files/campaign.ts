@@ -44,15 +44,15 @@ class Results {
   async add(examiner: Examiner, { name, limitMs, faultsOf, ...task }: Check): Promise<void> {
     const report = await examiner.examine(task, limitMs);
     if (!report) this.hangs.push(name);
-    else if (report.seen) this.#addSeen(name, report.seen, faultsOf(report.seen));
+    else if (report.seen) this.#addExamination(name, report.seen, faultsOf(report.seen));
     else this.crashes.push(`${name}: ${report.crash?.split('\n', 1)}`);
     if (report && limitMs === HANG_MS) this.slowestMs = Math.max(this.slowestMs, report.milliseconds);
   }
 
-  #addSeen(name: string, seen: Examination, faults: readonly string[]): void {
+  #addExamination(name: string, examination: Examination, faults: readonly string[]): void {
     this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
-    this.recordsRead += seen.validation?.read ?? 0;
-    this.filesRefused += seen.refusal ? 1 : 0;
+    this.recordsRead += examination.validation?.read ?? 0;
+    this.filesRefused += examination.refusal ? 1 : 0;
   }
 
   report(findings: Findings, kind: string, peakMemory: number): void {

@@ -27,7 +27,12 @@ export async function killWhileSending(killTest: KillTest, executor: Executor, k
 /**
  * Kills once in each of many small jobs: before anything was sent, or when everything is read and calls are in flight.
  */
-export async function killSmallJobs(killTest: KillTest, executor: Executor, phase: 'parse' | 'finish', killCount: number) {
+export async function killSmallJobs(
+  killTest: KillTest,
+  executor: Executor,
+  phase: 'parse' | 'finish',
+  killCount: number,
+) {
   const { random } = killTest.options;
   for (let round = 1, done = 0; done < killCount; round++) {
     if (round > 20 * killCount) throw new Error(`no kill hit the phase ${phase} in ${round} rounds`);

@@ -28,7 +28,7 @@ export interface SaveActivationOptions {
 
 interface SaveOptions {
   /** Whether the activation is also run. */
-  readonly runs?: boolean;
+  readonly runsNow?: boolean;
   /** Whether saving replaces what someone else saved in the meantime. */
   readonly overwrites?: boolean;
 }
@@ -45,9 +45,9 @@ export function useSaveActivation(
   const resultOf = useActionResult();
   const [failure, setFailure] = useState<Pick<ActionFailure, 'code' | 'message'>>();
   const [busy, setBusy] = useState<'save' | 'run' | 'leave' | null>(null);
-  const save = async ({ runs = false, overwrites = false }: SaveOptions) => {
+  const save = async ({ runsNow = false, overwrites = false }: SaveOptions) => {
     setFailure(undefined);
-    setBusy(runs ? 'run' : 'save');
+    setBusy(runsNow ? 'run' : 'save');
     const input = inputOf(form.getValues());
     const { use, activation, segment } = start;
     const saving =
@@ -73,7 +73,7 @@ export function useSaveActivation(
     const saved = result.value;
     const { id } = saved;
     const runInput = { activation: id, seen: targetOf(saved, wizard) };
-    const run = runs ? await resultOf(createOnce(actions.run, runInput)) : undefined;
+    const run = runsNow ? await resultOf(createOnce(actions.run, runInput)) : undefined;
     if (run && !run.ok) toast.error(run.code === 'unanswered' ? t('runUnanswered') : run.message);
     deleteDraft();
     router.push(freshActivationPath(segmentIds, id));

@@ -40,7 +40,7 @@ export interface ParentSegmentWizardProps extends WizardOptions {
   id: number | null;
   /** How long the build in use took, in milliseconds; null if there is none. */
   buildMs?: number | null;
-  save: (input: object, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
+  save: (input: object, buildsNow: boolean) => Promise<ActionResult<SavedParentSegment>>;
 }
 
 export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: ParentSegmentWizardProps) {
@@ -158,7 +158,7 @@ export function ParentSegmentWizard({ id, save, buildMs = null, ...options }: Pa
   );
 }
 
-function submitKey(isNew: boolean, builds: boolean) {
-  if (isNew) return builds ? 'wizard.createAndBuild' : 'wizard.create';
-  return builds ? 'wizard.saveAndBuild' : 'wizard.save';
+function submitKey(isNew: boolean, buildsNow: boolean) {
+  if (isNew) return buildsNow ? 'wizard.createAndBuild' : 'wizard.create';
+  return buildsNow ? 'wizard.saveAndBuild' : 'wizard.save';
 }

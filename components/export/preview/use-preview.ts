@@ -29,19 +29,19 @@ export interface ShownPreview {
  * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked unless
  * `showsPersonal` is set.
  */
-export function usePreview(file: ExportFile, { mapping, constants }: Matching, showsPersonal: boolean) {
+export function usePreview(file: ExportFile, { mapping, constants }: Matching, isPersonalShown: boolean) {
   return useQuery(
     {
-      queryKey: ['preview', ...readingKey(file), mapping, constants, showsPersonal],
+      queryKey: ['preview', ...readingKey(file), mapping, constants, isPersonalShown],
       queryFn: async ({ signal }): Promise<ShownPreview> => ({
         ...(await requestJson<Omit<ShownPreview, 'showsPersonal'>>(`/exports/new/${file.id}/preview`, {
-          ...postJson({ mapping, constants, personal: showsPersonal }),
+          ...postJson({ mapping, constants, personal: isPersonalShown }),
           signal,
         })),
-        showsPersonal,
+        showsPersonal: isPersonalShown,
       }),
       placeholderData: keepPreviousData,
-      ...(showsPersonal && { gcTime: 0 }),
+      ...(isPersonalShown && { gcTime: 0 }),
     },
     exportQueryClient,
   );

@@ -30,7 +30,10 @@ function Coverage({ fields, recordCount, readyRecordCount }: CoverageProps) {
   const t = useTranslations('review.coverage');
   const share = shareOf(recordCount, readyRecordCount);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records: recordCount, of: readyRecordCount })}>
+    <li
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1"
+      title={t('of', { records: recordCount, of: readyRecordCount })}
+    >
       <span className="min-w-0">
         {t('key', { key: fields.join('_') })}{' '}
         <span className="mono text-2xs text-text-faint [overflow-wrap:anywhere]">{fields.join(' + ')}</span>

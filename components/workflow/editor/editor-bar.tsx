@@ -25,7 +25,15 @@ export interface EditorBarProps {
 }
 
 /** When the workflow runs automatically, and which revision of the project its sessions use. */
-export function EditorBar({ project, workflow, isDirty, errorCount, reasonId, actions, onProjectChange }: EditorBarProps) {
+export function EditorBar({
+  project,
+  workflow,
+  isDirty,
+  errorCount,
+  reasonId,
+  actions,
+  onProjectChange,
+}: EditorBarProps) {
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t px-6 py-2 text-sm max-wide:px-4">
       {workflow && <ScheduleLine workflow={workflow} actions={actions} onProjectChange={onProjectChange} />}

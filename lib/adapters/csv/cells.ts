@@ -59,7 +59,8 @@ export function fitCells(cells: string[], columnCount: number, delimiter: Delimi
 
 /** The first fault of a record with valid quoting. */
 export function findFault(record: string, cells: readonly string[], columnCount: number): RowFault | undefined {
-  if (hasSurplus(cells, columnCount)) return { code: 'too_many_cells', params: { cells: cells.length, columns: columnCount } };
+  if (hasSurplus(cells, columnCount))
+    return { code: 'too_many_cells', params: { cells: cells.length, columns: columnCount } };
   if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...cellWith(cells, REPLACEMENT) };
   if (hasJisEscape(record)) return { code: 'bad_encoding', ...cellWith(cells, ESCAPE) };
   if (record.includes(NUL)) return { code: 'nul_character', ...cellWith(cells, NUL) };

@@ -232,7 +232,12 @@ export async function readFirstRecords(
   let bytesRead = 0;
   for await (const chunk of readChunks(spool)) {
     const start = finder ? 0 : byteOrderMarkLength(chunk);
-    finder ??= new RecordFinder({ delimiter, columnCount: undefined, from: { byte: start, record: 0, line: 1 }, isSheet });
+    finder ??= new RecordFinder({
+      delimiter,
+      columnCount: undefined,
+      from: { byte: start, record: 0, line: 1 },
+      isSheet,
+    });
     finder.append(chunk.subarray(start));
     takeRecords(finder, records, limit);
     if (records.length >= limit) return records;

@@ -5,7 +5,8 @@ import { RecordFinder } from './record-finder.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 import { Scanner } from './scanner.ts';
 
-const scan = (text: string | Buffer, columnCount = 2) => scanInChunks(Buffer.from(text), { delimiter: ',', columnCount });
+const scan = (text: string | Buffer, columnCount = 2) =>
+  scanInChunks(Buffer.from(text), { delimiter: ',', columnCount });
 
 /** Line, cells and fault of each row. */
 const summaryOf = (rows: Row[]) =>

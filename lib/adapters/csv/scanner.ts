@@ -68,7 +68,10 @@ export class Scanner implements RowScanner {
     this.#columnCount = columnCount;
     this.#maxRecordBytes = maxRecordBytes;
     this.#isSheet = isSheet;
-    this.#maxRows = Math.min(MAX_ROWS_PER_BLOCK, Math.max(MIN_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columnCount)));
+    this.#maxRows = Math.min(
+      MAX_ROWS_PER_BLOCK,
+      Math.max(MIN_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columnCount)),
+    );
   }
 
   /** Position after the last row. */
@@ -192,7 +195,8 @@ export class Scanner implements RowScanner {
     }
     const raw = this.#finder.bytes.subarray(begin, begin + length);
     const faulty = isClean(raw) ? NO_FAULTS : this.#faultsIn(rows, count, begin);
-    for (const row of faulty.keys()) cells.fill(0, row * columnCount * CELL_WORDS, (row + 1) * columnCount * CELL_WORDS);
+    for (const row of faulty.keys())
+      cells.fill(0, row * columnCount * CELL_WORDS, (row + 1) * columnCount * CELL_WORDS);
     return new RowBlock({
       columnCount,
       utf8,

@@ -84,7 +84,8 @@ export class WasmKernel implements Kernel {
   }
 
   resolve(call: ResolveCall): number {
-    const { cells, stride, bytes, rowCount, source, empty, block, slots, mask, keys, pieces, free, resolved, found } = call;
+    const { cells, stride, bytes, rowCount, source, empty, block, slots, mask, keys, pieces, free, resolved, found } =
+      call;
     return this.#exports.resolve(
       cells,
       stride,

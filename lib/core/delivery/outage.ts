@@ -2,7 +2,7 @@ import type { LogLine } from './ledger.ts';
 
 /**
  * Why a job waits for the receiving service. unreachable: no connection, so nothing was sent. failing: its responses do
- * not show whether events were accepted. silent: a call has not been answered yet.
+ * not show whether events were accepted. silent: a call has no response yet.
  */
 export interface Outage {
   readonly kind: 'unreachable' | 'failing' | 'silent';

@@ -20,7 +20,8 @@ export interface FileDraft {
 }
 
 /** A file for which no job sends real events. */
-export interface UnsentFile extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'createdAt' | 'changedAt' | 'trialCount'> {
+export interface UnsentFile
+  extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'createdAt' | 'changedAt' | 'trialCount'> {
   readonly draft: ExportDraft;
   /** Whether all of its records were sent to the sandbox. */
   readonly isRehearsed: boolean;

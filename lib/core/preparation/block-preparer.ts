@@ -101,7 +101,12 @@ export class BlockPreparer {
     this.#sources = sources.map((source) => new CellSource(source, plan));
     this.#sourcesOf = sourcesByField(sources);
     this.#memory = new KernelMemory(kernel);
-    this.#tables = reserveTables(this.#memory, { slotCount: slotCount, sources: this.#sources, instructions, utf8: effects.utf8 });
+    this.#tables = reserveTables(this.#memory, {
+      slotCount: slotCount,
+      sources: this.#sources,
+      instructions,
+      utf8: effects.utf8,
+    });
     this.#writer = new PieceWriter(this.#memory, this.#tables, effects.utf8);
     this.#hasher = new PieceHasher(this.#memory, this.#tables, effects);
     this.#cells = new Array<string>(plan.header.length).fill('');

@@ -37,7 +37,7 @@ export class PieceHasher {
   }
 
   /** Hashes the texts of a source in the rows that are written. */
-  hashWritten({ resolved, rowCount: rowCount, writtenFlags, extraPieceCount }: PiecesOfRows): void {
+  hashWritten({ resolved, rowCount, writtenFlags, extraPieceCount }: PiecesOfRows): void {
     const to = this.#memory.allocate((extraPieceCount + rowCount) * 4);
     const pieces = this.#tables.pieces.begin;
     this.#hashQueued(to, this.#memory.kernel.queue({ resolved, rowCount, written: writtenFlags, pieces, to }));

@@ -22,7 +22,9 @@ function file(recordCount: number): RowSource {
     header: ['id'],
     async *rows(from, until = Number.POSITIVE_INFINITY) {
       for (let record = from.record + 1; record <= recordCount; record += 3) {
-        const block = Array.from({ length: Math.min(3, recordCount - record + 1) }, (_, index) => rowOf(record + index));
+        const block = Array.from({ length: Math.min(3, recordCount - record + 1) }, (_, index) =>
+          rowOf(record + index),
+        );
         yield blockOfRows(block.filter(({ start }) => start < until));
       }
     },

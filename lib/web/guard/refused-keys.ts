@@ -65,6 +65,7 @@ export class RefusedKeys {
   writeAll(): void {
     const counts = [...this.#counts.values()];
     this.#counts.clear();
-    for (const { entry, repeatCount } of counts) if (repeatCount > 0) this.#options.append({ ...entry, times: repeatCount });
+    for (const { entry, repeatCount } of counts)
+      if (repeatCount > 0) this.#options.append({ ...entry, times: repeatCount });
   }
 }

@@ -80,7 +80,7 @@ export async function upgradeOneByOne(
       adding = addJobs(cluster);
       return adding;
     }),
-    repeat(200, upgraded.signal, () => noteAbsences(cluster, running, observed)),
+    repeat(200, upgraded.signal, () => observeAbsences(cluster, running, observed)),
   ]);
   meanwhile.catch(() => {}); // it is awaited below
   try {
@@ -149,7 +149,7 @@ async function endCommand(
   cluster.exported.push({ file, account: COMMAND_ACCOUNT, job: job_id });
 }
 
-async function noteAbsences(
+async function observeAbsences(
   cluster: Cluster,
   running: ReadonlySet<Program>,
   { absences }: ObservedUpgrade,

@@ -74,7 +74,8 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     if (!cell) return;
     setEdited(undefined);
     if (direction === 'next issue' || direction === 'previous issue') void jump(direction === 'next issue' ? 1 : -1);
-    else if (direction) gridView.moveTo(moveFrom(cell, direction, { rowCount: gridView.vertical.options.count, columns }));
+    else if (direction)
+      gridView.moveTo(moveFrom(cell, direction, { rowCount: gridView.vertical.options.count, columns }));
   };
   const save = (text: string, direction: MoveDirection | undefined) => {
     if (cell && text !== cell.initialText)

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
-import type { TimelineSpan, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
+import type { TimelineRow, TimelineSpan } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
 
-/** The look of a row's segments, which differ in pattern as well as in color. */
+/** The look of a row's spans, which differ in pattern as well as in color. */
 export const SPAN_STYLE: Readonly<Record<TimelineSpan['kind'], string>> = {
   success: 'h-3.5 rounded-[3px] outcome-accepted',
   error: 'h-3.5 rounded-[3px] outcome-rejected',

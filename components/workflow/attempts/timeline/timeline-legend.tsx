@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'next-intl';
-import type { TimelineSpan, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
+import type { TimelineRow, TimelineSpan } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { SPAN_STYLE } from './timeline-bars.tsx';
 
 const KINDS: readonly TimelineSpan['kind'][] = ['success', 'running', 'error', 'waiting', 'canceled', 'kept', 'group'];

@@ -45,7 +45,8 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       memory.words.set([cellBegin - at, cellEnd - at], cells / 4 + (count * columnCount + column) * CELL_WORDS);
     });
     const missing = cells / 4 + (count * columnCount + record.cells.length) * CELL_WORDS;
-    if (record.cells.length < columnCount) memory.words.fill(0, missing, cells / 4 + (count + 1) * columnCount * CELL_WORDS);
+    if (record.cells.length < columnCount)
+      memory.words.fill(0, missing, cells / 4 + (count + 1) * columnCount * CELL_WORDS);
     memory.words.set(
       [from - at, record.end - at, lines, record.lines, record.cells.length],
       rows / 4 + count * ROW_WORDS,

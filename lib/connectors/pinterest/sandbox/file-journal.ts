@@ -3,11 +3,11 @@ import { entryId, type Journal, type JournalEntry, type NewJournalEntry } from '
 import {
   bodiesFile,
   deleteJournalSegment,
+  journalSegmentBytes,
   listJournalSegments,
   readBody,
   readJournalSegment,
   requestsFile,
-  journalSegmentBytes,
   stemOf,
 } from './segments.ts';
 

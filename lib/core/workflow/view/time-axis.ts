@@ -22,7 +22,7 @@ export interface Axis {
 export function axisOf(
   begin: number,
   until: number,
-  { steps: maxSteps, isGrowing }: { steps: number; isGrowing: boolean },
+  { maxSteps, isGrowing }: { maxSteps: number; isGrowing: boolean },
 ): Axis {
   const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
   const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / maxSteps / DAY_MS) * DAY_MS;
