@@ -81,7 +81,10 @@ export class KillTest {
     await this.#deployment.close();
   }
 
-  writeFile(name: string, options: Pick<EventsFileOptions, 'records' | 'invalidFirstRecordCount'>): Promise<EventsFile> {
+  writeFile(
+    name: string,
+    options: Pick<EventsFileOptions, 'records' | 'invalidFirstRecordCount'>,
+  ): Promise<EventsFile> {
     const fullName = `${this.options.name}-${name}`;
     const path = join(this.options.folder, `${fullName}.csv`);
     return writeEventsFile({ path, name: fullName, random: this.options.random.for(fullName), ...options });

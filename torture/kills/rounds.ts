@@ -49,7 +49,9 @@ export async function killSmallJobs(
 }
 
 function fileFor(phase: 'parse' | 'finish') {
-  return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, invalidHead: 40_000 };
+  return phase === 'finish'
+    ? { records: CALLS_IN_FLIGHT * BATCH }
+    : { records: 41_000, invalidFirstRecordCount: 40_000 };
 }
 
 /** Ensures that the executor runs, and measures how long the job takes to make progress. False if the job has ended. */
