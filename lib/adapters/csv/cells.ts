@@ -13,8 +13,8 @@ const ESCAPE = '\x1b';
  * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes becomes one quote.
  * Preallocates `expected` cells, which most records have, because growing the array takes a quarter more time.
  */
-export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
-  const cells = new Array<string>(expected);
+export function splitCells(record: string, delimiter: Delimiter, expectedCount: number): string[] {
+  const cells = new Array<string>(expectedCount);
   let count = 0;
   let at = 0;
   // After a delimiter at the end, there is one more, empty cell at record.length.

@@ -42,8 +42,8 @@ export function visibleParams(tasks: readonly TaskRecord[], id: number, attemptP
 }
 
 /** Parameters with templates merged over them. */
-export function withTemplates({ params, valueMarks }: VisibleParams, over: ConfigMap): VisibleParams {
-  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, false)) };
+export function withTemplates({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
+  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, false)) };
 }
 
 function withExports(visible: VisibleParams, { config }: TaskRecord): VisibleParams {
@@ -53,8 +53,8 @@ function withExports(visible: VisibleParams, { config }: TaskRecord): VisiblePar
 }
 
 /** Parameters with values merged over them. */
-function withValues({ params, valueMarks }: VisibleParams, over: ConfigMap): VisibleParams {
-  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, true)) };
+function withValues({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
+  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, true)) };
 }
 
 /** The maps of `params`, with `isValue` in place of each value. */
