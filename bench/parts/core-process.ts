@@ -26,9 +26,9 @@ const job = {
 const file = prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt: new Map() });
 
 async function prepareAll() {
-  let records = 0;
-  for await (const { events, invalid } of file.chunks(cursor)) records += events.count + recordCountOf(invalid);
-  return { records };
+  let recordCount = 0;
+  for await (const { events, invalid } of file.chunks(cursor)) recordCount += events.count + recordCountOf(invalid);
+  return { records: recordCount };
 }
 
 if (stages === undefined) await reportCost(prepareAll);

@@ -53,12 +53,12 @@ async function costOfLedger(
   server: PostgresqlServer,
   { scale, folder }: CampaignOptions,
 ): Promise<void> {
-  const batches = Math.max(2000, Math.round(BATCHES * scale));
+  const batchCount = Math.max(2000, Math.round(BATCHES * scale));
   const costs = await inTurn({
-    sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batches),
+    sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batchCount),
     postgresql: async (round) => {
       const settings = { DATABASE_URL: await createDatabase(server, `ledger_${round}`) };
-      return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batches);
+      return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batchCount);
     },
   });
   findings.atMost(
@@ -133,7 +133,7 @@ async function costOfWorkers(
   server: PostgresqlServer,
   { scale, random, folder, port }: CampaignOptions,
 ): Promise<void> {
-  const records = Math.max(50_000, Math.round(RECORDS * scale));
+  const recordCount = Math.max(50_000, Math.round(RECORDS * scale));
   const clusters: Cluster[] = [];
   try {
     for (const index of range(WORKERS))
@@ -153,14 +153,14 @@ async function costOfWorkers(
       accounts: accountsLeft.take(workerCount).toArray(),
     });
     const costs = await inTurn({
-      alone: () => workersCost([workersAt(first, 1)], server, records),
+      alone: () => workersCost([workersAt(first, 1)], server, recordCount),
       apart: () =>
         workersCost(
           [first, ...others].map((cluster) => workersAt(cluster, 1)),
           server,
-          records,
+          recordCount,
         ),
-      together: () => workersCost([workersAt(first, WORKERS)], server, records),
+      together: () => workersCost([workersAt(first, WORKERS)], server, recordCount),
     });
     const microseconds = (milliseconds: number) => `${(1000 * milliseconds).toFixed(1)} µs`;
     findings.note('processor time per event, one account on one worker', microseconds(costs.alone));

@@ -264,12 +264,12 @@ export class RecordFinder {
 
 function countLineEnds(record: string): number {
   if (!record.includes('\n') && !record.includes('\r')) return 0;
-  let lines = 0;
+  let lineCount = 0;
   for (let i = 0; i < record.length; i++) {
     const code = record.charCodeAt(i);
-    if (code === CR || (code === LF && record.charCodeAt(i - 1) !== CR)) lines++;
+    if (code === CR || (code === LF && record.charCodeAt(i - 1) !== CR)) lineCount++;
   }
-  return lines;
+  return lineCount;
 }
 
 function tooLarge(hasOpenQuote: boolean): RowFault {

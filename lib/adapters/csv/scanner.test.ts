@@ -214,11 +214,11 @@ describe('adversarial files are not slow', () => {
 
   test('rows padded to many columns are split into blocks', () => {
     const scanner = new Scanner({ delimiter: ',', columnCount: 1000 });
-    let rows = 0;
+    let rowCount = 0;
     for (const block of scanner.push(repeated('a\n', 5_000))) {
       expect(block.length * 1000).toBeLessThanOrEqual(50_000);
-      rows += block.length;
+      rowCount += block.length;
     }
-    expect(rows).toBe(5_000);
+    expect(rowCount).toBe(5_000);
   });
 });

@@ -267,16 +267,16 @@ describe('prepares files as the plain kernel does', () => {
   });
 
   test.each([0, 2, 8, 1024])('with %i slots for texts', (slots) => {
-    let events = 0;
+    let eventCount = 0;
     fc.assert(
       fc.property(files, (blocks) => {
         const found = preparedBy(preparerWith(new WasmKernel(), slots), blocks);
         expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), blocks));
-        events += found.filter((record) => 'json' in record).length;
+        eventCount += found.filter((record) => 'json' in record).length;
       }),
       { numRuns: 100 },
     );
-    expect(events).toBeGreaterThan(100);
+    expect(eventCount).toBeGreaterThan(100);
   });
 
   test('with lists of any length, and events after them', () => {

@@ -44,13 +44,13 @@ export function reserveTables(
   { slotCount, sources, instructions, utf8 }: TableOptions,
 ): PreparerTables {
   // Pieces and slots are numbered from 1: entry 0 is unused.
-  const entries = slotCount + 1;
+  const entryCount = slotCount + 1;
   const tables = {
-    firstFree: entries,
-    pieces: new PieceTable(memory, entries),
-    slots: memory.allocate(entries * SLOT_WORDS * 4),
-    keys: memory.allocate(entries * MAX_KEY),
-    values: memory.allocate(entries * VALUE_BYTES),
+    firstFree: entryCount,
+    pieces: new PieceTable(memory, entryCount),
+    slots: memory.allocate(entryCount * SLOT_WORDS * 4),
+    keys: memory.allocate(entryCount * MAX_KEY),
+    values: memory.allocate(entryCount * VALUE_BYTES),
     sources: new SourceTable(memory, sources.length),
     columns: sources.map(({ columns }) => memory.store(columns)),
     program: memory.store(instructions.flatMap((instruction) => wordsOf(instruction, memory, utf8)).concat(STEP_STOP)),

@@ -38,20 +38,20 @@ export async function profileColumns(
     column.trim() === '' ? [] : { index, counter: new ColumnCounter(column, maxDistinct, valueFields) },
   );
   const nameless = header.flatMap((column, index) => (column.trim() === '' ? [{ index, filled: 0 }] : []));
-  let records = 0;
+  let recordCount = 0;
   for await (const { rows } of source.rows(start)) {
     signal.throwIfAborted();
     for (const { cells, fault } of rows) {
-      records += 1;
+      recordCount += 1;
       if (fault !== undefined) continue;
-      for (const { index, counter } of counters) counter.add(cells[index] ?? '', records);
+      for (const { index, counter } of counters) counter.add(cells[index] ?? '', recordCount);
       for (const column of nameless) if (!isMissing(trim(cells[column.index] ?? ''))) column.filled += 1;
     }
-    onProgress?.(records, rows.at(-1)?.end ?? start.byte);
-    if (records >= limit) break;
+    onProgress?.(recordCount, rows.at(-1)?.end ?? start.byte);
+    if (recordCount >= limit) break;
   }
   return {
-    records,
+    records: recordCount,
     columns: counters.map(({ counter }) => counter.profile),
     nameless: nameless.flatMap(({ index, filled }) => (filled > 0 ? { position: index + 1, filled } : [])),
   };

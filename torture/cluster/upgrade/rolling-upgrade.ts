@@ -122,7 +122,7 @@ async function addJobs(cluster: Cluster): Promise<void> {
   );
   const unfinished = new Map(rows.map(({ account, jobs }) => [account, Number(jobs)]));
   for (const account of ACCOUNTS)
-    for (let jobs = unfinished.get(account) ?? 0; jobs < JOBS_AHEAD; jobs += 1)
+    for (let jobCount = unfinished.get(account) ?? 0; jobCount < JOBS_AHEAD; jobCount += 1)
       await cluster.export(`${account}-${cluster.exported.length}`, account, { records: RECORDS });
 }
 

@@ -10,7 +10,7 @@ import type { DataType } from '../data-type.ts';
 import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import { fittingColumn, type TableColumn } from './fitting-column.ts';
 import { type NamedOutput, namedOutputs, repeatedOutputs } from './named-outputs.ts';
-import { type NumberedRows, numberedRows, type RowsFix } from './numbered-rows.ts';
+import { type NumberedRows, numberedRows, type RowsQuickFix } from './numbered-rows.ts';
 import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
@@ -20,7 +20,7 @@ export type QuickFix =
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
   | { readonly kind: 'remove'; readonly path: string }
-  | RowsFix;
+  | RowsQuickFix;
 
 /** How the output of an activation fits its connector. None of the findings prevents creating the activation. */
 export interface ActivationCompatibility {
