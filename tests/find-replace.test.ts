@@ -116,7 +116,7 @@ class ReviewedFile {
     };
   }
 
-  /** The values of a column in the first `records` records. */
+  /** The values of a column in the first `recordCount` records. */
   async values(column: string, recordCount: number): Promise<(string | undefined)[]> {
     const numbers = Array.from({ length: recordCount }, (_, index) => index + 1);
     const request = { upload: this.upload.id, records: numbers };
@@ -307,7 +307,7 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-/** The lines of `records` records, of which every third one contains `boots`. */
+/** The lines of `recordCount` records, of which every third one contains `boots`. */
 function manyLines(recordCount: number): readonly string[] {
   return Array.from({ length: recordCount }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
 }

@@ -27,7 +27,7 @@ export interface ShownPreview {
 
 /**
  * The first records as they would be sent with this mapping, prepared by the core. Personal values are masked unless
- * `showsPersonal` is set.
+ * `isPersonalShown` is set.
  */
 export function usePreview(file: ExportFile, { mapping, constants }: Matching, isPersonalShown: boolean) {
   return useQuery(

@@ -11,7 +11,7 @@ const ESCAPE = '\x1b';
 
 /**
  * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes becomes one quote.
- * Preallocates `expected` cells, which most records have, because growing the array takes a quarter more time.
+ * Preallocates `expectedCount` cells, which most records have, because growing the array takes a quarter more time.
  */
 export function splitCells(record: string, delimiter: Delimiter, expectedCount: number): string[] {
   const cells = new Array<string>(expectedCount);

@@ -70,8 +70,8 @@ export interface IndexCall {
   readonly delimiter: number;
   readonly columnCount: number;
   /**
-   * Receives where the first `columnCount` cells of each record begin and end, without quotes: CELL_WORDS words for each
-   * cell, relative to `at`.
+   * Receives where the first `columnCount` cells of each record begin and end, without quotes: CELL_WORDS words for
+   * each cell, relative to `at`.
    */
   readonly cells: number;
   /** Receives ROW_WORDS words for each record; their addresses are relative to `at`. */

@@ -3,7 +3,7 @@ import { type FieldTarget, type Mapping, normalizedName, type Part, targetsOf } 
 import { nameKey } from '../record/name-key.ts';
 import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
-import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
+import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/parties.ts';
 import { bracketedName } from './names/qualifiers.ts';
 
 /** Which part of a full name is written first: given_first or family_first. */

@@ -18,7 +18,7 @@ interface Position {
 
 const LINE_END = /\r\n|\r|\n/g;
 
-/** The records of a spool from a position on. Without `columns`, a record may have any number of cells. */
+/** The records of a spool from a position on. Without `columnCount`, a record may have any number of cells. */
 export function* recordsOf(
   spool: string,
   delimiter: Delimiter,

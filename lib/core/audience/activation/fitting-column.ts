@@ -69,7 +69,7 @@ const byRole: Find = (table, { isUnique, isEventTime }, fields) => {
   if (isEventTime === true) return timeColumnOf(table);
   if (isUnique !== true) return undefined;
   const names = table.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
-  // Reversed, so that the first of several columns with the same owner is found.
+  // Reversed, so that the first of several columns named after the same object is found.
   const columnByObject = new Map(names.toReversed().map((name) => [objectOf(name), name]));
   const object = namesOfRow(table.table).find((name) => columnByObject.has(name));
   if (object !== undefined) return columnByObject.get(object);

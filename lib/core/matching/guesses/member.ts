@@ -2,7 +2,7 @@ import type { FieldSpec } from '../../record/field.ts';
 import { isFullNameOf } from '../names/known-names.ts';
 import type { Suggestion } from '../names/look-up.ts';
 import { memberOf, type ObjectMember } from '../names/object-members.ts';
-import { isOtherObject, type Party, partyOf } from '../names/owners.ts';
+import { isOtherObject, type Party, partyOf } from '../names/parties.ts';
 import type { Guess } from './guess.ts';
 import { byOrder } from './order-and-product.ts';
 import { byLikelyName, byOwnName } from './own-name.ts';

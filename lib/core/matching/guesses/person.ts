@@ -10,7 +10,7 @@ import {
   withoutPlace,
   withoutRecipient,
   withoutSender,
-} from '../names/owners.ts';
+} from '../names/parties.ts';
 import { bracketedName } from '../names/qualifiers.ts';
 import { firstOfNames, type Guess } from './guess.ts';
 import { byLikelyName } from './own-name.ts';

@@ -1,4 +1,4 @@
-import { partyOf } from '../names/owners.ts';
+import { partyOf } from '../names/parties.ts';
 import { bracketedName, dashedName } from '../names/qualifiers.ts';
 import type { Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';

@@ -3,7 +3,7 @@ import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
 import { isFullNameOf } from './known-names.ts';
 import { mayBeName, normalizedNames } from './look-up.ts';
-import { partyOf, withoutRecipient } from './owners.ts';
+import { partyOf, withoutRecipient } from './parties.ts';
 import { isReading } from './qualifiers.ts';
 
 /** A column that may hold one part of a person's name: the family name or the given name. */

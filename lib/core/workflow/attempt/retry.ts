@@ -4,7 +4,7 @@ import { wholeNumber } from '../definition/whole-number.ts';
 /** How often a task or a group is run again after a failure, and after how long. */
 export interface Retry {
   readonly limit: number;
-  /** `retries`: how often it was run again before. */
+  /** `retryCount`: how often it was run again before. */
   intervalSeconds(retryCount: number): number;
 }
 

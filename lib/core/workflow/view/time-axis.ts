@@ -16,8 +16,8 @@ export interface Axis {
 }
 
 /**
- * An axis of at most `steps` steps, which begins at a full second or minute if its steps are that long. The axis leaves
- * room for labels, and more room if a running attempt makes it grow.
+ * An axis of at most `maxSteps` steps, which begins at a full second or minute if its steps are that long. The axis
+ * leaves room for labels, and more room if a running attempt makes it grow.
  */
 export function axisOf(
   begin: number,

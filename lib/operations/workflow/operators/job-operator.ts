@@ -81,7 +81,7 @@ const ORIGIN_FACTS = [
   'create_table',
   'insert_into',
 ] as const;
-/** The lines of `headOf` at the beginning of a query. */
+/** What `originCommentOf` wrote at the beginning of a query. */
 const ORIGIN_COMMENT = new RegExp(`^(?:-- (?:${ORIGIN_FACTS.join('|')}): .*\\n)*`);
 
 function originLineCountOf({ query }: Job): number {

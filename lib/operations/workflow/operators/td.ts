@@ -33,8 +33,12 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
       if (table) ports.refuseUnwritableTable(table);
-      const head = originOfQuery(run, table);
-      return submitQuery(ports, run, { key, head, queryExport: await exportOfTask(ports, run, options) });
+      const originComment = originCommentOfTask(run, table);
+      return submitQuery(ports, run, {
+        key,
+        originComment: originComment,
+        queryExport: await exportOfTask(ports, run, options),
+      });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
@@ -72,7 +76,7 @@ function tableToWrite(options: ConfigMap): TableToWrite | undefined {
   return isGiven(insertInto) ? { ...tableOf(insertInto, 'insert_into', options), how: 'insert' } : undefined;
 }
 
-function originOfQuery({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
+function originCommentOfTask({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
   const { project, workflow, session, id } = attempt;
   const name = table && `${table.database}.${table.table}`;
   return originCommentOf({
