@@ -65,8 +65,8 @@ class AudienceBench {
     return atMost(figure, secondsOf(build), 60, ' s');
   }
 
-  async measureEstimates({ runs }: BenchPlan): Promise<Row[]> {
-    const args = [join(this.#folder, 'data'), String(runs)];
+  async measureEstimates({ rounds }: BenchPlan): Promise<Row[]> {
+    const args = [join(this.#folder, 'data'), String(rounds)];
     const seconds = await runForMessage<Record<string, number[]>>('bench/parts/estimate-process.ts', args);
     const medians = Object.entries(seconds).map(([rule, times]) => ({ rule, time: median(times) }));
     return [
@@ -75,7 +75,7 @@ class AudienceBench {
     ];
   }
 
-  async measureActivation({ runs, customers }: BenchPlan): Promise<Row[]> {
+  async measureActivation({ rounds, customers }: BenchPlan): Promise<Row[]> {
     let sql = '';
     const activation = async () => {
       await this.#push();
@@ -87,7 +87,7 @@ class AudienceBench {
       const result = resultOf({ ad_account_id: this.#newAccount() });
       return this.#measure(['query', '-d', 'cdp_audience_1', '--wait', '--json', '--result', result, sql]);
     };
-    const costs = await interleave(Math.min(runs, 3), { activation, query });
+    const costs = await interleave(Math.min(rounds, 3), { activation, query });
     const [events, peak] = [rateOf(costs.activation), peakOf(costs.activation)];
     const [queryEvents, queryPeak] = [rateOf(costs.query), peakOf(costs.query)];
     return [

@@ -89,12 +89,12 @@ const FILTERS = [
 ];
 
 /** Measures the pages of the job; its records with every kind of filter, at the beginning, in the middle and at the end. */
-async function measurePages(console: Console, { records, runs }: BenchPlan): Promise<Row[]> {
+async function measurePages(console: Console, { records, rounds }: BenchPlan): Promise<Row[]> {
   const positions = [0, Math.round(records / 2), records - 1000];
   const pages = FILTERS.flatMap((filter) => positions.map((after) => `/jobs/1/records?${filter}&after=${after}`));
   const slowest = async (paths: readonly string[]) => {
     const times: number[] = [];
-    for (const path of paths) times.push(await timeOf(console.url + path, runs));
+    for (const path of paths) times.push(await timeOf(console.url + path, rounds));
     return Math.max(...times);
   };
   const pagePaths = ['/jobs/1', '/jobs/1/batches', '/jobs/1/log', ...pages];
@@ -110,9 +110,9 @@ async function measurePages(console: Console, { records, runs }: BenchPlan): Pro
   ];
 }
 
-async function timeOf(url: string, runs: number): Promise<number> {
+async function timeOf(url: string, requestCount: number): Promise<number> {
   const times: number[] = [];
-  for (let run = 0; run <= runs; run++) {
+  for (let request = 0; request <= requestCount; request++) {
     const startedAt = performance.now();
     const response = await fetch(url);
     await response.arrayBuffer();

@@ -12,13 +12,17 @@ import { type BenchPlan, CEILING } from './plan.ts';
  * Measures, on one thread, the CSV readers alone, and the whole path from file to events, compared with the naive
  * design and an earlier version.
  */
-export async function measureCore(folder: string, { runs, coreRecords }: BenchPlan, former?: Checkout): Promise<Row[]> {
+export async function measureCore(
+  folder: string,
+  { rounds, coreRecords }: BenchPlan,
+  former?: Checkout,
+): Promise<Row[]> {
   const [path, hostile] = [join(folder, 'core.csv'), join(folder, 'hostile.csv')];
   await writeBenchFile({ path, records: coreRecords });
   await writeBenchFile({ path: hostile, records: coreRecords, isHostile: true });
   const megabytes = (await stat(path)).size / 1e6;
   const reader = (name: string) => () => runForMessage<Cost>('bench/parts/reader-process.ts', [name, path]);
-  const costs = await interleave(runs, {
+  const costs = await interleave(rounds, {
     'csv-parse': reader('csv-parse'),
     papaparse: reader('papaparse'),
     own: reader('own'),

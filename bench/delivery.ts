@@ -110,7 +110,7 @@ async function runInTurn(folder: string, plan: BenchPlan, former: Checkout | und
   await writeBenchFile({ records, path: file });
   await writeBenchFile({ records, path: invalidFile, invalidEvery: 1 });
   await writeBenchFile({ records: coreRecords, path: naiveFile });
-  const runs = await interleave(plan.runs, {
+  const runs = await interleave(plan.rounds, {
     own: () => exportOnce({ folder, file }),
     former: former && (() => exportOnce({ folder, file, checkout: former.folder })),
     invalid: () => exportOnce({ folder, file: invalidFile }),
@@ -122,9 +122,9 @@ async function runInTurn(folder: string, plan: BenchPlan, former: Checkout | und
 }
 
 /** Exports a new file once. */
-async function exportRecords(folder: string, records: number): Promise<Exported> {
+async function exportRecords(folder: string, recordCount: number): Promise<Exported> {
   const file = join(folder, 'delivery.csv');
-  await writeBenchFile({ records, path: file });
+  await writeBenchFile({ records: recordCount, path: file });
   const exported = await exportOnce({ folder, file });
   await rm(file);
   return exported;
@@ -141,12 +141,12 @@ async function exportOnce(options: ExportOptions): Promise<Exported> {
  * Measures the steady part of exports at the default rate limit: share of Pinterest's ceiling, and cores used. The
  * naive design takes turns with them, too: minutes after the other exports, the machine may have another speed.
  */
-async function measurePaced(folder: string, { pacedRecords: records, pacedRuns, coreRecords }: BenchPlan) {
+async function measurePaced(folder: string, { pacedRecords: records, pacedRounds, coreRecords }: BenchPlan) {
   const file = join(folder, 'paced.csv');
   const naiveFile = join(folder, 'naive.csv');
   await writeBenchFile({ records, path: file });
   await writeBenchFile({ records: coreRecords, path: naiveFile });
-  const runs = await interleave(pacedRuns, {
+  const runs = await interleave(pacedRounds, {
     paced: () => exportOnce({ folder, file, latencyMs: LATENCY_MS, isPaced: true }),
     naive: () => mapNaively(naiveFile),
   });
@@ -179,8 +179,8 @@ function speedOf(naive: readonly Cost[]): number {
 }
 
 /** Both ends of the steady part: the first sample after the warm-up, and the last one before all calls were made. */
-function steadyPart(samples: readonly Sample[], calls: number): [Sample, Sample] {
-  const running = samples.filter((sample) => sample.calls > 0 && sample.calls < calls);
+function steadyPart(samples: readonly Sample[], callCount: number): [Sample, Sample] {
+  const running = samples.filter((sample) => sample.calls > 0 && sample.calls < callCount);
   const [first, last] = [running[Math.min(WARM_UP_SAMPLES, running.length - 2)], running.at(-1)];
   if (!first || !last)
     throw new Error('The export was too short for a steady part. Raise `pacedRecords` in bench/plan.ts.');

@@ -55,7 +55,7 @@ function memoryRows(file: string, runs: readonly Validated[]): Row[] {
  * Validates a file from the command line, then deletes it. Throws unless all records are valid, with that number of
  * repeats.
  */
-async function validate(path: string, records: number, repeats: number): Promise<Validated> {
+async function validate(path: string, recordCount: number, repeats: number): Promise<Validated> {
   const program = new Program('bin/pintd.mjs', ['validate', path, '--summary']);
   const peak = peakMemory(program);
   const { status, out, err } = await program.ended;
@@ -63,8 +63,8 @@ async function validate(path: string, records: number, repeats: number): Promise
   if (status !== 0) throw new Error(`pintd validate ended with ${status}: ${err}`);
   const { valid, warnings } = JSON.parse(out) as { valid: number; warnings: { repeated_event?: number } };
   const foundRepeats = warnings.repeated_event ?? 0;
-  if (valid !== records || foundRepeats !== repeats)
+  if (valid !== recordCount || foundRepeats !== repeats)
     throw new Error(`${valid} records are valid, and ${foundRepeats} are repeats`);
   await rm(path);
-  return { records, seconds, peakMegabytes: await peak() };
+  return { records: recordCount, seconds, peakMegabytes: await peak() };
 }

@@ -1,6 +1,6 @@
 /** Sizes of the workloads. */
 export interface BenchPlan {
-  readonly runs: number;
+  readonly rounds: number;
   /** Records of the file for the single thread and the naive design. */
   readonly coreRecords: number;
   readonly records: number;
@@ -10,7 +10,7 @@ export interface BenchPlan {
   /** Rows of the largest workbook. */
   readonly workbookRows: number;
   readonly pacedRecords: number;
-  readonly pacedRuns: number;
+  readonly pacedRounds: number;
   readonly uploadMegabytes: number;
   /** Customers of the parent segment, and rows of its behavior. */
   readonly customers: number;
@@ -18,14 +18,14 @@ export interface BenchPlan {
 }
 
 export const WHOLE: BenchPlan = {
-  runs: 5,
+  rounds: 5,
   coreRecords: 300_000,
   records: 1_000_000,
   manyRecords: 10_000_000,
   repairedRecords: 60_000,
   workbookRows: 100_000,
   pacedRecords: 2_000_000,
-  pacedRuns: 3,
+  pacedRounds: 3,
   uploadMegabytes: 1000,
   customers: 1_000_000,
   behaviorRows: 10_000_000,
@@ -36,14 +36,14 @@ export const WHOLE: BenchPlan = {
  * because it is sampled once a second.
  */
 export const SMOKE: BenchPlan = {
-  runs: 1,
+  rounds: 1,
   coreRecords: 50_000,
   records: 400_000,
   manyRecords: 800_000,
   repairedRecords: 60_000,
   workbookRows: 10_000,
   pacedRecords: 500_000,
-  pacedRuns: 1,
+  pacedRounds: 1,
   uploadMegabytes: 50,
   customers: 100_000,
   behaviorRows: 1_000_000,

@@ -11,11 +11,11 @@ interface Repaired {
 }
 
 /** Measures all safe repairs as one edit: the time until all are made, and how long a page waits meanwhile. */
-export async function measureReview({ runs, records, repairedRecords }: BenchPlan): Promise<Row[]> {
+export async function measureReview({ rounds, records, repairedRecords }: BenchPlan): Promise<Row[]> {
   const repair = (count: number, percent: number) =>
     runForMessage<Repaired>('bench/parts/review-process.ts', [String(count), String(percent)]);
   const all: Repaired[] = [];
-  for (let run = 0; run < runs; run++) all.push(await repair(repairedRecords, 100));
+  for (let round = 0; round < rounds; round++) all.push(await repair(repairedRecords, 100));
   const some = await repair(records, 5);
   const [few, many] = [repairedRecords, records].map((count) => count.toLocaleString('en'));
   return [

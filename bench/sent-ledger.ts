@@ -73,12 +73,12 @@ class GrowingLedger {
   }
 
   /** Stores events up to this number; without durability, since filling is not measured. */
-  async fill(events: number): Promise<void> {
+  async fill(eventCount: number): Promise<void> {
     this.#connection.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000');
     const addHundredBatches = async () => {
       for (let batch = 0; batch < 100; batch++) await this.#rememberNext();
     };
-    while (this.#events < events) await this.#database.transaction(addHundredBatches);
+    while (this.#events < eventCount) await this.#database.transaction(addHundredBatches);
     this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
     this.#connection.exec('PRAGMA shrink_memory');
   }
@@ -138,17 +138,21 @@ interface Times {
   readonly max: number;
 }
 
-async function timesOf(rounds: number, work: () => unknown): Promise<Times> {
+async function timesOf(roundCount: number, work: () => unknown): Promise<Times> {
   const durations: number[] = [];
   const before = process.cpuUsage();
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < roundCount; round++) {
     const start = performance.now();
     await work();
     durations.push(performance.now() - start);
   }
   const { user, system } = process.cpuUsage(before);
   durations.sort((a, b) => a - b);
-  return { median: durations[rounds >> 1] ?? 0, cpu: (user + system) / 1000 / rounds, max: durations.at(-1) ?? 0 };
+  return {
+    median: durations[roundCount >> 1] ?? 0,
+    cpu: (user + system) / 1000 / roundCount,
+    max: durations.at(-1) ?? 0,
+  };
 }
 
 function inMs(time: number): string {

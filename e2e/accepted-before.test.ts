@@ -15,9 +15,9 @@ test.beforeAll(async () => {
   earlierJob = JSON.parse(await pintd(['export', '-', '--result', JSON.stringify(result)], csvOf(25, 'before'))).job_id;
 });
 
-async function prepareExport(page: Page, records: number): Promise<void> {
+async function prepareExport(page: Page, recordCount: number): Promise<void> {
   await page.goto('/exports/new');
-  const file = { name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(records, 'before')) };
+  const file = { name: 'events.csv', mimeType: 'text/csv', buffer: Buffer.from(csvOf(recordCount, 'before')) };
   await page.locator('input[type=file]').setInputFiles(file);
   await completeReview(page);
   await page.getByLabel('Authentication').click();

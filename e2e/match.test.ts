@@ -70,7 +70,7 @@ test("a file is matched with joins, splits, values and units, and next week's fi
   await expect(page.getByText('For example: Schäfer')).toBeVisible();
   await expectUsable(page);
   const another = page.getByRole('button', { name: 'Another part' });
-  for (let parts = 2; parts < MAX_PART; parts += 1) await another.click();
+  for (let partCount = 2; partCount < MAX_PART; partCount += 1) await another.click();
   await expect(another).toHaveCount(0);
   await page.getByRole('button', { name: 'Split', exact: true }).click();
 

@@ -13,8 +13,8 @@ const TIME = Math.floor(Date.now() / 1000) - 7200;
 const OTHER_WORKER = 'other-worker';
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? '';
 
-function linesOf(records: number, isFaulty: (record: number) => boolean): string {
-  const rows = Array.from({ length: records }, (_, index) => {
+function linesOf(recordCount: number, isFaulty: (record: number) => boolean): string {
+  const rows = Array.from({ length: recordCount }, (_, index) => {
     const time = isFaulty(index + 1) ? `${TIME}123` : TIME;
     return `checkout,web,${time},e${index + 1},u${index + 1}@mail.example,NO`;
   });

@@ -16,8 +16,8 @@ interface ErrorCounts {
   readonly address?: number;
 }
 
-function reviewFile(records: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
-  const rows = Array.from({ length: records }, (_, i) => {
+function reviewFile(recordCount: number, { milliseconds = 0, country = 0, address = 0 }: ErrorCounts) {
+  const rows = Array.from({ length: recordCount }, (_, i) => {
     const time = i < milliseconds ? `${TIME}123` : `${TIME}`;
     const countryCell = i >= milliseconds && i < milliseconds + country ? 'Norge' : 'NO';
     const firstAddress = milliseconds + country;

@@ -21,7 +21,7 @@ function fileOf(name: string): string {
 async function readExample(name: string) {
   const spool = fileOf(name);
   const { header, delimiter, cursor } = await readHeader(spool, { isKnown: isKnownColumn(pinterest.fields) });
-  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columnCount: header.length, from: cursor }));
   return { header, rows: blocks.flatMap(({ rows }) => rows) };
 }
 

@@ -44,7 +44,7 @@ test('an archived authentication is no longer offered, and is kept for its jobs'
   expect([await namesOf(product, {}), await namesOf(product, { archived: true })]).toEqual([[], ['Shop']]);
   expect(await namesOf(product, { name: 'Shop' })).toEqual(['Shop']);
   const [shown] = await perform(viewAuthentications, {}, OWNER, runtime);
-  expect(shown).toMatchObject({ name: 'Shop', jobs: 1, customBaseUrl: runtime.env.apiBaseUrls[TYPE] });
+  expect(shown).toMatchObject({ name: 'Shop', jobCount: 1, customBaseUrl: runtime.env.apiBaseUrls[TYPE] });
   expect((await runtime.jobs.find(job.id))?.authenticationId).toBe(1);
 
   expect((await restore(product)).archived_at).toBeNull();

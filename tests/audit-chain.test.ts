@@ -162,7 +162,7 @@ describe('a verification finds', () => {
     expect((await runtime.auditChain.checkAll()).fault).toMatchObject({ kind: 'changed', id: 8 });
   });
 
-  test('from a head entry noted elsewhere, that the newest entries and the file beside the database were removed', async () => {
+  test('from a head entry kept elsewhere, that the newest entries and the file beside the database were removed', async () => {
     const runtime = await startLog(8);
     const { head } = await runtime.auditChain.checkAll();
     expect(head).toMatchObject({ id: 8 });

@@ -17,7 +17,7 @@ import { IS_WHOLE } from './kit/whole.ts';
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
 const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const ACCOUNTS = ['549764609761', '549764609762'];
-/** Calls of each account that are answered before a worker is killed. */
+/** Calls of each account that get a response before a worker is killed. */
 const CALLS_BEFORE_KILL = 10;
 
 /** A change of a running job's lease after it had expired, or by another owner. */

@@ -28,7 +28,7 @@ test('unsent files are listed with their step, the most recently changed first',
   await saveDraft(product, { upload: first.id, step: 'match' });
   const changedAt = (await runtime.drafts.updatedAt(first.id)) ?? 0;
   expect(await draftsOf(product)).toMatchObject([
-    { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY_MS, trials: 0 },
+    { id: first.id, name: 'events.csv', step: 'match', changedAt, choicesUntil: changedAt + 7 * DAY_MS, trialCount: 0 },
     { id: second.id, step: null, changedAt: null, choicesUntil: null },
   ]);
   // A changed mapping and a confirmed column are choices of the Match step; an authentication may be chosen before it.
@@ -79,7 +79,7 @@ test('a file stays a draft after trials, until it is sent', async () => {
   };
   await send(shop, { test_event: true }, { part: { parentId: null, selection: [[1, 10]] } });
   await send(await sandboxAuthentication(runtime.authentications, connector.type), {});
-  expect(await draftsOf(product)).toMatchObject([{ id: upload.id, trials: 2 }]);
+  expect(await draftsOf(product)).toMatchObject([{ id: upload.id, trialCount: 2 }]);
   expect((await send(shop, {})).state).toBe('success');
   expect(await draftsOf(product)).toEqual([]);
 });

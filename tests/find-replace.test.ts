@@ -116,9 +116,9 @@ class ReviewedFile {
     };
   }
 
-  /** The values of a column in the first `records` records. */
-  async values(column: string, records: number): Promise<(string | undefined)[]> {
-    const numbers = Array.from({ length: records }, (_, index) => index + 1);
+  /** The values of a column in the first `recordCount` records. */
+  async values(column: string, recordCount: number): Promise<(string | undefined)[]> {
+    const numbers = Array.from({ length: recordCount }, (_, index) => index + 1);
     const request = { upload: this.upload.id, records: numbers };
     const { rows } = await perform(showReviewRows, request, OWNER, this.product.runtime);
     return rows.map(({ cells }) => cells.find((cell) => cell.column === column)?.value);
@@ -307,9 +307,9 @@ test('a job sends the replaced values', async () => {
   ]);
 });
 
-/** The lines of `records` records, of which every third one contains `boots`. */
-function manyLines(records: number): readonly string[] {
-  return Array.from({ length: records }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
+/** The lines of `recordCount` records, of which every third one contains `boots`. */
+function manyLines(recordCount: number): readonly string[] {
+  return Array.from({ length: recordCount }, (_, index) => line(index, { name: index % 3 === 0 ? 'boots' : '' }));
 }
 
 test('a preview of many records comes in sections, and its numbers are exact', async () => {

@@ -22,7 +22,7 @@ import { type TrinoScript, TrinoStandIn, trinoColumn } from './kit/trino-server.
 
 /** A job is sent to the destination that it was created for, or stays in the queue. */
 
-const LIMITS = { perAccount: 2, queries: 2 };
+const LIMITS = { perAccount: 2, maxQueries: 2 };
 const INTERRUPT = { signal: new AbortController().signal, stop: PAUSED_BY_INTERRUPT };
 
 let product: TestProduct;

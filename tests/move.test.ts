@@ -269,9 +269,9 @@ test('a move that continues counts the rows that were copied before', async () =
   addIssues(env, 2500);
   const url = await createTarget('template0');
   const isCopyingIssues = (progress: MoveProgress) => progress.step === 'copying' && progress.table === 'issue';
-  let batches = 0;
+  let batchCount = 0;
   const interrupted = move(env, url, (progress) => {
-    if (isCopyingIssues(progress) && ++batches === 2) throw new Error('interrupted');
+    if (isCopyingIssues(progress) && ++batchCount === 2) throw new Error('interrupted');
   });
   await expect(interrupted).rejects.toMatchObject({ code: 'move_failed' });
   const reported: MoveProgress[] = [];

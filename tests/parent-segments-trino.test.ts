@@ -44,12 +44,12 @@ let trino: TrinoStandIn;
 let script: (sql: string) => TrinoScript;
 
 beforeEach(async () => {
-  script = answerTo;
+  script = scriptFor;
   trino = await TrinoStandIn.start((sql) => script(sql));
   return () => trino.close();
 });
 
-function answerTo(sql: string): TrinoScript {
+function scriptFor(sql: string): TrinoScript {
   if (sql.includes('information_schema.columns')) return columnsIn(sql);
   if (sql.startsWith('SELECT count(*)')) return { columns: [COUNT_COLUMN], pages: ['[[5]]'] };
   const [, list = '', table = ''] = /^SELECT (.*) FROM "shop"\."(\w+)"/.exec(sql) ?? [];
@@ -126,15 +126,15 @@ describe('a build of Trino tables', () => {
     const { id } = await saveShop(product);
     await product.run(await runParentSegment(runtime, id));
     const error = { errorName: 'GENERIC_INTERNAL_ERROR', errorType: 'INTERNAL_ERROR', message: 'a@b.test' };
-    script = (sql) => (sql.includes('"orders"') ? { error } : answerTo(sql));
+    script = (sql) => (sql.includes('"orders"') ? { error } : scriptFor(sql));
     const failed = await product.run(await runParentSegment(runtime, id));
     expect(failed).toMatchObject({ state: 'error', error: { code: 'trino_failed' } });
     expect(JSON.stringify([failed, await runtime.log.page(failed.id, { limit: 20 })])).not.toContain('a@b.test');
     script = (sql) =>
-      sql.includes('"orders"') ? { ...answerTo(sql), pages: ['[["a@b.test",1,null]]'] } : answerTo(sql);
+      sql.includes('"orders"') ? { ...scriptFor(sql), pages: ['[["a@b.test",1,null]]'] } : scriptFor(sql);
     const unread = await product.run(await runParentSegment(runtime, id));
     expect(unread.error).toEqual({ code: 'table_not_copied', params: { name: 'shop.orders' } });
-    script = (sql) => (sql.includes('"loyalty"') ? { ...answerTo(sql), pages: endlessPages() } : answerTo(sql));
+    script = (sql) => (sql.includes('"loyalty"') ? { ...scriptFor(sql), pages: endlessPages() } : scriptFor(sql));
     const job = await runParentSegment(runtime, id);
     const interrupt = { signal: new AbortController().signal, stop: { state: 'queued', error: null } } as const;
     const running = claimAndExecute(runtime, job.id, ['queued'], interrupt);

@@ -231,10 +231,10 @@ test('claims jobs by priority, with a limited number of queries', async () => {
     await createJob(product, SELECT_ALL, { priority: 2 }),
     await createJob(product, SELECT_ALL),
   ];
-  const nextId = (executing: Job[], queries: number) =>
+  const nextId = (executing: Job[], maxQueries: number) =>
     jobClaims.nextClaimable(
       executing.map(({ id }) => id),
-      { perAccount: 2, queries },
+      { perAccount: 2, maxQueries },
     );
   expect(await nextId([], 2)).toBe(high.id);
   expect(await nextId([high], 2)).toBe(other.id);

@@ -282,10 +282,10 @@ describe('a person', () => {
 
   test('creates jobs for all requested planned times or none', async () => {
     const { runtime, makeJob, countJobs } = await startScheduled();
-    let calls = 0;
+    let callCount = 0;
     const failing: typeof makeJob = async (...job) => {
-      calls += 1;
-      if (calls === 3) throw new UserError('database_required');
+      callCount += 1;
+      if (callCount === 3) throw new UserError('database_required');
       return makeJob(...job);
     };
     await expect(() => runPlannedTimes({ ...runtime, makeJob: failing }, 1, { from: 0, count: 3 })).rejects.toThrow(

@@ -33,7 +33,7 @@ test('a job of a dead process can be claimed immediately, a job of a live proces
   const { runtime, export: createJob } = await startProduct();
   const { id } = await createJob(validLines(1));
   const worker = await startProcess();
-  const nextClaimable = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+  const nextClaimable = () => runtime.jobClaims.nextClaimable([], { perAccount: 1, maxQueries: 1 });
   expect(await runtime.jobClaims.claim(id, worker.name, ['queued'])).toBeDefined();
   expect(await nextClaimable()).toBeUndefined();
   expect(await runtime.jobClaims.claim(id, runtime.owner, ['running'])).toBeUndefined();
@@ -49,7 +49,7 @@ test('a lease from when the clock was ahead is shortened, so that a live owner k
   const owner = createProcessName('worker').replace(/:[^:]+:/, ':elsewhere:'); // in a container, for example
   const held = await jobClaims.claim(id, owner, ['queued']);
   await workers.heartbeat({ id: owner, pid: 1 });
-  const nextClaimable = () => jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+  const nextClaimable = () => jobClaims.nextClaimable([], { perAccount: 1, maxQueries: 1 });
   expect([await nextClaimable(), await workers.isAnyAlive()]).toEqual([undefined, true]);
   const inAYear = clock.now() + 365 * 24 * 60 * 60 * 1000;
   for (const table of ['job', 'worker'])

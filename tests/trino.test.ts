@@ -31,10 +31,10 @@ beforeEach(async () => {
   return () => trino.close();
 });
 
-function* eventPages(pages: number, records: number): Generator<string> {
+function* eventPages(pageCount: number, recordCount: number): Generator<string> {
   const time = new Date(Date.now() - 60_000).toISOString().replace('T', ' ').replace('Z', ' UTC');
-  for (let page = 0; page < pages; page++) {
-    const ids = Array.from({ length: records }, (_, index) => `e${page * records + index}`);
+  for (let page = 0; page < pageCount; page++) {
+    const ids = Array.from({ length: recordCount }, (_, index) => `e${page * recordCount + index}`);
     yield JSON.stringify(ids.map((id) => ['checkout', 'web', time, id, id === 'e5' ? null : `${id}@mail.test`]));
   }
 }
@@ -89,9 +89,9 @@ test('streams a large result page by page', async () => {
   expect(frozen).toMatchObject({ code: 'query_frozen', params: { records: 200_000 } });
 });
 
-function* pagesOfNumbers(pages: number, records: number): Generator<string> {
-  for (let page = 0; page < pages; page++)
-    yield `[${Array.from({ length: records }, (_, index) => `[${page + 1}${String(index).padStart(4, '0')}]`).join(',')}]`;
+function* pagesOfNumbers(pageCount: number, recordCount: number): Generator<string> {
+  for (let page = 0; page < pageCount; page++)
+    yield `[${Array.from({ length: recordCount }, (_, index) => `[${page + 1}${String(index).padStart(4, '0')}]`).join(',')}]`;
 }
 
 test('a kill cancels the query on the server', async () => {

@@ -52,10 +52,10 @@ class WeakExecutor extends CliExecutor {
   }
 }
 
-async function detectFaults(killTest: KillTest, ledger: string, kills: number): Promise<string[]> {
+async function detectFaults(killTest: KillTest, ledger: string, killCount: number): Promise<string[]> {
   const executor = new WeakExecutor(killTest.pintd, ledger);
   try {
-    await killWhileSending(killTest, executor, kills, RECORDS);
+    await killWhileSending(killTest, executor, killCount, RECORDS);
   } finally {
     await executor.stop();
     await killTest.close();

@@ -15,8 +15,8 @@ interface Options {
 export async function run({ scale, random, folder }: Options): Promise<Row[]> {
   const findings = new Findings('files');
   await checkCorpus(findings, folder);
-  const files = Math.round(GENERATED * scale);
-  await checkGenerated(findings, { files, random: random.for('generated'), folder });
+  const fileCount = Math.round(GENERATED * scale);
+  await checkGenerated(findings, { files: fileCount, random: random.for('generated'), folder });
   await compareReaders(findings, Math.round(DIFFERENTIAL * scale), random.for('differential'));
   return findings.rows;
 }

@@ -40,17 +40,17 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   return report(killTests, kills * TESTS.length);
 }
 
-async function killInEveryPhase(killTest: KillTest, kills: number, records: number): Promise<void> {
+async function killInEveryPhase(killTest: KillTest, killCount: number, recordCount: number): Promise<void> {
   const isConsole = killTest.options.console === 'lib/start.ts';
   const executor: Executor = isConsole
     ? new ConsoleExecutor(killTest.console, killTest.pintd)
     : new CliExecutor(killTest.pintd);
-  const others = Math.max(1, Math.round(kills / 8));
+  const others = Math.max(1, Math.round(killCount / 8));
   try {
     await killWhileUploading(killTest, executor, others);
     await killSmallJobs(killTest, executor, 'parse', others);
     await killSmallJobs(killTest, executor, 'finish', others);
-    await killWhileSending(killTest, executor, kills - 3 * others, records);
+    await killWhileSending(killTest, executor, killCount - 3 * others, recordCount);
   } finally {
     await executor.stop();
   }

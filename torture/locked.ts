@@ -102,12 +102,12 @@ async function hasEnded({ console }: Deployment, job: number): Promise<boolean> 
 
 /** Waits for the end of a job. Throws if calls stop although the database is no longer locked. */
 async function untilEnded(deployment: Deployment, job: number): Promise<void> {
-  let calls = 0;
+  let callCount = 0;
   let lastCallAt = performance.now();
   while (!(await hasEnded(deployment, job))) {
     const callsNow = await deployment.sandbox.received.update();
-    if (callsNow !== calls) lastCallAt = performance.now();
-    calls = callsNow;
+    if (callsNow !== callCount) lastCallAt = performance.now();
+    callCount = callsNow;
     if (performance.now() - lastCallAt > MAX_STANDSTILL_MS)
       throw new Error(`job ${job} is stuck\n${deployment.console.output}`);
     await wait(100);

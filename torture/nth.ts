@@ -38,23 +38,23 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
 
   const findings = new Findings('nth');
   findings.none(
-    `runs with loss, duplicates or a stuck job, of ${failures.runs} with failed operations`,
+    `runs with loss, duplicates or a stuck job, of ${failures.runCount} with failed operations`,
     failures.violations,
   );
-  findings.note('of those, runs that reached the failing operation', failures.reached);
+  findings.note('of those, runs that reached the failing operation', failures.reachedCount);
   findings.none('unhandled errors', failures.unhandledErrors);
   findings.none(
-    `runs with loss, duplicates or a stuck job, of ${crashes.runs} killed during one operation`,
+    `runs with loss, duplicates or a stuck job, of ${crashes.runCount} killed during one operation`,
     crashes.violations,
   );
-  findings.note('of those, runs that reached the operation', crashes.reached);
+  findings.note('of those, runs that reached the operation', crashes.reachedCount);
   return findings.rows;
 }
 
 interface RunResults {
-  readonly runs: number;
+  readonly runCount: number;
   /** Runs that reached the operation. */
-  readonly reached: number;
+  readonly reachedCount: number;
   readonly violations: readonly string[];
 }
 
@@ -67,29 +67,29 @@ async function runFailures(
   const unhandledErrors: string[] = [];
   const onUnhandledError = (error: unknown) => unhandledErrors.push(String(error));
   process.on('unhandledRejection', onUnhandledError);
-  let reached = 0;
+  let reachedCount = 0;
   const violations = await mapConcurrently(1, runs, async (faultRun) => {
     const plan = new FaultPlan(faultRun.kind, faultRun.at, faultRun.mode !== 'once');
     const runViolations = await withName(faultRun, () =>
       runWithFault(folderOf(faultRun, folder), template, faultRun.phase, plan),
     );
-    if (plan.hasFailed) reached += 1;
+    if (plan.hasFailed) reachedCount += 1;
     return runViolations;
   });
   process.off('unhandledRejection', onUnhandledError);
-  return { runs: runs.length, reached, violations: violations.flat(), unhandledErrors };
+  return { runCount: runs.length, reachedCount, violations: violations.flat(), unhandledErrors };
 }
 
 async function runCrashes(runs: readonly FaultRun[], folder: string, template: string): Promise<RunResults> {
-  let reached = 0;
+  let reachedCount = 0;
   const violations = await mapConcurrently(CRASHES_AT_A_TIME, runs, (faultRun) =>
     withName(faultRun, async () => {
       const result = await runWithCrash(folderOf(faultRun, folder), template, faultRun.kind, faultRun.at);
-      if (result.hasCrashed) reached += 1;
+      if (result.hasCrashed) reachedCount += 1;
       return result.violations;
     }),
   );
-  return { runs: runs.length, reached, violations: violations.flat() };
+  return { runCount: runs.length, reachedCount, violations: violations.flat() };
 }
 
 async function withName(faultRun: FaultRun, work: () => Promise<string[]>): Promise<string[]> {

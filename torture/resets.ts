@@ -17,9 +17,9 @@ const MAX_MEMORY_MB = 512;
 
 /** One call in ten is accepted, but its connection is reset before the response. */
 export async function run({ scale, random, folder }: CampaignOptions): Promise<Row[]> {
-  const records = Math.round(RECORDS * scale);
-  const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records, random });
-  const resets = randomCalls(random, Math.ceil((records / BATCH) * 2));
+  const recordCount = Math.round(RECORDS * scale);
+  const file = await writeEventsFile({ path: join(folder, 'events.csv'), name: 'reset', records: recordCount, random });
+  const resets = randomCalls(random, Math.ceil((recordCount / BATCH) * 2));
   const sandbox = await SandboxProcess.start(join(folder, 'sandbox'), [
     { match: { call: resets }, do: { acceptThenReset: true } },
   ]);
@@ -43,7 +43,7 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
     const findings = new Findings('resets');
     findings.note(
       'records, and duration of the command',
-      `${records.toLocaleString('en-US')}, ${seconds.toFixed(1)} s`,
+      `${recordCount.toLocaleString('en-US')}, ${seconds.toFixed(1)} s`,
     );
     findings.note('calls reset after they were accepted', `${resetCalls} of ${received.calls.length}`);
     findings.equal('calls counted by the job', job.calls, received.calls.length);
@@ -71,6 +71,6 @@ export async function run({ scale, random, folder }: CampaignOptions): Promise<R
   }
 }
 
-function randomCalls(random: Random, calls: number): number[] {
-  return Array.from({ length: calls }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
+function randomCalls(random: Random, callCount: number): number[] {
+  return Array.from({ length: callCount }, (_, index) => index + 1).filter(() => random.chance(RESET_SHARE));
 }

@@ -6,7 +6,7 @@ import { load } from '#lib/web/run-command.ts';
 export default async function IntegrationsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <IntegrationsSide authentications={await load(countAuthentications, {})} />
+      <IntegrationsSide authenticationCount={await load(countAuthentications, {})} />
       {children}
     </>
   );

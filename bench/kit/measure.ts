@@ -21,9 +21,9 @@ type Results<W extends Workloads> = { [Name in keyof W]: Awaited<ReturnType<NonN
  * Runs each workload once per round, so that changes in the machine's speed affect all of them equally. An undefined
  * workload gets no results.
  */
-export async function interleave<W extends Workloads>(rounds: number, workloads: W): Promise<Results<W>> {
+export async function interleave<W extends Workloads>(roundCount: number, workloads: W): Promise<Results<W>> {
   const results = Object.fromEntries(Object.keys(workloads).map((name) => [name, [] as unknown[]]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < roundCount; round++) {
     for (const [name, work] of Object.entries(workloads)) {
       if (work) results[name]?.push(await work());
     }

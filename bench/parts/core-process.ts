@@ -15,7 +15,7 @@ const [connector] = connectors;
 if (!connector) throw new Error('no connector');
 
 const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
-const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+const source = { header, rows: () => readRows(path, { delimiter, columnCount: header.length, from: cursor }) };
 const job = {
   ...BY_NAME,
   referenceTime: Math.floor(Date.now() / 1000),
@@ -26,9 +26,9 @@ const job = {
 const file = prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt: new Map() });
 
 async function prepareAll() {
-  let records = 0;
-  for await (const { events, invalid } of file.chunks(cursor)) records += events.count + recordCountOf(invalid);
-  return { records };
+  let recordCount = 0;
+  for await (const { events, invalid } of file.chunks(cursor)) recordCount += events.count + recordCountOf(invalid);
+  return { records: recordCount };
 }
 
 if (stages === undefined) await reportCost(prepareAll);

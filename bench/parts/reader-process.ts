@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, (path: string) => Promise<number>>> = {
   own: async (path) => {
     let records = 0;
     const { header, delimiter, cursor } = await readHeader(path, { isKnown: () => true });
-    for await (const rows of readRows(path, { delimiter, columns: header.length, from: cursor }))
+    for await (const rows of readRows(path, { delimiter, columnCount: header.length, from: cursor }))
       records += rows.length;
     return records;
   },

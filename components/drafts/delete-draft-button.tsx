@@ -18,7 +18,7 @@ export interface DeleteDraftButtonProps {
 }
 
 /** Deletes a file that was not sent, with its choices and fixes, after a confirmation that names it. */
-export function DeleteDraftButton({ draft: { id, name, trials }, remove, isTrialRunning }: DeleteDraftButtonProps) {
+export function DeleteDraftButton({ draft: { id, name, trialCount }, remove, isTrialRunning }: DeleteDraftButtonProps) {
   const t = useTranslations('drafts.delete');
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -40,7 +40,7 @@ export function DeleteDraftButton({ draft: { id, name, trials }, remove, isTrial
         texts={{ title: t('title', { name }), confirm: t('confirm'), done: t('done', { name }) }}
       >
         <p>{t('text')}</p>
-        {trials > 0 && <p>{t('trials', { count: trials })}</p>}
+        {trialCount > 0 && <p>{t('trials', { count: trialCount })}</p>}
       </DeleteDialog>
     </>
   );

@@ -14,7 +14,7 @@ import { type DeleteDraft, DeleteDraftButton } from './delete-draft-button.tsx';
 export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDraft }) {
   const t = useTranslations('drafts');
   const steps = useTranslations('exports.steps');
-  const { id, name, bytes, createdAt, changedAt, keptUntil, trials } = draft;
+  const { id, name, bytes, createdAt, changedAt, keptUntil, trialCount } = draft;
   const step = EXPORT_STEPS.find((each) => each === draft.step);
   return (
     <tr>
@@ -24,7 +24,7 @@ export function DraftRow({ draft, remove }: { draft: FileDraft; remove: DeleteDr
           <Link href={exportPath(id)} className="min-w-0 truncate" title={name}>
             {name}
           </Link>
-          {trials > 0 && <Badge tone="test">{t('tried')}</Badge>}
+          {trialCount > 0 && <Badge tone="test">{t('tried')}</Badge>}
         </span>
       </RowHead>
       <Td label={t('columns.step')}>{step ? steps(step) : t('notBegun')}</Td>

@@ -9,8 +9,8 @@ import { SheetHead, type SheetHeadProps } from './sheet-head.tsx';
 export function ListSkeleton({
   title,
   crumbs,
-  columns,
-}: Pick<SheetHeadProps, 'crumbs'> & { title: string; columns: number }) {
+  columnCount,
+}: Pick<SheetHeadProps, 'crumbs'> & { title: string; columnCount: number }) {
   return (
     <Sheet>
       <SheetHead title={title} {...(crumbs && { crumbs })} />
@@ -18,7 +18,7 @@ export function ListSkeleton({
         <LoadingNote />
         <Table label={title} busy>
           <tbody>
-            <SkeletonRows rows={5} columns={columns} />
+            <SkeletonRows rows={5} columns={columnCount} />
           </tbody>
         </Table>
       </SheetBody>

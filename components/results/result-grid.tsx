@@ -98,11 +98,11 @@ function widthOf(name: string, index: number, records: RecordSample['records']):
 }
 
 /** The height of the rows that are not rendered. */
-function Spacer({ height, columns }: { height: number; columns: number }) {
+function Spacer({ height, columns: columnCount }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={columns + 1} style={{ height }} className="border-0! p-0!" />
+      <td colSpan={columnCount + 1} style={{ height }} className="border-0! p-0!" />
     </tr>
   );
 }

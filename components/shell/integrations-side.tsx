@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { SideNav } from '#components/layout/side-nav.tsx';
 import { AUTHENTICATIONS, CATALOG, MAPPINGS } from '#components/paths.ts';
 
-export function IntegrationsSide({ authentications }: { authentications?: number }) {
+export function IntegrationsSide({ authenticationCount }: { authenticationCount?: number }) {
   const t = useTranslations('shell.nav');
   return (
     <SideNav
@@ -13,7 +13,7 @@ export function IntegrationsSide({ authentications }: { authentications?: number
           href: AUTHENTICATIONS,
           label: t('authentications'),
           icon: <KeyRound aria-hidden />,
-          ...(authentications !== undefined && { count: authentications }),
+          ...(authenticationCount !== undefined && { count: authenticationCount }),
         },
         { href: CATALOG, label: t('catalog'), icon: <LayoutGrid aria-hidden /> },
         { href: MAPPINGS, label: t('mappings'), icon: <Bookmark aria-hidden /> },

@@ -65,7 +65,7 @@ export class Cluster {
     }
   }
 
-  /** Kills the worker that executes a job, and the console that answered the last request. */
+  /** Kills the worker that executes a job, and the console that responded to the last request. */
   async killWorkerAndConsole(job: number): Promise<void> {
     const { lastPort } = this.#balancer;
     const consoleName = [...this.#machines].find(([, { product }]) => product?.port === lastPort)?.[0];

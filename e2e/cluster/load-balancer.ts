@@ -11,7 +11,7 @@ import type { TestCertificate } from '../../tests/kit/certificate.ts';
 export class LoadBalancer {
   /** The ports of the consoles on this machine. */
   ports: readonly number[] = [];
-  /** The port of the console that answered last. */
+  /** The port of the console that responded last. */
   lastPort = 0;
   readonly #server: Server;
   #nextIndex = 0;

@@ -4,7 +4,7 @@ import { expect } from '../fixtures.ts';
 import { expectNoOverflow } from '../page-checks.ts';
 import type { Cluster } from './cluster.ts';
 
-/** How many calls the sandbox answers; it delays its other responses until the worker is dead. */
+/** How many calls the sandbox responds to at once; it delays its other responses until the worker is dead. */
 const ANSWERED_CALLS = 2;
 const NEVER_MS = 3_000_000;
 
@@ -38,7 +38,7 @@ export class Takeover {
   }
 
   /**
-   * Kills the worker of the job and the console of the page, when some calls have been answered and others have not.
+   * Kills the worker of the job and the console of the page, when some calls have their responses and others do not.
    */
   async killInTheMiddle(job: number): Promise<void> {
     const { sandbox } = this.#cluster;

@@ -30,7 +30,7 @@ const tdEndpoints: Endpoint[] = tdRoutes.map(({ method, path, command }) => {
   return { method, path: `/v3${path}`, names };
 });
 
-const segment = fc.oneof(
+const pathValue = fc.oneof(
   fc.constantFrom('1', '2', 'shop', 'events', 'Shop', '0', '-1', '1e3', '..', '%2F', '%00', '%zz', '%FF', '+', '日本'),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).map(encodeURIComponent),
 );
@@ -42,7 +42,7 @@ const value = fc.oneof(
 const request = fc.constantFrom(...consoleEndpoints, ...tdEndpoints).chain(({ method, path, names }) =>
   fc.record({
     method: fc.oneof({ weight: 9, arbitrary: fc.constant(method) }, fc.constantFrom('PUT', 'PATCH', 'DELETE')),
-    segments: fc.array(segment, { minLength: 3, maxLength: 3 }),
+    pathValues: fc.array(pathValue, { minLength: 3, maxLength: 3 }),
     body: fc.dictionary(fc.oneof(...(names.length > 0 ? [fc.constantFrom(...names)] : []), fc.string()), value, {
       maxKeys: 5,
     }),
@@ -54,9 +54,9 @@ const request = fc.constantFrom(...consoleEndpoints, ...tdEndpoints).chain(({ me
 test(`${CASES} random requests cause no server error (FUZZ_SEED=${SEED})`, { timeout: 240_000 }, async () => {
   const api = await startTd();
   await fc.assert(
-    fc.asyncProperty(request, async ({ method, path, segments, body, isJson }) => {
-      let nextSegment = 0;
-      const filled = path.replace(/\{\w+\}/g, () => segments[nextSegment++ % segments.length] ?? '1');
+    fc.asyncProperty(request, async ({ method, path, pathValues, body, isJson }) => {
+      let nextPathValue = 0;
+      const filled = path.replace(/\{\w+\}/g, () => pathValues[nextPathValue++ % pathValues.length] ?? '1');
       const formMembers = Object.entries(body).map(([name, each]) => [
         name,
         typeof each === 'string' ? each : JSON.stringify(each),

@@ -256,11 +256,11 @@ test('activation:history lists every run', async () => {
     readEnv({ PINTD_DATA_DIR: join(folder, 'data'), PINTD_LOG_LEVEL: 'silent' }),
     'test',
   );
-  const runs = 101; // more than the default size of a page
-  for (let run = 0; run < runs; run++) await runActivation(runtime, 1);
+  const runCount = 101; // more than the default size of a page
+  for (let run = 0; run < runCount; run++) await runActivation(runtime, 1);
   await runtime.close();
   const args = ['activation:history', 'Shop/Everybody else', 'To the sandbox', '--json'];
-  expect(JSON.parse((await pintd(args)).out)).toHaveLength(runs);
+  expect(JSON.parse((await pintd(args)).out)).toHaveLength(runCount);
 });
 
 test('a push needs an existing folder, and neither a push nor a pull accepts a file instead', async () => {

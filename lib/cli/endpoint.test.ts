@@ -28,7 +28,7 @@ beforeEach(async () => {
 function startWorker({ runtime, run, onResponse }: TestApi): void {
   let working: Promise<unknown> = Promise.resolve();
   const work = async () => {
-    const id = await runtime.jobClaims.nextClaimable([], { perAccount: 1, queries: 1 });
+    const id = await runtime.jobClaims.nextClaimable([], { perAccount: 1, maxQueries: 1 });
     const job = id === undefined ? undefined : await runtime.jobs.find(id);
     if (job) await run(job);
   };

@@ -152,7 +152,7 @@ async function sendRecords(
       callsInFlight: runtime.env.callsInFlight,
       hasRoom: runtime.hasRoom,
       isCurrentToken,
-      onRefusal: (kind) => noteRefusal(runtime, { job, kind, authentication, isCurrentToken }),
+      onRefusal: (kind) => pauseAffectedJobs(runtime, { job, kind, authentication, isCurrentToken }),
     },
     interrupt,
   );
@@ -177,7 +177,7 @@ export async function deleteUnkept(runtime: Runtime): Promise<void> {
 }
 
 /** Pauses the other jobs that a refusal affects. Returns false and pauses none if the token has been replaced. */
-function noteRefusal(
+function pauseAffectedJobs(
   { authentications, jobRequests, inOneTransaction }: Runtime,
   refused: { job: Job; kind: Refusal; authentication: number; isCurrentToken: () => Promise<boolean> },
 ): Promise<boolean> {

@@ -20,7 +20,7 @@ export function planOptions(runtime: Runtime): PlanOptions {
     makePlannedJob: ({ kind, id }, plannedAt) => makers[kind](id, plannedAt),
     onRefusal: async ({ scheduled, ...refused }, err) => {
       logger.error({ ...scheduled, err }, 'could not create the job of a planned time');
-      await notices.noteRefusal(scheduled, refused);
+      await notices.recordRefusal(scheduled, refused);
     },
   };
 }

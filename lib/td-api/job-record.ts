@@ -15,7 +15,7 @@ export function tdStatus(state: JobState): string {
 }
 
 /** What clients poll while they wait for a job. */
-export async function statusRecord(job: Job, runtime: Runtime) {
+export async function tdStatusObject(job: Job, runtime: Runtime) {
   return { ...(await progressOf(job, runtime)), num_records: await recordsOf(job, runtime) };
 }
 
@@ -47,7 +47,7 @@ async function recordsOf(job: Job, { log }: Runtime): Promise<number | null> {
 }
 
 /** A job in a list. */
-export async function jobRecord(job: Job, runtime: Runtime) {
+export async function tdJobObject(job: Job, runtime: Runtime) {
   const { query, authenticationId: id, connector, parameters } = job;
   return {
     ...(await progressOf(job, runtime)),
@@ -75,9 +75,9 @@ async function schemaOf({ id, query, uploadId }: Job, { uploads, jobs }: Runtime
 }
 
 /** A job with its log. */
-export async function fullJobRecord(job: Job, runtime: Runtime) {
+export async function fullTdJobObject(job: Job, runtime: Runtime) {
   return {
-    ...(await jobRecord(job, runtime)),
+    ...(await tdJobObject(job, runtime)),
     num_records: await recordsOf(job, runtime),
     debug: await debugOf(job, runtime),
   };

@@ -5,7 +5,7 @@ import { tdTime } from './td-time.ts';
 import { dialectOf } from './type-names.ts';
 
 /** A saved query with its schedule. For TD, a query that runs only manually is a schedule without a cron. */
-export async function scheduleRecord(query: SavedQuery, { authentications }: Runtime) {
+export async function tdScheduleObject(query: SavedQuery, { authentications }: Runtime) {
   const { schedule, export: savedExport } = query;
   const authentication = savedExport && (await authentications.get(savedExport.authentication));
   return {

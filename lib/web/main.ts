@@ -16,7 +16,7 @@ import { bodyLimitsOf } from './guard/body.ts';
 import { consolePathsOf } from './guard/console-paths.ts';
 import { GuardStores } from './guard/guard-stores.ts';
 import { CertificateRenewal, watchCertificate } from './network/renew-certificate.ts';
-import { noteServedCertificate } from './network/served-certificate.ts';
+import { rememberServedCertificate } from './network/served-certificate.ts';
 import { serverNetworkOf } from './network/server-network.ts';
 import { closeServer, createGuardedServer } from './server.ts';
 
@@ -75,7 +75,7 @@ server.listen({ host: env.host, port: env.port }, reportReady);
 
 function readCertificateOrExit(): CertificateRenewal | undefined {
   try {
-    const options = { now: Date.now, log: logger, onServed: noteServedCertificate };
+    const options = { now: Date.now, log: logger, onServed: rememberServedCertificate };
     return env.tls && new CertificateRenewal({ ...options, files: env.tls });
   } catch (error) {
     if (error instanceof UserError) return refuseToStart(error);

@@ -341,12 +341,12 @@ describe('a body', () => {
   test('sent to a page must be a server action call', async () => {
     const port = await serve(echo);
     const call = { 'next-action': 'abc', 'content-type': 'text/plain;charset=UTF-8' };
-    const answerOf = (headers: Record<string, string>, body: string, path = '/jobs/1') => {
+    const responseTo = (headers: Record<string, string>, body: string, path = '/jobs/1') => {
       const { outgoing, received } = beginRequest(port, headers, 'POST', path);
       outgoing.end(body);
       return received;
     };
-    expect(await answerOf(call, '[{"id":1}]')).toMatchObject({ status: 200, text: '[{"id":1}]' });
+    expect(await responseTo(call, '[{"id":1}]')).toMatchObject({ status: 200, text: '[{"id":1}]' });
     for (const path of ['/jobs/1', '/nothing'])
       for (const [headers, body] of [
         [call, '[{"id":'],
@@ -354,7 +354,7 @@ describe('a body', () => {
         [{ 'content-type': 'multipart/form-data; boundary=x' }, '--y'],
         [{ ...call, 'content-type': 'multipart/form-data; boundary=x' }, '--x'],
       ] as const)
-        expect((await answerOf(headers, body, path)).status).toBe(400);
+        expect((await responseTo(headers, body, path)).status).toBe(400);
   });
 
   test('of an upload has its own size limit', async () => {
@@ -381,9 +381,9 @@ describe('a body', () => {
   });
 
   test('that is short and left unread keeps the connection open for the next request', async () => {
-    let answerSecond: () => void = () => undefined;
+    let endSecondResponse: () => void = () => undefined;
     const port = await serve(async (incoming, response) => {
-      if (incoming.method === 'GET') answerSecond = () => void response.end('second');
+      if (incoming.method === 'GET') endSecondResponse = () => void response.end('second');
       else response.writeHead(422).end();
     });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -400,7 +400,7 @@ describe('a body', () => {
     expect((await endless.received).status).toBe(422);
     await once(endless.outgoing, 'close');
 
-    answerSecond();
+    endSecondResponse();
     expect(await second.received).toMatchObject({ status: 200, text: 'second' });
     expect(second.outgoing.reusedSocket).toBe(true);
     agent.destroy();

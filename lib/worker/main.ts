@@ -28,7 +28,7 @@ const POLL_MS = 200;
 /** Enough concurrent jobs that those with a slow or failing destination do not hold up the rest. */
 const MAX_RUNNING_JOBS = 16;
 /** More than two queries at once would only be slower, because each may use its full memory limit. */
-const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, queries: 2 };
+const CONCURRENCY_LIMITS = { perAccount: JOBS_PER_ACCOUNT, maxQueries: 2 };
 /** A pending call may take longer; its outcome is then unknown, as after a crash. */
 const STOP_DEADLINE_MS = 8000;
 

@@ -53,12 +53,12 @@ async function costOfLedger(
   server: PostgresqlServer,
   { scale, folder }: CampaignOptions,
 ): Promise<void> {
-  const batches = Math.max(2000, Math.round(BATCHES * scale));
+  const batchCount = Math.max(2000, Math.round(BATCHES * scale));
   const costs = await inTurn({
-    sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batches),
+    sqlite: (round) => ledgerCost({ dataDir: join(folder, `sqlite-${round}`), settings: {} }, [], batchCount),
     postgresql: async (round) => {
       const settings = { DATABASE_URL: await createDatabase(server, `ledger_${round}`) };
-      return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batches);
+      return ledgerCost({ dataDir: join(folder, `postgresql-${round}`), settings }, [server.pid()], batchCount);
     },
   });
   findings.atMost(
@@ -75,7 +75,7 @@ async function costOfLedger(
 async function ledgerCost(
   options: { dataDir: string; settings: Readonly<Record<string, string>> },
   servers: readonly number[],
-  batches: number,
+  batchCount: number,
 ): Promise<number> {
   const product = await Product.open(options);
   try {
@@ -84,8 +84,8 @@ async function ledgerCost(
     const ledger = await jobClaims.claim(id, owner, ['queued']);
     if (!ledger) throw new Error('the job could not be claimed');
     await writeBatches(ledger, 0, WARM_UP);
-    const work = () => writeBatches(ledger, WARM_UP, batches);
-    return (await processorTimeIn([process.pid, ...servers], work)) / batches;
+    const work = () => writeBatches(ledger, WARM_UP, batchCount);
+    return (await processorTimeIn([process.pid, ...servers], work)) / batchCount;
   } finally {
     await product.close();
   }
@@ -133,7 +133,7 @@ async function costOfWorkers(
   server: PostgresqlServer,
   { scale, random, folder, port }: CampaignOptions,
 ): Promise<void> {
-  const records = Math.max(50_000, Math.round(RECORDS * scale));
+  const recordCount = Math.max(50_000, Math.round(RECORDS * scale));
   const clusters: Cluster[] = [];
   try {
     for (const index of range(WORKERS))
@@ -148,19 +148,19 @@ async function costOfWorkers(
     const [first, ...others] = clusters;
     if (!first) return;
     const accountsLeft = accounts(ROUNDS * (1 + 2 * WORKERS)).values();
-    const workersAt = (cluster: Cluster, workers: number): WorkersAt => ({
+    const workersAt = (cluster: Cluster, workerCount: number): WorkersAt => ({
       cluster,
-      accounts: accountsLeft.take(workers).toArray(),
+      accounts: accountsLeft.take(workerCount).toArray(),
     });
     const costs = await inTurn({
-      alone: () => workersCost([workersAt(first, 1)], server, records),
+      alone: () => workersCost([workersAt(first, 1)], server, recordCount),
       apart: () =>
         workersCost(
           [first, ...others].map((cluster) => workersAt(cluster, 1)),
           server,
-          records,
+          recordCount,
         ),
-      together: () => workersCost([workersAt(first, WORKERS)], server, records),
+      together: () => workersCost([workersAt(first, WORKERS)], server, recordCount),
     });
     const microseconds = (milliseconds: number) => `${(1000 * milliseconds).toFixed(1)} µs`;
     findings.note('processor time per event, one account on one worker', microseconds(costs.alone));
@@ -183,14 +183,14 @@ interface WorkersAt {
 }
 
 /** The processor time per event, in ms, of the server and of one worker for each account. */
-async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, records: number): Promise<number> {
+async function workersCost(all: readonly WorkersAt[], server: PostgresqlServer, recordCount: number): Promise<number> {
   const workers = (await Promise.all(all.map(startWorkers))).flat();
   const milliseconds = await processorTimeIn([server.pid(), ...workers.map(({ pid }) => pid)], async () => {
-    await Promise.all(all.map((group) => exportAll(group, records)));
+    await Promise.all(all.map((group) => exportAll(group, recordCount)));
   });
   for (const worker of workers) worker.signal('SIGTERM');
   await Promise.all(workers.map(({ ended }) => ended));
-  return milliseconds / (records * JOBS_PER_ACCOUNT * workers.length);
+  return milliseconds / (recordCount * JOBS_PER_ACCOUNT * workers.length);
 }
 
 async function startWorkers({ cluster, accounts: workerAccounts }: WorkersAt): Promise<Program[]> {
@@ -199,10 +199,10 @@ async function startWorkers({ cluster, accounts: workerAccounts }: WorkersAt): P
   return workers;
 }
 
-async function exportAll({ cluster, accounts: workerAccounts }: WorkersAt, records: number): Promise<void> {
+async function exportAll({ cluster, accounts: workerAccounts }: WorkersAt, recordCount: number): Promise<void> {
   for (const job of range(JOBS_PER_ACCOUNT)) {
     for (const account of workerAccounts)
-      await cluster.export(`cost-${account}-${job}`, account, { records, invalidShare: 0 });
+      await cluster.export(`cost-${account}-${job}`, account, { records: recordCount, invalidShare: 0 });
   }
   const stuck = await cluster.untilAllEnded(600_000);
   if (stuck.length > 0) throw new Error(stuck.join('\n'));

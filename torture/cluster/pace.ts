@@ -28,8 +28,8 @@ export async function keepPace(findings: Findings, { scale, random, folder, port
   });
   try {
     const [account = ''] = accounts(1);
-    const records = Math.ceil(BATCH * PINTEREST_CALLS_PER_SECOND * (seconds + 20));
-    await cluster.export('pace', account, { records, invalidShare: 0 });
+    const recordCount = Math.ceil(BATCH * PINTEREST_CALLS_PER_SECOND * (seconds + 20));
+    await cluster.export('pace', account, { records: recordCount, invalidShare: 0 });
     cluster.startWorker(0);
     await timeOfCall(cluster, Date.now()); // waits for the first call
     await wait(3000); // until the number of calls in flight has grown

@@ -32,12 +32,12 @@ export const weakLedgers: Readonly<Record<string, (ledger: JobLedger) => JobLedg
 
   /** Commits the progress of reading, but no intent before a call: a crash forgets the calls in flight. */
   without_intents: (ledger) => {
-    let batches = 0;
+    let batchCount = 0;
     return withOverrides(ledger, {
       recordIntent: async (progress, intent) => {
         await ledger.recordIntent(progress, undefined);
-        batches += 1;
-        return intent && batchOf(intent, batches);
+        batchCount += 1;
+        return intent && batchOf(intent, batchCount);
       },
       recordAttempt: async (batch) => batch,
       postpone: async () => {},

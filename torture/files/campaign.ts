@@ -44,15 +44,15 @@ class Results {
   async add(examiner: Examiner, { name, limitMs, faultsOf, ...task }: Check): Promise<void> {
     const report = await examiner.examine(task, limitMs);
     if (!report) this.hangs.push(name);
-    else if (report.seen) this.#addSeen(name, report.seen, faultsOf(report.seen));
+    else if (report.seen) this.#addExamination(name, report.seen, faultsOf(report.seen));
     else this.crashes.push(`${name}: ${report.crash?.split('\n', 1)}`);
     if (report && limitMs === HANG_MS) this.slowestMs = Math.max(this.slowestMs, report.milliseconds);
   }
 
-  #addSeen(name: string, seen: Examination, faults: readonly string[]): void {
+  #addExamination(name: string, examination: Examination, faults: readonly string[]): void {
     this.faults.push(...faults.map((fault) => `${name}: ${fault}`));
-    this.recordsRead += seen.validation?.read ?? 0;
-    this.filesRefused += seen.refusal ? 1 : 0;
+    this.recordsRead += examination.validation?.read ?? 0;
+    this.filesRefused += examination.refusal ? 1 : 0;
   }
 
   report(findings: Findings, kind: string, peakMemory: number): void {
@@ -98,19 +98,19 @@ export async function checkCorpus(findings: Findings, folder: string): Promise<v
 
 export async function checkGenerated(
   findings: Findings,
-  { files, random, folder }: { files: number; random: Random; folder: string },
+  { files: fileCount, random, folder }: { files: number; random: Random; folder: string },
 ): Promise<void> {
   const results = new Results();
   const path = join(folder, 'generated.csv');
   await withExaminer(folder, async (examiner) => {
-    for (let n = 1; n <= files; n++) {
+    for (let n = 1; n <= fileCount; n++) {
       const seed = String(random.between(0, 2 ** 31));
       const file = generate(new Random(seed));
       await writeFile(path, file.bytes);
       const faultsOf = (seen: Examination) => faultsIn(file, seen);
       await results.add(examiner, { ...formatOf(file), name: `seed ${seed}`, path, limitMs: HANG_MS, faultsOf });
     }
-    findings.note('generated files', files);
+    findings.note('generated files', fileCount);
     results.report(findings, 'generated', examiner.peakMemory);
   });
 }
@@ -119,11 +119,11 @@ function formatOf({ encoding, delimiter }: Pick<CorpusFile, 'encoding' | 'delimi
   return { ...(encoding !== undefined && { encoding }), ...(delimiter !== undefined && { delimiter }) };
 }
 
-export async function compareReaders(findings: Findings, files: number, random: Random): Promise<void> {
+export async function compareReaders(findings: Findings, fileCount: number, random: Random): Promise<void> {
   const figure = "valid files that Python's csv reads differently";
   if (!hasPython()) return findings.note(figure, 'not compared: no python3 on this machine');
-  findings.note("valid files compared with Python's csv", files);
-  findings.none(figure, await differencesIn(files, random));
+  findings.note("valid files compared with Python's csv", fileCount);
+  findings.none(figure, await differencesIn(fileCount, random));
 }
 
 async function withExaminer(

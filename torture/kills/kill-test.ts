@@ -81,7 +81,10 @@ export class KillTest {
     await this.#deployment.close();
   }
 
-  writeFile(name: string, options: Pick<EventsFileOptions, 'records' | 'invalidHead'>): Promise<EventsFile> {
+  writeFile(
+    name: string,
+    options: Pick<EventsFileOptions, 'records' | 'invalidFirstRecordCount'>,
+  ): Promise<EventsFile> {
     const fullName = `${this.options.name}-${name}`;
     const path = join(this.options.folder, `${fullName}.csv`);
     return writeEventsFile({ path, name: fullName, random: this.options.random.for(fullName), ...options });
@@ -132,7 +135,7 @@ export class KillTest {
     const { integrity, job: stored, unanswered } = await inspectDatabase(this.#deployment, copy, job);
     if (stored && !addsUp(stored.records))
       this.badSums.push(`job ${job} when killed: ${JSON.stringify(stored.records)}`);
-    if (stored) this.#noteResent(job, stored.resentAfterUnknown - unanswered * BATCH);
+    if (stored) this.#checkResent(job, stored.resentAfterUnknown - unanswered * BATCH);
     const kill = { victim, integrity, phase: typeof phase === 'string' ? phase : phase(stored), resumedMs: undefined };
     this.kills.push(kill);
     return kill;
@@ -153,7 +156,7 @@ export class KillTest {
     const calls = received.calls.slice(this.#callsBefore);
     this.verdicts.push(await verifyJob({ job: shown, file, account: ACCOUNT, received, calls, rejected }));
     const unanswered = await countUnanswered(this.#deployment, job);
-    this.#noteResent(job, shown.resent_after_unknown - unanswered * BATCH);
+    this.#checkResent(job, shown.resent_after_unknown - unanswered * BATCH);
   }
 
   async #statusOf(job: number): Promise<Pick<Job, 'state' | 'records'> | undefined> {
@@ -163,7 +166,7 @@ export class KillTest {
   }
 
   /** Attributes to the last kill the records that were sent again since this method was last called. */
-  #noteResent(job: number, resent: number): void {
+  #checkResent(job: number, resent: number): void {
     const added = resent - (this.#resent.get(job) ?? 0);
     this.mostResent = Math.max(this.mostResent, added);
     if (added > CALLS_IN_FLIGHT * BATCH) {

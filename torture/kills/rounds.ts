@@ -6,14 +6,14 @@ import { BATCH, CALLS_IN_FLIGHT, type KillTest } from './kill-test.ts';
 /** Each function kills at random instants of one phase. A round that missed the phase is repeated. */
 
 /** Kills repeatedly while one large job is being sent. */
-export async function killWhileSending(killTest: KillTest, executor: Executor, kills: number, records: number) {
+export async function killWhileSending(killTest: KillTest, executor: Executor, killCount: number, recordCount: number) {
   const { random } = killTest.options;
   let done = 0;
-  for (let round = 1; done < kills; round++) {
-    const file = await killTest.writeFile(`send${round}`, { records });
+  for (let round = 1; done < killCount; round++) {
+    const file = await killTest.writeFile(`send${round}`, { records: recordCount });
     const job = await killTest.createJob(executor, file);
     let last: Kill | undefined;
-    while (done < kills && (await measureResume(killTest, executor, job, last))) {
+    while (done < killCount && (await measureResume(killTest, executor, job, last))) {
       await waitAndPoll(killTest, job, random.between(5, 1500));
       last = await killTest.kill(executor, job, file);
       if (last.phase === 'send') done += 1;
@@ -27,10 +27,15 @@ export async function killWhileSending(killTest: KillTest, executor: Executor, k
 /**
  * Kills once in each of many small jobs: before anything was sent, or when everything is read and calls are in flight.
  */
-export async function killSmallJobs(killTest: KillTest, executor: Executor, phase: 'parse' | 'finish', kills: number) {
+export async function killSmallJobs(
+  killTest: KillTest,
+  executor: Executor,
+  phase: 'parse' | 'finish',
+  killCount: number,
+) {
   const { random } = killTest.options;
-  for (let round = 1, done = 0; done < kills; round++) {
-    if (round > 20 * kills) throw new Error(`no kill hit the phase ${phase} in ${round} rounds`);
+  for (let round = 1, done = 0; done < killCount; round++) {
+    if (round > 20 * killCount) throw new Error(`no kill hit the phase ${phase} in ${round} rounds`);
     const file = await killTest.writeFile(`${phase}${round}`, fileFor(phase));
     const job = await killTest.createJob(executor, file);
     const startedAt = executor.ensureRunning(job);
@@ -44,7 +49,9 @@ export async function killSmallJobs(killTest: KillTest, executor: Executor, phas
 }
 
 function fileFor(phase: 'parse' | 'finish') {
-  return phase === 'finish' ? { records: CALLS_IN_FLIGHT * BATCH } : { records: 41_000, invalidHead: 40_000 };
+  return phase === 'finish'
+    ? { records: CALLS_IN_FLIGHT * BATCH }
+    : { records: 41_000, invalidFirstRecordCount: 40_000 };
 }
 
 /** Ensures that the executor runs, and measures how long the job takes to make progress. False if the job has ended. */
@@ -69,13 +76,13 @@ async function waitAndPoll(killTest: KillTest, job: number, milliseconds: number
 }
 
 /** Kills during uploads that never arrive in full: there must be no job and no call. */
-export async function killWhileUploading(killTest: KillTest, executor: Executor, kills: number) {
+export async function killWhileUploading(killTest: KillTest, executor: Executor, killCount: number) {
   const { random } = killTest.options;
   const file = await killTest.writeFile('upload', { records: 20_000 });
   const bytes = await readFile(file.path);
   const jobs = (await killTest.pintd.list()).length;
   const calls = await killTest.sandbox.received.update();
-  for (let done = 0; done < kills; done++) {
+  for (let done = 0; done < killCount; done++) {
     await executor.startUpload(bytes.subarray(0, Math.floor(bytes.length * random.next())));
     await wait(random.between(0, 700));
     const victim = await executor.killUpload();

@@ -22,7 +22,7 @@ export interface EventsFileOptions {
   /** Share of invalid records; default 0.01. */
   readonly invalidShare?: number;
   /** Number of invalid records at the start: they delay the first call. */
-  readonly invalidHead?: number;
+  readonly invalidFirstRecordCount?: number;
 }
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,value,currency';
@@ -67,7 +67,7 @@ export function hashedAddress(file: EventsFile, record: number): string {
 }
 
 function* blocks(
-  { name, records, random, invalidShare = 0.01, invalidHead = 0 }: EventsFileOptions,
+  { name, records, random, invalidShare = 0.01, invalidFirstRecordCount = 0 }: EventsFileOptions,
   invalidCodes: Map<number, string>,
 ) {
   const time = String(Math.floor(Date.now() / 1000) - 3600);
@@ -75,7 +75,7 @@ function* blocks(
   let block = `${HEADER}\n`;
   for (let record = 1; record <= records; record++) {
     const good = { name: 'checkout', time, em: addressOf(name, record), value: `${record}.50`, currency: 'EUR' };
-    const code = record <= invalidHead || random.chance(invalidShare) ? random.pick(codes) : undefined;
+    const code = record <= invalidFirstRecordCount || random.chance(invalidShare) ? random.pick(codes) : undefined;
     if (code !== undefined) invalidCodes.set(record, code);
     const cells = code === undefined ? good : (FAULTS[code]?.(good) ?? good);
     block += `${cells.name},web,${cells.time},${name}-${record},${cells.em},${cells.value},${cells.currency}\n`;

@@ -3,9 +3,9 @@ import type { CampaignOptions } from '../kit/campaign.ts';
 import { Findings, type Row } from '../kit/findings.ts';
 import { runControl } from './control.ts';
 import { measureCost } from './cost.ts';
+import { type KillRun, killAttempts } from './kill-run.ts';
 import { ConsoleRunner, DyingRunner, ShellRunner } from './kills.ts';
 import { checkModels } from './models.ts';
-import { killAttempts, type Trial } from './trial.ts';
 
 const KILLS = { console: 60, shell: 30, dying: 10 };
 const ATTEMPTS = { console: 16, shell: 4, dying: 4 };
@@ -52,22 +52,23 @@ export async function run({ scale, random, folder, port }: CampaignOptions): Pro
   return findings.rows;
 }
 
-function report(findings: Findings, trials: readonly Trial[], required: number): void {
-  const sum = (countIn: (trial: Trial) => number) => trials.reduce((total, trial) => total + countIn(trial), 0);
-  const all = (kind: keyof Trial['verdict']) => trials.flatMap(({ verdict }) => verdict[kind]);
-  const victims = trials.flatMap((trial) => trial.victims);
+function report(findings: Findings, killRuns: readonly KillRun[], requiredKills: number): void {
+  const sum = (countIn: (killRun: KillRun) => number) =>
+    killRuns.reduce((total, killRun) => total + countIn(killRun), 0);
+  const all = (kind: keyof KillRun['verdict']) => killRuns.flatMap(({ verdict }) => verdict[kind]);
+  const victims = killRuns.flatMap((killRun) => killRun.victims);
   const tally = (['worker', 'web', 'console', 'shell'] as const).map(
     (name) => `${victims.filter((victim) => victim === name).length} ${name}`,
   );
-  findings.atLeast(`kills while attempts ran (${tally.join(', ')})`, victims.length, required);
-  const running = trials.flatMap((trial) => trial.running);
+  findings.atLeast(`kills while attempts ran (${tally.join(', ')})`, victims.length, requiredKills);
+  const running = killRuns.flatMap((killRun) => killRun.running);
   findings.note(
     'attempts that ran at a kill, on average and at most',
     `${average(running)}, ${Math.max(0, ...running)}`,
   );
   findings.note(
     'attempts, their tasks and jobs',
-    `${sum((trial) => trial.attempts)}, ${sum((trial) => trial.tasks)}, ${sum((trial) => trial.jobs)}`,
+    `${sum((killRun) => killRun.attempts)}, ${sum((killRun) => killRun.tasks)}, ${sum((killRun) => killRun.jobs)}`,
   );
   findings.none('attempts that were stuck', all('stuck'));
   findings.none('tasks, rows or events lost, or attempts that ended otherwise', all('lost'));
@@ -75,9 +76,9 @@ function report(findings: Findings, trials: readonly Trial[], required: number):
   findings.none('jobs that were submitted twice', all('jobsTwice'));
   findings.note(
     'jobs that paused after three deaths of their process, and were resumed',
-    sum((trial) => trial.pausedJobs),
+    sum((killRun) => killRun.pausedJobs),
   );
-  const checks = trials.flatMap(({ integrity }) => integrity ?? []);
+  const checks = killRuns.flatMap(({ integrity }) => integrity ?? []);
   if (checks.length > 0)
     findings.none(
       `failed integrity checks, of ${checks.length}`,

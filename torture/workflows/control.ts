@@ -3,8 +3,8 @@ import type { CampaignOptions } from '../kit/campaign.ts';
 import type { Deployment } from '../kit/deployment.ts';
 import type { Findings } from '../kit/findings.ts';
 import { Program } from '../kit/process.ts';
+import { killAttempts } from './kill-run.ts';
 import { ShellRunner } from './kills.ts';
-import { killAttempts } from './trial.ts';
 import { weakStores } from './weak-stores.ts';
 
 const KILLS = 10;

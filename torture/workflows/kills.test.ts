@@ -3,8 +3,8 @@ import { describe, test } from 'vitest';
 import { Findings } from '../kit/findings.ts';
 import { sliceOf } from '../kit/slice.test-kit.ts';
 import { runControl } from './control.ts';
+import { killAttempts } from './kill-run.ts';
 import { DyingRunner, ShellRunner } from './kills.ts';
-import { killAttempts } from './trial.ts';
 
 /** Slices of npm run torture. */
 describe.concurrent('killing shells that run attempts', { timeout: 600_000 }, () => {

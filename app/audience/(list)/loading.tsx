@@ -3,5 +3,5 @@ import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 
 export default async function SelectParentSegmentLoading() {
   const t = await getTranslations('audience-studio');
-  return <ListSkeleton title={t('select')} columns={6} />;
+  return <ListSkeleton title={t('select')} columnCount={6} />;
 }

@@ -45,7 +45,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
         {hasAny && (
           <>
             <JobsSearch query={query} />
-            <JobsFilter counts={counts} withRejects={withRejects} query={query} authentication={authentication} />
+            <JobsFilter counts={counts} countWithRejects={withRejects} query={query} authentication={authentication} />
           </>
         )}
         {jobs.length === 0 ? (

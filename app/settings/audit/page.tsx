@@ -45,7 +45,7 @@ export default gatedPage('/settings/audit', async ({ searchParams }: PageProps<'
       page="audit"
       actions={
         <>
-          <AuditChainBadge chain={chain} entries={entryCount} />
+          <AuditChainBadge chain={chain} entryCount={entryCount} />
           <AuditDownload query={firstPage} />
         </>
       }

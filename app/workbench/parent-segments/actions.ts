@@ -8,10 +8,12 @@ import type { ActionResult } from '#lib/web/action-result.ts';
 import { runCommand } from '#lib/web/run-command.ts';
 
 /** Saves a parent segment, and builds it if requested. If the build cannot start, the parent segment stays saved. */
-export async function saveParentSegment(input: unknown, builds: boolean): Promise<ActionResult<SavedParentSegment>> {
+export async function saveParentSegment(input: unknown, buildsNow: boolean): Promise<ActionResult<SavedParentSegment>> {
   const saved = await runCommand(saveEditedParentSegment, input);
   if (!saved.ok) return saved;
-  const build = builds ? await runCommand(parentSegments.runParentSegment, { parent_segment: saved.value }) : undefined;
+  const build = buildsNow
+    ? await runCommand(parentSegments.runParentSegment, { parent_segment: saved.value })
+    : undefined;
   revalidateParentSegments();
   if (build) revalidatePath('/jobs');
   const job = build?.ok ? build.value.job_id : null;

@@ -11,8 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default gatedPage('/workbench/upload', async ({ searchParams }: PageProps<'/workbench/upload'>) => {
   const databases = await load(viewDatabaseNames, {});
-  const { database: requested } = await searchParams;
+  const { database: requestedDatabase } = await searchParams;
   const onlyDatabase = databases.length === 1 ? databases[0] : undefined;
-  const initialDatabase = databases.find((name) => name === requested) ?? onlyDatabase ?? null;
+  const initialDatabase = databases.find((name) => name === requestedDatabase) ?? onlyDatabase ?? null;
   return <TableUpload databases={databases} initialDatabase={initialDatabase} />;
 });

@@ -65,11 +65,11 @@ export function ActivationWizard({ start, actions }: ActivationWizardProps) {
     markLeaving();
     router.push(to);
   };
-  const continueOrSave = async (runs: boolean) => {
+  const continueOrSave = async (runsNow: boolean) => {
     if (!(await check(step))) return focusInvalid();
     const next = stepAfter(step);
     if (next) return showStep(next);
-    await save({ runs });
+    await save({ runsNow });
   };
   const sendsRealEvents = useSendsRealEvents(wizard);
   const runOrConfirm = (hasErrors: boolean) =>

@@ -28,7 +28,7 @@ export interface SaveActivationOptions {
 
 interface SaveOptions {
   /** Whether the activation is also run. */
-  readonly runs?: boolean;
+  readonly runsNow?: boolean;
   /** Whether saving replaces what someone else saved in the meantime. */
   readonly overwrites?: boolean;
 }
@@ -66,15 +66,15 @@ export function useSaveActivation(
     const result = await resultOf(createOnce(actions.run, input));
     if (!result.ok) toast.error(result.code === 'unanswered' ? t('runUnanswered') : result.message);
   };
-  const save = async ({ runs = false, overwrites = false }: SaveOptions) => {
+  const save = async ({ runsNow = false, overwrites = false }: SaveOptions) => {
     setFailure(undefined);
-    setBusy(runs ? 'run' : 'save');
+    setBusy(runsNow ? 'run' : 'save');
     const result = await resultOf(createOrChange(overwrites));
     if (!result.ok) {
       setBusy(null);
       return showRefusal(result);
     }
-    if (runs) await run(result.value);
+    if (runsNow) await run(result.value);
     deleteDraft();
     router.push(freshActivationPath(segmentIds, result.value.id));
   };

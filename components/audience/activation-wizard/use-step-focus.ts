@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { INVALID } from '#components/ui/forms/field-error.tsx';
+import { INVALID_SELECTOR } from '#components/ui/forms/field-error.tsx';
 import type { WizardStep } from './wizard-steps.ts';
 
 /**
@@ -14,7 +14,7 @@ export function useStepFocus(step: WizardStep) {
   const shownStep = useRef<WizardStep>(undefined);
   const [focusRequests, setFocusRequests] = useState(0);
   useEffect(() => {
-    const invalid = focusRequests > 0 ? body.current?.querySelector<HTMLElement>(INVALID) : undefined;
+    const invalid = focusRequests > 0 ? body.current?.querySelector<HTMLElement>(INVALID_SELECTOR) : undefined;
     const isNewStep = shownStep.current !== step;
     // A field that was focused while the page was loading keeps the focus.
     const isFocusInside = shownStep.current === undefined && body.current?.contains(document.activeElement) === true;

@@ -23,7 +23,7 @@ export const STEP_VALUES = {
 } as const satisfies Record<WizardStep, readonly string[]>;
 
 /** The requested step, or an earlier one that has a problem. */
-export function reachableStep(requested: WizardStep, invalidSteps: readonly WizardStep[]): WizardStep {
-  const before = WIZARD_STEPS.slice(0, WIZARD_STEPS.indexOf(requested));
-  return before.find((step) => invalidSteps.includes(step)) ?? requested;
+export function reachableStep(requestedStep: WizardStep, invalidSteps: readonly WizardStep[]): WizardStep {
+  const before = WIZARD_STEPS.slice(0, WIZARD_STEPS.indexOf(requestedStep));
+  return before.find((step) => invalidSteps.includes(step)) ?? requestedStep;
 }

@@ -22,11 +22,11 @@ export function MatchRates({ result }: { result: BuildResult }) {
   );
 }
 
-function AttributeMatch({ join, customers }: { join: JoinResult; customers: number }) {
+function AttributeMatch({ join, customers: customerCount }: { join: JoinResult; customers: number }) {
   const t = useTranslations('parent-segments.matches');
   const { table, customers: matchedCustomers, unmatched, duplicateKeys } = join;
   return (
-    <MatchRate name={table} whole={t('ofCustomers')} value={shareOf(matchedCustomers, customers)}>
+    <MatchRate name={table} whole={t('ofCustomers')} value={shareOf(matchedCustomers, customerCount)}>
       {t('customers', { count: matchedCustomers })} {unmatched > 0 && t('rowsWithout', { count: unmatched })}{' '}
       {duplicateKeys > 0 && t('duplicates', { count: duplicateKeys })}
     </MatchRate>

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { useActionResult } from '#components/http/use-action-result.ts';
-import { INVALID } from '#components/ui/forms/field-error.tsx';
+import { INVALID_SELECTOR } from '#components/ui/forms/field-error.tsx';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { ShownProblem } from './state/rule-form.ts';
 import { serverProblemsOf } from './state/use-problems.ts';
@@ -65,7 +65,7 @@ export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSa
   });
   // Runs after the errors are rendered.
   useEffect(() => {
-    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>(INVALID) : undefined;
+    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>(INVALID_SELECTOR) : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();

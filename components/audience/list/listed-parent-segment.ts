@@ -10,7 +10,7 @@ export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' |
   readonly customers: number | null;
   readonly builtAt: number | null;
   /** How many segments it has. */
-  readonly segments: number;
+  readonly segmentCount: number;
   readonly newestBuild: Build | null;
   /** The progress of the newest build, while it runs. */
   readonly progress: BuildProgress | null;

@@ -14,7 +14,7 @@ import { ParentSegmentMenu } from './parent-segment-menu.tsx';
 
 export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmentItemProps) {
   const t = useTranslations('parent-segments.columns');
-  const { id, name, master, customers, segments, schedule, newestBuild } = parentSegment;
+  const { id, name, master, customers, segmentCount, schedule, newestBuild } = parentSegment;
   return (
     <Tr>
       <RowHead className="wide:max-w-80 wide:py-2 align-top [overflow-wrap:anywhere]">
@@ -35,7 +35,7 @@ export function ParentSegmentRow({ parentSegment, place, actions }: ParentSegmen
       </Td>
       <Td label={t('segments')} end className={CELL}>
         <Link href={studioPath(id)}>
-          <Num value={segments} />
+          <Num value={segmentCount} />
         </Link>
       </Td>
       <Td label={t('schedule')} muted={schedule === null} className={CELL}>

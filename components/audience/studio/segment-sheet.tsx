@@ -35,7 +35,7 @@ export interface SegmentSheetProps {
 /** The frame of all pages of a segment: its parent segment, folder and name, actions and tabs. */
 export function SegmentSheet({ segment, heading = segment, badges, note, actions, children }: SegmentSheetProps) {
   const t = useTranslations('audience-studio');
-  const { parentSegment, id, name, population, activations } = segment;
+  const { parentSegment, id, name, population, activationCount } = segment;
   const segmentIds = { parentSegment: parentSegment.id, id };
   return (
     <Sheet>
@@ -61,7 +61,7 @@ export function SegmentSheet({ segment, heading = segment, badges, note, actions
         <TabLinks
           tabs={[
             { href: segmentPath(segmentIds), label: t('tabs.rules') },
-            { href: segmentActivationsPath(segmentIds), label: t('tabs.activations'), count: activations },
+            { href: segmentActivationsPath(segmentIds), label: t('tabs.activations'), count: activationCount },
             { href: segmentProfilesPath(segmentIds), label: t('tabs.profiles') },
             { href: segmentPopulationPath(segmentIds), label: t('tabs.population') },
             { href: segmentSqlPath(segmentIds), label: t('tabs.sql') },

@@ -15,7 +15,7 @@ export interface ListedSegment {
   /** The number of its customers in the build in use; null before they are counted. */
   readonly population: number | null;
   /** The number of its activations. */
-  readonly activations: number;
+  readonly activationCount: number;
 }
 
 /** A segment on its own pages. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWarnOnLeave } from '#components/layout/leaving/use-warn-on-leave.ts';
-import { INVALID } from '#components/ui/forms/field-error.tsx';
+import { INVALID_SELECTOR } from '#components/ui/forms/field-error.tsx';
 import { isProblemOf } from '#lib/core/connector/parameters.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
@@ -60,7 +60,7 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
   }, [draft, sources, draftKey, serverErrors, checkedSteps, problems, t, problemTexts]);
   // Runs after each render, because the step that has the invalid field may not be shown yet.
   useEffect(() => {
-    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>(INVALID) : undefined;
+    const invalid = isFocusDue ? body.current?.querySelector<HTMLElement>(INVALID_SELECTOR) : undefined;
     if (!invalid) return;
     setFocusDue(false);
     invalid.focus();

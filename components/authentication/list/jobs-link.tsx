@@ -4,10 +4,10 @@ import { Link } from '#components/ui/navigation/link.tsx';
 import type { ListedAuthentication } from './listed-authentication.ts';
 
 /** The number of jobs that used the authentication, as a link to these jobs. */
-export function JobsLink({ authentication: { id, jobs } }: { authentication: ListedAuthentication }) {
+export function JobsLink({ authentication: { id, jobCount } }: { authentication: ListedAuthentication }) {
   const t = useTranslations('authentications');
-  const text = t('jobs', { count: jobs });
-  return jobs === 0 ? (
+  const text = t('jobs', { count: jobCount });
+  return jobCount === 0 ? (
     <span className="text-text-muted">{text}</span>
   ) : (
     <Link href={authenticationJobsPath(id)}>{text}</Link>

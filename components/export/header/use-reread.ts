@@ -17,12 +17,12 @@ export type Reread = (input: unknown) => Promise<ActionResult<unknown>>;
  */
 export function useReread(file: ExportFile, reread: Reread) {
   const router = useRouter();
-  const [requested, setRequested] = useState<FormatOverrides>();
+  const [requestedFormat, setRequestedFormat] = useState<FormatOverrides>();
   const [problem, setProblem] = useState<ActionProblem>();
   const [busy, startTransition] = useTransition();
   const change = (changes: FormatOverrides) => {
     const reading = { ...readingOf(file), ...changes };
-    setRequested(reading);
+    setRequestedFormat(reading);
     setProblem(undefined);
     startTransition(async () => {
       const result = await reread({ upload: file.id, ...reading }).catch(() => undefined);
@@ -31,7 +31,7 @@ export function useReread(file: ExportFile, reread: Reread) {
       router.refresh();
     });
   };
-  return { change, pending: busy ? requested : undefined, problem };
+  return { change, pending: busy ? requestedFormat : undefined, problem };
 }
 
 /** Of a workbook's format, only the sheet is kept, because the header row of one sheet does not apply to another. */

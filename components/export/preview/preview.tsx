@@ -38,7 +38,7 @@ function FirstRecords({ file, matching, isReviewed, repeatChoice, repeats, accep
   const { data, error, refetch, isPending } = usePreview(file, matching, {
     choice: repeatChoice,
     repeats,
-    showsPersonal: isPersonalShown,
+    isPersonalShown,
   });
   if (isPending) return <PreviewSkeleton />;
   if (!data)

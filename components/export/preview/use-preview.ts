@@ -35,26 +35,26 @@ export interface PreviewOptions {
   choice: RepeatChoice;
   repeats: Repeats;
   /** If false, personal values are masked. */
-  showsPersonal: boolean;
+  isPersonalShown: boolean;
 }
 
 /** The first records as they would be sent with this mapping, prepared by the core. */
 export function usePreview(file: ExportFile, { mapping, constants }: Matching, options: PreviewOptions) {
-  const { choice, repeats, showsPersonal } = options;
+  const { choice, repeats, isPersonalShown } = options;
   // Once the repeats have been counted, the preview marks those that are left out.
   const counted = choice === 'keep' ? undefined : [repeats?.state, repeats?.version];
   return useQuery(
     {
-      queryKey: ['preview', ...readingKey(file), mapping, constants, choice, counted, showsPersonal],
+      queryKey: ['preview', ...readingKey(file), mapping, constants, choice, counted, isPersonalShown],
       queryFn: async ({ signal }): Promise<ShownPreview> => ({
         ...(await requestJson<Omit<ShownPreview, 'showsPersonal'>>(`/exports/new/${file.id}/preview`, {
-          ...postJson({ mapping, constants, repeats: choice, personal: showsPersonal }),
+          ...postJson({ mapping, constants, repeats: choice, personal: isPersonalShown }),
           signal,
         })),
-        showsPersonal,
+        showsPersonal: isPersonalShown,
       }),
       placeholderData: keepPreviousData,
-      ...(showsPersonal && { gcTime: 0 }),
+      ...(isPersonalShown && { gcTime: 0 }),
     },
     exportQueryClient,
   );

@@ -7,14 +7,14 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import type { ReviewView } from '#lib/core/review/review-view.ts';
 
 /** Why the file cannot be sent: no event is left, or no time zone was chosen for times without one. */
-export type SendBlock = 'empty' | 'zone';
+export type SendObstacle = 'empty' | 'zone';
 
 export interface SendFootProps {
   upload: number;
   review: ReviewView | null;
   formId: string;
   areFieldsMatched: boolean;
-  blockedBy: SendBlock | undefined;
+  blockedBy: SendObstacle | undefined;
   /** Undefined while the number is not known. */
   eventCount: number | undefined;
   busy: boolean;

@@ -25,7 +25,7 @@ import { SendOverview } from './forecast/send-overview.tsx';
 import { SEND_COLUMNS } from './send-columns.ts';
 import { type PendingSend, SendConfirm } from './send-confirm.tsx';
 import { SendFields } from './send-fields.tsx';
-import { type SendBlock, SendFoot } from './send-foot.tsx';
+import { SendFoot, type SendObstacle } from './send-foot.tsx';
 import { SendNotes } from './send-notes.tsx';
 import { SendCards } from './trials/send-cards.tsx';
 import { type StartTrial, useTrials } from './trials/use-trials.ts';
@@ -66,7 +66,7 @@ export function SendSheet(props: SendSheetProps) {
   const { connector, plan: columnPlan } = matching;
   const service = services(`${connectorKey(connector.type)}.service`);
   const isSandbox = authentication?.target === 'sandbox';
-  const blockedBy = blockOf(eventCounts.sent, review);
+  const blockedBy = obstacleOf(eventCounts.sent, review);
   const customBaseUrl = authentication?.target === 'live' ? props.customBaseUrl : null;
   // The actual send needs no confirmation if it goes to the sandbox. Real events need one, because they cannot be taken
   // back.
@@ -151,7 +151,7 @@ export function SendSheet(props: SendSheetProps) {
 }
 
 /** Why the events cannot be sent, apart from fields without a column. */
-function blockOf(sent: number | undefined, review: ReviewView | null): SendBlock | undefined {
+function obstacleOf(sent: number | undefined, review: ReviewView | null): SendObstacle | undefined {
   if (sent === 0) return 'empty';
   return isZoneOpen(review) ? 'zone' : undefined;
 }

@@ -118,16 +118,16 @@ function ThroughputRegion({ title, note, label, throughput, amountOf, ceiling, c
 }
 
 /** Marks for idle periods, such as pauses, and for the first repeated calls. */
-function useMarks({ buckets, width }: Throughput): { at: number; label: ReactNode }[] {
+function useMarks({ buckets, width }: Throughput): { index: number; label: ReactNode }[] {
   const t = useTranslations('jobs.throughput');
   const idleMarks = findIdlePeriods({ buckets, width }).map(({ nextIndex, lengthMs }) => ({
-    at: nextIndex,
+    index: nextIndex,
     label: t.rich('rest', { time: () => <Duration ms={lengthMs} /> }),
   }));
-  const firstRepeated = buckets.findIndex(({ repeated }) => repeated > 0);
+  const firstRepeatedIndex = buckets.findIndex(({ repeated }) => repeated > 0);
   const repeatCount = buckets.reduce((sum, bucket) => sum + bucket.repeated, 0);
-  if (firstRepeated < 0 || idleMarks.some(({ at }) => at === firstRepeated)) return idleMarks;
-  return [{ at: firstRepeated, label: t('repeated', { count: repeatCount }) }, ...idleMarks];
+  if (firstRepeatedIndex < 0 || idleMarks.some(({ index }) => index === firstRepeatedIndex)) return idleMarks;
+  return [{ index: firstRepeatedIndex, label: t('repeated', { count: repeatCount }) }, ...idleMarks];
 }
 
 function perSecond({ events }: Bucket, widthMs: number): number {

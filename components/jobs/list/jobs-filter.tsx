@@ -8,7 +8,7 @@ import { isFiltered, type JobListQuery } from '#lib/core/job/job-list.ts';
 export interface JobsFilterProps {
   counts: Readonly<Partial<Record<JobState, number>>>;
   /** Number of successful jobs with rejected or invalid records. */
-  withRejects: number;
+  countWithRejects: number;
   query: JobListQuery;
   /** If set, only jobs of this authentication are listed. */
   authentication: { id: number; name: string } | undefined;
@@ -18,10 +18,10 @@ export interface JobsFilterProps {
  * Filters jobs by state; states without jobs are not offered, except the chosen one. The counts cover all jobs, so they
  * are hidden while another filter applies.
  */
-export function JobsFilter({ counts, withRejects, query, authentication }: JobsFilterProps) {
+export function JobsFilter({ counts, countWithRejects, query, authentication }: JobsFilterProps) {
   const t = useTranslations('jobs');
   const { state, before: _before, after: _after, ...others } = query;
-  const countOf = (filter: JobFilter) => (filter === 'success_with_rejects' ? withRejects : (counts[filter] ?? 0));
+  const countOf = (filter: JobFilter) => (filter === 'success_with_rejects' ? countWithRejects : (counts[filter] ?? 0));
   const offered = JOB_FILTERS.filter((filter) => filter === state || countOf(filter) > 0);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const countProps = (count: number) => (isFiltered(others) ? {} : { count });

@@ -27,16 +27,16 @@ export const HEAD_HEIGHT_PX = 46;
 export const LEADING_WIDTH_PX = 144;
 
 export interface GridSize {
-  readonly rows: number;
-  readonly columns: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
   /** Number of rows visible at once. */
   readonly page: number;
 }
 
 /** The position that a key moves to, with `toEdge` at the edge of the grid; undefined for keys that do not move. */
 export function positionAfter(key: string, { row, column }: GridPosition, size: GridSize, toEdge: boolean) {
-  const lastRow = size.rows - 1;
-  const lastColumn = size.columns - 1;
+  const lastRow = size.rowCount - 1;
+  const lastColumn = size.columnCount - 1;
   const targets: Readonly<Record<string, GridPosition>> = {
     ArrowUp: { row: toEdge ? 0 : row - 1, column },
     ArrowDown: { row: toEdge ? lastRow : row + 1, column },

@@ -24,8 +24,8 @@ interface GridKeysOptions {
  */
 export function useGridKeys({ context, gridView, rowAt, editing, dismissNote, onOpen }: GridKeysOptions) {
   const size = {
-    rows: context.records.list.length,
-    columns: context.columns.length + LEADING_COLUMN_COUNT,
+    rowCount: context.records.list.length,
+    columnCount: context.columns.length + LEADING_COLUMN_COUNT,
     page: gridView.page,
   };
   const edit = (position: GridPosition, typed?: string) => () => void editing.start(position, typed);

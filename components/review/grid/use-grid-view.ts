@@ -29,7 +29,7 @@ interface CellKey {
  * is the edited cell, wherever a reloaded list places it.
  */
 export function useGridView({ list, key }: RecordList, columns: readonly GridColumn[], edited?: CellKey) {
-  const rows = list.length;
+  const rowCount = list.length;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<GridPosition>(FIRST_CELL);
   const pendingFocus = useRef<GridPosition>(undefined);
@@ -38,7 +38,7 @@ export function useGridView({ list, key }: RecordList, columns: readonly GridCol
   const editedRow = editedPosition?.row;
   const editedColumnIndex = editedPosition && editedPosition.column - LEADING_COLUMN_COUNT;
   const vertical = useVirtualizer({
-    count: rows,
+    count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
     overscan: ROWS_AHEAD,

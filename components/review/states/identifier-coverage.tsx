@@ -12,7 +12,7 @@ export function IdentifierCoverage({ context }: { context: ReviewContext }) {
       <p className="text-text-muted text-xs">{t('lead', { count: view.records.ready })}</p>
       <ul className="grid gap-2.5">
         {view.forecast.identifiers.map(({ fields, records }) => (
-          <Coverage key={fields.join()} fields={fields} records={records} readyRecords={view.records.ready} />
+          <Coverage key={fields.join()} fields={fields} recordCount={records} readyRecordCount={view.records.ready} />
         ))}
       </ul>
       <CoverageTips context={context} />
@@ -22,15 +22,18 @@ export function IdentifierCoverage({ context }: { context: ReviewContext }) {
 
 interface CoverageProps {
   fields: readonly string[];
-  records: number;
-  readyRecords: number;
+  recordCount: number;
+  readyRecordCount: number;
 }
 
-function Coverage({ fields, records, readyRecords }: CoverageProps) {
+function Coverage({ fields, recordCount, readyRecordCount }: CoverageProps) {
   const t = useTranslations('review.coverage');
-  const share = shareOf(records, readyRecords);
+  const share = shareOf(recordCount, readyRecordCount);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1" title={t('of', { records, of: readyRecords })}>
+    <li
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1"
+      title={t('of', { records: recordCount, of: readyRecordCount })}
+    >
       <span className="min-w-0">
         {t('key', { key: fields.join('_') })}{' '}
         <span className="mono text-2xs text-text-faint [overflow-wrap:anywhere]">{fields.join(' + ')}</span>

@@ -6,15 +6,15 @@ import type { ChainReport } from '#lib/core/audit/audit-chain.ts';
 interface AuditChainBadgeProps {
   /** Undefined while it is being checked. */
   readonly chain: ChainReport | undefined;
-  readonly entries: number;
+  readonly entryCount: number;
 }
 
-export function AuditChainBadge({ chain, entries }: AuditChainBadgeProps) {
+export function AuditChainBadge({ chain, entryCount }: AuditChainBadgeProps) {
   const t = useTranslations('settings.audit');
   if (chain?.fault) return null;
   return (
     <Badge tone={chain ? 'success' : 'queued'} icon={<Link2 aria-hidden />}>
-      {t(chain ? 'intact' : 'checking', { entries })}
+      {t(chain ? 'intact' : 'checking', { entries: entryCount })}
     </Badge>
   );
 }

@@ -12,7 +12,7 @@ export interface TimeChartProps {
   /** A limit line; the scale includes it. */
   ceiling?: { value: number; label: string };
   /** Intervals to mark with a line and a label, such as the first one after a gap. */
-  marks?: readonly { at: number; label: ReactNode }[];
+  marks?: readonly { index: number; label: ReactNode }[];
   formatValue: (value: number) => string;
   /** Labels of the time axis, at equal distances. */
   times: readonly ReactNode[];
@@ -48,11 +48,11 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
           {ceiling && (
             <Level at={100 - (ceiling.value / top) * 100} className="stroke-chart-rejected [stroke-dasharray:6_4]" />
           )}
-          {marks.map(({ at }) => (
+          {marks.map(({ index }) => (
             <line
-              key={at}
-              x1={xOf(at, values.length)}
-              x2={xOf(at, values.length)}
+              key={index}
+              x1={xOf(index, values.length)}
+              x2={xOf(index, values.length)}
               y1="0"
               y2="100"
               className="stroke-chart-not-sent [stroke-dasharray:2_3]"
@@ -96,15 +96,15 @@ export function TimeChart({ label, values, titleOf, ceiling, marks = [], formatV
             {ceiling.label}
           </span>
         )}
-        {marks.slice(0, MAX_LABELS).map(({ at, label }, index) => (
+        {marks.slice(0, MAX_LABELS).map(({ index, label }, labelIndex) => (
           <span
-            key={at}
+            key={index}
             className={clsx(
               'absolute whitespace-nowrap rounded-tag bg-surface/80 px-1',
-              index === 0 ? 'bottom-1' : 'bottom-6', // stacked, so that they cannot overlap
-              at * 2 > values.length && '-translate-x-full',
+              labelIndex === 0 ? 'bottom-1' : 'bottom-6', // stacked, so that they cannot overlap
+              index * 2 > values.length && '-translate-x-full',
             )}
-            style={{ left: `${xOf(at, values.length)}%` }}
+            style={{ left: `${xOf(index, values.length)}%` }}
           >
             {label}
           </span>

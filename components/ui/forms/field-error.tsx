@@ -2,7 +2,7 @@ import { CircleX } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** Finds invalid controls and errors, the first of which gets the focus after a form was checked. */
-export const INVALID = '[aria-invalid=true], [data-field-error]';
+export const INVALID_SELECTOR = '[aria-invalid=true], [data-field-error]';
 
 /** The error below a field or a group of fields, announced to screen readers. */
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {

@@ -13,13 +13,13 @@ export function AttemptAnnouncer({ attempt }: { attempt: AttemptView }) {
   const [announcement, setAnnouncement] = useState('');
   const { number, state, at } = attempt;
   const { success, error } = attempt.tasks;
-  const last = useRef({ state, at, ended: success + error });
+  const last = useRef({ state, at, endedCount: success + error });
   useEffect(() => {
-    const ended = success + error;
+    const endedCount = success + error;
     const isIntervalOver = at - last.current.at >= PROGRESS_INTERVAL_MS;
-    const hasProgress = state === 'running' && ended !== last.current.ended;
+    const hasProgress = state === 'running' && endedCount !== last.current.endedCount;
     if (state === last.current.state && !(hasProgress && isIntervalOver)) return;
-    last.current = { state, at, ended };
+    last.current = { state, at, endedCount };
     setAnnouncement(t('announced', { number, status: t(`states.${state}`), success, error }));
   }, [number, state, at, success, error, t]);
   return (

@@ -75,7 +75,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           workflow={workflow}
           isDirty={isDirty}
           isSaving={saving.isSaving}
-          errors={check.errors}
+          errorCount={check.errors}
           reasonId={reasonId}
           onRename={(name) => change((latest) => ({ ...latest, name }))}
           onSave={save}
@@ -85,7 +85,7 @@ export function DraftEditor({ start, actions }: DraftEditorProps) {
           project={project}
           workflow={workflow}
           isDirty={isDirty}
-          errors={check.errors}
+          errorCount={check.errors}
           reasonId={reasonId}
           actions={actions}
           onProjectChange={refresh}

@@ -18,19 +18,27 @@ export interface EditorBarProps {
   project: WorkflowProjectView | null;
   workflow: WorkflowView | undefined;
   isDirty: boolean;
-  errors: number;
+  errorCount: number;
   reasonId: string;
   actions: Pick<ProjectActions, 'enable' | 'disable' | 'skip'>;
   onProjectChange: () => void;
 }
 
 /** When the workflow runs automatically, and which revision of the project its sessions use. */
-export function EditorBar({ project, workflow, isDirty, errors, reasonId, actions, onProjectChange }: EditorBarProps) {
+export function EditorBar({
+  project,
+  workflow,
+  isDirty,
+  errorCount,
+  reasonId,
+  actions,
+  onProjectChange,
+}: EditorBarProps) {
   return (
     <div className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-border border-t px-6 py-2 text-sm max-wide:px-4">
       {workflow && <ScheduleLine workflow={workflow} actions={actions} onProjectChange={onProjectChange} />}
       <span id={reasonId} className="wide:ml-auto text-text-muted text-xs">
-        <StateText project={project} isDirty={isDirty} errors={errors} />
+        <StateText project={project} isDirty={isDirty} errorCount={errorCount} />
       </span>
     </div>
   );
@@ -86,9 +94,9 @@ function ScheduleLine({
   );
 }
 
-function StateText({ project, isDirty, errors }: Pick<EditorBarProps, 'project' | 'isDirty' | 'errors'>) {
+function StateText({ project, isDirty, errorCount }: Pick<EditorBarProps, 'project' | 'isDirty' | 'errorCount'>) {
   const t = useTranslations('workflows.state');
-  if (!project) return t(errors > 0 ? 'newWithErrors' : 'new', { errors });
+  if (!project) return t(errorCount > 0 ? 'newWithErrors' : 'new', { errors: errorCount });
   const { id, revision } = project;
   const link = (chunks: ReactNode) => (
     <Link href={workflowRevisionsPath(id)} className="link-underline">
@@ -96,5 +104,5 @@ function StateText({ project, isDirty, errors }: Pick<EditorBarProps, 'project' 
     </Link>
   );
   if (!isDirty) return t.rich('saved', { revision, link });
-  return t.rich(errors > 0 ? 'errors' : 'changed', { revision, errors, link });
+  return t.rich(errorCount > 0 ? 'errors' : 'changed', { revision, errors: errorCount, link });
 }

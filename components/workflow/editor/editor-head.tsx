@@ -24,7 +24,7 @@ export interface EditorHeadProps {
   workflow: WorkflowView | undefined;
   isDirty: boolean;
   isSaving: boolean;
-  errors: number;
+  errorCount: number;
   /** The ID of the text that says why the project cannot be saved. */
   reasonId: string;
   onRename: (name: string) => void;
@@ -40,11 +40,11 @@ export function EditorHead({
   workflow,
   isDirty,
   isSaving,
-  errors,
+  errorCount,
   ...props
 }: EditorHeadProps) {
   const t = useTranslations('workflows');
-  const hasErrors = errors > 0;
+  const hasErrors = errorCount > 0;
   const crumbs = [
     { label: t('title'), href: WORKFLOWS },
     ...(project && path !== undefined ? [{ label: name, href: workflowProjectPath(project.id) }] : []),

@@ -11,10 +11,10 @@ const ESCAPE = '\x1b';
 
 /**
  * Splits a record with valid quoting into its cells, unchanged except that `""` inside quotes becomes one quote.
- * Preallocates `expected` cells, which most records have, because growing the array takes a quarter more time.
+ * Preallocates `expectedCount` cells, which most records have, because growing the array takes a quarter more time.
  */
-export function splitCells(record: string, delimiter: Delimiter, expected: number): string[] {
-  const cells = new Array<string>(expected);
+export function splitCells(record: string, delimiter: Delimiter, expectedCount: number): string[] {
+  const cells = new Array<string>(expectedCount);
   let count = 0;
   let at = 0;
   // After a delimiter at the end, there is one more, empty cell at record.length.
@@ -49,17 +49,18 @@ function unescapeQuotes(quoted: string): string {
  * Makes `cells` as long as the header, in place, and returns how many were missing. Joins non-blank surplus cells into
  * the last one, as in the file, so that a person can fix the row.
  */
-export function fitCells(cells: string[], columns: number, delimiter: Delimiter): number {
-  const missing = Math.max(0, columns - cells.length);
-  if (hasSurplus(cells, columns)) cells[columns - 1] = cells.slice(columns - 1).join(delimiter);
-  cells.length = columns;
-  if (missing > 0) cells.fill('', columns - missing);
+export function fitCells(cells: string[], columnCount: number, delimiter: Delimiter): number {
+  const missing = Math.max(0, columnCount - cells.length);
+  if (hasSurplus(cells, columnCount)) cells[columnCount - 1] = cells.slice(columnCount - 1).join(delimiter);
+  cells.length = columnCount;
+  if (missing > 0) cells.fill('', columnCount - missing);
   return missing;
 }
 
 /** The first fault of a record with valid quoting. */
-export function findFault(record: string, cells: readonly string[], columns: number): RowFault | undefined {
-  if (hasSurplus(cells, columns)) return { code: 'too_many_cells', params: { cells: cells.length, columns } };
+export function findFault(record: string, cells: readonly string[], columnCount: number): RowFault | undefined {
+  if (hasSurplus(cells, columnCount))
+    return { code: 'too_many_cells', params: { cells: cells.length, columns: columnCount } };
   if (record.includes(REPLACEMENT)) return { code: 'bad_encoding', ...cellWith(cells, REPLACEMENT) };
   if (hasJisEscape(record)) return { code: 'bad_encoding', ...cellWith(cells, ESCAPE) };
   if (record.includes(NUL)) return { code: 'nul_character', ...cellWith(cells, NUL) };
@@ -70,8 +71,8 @@ export function findFault(record: string, cells: readonly string[], columns: num
  * Whether a cell beyond those of the header is not blank. Blank ones are no fault, because spreadsheets often append
  * empty cells to lines.
  */
-function hasSurplus(cells: readonly string[], columns: number): boolean {
-  for (let i = columns; i < cells.length; i++) if (cells[i]?.trim()) return true;
+function hasSurplus(cells: readonly string[], columnCount: number): boolean {
+  for (let i = columnCount; i < cells.length; i++) if (cells[i]?.trim()) return true;
   return false;
 }
 

@@ -152,7 +152,7 @@ describe('the header', () => {
 
 async function rowsOf(options: Partial<Parameters<typeof readRows>[1]> = {}): Promise<Row[]> {
   const from = { byte: 0, record: 0, line: 1 };
-  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columns: 2, from, ...options }));
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columnCount: 2, from, ...options }));
   return blocks.flatMap(({ rows }) => rows);
 }
 
@@ -214,7 +214,7 @@ describe('the rows', () => {
 
   test.runIf(process.platform === 'linux')('leave no file open after an early return or an abort', async () => {
     await writeFile(spool, 'a,b\n'.repeat(200_000));
-    const options = { delimiter: ',', columns: 2, from: { byte: 0, record: 0, line: 1 } } as const;
+    const options = { delimiter: ',', columnCount: 2, from: { byte: 0, record: 0, line: 1 } } as const;
     for await (const {
       rows: [row],
     } of readRows(spool, options)) {

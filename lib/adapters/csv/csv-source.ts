@@ -53,7 +53,7 @@ export interface ReadHeaderOptions {
 export interface ReadRowsOptions extends ReadOptions {
   readonly delimiter: Delimiter;
   /** The header's length. */
-  readonly columns: number;
+  readonly columnCount: number;
   readonly from: Cursor;
   /** The spool was written from a sheet of a workbook. */
   readonly isSheet?: boolean;
@@ -202,17 +202,17 @@ async function readUpToHeader(
  */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   if (rows.length === 0) throw new UserError('file_empty');
-  const columns = Math.max(...rows.map(({ cells }) => withoutBlankEnd(cells.map(trim)).length));
-  refuseTooMany(columns);
+  const columnCount = Math.max(...rows.map(({ cells }) => withoutBlankEnd(cells.map(trim)).length));
+  refuseTooMany(columnCount);
   const [first] = rows;
   const cursor = { byte: first?.start ?? 0, record: 0, line: first?.line ?? 1 };
-  return { header: Array.from({ length: columns }, (_, index) => `Column ${index + 1}`), cursor };
+  return { header: Array.from({ length: columnCount }, (_, index) => `Column ${index + 1}`), cursor };
 }
 
 /** The rows of a spool from a cursor on, in blocks. Returning or throwing closes the file. */
 export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerator<RowBlock, void> {
-  const { delimiter, columns, from, isSheet = false } = options;
-  return withLikelyEncoding(scanRows(spool, new Scanner({ delimiter, columns, from, isSheet }), options), spool);
+  const { delimiter, columnCount, from, isSheet = false } = options;
+  return withLikelyEncoding(scanRows(spool, new Scanner({ delimiter, columnCount, from, isSheet }), options), spool);
 }
 
 export interface FirstRecordsOptions {
@@ -232,7 +232,12 @@ export async function readFirstRecords(
   let bytesRead = 0;
   for await (const chunk of readChunks(spool)) {
     const start = finder ? 0 : byteOrderMarkLength(chunk);
-    finder ??= new RecordFinder({ delimiter, columns: undefined, from: { byte: start, record: 0, line: 1 }, isSheet });
+    finder ??= new RecordFinder({
+      delimiter,
+      columnCount: undefined,
+      from: { byte: start, record: 0, line: 1 },
+      isSheet,
+    });
     finder.append(chunk.subarray(start));
     takeRecords(finder, records, limit);
     if (records.length >= limit) return records;
@@ -270,8 +275,8 @@ function refuseUnusable(header: readonly string[], isKnown: (name: string) => bo
   refuseDuplicates(header, { mayName: header.some(isKnown) });
 }
 
-function refuseTooMany(columns: number): void {
-  if (columns > MAX_COLUMNS) throw new UserError('too_many_columns', { columns, max: MAX_COLUMNS });
+function refuseTooMany(columnCount: number): void {
+  if (columnCount > MAX_COLUMNS) throw new UserError('too_many_columns', { columns: columnCount, max: MAX_COLUMNS });
 }
 
 /** A header over the size limit with an open quote is reported as an unclosed quote. */

@@ -10,7 +10,7 @@ const FILE_START: Cursor = { byte: 0, record: 0, line: 1 };
 export interface FinderOptions {
   readonly delimiter: Delimiter;
   /** The header's length; undefined when reading the header itself, whose cells are neither padded nor cut. */
-  readonly columns: number | undefined;
+  readonly columnCount: number | undefined;
   /** Position of the first byte. */
   readonly from?: Cursor;
   /**
@@ -35,7 +35,7 @@ export interface FinderOptions {
 export class RecordFinder {
   readonly #delimiter: Delimiter;
   readonly #delimiterByte: number;
-  readonly #columns: number | undefined;
+  readonly #columnCount: number | undefined;
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
   readonly #window = new ByteWindow();
@@ -57,11 +57,11 @@ export class RecordFinder {
   /** Whether the window ends at the end of the file. */
   hasFileEnd = false;
 
-  constructor({ delimiter, columns, from = FILE_START, ...options }: FinderOptions) {
+  constructor({ delimiter, columnCount, from = FILE_START, ...options }: FinderOptions) {
     const { maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
     this.#delimiter = delimiter;
     this.#delimiterByte = delimiter.charCodeAt(0);
-    this.#columns = columns;
+    this.#columnCount = columnCount;
     this.#maxRecordBytes = maxRecordBytes;
     this.#isSheet = isSheet;
     this.#offset = from.byte;
@@ -207,10 +207,10 @@ export class RecordFinder {
   /** The record from `#start` to `#at`, with valid quoting; undefined if it has a fault that affects its extent. */
   #takeRecord(): Row | undefined {
     const record = this.#window.bytes.toString('utf8', this.#start, this.#at);
-    const cells = splitCells(record, this.#delimiter, this.#columns ?? 0);
-    const columns = this.#columns ?? cells.length;
+    const cells = splitCells(record, this.#delimiter, this.#columnCount ?? 0);
+    const columnCount = this.#columnCount ?? cells.length;
     const fault = withEncodingCause(
-      findFault(record, cells, columns),
+      findFault(record, cells, columnCount),
       this.#window.bytes.subarray(this.#start, this.#at),
     );
     const endLine = this.#isSheet ? this.#line : this.#line + countLineEnds(record);
@@ -220,7 +220,7 @@ export class RecordFinder {
       this.#fail({ ...fault, params: { ...fault.params, openQuote: 1 } });
       return undefined;
     }
-    const missing = fitCells(cells, columns, this.#delimiter);
+    const missing = fitCells(cells, columnCount, this.#delimiter);
     return this.#take(cells, this.#isSheet ? 0 : missing, endLine, fault);
   }
 
@@ -232,7 +232,7 @@ export class RecordFinder {
     if (isOversized && this.#fault?.code !== 'record_too_large') this.#fault = tooLarge(false);
     if (this.#at === bytes.length && !this.hasFileEnd) return undefined;
     const cells = isOversized ? [] : bytes.toString('utf8', this.#start, this.#at).split(this.#delimiter);
-    fitCells(cells, this.#columns ?? cells.length, this.#delimiter);
+    fitCells(cells, this.#columnCount ?? cells.length, this.#delimiter);
     return this.#take(cells, 0, this.#line, this.#fault);
   }
 
@@ -264,12 +264,12 @@ export class RecordFinder {
 
 function countLineEnds(record: string): number {
   if (!record.includes('\n') && !record.includes('\r')) return 0;
-  let lines = 0;
+  let lineCount = 0;
   for (let i = 0; i < record.length; i++) {
     const code = record.charCodeAt(i);
-    if (code === CR || (code === LF && record.charCodeAt(i - 1) !== CR)) lines++;
+    if (code === CR || (code === LF && record.charCodeAt(i - 1) !== CR)) lineCount++;
   }
-  return lines;
+  return lineCount;
 }
 
 function tooLarge(hasOpenQuote: boolean): RowFault {

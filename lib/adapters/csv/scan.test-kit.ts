@@ -13,7 +13,7 @@ export function scanInChunks(bytes: Uint8Array, options: ScannerOptions, cuts: r
 
 /** All rows of a file whose number of columns is unknown, as RecordFinder finds them. */
 export function findRecords(bytes: Uint8Array, delimiter: Delimiter): Row[] {
-  const finder = new RecordFinder({ delimiter, columns: undefined });
+  const finder = new RecordFinder({ delimiter, columnCount: undefined });
   finder.append(bytes);
   finder.hasFileEnd = true;
   const rows: Row[] = [];

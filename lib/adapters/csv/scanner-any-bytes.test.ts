@@ -7,7 +7,7 @@ import { scanInChunks } from './scan.test-kit.ts';
 /** Small enough for random bytes to exceed it. */
 const MAX_RECORD_BYTES = 40;
 
-const options = { delimiter: ',', columns: 3, maxRecordBytes: MAX_RECORD_BYTES } as const;
+const options = { delimiter: ',', columnCount: 3, maxRecordBytes: MAX_RECORD_BYTES } as const;
 const fragment = fc
   .oneof(
     {
@@ -66,14 +66,14 @@ function recordAt(text: string, start: number): { readonly covered: string; read
   const covered = decoded && decoded.fault?.code !== 'too_many_cells' ? (matched ?? '') : ownLine;
   const asIs = ownLine.length > MAX_RECORD_BYTES ? [] : Buffer.from(ownLine, 'latin1').toString().split(',');
   const cells = decoded && (!decoded.fault || covered === matched) ? decoded.cells : asIs;
-  fitCells(cells, options.columns, ',');
+  fitCells(cells, options.columnCount, ',');
   return { covered, cells };
 }
 
 function decode(record: string) {
   const text = Buffer.from(record, 'latin1').toString();
   const cells = splitCells(text, ',', 0);
-  return { cells, fault: findFault(text, cells, options.columns) };
+  return { cells, fault: findFault(text, cells, options.columnCount) };
 }
 
 const withoutFaults = (rows: Row[]) => rows.map(({ fault: _, missingCells: __, ...row }) => row);
@@ -121,7 +121,7 @@ test('every non-blank line belongs to one record, and a record whose end is unce
       const nonBlank = lines.flatMap((line, i) => (line === '' ? [] : [i + 1]));
       expect(nonBlank.filter((line) => !covered.includes(line))).toEqual([]);
       for (const row of rows) {
-        expect(row.cells).toHaveLength(options.columns);
+        expect(row.cells).toHaveLength(options.columnCount);
         const hasKnownEnd = !row.fault || row.fault.code === 'bad_encoding' || row.fault.code === 'nul_character';
         if (!hasKnownEnd) expect(row.endLine).toBe(row.line);
       }

@@ -50,7 +50,7 @@ test('every written grid is read back, whatever the chunks, and every row has it
           line = endLine + 1;
           return row;
         });
-        expect(scanInChunks(bytes, { delimiter: options.delimiter, columns: grid[0]?.length ?? 1 }, cuts)).toEqual(
+        expect(scanInChunks(bytes, { delimiter: options.delimiter, columnCount: grid[0]?.length ?? 1 }, cuts)).toEqual(
           expected,
         );
       },
@@ -71,8 +71,8 @@ test('a stray quote affects only its own line', () => {
       const at = offset % (line.length + 1);
       const text = lines.with(broken, `${line.slice(0, at)}"${line.slice(at)}`).join(options.record_delimiter);
 
-      const columns = grid[0]!.length;
-      const rows = scanInChunks(Buffer.from(text), { delimiter: options.delimiter, columns });
+      const columnCount = grid[0]!.length;
+      const rows = scanInChunks(Buffer.from(text), { delimiter: options.delimiter, columnCount });
       expect(rows.map((row) => row.line)).toEqual(grid.map((_, i) => i + 1));
       expect(rows[broken]?.fault?.code).toBeOneOf(['stray_quote', 'unclosed_quote']);
       expect(rows.map((row) => row.cells).toSpliced(broken, 1)).toEqual(grid.toSpliced(broken, 1));
@@ -83,9 +83,9 @@ test('a stray quote affects only its own line', () => {
 
 test('a file may be split at every byte', () => {
   const bytes = Buffer.from('\ufeff日本,"é\r\n""😀"\r\n\r\n"a"x,b\rc,"d');
-  const whole = scanInChunks(bytes, { delimiter: ',', columns: 2 });
+  const whole = scanInChunks(bytes, { delimiter: ',', columnCount: 2 });
   expect(whole.map((row) => row.line)).toEqual([1, 4, 5]);
   for (let cut = 0; cut <= bytes.length; cut++) {
-    expect(scanInChunks(bytes, { delimiter: ',', columns: 2 }, [cut])).toEqual(whole);
+    expect(scanInChunks(bytes, { delimiter: ',', columnCount: 2 }, [cut])).toEqual(whole);
   }
 });

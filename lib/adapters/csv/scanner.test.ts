@@ -5,7 +5,8 @@ import { RecordFinder } from './record-finder.ts';
 import { scanInChunks } from './scan.test-kit.ts';
 import { Scanner } from './scanner.ts';
 
-const scan = (text: string | Buffer, columns = 2) => scanInChunks(Buffer.from(text), { delimiter: ',', columns });
+const scan = (text: string | Buffer, columnCount = 2) =>
+  scanInChunks(Buffer.from(text), { delimiter: ',', columnCount });
 
 /** Line, cells and fault of each row. */
 const summaryOf = (rows: Row[]) =>
@@ -42,11 +43,11 @@ describe('records and their lines', () => {
   });
 
   test('another delimiter does not split at commas', () => {
-    expect(summaryOf(scanInChunks(Buffer.from('a,b\tc\n'), { delimiter: '\t', columns: 2 }))).toEqual(['1 a,b|c']);
+    expect(summaryOf(scanInChunks(Buffer.from('a,b\tc\n'), { delimiter: '\t', columnCount: 2 }))).toEqual(['1 a,b|c']);
   });
 
   test('cells are neither padded nor cut without a header length', () => {
-    const finder = new RecordFinder({ delimiter: ',', columns: undefined });
+    const finder = new RecordFinder({ delimiter: ',', columnCount: undefined });
     finder.append(Buffer.from('a,b,c\nd\n'));
     expect(summaryOf([finder.next(), finder.next()].flatMap((row) => row ?? []))).toEqual(['1 a|b|c', '2 d']);
   });
@@ -69,7 +70,7 @@ describe('records and their lines', () => {
   });
 
   test('counts offsets, records and lines from a cursor', () => {
-    const options = { delimiter: ',', columns: 2, from: { byte: 1000, record: 7, line: 12 } } as const;
+    const options = { delimiter: ',', columnCount: 2, from: { byte: 1000, record: 7, line: 12 } } as const;
     expect(scanInChunks(Buffer.from('\r\na,b'), options)).toEqual([
       { record: 8, line: 13, start: 1002, end: 1005, endLine: 13, cells: ['a', 'b'], missingCells: 0 },
     ]);
@@ -161,7 +162,7 @@ describe('records at the size limit', () => {
   });
 
   test('a line of any length is skipped in constant memory', () => {
-    const scanner = new Scanner({ delimiter: ',', columns: 2 });
+    const scanner = new Scanner({ delimiter: ',', columnCount: 2 });
     const chunk = Buffer.alloc(1 << 20, '"');
     const before = process.memoryUsage().arrayBuffers;
     for (let i = 0; i < 200; i++) expect([...scanner.push(chunk)]).toEqual([]);
@@ -176,10 +177,10 @@ describe('records at the size limit', () => {
 describe('adversarial files are not slow', () => {
   const repeated = (line: string, times: number) => Buffer.from(line.repeat(times));
   const CHUNK = 64 * 1024;
-  const scanChunked = (bytes: Buffer, columns = 2) =>
+  const scanChunked = (bytes: Buffer, columnCount = 2) =>
     scanInChunks(
       bytes,
-      { delimiter: ',', columns },
+      { delimiter: ',', columnCount },
       Array.from({ length: Math.floor(bytes.length / CHUNK) }, (_, i) => i * CHUNK),
     );
 
@@ -208,16 +209,16 @@ describe('adversarial files are not slow', () => {
   test('a large record that arrives byte by byte', () => {
     const bytes = Buffer.from(`"${'ab""\r\n'.repeat(50_000)}",x\n`);
     const everywhere = Array.from(bytes.keys());
-    expect(scanInChunks(bytes, { delimiter: ',', columns: 2 }, everywhere)).toMatchObject([{ endLine: 50_001 }]);
+    expect(scanInChunks(bytes, { delimiter: ',', columnCount: 2 }, everywhere)).toMatchObject([{ endLine: 50_001 }]);
   });
 
   test('rows padded to many columns are split into blocks', () => {
-    const scanner = new Scanner({ delimiter: ',', columns: 1000 });
-    let rows = 0;
+    const scanner = new Scanner({ delimiter: ',', columnCount: 1000 });
+    let rowCount = 0;
     for (const block of scanner.push(repeated('a\n', 5_000))) {
       expect(block.length * 1000).toBeLessThanOrEqual(50_000);
-      rows += block.length;
+      rowCount += block.length;
     }
-    expect(rows).toBe(5_000);
+    expect(rowCount).toBe(5_000);
   });
 });

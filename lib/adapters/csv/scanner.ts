@@ -36,7 +36,7 @@ const ESCAPE = 0x1b;
 
 export interface ScannerOptions extends FinderOptions {
   /** The header's length. */
-  readonly columns: number;
+  readonly columnCount: number;
 }
 
 /** The kernel of this thread for finding rows. All scanners share it, because it keeps nothing between calls. */
@@ -49,7 +49,7 @@ let kernel: Kernel | undefined;
 export class Scanner implements RowScanner {
   readonly #finder: RecordFinder;
   readonly #delimiter: Delimiter;
-  readonly #columns: number;
+  readonly #columnCount: number;
   readonly #maxRecordBytes: number;
   readonly #isSheet: boolean;
   readonly #maxRows: number;
@@ -62,13 +62,16 @@ export class Scanner implements RowScanner {
   #searchedBytes = 0;
 
   constructor(options: ScannerOptions) {
-    const { delimiter, columns, maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
+    const { delimiter, columnCount, maxRecordBytes = MAX_RECORD_BYTES, isSheet = false } = options;
     this.#finder = new RecordFinder(options);
     this.#delimiter = delimiter;
-    this.#columns = columns;
+    this.#columnCount = columnCount;
     this.#maxRecordBytes = maxRecordBytes;
     this.#isSheet = isSheet;
-    this.#maxRows = Math.min(MAX_ROWS_PER_BLOCK, Math.max(MIN_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columns)));
+    this.#maxRows = Math.min(
+      MAX_ROWS_PER_BLOCK,
+      Math.max(MIN_ROWS_PER_BLOCK, Math.floor(CELLS_PER_BLOCK / columnCount)),
+    );
   }
 
   /** Position after the last row. */
@@ -95,7 +98,7 @@ export class Scanner implements RowScanner {
       if (isNextIrregular) {
         const row = this.#finder.next();
         if (!row) return;
-        yield blockOf([row], this.#columns, utf8);
+        yield blockOf([row], this.#columnCount, utf8);
       }
       if (!this.#mayHaveRecord()) return;
       const search = this.#find();
@@ -135,7 +138,7 @@ export class Scanner implements RowScanner {
     kernel ??= newKernel();
     const memory = new KernelMemory(kernel);
     const bytesAt = memory.allocate(section.length);
-    const cellsAt = memory.allocate(this.#maxRows * this.#columns * CELL_WORDS * 4);
+    const cellsAt = memory.allocate(this.#maxRows * this.#columnCount * CELL_WORDS * 4);
     const rowsAt = memory.allocate(this.#maxRows * ROW_WORDS * 4);
     kernel.bytes.set(section, bytesAt);
     const count = kernel.index({
@@ -143,7 +146,7 @@ export class Scanner implements RowScanner {
       end: bytesAt + section.length,
       isLast: isLast ? 1 : 0,
       delimiter: this.#delimiter.charCodeAt(0),
-      columns: this.#columns,
+      columnCount: this.#columnCount,
       cells: cellsAt,
       rows: rowsAt,
       maxRows: this.#maxRows,
@@ -169,9 +172,9 @@ export class Scanner implements RowScanner {
   /** A block of found records, with its own copy of their bytes. */
   #blockOf({ memory, bytesAt, cellsAt, rows, count }: FoundRecords, begin: number): RowBlock {
     const { words, bytes } = memory.kernel;
-    const columns = this.#columns;
+    const columnCount = this.#columnCount;
     const length = rows[(count - 1) * ROW_WORDS + WORD_OF_END] ?? 0;
-    const cells = words.slice(cellsAt / 4, cellsAt / 4 + count * columns * CELL_WORDS);
+    const cells = words.slice(cellsAt / 4, cellsAt / 4 + count * columnCount * CELL_WORDS);
     const places = new RowPlaces(count);
     const { record, line: lineBefore } = this.#finder.cursor;
     const offset = this.#finder.offset + begin;
@@ -186,15 +189,16 @@ export class Scanner implements RowScanner {
         start: offset + (rows[word + WORD_OF_BEGIN] ?? 0),
         end: offset + (rows[word + WORD_OF_END] ?? 0),
         endLine,
-        missingCells: this.#isSheet ? 0 : Math.max(0, columns - (rows[word + WORD_OF_CELLS] ?? 0)),
+        missingCells: this.#isSheet ? 0 : Math.max(0, columnCount - (rows[word + WORD_OF_CELLS] ?? 0)),
       });
       line = endLine;
     }
     const raw = this.#finder.bytes.subarray(begin, begin + length);
     const faulty = isClean(raw) ? NO_FAULTS : this.#faultsIn(rows, count, begin);
-    for (const row of faulty.keys()) cells.fill(0, row * columns * CELL_WORDS, (row + 1) * columns * CELL_WORDS);
+    for (const row of faulty.keys())
+      cells.fill(0, row * columnCount * CELL_WORDS, (row + 1) * columnCount * CELL_WORDS);
     return new RowBlock({
-      columns,
+      columnCount,
       utf8,
       bytes: bytes.slice(bytesAt, bytesAt + length),
       cells,
@@ -213,9 +217,9 @@ export class Scanner implements RowScanner {
       const raw = this.#finder.bytes.subarray(start, end);
       if (isClean(raw)) continue;
       const record = raw.toString('utf8');
-      const cells = splitCells(record, this.#delimiter, this.#columns);
-      const fault = withEncodingCause(findFault(record, cells, this.#columns), raw);
-      fitCells(cells, this.#columns, this.#delimiter);
+      const cells = splitCells(record, this.#delimiter, this.#columnCount);
+      const fault = withEncodingCause(findFault(record, cells, this.#columnCount), raw);
+      fitCells(cells, this.#columnCount, this.#delimiter);
       if (fault) faulty.set(row, { fault, cells });
     }
     return faulty;

@@ -235,7 +235,7 @@ export class UploadFiles {
   rows(folder: string, { format, delimiter, header, ...range }: RowsOptions): AsyncIterable<RowBlock> {
     const spool = this.#spoolPath(folder);
     if (format === 'jsonl') return readObjects(spool, { header, ...range });
-    return readRows(spool, { delimiter, columns: header.length, isSheet: format === 'xlsx', ...range });
+    return readRows(spool, { delimiter, columnCount: header.length, isSheet: format === 'xlsx', ...range });
   }
 
   /**

@@ -10,7 +10,7 @@ export type ParsedLine = Pick<Row, 'cells' | 'fault'>;
 /** Converts a line's text to cells. */
 export interface LineReader {
   /** Number of cells of each line. */
-  readonly columns: number;
+  readonly columnCount: number;
   read(text: string): ParsedLine;
 }
 
@@ -27,7 +27,7 @@ const MAX_DEPTH = 5;
  * a nested object is followed by those of its members, such as `user.email`, unless there would be too many columns.
  */
 export class ColumnFinder implements LineReader {
-  readonly columns = 0;
+  readonly columnCount = 0;
   readonly #names = new Set<string>();
   /** The column names of the members of each nested object, by the name of the object. */
   readonly #nested = new Map<string, Set<string>>();
@@ -84,7 +84,7 @@ export class ColumnFinder implements LineReader {
 
 /** Reads an object's members into the columns with their names. A missing member is an empty cell. */
 export class CellReader implements LineReader {
-  readonly columns: number;
+  readonly columnCount: number;
   readonly #indexes: ReadonlyMap<string, number>;
   /** The objects that have columns for their members. */
   readonly #objects: ReadonlySet<string>;
@@ -95,7 +95,7 @@ export class CellReader implements LineReader {
   #duplicate: number | undefined;
 
   constructor(header: readonly string[]) {
-    this.columns = header.length;
+    this.columnCount = header.length;
     this.#indexes = new Map(header.map((name, index) => [name, index]));
     this.#objects = new Set(header.flatMap(objectsAround).filter((name) => this.#indexes.has(name)));
   }
@@ -104,7 +104,7 @@ export class CellReader implements LineReader {
   read(text: string): ParsedLine {
     const lineFault = findFault(text);
     if (lineFault) return { cells: this.#withEmptyCells([trim(text)]), fault: lineFault };
-    this.#cells = new Array<string | undefined>(this.columns).fill(undefined);
+    this.#cells = new Array<string | undefined>(this.columnCount).fill(undefined);
     this.#duplicate = undefined;
     this.#nested = [];
     eachMember(text, this.#take);
@@ -146,7 +146,7 @@ export class CellReader implements LineReader {
   }
 
   #withEmptyCells(cells: readonly (string | undefined)[]): string[] {
-    return Array.from({ length: this.columns }, (_, index) => cells[index] ?? '');
+    return Array.from({ length: this.columnCount }, (_, index) => cells[index] ?? '');
   }
 }
 

@@ -98,8 +98,8 @@ function deep(levels: number): object {
   return levels === 0 ? {} : { a: deep(levels - 1) };
 }
 
-function objectOf(members: number): object {
-  return Object.fromEntries(Array.from({ length: members }, (_, index) => [`m${index}`, 1]));
+function objectOf(memberCount: number): object {
+  return Object.fromEntries(Array.from({ length: memberCount }, (_, index) => [`m${index}`, 1]));
 }
 
 test('reads a member named __proto__ like any other', () => {

@@ -32,7 +32,7 @@ export class JsonlScanner implements RowScanner {
 
   constructor(reader: LineReader, { byte, record, line }: Cursor) {
     this.#reader = reader;
-    this.#maxRows = Math.max(1, Math.floor(CELLS_PER_BLOCK / Math.max(1, reader.columns)));
+    this.#maxRows = Math.max(1, Math.floor(CELLS_PER_BLOCK / Math.max(1, reader.columnCount)));
     this.#offset = byte;
     this.#start = byte;
     this.#record = record;
@@ -58,10 +58,10 @@ export class JsonlScanner implements RowScanner {
     for (let row = this.#next(hasFileEnd); row; row = this.#next(hasFileEnd)) {
       rows.push(row);
       if (rows.length < this.#maxRows) continue;
-      yield blockOf(rows, this.#reader.columns, utf8);
+      yield blockOf(rows, this.#reader.columnCount, utf8);
       rows = [];
     }
-    if (rows.length > 0) yield blockOf(rows, this.#reader.columns, utf8);
+    if (rows.length > 0) yield blockOf(rows, this.#reader.columnCount, utf8);
   }
 
   #next(hasFileEnd: boolean): Row | undefined {
@@ -90,7 +90,7 @@ export class JsonlScanner implements RowScanner {
     const end = this.#offset + endInWindow;
     const place = { line: this.#line, start, end, endLine: this.#line, missingCells: 0 };
     if (end - start > MAX_RECORD_BYTES) {
-      const cells = new Array<string>(this.#reader.columns).fill('');
+      const cells = new Array<string>(this.#reader.columnCount).fill('');
       return { record: ++this.#record, ...place, cells, fault: { code: 'record_too_large' } };
     }
     const startInWindow = start - this.#offset;

@@ -47,7 +47,7 @@ describe('finds rows as the plain kernel does', () => {
       end: at + text.length,
       isLast: isLast ? 1 : 0,
       delimiter: delimiter.charCodeAt(0),
-      columns: COLUMNS,
+      columnCount: COLUMNS,
       cells,
       rows,
       maxRows: MAX_ROWS,
@@ -122,19 +122,19 @@ test.each([
   const kernel = newKernel();
   const memory = new KernelMemory(kernel);
   const bytes = memory.allocate(16);
-  const slots = 2;
+  const slotCount = 2;
   const call = {
     cells: memory.store([0, 3]),
     stride: CELL_WORDS * 4,
     bytes,
-    rows: 1,
+    rowCount: 1,
     source: 1,
     empty: 0,
-    mask: slots - 1,
-    slots: memory.allocate((slots + 1) * SLOT_WORDS * 4),
-    free: slots + 1,
-    keys: memory.allocate((slots + 1) * MAX_KEY),
-    pieces: memory.allocate((slots + 2) * PIECE_WORDS * 4),
+    mask: slotCount - 1,
+    slots: memory.allocate((slotCount + 1) * SLOT_WORDS * 4),
+    free: slotCount + 1,
+    keys: memory.allocate((slotCount + 1) * MAX_KEY),
+    pieces: memory.allocate((slotCount + 2) * PIECE_WORDS * 4),
     resolved: memory.allocate(4),
     found: memory.allocate(4),
   };
@@ -240,10 +240,10 @@ describe('prepares files as the plain kernel does', () => {
     .map((cells) => rowOfCells(cells.map((text) => text.toWellFormed())));
   const files = fc.array(fc.array(row, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 });
 
-  function preparerWith(kernel: Kernel, slots: number): BlockPreparer {
+  function preparerWith(kernel: Kernel, slotCount: number): BlockPreparer {
     const plan = compilePlan(fields, header, { mapping, constants: { currency: 'USD' } });
     const options = { plan, rules, oncePerFile, now: NOW, identity, effects: prepareEffects };
-    return new BlockPreparer(options, { kernel, slots });
+    return new BlockPreparer(options, { kernel, slotCount });
   }
 
   /** Events, digests and issues of all rows. */
@@ -267,16 +267,16 @@ describe('prepares files as the plain kernel does', () => {
   });
 
   test.each([0, 2, 8, 1024])('with %i slots for texts', (slots) => {
-    let events = 0;
+    let eventCount = 0;
     fc.assert(
       fc.property(files, (blocks) => {
         const found = preparedBy(preparerWith(new WasmKernel(), slots), blocks);
         expect(found).toEqual(preparedBy(preparerWith(plain.kernel, 0), blocks));
-        events += found.filter((record) => 'json' in record).length;
+        eventCount += found.filter((record) => 'json' in record).length;
       }),
       { numRuns: 100 },
     );
-    expect(events).toBeGreaterThan(100);
+    expect(eventCount).toBeGreaterThan(100);
   });
 
   test('with lists of any length, and events after them', () => {
@@ -293,7 +293,7 @@ describe('prepares files as the plain kernel does', () => {
     );
     const options = { plan, rules, oncePerFile, now: NOW, identity, effects: prepareEffects };
     const [wasm, plain] = [new WasmKernel(), new PlainKernel()].map((kernel) =>
-      preparedBy(new BlockPreparer(options, { kernel, slots: 8 }), [rows, rows]),
+      preparedBy(new BlockPreparer(options, { kernel, slotCount: 8 }), [rows, rows]),
     );
     expect(wasm).toEqual(plain);
     expect(JSON.parse(wasm?.[0]?.json ?? '').user_data.ph).toHaveLength(19_900);

@@ -16,7 +16,7 @@ const [{ hasSimd }, { readHeader, readRows }, { prepareEffects }, { connectors }
 const path = '${ROOT}/examples/conversions-10000.csv';
 const [connector] = connectors;
 const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
-const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+const source = { header, rows: () => readRows(path, { delimiter, columnCount: header.length, from: cursor }) };
 const limits = { maxEvents: 1000, maxBytes: 2_000_000, skipInvalidRecord: true };
 const job = { mapping: {}, constants: {}, referenceTime: 1_795_000_000, ...limits };
 const bodies = createHash('sha256');

@@ -75,21 +75,22 @@ export class WasmKernel implements Kernel {
     return this.words[this.#outputs + word] ?? 0;
   }
 
-  index({ at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes }: IndexCall): number {
-    return this.#exports.index(at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes);
+  index({ at, end, isLast, delimiter, columnCount, cells, rows, maxRows, maxBytes }: IndexCall): number {
+    return this.#exports.index(at, end, isLast, delimiter, columnCount, cells, rows, maxRows, maxBytes);
   }
 
-  compose({ cells, stride, bytes, rows, columns, count, to, keys }: ComposeCall): void {
-    this.#exports.compose(cells, stride, bytes, rows, columns, count, to, keys);
+  compose({ cells, stride, bytes, rowCount, columns, count, to, keys }: ComposeCall): void {
+    this.#exports.compose(cells, stride, bytes, rowCount, columns, count, to, keys);
   }
 
   resolve(call: ResolveCall): number {
-    const { cells, stride, bytes, rows, source, empty, block, slots, mask, keys, pieces, free, resolved, found } = call;
+    const { cells, stride, bytes, rowCount, source, empty, block, slots, mask, keys, pieces, free, resolved, found } =
+      call;
     return this.#exports.resolve(
       cells,
       stride,
       bytes,
-      rows,
+      rowCount,
       source,
       empty,
       block,
@@ -103,19 +104,19 @@ export class WasmKernel implements Kernel {
     );
   }
 
-  queue({ resolved, rows, written, pieces, to }: QueueCall): number {
-    return this.#exports.queue(resolved, rows, written, pieces, to);
+  queue({ resolved, rowCount, written, pieces, to }: QueueCall): number {
+    return this.#exports.queue(resolved, rowCount, written, pieces, to);
   }
 
   hash({ queued, count, pieces, values, firstFree, free }: HashCall): number {
     return this.#exports.hash(queued, count, pieces, values, firstFree, free);
   }
 
-  append({ program, sources, from, rows, written, pieces, to, end, events }: AppendCall): number {
-    return this.#exports.append(program, sources, from, rows, written, pieces, to, end, events);
+  append({ program, sources, from, rowCount, written, pieces, to, end, events }: AppendCall): number {
+    return this.#exports.append(program, sources, from, rowCount, written, pieces, to, end, events);
   }
 
-  identify({ sources, count, rows, written, pieces, digests, others }: IdentifyCall): number {
-    return this.#exports.identify(sources, count, rows, written, pieces, digests, others);
+  identify({ sources, count, rowCount, written, pieces, digests, others }: IdentifyCall): number {
+    return this.#exports.identify(sources, count, rowCount, written, pieces, digests, others);
   }
 }

@@ -320,6 +320,7 @@ test.each<[sql: string, code: string, params: object]>([
   ].map(
     (sql) => [sql, 'query_function_closed', { name: 'current_setting', line: 2 }] satisfies [string, string, object],
   ),
+  // A query that is a value is not executed, either.
   [
     "SELECT json_serialize_plan('SELECT current_setting(''temp_directory'')', optimize := true)",
     'query_function_closed',

@@ -40,8 +40,8 @@ async function rowsOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {}
   return rows.map(({ line, cells }) => [line, ...cells]);
 }
 
-async function readSheet(spool: string, columns: number, from: Cursor): Promise<Row[]> {
-  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columns, from, isSheet: true }));
+async function readSheet(spool: string, columnCount: number, from: Cursor): Promise<Row[]> {
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter: ',', columnCount, from, isSheet: true }));
   return blocks.flatMap(({ rows }) => rows);
 }
 

@@ -16,14 +16,14 @@ export async function summarizeSheet(
   isKnown: (name: string) => boolean,
 ): Promise<Omit<SheetSummary, 'name' | 'visibility'>> {
   const firstRows: SheetRow[] = [];
-  let rows = 0;
-  let columns = 0;
+  let rowCount = 0;
+  let columnCount = 0;
   let isCounted = true;
   for await (const portion of readSheetRows(bytes, context)) {
-    rows += portion.length;
-    columns = Math.max(columns, ...portion.map(({ cells }) => cells.length));
+    rowCount += portion.length;
+    columnCount = Math.max(columnCount, ...portion.map(({ cells }) => cells.length));
     firstRows.push(...portion.slice(0, HEADER_ROWS - firstRows.length));
-    isCounted = rows <= MAX_COUNTED_ROWS;
+    isCounted = rowCount <= MAX_COUNTED_ROWS;
     if (!isCounted) break;
   }
   const match = findHeader(
@@ -32,5 +32,5 @@ export async function summarizeSheet(
   );
   const headerRow = match && firstRows[match.index];
   const header = headerRow ? { line: headerRow.line, rowsBefore: match.index, known: match.known } : null;
-  return { rows, isCounted, columns, header };
+  return { rows: rowCount, isCounted, columns: columnCount, header };
 }

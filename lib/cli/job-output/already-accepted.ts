@@ -26,10 +26,10 @@ export async function sayAlreadyAccepted(
   });
   const counting = product.call(countAlreadyAccepted, { ...input, limit: MAX_COUNTED });
   const counts = await Promise.race([counting, interrupted]);
-  if (counts && counts.already_accepted > 0) say(noticeOf(counts));
+  if (counts && counts.already_accepted > 0) say(messageOf(counts));
 }
 
-function noticeOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof countAlreadyAccepted>): string {
+function messageOf({ read, already_accepted, by_job, whole }: AnswerOf<typeof countAlreadyAccepted>): string {
   const [largest] = by_job;
   const facts = { count: already_accepted, read, whole: String(whole), jobs: by_job.length };
   return translate('cli', 'already_accepted', { ...facts, job: largest?.job_id ?? 0, at: largest?.accepted_at ?? '' });

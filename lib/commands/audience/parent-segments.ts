@@ -36,7 +36,7 @@ export const viewParentSegments = defineInternalCommand({
         name,
         schedule,
         master: { database: master.database, table: master.table },
-        segments: counts.get(id) ?? 0,
+        segmentCount: counts.get(id) ?? 0,
         customers: buildInUse?.result?.customers ?? null,
         builtAt: buildInUse?.endedAt ?? null,
         ...(await withProgress(newestBuild, runtime)),

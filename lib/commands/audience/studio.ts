@@ -28,7 +28,7 @@ export const viewStudio = defineInternalCommand({
       segments: (await segments.list(id)).map((segment) => ({
         ...listed(segment),
         population: populations.get(segment.id) ?? null,
-        activations: counts.get(segment.id) ?? 0,
+        activationCount: counts.get(segment.id) ?? 0,
       })),
     };
   },
@@ -56,7 +56,7 @@ export const viewSegment = defineInternalCommand({
       population: (await segments.populationsIn(buildInUse?.job ?? 0)).get(id) ?? null,
       /** How many customers the build in use has; null before the first build. */
       customers: buildInUse?.result?.customers ?? null,
-      activations: (await activations.counts(parentSegment)).get(id) ?? 0,
+      activationCount: (await activations.counts(parentSegment)).get(id) ?? 0,
     };
   },
 });

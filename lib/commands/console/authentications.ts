@@ -14,10 +14,10 @@ export const viewAuthentications = defineInternalCommand({
   effect: 'reads',
   input: noInput,
   async run(_, { authentications, env }) {
-    const jobs = await authentications.jobCounts();
+    const jobCounts = await authentications.jobCounts();
     return (await authentications.all()).map((stored) => ({
       ...stored,
-      jobs: jobs.get(stored.id) ?? 0,
+      jobCount: jobCounts.get(stored.id) ?? 0,
       customBaseUrl: stored.target === 'live' ? (customBaseUrl(stored.connector, env)?.baseUrl ?? null) : null,
     }));
   },

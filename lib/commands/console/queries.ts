@@ -43,9 +43,9 @@ export const findShownJob = defineInternalCommand({
   id: 'findShownJob',
   permission: 'queries.read',
   effect: 'reads',
-  input: z.object({ query: idNumber, requested: z.int().nonnegative().optional() }),
-  async run({ query, requested }, { jobs, plannedRuns }) {
-    if (requested !== undefined && (await jobs.find(requested))) return requested;
+  input: z.object({ query: idNumber, requestedJob: z.int().nonnegative().optional() }),
+  async run({ query, requestedJob }, { jobs, plannedRuns }) {
+    if (requestedJob !== undefined && (await jobs.find(requestedJob))) return requestedJob;
     return (await plannedRuns.list({ kind: 'query', id: query }, { limit: 1 }))[0]?.jobId ?? null;
   },
 });

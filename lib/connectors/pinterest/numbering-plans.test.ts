@@ -15,19 +15,20 @@ test.each([
   ['07911 123456', '7911123456', false],
   ['(0) 81-234-5678', '812345678', false],
   ['9012345678', '9012345678', false],
+  ['353871234567', '353871234567', true],
+  ['18005550123', '18005550123', true],
+  ['448001111111', '448001111111', true],
+  ['(0049) 171 1234567', '491711234567', true],
   // 31 and 41 are the area codes of Belo Horizonte and Curitiba here. As calling codes of the Netherlands and
   // Switzerland, they would be followed by other digits.
   ['31987654321', '31987654321', false],
   ['41 98765-4321', '41987654321', false],
-  ['353871234567', '353871234567', true],
-  ['18005550123', '18005550123', true],
-  ['448001111111', '448001111111', true],
   // `(00)` is a placeholder for an area code here, not the prefix of a call abroad.
   ['(00) 91234-5678', '912345678', false],
-  ['(0049) 171 1234567', '491711234567', true],
   // Calls within Russia begin with 8. As the calling code of Vietnam, 84 would not be split.
   ['8 (495) 123-45-67', '84951234567', false],
   ['84 95 123 45 67', '84951234567', true],
+  // A zero is no part of a calling code; the last two are too short and too long.
   ['+0 171 2345678', '1712345678', false],
   ['+(0)171 2345678', '1712345678', false],
   ['00 0171 2345678', '1712345678', false],

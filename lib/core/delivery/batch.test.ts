@@ -47,7 +47,7 @@ const options = optionsFor(compilePlan([fieldNamed('text')], ['text'], { mapping
 const frame = { head: HEAD, tail: TAIL };
 
 function newPreparation(prepareOptions = options): Preparation {
-  const preparer = new BlockPreparer(prepareOptions, { kernel: new PlainKernel(), slots: 8 });
+  const preparer = new BlockPreparer(prepareOptions, { kernel: new PlainKernel(), slotCount: 8 });
   return { prepare: (block) => preparer.prepare(block), frame, effects: prepareEffects };
 }
 

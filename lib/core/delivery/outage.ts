@@ -2,7 +2,7 @@ import type { LogLine } from './ledger.ts';
 
 /**
  * Why a job waits for the receiving service. unreachable: no connection, so nothing was sent. failing: its responses do
- * not show whether events were accepted. silent: a call has not been answered yet.
+ * not show whether events were accepted. silent: a call has no response yet.
  */
 export interface Outage {
   readonly kind: 'unreachable' | 'failing' | 'silent';
@@ -85,7 +85,7 @@ export function nextProbe({ tries }: Probing, options: ProbingOptions): Probing 
 }
 
 /** Between half and all of a span that doubles from 5 s up to the maximum. */
-function probeDelay(tries: number, { maxMs, random }: ProbingOptions): number {
-  const span = Math.min(maxMs, FIRST_PROBE_MS * 2 ** Math.min(tries, 20));
+function probeDelay(tryCount: number, { maxMs, random }: ProbingOptions): number {
+  const span = Math.min(maxMs, FIRST_PROBE_MS * 2 ** Math.min(tryCount, 20));
   return Math.round((span * (1 + random)) / 2);
 }

@@ -22,8 +22,10 @@ export interface Pace {
  * the windows get longer, because a sliding minute always overlaps one window more than fits into it.
  */
 export function paceOf(callsPerMinute: number): Pace {
-  const calls = Math.floor(callsPerMinute / WINDOWS_PER_MINUTE);
-  return calls >= 1 ? { calls, seconds: 1 } : { calls: 1, seconds: Math.ceil(60 / (callsPerMinute - 1)) };
+  const callCount = Math.floor(callsPerMinute / WINDOWS_PER_MINUTE);
+  return callCount >= 1
+    ? { calls: callCount, seconds: 1 }
+    : { calls: 1, seconds: Math.ceil(60 / (callsPerMinute - 1)) };
 }
 
 /** The state of a rate-limited account. Times are milliseconds since 1970. */

@@ -80,12 +80,12 @@ export function settleRefused(
   events: Events,
   rejectedEvents: ReadonlyMap<number, string>,
   exchange: Exchange,
-  extraCalls: number,
+  extraCallCount: number,
 ): Settlement {
   const records = [...rejectedEvents].map(([index, message]) =>
     withError(events.recordAt(index), 'rejected', { code: 'refused_request', params: { message } }),
   );
-  return { ...NO_EFFECT, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls };
+  return { ...NO_EFFECT, state: 'done', rejected: rejectedEvents.size, records, exchange, extraCalls: extraCallCount };
 }
 
 const NO_EFFECT = { accepted: 0, rejected: 0, uncertain: 0, digests: NO_DIGESTS, extraCalls: 0 };

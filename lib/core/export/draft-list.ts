@@ -16,11 +16,12 @@ export interface FileDraft {
   /** When the file will be deleted; null while a trial of it runs. */
   readonly keptUntil: number | null;
   /** How many jobs sent events of the file as test events or to the sandbox. */
-  readonly trials: number;
+  readonly trialCount: number;
 }
 
 /** A file for which no job sends real events. */
-export interface UnsentFile extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'createdAt' | 'changedAt' | 'trials'> {
+export interface UnsentFile
+  extends Pick<FileDraft, 'id' | 'name' | 'bytes' | 'createdAt' | 'changedAt' | 'trialCount'> {
   readonly draft: ExportDraft;
   /** Whether all of its records were sent to the sandbox. */
   readonly isRehearsed: boolean;

@@ -100,8 +100,7 @@ test.each([
   ['before a line end at the end', 8, 2, 'killed', null, 0],
   ['at the end', 10, 2, 'killed', null, 0],
   ['before a record', 5, 1, 'killed', null, 5],
-  // The whole file is `1` and a line end, without a header.
-  ['before the only record', 8, 0, 'killed', null, 2],
+  ['before the only record', 8, 0, 'killed', null, 2], // The whole file is `1` and a line end, without a header.
   ['before the only record, which is left out', 8, 0, 'success', null, 0],
   ['before the rest, which is left out', 5, 1, 'error', error('uncertain'), 0],
   ['before the rest, which was not read', 5, 1, 'error', error('gave_up'), 5],

@@ -104,7 +104,7 @@ export function hasResult(type: JobType): boolean {
   return type === 'query' || type === 'activation';
 }
 
-/** One execution of an export, a query, an activation or a build. Times are milliseconds since 1970. */
+/** One run of an export, a query, an activation or a build. Times are milliseconds since 1970. */
 export interface Job extends FrozenExport {
   readonly id: number;
   readonly type: JobType;

@@ -24,8 +24,8 @@ export type Priority = -2 | -1 | 0 | 1 | 2;
 
 /** The beginning of the domain keys of jobs that workflow tasks submit. */
 export const WORKFLOW_KEY_PREFIX = 'workflow-';
-/** The beginning of the query of a `td>` task, as `headOf` in `job-operator.ts` writes it. */
-export const WORKFLOW_HEAD_PREFIX = '-- project_id: ';
+/** The beginning of the query of a `td>` task, as `originCommentOf` in `job-operator.ts` writes it. */
+export const WORKFLOW_ORIGIN_PREFIX = '-- project_id: ';
 
 /** The query of a job, frozen when the job is created. */
 export interface JobQuery {
@@ -51,7 +51,7 @@ export interface JobQuery {
  * contain results of other queries. The query of a re-run has no domain key, but its first line shows the origin.
  */
 export function isFromTemplate({ domainKey, sql }: Pick<JobQuery, 'domainKey' | 'sql'>): boolean {
-  return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_HEAD_PREFIX);
+  return domainKey?.startsWith(WORKFLOW_KEY_PREFIX) === true || sql.startsWith(WORKFLOW_ORIGIN_PREFIX);
 }
 
 /** The last line of a query after retention has deleted its text. */

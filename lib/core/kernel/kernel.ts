@@ -4,7 +4,8 @@
  * WebAssembly, and TypeScript for processors without SIMD.
  *
  * A call may read 64 bytes beyond a text and overwrite 15 bytes after a copy. Memory therefore has 64 spare bytes at
- * its end, and data is written at ascending addresses. The tables are described in layout.ts.
+ * its end, and data is written at ascending addresses. The numbers of a call are addresses unless their names or
+ * comments say otherwise. The tables are described in layout.ts.
  */
 export interface Kernel {
   /** The memory. `reserve` may replace this view, so read it again after each allocation. */
@@ -48,7 +49,7 @@ export interface Kernel {
 
   /**
    * Writes the events of the written rows, each followed by a comma. Returns the first row that did not fit between
-   * `to` and `end`, or `rows` if all fit. Further result: the address after the last event.
+   * `to` and `end`, or `rowCount` if all fit. Further result: the address after the last event.
    */
   append(call: AppendCall): number;
 
@@ -67,10 +68,10 @@ export interface IndexCall {
   readonly isLast: number;
   /** The byte between two cells. */
   readonly delimiter: number;
-  readonly columns: number;
+  readonly columnCount: number;
   /**
-   * Receives where the first `columns` cells of each record begin and end, without quotes: CELL_WORDS words for each
-   * cell, relative to `at`.
+   * Receives where the first `columnCount` cells of each record begin and end, without quotes: CELL_WORDS words for
+   * each cell, relative to `at`.
    */
   readonly cells: number;
   /** Receives ROW_WORDS words for each record; their addresses are relative to `at`. */
@@ -86,7 +87,7 @@ interface ColumnOfCells {
   /** The distance in bytes between the cells of two consecutive rows. */
   readonly stride: number;
   readonly bytes: number;
-  readonly rows: number;
+  readonly rowCount: number;
 }
 
 export interface ComposeCall extends ColumnOfCells {
@@ -120,7 +121,7 @@ export interface ResolveCall extends ColumnOfCells {
 
 /** Which rows are written: `written` is the address of a byte for each row, 0 for a row that is not written. */
 interface WrittenRows {
-  readonly rows: number;
+  readonly rowCount: number;
   readonly written: number;
   readonly pieces: number;
 }

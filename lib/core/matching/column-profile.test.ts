@@ -83,9 +83,9 @@ describe('questions about units', () => {
     ['value', [...Array(5).fill('1.299'), '1,299'], [{ unit: 'decimals', suggestion: undefined, reason: 'none' }]],
     ['ph', ['+49 151 2345678'], []],
     ['ph', ['0151/234 56 78'], [{ unit: 'country', values: 1, example: '0151/234 56 78' }]],
+    ['ph', ['1234'], []],
     // The first of three columns that contain a phone number together.
     ['ph', ['090', '03'], [{ unit: 'country', values: 2, example: '090' }]],
-    ['ph', ['1234'], []],
   ])('of %s with %j are %j', (field, cells, expected) => {
     expect(questionsOf({ A: field }, { A: cells })).toMatchObject(expected);
   });
@@ -95,6 +95,7 @@ describe('questions about units', () => {
     [['JPY'], ['12,800'], 'point', 'data'],
     [['JPY', 'krw'], ['12,800', '980'], 'point', 'data'],
     [['JPY'], ['12,800', '12.800'], undefined, 'mixed'],
+    // A point, or amounts with fractions, do not show it.
     [['JPY'], ['12.800'], undefined, 'none'],
     [['JPY', 'USD'], ['12,800', '9,800'], undefined, 'none'],
     [['JPY', 'yen'], ['12,800', '9,800'], undefined, 'none'],
@@ -102,6 +103,7 @@ describe('questions about units', () => {
     [['KWD'], Array(5).fill('12.345'), undefined, 'none'],
     [['KWD', 'dinar'], Array(5).fill('12.345'), undefined, 'none'],
     [['USD', 'TND'], Array(5).fill('12,345'), undefined, 'none'],
+    // Here, other facts show the sign.
     [['KWD'], ['12.345', '1,234.500'], 'point', 'data'],
     [['USD'], Array(5).fill('12,345'), 'point', 'groups'],
   ])('suggest the decimal sign of %j with %j', (currencies, amounts, suggestion, reason) => {

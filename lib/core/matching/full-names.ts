@@ -3,7 +3,7 @@ import { type FieldTarget, type Mapping, normalizedName, type Part, targetsOf } 
 import { nameKey } from '../record/name-key.ts';
 import { plainLetters } from '../text/plain-letters.ts';
 import type { ColumnProfile, FileProfile, WordShapes } from './column-profile.ts';
-import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/owners.ts';
+import { withoutBuyer, withoutBuyerAtEnd, withoutRecipient } from './names/parties.ts';
 import { bracketedName } from './names/qualifiers.ts';
 
 /** Which part of a full name is written first: given_first or family_first. */
@@ -18,7 +18,7 @@ export interface NameFormat {
 /** The format that the name of a column shows, such as `Last, First`. */
 interface NamedFormat extends NameFormat {
   /** Whose name it is, as far as the column's name shows: `Billing Name`, `Recipient name`, `Name`. */
-  readonly owner: 'buyer' | 'recipient' | 'any';
+  readonly party: 'buyer' | 'recipient' | 'any';
 }
 
 const ORDERS = ['given_first', 'family_first'] as const satisfies readonly NameOrder[];
@@ -32,10 +32,10 @@ export function nameFormatOf(fields: readonly FieldSpec[], column: string): Name
   const order = ORDERS.find((candidate) =>
     fullNameColumns.some((columns) => columns[candidate].some((name) => possibleNames.has(normalizedName(name)))),
   );
-  return order && { order, separator: column.includes(',') ? ',' : ' ', owner: nameOwnerOf(column) };
+  return order && { order, separator: column.includes(',') ? ',' : ' ', party: namedPartyOf(column) };
 }
 
-function nameOwnerOf(column: string): NamedFormat['owner'] {
+function namedPartyOf(column: string): NamedFormat['party'] {
   const name = plainLetters(normalizedName(column));
   const stems = [...withoutBuyer(name), ...withoutBuyerAtEnd(name)];
   if (stems.some((stem) => stem !== '')) return 'buyer';

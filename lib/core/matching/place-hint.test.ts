@@ -32,8 +32,8 @@ test.each<[matching: Matching, cells: string[], expected: PlaceHint | undefined]
     ['Ring 1, Wien, Österreich', 'Gasse 2, Graz, Österreich', 'Allee 3, Bonn, DE'],
     { country: 'AT', share: 2 / 3 },
   ],
-  // Records that the mapping leaves out do not count.
   [
+    // Records that the mapping leaves out do not count.
     { mapping: { Land: { field: 'country', values: { US: null } } }, constants: {} },
     ['US', 'us', 'DE'],
     { country: 'DE', share: 1 },

@@ -8,7 +8,7 @@ import { knownNames } from './names/known-names.ts';
 import { isLookalike, mayBeName, normalizedNames, plainNames, withoutNumber } from './names/look-up.ts';
 import { namePairs } from './names/name-pairs.ts';
 import { namesBeside } from './names/names-beside.ts';
-import { withoutBuyer, withoutBuyerAtEnd, withoutPlace, withoutRecipient, withoutSender } from './names/owners.ts';
+import { withoutBuyer, withoutBuyerAtEnd, withoutPlace, withoutRecipient, withoutSender } from './names/parties.ts';
 
 /** The suggested field of each column. */
 type SuggestedFields = Readonly<Record<string, string | null>>;

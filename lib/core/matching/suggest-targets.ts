@@ -112,7 +112,7 @@ function splitFullName(fields: readonly FieldSpec[], targets: Targets): void {
 function addOtherPart(fields: readonly FieldSpec[], targets: Targets): void {
   const likelyPartNames = fields.flatMap(({ fromFullName, likelyNames = [] }) => (fromFullName ? likelyNames : []));
   const best = bestFullName(fields, freeColumns(targets), targets);
-  if (!best || (best.format.owner !== 'buyer' && !isAmong(likelyPartNames, best.column))) return;
+  if (!best || (best.format.party !== 'buyer' && !isAmong(likelyPartNames, best.column))) return;
   const missingTargets = nameTargets(fields, best.format).filter(({ field }) => columnOf(field, targets) === undefined);
   targets.set(best.column, missingTargets);
 }
@@ -128,7 +128,7 @@ function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], 
     const format = nameFormatOf(fields, column);
     return format ? [{ column, format }] : [];
   });
-  const [best] = candidates.toSorted((a, b) => OWNER_RANK[a.format.owner] - OWNER_RANK[b.format.owner]);
+  const [best] = candidates.toSorted((a, b) => OWNER_RANK[a.format.party] - OWNER_RANK[b.format.party]);
   return best && !hasSecondColumn(best.column, targets) ? best : undefined;
 }
 

@@ -174,8 +174,8 @@ const JITTER = 0.2;
 export const LONGEST_RETRY_MS = Math.ceil(Math.max(...RETRY_DELAYS_MS) * (1 + JITTER));
 
 /** The delay after this many failed tries; undefined to give up. `random` is in [0, 1). */
-export function retryDelayMs(tries: number, random: number): number | undefined {
-  const delay = RETRY_DELAYS_MS[tries - 1];
+export function retryDelayMs(tryCount: number, random: number): number | undefined {
+  const delay = RETRY_DELAYS_MS[tryCount - 1];
   return delay === undefined ? undefined : Math.round(delay * (1 + JITTER * random));
 }
 

@@ -31,7 +31,7 @@ export const FILE_SLOTS = 16_384;
 export interface PreparerMemory {
   readonly kernel: Kernel;
   /** The number of slots: a power of two, or 0 if equal texts are not to be recognized. */
-  readonly slots: number;
+  readonly slotCount: number;
   /** Whether events of invalid records are written, too. */
   readonly writesInvalid?: boolean;
 }
@@ -89,11 +89,11 @@ export class BlockPreparer {
   /** Where the memory of the current block begins. */
   readonly #blockBegin: number;
 
-  constructor(options: PrepareOptions, { kernel, slots, writesInvalid = false }: PreparerMemory) {
+  constructor(options: PrepareOptions, { kernel, slotCount, writesInvalid = false }: PreparerMemory) {
     const { plan, rules, now, effects } = options;
     this.#options = options;
     this.#firstWarnedAt = options.firstWarnedAt ?? new Map();
-    this.#mask = Math.max(0, slots - 1);
+    this.#mask = Math.max(0, slotCount - 1);
     this.#writesInvalid = writesInvalid;
     this.#cellRules = new CellRules(plan, now, effects.isIp);
     this.#recordRules = new RecordRules(plan, rules);
@@ -101,7 +101,12 @@ export class BlockPreparer {
     this.#sources = sources.map((source) => new CellSource(source, plan));
     this.#sourcesOf = sourcesByField(sources);
     this.#memory = new KernelMemory(kernel);
-    this.#tables = reserveTables(this.#memory, { slots, sources: this.#sources, instructions, utf8: effects.utf8 });
+    this.#tables = reserveTables(this.#memory, {
+      slotCount: slotCount,
+      sources: this.#sources,
+      instructions,
+      utf8: effects.utf8,
+    });
     this.#writer = new PieceWriter(this.#memory, this.#tables, effects.utf8);
     this.#hasher = new PieceHasher(this.#memory, this.#tables, effects);
     this.#cells = new Array<string>(plan.header.length).fill('');
@@ -160,16 +165,16 @@ export class BlockPreparer {
   #resolve(source: CellSource, sourceNumber: number, loaded: LoadedBlock): void {
     const { block, listedRows } = loaded;
     const { kernel } = this.#memory;
-    const rows = block.length;
+    const rowCount = block.length;
     const empty = this.#emptyPieces[sourceNumber] ?? NO_PIECE;
     if (source.columns.length === 0) {
       // A constant whose rules read no cells has the same piece in every row.
       const issues = this.#lastingIssues.get(empty);
-      for (let row = 0; issues && row < rows; row++) this.#report(row, issues, loaded);
+      for (let row = 0; issues && row < rowCount; row++) this.#report(row, issues, loaded);
       return;
     }
     const texts = this.#textsOf(source, sourceNumber, loaded);
-    const resolved = this.#memory.allocate(rows * 4);
+    const resolved = this.#memory.allocate(rowCount * 4);
     const { pieces, sources, slots, keys } = this.#tables;
     sources.setPieces(sourceNumber, resolved);
     const mask = source.usesSlots ? this.#mask : 0;
@@ -177,7 +182,7 @@ export class BlockPreparer {
       cells: texts.cells,
       stride: texts.stride,
       bytes: texts.bytes,
-      rows,
+      rowCount,
       source: sourceNumber,
       empty,
       block: this.#blockNumber,
@@ -185,7 +190,7 @@ export class BlockPreparer {
       mask,
       keys,
       pieces: pieces.begin,
-      free: pieces.reserve(rows),
+      free: pieces.reserve(rowCount),
       resolved,
       found: listedRows,
     });
@@ -222,14 +227,14 @@ export class BlockPreparer {
 
   /** The texts by which equal values are recognized: the cells of one column, or the joined cells of several. */
   #textsOf(source: CellSource, sourceNumber: number, { block, bytes, cells }: LoadedBlock) {
-    const stride = block.columns * CELL_BYTES;
+    const stride = block.columnCount * CELL_BYTES;
     const [column = 0, ...otherColumns] = source.columns;
     if (otherColumns.length === 0) return { cells: cells + column * CELL_BYTES, stride, bytes };
     const keys = this.#memory.allocate(block.length * CELL_BYTES);
     const to = this.#memory.allocate(block.bytes.length + block.length * source.columns.length);
     const columns = this.#tables.columns[sourceNumber] ?? 0;
     const count = source.columns.length;
-    this.#memory.kernel.compose({ cells, stride, bytes, rows: block.length, columns, count, to, keys });
+    this.#memory.kernel.compose({ cells, stride, bytes, rowCount: block.length, columns, count, to, keys });
     return { cells: keys, stride: CELL_BYTES, bytes: 0 };
   }
 
@@ -240,7 +245,7 @@ export class BlockPreparer {
       this.#cells[column] = isAscii ? block.characters(row, column) : block.text(row, column);
     this.#writer.begin(piece);
     if (source.unchangedColumn !== undefined) {
-      const word = (row * block.columns + source.unchangedColumn) * CELL_WORDS;
+      const word = (row * block.columnCount + source.unchangedColumn) * CELL_WORDS;
       const from = block.cells[word] ?? 0;
       // The piece of a slot outlives the block, so it refers to the copy of the text in the slot.
       const at = this.#hasSlot(piece) ? this.#tables.keys + piece * MAX_KEY : bytes + from;
@@ -297,29 +302,29 @@ export class BlockPreparer {
   }
 
   /** Hashes the values of written rows. */
-  #hashWritten(rows: number, writtenFlags: number): void {
+  #hashWritten(rowCount: number, writtenFlags: number): void {
     const { extraPieceCount } = this.#writer;
     for (const [sourceNumber, source] of this.#sources.entries()) {
       if (!source.rules.isHashed || source.columns.length === 0) continue;
       const resolved = this.#tables.sources.piecesOf(sourceNumber);
-      this.#hasher.hashWritten({ resolved, rows, writtenFlags, extraPieceCount });
+      this.#hasher.hashWritten({ resolved, rowCount, writtenFlags, extraPieceCount });
     }
   }
 
-  #writeEvents(rows: number, { writtenFlags, events }: EventTables): void {
+  #writeEvents(rowCount: number, { writtenFlags, events }: EventTables): void {
     const { kernel } = this.#memory;
     const { program, sources, pieces } = this.#tables;
     const tables = { program, sources: sources.begin, pieces: pieces.begin };
     let row = 0;
     let writtenEnd = this.#memory.top;
     let reservedEnd = writtenEnd;
-    while (row < rows) {
+    while (row < rowCount) {
       reservedEnd += EVENTS_STEP_BYTES;
       kernel.reserve(reservedEnd);
       row = kernel.append({
         ...tables,
         from: row,
-        rows,
+        rowCount,
         written: writtenFlags,
         to: writtenEnd,
         end: reservedEnd,

@@ -3,10 +3,10 @@ import type { KernelMemory } from '../kernel/memory.ts';
 import type { PrepareEffects } from './prepare-options.ts';
 import type { PreparerTables } from './preparer-tables.ts';
 
-/** Pieces of rows, and which rows are written. All numbers except `rows` and `extraPieceCount` are addresses. */
+/** Pieces of rows, and which rows are written. All numbers except `rowCount` and `extraPieceCount` are addresses. */
 export interface PiecesOfRows {
   readonly resolved: number;
-  readonly rows: number;
+  readonly rowCount: number;
   /** A byte for each row: whether its event is written. */
   readonly writtenFlags: number;
   /** How many pieces of the block are not the first of their list. */
@@ -37,10 +37,10 @@ export class PieceHasher {
   }
 
   /** Hashes the texts of a source in the rows that are written. */
-  hashWritten({ resolved, rows, writtenFlags, extraPieceCount }: PiecesOfRows): void {
-    const to = this.#memory.allocate((extraPieceCount + rows) * 4);
+  hashWritten({ resolved, rowCount, writtenFlags, extraPieceCount }: PiecesOfRows): void {
+    const to = this.#memory.allocate((extraPieceCount + rowCount) * 4);
     const pieces = this.#tables.pieces.begin;
-    this.#hashQueued(to, this.#memory.kernel.queue({ resolved, rows, written: writtenFlags, pieces, to }));
+    this.#hashQueued(to, this.#memory.kernel.queue({ resolved, rowCount, written: writtenFlags, pieces, to }));
   }
 
   #hashQueued(queued: number, count: number): void {

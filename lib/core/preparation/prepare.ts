@@ -30,7 +30,7 @@ export function createPrepare(options: PrepareOptions): Prepare {
   return (row) => {
     const kernel = kernels.get(effects) ?? effects.newKernel();
     kernels.set(effects, kernel);
-    const preparer = new BlockPreparer({ ...options, firstWarnedAt }, { kernel, slots: 0, writesInvalid: true });
+    const preparer = new BlockPreparer({ ...options, firstWarnedAt }, { kernel, slotCount: 0, writesInvalid: true });
     const prepared = preparer.prepare(blockOf([row], plan.header.length, effects.utf8));
     const event = row.fault ? {} : prepared.eventOf(0);
     return { event, errors: prepared.errorsOf(0), warnings: prepared.warningsOf(0) };

@@ -95,15 +95,15 @@ export class PreparedBlock {
   /** Writes the digests of all rows, and returns their address. */
   #identify(): number {
     const { memory, effects, identity, sourcesOf, tables, writtenFlags } = this.#prepared;
-    const rows = this.block.length;
+    const rowCount = this.block.length;
     const sourceNumbers = identity.map((field) => sourcesOf.get(field)?.[0] ?? 0);
     const sources = memory.store(sourceNumbers.flatMap((source) => tables.sources.wordsOf(source)));
-    const digests = memory.allocate(rows * DIGEST_BYTES);
-    const listedRows = memory.allocate(rows * 4);
+    const digests = memory.allocate(rowCount * DIGEST_BYTES);
+    const listedRows = memory.allocate(rowCount * 4);
     const listedCount = this.#kernel.identify({
       sources,
       count: sourceNumbers.length,
-      rows,
+      rowCount,
       written: writtenFlags,
       pieces: tables.pieces.begin,
       digests,

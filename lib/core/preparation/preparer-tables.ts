@@ -33,7 +33,7 @@ export interface PreparerTables {
 }
 
 export interface TableOptions {
-  readonly slots: number;
+  readonly slotCount: number;
   readonly sources: readonly CellSource[];
   readonly instructions: readonly Instruction[];
   readonly utf8: Utf8;
@@ -41,16 +41,16 @@ export interface TableOptions {
 
 export function reserveTables(
   memory: KernelMemory,
-  { slots, sources, instructions, utf8 }: TableOptions,
+  { slotCount, sources, instructions, utf8 }: TableOptions,
 ): PreparerTables {
   // Pieces and slots are numbered from 1: entry 0 is unused.
-  const entries = slots + 1;
+  const entryCount = slotCount + 1;
   const tables = {
-    firstFree: entries,
-    pieces: new PieceTable(memory, entries),
-    slots: memory.allocate(entries * SLOT_WORDS * 4),
-    keys: memory.allocate(entries * MAX_KEY),
-    values: memory.allocate(entries * VALUE_BYTES),
+    firstFree: entryCount,
+    pieces: new PieceTable(memory, entryCount),
+    slots: memory.allocate(entryCount * SLOT_WORDS * 4),
+    keys: memory.allocate(entryCount * MAX_KEY),
+    values: memory.allocate(entryCount * VALUE_BYTES),
     sources: new SourceTable(memory, sources.length),
     columns: sources.map(({ columns }) => memory.store(columns)),
     program: memory.store(instructions.flatMap((instruction) => wordsOf(instruction, memory, utf8)).concat(STEP_STOP)),

@@ -28,11 +28,11 @@ test.each([
   ['-19.90', true],
   ['123456.5', true],
   ['false', true],
+  ['1234567', false],
   // Latitudes and longitudes show where people live.
   ['52.5200066', false],
   ['-0.127', false],
   ['13.404954', false],
-  ['1234567', false],
 ])('in an unknown column, %j stays readable: %j', (value, isReadable) => {
   const sample = { columns: [{ name: 'n', type: 'DOUBLE' }], records: [[value]] };
   expect(maskRecords(sample, fields).records[0]?.[0] === value).toBe(isReadable);

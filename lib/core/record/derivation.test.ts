@@ -299,8 +299,7 @@ describe('an error of a joined value', () => {
   });
 
   test.each<[cells: Record<string, string>, marked: string[]]>([
-    // Without its second part, the text could be read.
-    [{ Date: '2026-11-06', Time: 'noon' }, ['Time']],
+    [{ Date: '2026-11-06', Time: 'noon' }, ['Time']], // Without its second part, the text could be read.
     [{ Date: 'today', Time: 'noon' }, ['Date', 'Time']],
     [{ Date: '2026-11-06', Time: '10', More: '00' }, ['Date', 'Time', 'More']],
     [{ Date: 'today', Time: '' }, ['Date']],

@@ -13,6 +13,7 @@ test.each([
   // Only the domain of an address at the end stays readable: any other may precede a second address.
   ['ada@mail.example; bob@shop.example', 'a••@••••.•••••••; •••@shop.example'],
   ['ada@mail.example, Bob Hope', 'a••@••••.•••••••, ••• ••…'],
+  // Texts without an address, and long ones.
   ['@adalovelace', '@•••••••••••'],
   ['Ada @lovelace', 'A•• @••••••••'],
   ['a'.repeat(64), `a${'•'.repeat(23)}…`],

@@ -55,7 +55,7 @@ export class RowPlaces {
 }
 
 interface BlockParts {
-  readonly columns: number;
+  readonly columnCount: number;
   readonly utf8: Utf8;
   /** UTF-8 of all cells. */
   readonly bytes: Uint8Array;
@@ -69,7 +69,7 @@ interface BlockParts {
 
 /** Rows of a file that were read together. Their cells are bytes, and become texts on demand. */
 export class RowBlock {
-  readonly columns: number;
+  readonly columnCount: number;
   readonly length: number;
   readonly bytes: Uint8Array;
   readonly cells: Uint32Array;
@@ -83,8 +83,8 @@ export class RowBlock {
    */
   #characters: string | undefined;
 
-  constructor({ columns, utf8, bytes, cells, places, faulty }: BlockParts) {
-    this.columns = columns;
+  constructor({ columnCount, utf8, bytes, cells, places, faulty }: BlockParts) {
+    this.columnCount = columnCount;
     this.utf8 = utf8;
     this.bytes = bytes;
     this.cells = cells;
@@ -145,15 +145,15 @@ export class RowBlock {
   /** A block of the same rows, with changed faults. */
   withFaults(change: (fault: RowFault) => RowFault): RowBlock {
     const faulty = new Map([...this.#faulty].map(([index, row]) => [index, { ...row, fault: change(row.fault) }]));
-    const { columns, utf8, bytes, cells } = this;
-    return new RowBlock({ columns, utf8, bytes, cells, places: this.#places, faulty });
+    const { columnCount, utf8, bytes, cells } = this;
+    return new RowBlock({ columnCount, utf8, bytes, cells, places: this.#places, faulty });
   }
 
   /** The text of a cell. Do not keep the string: it may hold all texts of the block in memory. */
   text(row: number, column: number): string {
     const text = this.characters(row, column);
     if (!NOT_ASCII.test(text)) return text;
-    const at = (row * this.columns + column) * CELL_WORDS;
+    const at = (row * this.columnCount + column) * CELL_WORDS;
     return this.utf8.decode(this.bytes, this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
@@ -162,14 +162,14 @@ export class RowBlock {
    * texts of the block in memory.
    */
   characters(row: number, column: number): string {
-    const at = (row * this.columns + column) * CELL_WORDS;
+    const at = (row * this.columnCount + column) * CELL_WORDS;
     this.#characters ??= this.utf8.decodeBytes(this.bytes, 0, this.bytes.length);
     return this.#characters.substring(this.cells[at] ?? 0, this.cells[at + 1] ?? 0);
   }
 
   #texts(row: number): string[] {
-    const at = row * this.columns * CELL_WORDS;
-    return Array.from({ length: this.columns }, (_, column) => {
+    const at = row * this.columnCount * CELL_WORDS;
+    return Array.from({ length: this.columnCount }, (_, column) => {
       const cell = at + column * CELL_WORDS;
       return this.utf8.decode(this.bytes, this.cells[cell] ?? 0, this.cells[cell + 1] ?? 0);
     });
@@ -184,8 +184,8 @@ export class RowBlock {
 
   /** A block of the rows with these indexes, some of them with changed cells. */
   withChanges(indexes: readonly number[], changes: ReadonlyMap<number, readonly CellChange[]>): RowBlock {
-    const { columns, utf8 } = this;
-    const words = columns * CELL_WORDS;
+    const { columnCount, utf8 } = this;
+    const words = columnCount * CELL_WORDS;
     const cells = new Uint32Array(indexes.length * words);
     const places = new Float64Array(indexes.length * NUMBERS_PER_ROW);
     const faulty = new Map<number, FaultyRow>();
@@ -198,7 +198,7 @@ export class RowBlock {
       for (const { column, text } of changes.get(index) ?? [])
         cells.set(texts.add(text, utf8), row * words + column * CELL_WORDS);
     }
-    return new RowBlock({ columns, utf8, bytes: texts.bytes, cells, places, faulty });
+    return new RowBlock({ columnCount, utf8, bytes: texts.bytes, cells, places, faulty });
   }
 }
 
@@ -240,10 +240,10 @@ class TextBuffer {
 }
 
 /** Builds a block from rows whose cells are texts. */
-export function blockOf(rows: readonly Row[], columns: number, utf8: Utf8): RowBlock {
+export function blockOf(rows: readonly Row[], columnCount: number, utf8: Utf8): RowBlock {
   const codeUnits = rows.reduce((sum, { cells }) => sum + cells.reduce((length, cell) => length + cell.length, 0), 0);
   const bytes = new Uint8Array(codeUnits * MAX_UNIT_BYTES);
-  const cells = new Uint32Array(rows.length * columns * CELL_WORDS);
+  const cells = new Uint32Array(rows.length * columnCount * CELL_WORDS);
   const places = new RowPlaces(rows.length);
   const faulty = new Map<number, FaultyRow>();
   let at = 0;
@@ -251,13 +251,13 @@ export function blockOf(rows: readonly Row[], columns: number, utf8: Utf8): RowB
     const { fault } = row;
     places.set(index, row);
     if (fault) faulty.set(index, { fault, cells: row.cells });
-    for (let column = 0; column < columns && !fault; column++) {
-      const word = (index * columns + column) * CELL_WORDS;
+    for (let column = 0; column < columnCount && !fault; column++) {
+      const word = (index * columnCount + column) * CELL_WORDS;
       cells[word] = at;
       const text = row.cells[column] ?? '';
       if (text !== '') at += utf8.write(text, bytes, at);
       cells[word + 1] = at;
     }
   }
-  return new RowBlock({ columns, utf8, bytes: bytes.subarray(0, at), cells, places: places.numbers, faulty });
+  return new RowBlock({ columnCount, utf8, bytes: bytes.subarray(0, at), cells, places: places.numbers, faulty });
 }

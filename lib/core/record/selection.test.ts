@@ -17,12 +17,14 @@ import {
 } from './selection.ts';
 
 /** A file with this number of records of ten bytes, read in blocks of three. */
-function file(records: number): RowSource {
+function file(recordCount: number): RowSource {
   return {
     header: ['id'],
     async *rows(from, until = Number.POSITIVE_INFINITY) {
-      for (let record = from.record + 1; record <= records; record += 3) {
-        const block = Array.from({ length: Math.min(3, records - record + 1) }, (_, index) => rowOf(record + index));
+      for (let record = from.record + 1; record <= recordCount; record += 3) {
+        const block = Array.from({ length: Math.min(3, recordCount - record + 1) }, (_, index) =>
+          rowOf(record + index),
+        );
         yield blockOfRows(block.filter(({ start }) => start < until));
       }
     },

@@ -143,8 +143,8 @@ export class RecordChecker {
     return this.#repairer.repairSafely(index, row)?.text;
   }
 
-  #newPreparer(slots: number): BlockPreparer {
-    return new BlockPreparer(this.#prepareOptions, { kernel: this.#effects.newKernel(), slots });
+  #newPreparer(slotCount: number): BlockPreparer {
+    return new BlockPreparer(this.#prepareOptions, { kernel: this.#effects.newKernel(), slotCount });
   }
 
   /** Checks the rows of a block, and determines the effect of safe repairs for all of them at once. */
@@ -163,7 +163,7 @@ export class RecordChecker {
     const errors = prepared.errorsOf(row);
     const warnings = prepared.warningsOf(row);
     const allIssues = [...errors, ...warnings];
-    const oncePerFileCodes = applied.isLeftOut ? [] : this.#noteFirstWarnings(warnings, place.record);
+    const oncePerFileCodes = applied.isLeftOut ? [] : this.#rememberFirstWarnings(warnings, place.record);
     const shownWarnings = warnings.filter(({ code }) => this.#isShown(code, place.record));
     const status = applied.isLeftOut ? 'left_out' : statusOf(errors, shownWarnings);
     const isSent = status === 'ready' || status === 'warned';
@@ -188,7 +188,7 @@ export class RecordChecker {
   }
 
   /** Notes the first record with each once-per-file warning. Returns the codes of all such warnings of this record. */
-  #noteFirstWarnings(warnings: readonly Issue[], record: number): readonly string[] {
+  #rememberFirstWarnings(warnings: readonly Issue[], record: number): readonly string[] {
     const codes = warnings.flatMap(({ code }) => (this.#connector.oncePerFile.has(code) ? [code] : []));
     for (const code of codes) if (!this.#firstWarnedAt.has(code)) this.#firstWarnedAt.set(code, record);
     return codes;

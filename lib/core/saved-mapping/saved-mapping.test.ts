@@ -30,8 +30,7 @@ test.each<[header: readonly string[], similarity: number]>([
   [HEADER, 1],
   [HEADER.toReversed().map((name) => name.toUpperCase()), 1],
   [[...HEADER, '_error_code', ''], 1],
-  // Ignored columns may be missing.
-  [HEADER.filter((name) => name !== 'Notiz'), 1],
+  [HEADER.filter((name) => name !== 'Notiz'), 1], // Ignored columns may be missing.
   [[...HEADER, 'Neu'], 1 / 2],
   [HEADER.filter((name) => name !== 'Mail'), 1 / 2],
   [['Nr', 'Tag', 'Zeit'], 0],

@@ -230,11 +230,11 @@ describe.each(ZONES)('a year in %s', (timeZone) => {
 });
 
 /** A field of a cron, and the values it matches. */
-function anyField(values: number) {
-  const number = fc.nat(values - 1);
+function anyField(valueCount: number) {
+  const number = fc.nat(valueCount - 1);
   return fc.oneof(
     fc.constant({ text: '*', matches: () => true }),
-    fc.integer({ min: 2, max: values - 1 }).map((step) => ({
+    fc.integer({ min: 2, max: valueCount - 1 }).map((step) => ({
       text: `*/${step}`,
       matches: (n: number) => n % step === 0,
     })),

@@ -137,6 +137,7 @@ test.each([
   ["SELECT\nparse_datetime(a, 'QQ')", 'query_pattern_unknown', { name: 'parse_datetime', line: 2, column: 1 }],
   // The century depends on the local year, which the engine does not return.
   ["SELECT parse_datetime(a, 'yy-MM-dd Z')", 'query_pattern_unknown', { name: 'parse_datetime' }],
+  // Weeks.
   ["SELECT date_parse(a, '%Y %U')", 'query_pattern_unknown', { name: 'date_parse' }],
   ["SELECT date_format(a, '%Y %U')", 'query_pattern_unknown', { name: 'date_format' }],
   // Another hash function would return other values.

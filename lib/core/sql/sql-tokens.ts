@@ -77,7 +77,7 @@ export interface SqlCall {
   readonly commas: readonly SqlToken[];
   readonly close: SqlToken;
   /** The token this many steps after the call. */
-  after(steps: number): SqlToken | undefined;
+  after(stepCount: number): SqlToken | undefined;
 }
 
 /** A parenthesis or bracket that is still open. */

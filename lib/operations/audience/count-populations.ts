@@ -9,7 +9,7 @@ export interface CountPopulationsOptions extends ReadOptions {
   readonly segments: ReadOptions['segments'] & {
     list(parentSegment: number): Promise<readonly Segment[]>;
     populationsIn(build: number): Promise<ReadonlyMap<number, number>>;
-    setPopulation(segment: number, build: number, customers: number): Promise<void>;
+    setPopulation(segment: number, build: number, customerCount: number): Promise<void>;
   };
   readonly inOneTransaction: InOneTransaction;
   readonly countFailures: CountFailures;

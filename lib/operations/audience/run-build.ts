@@ -86,6 +86,7 @@ async function sourceFiles(
   options: RunBuildOptions,
 ): Promise<{ readonly files: readonly TableFile[]; readonly filteredOut: number }> {
   if (choice.engine === 'duckdb') return { files: await workbenchFiles(choice, options), filteredOut: 0 };
-  const onCopy = (table: string, records: number) => options.ledger.log('info', 'build_copied', { table, records });
+  const onCopy = (table: string, recordCount: number) =>
+    options.ledger.log('info', 'build_copied', { table, records: recordCount });
   return copySources(choice, { parentSegment, folder }, options, { signal, onCopy });
 }

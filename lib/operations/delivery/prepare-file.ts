@@ -43,7 +43,7 @@ export function prepareFile(
     effects,
   };
   const newPreparation = (): Preparation => {
-    const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+    const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slotCount: FILE_SLOTS });
     return { prepare: (block) => preparer.prepare(block), frame: connector.bodyFrame, effects };
   };
   let batchPreparation: Preparation | undefined;

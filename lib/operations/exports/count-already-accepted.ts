@@ -81,7 +81,7 @@ function validDigests({ connector, source, matching, clock, effects, seen }: Cou
   refuseMissing(plan.missing);
   const { recordRules: rules, oncePerFile, identity } = connector;
   const options = { plan, rules, oncePerFile, now: Math.floor(clock.now() / 1000), identity, effects };
-  const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+  const preparer = new BlockPreparer(options, { kernel: effects.newKernel(), slotCount: FILE_SLOTS });
   return (block: RowBlock): Digests => {
     const prepared = preparer.prepare(block);
     const digests = new DigestList();

@@ -34,22 +34,22 @@ export async function profileColumns(
 ): Promise<FileProfile> {
   const named = countersOf(header, fields);
   const nameless = header.flatMap((column, index) => (isNameless(column) ? { index, filled: 0 } : []));
-  let records = 0;
+  let recordCount = 0;
   const count = ({ cells }: Row) => {
-    for (const { index, counter } of named) counter.add(cells[index] ?? '', records);
+    for (const { index, counter } of named) counter.add(cells[index] ?? '', recordCount);
     for (const column of nameless) if (!isMissing(trim(cells[column.index] ?? ''))) column.filled += 1;
   };
   for await (const { rows } of source.rows(start)) {
     signal.throwIfAborted();
     for (const row of rows) {
-      records += 1;
+      recordCount += 1;
       if (row.fault === undefined) count(row);
     }
-    onProgress?.(records, rows.at(-1)?.end ?? start.byte);
-    if (records >= limit) break;
+    onProgress?.(recordCount, rows.at(-1)?.end ?? start.byte);
+    if (recordCount >= limit) break;
   }
   return {
-    records,
+    records: recordCount,
     columns: named.map(({ counter }) => counter.profile),
     nameless: nameless.flatMap(({ index, filled }) => (filled > 0 ? { position: index + 1, filled } : [])),
   };

@@ -17,11 +17,11 @@ export async function refuseDoubtfulWords(
 ): Promise<void> {
   const checkedColumns = columns.map(toCheckedColumn).filter(({ words }) => words.size > 0);
   if (checkedColumns.length === 0) return;
-  let records = 0;
+  let recordCount = 0;
   for await (const block of rows) {
     for (const column of checkedColumns) collectWords(column, block);
-    records += block.length;
-    if (records >= MAX_HINT_RECORDS) break;
+    recordCount += block.length;
+    if (recordCount >= MAX_HINT_RECORDS) break;
   }
   for (const column of checkedColumns) refuseIfDoubtful(column);
 }

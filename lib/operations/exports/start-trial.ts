@@ -63,7 +63,7 @@ async function firstValidRecords(
   const { recordRules: rules, oncePerFile, identity } = connector;
   const now = Math.floor(ports.clock.now() / 1000);
   const options = { plan, rules, oncePerFile, now, identity, effects: ports.effects };
-  const preparer = new BlockPreparer(options, { kernel: ports.effects.newKernel(), slots: FILE_SLOTS });
+  const preparer = new BlockPreparer(options, { kernel: ports.effects.newKernel(), slotCount: FILE_SLOTS });
   const records: number[] = [];
   const seen = new NumberedDigests();
   for await (const block of source.rows(upload.start)) {

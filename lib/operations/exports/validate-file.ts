@@ -47,7 +47,7 @@ export async function* validateFile(options: ValidateOptions): AsyncGenerator<Va
   await refuseDoubtfulWords(plan, rows());
   const { recordRules: rules, oncePerFile, identity } = connector;
   const prepareOptions = { plan, rules, oncePerFile, now, identity, effects };
-  const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slots: FILE_SLOTS });
+  const preparer = new BlockPreparer(prepareOptions, { kernel: effects.newKernel(), slotCount: FILE_SLOTS });
   for await (const block of rows()) {
     const prepared = preparer.prepare(block);
     for (let row = 0; row < block.length; row++) {

@@ -51,7 +51,7 @@ async function pausedOutage(
 }
 
 /**
- * The outage of a job whose calls have had no answer for a while. The log grows while calls are answered, so the
+ * The outage of a job whose calls have had no response for a while. The log grows while calls get responses, so the
  * batches are read only once the log no longer grows.
  */
 async function findSilentOutage(

@@ -135,12 +135,12 @@ function codesOfFile(issues: readonly IssueCount[], { id }: Review, { reviewReco
 function forecastOf({ connector, tally }: Review, { connectorOf, maxEvents, maxBytes }: ViewReviewOptions): Forecast {
   const { ready, bytes, late, keys } = tally;
   const { identifiers } = connectorOf(connector);
-  const calls = Math.max(Math.ceil(ready / maxEvents), Math.ceil((bytes + ready) / maxBytes));
+  const callCount = Math.max(Math.ceil(ready / maxEvents), Math.ceil((bytes + ready) / maxBytes));
   const counted = identifiers.map((fields, index) => ({
     fields: fields.map(({ name }) => name),
     records: keys[index] ?? 0,
   }));
-  return { calls, bytes, late, identifiers: counted };
+  return { calls: callCount, bytes, late, identifiers: counted };
 }
 
 /** The repairs that `viewReview` offers, with examples that are not masked. Throws as `viewReview` does. */

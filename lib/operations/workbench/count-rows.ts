@@ -10,21 +10,21 @@ export interface CountedRows extends ImportedTable {
 }
 
 export async function countRows(blocks: AsyncIterable<RowBlock>, delimiter: string): Promise<CountedRows> {
-  let records = 0;
+  let recordCount = 0;
   let skipped = 0;
   let openLine: number | undefined;
   for await (const block of blocks)
     for (let index = 0; index < block.length; index++) {
       const fault = block.faultOf(index);
       if (!fault) {
-        records++;
+        recordCount++;
         continue;
       }
       skipped++;
       const { line, cells } = block.row(index);
       if (mayMergeWithNext(fault, cells, delimiter)) openLine ??= line;
     }
-  return { records, skipped, openLine };
+  return { records: recordCount, skipped, openLine };
 }
 
 /**

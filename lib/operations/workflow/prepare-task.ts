@@ -6,7 +6,7 @@ import { readSchedule } from '../../core/workflow/definition/schedule.ts';
 import { Findings } from '../../core/workflow/findings.ts';
 import type { TaskRun } from '../../core/workflow/operators/task-run.ts';
 import { builtInParams } from '../../core/workflow/parameters/session-params.ts';
-import { localConfig, seenParams, withTemplates } from '../../core/workflow/parameters/task-params.ts';
+import { localConfig, visibleParams, withTemplates } from '../../core/workflow/parameters/task-params.ts';
 import type { ProjectFiles } from '../../core/workflow/project-files.ts';
 import { lastSessionTime, nextSession } from '../../core/workflow/schedule/session-times.ts';
 import { type Evaluate, evaluatedConfig, evaluatedText } from '../../core/workflow/template/evaluate.ts';
@@ -51,10 +51,10 @@ export function prepareTask(
     },
     task.fullName,
   );
-  const seenTemplates = withTemplates(seenParams(tasks, task.id, attempt.params), builtIn);
+  const visibleTemplates = withTemplates(visibleParams(tasks, task.id, attempt.params), builtIn);
   const ownConfig = localConfig(task);
-  const withOptions = withTemplates(seenTemplates, ownConfig);
-  const config = evaluatedConfig(withOptions.params, seenTemplates.params, evaluate, withOptions.valueMarks);
+  const withOptions = withTemplates(visibleTemplates, ownConfig);
+  const config = evaluatedConfig(withOptions.params, visibleTemplates.params, evaluate, withOptions.valueMarks);
   const key = Object.keys(ownConfig).find((option) => option.endsWith('>'));
   const operator = key === undefined ? String(config['_type']) : key.slice(0, -1);
   const folder = config['_workdir'];

@@ -5,7 +5,7 @@ import { jobOf } from '../../operations/jobs/control-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** Records as texts, in blocks. */
+/** Records as texts, a list for each block of rows. */
 export type TextBlocks = AsyncIterable<readonly (readonly string[])[]>;
 
 /** The result of a query; can be read once. */

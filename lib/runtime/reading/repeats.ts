@@ -30,7 +30,7 @@ export async function* surveyRepeatsHere(spec: RepeatsSpec, from: Cursor): Async
   const source = fixedRowSourceOf(files, upload, { connector: type, ...matching, referenceTime: now, fixesBytes });
   const plan = compilePlan(fields, upload.header, matching);
   const options = { plan, rules, oncePerFile: NO_CODES, now, identity, effects: prepareEffects };
-  const preparer = new BlockPreparer(options, { kernel: prepareEffects.newKernel(), slots: FILE_SLOTS });
+  const preparer = new BlockPreparer(options, { kernel: prepareEffects.newKernel(), slotCount: FILE_SLOTS });
   const prepare = (block: RowBlock) => preparer.prepare(block);
   using seen = new SeenEventDigests(join(uploads.root, upload.folder));
   yield* surveyRepeats(source.rows(from), { plan, prepare, seen });

@@ -68,7 +68,7 @@ export const listTables = defineTdRoute({
   path: '/table/list/{database}',
   input: noInput,
   async run({ database }, runtime) {
-    return { database, tables: (await tablesOf(database, runtime)).map(tableRecord) };
+    return { database, tables: (await tablesOf(database, runtime)).map(tdTableObject) };
   },
 });
 
@@ -80,12 +80,12 @@ export const showTable = defineTdRoute({
   path: '/table/show/{database}/{table}',
   input: noInput,
   async run({ database, table }, runtime) {
-    return { database, ...tableRecord(await describeTable(database, table, runtime)) };
+    return { database, ...tdTableObject(await describeTable(database, table, runtime)) };
   },
 });
 
 /** Tables change only by being replaced, so the times of creation, change and last record are the same. */
-function tableRecord({ name, columns, records, bytes, updatedAt }: TableSummary) {
+function tdTableObject({ name, columns, records, bytes, updatedAt }: TableSummary) {
   const at = tdTime(updatedAt);
   return {
     name,

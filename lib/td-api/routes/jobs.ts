@@ -20,7 +20,7 @@ import {
   UNIX_TIME_BOUNDS,
 } from '../common-input.ts';
 import { createOnce, domainKeyInputShape } from '../domain-key.ts';
-import { durationOf, fullJobRecord, jobRecord, statusRecord, tdStatus } from '../job-record.ts';
+import { durationOf, fullTdJobObject, tdJobObject, tdStatus, tdStatusObject } from '../job-record.ts';
 import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
 import { parseExportInput, resultInputShape } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
@@ -64,7 +64,7 @@ export const showJob = defineTdRoute({
   method: 'GET',
   path: '/job/show/{job}',
   input: noInput,
-  run: async ({ job }, runtime, actor) => fullJobRecord(jobForReader(actor, await findJob(runtime, job)), runtime),
+  run: async ({ job }, runtime, actor) => fullTdJobObject(jobForReader(actor, await findJob(runtime, job)), runtime),
 });
 
 export const jobStatus = defineTdRoute({
@@ -74,7 +74,7 @@ export const jobStatus = defineTdRoute({
   method: 'GET',
   path: '/job/status/{job}',
   input: noInput,
-  run: async ({ job }, runtime) => statusRecord(await findJob(runtime, job), runtime),
+  run: async ({ job }, runtime) => tdStatusObject(await findJob(runtime, job), runtime),
 });
 
 export const jobStatusByDomainKey = defineTdRoute({
@@ -87,7 +87,7 @@ export const jobStatusByDomainKey = defineTdRoute({
   async run({ domainKey }, runtime) {
     const job = await runtime.jobs.findByDomainKey(domainKey);
     if (!job) throw new UserError('domain_key_unknown');
-    return statusRecord(job, runtime);
+    return tdStatusObject(job, runtime);
   },
 });
 
@@ -121,7 +121,7 @@ export const listJobs = defineTdRoute({
     const now = runtime.clock.now();
     const matching = seconds === 0 ? candidates : candidates.filter((job) => durationOf(job, now) > seconds);
     const shown = matching.slice(from, end).map((job) => jobForReader(actor, job));
-    const jobs = await Promise.all(shown.map((job) => jobRecord(job, runtime)));
+    const jobs = await Promise.all(shown.map((job) => tdJobObject(job, runtime)));
     return { jobs, count: jobs.length, from, to: end - 1 };
   },
 });

@@ -23,10 +23,10 @@ import {
   UNIX_TIME_BOUNDS,
 } from '../common-input.ts';
 import { createOnce, domainKeyInputShape } from '../domain-key.ts';
-import { jobRecord } from '../job-record.ts';
+import { tdJobObject } from '../job-record.ts';
 import { parseExportInput } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
-import { nextTime, scheduleRecord } from '../schedule-record.ts';
+import { nextTime, tdScheduleObject } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
 import { dialectOf } from '../type-names.ts';
 
@@ -118,7 +118,7 @@ export const listSchedules = defineTdRoute({
   path: '/schedule/list',
   input: noInput,
   run: async (_, runtime) => ({
-    schedules: await Promise.all((await runtime.queries.list()).map((query) => scheduleRecord(query, runtime))),
+    schedules: await Promise.all((await runtime.queries.list()).map((query) => tdScheduleObject(query, runtime))),
   }),
 });
 
@@ -132,7 +132,7 @@ export const createSchedule = defineTdRoute({
   input: scheduleInputShape,
   async run({ schedule: name, ...input }, runtime, actor, audit) {
     const saved = await save(undefined, { ...input, name, cron: input.cron ?? '' }, { runtime, actor, audit });
-    return { ...(await scheduleRecord(saved, runtime)), start: nextTime(saved) };
+    return { ...(await tdScheduleObject(saved, runtime)), start: nextTime(saved) };
   },
 });
 
@@ -144,7 +144,7 @@ export const updateSchedule = defineTdRoute({
   path: '/schedule/update/{schedule}',
   input: scheduleInputShape,
   run: async ({ schedule: name, ...input }, runtime, actor, audit) =>
-    scheduleRecord(await save(await findSchedule(runtime, name), input, { runtime, actor, audit }), runtime),
+    tdScheduleObject(await save(await findSchedule(runtime, name), input, { runtime, actor, audit }), runtime),
 });
 
 export const deleteSchedule = defineTdRoute({
@@ -158,7 +158,7 @@ export const deleteSchedule = defineTdRoute({
     const query = await findSchedule(runtime, name);
     await audit.setObject(auditObjectOf(query));
     await runtime.queries.delete(query.id);
-    return scheduleRecord(query, runtime);
+    return tdScheduleObject(query, runtime);
   },
 });
 
@@ -183,7 +183,7 @@ export const scheduleHistory = defineTdRoute({
     const records = await Promise.all(
       runsWithJob.map(async ({ jobId, plannedAt }) => {
         const job = jobId === null ? undefined : await runtime.jobs.find(jobId);
-        return job ? [{ ...(await jobRecord(job, runtime)), scheduled_at: tdTime(plannedAt) }] : [];
+        return job ? [{ ...(await tdJobObject(job, runtime)), scheduled_at: tdTime(plannedAt) }] : [];
       }),
     );
     const history = records.flat();

@@ -8,7 +8,7 @@ export function isActionCall({ headers }: Pick<IncomingMessage, 'headers'>, body
   if (headers['next-action'] === undefined || !/^text\/plain\b/i.test(headers['content-type'] ?? '')) return false;
   try {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return Array.isArray(JSON.parse(json, (_, value: unknown) => rejectUnknownEncoding(value)));
+    return Array.isArray(JSON.parse(json, (_, value: unknown) => refuseUnknownEncoding(value)));
   } catch {
     return false;
   }
@@ -17,7 +17,7 @@ export function isActionCall({ headers }: Pick<IncomingMessage, 'headers'>, body
 /** React's encoding of values that JSON lacks. Other encodings are for files and streams, which no page here sends. */
 const ENCODED_VALUE = /^\$(?:\$|(?:undefined|NaN|-?Infinity|-0|T)$|n-?\d+$|D\d{4}-[\d:.TZ-]+$|[\da-f]+(?::|$))/;
 
-function rejectUnknownEncoding(value: unknown): unknown {
+function refuseUnknownEncoding(value: unknown): unknown {
   if (typeof value === 'string' && value.startsWith('$') && !ENCODED_VALUE.test(value))
     throw new Error('unknown encoding');
   return value;

@@ -16,7 +16,7 @@ const OTHER_NETWORKS = '*';
 interface RefusalCount {
   readonly entry: NewEntry;
   /** How many refusals followed the first one, which already has an entry. */
-  repeats: number;
+  repeatCount: number;
 }
 
 /**
@@ -36,20 +36,20 @@ export class RefusedKeys {
     this.writePast();
     const key = JSON.stringify([networkOf(actor.from?.address ?? ''), actor.kind, actor.id, code]);
     const count = this.#counts.get(key);
-    if (count) count.repeats += 1;
+    if (count) count.repeatCount += 1;
     else if (this.#counts.size < MAX_COUNTS) this.#begin(key, actor, code);
     else this.#countTogether(code);
   }
 
   #countTogether(code: string): void {
     const count = this.#counts.get(code);
-    if (count) count.repeats += 1;
+    if (count) count.repeatCount += 1;
     else this.#begin(code, { ...ANONYMOUS.actor, from: { address: OTHER_NETWORKS } }, code);
   }
 
   #begin(key: string, actor: NewEntry['actor'], code: string): void {
     const entry: NewEntry = { actor, action: 'useApiKey', outcome: 'refused', code };
-    this.#counts.set(key, { entry, repeats: 0 });
+    this.#counts.set(key, { entry, repeatCount: 0 });
     this.#options.append(entry);
   }
 
@@ -65,6 +65,7 @@ export class RefusedKeys {
   writeAll(): void {
     const counts = [...this.#counts.values()];
     this.#counts.clear();
-    for (const { entry, repeats } of counts) if (repeats > 0) this.#options.append({ ...entry, times: repeats });
+    for (const { entry, repeatCount } of counts)
+      if (repeatCount > 0) this.#options.append({ ...entry, times: repeatCount });
   }
 }

@@ -4,7 +4,7 @@ import type { Certificate } from '../../core/network/certificate.ts';
 const shared = globalThis as { consoleCertificate?: Certificate };
 
 /** Stores the certificate that new connections get. */
-export function noteServedCertificate(certificate: Certificate): void {
+export function rememberServedCertificate(certificate: Certificate): void {
   shared.consoleCertificate = certificate;
 }
 

@@ -161,12 +161,12 @@ export function someCustomers(moments: readonly Moment[]): fc.Arbitrary<readonly
 /** Rows of customers who exist; some customers have none. */
 export function someBehaviors(
   moments: readonly Moment[],
-  customers: number,
+  customerCount: number,
 ): fc.Arbitrary<Readonly<Record<string, readonly BehaviorRow[]>>> {
-  const id = fc.integer({ min: 1, max: Math.max(1, Math.ceil(customers * 0.7)) });
+  const id = fc.integer({ min: 1, max: Math.max(1, Math.ceil(customerCount * 0.7)) });
   const rows = mostlyMany(fc.record({ id, row: someRow(BEHAVIOR_COLUMNS, moments) }), 120);
   return fc.record(
-    Object.fromEntries(BEHAVIORS.map((name) => [name, customers === 0 ? fc.constant<BehaviorRow[]>([]) : rows])),
+    Object.fromEntries(BEHAVIORS.map((name) => [name, customerCount === 0 ? fc.constant<BehaviorRow[]>([]) : rows])),
   );
 }
 

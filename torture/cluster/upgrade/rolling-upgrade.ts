@@ -80,7 +80,7 @@ export async function upgradeOneByOne(
       adding = addJobs(cluster);
       return adding;
     }),
-    repeat(200, upgraded.signal, () => noteAbsences(cluster, running, observed)),
+    repeat(200, upgraded.signal, () => observeAbsences(cluster, running, observed)),
   ]);
   meanwhile.catch(() => {}); // it is awaited below
   try {
@@ -122,7 +122,7 @@ async function addJobs(cluster: Cluster): Promise<void> {
   );
   const unfinished = new Map(rows.map(({ account, jobs }) => [account, Number(jobs)]));
   for (const account of ACCOUNTS)
-    for (let jobs = unfinished.get(account) ?? 0; jobs < JOBS_AHEAD; jobs += 1)
+    for (let jobCount = unfinished.get(account) ?? 0; jobCount < JOBS_AHEAD; jobCount += 1)
       await cluster.export(`${account}-${cluster.exported.length}`, account, { records: RECORDS });
 }
 
@@ -149,7 +149,7 @@ async function endCommand(
   cluster.exported.push({ file, account: COMMAND_ACCOUNT, job: job_id });
 }
 
-async function noteAbsences(
+async function observeAbsences(
   cluster: Cluster,
   running: ReadonlySet<Program>,
   { absences }: ObservedUpgrade,

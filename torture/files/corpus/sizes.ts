@@ -23,11 +23,11 @@ const LISTS = ['ph', 'ge', 'db', 'st', 'zp', 'country', 'ct'].flatMap((name) =>
 /** The errors of these columns for a question mark. */
 const LIST_ERRORS = ['nothing_left', 'ge_unknown', 'db_unreadable', 'st_not_two_letters', 'country_not_two_letters'];
 
-/** `records` records with this cell in each of the 700 columns. */
-function* manyErrors(cell: string, records: number): Generator<Uint8Array> {
+/** `recordCount` records with this cell in each of the 700 columns. */
+function* manyErrors(cell: string, recordCount: number): Generator<Uint8Array> {
   const record = bytes(row(1, ...LISTS.map(() => cell)), '\n');
   yield bytes(HEADER, ',', LISTS.join(), '\n');
-  yield* repeated(record, record.length * records);
+  yield* repeated(record, record.length * recordCount);
 }
 
 function tallyOfAll(read: number): Tally {

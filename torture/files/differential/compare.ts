@@ -23,12 +23,12 @@ interface ValidFile {
 }
 
 /** Differences between the two readers over a number of files; empty if there are none. */
-export async function differencesIn(files: number, random: Random): Promise<readonly string[]> {
+export async function differencesIn(fileCount: number, random: Random): Promise<readonly string[]> {
   const python = new PythonCsv();
   const folder = await mkdtemp(join(tmpdir(), 'pintd-differential-'));
   const differences: string[] = [];
   try {
-    for (let n = 1; n <= files; n++) {
+    for (let n = 1; n <= fileCount; n++) {
       const part = random.for(String(n));
       const file = validFile(part);
       const expected = await python.rows(file.bytes, file.encoding, file.delimiter);
@@ -73,14 +73,14 @@ async function readAs({ bytes: original, delimiter }: ValidFile, folder: string,
   await writeFile(join(folder, 'original'), original);
   await makeSpool(join(folder, 'original'), spool);
   const { header, cursor } = await readHeader(spool, { delimiter, isKnown: () => true });
-  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columns: header.length, from: cursor }));
-  const inPieces = scanInPieces(await readFile(spool), delimiter, header.length, random);
+  const blocks = await Array.fromAsync(readRows(spool, { delimiter, columnCount: header.length, from: cursor }));
+  const inPieces = scanInRandomParts(await readFile(spool), delimiter, header.length, random);
   const fromDisk = blocks.flatMap(({ rows }) => rows.map(cellsOf));
   return { 'in pieces': inPieces.map(cellsOf), 'from disk': [inPieces[0]?.cells ?? [], ...fromDisk] };
 }
 
-function scanInPieces(spool: Buffer, delimiter: Delimiter, columns: number, random: Random): readonly Row[] {
-  const scanner = new Scanner({ delimiter, columns });
+function scanInRandomParts(spool: Buffer, delimiter: Delimiter, columnCount: number, random: Random): readonly Row[] {
+  const scanner = new Scanner({ delimiter, columnCount });
   const rows: Row[] = [];
   const longest = random.pick([1, 3, 50, 5000]);
   for (let at = byteOrderMarkLength(spool); at < spool.length; ) {

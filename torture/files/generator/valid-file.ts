@@ -21,9 +21,9 @@ const REQUIRED = ['event_name', 'action_source', 'event_time', 'event_id', 'em']
 const OPTIONAL = ['value', 'content_name', 'item_quantity', 'partner_name', 'note', 'Notes (intern)', '', '__proto__'];
 
 /** A file of events, most of which are valid. */
-export function eventGrid(random: Random, rows: number): Grid {
+export function eventGrid(random: Random, rowCount: number): Grid {
   const header = random.shuffle([...REQUIRED, ...random.shuffle(OPTIONAL).slice(0, random.between(0, 6))]);
-  const lines = Array.from({ length: rows }, (_, n) => header.map((column) => cellOf(column, n + 1, random)));
+  const lines = Array.from({ length: rowCount }, (_, n) => header.map((column) => cellOf(column, n + 1, random)));
   return { header: header.map((name) => variantOf(name, random)), rows: lines };
 }
 

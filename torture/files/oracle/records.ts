@@ -18,12 +18,12 @@ interface Position {
 
 const LINE_END = /\r\n|\r|\n/g;
 
-/** The records of a spool from a position on. Without `columns`, a record may have any number of cells. */
+/** The records of a spool from a position on. Without `columnCount`, a record may have any number of cells. */
 export function* recordsOf(
   spool: string,
   delimiter: Delimiter,
   from: Position = { at: 0, line: 1 },
-  columns?: number,
+  columnCount?: number,
 ): Generator<OracleRecord & { readonly next: Position }> {
   let { at, line } = from;
   while (at < spool.length) {
@@ -33,7 +33,7 @@ export function* recordsOf(
       line += 1;
       continue;
     }
-    const { text, cells, isMalformed } = recordAt(spool, at, delimiter, columns);
+    const { text, cells, isMalformed } = recordAt(spool, at, delimiter, columnCount);
     const next = { at: at + text.length, line: line + (text.match(LINE_END)?.length ?? 0) };
     yield { line, cells, isMalformed, next };
     ({ at, line } = next);
@@ -46,7 +46,7 @@ interface MatchedRecord {
   readonly isMalformed: boolean;
 }
 
-function recordAt(spool: string, at: number, delimiter: Delimiter, columns: number | undefined): MatchedRecord {
+function recordAt(spool: string, at: number, delimiter: Delimiter, columnCount: number | undefined): MatchedRecord {
   const lineEnd = spool.slice(at).search(/[\r\n]/);
   const line: MatchedRecord = {
     text: lineEnd === -1 ? spool.slice(at) : spool.slice(at, at + lineEnd),
@@ -58,7 +58,7 @@ function recordAt(spool: string, at: number, delimiter: Delimiter, columns: numb
   const text = grammar.exec(spool)?.[0];
   if (text === undefined || isTooLarge(text)) return line;
   const cells = cutCells(text, delimiter).map(textOf);
-  const isTooLong = columns !== undefined && cells.slice(columns).some((cell) => cell.trim() !== '');
+  const isTooLong = columnCount !== undefined && cells.slice(columnCount).some((cell) => cell.trim() !== '');
   if (isTooLong && /[\r\n]/.test(text)) return line;
   return { text, cells, isMalformed: isTooLong || /[\0\ufffd]/.test(textOf(text)) };
 }

@@ -50,8 +50,8 @@ function mutatedFile(random: Random, seed: number): Uint8Array {
   return content;
 }
 
-function shopOf(seed: number, rows: number): Buffer {
-  return textOf([...conversionsLines({ rows, seed, now: NOW })]);
+function shopOf(seed: number, rowCount: number): Buffer {
+  return textOf([...conversionsLines({ rows: rowCount, seed, now: NOW })]);
 }
 
 function textOf(lines: readonly string[]): Buffer {

@@ -40,7 +40,7 @@ async function chunksOf({ maxEvents, maxBytes, skipInvalid: skipInvalidRecord }:
   const [connector] = connectors;
   if (!connector) throw new Error('no connector');
   const { header, delimiter, cursor } = await readHeader(path, { isKnown: isKnownColumn(connector.fields) });
-  const source = { header, rows: () => readRows(path, { delimiter, columns: header.length, from: cursor }) };
+  const source = { header, rows: () => readRows(path, { delimiter, columnCount: header.length, from: cursor }) };
   const job = { ...BY_NAME, referenceTime: NOW, skipInvalidRecord, maxEvents, maxBytes };
   return prepareFile(job, { connector, source, effects: prepareEffects, firstWarnedAt: new Map() }).chunks(cursor);
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { JournalEntry } from '#lib/connectors/pinterest/sandbox/journal.ts';
-import { listSegments, readBody, requestsFile } from '#lib/connectors/pinterest/sandbox/segments.ts';
+import { listJournalSegments, readBody, requestsFile } from '#lib/connectors/pinterest/sandbox/segments.ts';
 
 /** A request of the journal, without the list of its events. */
 export type Call = Omit<JournalEntry, 'accepted' | 'failed' | 'warned'>;
@@ -52,7 +52,7 @@ export class Received {
   }
 
   async #readNewEntries(): Promise<void> {
-    for (const stem of await listSegments(this.#folder)) {
+    for (const stem of await listJournalSegments(this.#folder)) {
       const before = this.#positions.get(stem) ?? { bytes: 0, partialLine: '' };
       const added = await readFrom(requestsFile(this.#folder, stem), before.bytes);
       if (added.length === 0) continue;

@@ -3,5 +3,5 @@ import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 
 export default async function ActivationsLoading() {
   const t = await getTranslations('activations');
-  return <ListSkeleton title={t('title')} columns={7} />;
+  return <ListSkeleton title={t('title')} columnCount={7} />;
 }

@@ -4,5 +4,5 @@ import { PARENT_SEGMENTS } from '#components/paths.ts';
 
 export default async function ParentSegmentLoading() {
   const t = await getTranslations('parent-segments');
-  return <ListSkeleton title="…" crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={5} />;
+  return <ListSkeleton title="…" crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columnCount={5} />;
 }

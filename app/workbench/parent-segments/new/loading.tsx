@@ -4,5 +4,7 @@ import { PARENT_SEGMENTS } from '#components/paths.ts';
 
 export default async function NewParentSegmentLoading() {
   const t = await getTranslations('parent-segments');
-  return <ListSkeleton title={t('wizard.title')} crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columns={2} />;
+  return (
+    <ListSkeleton title={t('wizard.title')} crumbs={[{ label: t('title'), href: PARENT_SEGMENTS }]} columnCount={2} />
+  );
 }

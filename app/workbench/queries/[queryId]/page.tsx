@@ -22,7 +22,7 @@ export default async function QueryPage({ params, searchParams }: Props) {
     initial: choiceOf(saved),
     draftKey: String(saved.id),
     isScheduling: open === 'schedule',
-    job: await load(findShownJob, { query: saved.id, requested: numberOf(job) }),
+    job: await load(findShownJob, { query: saved.id, requestedJob: numberOf(job) }),
   };
   return <QueryEditor key={saved.id} start={start} actions={editorActions} />;
 }

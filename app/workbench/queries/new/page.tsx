@@ -27,11 +27,11 @@ const EMPTY_QUERY: QueryChoice = {
 };
 
 export default gatedPage('/workbench/queries/new', async ({ searchParams }: PageProps<'/workbench/queries/new'>) => {
-  const { database: requested, table, segment } = await searchParams;
+  const { database: requestedDatabase, table, segment } = await searchParams;
   const options = await load(viewEditorOptions, {});
   const { databases, hasTrino } = options;
   if (databases.length === 0 && !hasTrino) return <NoDatabase loadSamples={loadSamples} />;
-  const database = databases.find((name) => name === requested) ?? databases[0] ?? '';
+  const database = databases.find((name) => name === requestedDatabase) ?? databases[0] ?? '';
   const engine: QueryEngine = databases.length === 0 ? 'trino' : 'duckdb';
   const initial = {
     ...EMPTY_QUERY,
@@ -40,7 +40,7 @@ export default gatedPage('/workbench/queries/new', async ({ searchParams }: Page
     ...(typeof table === 'string' && { sql: previewQuery(table) }),
     ...(segment !== undefined && (await segmentQuery(segment))),
   };
-  const draftKey = `new ${requested === undefined ? '' : database} ${String(table ?? '')} ${String(segment ?? '')}`;
+  const draftKey = `new ${requestedDatabase === undefined ? '' : database} ${String(table ?? '')} ${String(segment ?? '')}`;
   const start = { ...options, initial, saved: null, draftKey, job: null, isScheduling: false };
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
 });

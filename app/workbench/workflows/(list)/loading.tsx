@@ -3,5 +3,5 @@ import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 
 export default async function WorkflowsLoading() {
   const t = await getTranslations('workflows');
-  return <ListSkeleton title={t('title')} columns={5} />;
+  return <ListSkeleton title={t('title')} columnCount={5} />;
 }

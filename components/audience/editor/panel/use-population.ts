@@ -31,8 +31,8 @@ export interface PopulationOptions {
 const DEBOUNCE_MS = 300;
 
 /**
- * The population of the edited rule, counted when editing pauses. Each rule has its own cache entry, so an answer for
- * an older rule never replaces the answer for a newer one; the older request is aborted.
+ * The population of the edited rule, counted when editing pauses. Each rule has its own cache entry, so a response for
+ * an older rule never replaces the response for a newer one; the older request is aborted.
  */
 export function usePopulation({ parentSegment, segment, rule, isBuilt }: PopulationOptions) {
   const json = rule && JSON.stringify(rule);

@@ -1,12 +1,12 @@
 import type { SegmentRule } from '#lib/core/audience/rules/rule.ts';
 import type { RuleSetDraft, SegmentRuleDraft } from './rule-draft.ts';
 
-let keys = 0;
+let keyCount = 0;
 
 /** Identifies a rule set or rule that was added on the page. */
 export function newKey(): string {
-  keys += 1;
-  return `new-${keys}`;
+  keyCount += 1;
+  return `new-${keyCount}`;
 }
 
 /** A stored rule as a draft. The keys of its parts are the same on the server and in the browser. */

@@ -14,7 +14,7 @@ export function DeleteSegment({ segment, actions, onClose }: StudioDialogProps &
   const router = useRouter();
   const path = usePathname();
   const { id: parentSegment } = useStudio().studio.parentSegment;
-  const { id, name, activations } = segment;
+  const { id, name, activationCount } = segment;
   const leave = () => {
     const ownPath = segmentPath({ parentSegment, id });
     if (path === ownPath || path.startsWith(`${ownPath}/`)) router.push(studioPath(parentSegment));
@@ -27,7 +27,7 @@ export function DeleteSegment({ segment, actions, onClose }: StudioDialogProps &
       onDeleted={leave}
       onClose={onClose}
     >
-      <p>{t('text', { count: activations })}</p>
+      <p>{t('text', { count: activationCount })}</p>
     </DeleteDialog>
   );
 }

@@ -42,7 +42,7 @@ export function SegmentsTable({ segments }: { segments: readonly ListedSegment[]
 function SegmentRow({ segment }: { segment: ListedSegment }) {
   const t = useTranslations('audience-studio');
   const { id: parentSegment } = useStudio().studio.parentSegment;
-  const { id, name, description, folder, population, activations, updatedAt } = segment;
+  const { id, name, description, folder, population, activationCount, updatedAt } = segment;
   const segmentIds = { parentSegment, id };
   return (
     <Tr>
@@ -62,7 +62,7 @@ function SegmentRow({ segment }: { segment: ListedSegment }) {
       </Td>
       <Td label={t('list.activations')} end className={CELL}>
         <Link href={segmentActivationsPath(segmentIds)}>
-          <Num value={activations} />
+          <Num value={activationCount} />
         </Link>
       </Td>
       <Td label={t('list.updated')} className={CELL}>

@@ -12,7 +12,7 @@ export interface PickableParentSegment {
   readonly id: number;
   readonly name: string;
   readonly customers: number | null;
-  readonly segments: number;
+  readonly segmentCount: number;
 }
 
 /** Selects the parent segment whose segments are shown. */
@@ -67,8 +67,8 @@ export function ParentPicker({
                     <b className="font-semibold [overflow-wrap:anywhere]">{parentSegment.name}</b>
                     <span className="text-text-muted text-xs">
                       {parentSegment.customers === null
-                        ? t('notBuilt', { segments: parentSegment.segments })
-                        : t('facts', { customers: parentSegment.customers, segments: parentSegment.segments })}
+                        ? t('notBuilt', { segments: parentSegment.segmentCount })
+                        : t('facts', { customers: parentSegment.customers, segments: parentSegment.segmentCount })}
                     </span>
                   </span>
                 </Combobox.Item>

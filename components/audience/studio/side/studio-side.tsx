@@ -31,7 +31,7 @@ export function StudioSide({ parentSegments }: { parentSegments: readonly Pickab
           <Send aria-hidden className="size-4 flex-none" />
           {t('activations')}
           <span className="ml-auto font-normal text-xs">
-            <Num value={segments.reduce((sum, segment) => sum + segment.activations, 0)} />
+            <Num value={segments.reduce((sum, segment) => sum + segment.activationCount, 0)} />
           </span>
         </Link>
       </nav>

@@ -21,7 +21,7 @@ export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: 
     role: 'treeitem',
     'aria-level': node.level,
     'aria-posinset': node.position,
-    'aria-setsize': node.siblings,
+    'aria-setsize': node.siblingCount,
     'data-node': node.key,
     tabIndex: node.key === tree.tabbableKey ? 0 : -1,
     onFocus: () => tree.setFocusedKey(node.key),
@@ -49,7 +49,7 @@ export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: 
         <Dots name={name} />
       </div>
     );
-  const { folder, isExpanded, segments } = node;
+  const { folder, isExpanded, segmentCount } = node;
   return (
     <div role="none" className="group relative">
       <button
@@ -63,7 +63,7 @@ export function TreeLine({ node, tree, isCurrentPage }: { node: TreeNode; tree: 
           className={clsx('size-4 flex-none text-text-muted transition-transform', isExpanded && 'rotate-90')}
         />
         <LineContent icon={isExpanded ? <FolderOpen aria-hidden /> : <Folder aria-hidden />} name={name}>
-          <Num value={segments} />
+          <Num value={segmentCount} />
         </LineContent>
       </button>
       <Dots name={name} />

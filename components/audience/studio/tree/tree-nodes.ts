@@ -8,7 +8,7 @@ interface NodePosition {
   readonly level: number;
   /** Its position among its siblings, from 1, and how many siblings there are, including itself. */
   readonly position: number;
-  readonly siblings: number;
+  readonly siblingCount: number;
   /** The key of the enclosing folder; null at the top. */
   readonly parentKey: string | null;
 }
@@ -20,7 +20,7 @@ export type TreeNode = NodePosition &
         readonly folder: SegmentFolder;
         readonly isExpanded: boolean;
         /** The number of segments in it, at all depths. */
-        readonly segments: number;
+        readonly segmentCount: number;
       }
     | { readonly segment: ListedSegment }
   );
@@ -53,18 +53,18 @@ export function treeNodes({ folders, segments }: Pick<Studio, 'folders' | 'segme
       ({ id, parent }) => parent === outer && (term === '' || (segmentCounts.get(id) ?? 0) > 0),
     );
     const directSegments = matches.filter(({ folderId }) => folderId === outer);
-    const siblings = subfolders.length + directSegments.length;
+    const siblingCount = subfolders.length + directSegments.length;
     return [
       ...subfolders.flatMap((folder, index) => {
         const isExpanded = term !== '' || !view.collapsed.has(folder.id);
         const key = `folder-${folder.id}`;
-        const nodePosition = { key, level, position: index + 1, siblings, parentKey };
-        const node: TreeNode = { ...nodePosition, folder, isExpanded, segments: segmentCounts.get(folder.id) ?? 0 };
+        const nodePosition = { key, level, position: index + 1, siblingCount, parentKey };
+        const node: TreeNode = { ...nodePosition, folder, isExpanded, segmentCount: segmentCounts.get(folder.id) ?? 0 };
         return isExpanded ? [node, ...nodesIn(folder.id, level + 1, key)] : [node];
       }),
       ...directSegments.map((segment, index): TreeNode => {
         const position = subfolders.length + index + 1;
-        return { key: `segment-${segment.id}`, level, position, siblings, parentKey, segment };
+        return { key: `segment-${segment.id}`, level, position, siblingCount, parentKey, segment };
       }),
     ];
   }

@@ -18,7 +18,7 @@ interface MatchRowProps
   sample: ColumnSample;
   samples: readonly ColumnSample[];
   profile: ColumnProfile | undefined;
-  records: number;
+  recordCount: number;
   choices: readonly OptionGroup[];
   isPersonalShown: boolean;
 }
@@ -27,7 +27,7 @@ interface MatchRowProps
 export function MatchRow({
   sample,
   profile,
-  records,
+  recordCount,
   planned,
   joinedTo,
   state,
@@ -53,7 +53,7 @@ export function MatchRow({
         <MatchValues sample={sample} field={planned[0]?.field} isPersonalShown={isPersonalShown} />
       </Td>
       <Td label={t('filled')} className={profile ? '' : 'max-wide:hidden'}>
-        <MatchShare profile={profile} records={records} />
+        <MatchShare profile={profile} recordCount={recordCount} />
       </Td>
       <Td label={t('field')}>
         <MatchFields

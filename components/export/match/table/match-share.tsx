@@ -4,14 +4,14 @@ import type { ColumnProfile } from '#lib/core/matching/column-profile.ts';
 
 export interface MatchShareProps {
   profile: ColumnProfile | undefined;
-  records: number;
+  recordCount: number;
 }
 
 /** The share of records with a value, and the number of distinct values. */
-export function MatchShare({ profile, records }: MatchShareProps) {
+export function MatchShare({ profile, recordCount }: MatchShareProps) {
   const t = useTranslations('exports.match');
-  if (!profile || records === 0) return null;
-  const share = shareOf(profile.filled, records) ?? 0;
+  if (!profile || recordCount === 0) return null;
+  const share = shareOf(profile.filled, recordCount) ?? 0;
   return (
     <span className="grid gap-0.5">
       <span className="flex items-center gap-2 text-sm tabular-nums">

@@ -76,7 +76,7 @@ export function MatchTable({ match, filter, onMatchValues }: MatchTableProps) {
               problem={problems.get(sample.column)}
               confirm={matching.confirm}
               profile={profile?.columns.find(({ column }) => column === sample.column)}
-              records={profile?.records ?? 0}
+              recordCount={profile?.records ?? 0}
               planned={ownFields(fed.get(sample.column) ?? [], sample.column, mapping)}
               joinedTo={(fed.get(sample.column) ?? []).filter(({ column }) => column !== sample.column)}
               openValueCount={openValueCountOf(sample.column)}

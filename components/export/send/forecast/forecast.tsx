@@ -23,10 +23,10 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats 
   const t = useTranslations('exports.forecast');
   const { records, forecast } = review;
   const { sent = records.ready, repeatsLeftOut = 0 } = plan;
-  const calls = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
+  const callCount = Math.ceil((forecast.calls * sent) / Math.max(1, records.ready));
   const pace = paceOf(callsPerMinute);
-  const seconds = Math.ceil(calls / pace.calls) * pace.seconds;
-  const perMinute = Math.min(calls, Math.floor((60 * pace.calls) / pace.seconds));
+  const seconds = Math.ceil(callCount / pace.calls) * pace.seconds;
+  const perMinute = Math.min(callCount, Math.floor((60 * pace.calls) / pace.seconds));
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2.5">
@@ -51,7 +51,7 @@ export function Forecast({ review, plan, eventsPerCall, callsPerMinute, repeats 
       />
       <ForecastReasons review={review} plan={plan} repeats={repeats} />
       <Facts labels="narrow" className="border-border border-b pb-4">
-        <Fact label={t('calls')}>{t('callsOf', { calls, events: eventsPerCall })}</Fact>
+        <Fact label={t('calls')}>{t('callsOf', { calls: callCount, events: eventsPerCall })}</Fact>
         <Fact label={t('time')}>{t.rich('atLeast', { time: () => <Duration ms={seconds * 1000} /> })}</Fact>
         <Fact label={t('rate')}>
           <span className="grid max-w-64 gap-1.5">

@@ -74,7 +74,8 @@ export function useCellEditing(options: EditingOptions): GridEditing {
     if (!cell) return;
     setEdited(undefined);
     if (direction === 'next issue' || direction === 'previous issue') void jump(direction === 'next issue' ? 1 : -1);
-    else if (direction) gridView.moveTo(moveFrom(cell, direction, { rows: gridView.vertical.options.count, columns }));
+    else if (direction)
+      gridView.moveTo(moveFrom(cell, direction, { rowCount: gridView.vertical.options.count, columns }));
   };
   const save = (text: string, direction: MoveDirection | undefined) => {
     if (cell && text !== cell.initialText)
@@ -97,7 +98,7 @@ export async function exactValue(upload: number, row: ReviewRow, { index }: Grid
 }
 
 interface Extent {
-  readonly rows: number;
+  readonly rowCount: number;
   readonly columns: readonly GridColumn[];
 }
 
@@ -105,11 +106,11 @@ interface Extent {
 function moveFrom(
   { row, column }: GridPosition,
   direction: 'down' | 'up' | 'right' | 'left',
-  { rows, columns }: Extent,
+  { rowCount, columns }: Extent,
 ): GridPosition {
   const last = columns.findLastIndex(({ field }) => field !== undefined) + LEADING_COLUMN_COUNT;
   const targets = {
-    down: { row: Math.min(rows - 1, row + 1), column },
+    down: { row: Math.min(rowCount - 1, row + 1), column },
     up: { row: Math.max(0, row - 1), column },
     right: { row, column: Math.min(last, column + 1) },
     left: { row, column: Math.max(LEADING_COLUMN_COUNT, column - 1) },

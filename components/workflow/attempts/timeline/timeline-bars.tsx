@@ -1,9 +1,9 @@
 import { clsx } from 'clsx';
-import type { RowSegment, TimelineRow } from '#lib/core/workflow/view/attempt-timeline.ts';
+import type { TimelineRow, TimelineSpan } from '#lib/core/workflow/view/attempt-timeline.ts';
 import { type Axis, positionOn } from '#lib/core/workflow/view/time-axis.ts';
 
-/** The look of a row's segments, which differ in pattern as well as in color. */
-export const SEGMENT_STYLE: Readonly<Record<RowSegment['kind'], string>> = {
+/** The look of a row's spans, which differ in pattern as well as in color. */
+export const SPAN_STYLE: Readonly<Record<TimelineSpan['kind'], string>> = {
   success: 'h-3.5 rounded-[3px] outcome-accepted',
   error: 'h-3.5 rounded-[3px] outcome-rejected',
   canceled: 'h-3.5 rounded-[3px] outcome-not-sent',
@@ -22,8 +22,8 @@ interface TimelineBarsProps {
 export function TimelineBars({ row, axis, now }: TimelineBarsProps) {
   return (
     <>
-      {row.segments.map((segment) => (
-        <Bar key={`${segment.kind} ${segment.from}`} segment={segment} axis={axis} now={now} />
+      {row.spans.map((span) => (
+        <Bar key={`${span.kind} ${span.from}`} span={span} axis={axis} now={now} />
       ))}
       {now !== undefined && (
         <i
@@ -35,7 +35,7 @@ export function TimelineBars({ row, axis, now }: TimelineBarsProps) {
   );
 }
 
-function Bar({ segment: { kind, from, to }, axis, now }: { segment: RowSegment; axis: Axis; now: number | undefined }) {
+function Bar({ span: { kind, from, to }, axis, now }: { span: TimelineSpan; axis: Axis; now: number | undefined }) {
   const start = positionOn(axis, from);
   const end = positionOn(axis, to ?? now ?? axis.to);
   return (
@@ -44,7 +44,7 @@ function Bar({ segment: { kind, from, to }, axis, now }: { segment: RowSegment; 
         'absolute top-1/2 -translate-y-1/2',
         kind === 'kept' ? 'min-w-1.5' : 'min-w-[3px]',
         to === null && 'transition-[width] duration-500 ease-linear',
-        SEGMENT_STYLE[kind],
+        SPAN_STYLE[kind],
       )}
       style={{ left: `${start}%`, width: `${Math.max(0, end - start)}%` }}
     />

@@ -22,8 +22,8 @@ const MIN_BEFORE = 14;
 
 /** What a row says next to its bars. */
 export function TimelineLabel({ attempt, row, axis, now }: TimelineLabelProps) {
-  const first = row.segments[0];
-  const last = row.segments.at(-1);
+  const first = row.spans[0];
+  const last = row.spans.at(-1);
   const until = now ?? attempt.endedAt ?? axis.to;
   const end = positionOn(axis, last === undefined ? until : (last.to ?? until));
   const start = first === undefined ? end : positionOn(axis, first.from);

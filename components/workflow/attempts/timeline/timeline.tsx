@@ -40,8 +40,8 @@ export function Timeline({ attempt, rows, chosenTask, onChoose }: TimelineProps)
   const shown = useMemo(() => visibleRows(rows, { collapsed, isFailedOnly }), [rows, collapsed, isFailedOnly]);
   const failedCount = rows.filter(isFailedTask).length;
   const from = rows[0]?.task.startedAt ?? attempt.createdAt;
-  const steps = isWide ? MAX_STEPS.wide * zoom : MAX_STEPS.narrow;
-  const axis = axisOf(from, attempt.endedAt ?? now, { steps, isGrowing });
+  const maxSteps = isWide ? MAX_STEPS.wide * zoom : MAX_STEPS.narrow;
+  const axis = axisOf(from, attempt.endedAt ?? now, { maxSteps, isGrowing });
   return (
     <section aria-label={t('title')} className="min-w-0 border-border border-b pt-3 pb-4">
       <div className="mb-2 flex min-h-7.5 flex-wrap items-center gap-x-3 gap-y-2 px-6 max-wide:px-4">

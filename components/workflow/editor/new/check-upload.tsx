@@ -100,10 +100,10 @@ export function CheckUpload({ initial, onBack, onEdit }: CheckUploadProps) {
   );
 }
 
-function Summary({ check, files }: { check: DraftCheck; files: number }) {
+function Summary({ check, files: fileCount }: { check: DraftCheck; files: number }) {
   const t = useTranslations('workflows.upload');
   if (check.isFailed) return <Banner tone="error">{check.problem || t('checkFailed')}</Banner>;
-  if (!check.isCurrent) return <p className="text-text-muted">{t('checking', { files })}</p>;
+  if (!check.isCurrent) return <p className="text-text-muted">{t('checking', { files: fileCount })}</p>;
   const { errors, warnings } = check;
   if (errors > 0)
     return (
@@ -112,7 +112,7 @@ function Summary({ check, files }: { check: DraftCheck; files: number }) {
       </Banner>
     );
   return (
-    <Banner tone={warnings > 0 ? 'warning' : 'success'} live title={t('ready', { files })}>
+    <Banner tone={warnings > 0 ? 'warning' : 'success'} live title={t('ready', { files: fileCount })}>
       {warnings > 0 && t('warnings', { warnings })}
     </Banner>
   );

@@ -43,14 +43,14 @@ export function append(
   program: u32,
   sources: u32,
   from: u32,
-  rows: u32,
+  rowCount: u32,
   written: u32,
   pieces: u32,
   to: u32,
   end: u32,
   events: u32,
 ): u32 {
-  for (let row = from; row < rows; row++) {
+  for (let row = from; row < rowCount; row++) {
     if (byteAt(written + row) === 0) {
       store<u64>(events + row * 8, 0);
       continue;
@@ -66,7 +66,7 @@ export function append(
     to = after + 1;
   }
   store<u32>(OUTPUTS, to);
-  return rows;
+  return rowCount;
 }
 
 /** Writes an event, and returns the address after it; 0 if there is no room for it. */

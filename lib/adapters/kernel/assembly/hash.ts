@@ -21,9 +21,9 @@ const LANES: u32 = 4;
 /** The piece or row in each lane. */
 const IN_LANES: u32 = <u32>memory.data(16, 16);
 
-export function queue(resolved: u32, rows: u32, written: u32, pieces: u32, to: u32): u32 {
+export function queue(resolved: u32, rowCount: u32, written: u32, pieces: u32, to: u32): u32 {
   const begin = to;
-  for (let row: u32 = 0; row < rows; row++) {
+  for (let row: u32 = 0; row < rowCount; row++) {
     if (byteAt(written + row) === 0) continue;
     for (let piece = load<u32>(resolved + row * 4); piece !== 0; ) {
       const at = pieces + piece * PIECE_BYTES;
@@ -89,7 +89,7 @@ const IDENTITY: u32 = <u32>memory.data(128, 16);
 export function identify(
   sources: u32,
   count: u32,
-  rows: u32,
+  rowCount: u32,
   written: u32,
   pieces: u32,
   digests: u32,
@@ -97,7 +97,7 @@ export function identify(
 ): u32 {
   let lanes: u32 = 0;
   let left: u32 = 0;
-  for (let row: u32 = 0; row < rows; row++) {
+  for (let row: u32 = 0; row < rowCount; row++) {
     if (byteAt(written + row) === 0) continue;
     const length = joinIdentity(sources, count, row, pieces);
     if (length > <u32>MAX_HASHED) {

@@ -22,7 +22,7 @@ export function index(
   end: u32,
   isLast: bool,
   delimiter: u32,
-  columns: u32,
+  columnCount: u32,
   cells: u32,
   rows: u32,
   maxRows: u32,
@@ -41,8 +41,8 @@ export function index(
       reason = NEEDS_BYTES;
       break;
     }
-    const row = cells + count * columns * CELL_BYTES;
-    readRecord(at, end, isLast, delimiter, columns, row, origin);
+    const row = cells + count * columnCount * CELL_BYTES;
+    readRecord(at, end, isLast, delimiter, columnCount, row, origin);
     if (isCut && end - at <= maxBytes) {
       reason = NEEDS_BYTES;
       break;
@@ -51,8 +51,8 @@ export function index(
       reason = IS_IRREGULAR;
       break;
     }
-    if (hasDoubled) halveQuotes(row, min(cellCount, columns), origin);
-    for (let missing = cellCount; missing < columns; missing++) store<u64>(row + missing * CELL_BYTES, 0);
+    if (hasDoubled) halveQuotes(row, min(cellCount, columnCount), origin);
+    for (let missing = cellCount; missing < columnCount; missing++) store<u64>(row + missing * CELL_BYTES, 0);
     const place = rows + count * ROW_WORDS * 4;
     store<u32>(place, at - origin);
     store<u32>(place, recordEnd - origin, 4);
@@ -69,7 +69,7 @@ export function index(
   return count;
 }
 
-function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u32, row: u32, origin: u32): void {
+function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columnCount: u32, row: u32, origin: u32): void {
   cellCount = 0;
   innerLines = 0;
   hasDoubled = false;
@@ -102,7 +102,7 @@ function readRecord(at: u32, end: u32, isLast: bool, delimiter: u32, columns: u3
       isIrregular = to < end && byteAt(to) === QUOTE;
       if (isIrregular || isCut) return;
     }
-    if (cellCount < columns) {
+    if (cellCount < columnCount) {
       store<u32>(row + cellCount * CELL_BYTES, from - origin);
       store<u32>(row + cellCount * CELL_BYTES, (to - origin) | doubled, 4);
       hasDoubled = hasDoubled || doubled !== 0;

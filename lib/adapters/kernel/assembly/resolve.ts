@@ -15,13 +15,13 @@ export function compose(
   cells: u32,
   stride: u32,
   bytes: u32,
-  rows: u32,
+  rowCount: u32,
   columns: u32,
   count: u32,
   to: u32,
   keys: u32,
 ): void {
-  for (let row: u32 = 0; row < rows; row++) {
+  for (let row: u32 = 0; row < rowCount; row++) {
     const key = keys + row * CELL_BYTES;
     const begin = to;
     let filled: u32 = 0;
@@ -50,7 +50,7 @@ export function resolve(
   cells: u32,
   stride: u32,
   bytes: u32,
-  rows: u32,
+  rowCount: u32,
   source: u32,
   empty: u32,
   block: u32,
@@ -64,7 +64,7 @@ export function resolve(
 ): u32 {
   const begin = found;
   let filled: u32 = 0;
-  for (let row: u32 = 0; row < rows; row++) {
+  for (let row: u32 = 0; row < rowCount; row++) {
     const cell = cells + row * stride;
     const text = bytes + load<u32>(cell);
     const length = load<u32>(cell, 4) - load<u32>(cell);

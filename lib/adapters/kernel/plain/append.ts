@@ -20,9 +20,9 @@ const OPEN_EVENT = 0x7b;
 const CLOSE_EVENT = 0x7d;
 
 export function append(memory: PlainMemory, call: AppendCall): number {
-  const { from, rows, written, to, end, events } = call;
+  const { from, rowCount, written, to, end, events } = call;
   let at = to;
-  for (let row = from; row < rows; row++) {
+  for (let row = from; row < rowCount; row++) {
     const place = events / 4 + row * 2;
     if (memory.bytes[written + row] === 0) {
       memory.words.fill(0, place, place + 2);
@@ -38,7 +38,7 @@ export function append(memory: PlainMemory, call: AppendCall): number {
     at = writer.at;
   }
   memory.outputs[0] = at;
-  return rows;
+  return rowCount;
 }
 
 /** Writes an event; false if there is no room for it. */

@@ -18,9 +18,9 @@ import type { PlainMemory } from './memory.ts';
 
 const QUOTE = 0x22;
 
-export function queue(memory: PlainMemory, { resolved, rows, written, pieces, to }: QueueCall): number {
+export function queue(memory: PlainMemory, { resolved, rowCount, written, pieces, to }: QueueCall): number {
   let count = 0;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rowCount; row++) {
     if (memory.bytes[written + row] === 0) continue;
     for (let piece = memory.word(resolved, row); piece !== 0; piece = memory.word(pieces, piece * PIECE_WORDS + 3)) {
       const flags = memory.word(pieces, piece * PIECE_WORDS + 2);
@@ -53,9 +53,9 @@ export function hash(memory: PlainMemory, call: HashCall): number {
 }
 
 export function identify(memory: PlainMemory, call: IdentifyCall): number {
-  const { sources, count, rows, written, pieces, digests, others } = call;
+  const { sources, count, rowCount, written, pieces, digests, others } = call;
   let otherCount = 0;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rowCount; row++) {
     if (memory.bytes[written + row] === 0) continue;
     const texts = Array.from({ length: count }, (_, i) => plainText(memory, memory.pieceOf(sources, i, row, pieces)));
     const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), count - 1);

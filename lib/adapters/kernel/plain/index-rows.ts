@@ -18,7 +18,7 @@ interface Cell {
 }
 
 export function index(memory: PlainMemory, call: IndexCall): number {
-  const { at, end, isLast, delimiter, columns, cells, rows, maxRows, maxBytes } = call;
+  const { at, end, isLast, delimiter, columnCount, cells, rows, maxRows, maxBytes } = call;
   const { bytes } = memory;
   let count = 0;
   let lines = 0;
@@ -30,7 +30,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       lines += 1;
     }
     const record =
-      from === end || isLineEnd(bytes, from) ? NEEDS_BYTES : recordAt(bytes, from, end, isLast, delimiter, columns);
+      from === end || isLineEnd(bytes, from) ? NEEDS_BYTES : recordAt(bytes, from, end, isLast, delimiter, columnCount);
     if (typeof record === 'number' && !(record === NEEDS_BYTES && end - from > maxBytes)) {
       reason = record;
       break;
@@ -40,12 +40,13 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       reason = IS_IRREGULAR;
       break;
     }
-    record.cells.slice(0, columns).forEach((cell, column) => {
+    record.cells.slice(0, columnCount).forEach((cell, column) => {
       const [cellBegin, cellEnd] = halveQuotes(bytes, cell);
-      memory.words.set([cellBegin - at, cellEnd - at], cells / 4 + (count * columns + column) * CELL_WORDS);
+      memory.words.set([cellBegin - at, cellEnd - at], cells / 4 + (count * columnCount + column) * CELL_WORDS);
     });
-    const missing = cells / 4 + (count * columns + record.cells.length) * CELL_WORDS;
-    if (record.cells.length < columns) memory.words.fill(0, missing, cells / 4 + (count + 1) * columns * CELL_WORDS);
+    const missing = cells / 4 + (count * columnCount + record.cells.length) * CELL_WORDS;
+    if (record.cells.length < columnCount)
+      memory.words.fill(0, missing, cells / 4 + (count + 1) * columnCount * CELL_WORDS);
     memory.words.set(
       [from - at, record.end - at, lines, record.lines, record.cells.length],
       rows / 4 + count * ROW_WORDS,

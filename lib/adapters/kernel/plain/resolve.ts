@@ -17,9 +17,9 @@ const SPACE = 0x20;
 const LAST_ASCII = 0x7f;
 
 export function compose(memory: PlainMemory, call: ComposeCall): void {
-  const { cells, stride, bytes, rows, columns, count, to, keys } = call;
+  const { cells, stride, bytes, rowCount, columns, count, to, keys } = call;
   let at = to;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rowCount; row++) {
     const texts = Array.from({ length: count }, (_, i) => {
       const [from, end] = memory.pair(cells + row * stride + memory.word(columns, i) * 4 * CELL_WORDS);
       return memory.bytes.slice(bytes + from, bytes + end);
@@ -37,11 +37,11 @@ export function compose(memory: PlainMemory, call: ComposeCall): void {
 }
 
 export function resolve(memory: PlainMemory, call: ResolveCall): number {
-  const { cells, stride, bytes, rows, empty, free, resolved, found, pieces } = call;
+  const { cells, stride, bytes, rowCount, empty, free, resolved, found, pieces } = call;
   let count = 0;
   let nextFree = free;
   let filled = 0;
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rowCount; row++) {
     const [from, end] = memory.pair(cells + row * stride);
     const text = memory.bytes.subarray(bytes + from, bytes + end);
     if (text.length > 0) filled += 1;

@@ -149,7 +149,7 @@ async function writeCsv(
   out: Writable,
 ): Promise<WrittenCsv> {
   let bytes = await write(out, headerLine(columns));
-  let records = 0;
+  let recordCount = 0;
   const isOnlyCell = values.length === 1;
   // One call, because an expression with || between hundreds of cells would be nested too deeply.
   const cells = values.map((_, index) => renderCsvCell(quoted(`v${index}`), isOnlyCell)).join(', ');
@@ -169,7 +169,7 @@ async function writeCsv(
       isComplete = line === null;
       if (isComplete) break;
       const text = String(line);
-      records += 1;
+      recordCount += 1;
       lines.push(text);
       length += text.length;
       if (length > BLOCK_CHARACTERS) await flush();
@@ -177,7 +177,7 @@ async function writeCsv(
   }
   await flush();
   if (!isComplete) await throwErrorOf(connection, sql);
-  return { records, bytes };
+  return { records: recordCount, bytes };
 }
 
 /** Runs a query again, but not as a stream, to get the error with which its stream failed. */

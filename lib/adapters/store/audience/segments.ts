@@ -157,12 +157,12 @@ export class Segments {
   }
 
   /** Stores nothing if the segment has been deleted. */
-  async setPopulation(segment: number, build: number, customers: number): Promise<void> {
+  async setPopulation(segment: number, build: number, customerCount: number): Promise<void> {
     await this.#database.run(
       `INSERT INTO segment_population (segment_id, job_id, customers, counted_at)
         SELECT id, :build, :customers, :now FROM segment WHERE id = :segment
         ON CONFLICT (segment_id, job_id) DO UPDATE SET customers = excluded.customers, counted_at = excluded.counted_at`,
-      { segment, build, customers, now: this.#clock.now() },
+      { segment, build, customers: customerCount, now: this.#clock.now() },
     );
   }
 

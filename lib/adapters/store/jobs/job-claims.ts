@@ -17,7 +17,7 @@ export interface ConcurrencyLimits {
   /** Jobs of one account, over all workers. */
   readonly perAccount: number;
   /** Builds, and queries that have no result yet, in this worker. */
-  readonly queries: number;
+  readonly maxQueries: number;
 }
 
 /** How a job is claimed. */
@@ -86,7 +86,7 @@ export class JobClaims {
    */
   async nextClaimable(
     executing: readonly number[],
-    { perAccount, queries }: ConcurrencyLimits,
+    { perAccount, maxQueries }: ConcurrencyLimits,
   ): Promise<number | undefined> {
     await correctLeases(this.#database, this.#clock);
     return this.#database.value<number>(
@@ -104,7 +104,7 @@ export class JobClaims {
         ids: JSON.stringify(executing),
         ...leaseTimes(this.#clock),
         perAccount,
-        queries,
+        queries: maxQueries,
       },
     );
   }

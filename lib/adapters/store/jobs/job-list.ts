@@ -1,6 +1,6 @@
 import type { JobFilter } from '../../../core/job/job.ts';
 import type { JobCursor, JobListFilter, JobSort } from '../../../core/job/job-list.ts';
-import { DELETED_QUERY, WORKFLOW_HEAD_PREFIX, WORKFLOW_KEY_PREFIX } from '../../../core/job/query.ts';
+import { DELETED_QUERY, WORKFLOW_KEY_PREFIX, WORKFLOW_ORIGIN_PREFIX } from '../../../core/job/query.ts';
 import { isLike, patternOf, startsWith } from '../database/portable-sql.ts';
 
 /**
@@ -45,7 +45,7 @@ export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
 export const IS_TEST = 'test_event AND EXISTS (SELECT 1 FROM job_selection WHERE job_id = job.id)';
 
 /** A condition: `isFromTemplate` is true of the job's query. */
-export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY_PREFIX)} OR ${startsWith('sql', WORKFLOW_HEAD_PREFIX)})`;
+export const IS_FROM_TEMPLATE = `(${startsWith('domain_key', WORKFLOW_KEY_PREFIX)} OR ${startsWith('sql', WORKFLOW_ORIGIN_PREFIX)})`;
 /** A condition: `isTextDeleted` is true of the job's query. */
 export const IS_TEXT_DELETED = `COALESCE(sql, '') LIKE '%${DELETED_QUERY}'`;
 const SQL_MATCHES = isLike('sql', ':pattern');

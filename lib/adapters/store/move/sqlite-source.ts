@@ -175,10 +175,10 @@ export class SqliteSource {
     const adjusted: AdjustedColumn[] = [];
     for (const [index, column] of columns.entries()) {
       if (invalidCounts[index]) throw this.#valueError(table, column, invalidCondition(column));
-      const values = adjustedCounts[index] ?? 0;
-      if (values === 0) continue;
+      const valueCount = adjustedCounts[index] ?? 0;
+      if (valueCount === 0) continue;
       if (isProtected) throw this.#valueError(table, column, adjustedCondition(column));
-      adjusted.push({ table: name, column: column.name, values });
+      adjusted.push({ table: name, column: column.name, values: valueCount });
     }
     return { table: name, rows, adjusted };
   }

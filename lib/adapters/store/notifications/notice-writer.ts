@@ -60,13 +60,13 @@ export class NoticeWriter {
    */
   async record(job: Job): Promise<void> {
     if (isNotifiable(job))
-      await this.#withFaultReport(job.id, async () => this.#noteAll(job, await this.#noticeOf(job)));
+      await this.#withFaultReport(job.id, async () => this.#insertAll(job, await this.#noticeOf(job)));
   }
 
   /**
    * Writes the emails about a planned run that got no job. Call it in the transaction that decides this, and only once.
    */
-  async noteRefusal(
+  async recordRefusal(
     scheduled: Scheduled,
     { plannedAt, schedule, problem }: Pick<RefusalNotice, 'problem'> & { plannedAt: number; schedule: Schedule },
   ): Promise<void> {
@@ -83,7 +83,7 @@ export class NoticeWriter {
   }
 
   /** Writes a notice about an attempt. Call it in the transaction that changes the attempt, and only once. */
-  async noteAttempt(id: number, state: AttemptNotice['state']): Promise<void> {
+  async recordAttempt(id: number, state: AttemptNotice['state']): Promise<void> {
     await this.#withFaultReport(null, async () => {
       const notice = await attemptNoticeOf(this.#database, id, { state, at: this.#clock.now() });
       const channels = channelsOf(notice, await this.#settings.mail(), await this.#settings.notifications());
@@ -100,7 +100,7 @@ export class NoticeWriter {
     }
   }
 
-  async #noteAll(job: Job, notice: JobNotice): Promise<void> {
+  async #insertAll(job: Job, notice: JobNotice): Promise<void> {
     const mail = await this.#settings.mail();
     const settings = await this.#settings.notifications();
     const channels = channelsOf(notice, mail, settings);
@@ -109,14 +109,14 @@ export class NoticeWriter {
       await this.#insert(notice, channel, matterOf(notice, channel));
     }
     if (mail.smtp_host !== '')
-      await this.#noteForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
+      await this.#insertForSchedule(notice, channels.includes('mail') ? settings.mail_recipients : []);
   }
 
   /**
    * The recipients of the schedule get an email of their own, so that they and the recipients in the settings do not
    * see each other's addresses.
    */
-  async #noteForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
+  async #insertForSchedule(notice: JobNotice, alreadyNotified: readonly string[]): Promise<void> {
     const schedule = await this.#plannedRuns.scheduleOfJob(notice.job);
     const recipients = schedule ? scheduleRecipients(notice, schedule, alreadyNotified) : [];
     if (recipients.length === 0) return;

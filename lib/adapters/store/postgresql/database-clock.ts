@@ -1,7 +1,7 @@
 import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
 
-const NOW = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
+const NOW_MS_SQL = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::double precision`;
 const SYNC_INTERVAL_MS = 1000;
 /** How long samples are kept; of these, the one with the smallest error is used. */
 const MAX_AGE_MS = 30_000;
@@ -12,7 +12,7 @@ type TimeSource = Pick<Database, 'value'>;
 
 /** The time of the database server, in milliseconds since 1970. */
 export async function timeOf(database: TimeSource): Promise<number> {
-  const time = await database.value<number>(NOW);
+  const time = await database.value<number>(NOW_MS_SQL);
   if (time === undefined) throw new Error('the database server returned no time');
   return time;
 }

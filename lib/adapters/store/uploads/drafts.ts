@@ -63,7 +63,7 @@ export class Drafts {
     >(
       `SELECT upload.id, upload.name, upload.bytes, upload.created_at AS createdAt,
           draft.updated_at AS changedAt, draft.content,
-          (SELECT COUNT(*) FROM job WHERE upload_id = upload.id) AS trials,
+          (SELECT COUNT(*) FROM job WHERE upload_id = upload.id) AS trialCount,
           EXISTS (SELECT 1 FROM job WHERE upload_id = upload.id AND ${IS_REHEARSAL}) AS isRehearsed,
           EXISTS (SELECT 1 FROM review WHERE upload_id = upload.id AND ${IS_EDITED}) AS isEdited
         FROM upload LEFT JOIN export_draft draft ON draft.upload_id = upload.id

@@ -20,7 +20,7 @@ interface UsageRow {
   readonly jobIds: string | null;
   readonly createdAt: number;
   /** How many jobs have ended and are not needed by a running attempt. */
-  readonly endedJobs: number;
+  readonly endedJobCount: number;
   readonly lastEndedAt: number | null;
 }
 
@@ -32,7 +32,7 @@ const IS_NEEDED_BY_ATTEMPT = `job.domain_key IS NOT NULL AND EXISTS (
 /** The jobs of each upload. `ended_at` is set only in final states. */
 const USAGE = `SELECT upload.id AS upload, string_agg(CAST(job.id AS TEXT), ',' ORDER BY job.id) AS jobIds,
     upload.created_at AS createdAt, MAX(job.ended_at) AS lastEndedAt,
-    COUNT(job.ended_at) FILTER (WHERE NOT (${IS_NEEDED_BY_ATTEMPT})) AS endedJobs
+    COUNT(job.ended_at) FILTER (WHERE NOT (${IS_NEEDED_BY_ATTEMPT})) AS endedJobCount
   FROM upload LEFT JOIN job ON job.upload_id = upload.id WHERE upload.deleted_at IS NULL`;
 
 /** Retention of uploads. An upload is first marked as deleted, and then its files are deleted. */
@@ -129,7 +129,7 @@ function usageOf(row: UsageRow): UploadUsage {
   return {
     createdAt: row.createdAt,
     jobCount: idsOf(row).length,
-    endedJobCount: row.endedJobs,
+    endedJobCount: row.endedJobCount,
     lastEndedAt: row.lastEndedAt,
   };
 }

@@ -18,7 +18,7 @@ async function startAttempts(options: OpenOptions = {}) {
   const workflow = (await projects.findWorkflow(id, 'daily'))?.id ?? 0;
   const attempts = new WorkflowAttempts(database, clock, {
     commits: new GroupCommit(database),
-    notices: { noteAttempt: async () => {} },
+    notices: { recordAttempt: async () => {} },
   });
   const common = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
   const ids = (await Promise.all(

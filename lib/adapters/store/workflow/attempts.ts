@@ -24,7 +24,7 @@ const LEASE_MS = 4000;
 
 /** Notifies people about attempts, in the transaction that changes them. */
 interface AttemptNotices {
-  noteAttempt(id: number, state: 'success' | 'error' | 'sla'): Promise<void>;
+  recordAttempt(id: number, state: 'success' | 'error' | 'sla'): Promise<void>;
 }
 
 /** Selects the attempts of a list. */
@@ -283,8 +283,8 @@ export class WorkflowAttempts {
           this.#clock.now(),
           id,
         ]);
-      if (isSlaMissed) await this.#notices.noteAttempt(id, 'sla');
-      if (ended && ended !== 'killed') await this.#notices.noteAttempt(id, ended);
+      if (isSlaMissed) await this.#notices.recordAttempt(id, 'sla');
+      if (ended && ended !== 'killed') await this.#notices.recordAttempt(id, ended);
       return true;
     });
   }

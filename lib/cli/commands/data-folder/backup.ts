@@ -12,7 +12,7 @@ export function addBackup(program: Command): void {
   program
     .command('backup')
     .description(
-      'write the database, the files of unfinished jobs and the tables to one archive, without stopping anything; the key is not in it',
+      'write the database, the files of unfinished jobs and the tables of Data Workbench to one archive, without stopping anything; the key is not in it',
     )
     .argument('<file>', 'archive to write, such as backup.tar or backup.tar.gz')
     .option('--without-tables', 'leave out the tables of Data Workbench, if they can be imported again')

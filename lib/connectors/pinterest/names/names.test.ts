@@ -26,8 +26,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Newsletter opt out', 'opt_out', CHECK],
   ['Type', 'event_name', CHECK],
   ['Invoice No.', 'event_id+order_id', CHECK],
-  // Shopify leaves this column empty for orders of its online shop.
-  ['Receipt Number', 'event_id+order_id', CHECK],
+  ['Receipt Number', 'event_id+order_id', CHECK], // Shopify leaves this column empty for orders of its online shop.
   ['Gross amount', 'value', SURE],
   ['Total (incl. tax)', 'value', CHECK],
   ['Phone (home)', 'ph', CHECK],
@@ -42,8 +41,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Contact Name', 'fn+ln', CHECK],
   ['Bill-to Name', 'fn+ln', CHECK],
   ['Contact ID', 'external_id', CHECK],
-  // In GA4, a client ID identifies a browser.
-  ['Client ID', 'external_id', CHECK],
+  ['Client ID', 'external_id', CHECK], // In GA4, a client ID identifies a browser.
   ['Customer IP Address', 'client_ip_address', SURE],
   ['customer_ip', 'client_ip_address', SURE],
   ['User IP', 'client_ip_address', SURE],
@@ -61,11 +59,12 @@ test.each<[column: string, field: string, state: string]>([
   ['MailingPostalCode', 'zp', SURE],
   ['customer_firstname', 'fn', SURE],
   ['customer_dob', 'db', SURE],
+  ['City (Billing)', 'ct', CHECK],
+  ['Curr.', 'currency', CHECK],
   // The person who receives the goods may not be the customer.
   ['Shipping City', 'ct', CHECK],
   ['ship-postal-code', 'zp', CHECK],
   ['Shipping Phone', 'ph', CHECK],
-  ['City (Billing)', 'ct', CHECK],
   // German
   ['Art', 'event_name', CHECK],
   ['Vorgangstyp', 'event_name', SURE],
@@ -116,6 +115,7 @@ test.each<[column: string, field: string, state: string]>([
   ['Ville de facturation', 'ct', CHECK],
   ['Code postal livraison', 'zp', CHECK],
   ['Email du client', 'em', CHECK],
+  ['Tél.', 'ph', CHECK],
   // Spanish
   ['Código postal de envío', 'zp', CHECK],
   ['Teléfono del cliente', 'ph', CHECK],
@@ -128,6 +128,8 @@ test.each<[column: string, field: string, state: string]>([
   ['Publicidad rechazada', 'opt_out', CHECK],
   ['Origen', 'action_source', CHECK],
   ['Fecha de venta', 'event_time', SURE],
+  // Portuguese
+  ['E-mail do cliente', 'em', CHECK],
   // Italian
   ['Indirizzo e-mail', 'em', SURE],
   ['Data di nascita', 'db', SURE],
@@ -179,9 +181,6 @@ test.each<[column: string, field: string, state: string]>([
   ['Geb.-Datum', 'db', CHECK],
   ['Né(e) le', 'db', CHECK],
   ['Nascimento', 'db', CHECK],
-  ['Tél.', 'ph', CHECK],
-  ['E-mail do cliente', 'em', CHECK],
-  ['Curr.', 'currency', CHECK],
 ])('%j is suggested as %s: %s', (column, field, state) => {
   expect(suggestedFor(column)).toEqual([field, state]);
 });
@@ -192,11 +191,11 @@ test('a column of customers is not a customer number, however similar the names 
 
 test.each([
   ...['Notizen', '備考', 'Einwilligung', 'Newsletter opt in', 'Status', '氏名（カナ）', 'フリガナ', '都道府県'],
+  ...['Courrier', 'context.network.cellular', 'member_state', 'Profile State'],
   // A word for a person before a name that is not personal.
   ...['Customer Value', 'Customer Type', 'Billing Date', 'Customer Group ID', 'Customer St', 'Shipping Method'],
   // hombre or mujer: the field would read M, which is a woman here, as a man.
   'H/M',
-  ...['Courrier', 'context.network.cellular', 'member_state', 'Profile State'],
 ])('nothing is suggested for %j', (column) => {
   expect(suggestedFor(column)).toEqual(['', undefined]);
 });
@@ -222,10 +221,10 @@ test.each<[header: string[], mapping: Mapping]>([
   [['Nombre y apellidos'], { 'Nombre y apellidos': GIVEN_FIRST }],
   [['Name, Vorname'], { 'Name, Vorname': WITH_COMMA }],
   [['Last name, first name'], { 'Last name, first name': WITH_COMMA }],
+  [['Nombre'], { Nombre: GIVEN_FIRST }],
   // Next to a column of first names, a name is the last name; next to first and last names, it is not needed.
   [['Vorname', 'Name'], { Vorname: 'fn', Name: 'ln' }],
   [['Nombre', 'Apellidos'], { Nombre: 'fn', Apellidos: 'ln' }],
-  [['Nombre'], { Nombre: GIVEN_FIRST }],
   [['First name', 'Last name', 'Name'], { 'First name': 'fn', 'Last name': 'ln', Name: null }],
   [['Name', 'Name (2)'], { Name: 'ln', 'Name (2)': null }],
 ])('names in the header %j are split only if they are full names', (header, mapping) => {

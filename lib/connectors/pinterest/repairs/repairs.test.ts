@@ -64,6 +64,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['time_spelling', 'event_time', '24/Nov/2026:07:53:20 +0000', '2026-11-24 07:53:20 +0000'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 JST', '2026-11-24 16:53:20 JST'],
   ['time_spelling', 'event_time', '2026-11-24 16:53:20 GMT+9', '2026-11-24 16:53:20 +09:00'],
+  // Times in other spellings, and with a zone that is missing.
   ['time_spelling', 'event_time', '2026/11/24 16:53:20.125 +09:00', '2026-11-24 16:53:20.125 +09:00'],
   ['time_spelling', 'event_time', '2026年11月24日 7時53分5.25秒 +09:00', '2026-11-24 07:53:05.25 +09:00'],
   ['time_spelling', 'event_time', '2026/11/24 16:53:20 XYZ', undefined],
@@ -137,8 +138,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '3 mars 05', '2005-03-03'],
   ['date_order', 'db', '3 mars 20', undefined],
   ['date_order', 'db', '12/25/20', undefined],
-  // Either 25 or 27 is the year.
-  ['date_order', 'db', '25/12/27', undefined],
+  ['date_order', 'db', '25/12/27', undefined], // Either 25 or 27 is the year.
+  // Other dates of birth, and times.
   ['date_order', 'db', '4/5/90', undefined],
   ['date_order', 'db', '31/2/90', undefined],
   ['day_first', 'db', '4/5/90', '1990-05-04'],
@@ -375,6 +376,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['comma_groups', 'num_items', '1,000', '1000'],
   ['comma_point', 'num_items', '1,000', '1.000'],
   ['comma_point', 'num_items', '1,234', undefined],
+  // Other quantities, addresses and amounts.
   ['number_separators', 'num_items', '12,5', undefined],
   ['number_separators', 'num_items', '0,125', undefined],
   ['number_separators', 'num_items', '0 125', undefined],
@@ -424,6 +426,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['decimal_separators', 'value', '5.0E-4', '0.0005'],
   ['decimal_separators', 'value', '1.23E-04', undefined], // a spreadsheet may have rounded it
   ['decimal_separators', 'value', '1.0E25', undefined],
+  // Values of other fields.
   ['date_order', 'db', '1990-04-12 00:00:00', '1990-04-12'],
   ['date_order', 'db', '1990-04-12T00:00:00.000Z', '1990-04-12'],
   ['date_order', 'db', '19900412.0', '19900412'],
@@ -453,6 +456,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['leading_zeros', 'zp', '2139', undefined], // the country is unknown
   // In Shift_JIS, the yen sign has the byte of the backslash.
   ['decimal_separators', 'value', '\\1,234,567', '1234567'],
+  // Words, codes and values that are left out.
   ['plain_digits', 'ph', 'n/a', undefined],
   ['left_out', 'ge', 'unknown', ''],
   ['left_out', 'ge', 'f', undefined],

@@ -2,12 +2,12 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { entryId, type Journal, type JournalEntry, type NewJournalEntry } from './journal.ts';
 import {
   bodiesFile,
-  deleteSegment,
-  listSegments,
+  deleteJournalSegment,
+  journalSegmentBytes,
+  listJournalSegments,
   readBody,
-  readSegment,
+  readJournalSegment,
   requestsFile,
-  segmentBytes,
   stemOf,
 } from './segments.ts';
 
@@ -68,7 +68,7 @@ export class FileJournal implements Journal {
 
   async *entries(): AsyncGenerator<JournalEntry> {
     await this.#writing;
-    for (const stem of await listSegments(this.#folder)) yield* await readSegment(this.#folder, stem);
+    for (const stem of await listJournalSegments(this.#folder)) yield* await readJournalSegment(this.#folder, stem);
   }
 
   bodyOf(entry: JournalEntry): Promise<Buffer | undefined> {
@@ -91,7 +91,7 @@ export class FileJournal implements Journal {
   async #removeAll(): Promise<void> {
     try {
       await this.#closeSegment();
-      for (const stem of await listSegments(this.#folder)) await deleteSegment(this.#folder, stem);
+      for (const stem of await listJournalSegments(this.#folder)) await deleteJournalSegment(this.#folder, stem);
       this.#nextNumber = 1;
     } finally {
       await this.#writeAll();
@@ -183,10 +183,10 @@ export class FileJournal implements Journal {
   /** Drops the oldest segments beyond the limit, but never the current one or the one before it. */
   async #dropOldest(current: string): Promise<void> {
     let bytes = this.#maxSegmentBytes; // reserved for the current segment
-    const earlierSegments = (await listSegments(this.#folder)).filter((stem) => stem < current).reverse();
+    const earlierSegments = (await listJournalSegments(this.#folder)).filter((stem) => stem < current).reverse();
     for (const [index, stem] of earlierSegments.entries()) {
-      bytes += await segmentBytes(this.#folder, stem);
-      if (index > 0 && bytes > this.#keepBytes) await deleteSegment(this.#folder, stem);
+      bytes += await journalSegmentBytes(this.#folder, stem);
+      if (index > 0 && bytes > this.#keepBytes) await deleteJournalSegment(this.#folder, stem);
     }
   }
 }
@@ -230,8 +230,8 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function lastNumber(folder: string): Promise<number> {
-  for (const stem of (await listSegments(folder)).reverse()) {
-    const last = (await readSegment(folder, stem)).at(-1);
+  for (const stem of (await listJournalSegments(folder)).reverse()) {
+    const last = (await readJournalSegment(folder, stem)).at(-1);
     if (last) return last.n;
   }
   return 0;

@@ -1,7 +1,7 @@
 import type { ReceivedQuery, ReceivedRequest } from '../../../core/connector/connector.ts';
 import { eventsOf, parseBody } from './body-check.ts';
 import type { JournalEntry } from './journal.ts';
-import { deleteSegment, lastWritten, listSegments, readBody, readSegment } from './segments.ts';
+import { deleteJournalSegment, lastWritten, listJournalSegments, readBody, readJournalSegment } from './segments.ts';
 
 /** Reads what a sandbox received, also while it runs in another process. */
 
@@ -22,8 +22,8 @@ function countsOf({ events, failed, code }: JournalEntry): Pick<ReceivedRequest,
 
 async function newestEntries(folder: string, { account, limit, before }: ReceivedQuery): Promise<JournalEntry[]> {
   const entries: JournalEntry[] = [];
-  for (const stem of (await listSegments(folder)).reverse()) {
-    for (const entry of (await readSegment(folder, stem)).reverse()) {
+  for (const stem of (await listJournalSegments(folder)).reverse()) {
+    for (const entry of (await readJournalSegment(folder, stem)).reverse()) {
       if (entries.length >= limit) return entries;
       const isWanted = account === undefined || entry.account === account;
       if (isWanted && (before === undefined || entry.id < before)) entries.push(entry);
@@ -44,8 +44,8 @@ async function readContent(folder: string, entry: JournalEntry): Promise<Pick<Re
  * sandbox whose segment is deleted starts another.
  */
 export async function deleteReceived(folder: string, before: number): Promise<void> {
-  for (const stem of await listSegments(folder)) {
+  for (const stem of await listJournalSegments(folder)) {
     const writtenAt = await lastWritten(folder, stem);
-    if (writtenAt !== undefined && writtenAt < before) await deleteSegment(folder, stem);
+    if (writtenAt !== undefined && writtenAt < before) await deleteJournalSegment(folder, stem);
   }
 }

@@ -24,13 +24,13 @@ export function stemOf(at: number): string {
 }
 
 /** The stems in a folder, oldest first; empty if the folder does not exist. */
-export async function listSegments(folder: string): Promise<string[]> {
+export async function listJournalSegments(folder: string): Promise<string[]> {
   const names = (await undefinedIfMissing(readdir(folder))) ?? [];
   return names.flatMap((name) => (name.endsWith(REQUESTS) ? name.slice(0, -REQUESTS.length) : [])).sort();
 }
 
 /** The entries of a segment, oldest first. A line truncated by a crash is skipped: its request got no response. */
-export async function readSegment(folder: string, stem: string): Promise<JournalEntry[]> {
+export async function readJournalSegment(folder: string, stem: string): Promise<JournalEntry[]> {
   const text = (await undefinedIfMissing(readFile(requestsFile(folder, stem), 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => parseEntry(line, stem) ?? []);
 }
@@ -49,7 +49,7 @@ export async function readBody(folder: string, { id, body }: JournalEntry): Prom
   }
 }
 
-export async function segmentBytes(folder: string, stem: string): Promise<number> {
+export async function journalSegmentBytes(folder: string, stem: string): Promise<number> {
   const sizes = [requestsFile(folder, stem), bodiesFile(folder, stem)].map(async (file) => {
     return (await undefinedIfMissing(stat(file)))?.size ?? 0;
   });
@@ -61,7 +61,7 @@ export async function lastWritten(folder: string, stem: string): Promise<number 
   return (await undefinedIfMissing(stat(requestsFile(folder, stem))))?.mtimeMs;
 }
 
-export async function deleteSegment(folder: string, stem: string): Promise<void> {
+export async function deleteJournalSegment(folder: string, stem: string): Promise<void> {
   await rm(bodiesFile(folder, stem), { force: true });
   await rm(requestsFile(folder, stem), { force: true });
 }

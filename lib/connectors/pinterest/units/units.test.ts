@@ -51,6 +51,7 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['Nov 20, 2026 2:05 pm', { timezone: 'UTC' }, '2026-11-20T14:05:00Z', []],
   ['20-nov-26', { timezone: 'UTC' }, '2026-11-20T00:00:00Z', []],
   ['20/11/26 17h54', { timezone: 'UTC', dates: 'day_first' }, '2026-11-20T17:54:00Z', []],
+  // Times as people and programs write them in several languages.
   ['2026/11/20 午後3:05', { timezone: 'Asia/Tokyo' }, '2026-11-20T06:05:00Z', []],
   ['2026年11月20日（金）10時05分06秒', { timezone: 'Asia/Tokyo' }, '2026-11-20T01:05:06Z', []],
   ['2026. 11. 20. 오후 3:05', { timezone: 'Asia/Seoul' }, '2026-11-20T06:05:00Z', []],
@@ -66,9 +67,11 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   ['2026年11月20日星期五 下午3:05', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
   ['2026. 11. 20. 오후 3:05:00', { timezone: 'UTC' }, '2026-11-20T15:05:00Z', []],
   ['2026년 11월 20일 금요일 오전 9:05', { timezone: 'UTC' }, '2026-11-20T09:05:00Z', []],
+  // Not a day of the week, not a month, not a day of the month, and not a time.
   ['Frx, 20 Nov 2026 15:05', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
   ['20-Foo-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
   ['31-Nov-2026', { timezone: 'UTC' }, undefined, ['event_time_unreadable']],
+  ['yesterday', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
   // Two columns of a spreadsheet, joined.
   ['46347 14:05', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
   ['46347 0.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
@@ -92,10 +95,10 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   [String(secondsOf('2026-11-21T14:05:00Z')), { timezone: 'Europe/Berlin' }, '2026-11-21T14:05:00Z', []],
   // If the units name no time zone, the time is read as UTC with a warning, as without units.
   ['2026-11-21 14:05:00', { dates: 'day_first' }, '2026-11-21T14:05:00Z', ['event_time_without_zone']],
+  // If the units name no order of day and month, such a date is not read.
   ['03.11.2026 14:05', { timezone: 'Europe/Berlin' }, undefined, ['event_time_unreadable']],
   // A date that contradicts the order is not read in the other order.
   ['11/21/2026 14:05', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
-  ['yesterday', { timezone: 'UTC', dates: 'day_first' }, undefined, ['event_time_unreadable']],
 ])('reads the time %j with %j', (text, units, expected, codes) => {
   const { event, codes: found } = read('event_time', text, units);
   expect(event['event_time']).toBe(expected && secondsOf(expected));
@@ -143,8 +146,10 @@ test.each<[text: string, dates: Units['dates'], same: string | undefined]>([
   ['1990-05-04 00:00:00.000', 'day_first', '1990-05-04'],
   ['04/05/1990 0:00', 'day_first', '1990-05-04'],
   ['5/4/1990 12:00:00 AM', 'month_first', '1990-05-04'],
+  // Any other time is not ignored.
   ['04/05/1990 10:30', 'day_first', undefined],
   ['04/05/1990 12:00:00 PM', 'day_first', undefined],
+  // As dates are written in Korea and Japan.
   ['1990. 5. 4.', 'day_first', '1990-05-04'],
   ['S60.7.14', 'day_first', '1985-07-14'],
   ['昭和64年1月1日', 'day_first', '1989-01-01'],
@@ -179,21 +184,25 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['0,125', 'point', undefined],
   ["0'125", 'comma', undefined],
   ['0 125', 'point', undefined],
+  // Here, it is that of the column.
   ['0,125', 'comma', '0.125'],
   ['0.125', 'point', '0.125'],
   // Zero is zero whatever its sign means, and a second sign shows which one separates groups.
   ['0.000', 'comma', '0000'],
   ['0.000,50', 'comma', '0000.50'],
+  // A group sign has three digits after it, and one to three before it.
   ['1.23.456', 'comma', undefined],
   ['1.234.56', 'comma', undefined],
   ['1,2345', 'point', undefined],
   ['1,23,45', 'point', undefined],
   ['.234,50', 'comma', undefined],
+  // Negative amounts.
   ['(1.234,50 €)', 'comma', '-1234.50'],
   ['1.234,50-', 'comma', '-1234.50'],
   ['−1.234', 'comma', '-1234'],
   ['--5', 'comma', undefined],
   ['–1.234', 'comma', '-1234'],
+  // After a decimal sign, a dash replaces the fraction.
   ['12,–', 'comma', '12'],
   // A dash at the end may be a minus sign, or close the amount.
   ['12–', 'comma', undefined],
@@ -205,8 +214,10 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['₹ 500/-', 'point', '500'],
   ['Rs. 1,500/-', 'point', '1500'],
   ['500/2', 'point', undefined],
+  // Two dashes replace the fraction.
   ['12.--', 'point', '12'],
   ['12,-- €', 'comma', '12'],
+  // With a currency; `pcs` is none.
   ['USD $12.00', 'point', '12.00'],
   ['AU$10', 'point', '10'],
   ['12.50 XCG', 'point', '12.50'],
@@ -229,6 +240,7 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['JP¥1,200', 'point', '1200'],
   ['\u200f1,234.50 \u200f₪', 'point', '1234.50'],
   ['12 $XX', 'point', undefined],
+  // A hyphen after a decimal sign replaces the fraction.
   ['1.234,- €', 'comma', '1234'],
   ['1,234.-', 'point', '1234'],
   ['1.234.-', 'comma', '1234'],
@@ -248,12 +260,13 @@ test.each<[text: string, decimals: Units['decimals'], expected: string | undefin
   ['-¥12,800-', 'point', '-12800'],
   ['¥12,800-', 'comma', undefined],
   ['金12,800-', 'point', '12800'],
-  ['12,800円（税込）', 'point', '12800'],
   // Yen have no fractions, so this sign separates groups, even if it is the decimal sign of the column.
   ['12,800円', 'comma', undefined],
   ['12.800円', 'point', undefined],
   ['12.800円', 'comma', '12800'],
   ['12,80円', 'comma', '12.80'],
+  // With words, signs and other currencies.
+  ['12,800円（税込）', 'point', '12800'],
   ['税込12,800円', 'point', '12800'],
   ['△12,800', 'point', '-12800'],
   ['12,800원', 'point', '12800'],
@@ -310,12 +323,14 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
   ['12,800', 'comma', 'JPY', undefined],
   ['12,800', 'comma', 'krw', undefined],
   ['12,800', 'comma', '円', undefined],
+  // With fractions, it is the decimal sign.
   ['12,800', 'comma', 'EUR', '12.800'],
   ['12,800', 'comma', 'KWD', '12.800'],
   ['12,800', 'comma', '', '12.800'],
   // These signs cannot separate groups.
   ['0,125', 'comma', 'JPY', '0.125'],
   ['1234,567', 'comma', 'JPY', '1234.567'],
+  // The decimal sign of the column is another one.
   ['12.800', 'comma', 'JPY', '12800'],
   ['12,800', 'point', 'JPY', '12800'],
   // `12.800` is a valid number without units, too.
@@ -333,9 +348,11 @@ test.each<[text: string, country: string, otherCells: Record<string, string>, sa
   ['(415) 555-2671', 'US', {}, '+14155552671'],
   ['416 555 0123', 'US', {}, '+14165550123'],
   ['090-1234-5678', 'JP', {}, '+819012345678'],
+  ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
   // The record's own country takes precedence over that of the column.
   ['0664 1234567', 'DE', { country: 'at' }, '+436641234567'],
   ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
+  // With a calling code.
   ['+33 6 12 34 56 78', 'DE', {}, '+33612345678'],
   ['0033612345678', 'DE', {}, '+33612345678'],
   // With the country's own code, but without a plus.
@@ -361,7 +378,6 @@ test.each<[text: string, country: string, otherCells: Record<string, string>, sa
   // Several numbers in a cell.
   ['06 12 34 56 78 / 07 98 76 54 32', 'FR', {}, '+33612345678, +33798765432'],
   ['06 12 34 56 78, +49 151 13190187', 'FR', {}, '+33612345678, +4915113190187'],
-  ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
   // With the country's own code and the trunk prefix, which is only dialed within the country.
   ['49 0171 2345678', 'DE', {}, '+491712345678'],
   ['49-0171-2345678', 'DE', {}, '+491712345678'],
@@ -424,8 +440,7 @@ test.each<[text: string, country: string, otherCells: Record<string, string>, sa
 );
 
 test.each<[text: string, country: string, same: string, code: string]>([
-  // 04902 is an area code of Germany.
-  ['4902 123456', 'DE', '+494902123456', 'ph_two_readings'],
+  ['4902 123456', 'DE', '+494902123456', 'ph_two_readings'], // 04902 is an area code of Germany.
   ['490301234567', 'DE', '+49490301234567', 'ph_two_readings'],
   ['4949171 2345678', 'DE', '+49 49171 2345678', 'ph_code_doubled'],
   ['49 49 0171 2345678', 'DE', '+49 49 0171 2345678', 'ph_code_doubled'],
@@ -445,6 +460,8 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['33612345678', 'DE', ['ph_two_countries']],
   ['33612345678.0', 'DE', ['ph_two_countries']],
   ['33612345678', 'GB', []],
+  ['+15123456789', 'DE', []],
+  ['33612345678', 'Germany', []],
   // 8 is dialed before numbers within Russia, and 84 is the calling code of Vietnam.
   ['84951234567', 'RU', ['ph_two_countries']],
   ['(8499) 123-45-67', 'RU', ['ph_two_countries']],
@@ -452,8 +469,6 @@ test.each<[text: string, country: string, codes: string[]]>([
   ['8 (499) 123-45-67', 'RU', ['ph_without_country_code']],
   ['8 (926) 123-45-67', 'RU', ['ph_without_country_code']],
   ['84951234567', 'VN', []],
-  ['+15123456789', 'DE', []],
-  ['33612345678', 'Germany', []],
 ])('without units, the phone number %j in a record of %s has the issues %j', (text, country, expected) => {
   const { codes } = read('ph', text, {}, { country });
   expect(codes.filter((code) => code.startsWith('ph_'))).toEqual(expected);

@@ -55,25 +55,25 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['action_source', 'Aplicación móvil', undefined],
   ['action_source', 'iOS / Android', undefined],
   ['action_source', 'Android tablet shop Berlin', undefined],
+  // The operating system is part of the word.
   ['action_source', 'Aplicativo Android', 'app_android'],
   ['action_source', 'Aplicación móvil (Android)', 'app_android'],
   ['action_source', 'Appli iOS', 'app_ios'],
   ['action_source', 'iPhone-App', 'app_ios'],
   ['action_source', 'Androidアプリ', 'app_android'],
+  // Genders in several languages.
   ['ge', 'Frau', 'f'],
   ['ge', 'Herr', 'm'],
   ['ge', 'Divers', 'n'],
   ['ge', 'd', 'n'],
   ['ge', 'div.', 'n'],
-  // In Spanish, `H` is a man and `M` a woman; in other languages, `M` is a man.
-  ['ge', 'h', undefined],
+  ['ge', 'h', undefined], // In Spanish, `H` is a man and `M` a woman; in other languages, `M` is a man.
   ['ge', 'Mme.', 'f'],
   ['ge', 'Dña.', 'f'],
   ['ge', 'Doña', 'f'],
   ['ge', 'D.ª', 'f'],
   ['ge', 'Don', 'm'],
-  // `D.` means Don, Dona or, in a column with `M.` and `F.`, divers.
-  ['ge', 'D.', undefined],
+  ['ge', 'D.', undefined], // `D.` means Don, Dona or, in a column with `M.` and `F.`, divers.
   ['ge', '男性', 'm'],
   ['ge', '1', undefined],
   // The value is left out, and the record is sent.
@@ -83,8 +83,7 @@ test.each<[field: string, word: string, value: string | null | undefined]>([
   ['ge', 'Prefiro não informar', ''],
   ['ge', 'prefer not to say', ''],
   ['ge', 'M. et Mme', ''],
-  // The meaning of a yes in this column is unclear.
-  ['opt_out', 'Ja', undefined],
+  ['opt_out', 'Ja', undefined], // The meaning of a yes in this column is unclear.
   ['currency', 'Euro', 'EUR'],
   ['currency', '円', 'JPY'],
   ['currency', '$', undefined],

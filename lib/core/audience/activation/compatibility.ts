@@ -10,7 +10,7 @@ import type { DataType } from '../data-type.ts';
 import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import { fittingColumn, type TableColumn } from './fitting-column.ts';
 import { type NamedOutput, namedOutputs, repeatedOutputs } from './named-outputs.ts';
-import { type NumberedRows, numberedRows, type RowsFix } from './numbered-rows.ts';
+import { type NumberedRows, numberedRows, type RowsQuickFix } from './numbered-rows.ts';
 import { buildString, type StringContext } from './string-builder.ts';
 
 /** A change of the output that resolves a finding. */
@@ -20,7 +20,7 @@ export type QuickFix =
   | { readonly kind: 'string'; readonly name: string }
   | { readonly kind: 'rename'; readonly path: string; readonly name: string }
   | { readonly kind: 'remove'; readonly path: string }
-  | RowsFix;
+  | RowsQuickFix;
 
 /** How the output of an activation fits its connector. None of the findings prevents creating the activation. */
 export interface ActivationCompatibility {
@@ -78,7 +78,7 @@ export function activationCompatibility(
   });
   const ignored = checked.filter(({ field }) => !field);
   const fedFields = new Set(checked.map(({ field }) => field?.name));
-  const columnFix: ColumnFix = (field) => {
+  const columnQuickFix: ColumnQuickFix = (field) => {
     const fitting = fittingColumn(field, { fields, tables, output });
     if (!fitting) return null;
     const { table, column } = fitting;
@@ -92,10 +92,13 @@ export function activationCompatibility(
   return {
     missing: fields
       .filter(({ name }) => fit.missing.includes(name))
-      .map((field) => ({ field: field.name, fix: columnFix(field) ?? stringFix(field) })),
-    identifiers: { ...fit.identifiers, fix: fit.identifiers.found ? null : identifierFix(connector, columnFix) },
-    same: checked.flatMap((column) => sameValueFindings(column, output, columnFix)),
-    runTimes: checked.flatMap((column) => runTimeFindings(column, columnFix)),
+      .map((field) => ({ field: field.name, fix: columnQuickFix(field) ?? stringQuickFix(field) })),
+    identifiers: {
+      ...fit.identifiers,
+      fix: fit.identifiers.found ? null : identifierQuickFix(connector, columnQuickFix),
+    },
+    same: checked.flatMap((column) => sameValueFindings(column, output, columnQuickFix)),
+    runTimes: checked.flatMap((column) => runTimeFindings(column, columnQuickFix)),
     invalid: checked.flatMap((column) => problemsOf(column, context)),
     numbered,
     ignored: ignored.filter((column) => !isNumbered(column)).map((column) => ignoredColumn(column, fields, fedFields)),
@@ -127,13 +130,13 @@ function asQueryColumn({ name, type }: NamedOutput): QueryColumn {
  * The fix that adds a built string. Null for the time and the id of an event: each event has its own, but a built
  * string is the same in all rows.
  */
-function stringFix({ name, isUnique, isEventTime }: FieldSpec): QuickFix | null {
+function stringQuickFix({ name, isUnique, isEventTime }: FieldSpec): QuickFix | null {
   return isUnique === true || isEventTime === true ? null : { kind: 'string', name };
 }
 
-function identifierFix(
+function identifierQuickFix(
   { fields, identifierSets }: CompatibilityOptions['connector'],
-  columnFix: ColumnFix,
+  columnFix: ColumnQuickFix,
 ): QuickFix | null {
   // A set of several fields has no fix, because a fix adds one column.
   for (const [name, ...more] of identifierSets) {
@@ -144,13 +147,13 @@ function identifierFix(
   return null;
 }
 
-type ColumnFix = (field: FieldSpec) => QuickFix | null;
+type ColumnQuickFix = (field: FieldSpec) => QuickFix | null;
 
 /** The finding for a column that should distinguish events but does not; none for other columns. */
 function sameValueFindings(
   column: CheckedOutput,
   output: ActivationOutput,
-  columnFix: ColumnFix,
+  columnFix: ColumnQuickFix,
 ): ActivationCompatibility['same'] {
   const { name, field } = column;
   if (field?.isUnique !== true) return [];
@@ -161,7 +164,7 @@ function sameValueFindings(
 /** The finding for a column that gives every event the time of the run; none for other columns. */
 function runTimeFindings(
   { name, field, string }: CheckedOutput,
-  columnFix: ColumnFix,
+  columnFix: ColumnQuickFix,
 ): ActivationCompatibility['runTimes'] {
   const hasTime = string?.parameters.some(({ type }) => type === 'Timestamp') ?? false;
   return field?.isEventTime === true && hasTime ? [{ column: name, fix: columnFix(field) }] : [];

@@ -10,8 +10,6 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['payments', ['paid'], null],
   ['visits', ['android', 'visitid'], 'visitid'],
   ['visits', ['grid', 'basketId'], 'basketId'],
-  // `age` and `view` both occur in behavior_page_views, but only `view` is one of its words.
-  ['page_views', ['age_id', 'view_id'], 'view_id'],
   ['page_views', ['page_id', 'viewId'], 'viewId'],
   ['page_views', ['view_id', 'PageViewID'], 'PageViewID'],
   ['page_views', ['pageviewid'], 'pageviewid'],
@@ -22,6 +20,8 @@ test.each<[behavior: string, columns: readonly string[], id: string | null]>([
   ['searches', ['sea_id', 'search_id'], 'search_id'],
   ['movies', ['mov_key', 'movie_id'], 'movie_id'],
   ['addresses', ['add_id', 'address_id'], 'address_id'],
+  // `age` and `view` both occur in behavior_page_views, but only `view` is one of its words.
+  ['page_views', ['age_id', 'view_id'], 'view_id'],
 ])('in the behavior %s with the columns %j, the id of an event is %j', (behavior, names, id) => {
   const table = `behavior_${behavior}`;
   const tables: BuiltTables = [

@@ -59,7 +59,7 @@ const ID_TYPES: readonly DataType[] = ['string', 'number'];
 /** `id`, `order_id` and `orderId`, but not `paid`. */
 const ID = /(?:^|[_\s-])[iI][dD]$|[a-z\d]I[dD]$/;
 /** What is before `id`, in any spelling: `order` in `orderid`. */
-const OWNER = /^(.{3,}?)[_\s-]?id$/i;
+const OBJECT_OF_ID = /^(.{3,}?)[_\s-]?id$/i;
 
 /**
  * The time or ID column of a behavior. The ID column is the one named after the behavior, such as `order_id` in Orders,
@@ -69,16 +69,16 @@ const byRole: Find = (table, { isUnique, isEventTime }, fields) => {
   if (isEventTime === true) return timeColumnOf(table);
   if (isUnique !== true) return undefined;
   const names = table.columns.filter(({ type }) => ID_TYPES.includes(type)).map(({ name }) => name);
-  // Reversed, so that the first of several columns with the same owner is found.
-  const columnByOwner = new Map(names.toReversed().map((name) => [ownerOf(name), name]));
-  const owner = namesOfRow(table.table).find((name) => columnByOwner.has(name));
-  if (owner !== undefined) return columnByOwner.get(owner);
+  // Reversed, so that the first of several columns named after the same object is found.
+  const columnByObject = new Map(names.toReversed().map((name) => [objectOf(name), name]));
+  const object = namesOfRow(table.table).find((name) => columnByObject.has(name));
+  if (object !== undefined) return columnByObject.get(object);
   return names.find((name) => ID.test(name) && suggestMapping(fields, [name])[name] === null);
 };
 
-function ownerOf(name: string): string | undefined {
-  const owner = OWNER.exec(name)?.[1];
-  return owner && stemOf(owner.toLowerCase().replaceAll(/[_\s-]/g, ''));
+function objectOf(name: string): string | undefined {
+  const object = OBJECT_OF_ID.exec(name)?.[1];
+  return object && stemOf(object.toLowerCase().replaceAll(/[_\s-]/g, ''));
 }
 
 /**

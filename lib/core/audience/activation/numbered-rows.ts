@@ -2,7 +2,7 @@ import { type ActivationOutput, repeatsCustomers } from './activation.ts';
 import type { NamedOutput } from './named-outputs.ts';
 
 /** Turns the numbered columns of a behavior into rows of the output. */
-export interface RowsFix {
+export interface RowsQuickFix {
   readonly kind: 'rows';
   readonly behavior: number;
 }
@@ -16,7 +16,7 @@ export interface NumberedRows {
   /** The missing required fields that its columns would feed as rows of the output. */
   readonly fields: readonly string[];
   /** Null if another behavior already gives a customer several rows of the output. */
-  readonly fix: RowsFix | null;
+  readonly fix: RowsQuickFix | null;
 }
 
 /** `ignored`: the columns that are not fields. `missing`: the required fields that have no column. */

@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { isPersonal } from '../../record/personal.ts';
-import { nameForInvitee } from '../names/owners.ts';
+import { nameForInvitee } from '../names/parties.ts';
 import { CERTAIN } from './guesses.ts';
 
 /** Whether a header has another column that certainly means the field, and suits the field better than this column. */

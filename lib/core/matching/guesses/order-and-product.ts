@@ -1,5 +1,5 @@
 import { normalizedNames } from '../names/look-up.ts';
-import { withoutOrder, withoutProduct } from '../names/owners.ts';
+import { withoutOrder, withoutProduct } from '../names/parties.ts';
 import { firstOfNames, type Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';
 

@@ -3,14 +3,14 @@ import { isPersonal } from '../../record/personal.ts';
 import { knownNames } from '../names/known-names.ts';
 import { lookUp, plainNames, type Suggestion } from '../names/look-up.ts';
 import {
-  type Owner,
-  ownerOf,
+  type Party,
+  partyOf,
   withoutBuyer,
   withoutBuyerAtEnd,
   withoutPlace,
   withoutRecipient,
   withoutSender,
-} from '../names/owners.ts';
+} from '../names/parties.ts';
 import { bracketedName } from '../names/qualifiers.ts';
 import { firstOfNames, type Guess } from './guess.ts';
 import { byLikelyName } from './own-name.ts';
@@ -40,9 +40,9 @@ export const byRecipient: Guess = (fields, column) => {
 };
 
 /** The name before a qualifier that means this person, such as `City` in `City (Shipping)`. */
-function stemsQualifiedBy(owner: Owner, column: string): readonly string[] {
+function stemsQualifiedBy(party: Party, column: string): readonly string[] {
   const qualified = bracketedName(column);
-  return qualified && ownerOf(qualified.qualifier) === owner ? plainNames(qualified.stem) : [];
+  return qualified && partyOf(qualified.qualifier) === party ? plainNames(qualified.stem) : [];
 }
 
 function findPersonal(fields: readonly FieldSpec[], stems: readonly string[]): Suggestion | undefined {

@@ -1,4 +1,4 @@
-import { ownerOf } from '../names/owners.ts';
+import { partyOf } from '../names/parties.ts';
 import { bracketedName, dashedName } from '../names/qualifiers.ts';
 import type { Guess } from './guess.ts';
 import { byOwnName } from './own-name.ts';
@@ -7,7 +7,7 @@ import { byBuyer } from './person.ts';
 /** `Betrag (netto)`: the qualifier does not mean a person. */
 export const byQualifiedName: Guess = (fields, column) => {
   const qualified = bracketedName(column);
-  if (!qualified || ownerOf(qualified.qualifier) !== undefined) return undefined;
+  if (!qualified || partyOf(qualified.qualifier) !== undefined) return undefined;
   return byOwnName(fields, qualified.stem);
 };
 

@@ -3,7 +3,7 @@ import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
 import { isFullNameOf } from './known-names.ts';
 import { mayBeName, normalizedNames } from './look-up.ts';
-import { ownerOf, withoutRecipient } from './owners.ts';
+import { partyOf, withoutRecipient } from './parties.ts';
 import { isReading } from './qualifiers.ts';
 
 export interface ColumnOfField {
@@ -61,7 +61,7 @@ function isOfRecipient(part: NamePart): boolean {
 
 /** Whether a word for the buyer or for a full name surrounds the character: `請求先姓`, `お名前（姓）`. */
 function isOfBuyer(part: NamePart): boolean {
-  return normalizedNames(textAround(part)).some((name) => ownerOf(name) === 'buyer' || isFullNameOf(part.field, name));
+  return normalizedNames(textAround(part)).some((name) => partyOf(name) === 'buyer' || isFullNameOf(part.field, name));
 }
 
 /** The column's name without the character for the part. */

@@ -2,7 +2,7 @@ import type { FieldSpec } from '../../record/field.ts';
 import { normalizedName } from '../../record/field-target.ts';
 import { plainLetters } from '../../text/plain-letters.ts';
 import { mayBeName, plainNames, withoutNumber } from './look-up.ts';
-import { withoutBuyer, withoutRecipient } from './owners.ts';
+import { withoutBuyer, withoutRecipient } from './parties.ts';
 
 /** A value whose parts are probably in several columns: `郵便番号1` and `郵便番号2`. */
 interface DividedValue {

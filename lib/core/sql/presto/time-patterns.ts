@@ -20,12 +20,12 @@ const MYSQL: Readonly<Record<string, string>> = {
 /** Specifiers that have the same meaning in strptime. */
 const SAME = /^%[abdfHIjmpSYy%]$/;
 /** Specifiers that Presto refuses. It reads any other unknown one as its letter: `%q` is `q`. */
-const REFUSED = /%[DUuVwX]/;
+const REFUSED_LETTER = /%[DUuVwX]/;
 
 /** Converts a pattern of date_parse. Undefined if it has a specifier that Presto does not support. */
 export function fromMysqlPattern(pattern: string): string | undefined {
   const parts = pattern.match(/%.|[^%]+|%$/gs) ?? [];
-  if (parts.some((part) => REFUSED.test(part))) return undefined;
+  if (parts.some((part) => REFUSED_LETTER.test(part))) return undefined;
   return parts.map((part) => MYSQL[part] ?? (SAME.test(part) ? part : part.replace(/^%/, ''))).join('');
 }
 

@@ -4,8 +4,8 @@ import { wholeNumber } from '../definition/whole-number.ts';
 /** How often a task or a group is run again after a failure, and after how long. */
 export interface Retry {
   readonly limit: number;
-  /** `retries`: how often it was run again before. */
-  intervalSeconds(retries: number): number;
+  /** `retryCount`: how often it was run again before. */
+  intervalSeconds(retryCount: number): number;
 }
 
 /** Reads `_retry`. An unreadable value, such as a template that was not evaluated, means no retry. */

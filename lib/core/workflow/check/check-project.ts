@@ -157,7 +157,7 @@ class ProjectChecker {
       operator: ({ fullName }, node, operator) => {
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
         this.#follow(operator, node, folder, callChain);
-        this.#noteConnection(node);
+        this.#rememberConnection(node);
         const isRetried = operatorKind(commandOf(node, operator).name)?.isRetried === true;
         checkDirectives(node, { isRetried }, this.findings);
         this.#checkTasksOfDirectives(callChain, fullName, node);
@@ -209,7 +209,7 @@ class ProjectChecker {
     else if (this.#files.paths.includes(file)) this.checkWorkflow(file, callChain);
   }
 
-  #noteConnection(node: MapNode): void {
+  #rememberConnection(node: MapNode): void {
     const entry = entryOf(node, 'result_connection');
     const value = entry && nodeValue(entry.value);
     if (!entry || (typeof value !== 'string' && typeof value !== 'number')) return;

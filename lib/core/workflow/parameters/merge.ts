@@ -1,10 +1,10 @@
 import { type ConfigMap, isMap } from '../config/config-node.ts';
 
 /** Parameters with others merged over them. Maps are merged deeply; other values are replaced. */
-export function mergedParams(params: ConfigMap, over: ConfigMap): ConfigMap {
+export function mergedParams(params: ConfigMap, overrides: ConfigMap): ConfigMap {
   // A Map has no inherited names such as `constructor`, and accepts any key.
   const result = new Map(Object.entries(params));
-  for (const [key, value] of Object.entries(over)) {
+  for (const [key, value] of Object.entries(overrides)) {
     const before = result.get(key);
     result.set(key, isMap(before) && isMap(value) ? mergedParams(before, value) : value);
   }

@@ -6,7 +6,7 @@ import { mergedParams, withoutParam } from './merge.ts';
 /** Keys of a task's config that its operator does not see, because they concern other tasks or are parameters. */
 const NOT_FOR_OPERATOR = ['_export', '_check', '_error', VALUES];
 
-export interface SeenParams {
+export interface VisibleParams {
   readonly params: ConfigMap;
   /** The maps of `params`, with true for each value that is data, and false for each template. */
   readonly valueMarks: ConfigMap;
@@ -19,7 +19,7 @@ export interface SeenParams {
  * with all tasks below them. The tasks of `_error` see what all tasks of the failed group stored.
  */
 export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): ConfigMap {
-  return seenParams(tasks, id, attemptParams).params;
+  return visibleParams(tasks, id, attemptParams).params;
 }
 
 /**
@@ -27,34 +27,34 @@ export function paramsOf(tasks: readonly TaskRecord[], id: number, attemptParams
  * with are templates. What tasks stored, errors and `params` of `require>` are values, even if their text looks like a
  * template.
  */
-export function seenParams(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): SeenParams {
+export function visibleParams(tasks: readonly TaskRecord[], id: number, attemptParams: ConfigMap): VisibleParams {
   const tree = new Tree(tasks);
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
   const { [VALUES]: _, ...templates } = attemptParams;
-  let seen = withValues({ params: templates, valueMarks: marked(templates, false) }, mapIn(attemptParams, VALUES));
+  let visible = withValues({ params: templates, valueMarks: marked(templates, false) }, mapIn(attemptParams, VALUES));
   for (const parent of parents) {
-    for (const before of tree.before(parent)) seen = withStored(seen, before);
-    seen = withStored(withExports(seen, parent), parent);
+    for (const before of tree.before(parent)) visible = withStored(visible, before);
+    visible = withStored(withExports(visible, parent), parent);
   }
-  for (const before of tree.before(task)) seen = withStored(seen, before);
-  return withExports(seen, task);
+  for (const before of tree.before(task)) visible = withStored(visible, before);
+  return withExports(visible, task);
 }
 
 /** Parameters with templates merged over them. */
-export function withTemplates({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, false)) };
+export function withTemplates({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
+  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, false)) };
 }
 
-function withExports(seen: SeenParams, { config }: TaskRecord): SeenParams {
+function withExports(visible: VisibleParams, { config }: TaskRecord): VisibleParams {
   const exported = mapIn(config, '_export');
   const values = mapIn(config, VALUES);
-  return withValues(Object.keys(exported).length === 0 ? seen : withTemplates(seen, exported), values);
+  return withValues(Object.keys(exported).length === 0 ? visible : withTemplates(visible, exported), values);
 }
 
 /** Parameters with values merged over them. */
-function withValues({ params, valueMarks }: SeenParams, over: ConfigMap): SeenParams {
-  return { params: mergedParams(params, over), valueMarks: mergedParams(valueMarks, marked(over, true)) };
+function withValues({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
+  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, true)) };
 }
 
 /** The maps of `params`, with `isValue` in place of each value. */
@@ -74,10 +74,10 @@ function mapIn(config: ConfigMap, key: string): ConfigMap {
   return isMap(value) ? value : {};
 }
 
-function withStored(seen: SeenParams, { resets, stored }: TaskRecord): SeenParams {
+function withStored(visible: VisibleParams, { resets, stored }: TaskRecord): VisibleParams {
   // Most tasks store nothing, and there may be a thousand of them before a task.
-  if (resets.length === 0 && Object.keys(stored).length === 0) return seen;
-  const { params, valueMarks } = seen;
+  if (resets.length === 0 && Object.keys(stored).length === 0) return visible;
+  const { params, valueMarks } = visible;
   return withValues(
     { params: resets.reduce(withoutParam, params), valueMarks: resets.reduce(withoutParam, valueMarks) },
     stored,

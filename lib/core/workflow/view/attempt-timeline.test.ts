@@ -15,7 +15,7 @@ const statuses = (attempt: AttemptTasks) =>
 const bars = (attempt: AttemptTasks, name: string) =>
   rowsOf(attempt)
     .find(({ task }) => task.name === `+w${name}`)
-    ?.segments.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
+    ?.spans.map(({ kind, from, to }) => `${kind} ${from}-${to ?? ''}`);
 const failing = (message: string): TaskOutcome => ({ kind: 'retry', untilMs: 20, stateParams: {}, error: { message } });
 
 describe('rows', () => {
@@ -81,7 +81,7 @@ describe('bars', () => {
     run(attempt, { '+g+a': ERROR });
     expect(rowsOf(attempt)[1]?.tries.map(({ status }) => status)).toEqual(['error', 'success']);
     const again = rowsOf(attempt)[2];
-    expect([again?.status, again?.tries.length, again?.segments.map(({ kind }) => kind)]).toEqual([
+    expect([again?.status, again?.tries.length, again?.spans.map(({ kind }) => kind)]).toEqual([
       'success',
       2,
       ['error', 'waiting', 'success'],
@@ -95,12 +95,12 @@ describe('the axis', () => {
     [90_000, 7, true, 30_000, 120_000],
     [0, 7, false, 200, 1200],
     [40 * 24 * 3_600_000, 5, false, 9 * 24 * 3_600_000, 45 * 24 * 3_600_000],
-  ])('of %i ms in at most %i steps (growing: %s) has steps of %i ms', (until, steps, isGrowing, step, to) => {
-    expect(axisOf(0, until, { steps, isGrowing })).toEqual({ from: 0, to, step });
+  ])('of %i ms in at most %i steps (growing: %s) has steps of %i ms', (until, maxSteps, isGrowing, step, to) => {
+    expect(axisOf(0, until, { maxSteps, isGrowing })).toEqual({ from: 0, to, step });
   });
 
   test('has at most the given number of steps, even if it begins before the attempt', () => {
-    const { from, to, step } = axisOf(59_999, 419_999, { steps: 7, isGrowing: false });
+    const { from, to, step } = axisOf(59_999, 419_999, { maxSteps: 7, isGrowing: false });
     expect({ from, to, step }).toEqual({ from: 0, to: 480_000, step: 120_000 });
   });
 

@@ -17,7 +17,7 @@ export type TaskStatus =
   | 'not_run';
 
 /** A part of the bar in a task's row. `to` is null while it lasts. */
-export interface RowSegment {
+export interface TimelineSpan {
   readonly kind: 'success' | 'error' | 'canceled' | 'running' | 'waiting' | 'kept' | 'group';
   readonly from: number;
   readonly to: number | null;
@@ -29,7 +29,7 @@ export interface TimelineRow {
   readonly depth: number;
   readonly children: number;
   readonly status: TaskStatus;
-  readonly segments: readonly RowSegment[];
+  readonly spans: readonly TimelineSpan[];
   readonly tries: readonly TryView[];
   /** The name of the first task that it, or a group around it, waits for; null if there is none. */
   readonly blockedBy: string | null;
@@ -55,14 +55,14 @@ export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): reado
     const status = statusOf(task, isEnded);
     const tries = triesOf(task, superseded.get(task.name) ?? [], status);
     const isGroup = task.isGroup || children > 0;
-    const runSegments = isGroup ? groupSegments(task, tries) : trySegments(tries, status);
+    const runSpans = isGroup ? groupSpans(task, tries) : spansOfTries(tries, status);
     return {
       task,
       depth,
       children,
       status,
       tries,
-      segments: status === 'kept' ? keptSegments(tree.beginOf(task)) : runSegments,
+      spans: status === 'kept' ? keptSpans(tree.beginOf(task)) : runSpans,
       blockedBy: status === 'blocked' ? tree.blockedBy(task) : null,
     };
   });
@@ -107,30 +107,30 @@ function lastTry({ triedAt, endedAt, job }: TaskView, status: TaskStatus): reado
   return triedAt === null ? [] : [{ status, startedAt: triedAt, endedAt, job }];
 }
 
-function trySegments(tries: readonly TryView[], status: TaskStatus): readonly RowSegment[] {
-  const segments = tries.flatMap(({ startedAt, endedAt, status: tryStatus }, index): RowSegment[] => {
+function spansOfTries(tries: readonly TryView[], status: TaskStatus): readonly TimelineSpan[] {
+  const spans = tries.flatMap(({ startedAt, endedAt, status: tryStatus }, index): TimelineSpan[] => {
     const before = tries[index - 1]?.endedAt ?? null;
-    const pause = before !== null && before < startedAt ? [waitingSegment(before, startedAt)] : [];
-    return [...pause, { kind: segmentKindOf(tryStatus), from: startedAt, to: endedAt }];
+    const pause = before !== null && before < startedAt ? [waitingSpan(before, startedAt)] : [];
+    return [...pause, { kind: spanKindOf(tryStatus), from: startedAt, to: endedAt }];
   });
   const lastEnd = tries.at(-1)?.endedAt ?? null;
-  return status === 'retrying' && lastEnd !== null ? [...segments, waitingSegment(lastEnd, null)] : segments;
+  return status === 'retrying' && lastEnd !== null ? [...spans, waitingSpan(lastEnd, null)] : spans;
 }
 
-function waitingSegment(from: number, to: number | null): RowSegment {
+function waitingSpan(from: number, to: number | null): TimelineSpan {
   return { kind: 'waiting', from, to };
 }
 
-function segmentKindOf(status: TaskStatus): RowSegment['kind'] {
+function spanKindOf(status: TaskStatus): TimelineSpan['kind'] {
   return status === 'success' || status === 'error' || status === 'canceled' ? status : 'running';
 }
 
-function groupSegments({ startedAt, endedAt }: TaskView, tries: readonly TryView[]): readonly RowSegment[] {
+function groupSpans({ startedAt, endedAt }: TaskView, tries: readonly TryView[]): readonly TimelineSpan[] {
   const from = tries[0]?.startedAt ?? startedAt;
   return from === null ? [] : [{ kind: 'group', from, to: endedAt }];
 }
 
-function keptSegments(from: number | null): readonly RowSegment[] {
+function keptSpans(from: number | null): readonly TimelineSpan[] {
   return from === null ? [] : [{ kind: 'kept', from, to: from }];
 }
 

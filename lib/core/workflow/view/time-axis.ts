@@ -16,17 +16,17 @@ export interface Axis {
 }
 
 /**
- * An axis of at most `steps` steps, which begins at a full second or minute if its steps are that long. The axis leaves
- * room for labels, and more room if a running attempt makes it grow.
+ * An axis of at most `maxSteps` steps, which begins at a full second or minute if its steps are that long. The axis
+ * leaves room for labels, and more room if a running attempt makes it grow.
  */
 export function axisOf(
   begin: number,
   until: number,
-  { steps, isGrowing }: { steps: number; isGrowing: boolean },
+  { maxSteps, isGrowing }: { maxSteps: number; isGrowing: boolean },
 ): Axis {
   const end = begin + Math.max(SECOND_MS, until - begin) * (isGrowing ? 1.25 : 1.1);
-  const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / steps / DAY_MS) * DAY_MS;
-  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= steps * candidate) ?? stepOfDays;
+  const stepOfDays = Math.ceil((end - axisBegin(begin, DAY_MS)) / maxSteps / DAY_MS) * DAY_MS;
+  const step = STEPS_MS.find((candidate) => end - axisBegin(begin, candidate) <= maxSteps * candidate) ?? stepOfDays;
   const from = axisBegin(begin, step);
   return { from, to: from + Math.ceil((end - from) / step) * step, step };
 }

@@ -59,7 +59,7 @@ export async function copySources(
   choice: SourceChoice & Parameters<typeof planBuild>[0],
   build: { readonly parentSegment: number; readonly folder: string },
   options: CopyOptions,
-  { signal, onCopy }: { signal: AbortSignal; onCopy: (table: string, records: number) => Promise<void> },
+  { signal, onCopy }: { signal: AbortSignal; onCopy: (table: string, recordCount: number) => Promise<void> },
 ): Promise<CopiedSources> {
   const columnsOf = await trinoColumns(choice, options, signal);
   planBuild(choice, (source) => copiedColumns(columnsOf(source)));

@@ -51,7 +51,7 @@ export function jobOperator(ports: JobPorts, { submit, finish }: JobWork): Opera
     const job = await ports.jobs.find(id);
     if (!job) throw new TaskError(`the job ${id} has been deleted`, { job_id: id });
     if (!isFinal(job.state)) return waitForJob(run, job);
-    refuseFailed(ports, job, headLinesOf(job));
+    refuseFailed(ports, job, originLineCountOf(job));
     return finish(run, job, signal);
   };
 }
@@ -64,12 +64,14 @@ function waitForJob({ task, now, logMessage }: TaskRun, { id, state, createdAt }
 }
 
 /** The first lines of a query that a task submits, as digdag writes them: they show its origin in the list of jobs. */
-export function headOf(facts: Readonly<Record<(typeof HEAD)[number], string | number | undefined>>): string {
-  const lines = HEAD.flatMap((name) => (facts[name] === undefined ? [] : [`${name}: ${facts[name]}`]));
+export function originCommentOf(
+  facts: Readonly<Record<(typeof ORIGIN_FACTS)[number], string | number | undefined>>,
+): string {
+  const lines = ORIGIN_FACTS.flatMap((name) => (facts[name] === undefined ? [] : [`${name}: ${facts[name]}`]));
   return lines.map((line) => `-- ${line.replaceAll(/[\r\n]+/g, ' ')}\n`).join('');
 }
 
-const HEAD = [
+const ORIGIN_FACTS = [
   'project_id',
   'project_name',
   'workflow_name',
@@ -79,11 +81,11 @@ const HEAD = [
   'create_table',
   'insert_into',
 ] as const;
-/** The lines of `headOf` at the beginning of a query. */
-const HEAD_LINES = new RegExp(`^(?:-- (?:${HEAD.join('|')}): .*\\n)*`);
+/** What `originCommentOf` wrote at the beginning of a query. */
+const ORIGIN_COMMENT = new RegExp(`^(?:-- (?:${ORIGIN_FACTS.join('|')}): .*\\n)*`);
 
-function headLinesOf({ query }: Job): number {
-  return (HEAD_LINES.exec(query?.sql ?? '')?.[0] ?? '').split('\n').length - 1;
+function originLineCountOf({ query }: Job): number {
+  return (ORIGIN_COMMENT.exec(query?.sql ?? '')?.[0] ?? '').split('\n').length - 1;
 }
 
 /**
@@ -93,20 +95,21 @@ function headLinesOf({ query }: Job): number {
 function refuseFailed(
   { errorText }: JobPorts,
   { id, state, error, records, skipInvalidRecord }: Job,
-  headLines: number,
+  originLineCount: number,
 ): void {
   const fail = (text: string): never => {
     throw new TaskError(`${text} (job ${id})`, { job_id: id });
   };
   if (state === 'killed') fail('The job was killed.');
-  if (state === 'error') fail(error ? errorText(error.code, withoutHead(error.params, headLines)) : 'The job failed.');
+  if (state === 'error')
+    fail(error ? errorText(error.code, withoutOriginLines(error.params, originLineCount)) : 'The job failed.');
   const notAccepted = countNotAccepted(records);
   if (notAccepted > 0 && !skipInvalidRecord) fail(`${notAccepted} of ${records.read} records were not accepted.`);
 }
 
-function withoutHead(params: IssueParams, headLines: number): IssueParams {
+function withoutOriginLines(params: IssueParams, originLineCount: number): IssueParams {
   const line = Number(params['line'] ?? 0);
-  return line > headLines ? { ...params, line: line - headLines } : params;
+  return line > originLineCount ? { ...params, line: line - originLineCount } : params;
 }
 
 /** Kills the job that a canceled task has submitted. True if the job had already succeeded. */

@@ -9,14 +9,14 @@ export async function submitQuery(
   run: TaskRun,
   {
     key,
-    head = '',
+    originComment = '',
     queryExport,
-  }: { readonly key: string; readonly head?: string; readonly queryExport?: QueryExport | undefined },
+  }: { readonly key: string; readonly originComment?: string; readonly queryExport?: QueryExport | undefined },
 ): Promise<number> {
   const options = optionsOf(run, 'td');
   const job = {
     database: databaseOf(options),
-    sql: head + textOfCommand({ ...run, config: options }, 'query'),
+    sql: originComment + textOfCommand({ ...run, config: options }, 'query'),
     engine: engineOf(options),
     plannedAt: Math.floor(run.attempt.session.time / 1000),
     priority: priorityOf(options),

@@ -45,8 +45,8 @@ export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<
       throw new TaskError('td_wait_table> waits only for tables of the Data Workbench');
     const { database, table } = tableOf(run.command, 'td_wait_table>', options);
     const minRecords = numberValue(options['rows'] ?? 0, 'rows');
-    const records = await countTable(database, table, signal);
-    if (records !== undefined && records >= minRecords) return { kind: 'success' };
+    const recordCount = await countTable(database, table, signal);
+    if (recordCount !== undefined && recordCount >= minRecords) return { kind: 'success' };
     return { kind: 'wait', untilMs: run.now + POLL_MS, stateParams: {} };
   };
 }

@@ -5,7 +5,7 @@ import { booleanValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import type { TableToWrite } from '../../workbench/write-result.ts';
-import { headOf, type JobPorts, jobOperator } from './job-operator.ts';
+import { type JobPorts, jobOperator, originCommentOf } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import { jobOutcome, type ResultPorts } from './result-records.ts';
 import { exportOfTask, type TargetPorts } from './result-target.ts';
@@ -33,8 +33,12 @@ export function tdOperator(ports: TdPorts): Operator<AbortSignal> {
       const options = optionsOf(run, 'td');
       const table = tableToWrite(options);
       if (table) ports.refuseUnwritableTable(table);
-      const head = queryHeadOf(run, table);
-      return submitQuery(ports, run, { key, head, queryExport: await exportOfTask(ports, run, options) });
+      const originComment = originCommentOfTask(run, table);
+      return submitQuery(ports, run, {
+        key,
+        originComment: originComment,
+        queryExport: await exportOfTask(ports, run, options),
+      });
     },
     async finish(run, job, signal) {
       const options = optionsOf(run, 'td');
@@ -72,10 +76,10 @@ function tableToWrite(options: ConfigMap): TableToWrite | undefined {
   return isGiven(insertInto) ? { ...tableOf(insertInto, 'insert_into', options), how: 'insert' } : undefined;
 }
 
-function queryHeadOf({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
+function originCommentOfTask({ attempt, task }: TaskRun, table: TableToWrite | undefined): string {
   const { project, workflow, session, id } = attempt;
   const name = table && `${table.database}.${table.table}`;
-  return headOf({
+  return originCommentOf({
     project_id: project.id,
     project_name: project.name,
     workflow_name: workflow.name,

@@ -4,5 +4,5 @@ import { DATABASES } from '#components/paths.ts';
 
 export default async function DatabaseLoading() {
   const t = await getTranslations('workbench.databases');
-  return <ListSkeleton title="…" crumbs={[{ label: t('title'), href: DATABASES }]} columns={5} />;
+  return <ListSkeleton title="…" crumbs={[{ label: t('title'), href: DATABASES }]} columnCount={5} />;
 }

@@ -20,8 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WorkflowRevisionsPage({ params, searchParams }: Props) {
   const project = await loadProject(params);
-  const { revision: requested } = await searchParams;
-  const revision = requested === undefined ? project.revision : numberOf(requested) || notFound();
+  const { revision: requestedRevision } = await searchParams;
+  const revision = requestedRevision === undefined ? project.revision : numberOf(requestedRevision) || notFound();
   const ofProject = { workflow_project: project.id };
   const { data: revisions } = await load(listWorkflowRevisions, { ...ofProject, limit: MAX_REVISIONS });
   return (

@@ -6,6 +6,6 @@ export default async function SessionsLoading() {
   const t = await getTranslations('workflow-attempts');
   const workflowText = await getTranslations('workflows');
   return (
-    <ListSkeleton crumbs={[{ label: workflowText('title'), href: WORKFLOWS }]} title={t('sessions')} columns={7} />
+    <ListSkeleton crumbs={[{ label: workflowText('title'), href: WORKFLOWS }]} title={t('sessions')} columnCount={7} />
   );
 }

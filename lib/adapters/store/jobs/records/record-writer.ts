@@ -67,9 +67,9 @@ function paramsOf(owner: number, rows: readonly OutcomeRow[], perStatement: numb
 
 function statementsOf({ record, kind, issue, owner }: RecordTables) {
   const insertRecords = (
-    rows: number,
+    rowCount: number,
   ) => `INSERT INTO ${record} (${owner}, record, line, start_byte, end_byte, status, issues)
-    VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
+    VALUES ${Array.from({ length: rowCount }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}
     ON CONFLICT (${owner}, record) DO UPDATE SET status = excluded.status, issues = excluded.issues`;
   return {
     insertRecord: insertRecords(1),

@@ -3,5 +3,5 @@ import { ListSkeleton } from '#components/layout/sheet-skeleton.tsx';
 
 export default async function NewActivationLoading() {
   const t = await getTranslations('activation-wizard');
-  return <ListSkeleton title={t('title')} columns={2} />;
+  return <ListSkeleton title={t('title')} columnCount={2} />;
 }

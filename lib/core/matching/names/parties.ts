@@ -46,10 +46,10 @@ export function withoutProduct(name: string): readonly string[] {
 }
 
 /** A person whom a column's name can mean. */
-export type Owner = 'buyer' | 'recipient';
+export type Party = 'buyer' | 'recipient';
 
 /** Whom a qualifier, such as the `Billing` of `City (Billing)`, or the name of an object means. */
-export function ownerOf(qualifier: string): Owner | undefined {
+export function partyOf(qualifier: string): Party | undefined {
   const key = keyOf(qualifier);
   if (BEFORE_BUYER.includes(key)) return 'buyer';
   return BEFORE_RECIPIENT.includes(key) ? 'recipient' : undefined;

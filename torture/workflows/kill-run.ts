@@ -16,7 +16,7 @@ const STUCK_MS = 60_000;
 const DAY_MS = 86_400_000;
 const FIRST_SESSION = Date.UTC(2026, 0, 1);
 
-export interface TrialOptions {
+export interface KillRunOptions {
   readonly folder: string;
   readonly port: number;
   readonly random: Random;
@@ -26,7 +26,7 @@ export interface TrialOptions {
   readonly kills: number;
 }
 
-export interface Trial {
+export interface KillRun {
   readonly verdict: Verdict;
   readonly attempts: number;
   readonly tasks: number;
@@ -43,7 +43,7 @@ export interface Trial {
  * Attempts run on one data folder while their processes are killed; when all have ended, they are compared with their
  * workflows.
  */
-export async function killAttempts(options: TrialOptions): Promise<Trial> {
+export async function killAttempts(options: KillRunOptions): Promise<KillRun> {
   const { folder, port } = options;
   const deployment = await Deployment.open({ folder, port, script: LATENCY, ...consoleOf(options) });
   const runner = options.runner(deployment);
@@ -51,7 +51,7 @@ export async function killAttempts(options: TrialOptions): Promise<Trial> {
     await prepare(deployment, folder);
     const observer = await Observer.open(deployment.settings);
     try {
-      return await trial(options, deployment, runner, observer);
+      return await killAndObserve(options, deployment, runner, observer);
     } finally {
       await observer.close();
     }
@@ -61,19 +61,19 @@ export async function killAttempts(options: TrialOptions): Promise<Trial> {
   }
 }
 
-const consoleOf = ({ console }: TrialOptions) => (console === undefined ? {} : { console });
+const consoleOf = ({ console }: KillRunOptions) => (console === undefined ? {} : { console });
 
 async function prepare({ pintd }: Deployment, folder: string): Promise<void> {
   await runOrThrow(pintd, ['workflow:push', PROJECT, await writeProject(join(folder, 'project'))]);
   await runOrThrow(pintd, ['workflow:start', PROJECT, 'setup', '--wait']);
 }
 
-async function trial(
-  { attempts, kills, random }: TrialOptions,
+async function killAndObserve(
+  { attempts, kills, random }: KillRunOptions,
   deployment: Deployment,
   runner: Runner,
   observer: Observer,
-): Promise<Trial> {
+): Promise<KillRun> {
   const before: Observed[] = [];
   const victims: Victim[] = [];
   let pausedJobs = 0;
