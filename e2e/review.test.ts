@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { accessibilityViolations, expectAccessible, expectHydrated, expectNoOverflow } from './page-checks.ts';
 import { pintd } from './shell.ts';
-import { enterSandbox, holdRequests, keepFileOrder, pressUntil, readLaterResponse } from './steps.ts';
+import { enterSandbox, holdRequests, keepFileOrder, readLaterResponse } from './steps.ts';
 
 /** The review: errors are found, fixed without changing the file, or left out. */
 
@@ -269,11 +269,12 @@ test('find and replace keeps the value of the last cell, even if the value of an
   await page.getByRole('button', { name: 'Hide personal values' }).click();
   await expect(cell(page, '1:7')).toContainText('•');
   const release = await holdRequests(page, '**/review/rows');
+  await expectHydrated(cell(page, '1:7'));
   await cell(page, '1:7').click();
-  const find = page.getByLabel('Find', { exact: true });
-  await pressUntil(page, ['Control+h'], () => expect(find).toBeVisible({ timeout: 2000 }));
+  await page.keyboard.press('Control+h');
   await cell(page, '0:5').click();
   await page.keyboard.press('Control+h');
+  const find = page.getByLabel('Find', { exact: true });
   await expect(find).toHaveValue(`${TIME}123`);
   await page.getByLabel('Replace with').fill(String(TIME));
   await expect(page.getByRole('button', { name: 'Replace in 1 record' })).toBeEnabled();
