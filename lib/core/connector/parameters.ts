@@ -16,13 +16,16 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const all = parsed.error.issues.map((issue) => inputError(issue, input, options));
-  // A value of the wrong type is reported before a missing one, and so is an unknown name, which may be a misspelling.
-  const first =
-    all.find(({ code }) => code === 'type_wrong') ??
-    all.find(({ code }) => code === 'parameter_unknown') ??
-    all[0] ??
-    new UserError('input_malformed', { field: '' });
+  const first = mostTelling(all) ?? new UserError('input_malformed', { field: '' });
   throw new UserError(first.code, first.textParams, { field: first.field, pointer: first.pointer, all });
+}
+
+/** A wrong type, else the first error; if this is a missing value, an unknown name, which may be its misspelling. */
+function mostTelling(errors: readonly UserError[]): UserError | undefined {
+  const withCode = (code: string) => errors.find((error) => error.code === code);
+  const [first] = errors;
+  const misspelled = first?.code === 'input_required' ? withCode('parameter_unknown') : undefined;
+  return withCode('type_wrong') ?? misspelled ?? first;
 }
 
 /**
