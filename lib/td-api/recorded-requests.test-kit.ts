@@ -1,19 +1,19 @@
 import { connect } from 'node:net';
 
 /**
- * Sends requests byte for byte as TD's clients do: with their order and case of headers and parameters, and their
- * encodings.
+ * Sends requests as they were recorded from TD's clients, byte for byte: with their order and case of headers and
+ * parameters, and their encodings.
  */
 
-export interface Sender {
+interface ServerAccess {
   readonly url: string;
   readonly key: string;
 }
 
 type Parameters = Readonly<Record<string, string>>;
-type Send = (method: 'GET' | 'POST', path: string, parameters?: Parameters) => Promise<RecordedResponse>;
+type Send = (method: 'GET' | 'POST', path: string, parameters?: Parameters) => Promise<ReceivedResponse>;
 
-export interface RecordedResponse {
+interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
@@ -22,7 +22,7 @@ export interface RecordedResponse {
 const DATE = 'Thu, 26 Nov 2026 20:51:57 +0000';
 
 /** td-client-ruby 3.0.0, with httpclient 2.8.3; TD's command line `td` uses this client. */
-export function ruby({ url, key }: Sender): Send {
+export function ruby({ url, key }: ServerAccess): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();
     const encoding = method === 'GET' ? 'deflate, gzip' : 'gzip';
@@ -44,8 +44,8 @@ export function ruby({ url, key }: Sender): Send {
 
 const BOUNDARY = 'fb5188e83fc62428a1b99674df0d1b62';
 
-/** td-client-python 1.7.0, with urllib3; the path has a second slash if the endpoint ends without one. */
-export function python({ url, key }: Sender): Send {
+/** td-client-python 1.7.0, with urllib3; it puts a second slash before the path, unless the endpoint ends with one. */
+export function python({ url, key }: ServerAccess): Send {
   return (method, path, parameters) => {
     const parts = Object.entries(parameters ?? {}).map(
       ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -71,7 +71,7 @@ export function python({ url, key }: Sender): Send {
  * td-client-java, with OkHttp, as Digdag's operators call it. Our keys do not have the form of TD's keys, so the client
  * sends them without a prefix.
  */
-export function java({ url, key }: Sender): Send {
+export function java({ url, key }: ServerAccess): Send {
   return (method, path, parameters) => {
     const form = new URLSearchParams(parameters).toString();
     return send(url, [
@@ -90,7 +90,7 @@ export function java({ url, key }: Sender): Send {
   };
 }
 
-async function send(url: string, lines: readonly string[]): Promise<RecordedResponse> {
+async function send(url: string, lines: readonly string[]): Promise<ReceivedResponse> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   socket.write(lines.join('\r\n'));

@@ -118,7 +118,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_calls_total',
     type: 'counter',
     labels: ['kind'],
-    help: 'Calls made, including those with a part of a refused batch, which find its rejected events.',
+    help: 'Calls made, including those that send only a part of a refused batch, to find out which of its events are rejected.',
     samples: ({ delivery }) => DELIVERY_KINDS.map((kind) => [{ kind }, delivery[kind].calls]),
   },
   {
@@ -187,7 +187,7 @@ export const METRICS: readonly MetricSpec[] = [
     name: 'pintd_database_clock_tolerance_seconds',
     type: 'gauge',
     labels: [],
-    help: "By how much the clock by which the web process judges leases may differ from the database's clock; 0 on SQLite.",
+    help: "Largest possible difference between the database's clock and the web process's estimate of it, which decides about leases; 0 on SQLite.",
     samples: ({ clockToleranceMs }) => unlabeled(seconds(clockToleranceMs)),
   },
   {

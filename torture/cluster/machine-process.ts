@@ -1,6 +1,6 @@
-// A worker as on a machine of its own: MACHINE SKEW CALLS. Its host is named MACHINE, so that no other worker sees its
-// process end; its clock is wrong by SKEW milliseconds; and the file CALLS gets a line for each call the moment it
-// begins.
+// Runs a worker as if on a machine of its own. Arguments: MACHINE SKEW CALLS
+// The host is named MACHINE: workers look for ended processes only on their own host, so no other worker sees this one
+// end. Its clock is wrong by SKEW milliseconds, and the file CALLS gets a line for each call the moment it begins.
 import { createHash } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';

@@ -19,7 +19,7 @@ describe('request', () => {
   });
 });
 
-test('testEvent has the given time and identifies no person', () => {
+test('testEvent has the given time, and the hash of an address that belongs to no person', () => {
   expect(testEvent(NOW)).toEqual({
     event_name: 'custom',
     action_source: 'web',

@@ -24,7 +24,7 @@ const RAMPED_DOWN = 4197;
 /**
  * The last response that accepted every event without a message. Most responses are equal to it, and comparing texts is
  * much faster than parsing. Its results depend only on its text and on the number of events, so that calls can share
- * them. Calls could not share a message, because in it each call masks its own values.
+ * them. They could not share results with a message: each call masks its own values in the message.
  */
 let lastAccepted: { readonly body: string; readonly results: readonly EventResult[] } | undefined;
 

@@ -6,7 +6,7 @@ import type { BehaviorDraft, ValueDraft } from '../state/rule-draft.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 import { AggregationFields } from './aggregation-fields.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
-import { FilterRows } from './filter-rows.tsx';
+import { FilterConditions } from './filter-conditions.tsx';
 import { LostBehavior } from './lost-parts.tsx';
 import { PartField } from './part-field.tsx';
 import { WindowFields } from './window-fields.tsx';
@@ -57,7 +57,7 @@ export function BehaviorFields({ rule, behavior, path, errorId, onChange }: Beha
             onChange={(window) => change({ window })}
           />
         )}
-        <FilterRows
+        <FilterConditions
           table={table}
           filter={behavior.filter}
           path={`${path}.leftValue.filter`}

@@ -5,7 +5,7 @@ import { FieldContext } from '#components/ui/forms/field-context.ts';
 import { useRuleForm } from '../state/rule-form.ts';
 
 export interface PartFieldProps {
-  /** Where the part is in the rule's JSON. */
+  /** Where the value of the control is in the rule's JSON. */
   path: string;
   /** The id of the text that says what is wrong with the rule. */
   errorId: string;

@@ -69,8 +69,8 @@ function MissingField({ field, samples, plan, mapping, assign, assignConstant }:
   const help = useTranslations('fields');
   const fieldText = useFieldText();
   if (!field) return null;
-  // A field with unique values may come from any column, because the only such column often feeds another field
-  // already.
+  // A field with unique values can also come from a column that already feeds another field: often it is the only
+  // column with unique values.
   const columns = samples.filter(({ column }) => field.isUnique || plan.ignored.includes(column));
   const pick = (column: string) => {
     assign(column, field.name, targetsOf(mapping[column]).length);

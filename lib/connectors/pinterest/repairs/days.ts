@@ -19,8 +19,8 @@ export function withoutMidnight(text: string): string {
 }
 
 /**
- * Reads year, month and day in any unambiguous order, with any separator. If the day cannot be read, only the midnight
- * that a program appended to it is removed.
+ * Reads a day that begins with its year, or ends with it if the order of day and month is clear. If the day cannot be
+ * read, only the midnight that a program appended to it is removed.
  */
 export const reorderDate: Repair['fix'] = (text, { now }) => {
   const day = withoutMidnight(text);
@@ -34,14 +34,14 @@ export function readDateIn(order: DayOrder): Repair['fix'] {
 
 /** A day without a time, in the format of ISO 8601. `order` is not needed if the day begins with its year. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
-  return readIsoDay(plainTime(text), order);
+  return isoDayIn(plainTime(text), order);
 }
 
 /**
- * The day in a text that `plainTime` returned, in the format of ISO 8601. Undefined if the order of day and month is
- * unclear, or if the calendar has no such day.
+ * Reads a day in any notation from a text that `plainTime` returned, and writes it in ISO 8601. Undefined if the order
+ * of day and month is unclear, or if the calendar has no such day.
  */
-export function readIsoDay(text: string, order?: DayOrder): string | undefined {
+export function isoDayIn(text: string, order?: DayOrder): string | undefined {
   const [, first = '', second = '', third = ''] = DAY.exec(inCommonEra(withMonthNumber(text))) ?? [];
   if (first.length === 4 && third.length <= 2) return isoDayOf(first, second, third);
   if (third.length !== 4 || first.length > 2) return undefined;

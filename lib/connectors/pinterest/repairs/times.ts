@@ -3,7 +3,7 @@ import { exactInteger } from '../../../core/record/clean.ts';
 import { namedDayIn } from '../../../core/text/month-names.ts';
 import { compactTimestamp, MIN_MILLISECONDS, wholeSeconds } from '../event-time.ts';
 import type { DayOrder } from './day-order.ts';
-import { dayAlone, readIsoDay } from './days.ts';
+import { dayAlone, isoDayIn } from './days.ts';
 import { plainTime } from './plain-time.ts';
 import { serialDay, serialMoment } from './serial-dates.ts';
 
@@ -150,7 +150,7 @@ function withZoneIfNone(timestamp: string | undefined, zone = FURTHEST_AHEAD): s
 function timestampOf(text: string, order?: DayOrder): string | undefined {
   const [, day = '', halfBefore, hour = '', minute = '', second = '00', halfAfter, zone = ''] =
     MOMENT.exec(plainTime(text)) ?? [];
-  const isoDay = readIsoDay(day.trim(), order);
+  const isoDay = isoDayIn(day.trim(), order);
   const half = halfAfter ?? halfBefore;
   const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.replace(/[.\s]/g, '').toLowerCase());
   if (isoDay === undefined || hours === undefined || hours > 23) return undefined;

@@ -3,7 +3,7 @@ import { isSameMatching } from '../../../core/matching/same-matching.ts';
 import type { Matching } from '../../../core/record/plan.ts';
 import type { ReviewOptions } from '../ready-review.ts';
 
-/** The record that is sent instead of each record that is left out as a repeat. */
+/** For each record that is left out as a repeat, the record that is sent instead. */
 export type SentInstead = ReadonlyMap<number, number>;
 
 export interface LeftOutOptions {
@@ -21,8 +21,8 @@ export interface LeftOutRequest {
 }
 
 /**
- * Which of these records an export with this choice leaves out as repeats. Undefined as long as that is not known: the
- * file is not reviewed with this matching, or its repeats have not been counted.
+ * Which of these records an export with this choice leaves out as repeats, each with the record that is sent instead.
+ * Undefined as long as that is not known: the file is not reviewed with this matching, or its repeats have not been counted.
  */
 export async function findLeftOut(
   { upload, matching, choice, records }: LeftOutRequest,

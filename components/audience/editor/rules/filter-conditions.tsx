@@ -15,7 +15,7 @@ import { ColumnChoice } from './column-choice.tsx';
 import { ComparisonFields } from './comparison-fields.tsx';
 import { PartField } from './part-field.tsx';
 
-export interface FilterRowsProps {
+export interface FilterConditionsProps {
   table: BuiltTable;
   filter: FilterDraft | null;
   path: string;
@@ -23,14 +23,15 @@ export interface FilterRowsProps {
   onChange: (filter: FilterDraft | null) => void;
 }
 
-/** The conditions that a behavior's rows have to meet. */
-export function FilterRows({ table, filter, path, errorId, onChange }: FilterRowsProps) {
+/** The conditions of a filter, which the rows of a behavior have to meet. */
+export function FilterConditions({ table, filter, path, errorId, onChange }: FilterConditionsProps) {
   const t = useTranslations('segment-editor.filters');
   const type = filter?.type ?? 'And';
   const conditions = filter?.conditions ?? [];
   const change = (next: FilterDraft['conditions']) => onChange(next.length === 0 ? null : { type, conditions: next });
   return (
     <>
+      {/* Rules with other conditions are not edited here, so this leaves none out. */}
       {conditions.filter(isColumnCondition).map((condition, index) => (
         <fieldset
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no ids, and their fields are controlled
@@ -53,7 +54,7 @@ export function FilterRows({ table, filter, path, errorId, onChange }: FilterRow
               onValueChange={(next) => onChange({ type: next === 'Or' ? 'Or' : 'And', conditions })}
             />
           )}
-          <FilterRow
+          <FilterCondition
             table={table}
             condition={condition}
             path={`${path}.conditions.${index}`}
@@ -81,12 +82,12 @@ export function FilterRows({ table, filter, path, errorId, onChange }: FilterRow
   );
 }
 
-interface FilterRowProps extends Omit<FilterRowsProps, 'filter' | 'onChange'> {
+interface FilterConditionProps extends Omit<FilterConditionsProps, 'filter' | 'onChange'> {
   condition: ColumnDraft;
   onChange: (condition: ColumnDraft) => void;
 }
 
-function FilterRow({ table, condition, path, errorId, onChange }: FilterRowProps) {
+function FilterCondition({ table, condition, path, errorId, onChange }: FilterConditionProps) {
   const t = useTranslations('segment-editor.filters');
   const { choices } = useRuleForm();
   const { column } = condition;
