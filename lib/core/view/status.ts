@@ -83,7 +83,7 @@ export interface Status extends Totals, Workload {
   readonly database: { readonly bytes: number; readonly walBytes: number | null };
   /** The replication of the PostgreSQL server; null on SQLite. */
   readonly replication: Replication | null;
-  /** The largest possible difference between the database's clock and this process's estimate of it, used for leases. */
+  /** The largest possible difference between the database's clock and this process's estimate of it, for leases. */
   readonly clockToleranceMs: number;
   /** The next deletions of files, with the jobs of each file; earliest first. */
   readonly nextDeletions: readonly { readonly jobs: readonly number[]; readonly dueAt: number }[];

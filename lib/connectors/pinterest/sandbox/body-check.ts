@@ -4,7 +4,10 @@ import type { JsonObject } from '../../../core/record/field.ts';
 import { publishedShape } from './published-shape.ts';
 import { invalidRequest, type Refusal } from './response-bodies.ts';
 
-/** Validates a body against the published shape. As at Pinterest, an unknown key makes the whole request invalid, except in `user_data`. */
+/**
+ * Validates a body against the published shape. As at Pinterest, an unknown key makes the whole request invalid, except
+ * in `user_data`.
+ */
 
 const hasPublishedShape = new Ajv2019({ allowUnionTypes: true }).compile<{ data: JsonObject[] }>(publishedShape);
 

@@ -22,7 +22,8 @@ export interface LeftOutRequest {
 
 /**
  * Which of these records an export with this choice leaves out as repeats, each with the record that is sent instead.
- * Undefined as long as that is not known: the file is not reviewed with this matching, or its repeats have not been counted.
+ * Undefined as long as that is not known: the file is not reviewed with this matching, or its repeats have not been
+ * counted.
  */
 export async function findLeftOut(
   { upload, matching, choice, records }: LeftOutRequest,
