@@ -35,7 +35,8 @@ writeGenerated(
 
 Every page, server action, API request and \`pintd\` performs the commands listed below, each of which needs one
 permission. An API key has a role. Until an owner is created, everyone who reaches the console on its own machine may do
-what an owner may; anyone who can read the data folder always may. *Anonymous* in a list means: neither a sign-in nor a key is needed.
+what an owner may; anyone who can read the data folder always may. *Anonymous* in a list
+means that neither a sign-in nor a key is needed.
 
 | Permission | ${ROLES.join(' | ')} |
 | --- | ${ROLES.map(() => '---').join(' | ')} |
