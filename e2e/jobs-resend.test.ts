@@ -76,6 +76,8 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
   await expect(page.getByRole('alertdialog')).toContainText('Send the rest of the file?');
   const child = await confirmNewJob(page, job, 'Send the rest');
   expect((await showJob(child)).records.accepted).toBe(60_000 - records.accepted);
+  await page.goto(`/jobs/${job}/records`);
+  await expect(page.getByText('Every record was accepted')).toBeVisible();
 });
 
 test('re-runs a job after confirmation, or exports it again', { tag: '@whole' }, async ({ page }) => {

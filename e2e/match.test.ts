@@ -201,6 +201,25 @@ test('Match shows that values are being counted, then what is wrong with a colum
   await expect(page.getByLabel('Field 2 for Käuferin')).toContainText('First name');
 });
 
+test('matched words of personal fields are hidden with the other personal values', { tag: '@whole' }, async ({
+  page,
+}) => {
+  const time = Math.floor(Date.now() / 1000) - 3600;
+  const csv = `event_name,event_time,action_source,em,ge\nKauf,${time},web,a@b.test,Frau\n`;
+  await page.goto('/exports/new');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'gender.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.waitForURL(/\/exports\/new\/\d+\/(?:header|match)$/);
+  if (page.url().endsWith('header')) await page.getByRole('link', { name: 'Match columns' }).last().click();
+  await page.getByRole('button', { name: 'Match values' }).first().click();
+  await page.getByRole('button', { name: 'Use these values' }).click();
+  await expect(page.getByText('Frau → f')).toBeVisible();
+  await page.getByRole('button', { name: 'Hide personal values' }).click();
+  await expect(page.getByText('Frau → f')).toHaveCount(0);
+  await expect(page.getByText('Kauf → checkout')).toBeVisible();
+});
+
 test('values are counted again for another sheet', { tag: '@whole' }, async ({ page }) => {
   const sheets = [
     {

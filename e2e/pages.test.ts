@@ -60,9 +60,9 @@ const MISSING_OBJECTS = [
   ['/workbench/queries/999999', 'Query not found'],
   ['/workbench/databases/no_such_database', 'Database or table not found'],
   ['/workbench/parent-segments/999999', 'Parent segment not found'],
-  ['/audience/999999', 'Segment or parent segment not found'],
-  ['/workbench/workflows/999999', 'Workflow project not found'],
-  ['/workbench/workflows/attempts/999999/tasks', 'Workflow attempt not found'],
+  ['/audience/999999', 'Segment, activation or parent segment not found'],
+  ['/workbench/workflows/999999', 'Workflow, project or revision not found'],
+  ['/workbench/workflows/attempts/999999/tasks', 'Workflow attempt or task not found'],
   ['/no-such-page', 'Page not found'],
 ] as const;
 

@@ -25,7 +25,7 @@ test('a spreadsheet with custom names is accepted after the fixes that the pages
   await expect(page.getByRole('radio', { name: 'Row 2' })).toBeChecked();
   await page.getByRole('link', { name: 'Match columns' }).last().click();
 
-  await page.getByRole('button', { name: 'web', exact: true }).click();
+  await page.getByRole('button', { name: 'Web web', exact: true }).click();
   // The country of phone numbers is suggested by the suggested values of 国.
   await expect(page.getByRole('button', { name: /^Use \d+ suggestions/ })).toBeVisible();
   await page.getByRole('button', { name: 'Answer or change' }).click();

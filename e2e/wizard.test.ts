@@ -90,7 +90,7 @@ test('JSON Lines need no header step, a constant applies to every record, and th
     'no column',
   );
   await expectUsable(page);
-  await page.getByRole('button', { name: 'web', exact: true }).click();
+  await page.getByRole('button', { name: 'Web web', exact: true }).click();
   await expect(page.getByText('draft saved')).toBeVisible();
   const address = page.url();
   const other = await context.newPage();
@@ -213,7 +213,7 @@ test('the header row and a constant are chosen with the keyboard', async ({ page
   await page.getByRole('link', { name: 'Match columns' }).last().focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/match$/);
-  const web = page.getByRole('button', { name: 'web', exact: true });
+  const web = page.getByRole('button', { name: 'Web web', exact: true });
   await web.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('“web” in every record')).toBeVisible();

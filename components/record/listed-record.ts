@@ -16,6 +16,11 @@ export interface ListedColumn {
   readonly glyph: string;
 }
 
+/** Identifies a column among those of a list, where a constant may have the name of a column of the file. */
+export function columnKey({ column, isConstant }: Pick<ListedColumn, 'column' | 'isConstant'>): string {
+  return `${isConstant ? 'constant' : 'column'} ${column}`;
+}
+
 /** An accepted record is listed only if it has a warning. */
 export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
   accepted: 'warning',

@@ -20,7 +20,7 @@ export interface SavedParentSegment {
   readonly buildProblem: string | null;
 }
 
-export type SaveParentSegment = (input: object, builds: boolean) => Promise<ActionResult<SavedParentSegment>>;
+export type SaveParentSegment = (input: object, buildsNow: boolean) => Promise<ActionResult<SavedParentSegment>>;
 
 export interface SaveParentSegmentOptions {
   /** Null: a new parent segment. */

@@ -34,7 +34,7 @@ const OPTIONS: Readonly<Record<ResendKind, (job: JobView) => ResendOption | unde
 };
 
 /** Whether neither the job nor the other jobs of its export have read all records. */
-function hasUnreadRecords(job: JobView): boolean {
+export function hasUnreadRecords(job: JobView): boolean {
   return job.hasUnreadRecords && (job.story?.hasUnreadRecords ?? true);
 }
 

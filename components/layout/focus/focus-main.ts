@@ -7,9 +7,14 @@ export function focusMain(): void {
   requestAnimationFrame(() => document.getElementById(MAIN_ID)?.focus());
 }
 
-/** Moves the focus to the main area, if the control that had it has disappeared. */
-export function focusMainIfLost(): void {
+/**
+ * Moves the focus to the main area if the control that had it has disappeared; `dialog`: the dialog that contained the
+ * control, which gets the focus instead while it is open.
+ */
+export function focusMainIfLost(dialog: HTMLElement | null = null): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    const isOpen = dialog?.isConnected && !dialog.matches('[data-closed]');
+    (isOpen ? dialog : document.getElementById(MAIN_ID))?.focus({ preventScroll: true });
   });
 }

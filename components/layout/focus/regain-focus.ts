@@ -10,7 +10,8 @@ let hasNavigated = false;
 
 /**
  * Moves the focus to the main area of a new page, if the focused element was part of the previous page, and whenever
- * the focused element is removed from the page: a screen reader would otherwise begin at the top.
+ * the focused element is removed from the page: a screen reader would otherwise begin at the top. If that element was
+ * part of a dialog, the dialog gets the focus, because the page behind it cannot be used.
  */
 export function RegainFocus() {
   useEffect(() => {
@@ -22,11 +23,15 @@ export function RegainFocus() {
   return null;
 }
 
+const DIALOG = '[role="dialog"], [role="alertdialog"]';
+
 /** Returns a function that ends the watch. */
 function watchFocus(): () => void {
   let focused: EventTarget | null = null;
+  let dialog: HTMLElement | null = null;
   const onFocus = ({ target }: FocusEvent) => {
     focused = target;
+    dialog = target instanceof Element ? target.closest<HTMLElement>(DIALOG) : null;
   };
   const onBlur = ({ target }: FocusEvent) =>
     // By then, an element that is blurred because it is being removed is gone.
@@ -36,7 +41,7 @@ function watchFocus(): () => void {
   const observer = new MutationObserver(() => {
     if (focused === null || isInPage(focused)) return;
     focused = null;
-    focusMainIfLost();
+    focusMainIfLost(dialog);
   });
   document.addEventListener('focusin', onFocus);
   document.addEventListener('focusout', onBlur);

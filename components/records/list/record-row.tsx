@@ -1,5 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { type ListedColumn, type ListedRecord, mainIssues, severityAt } from '#components/record/listed-record.ts';
+import {
+  columnKey,
+  type ListedColumn,
+  type ListedRecord,
+  mainIssues,
+  severityAt,
+} from '#components/record/listed-record.ts';
 import { Num } from '#components/ui/text/num.tsx';
 import type { ShownCell } from '#lib/core/view/record-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
@@ -50,7 +56,7 @@ export function RecordRow({ record: listed, columns, cells, constants, isCurrent
         {issueColumns}
       </td>
       {columns.map((each) => (
-        <RecordCell key={each.column} value={valueAt(each)} severity={severityAt(listed.issues, each.column)} />
+        <RecordCell key={columnKey(each)} value={valueAt(each)} severity={severityAt(listed.issues, each.column)} />
       ))}
     </tr>
   );

@@ -1,46 +1,52 @@
 import { useTranslations } from 'next-intl';
+import { hasUnreadRecords } from '#components/job/resend/resend-option.ts';
 import { recordsPath } from '#components/paths.ts';
 import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
-import { type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
+import { type RecordFacets, type RecordQuery, recordQueryString } from '#lib/core/view/record-query.ts';
 
 interface RecordsEmptyProps {
   job: JobView;
   query: RecordQuery;
+  /** The counts of an export of several jobs; null for a single job. */
+  facets: RecordFacets | null;
 }
 
 /** The empty list: no issues, none yet, or no match. */
-export function RecordsEmpty({ job, query }: RecordsEmptyProps) {
+export function RecordsEmpty(props: RecordsEmptyProps) {
+  const { query } = props;
   const isFilteredByStatusOnly = query.code === undefined && query.column === undefined && query.after === 0;
-  return isFilteredByStatusOnly ? <NoneWithStatus job={job} query={query} /> : <NoMatch job={job} query={query} />;
+  return isFilteredByStatusOnly ? <NoneWithStatus {...props} /> : <NoMatch {...props} />;
 }
 
 /** No record has the chosen status. */
-function NoneWithStatus({ job, query }: RecordsEmptyProps) {
+function NoneWithStatus({ job, query, facets }: RecordsEmptyProps) {
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');
-  const { records, noted, state, id } = job;
-  // The list is that of the whole export.
-  const { read } = (job.story ?? job).records;
+  const { state, id } = job;
+  // The list of several jobs is that of the whole export.
+  const { read, not_sent: notSent } = ((facets && job.story) ?? job).records;
+  const listedNotSent = facets?.counts.not_sent ?? job.noted.not_sent;
+  const isPartUnread = hasUnreadRecords(job);
   const showsOpen = query.status === 'open';
-  const unnotedCount = records.not_sent - noted.not_sent;
+  const unlistedCount = notSent - listedNotSent;
   if (!isFinal(state)) return <EmptyState title={t('soFar')}>{t('soFarText')}</EmptyState>;
-  if (unnotedCount > 0 && (query.status === 'not_sent' || showsOpen))
+  if (unlistedCount > 0 && (query.status === 'not_sent' || showsOpen))
     return (
       <EmptyState title={t('noMatch')} icon={null}>
-        {t('notSentText', { count: unnotedCount })}
+        {t('notSentText', { count: unlistedCount })}
       </EmptyState>
     );
   if (!showsOpen) return <NoMatch job={job} query={query} />;
-  if (job.hasUnreadRecords || read === 0)
+  if (isPartUnread || read === 0)
     return (
       <EmptyState title={t('none')} icon={null}>
-        {t('readText', { count: read })} {job.hasUnreadRecords && t('unreadText')}
+        {t('readText', { count: read })} {isPartUnread && t('unreadText')}
       </EmptyState>
     );
-  if (noted.not_sent === 0) return <EmptyState title={t('all')}>{t('allText', { count: read })}</EmptyState>;
+  if (listedNotSent === 0) return <EmptyState title={t('all')}>{t('allText', { count: read })}</EmptyState>;
   return (
     <EmptyState
       title={t('none')}
@@ -51,13 +57,13 @@ function NoneWithStatus({ job, query }: RecordsEmptyProps) {
         </ButtonLink>
       }
     >
-      {t('leftOutText', { count: noted.not_sent })}
+      {t('leftOutText', { count: listedNotSent })}
     </EmptyState>
   );
 }
 
 /** No record matches the filters, or none follows the record at which the list begins. */
-function NoMatch({ job: { id }, query }: RecordsEmptyProps) {
+function NoMatch({ job: { id }, query }: Pick<RecordsEmptyProps, 'job' | 'query'>) {
   const t = useTranslations('records.none');
   const filters = useTranslations('records.filter');
   const isPastEnd = query.after > 0;

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useFieldText } from '#components/connector/use-field-name.ts';
-import type { ListedColumn, ListedRecord } from '#components/record/listed-record.ts';
+import { columnKey, type ListedColumn, type ListedRecord } from '#components/record/listed-record.ts';
 import type { RecordValues } from '#lib/core/view/record-view.ts';
 import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 import { RecordRow } from './record-row.tsx';
@@ -23,7 +23,10 @@ const GRID =
   '[&_thead_th]:sticky [&_thead_th]:top-0 [&_thead_th]:z-2 [&_thead_th]:bg-surface-sunken [&_thead_th]:text-start [&_thead_th]:font-semibold [&_thead_th]:text-text-muted [&_thead_th]:text-xs ' +
   '[&_tbody_tr:hover>*]:bg-surface-hover [&_tbody_tr[aria-selected=true]>*]:bg-surface-selected';
 
-/** Records of the file with the constants of the mapping, one per row. Tab, J and K move between the links; values are loaded after the rows. */
+/**
+ * Records of the file with the constants of the mapping, one per row. Tab, J and K move between the links; values are
+ * loaded after the rows.
+ */
 export function RecordsGrid({ label, records, columns, values, current, hrefOf, onOpen }: RecordsGridProps) {
   const t = useTranslations('records.grid');
   const format = useFormatter();
@@ -37,8 +40,8 @@ export function RecordsGrid({ label, records, columns, values, current, hrefOf, 
         <col className="w-27" />
         <col className="w-64" />
         <col className="w-30" />
-        {columns.map(({ column, isConstant }) => (
-          <col key={column} className={isConstant ? 'w-56' : 'w-36'} />
+        {columns.map((each) => (
+          <col key={columnKey(each)} className={each.isConstant ? 'w-56' : 'w-36'} />
         ))}
       </colgroup>
       <thead>
@@ -53,7 +56,11 @@ export function RecordsGrid({ label, records, columns, values, current, hrefOf, 
           <th scope="col">{t('why')}</th>
           <th scope="col">{t('column')}</th>
           {columns.map(({ column, fields, isConstant, glyph }) => (
-            <th key={column} scope="col" title={`${column} → ${format.list(fields.map(textOf), LIST_FORMAT)}`}>
+            <th
+              key={columnKey({ column, isConstant })}
+              scope="col"
+              title={`${column} → ${format.list(fields.map(textOf), LIST_FORMAT)}`}
+            >
               <span aria-hidden className="mr-1.5 font-bold font-mono text-2xs text-text-faint">
                 {glyph}
               </span>

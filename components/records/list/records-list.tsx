@@ -66,7 +66,7 @@ export function RecordsList({
       )}
       {records.length === 0 ? (
         <div className="flex-1">
-          <RecordsEmpty job={job} query={query} />
+          <RecordsEmpty job={job} query={query} facets={facets} />
         </div>
       ) : (
         <>

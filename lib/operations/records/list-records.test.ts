@@ -33,3 +33,18 @@ test('a constant is listed as such, like a column', async () => {
     ['currency', true],
   ]);
 });
+
+test('a constant with the name of a column that feeds another field is listed beside it', async () => {
+  const { columns } = await listRecords({
+    job: { id: 1, mapping: { currency: [{ field: 'order_id' }] }, constants: { currency: 'EUR' } },
+    connector: connectorOf('pinterest_conversion'),
+    header: ['currency'],
+    query: { status: 'open', after: 0 },
+    limit: 10,
+    records: EMPTY,
+  });
+  expect(columns.map(({ column, fields, isConstant }) => [column, fields, isConstant])).toEqual([
+    ['currency', ['order_id'], false],
+    ['currency', ['currency'], true],
+  ]);
+});

@@ -41,12 +41,17 @@ export async function listRecords({ job, connector, header, query, limit, record
   };
 }
 
-/** Each mapped column and constant once, with all fields that it feeds, and the glyph of the first. */
+/**
+ * Each mapped column and constant once, with all fields that it feeds, and the glyph of the first. A constant may have
+ * the name of a column that feeds another field.
+ */
 function listedColumns(columns: readonly PlannedColumn[]) {
-  return [...Map.groupBy(columns, ({ column }) => column)].map(([column, plannedColumns]) => ({
-    column,
-    fields: plannedColumns.map(({ field, suffix }) => columnName(field, suffix)),
-    isConstant: plannedColumns.some(({ constant }) => constant !== undefined),
-    glyph: plannedColumns[0] ? fieldGlyph(plannedColumns[0].field) : '',
-  }));
+  return [...Map.groupBy(columns, ({ constant }) => constant !== undefined)].flatMap(([isConstant, ofKind]) =>
+    [...Map.groupBy(ofKind, ({ column }) => column)].map(([column, plannedColumns]) => ({
+      column,
+      fields: plannedColumns.map(({ field, suffix }) => columnName(field, suffix)),
+      isConstant,
+      glyph: plannedColumns[0] ? fieldGlyph(plannedColumns[0].field) : '',
+    })),
+  );
 }

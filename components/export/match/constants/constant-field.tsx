@@ -7,6 +7,7 @@ import { useIssueText } from '#components/job/issue-titles.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { FieldError } from '#components/ui/forms/field-error.tsx';
+import { OptionText } from '#components/ui/forms/option-text.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import { Chip } from '#components/ui/surfaces/chip.tsx';
 import type { Issue } from '#lib/core/issue.ts';
@@ -44,9 +45,14 @@ export function ConstantField({ field, onEnter }: ConstantFieldProps) {
   return (
     <fieldset className="flex flex-wrap gap-2">
       <legend className="sr-only">{t('constantFor', { field: fieldText(field.name) })}</legend>
-      {values.map(({ value }) => (
-        <Chip key={value} pressed={false} onClick={() => onEnter(value)}>
-          {value}
+      {values.map((option) => (
+        <Chip
+          key={option.value}
+          pressed={false}
+          className="whitespace-normal! text-start"
+          onClick={() => onEnter(option.value)}
+        >
+          <OptionText option={option} />
         </Chip>
       ))}
     </fieldset>

@@ -15,7 +15,7 @@ interface RequirementsProps {
 /** What the review needs: required fields, an identifier, matched values, readable columns, and units. */
 export function Requirements({ match, onMatchValues }: RequirementsProps) {
   const t = useTranslations('exports.match');
-  const { matching, samples, matchable, personNames, problems, questions, place, isWholeFile } = match;
+  const { matching, samples, matchable, isPersonalShown, personNames, problems, questions, place, isWholeFile } = match;
   const { fields, identifierSets } = matching.connector;
   const required = fields.filter((field) => field.isRequired);
   return (
@@ -30,7 +30,7 @@ export function Requirements({ match, onMatchValues }: RequirementsProps) {
           <RequiredFields key={set.join()} names={set} isNeeded={false} samples={samples} {...matching} />
         ))}
       </RequirementSection>
-      <ValueRequirements matchable={matchable} onMatchValues={onMatchValues} />
+      <ValueRequirements matchable={matchable} isPersonalShown={isPersonalShown} onMatchValues={onMatchValues} />
       <ColumnRequirements problems={problems} personNames={personNames} />
       <UnitRequirements questions={questions} place={place} isWholeFile={isWholeFile} answer={matching.answer} />
       <p className="text-text-muted text-xs">

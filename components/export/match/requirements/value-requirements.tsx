@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { FieldName } from '#components/connector/field-name.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { isOpen, type MatchableColumn, mismatchParams, openValues } from '#lib/core/matching/matchable-columns.ts';
+import { isPersonal } from '#lib/core/record/personal.ts';
 import { RequirementLine } from './requirement-line.tsx';
 import { RequirementSection } from './requirement-section.tsx';
 
@@ -10,11 +11,12 @@ const SHOWN_MATCHES = 3;
 
 interface ValueRequirementsProps {
   matchable: readonly MatchableColumn[];
+  isPersonalShown: boolean;
   onMatchValues: () => void;
 }
 
 /** Columns whose words have to be matched to values, and what is sent for the words matched so far. */
-export function ValueRequirements({ matchable, onMatchValues }: ValueRequirementsProps) {
+export function ValueRequirements({ matchable, isPersonalShown, onMatchValues }: ValueRequirementsProps) {
   const t = useTranslations('exports.match');
   const textOf = (item: MatchableColumn) => {
     const { column, mismatch, values } = item;
@@ -23,7 +25,8 @@ export function ValueRequirements({ matchable, onMatchValues }: ValueRequirement
     if (!values) return t('valueMatch.manyLine', { column });
     return t('valueMatch.line', { column, open: openValues(item).length, count: values.length });
   };
-  const matchesOf = ({ values }: MatchableColumn) => {
+  const matchesOf = ({ field, values }: MatchableColumn) => {
+    if (!isPersonalShown && isPersonal(field)) return [];
     const matched = (values ?? []).filter(({ state }) => state === 'matched');
     const texts = matched
       .slice(0, SHOWN_MATCHES)
