@@ -99,7 +99,7 @@ function cellsView(id: string, permission: 'jobs.read' | 'values.show') {
 
 /** The cells of a page of records; personal values are masked. */
 export const viewCells = cellsView('viewCells', 'jobs.read');
-export const viewCellsWithPersonalValues = cellsView('viewCellsWithPersonalValues', 'values.show');
+export const viewPersonalCells = cellsView('viewPersonalCells', 'values.show');
 
 function recordView(id: string, permission: 'jobs.read' | 'values.show') {
   const showPersonal = permission === 'values.show';
@@ -157,7 +157,7 @@ async function acceptedNote(
 
 /** The details of a record, or why there are none; personal values are masked. */
 export const viewRecord = recordView('viewRecord', 'jobs.read');
-export const viewRecordWithPersonalValues = recordView('viewRecordWithPersonalValues', 'values.show');
+export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show');
 
 /** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
 export const downloadRecords = defineInternalCommand({
