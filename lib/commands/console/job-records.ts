@@ -6,6 +6,7 @@ import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import {
   countCodes,
   type NotedRecord,
+  outcomeOfError,
   type RecordValues,
   type RecordWithHistory,
 } from '../../core/view/record-view.ts';
@@ -61,7 +62,7 @@ export const viewRecords = defineInternalCommand({
     const { records, facets } = await storyRecords(runtime, id);
     const list = await listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
     const codes = await countCodes(facets?.issues ?? (await runtime.records.issueCounts(id)), ({ severity, code }) =>
-      records.count(id, { status: severity === 'error' ? 'open' : 'warned', code }),
+      records.count(id, { status: severity === 'error' ? outcomeOfError(code) : 'warned', code }),
     );
     return { fileGone: await unavailableReason(upload, runtime.files), facets, codes, ...list };
   },
