@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { viewIsAnswered } from '../lib/commands/console/export-steps.ts';
+import { viewRecords } from '../lib/commands/console/job-records.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { validateUpload } from '../lib/commands/rows/uploads.ts';
 import { fields } from '../lib/connectors/pinterest/fields.ts';
@@ -106,6 +107,16 @@ test('sends what the mapping says, and counts and explains the records that it l
     [2, 'not_sent', ['value_left_out']],
     [3, 'invalid', ['event_name_unknown']],
   ]);
+});
+
+test('the records of a job count all that the mapping leaves out, by whichever column', async () => {
+  const product = await startProduct();
+  const kanal = { field: 'action_source', values: { Filiale: 'offline', Onlineshop: null } };
+  const job = await product.export(LINES, {}, { matching: { mapping: { ...MAPPING, Kanal: kanal }, constants: {} } });
+  await product.run(job);
+  const input = { job: job.id, status: 'not_sent', after: 0 } as const;
+  const { codes } = await perform(viewRecords, input, { kind: 'person', id: 'test', role: 'owner' }, product.runtime);
+  expect(codes).toContainEqual({ severity: 'error', code: 'value_left_out', records: 3 });
 });
 
 test('the review counts and lists the records that the mapping leaves out', async () => {

@@ -225,6 +225,13 @@ test('the total rows of several exports in one file are left out, and included, 
   expect(included).toMatchObject({ view: { totalRow: null, totalRowCount: 0, records: { invalid: 2, leftOut: 1 } } });
 });
 
+test('of a file with more rows that look like totals than exports have, only the last one is left out', async () => {
+  const product = await startProduct();
+  const upload = await uploadAndReview(product, linesOf('kw47', { end: Array(1001).fill(TOTAL) }));
+  const view = await perform(viewReview, { upload }, OWNER, product.runtime);
+  expect(view).toMatchObject({ totalRow: 1004, totalRowCount: 1, records: { ready: 3, invalid: 1000, leftOut: 1 } });
+});
+
 test('a total row is found above the blank rows that a spreadsheet writes after it', async () => {
   const product = await startProduct();
   const upload = await uploadAndReview(product, linesOf('kw47', { end: [TOTAL, ...Array(3).fill(';;;;;;')] }));

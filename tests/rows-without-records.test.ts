@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pinterest } from '../lib/connectors/pinterest/index.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
+import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
@@ -50,4 +51,20 @@ test('the review counts and lists them as left out', async () => {
     [1, 1],
     [3, 3],
   ]);
+});
+
+test('a repeated header that a repair changes counts as invalid, as the job does', async () => {
+  const product = await startProduct();
+  const { runtime } = product;
+  const header = `${HEADER},"City, ST"`;
+  const upload = await product.upload([header, `${rowOf(1)},"Austin, TX"`, header]);
+  const matching = { mapping: { 'City, ST': 'ct' }, constants: {} };
+  await beginReview({ connector: pinterest, upload, matching }, runtime);
+  while (await runNextReview(runtime, new AbortController().signal));
+  const options = reviewOptions(runtime, pinterest);
+  const { records, fixesBytes } = await viewReview(upload.id, options);
+  expect(records).toMatchObject({ ready: 1, invalid: 0, leftOut: 1 });
+  const edit = { kind: 'repair', column: 'City, ST', repair: 'city_alone' } as const;
+  await editReview(upload.id, { edit, fixesBytes }, options);
+  expect((await viewReview(upload.id, options)).records).toMatchObject({ ready: 1, invalid: 1, leftOut: 0 });
 });

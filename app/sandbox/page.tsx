@@ -8,7 +8,7 @@ import { AccountFilter } from '#components/sandbox/account-filter.tsx';
 import { ReceivedDrawer } from '#components/sandbox/received-drawer.tsx';
 import { ReceivedTable } from '#components/sandbox/received-table.tsx';
 import { SandboxEmpty } from '#components/sandbox/sandbox-empty.tsx';
-import { viewSandbox, viewSandboxWithPersonalValues } from '#lib/commands/console/sandbox.ts';
+import { viewPersonalSandbox, viewSandbox } from '#lib/commands/console/sandbox.ts';
 import { load } from '#lib/web/run-command.ts';
 import { sandboxPath, sandboxQuery } from './sandbox-input.ts';
 
@@ -23,10 +23,7 @@ export default async function SandboxPage({ searchParams }: PageProps<'/sandbox'
   const { personal: requestedPersonal, ...viewInput } = query;
   const personal = (await visitorMay('values.show')) ? requestedPersonal : undefined;
   const { request, ...listQuery } = viewInput;
-  const { requests, opened, older } = await load(
-    personal === 'shown' ? viewSandboxWithPersonalValues : viewSandbox,
-    viewInput,
-  );
+  const { requests, opened, older } = await load(personal === 'shown' ? viewPersonalSandbox : viewSandbox, viewInput);
   return (
     <Sheet>
       <SheetHead crumbs={[{ label: authentications, href: AUTHENTICATIONS }]} title={t('title')} />

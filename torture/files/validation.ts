@@ -1,4 +1,4 @@
-import type { Issue } from '#lib/core/issue.ts';
+import { type Issue, isLeftOut } from '#lib/core/issue.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import { BY_NAME } from '#lib/core/record/plan.ts';
 import type { Upload } from '#lib/core/upload/upload.ts';
@@ -20,6 +20,8 @@ export interface Validation {
   /** The events of these records; null for an invalid one. */
   readonly events: readonly (JsonObject | null)[];
   readonly invalid: readonly Position[];
+  /** Number of rows that are no records: they are neither valid nor invalid. */
+  readonly leftOut: number;
   /** Number of records by error code. */
   readonly errors: Readonly<Record<string, number>>;
   /** Sorted. */
@@ -54,6 +56,7 @@ class ValidationBuilder {
   readonly #validIds: string[] = [];
   readonly #violations = new Set<string>();
   #idsBeforeInvalid: string[] | undefined;
+  #leftOut = 0;
   #kept = 0;
   #read = 0;
   #line = 1;
@@ -71,6 +74,7 @@ class ValidationBuilder {
       this.#events.push(event ?? null);
     }
     if (event) this.#validIds.push(idOf(event));
+    else if (isLeftOut(errors)) this.#leftOut += 1;
     else this.#addInvalid(place, errors);
     if ([...errors, ...warnings].some(isWithoutText)) this.#violations.add('an issue has no text');
   }
@@ -88,6 +92,7 @@ class ValidationBuilder {
       first: this.#first,
       events: this.#events,
       invalid: this.#invalid,
+      leftOut: this.#leftOut,
       errors: this.#errors,
       validIds: this.#validIds.sort(),
       idsBeforeInvalid,

@@ -6,6 +6,7 @@ import { RECORD_STATUSES } from '../../core/view/record-query.ts';
 import {
   countCodes,
   type NotedRecord,
+  outcomeOfError,
   type RecordValues,
   type RecordWithHistory,
 } from '../../core/view/record-view.ts';
@@ -61,7 +62,7 @@ export const viewRecords = defineInternalCommand({
     const { records, facets } = await storyRecords(runtime, id);
     const list = await listRecords({ job, query, records, header, connector, limit: RECORDS_PER_PAGE });
     const codes = await countCodes(facets?.issues ?? (await runtime.records.issueCounts(id)), ({ severity, code }) =>
-      records.count(id, { status: severity === 'error' ? 'open' : 'warned', code }),
+      records.count(id, { status: severity === 'error' ? outcomeOfError(code) : 'warned', code }),
     );
     return { fileGone: await unavailableReason(upload, runtime.files), facets, codes, ...list };
   },
@@ -99,7 +100,7 @@ function cellsView(id: string, permission: 'jobs.read' | 'values.show') {
 
 /** The cells of a page of records; personal values are masked. */
 export const viewCells = cellsView('viewCells', 'jobs.read');
-export const viewCellsWithPersonalValues = cellsView('viewCellsWithPersonalValues', 'values.show');
+export const viewPersonalCells = cellsView('viewPersonalCells', 'values.show');
 
 function recordView(id: string, permission: 'jobs.read' | 'values.show') {
   const showPersonal = permission === 'values.show';
@@ -157,7 +158,7 @@ async function acceptedNote(
 
 /** The details of a record, or why there are none; personal values are masked. */
 export const viewRecord = recordView('viewRecord', 'jobs.read');
-export const viewRecordWithPersonalValues = recordView('viewRecordWithPersonalValues', 'values.show');
+export const viewPersonalRecord = recordView('viewPersonalRecord', 'values.show');
 
 /** Records of a job as a CSV for fixing and resending; by default those that are open in its export. */
 export const downloadRecords = defineInternalCommand({

@@ -34,7 +34,7 @@ function resultView(id: string, permission: 'jobs.read' | 'values.show') {
 
 /** The first records of a query's result; personal values are masked. */
 export const viewResult = resultView('viewResult', 'jobs.read');
-export const viewResultWithPersonalValues = resultView('viewResultWithPersonalValues', 'values.show');
+export const viewPersonalResult = resultView('viewPersonalResult', 'values.show');
 
 /** The full result of a query as a file: CSV, or a JSON array of objects with missing values as null. */
 export const downloadResult = defineInternalCommand({

@@ -34,4 +34,4 @@ function concealOpened(page: SandboxPage): SandboxPage {
 
 /** A page of the requests that sandboxes received; personal values of the opened one are masked. */
 export const viewSandbox = sandboxView('viewSandbox', 'jobs.read', undefined);
-export const viewSandboxWithPersonalValues = sandboxView('viewSandboxWithPersonalValues', 'values.show', 'shown');
+export const viewPersonalSandbox = sandboxView('viewPersonalSandbox', 'values.show', 'shown');

@@ -37,7 +37,7 @@ export const summaryShape = registerShape(
     read: z.int(),
     valid: z.int(),
     invalid: z.int(),
-    /** Records that the mapping leaves out; absent if it leaves out none. */
+    /** Records that the mapping leaves out, and rows that are no records; absent if there are none. */
     left_out: z.int().optional(),
     errors: byCode,
     warnings: byCode,

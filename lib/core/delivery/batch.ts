@@ -22,7 +22,7 @@ export interface Chunk {
   readonly read: number;
   readonly events: Events;
   readonly invalid: OutcomeTable;
-  /** Records that the mapping leaves out. */
+  /** Records that the mapping leaves out, and rows that are no records. */
   readonly leftOut: OutcomeTable;
   /** Whether the job must stop at the last record of `invalid`, because invalid records are not skipped. */
   readonly mustStop: boolean;

@@ -128,12 +128,12 @@ function bestFullName(fields: readonly FieldSpec[], columns: readonly string[], 
     const format = nameFormatOf(fields, column);
     return format ? [{ column, format }] : [];
   });
-  const [best] = candidates.toSorted((a, b) => OWNER_RANK[a.format.party] - OWNER_RANK[b.format.party]);
+  const [best] = candidates.toSorted((a, b) => PARTY_RANK[a.format.party] - PARTY_RANK[b.format.party]);
   return best && !hasSecondColumn(best.column, targets) ? best : undefined;
 }
 
 /** The lower the rank of a name's owner, the more likely the name is the buyer's. */
-const OWNER_RANK = { buyer: 0, any: 1, recipient: 2 } as const;
+const PARTY_RANK = { buyer: 0, any: 1, recipient: 2 } as const;
 
 /** What the second of two columns with the same name is called: `Name (2)`. */
 const NUMBERED = /^(?<name>.*) \(\d+\)$/;

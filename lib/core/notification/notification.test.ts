@@ -67,12 +67,15 @@ test.each([
   expect(channelsOf(notice, server, settings)).toEqual(expected);
 });
 
-test('a refused token is reported once by mail, and once for each job by webhook', () => {
-  const refused = { ...notice, state: 'paused' as const, reason: 'unauthorized' };
-  const otherJob = { ...refused, job: 13 };
-  expect(matterOf(refused, 'mail')).toBe(matterOf(otherJob, 'mail'));
-  expect(matterOf(refused, 'webhook')).not.toBe(matterOf(otherJob, 'webhook'));
-});
+test.each(['unauthorized', 'token_unreadable'])(
+  'a token that is %s is reported once by mail, and by webhook once for each job',
+  (reason) => {
+    const refused = { ...notice, state: 'paused' as const, reason };
+    const otherJob = { ...refused, job: 13 };
+    expect(matterOf(refused, 'mail')).toBe(matterOf(otherJob, 'mail'));
+    expect(matterOf(refused, 'webhook')).not.toBe(matterOf(otherJob, 'webhook'));
+  },
+);
 
 test('a missing permission is reported by mail for each account', () => {
   const forbidden = { ...notice, state: 'paused' as const, reason: 'forbidden' };

@@ -132,12 +132,13 @@ export function scheduleRecipients(
 
 /**
  * The matter of a pause: its reason, and the job, authentication or account that it concerns. Each channel gets one
- * notification per matter and hour, even if a job pauses often, or a refused token pauses a hundred jobs. Only a
+ * notification per matter and hour, even if a job pauses often, or one token pauses a hundred jobs. Only a
  * webhook gets one for each of these jobs. Null unless the job is paused.
  */
 export function matterOf({ job, state, reason, authentication, account }: JobNotice, channel: Channel): string | null {
   if (state !== 'paused') return null;
-  if (channel !== 'webhook' && reason === 'unauthorized') return `${reason} authentication ${authentication?.id}`;
+  if (channel !== 'webhook' && (reason === 'unauthorized' || reason === 'token_unreadable'))
+    return `${reason} authentication ${authentication?.id}`;
   if (channel !== 'webhook' && reason === 'forbidden')
     return `${reason} authentication ${authentication?.id} account ${account}`;
   return `${reason} job ${job}`;

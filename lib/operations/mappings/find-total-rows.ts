@@ -20,7 +20,7 @@ export interface FindTotalRowsOptions {
 /** Long enough for the last row of almost every spreadsheet. */
 const TAIL_BYTES = 64_000;
 
-/** More total rows than a file of several exports has: more are rows of something else. */
+/** More total rows than a file of several exports has: if there are more, only the last row is one. */
 const MAX_TOTAL_ROWS = 1000;
 
 /**
@@ -47,18 +47,21 @@ export async function findTotalRows(
     const { errors } = prepare(row);
     return errors.length > 0 && !isLeftOut(errors);
   };
-  return isInvalid(last) ? selectionOf(totals.filter(isInvalid).map(({ record }) => record)) : [];
+  if (!isInvalid(last)) return [];
+  const found = totals.length > MAX_TOTAL_ROWS ? [last] : totals.filter(isInvalid);
+  return selectionOf(found.map(({ record }) => record));
 }
 
 /**
- * The last row that is not blank, as spreadsheets write blank ones after their last row, and all that look like totals.
+ * The last row that is not blank, as spreadsheets write blank ones after their last row, and the rows that look like
+ * totals, up to one more than the maximum.
  */
 async function totalRows(source: RowSource, from: Cursor): Promise<{ last: Row | undefined; totals: readonly Row[] }> {
   let last: Row | undefined;
   const totals: Row[] = [];
   for await (const block of source.rows(from)) {
     last = lastFilledRow(block) ?? last;
-    for (const row of block.rows) if (totals.length < MAX_TOTAL_ROWS && isTotal(row)) totals.push(row);
+    for (const row of block.rows) if (totals.length <= MAX_TOTAL_ROWS && isTotal(row)) totals.push(row);
   }
   return { last, totals };
 }

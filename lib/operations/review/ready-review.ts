@@ -26,6 +26,7 @@ export interface ReviewOptions {
   };
   readonly reviewRecords: {
     numbers(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number[]>;
+    count(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number>;
     withIssue(review: number, codes: readonly string[], column: string, max?: number): Promise<number[]>;
     fixedBy(review: number, fixes: readonly number[]): Promise<number[]>;
     countFixedBy(review: number, fix: number): Promise<number>;

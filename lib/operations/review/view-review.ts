@@ -125,10 +125,9 @@ function issuesShown(issues: readonly IssueCount[], { tally }: Review): readonly
 }
 
 function codesOfFile(issues: readonly IssueCount[], { id }: Review, { reviewRecords }: ReviewOptions) {
-  return countCodes(issues, async ({ severity, code }) => {
-    const show = severity === 'error' ? 'invalid' : 'warned';
-    return (await reviewRecords.numbers(id, { show, code })).length;
-  });
+  return countCodes(issues, ({ severity, code }) =>
+    reviewRecords.count(id, { show: severity === 'error' ? 'invalid' : 'warned', code }),
+  );
 }
 
 /** `calls` is a lower bound: there are a few more if bodies are limited by bytes. */

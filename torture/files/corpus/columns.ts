@@ -166,7 +166,7 @@ const numbered: readonly CorpusFile[] = [
     content: () =>
       lines(
         `${headerWithoutEm},em_100,em_7,em`,
-        rowWithoutEm(1, 'a@b.c', '', 'd@e.f'),
+        rowWithoutEm(1, 'a@b.co', '', 'd@e.fr'),
         rowWithoutEm(2, '', '', ''),
         rowWithoutEm(3, '', 'a@b', ''),
       ),
@@ -196,7 +196,9 @@ const numbered: readonly CorpusFile[] = [
   {
     name: 'a list of 101 addresses',
     content: () =>
-      file(`${start},e1,"${JSON.stringify(Array.from({ length: 101 }, (_, i) => `x${i}@b.c`)).replaceAll('"', '""')}"`),
+      file(
+        `${start},e1,"${JSON.stringify(Array.from({ length: 101 }, (_, i) => `x${i}@b.co`)).replaceAll('"', '""')}"`,
+      ),
     expected: [invalid(2, 'array_too_long em')],
   },
 ];

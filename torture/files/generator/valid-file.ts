@@ -37,7 +37,7 @@ const INVALID_VALUES = new Map<string, readonly string[]>(
     action_source: ['', 'web2'],
     event_time: ['', 'yesterday', `${TIME}000`, '-1', '99999999999'],
     event_id: ['', ' '],
-    em: ['', 'no-address', 'a@@b.c', 'd41d8cd98f00b204e9800998ecf8427e', '[1]', '["a@b.c","x"]'],
+    em: ['', 'no-address', 'a@@b.co', 'a@b.c', 'd41d8cd98f00b204e9800998ecf8427e', '[1]', '["a@b.co","x"]'],
     value: ['1e5', '1,5', 'free'],
     item_quantity: ['1.5', '9007199254740992', 'many'],
   }),
@@ -59,7 +59,7 @@ function validCellOf(column: string, n: number, random: Random): string {
     case 'event_id':
       return `e${n}${random.pick(['', '-é', ' "x"', ',;|\t'])}`;
     case 'em':
-      return random.pick([`user${n}@mail.example`, ` U${n}@É.jp`, `["a${n}@b.c","d@e.f"]`, 'a1'.repeat(32)]);
+      return random.pick([`user${n}@mail.example`, ` U${n}@É.jp`, `["a${n}@b.co","d@e.fr"]`, 'a1'.repeat(32)]);
     case 'value':
       return random.pick(['', '72.30', '.5', '-1', '\\N']);
     case 'item_quantity':

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { connectorOf } from '#lib/connectors/registry.ts';
 import type { JsonObject } from '#lib/core/record/field.ts';
 import { isKnownColumn } from '#lib/core/record/plan.ts';
+import type { ExpectedRecord } from '../corpus-file.ts';
 import type { Examination } from '../examine.ts';
 import { type Expectation, expectationOf } from '../oracle/expect.ts';
 import { COLUMNS, type OracleEvent } from '../oracle/fields.ts';
@@ -46,22 +47,32 @@ function refusalFaults(expected: string, file: Generated, { refusal, validation 
   return isRight ? [] : [`refused: ${refusal.code}, should be ${expected}`];
 }
 
+type SeenRecord = Pick<ExpectedRecord, 'line' | 'errors'>;
+
+const NO_RECORD_CODES = ['row_blank', 'header_repeated'] as const;
+
 function recordFaults(
   expected: readonly Expectation[],
-  seen: readonly { readonly line: number }[],
+  seen: readonly SeenRecord[],
   events: readonly (JsonObject | null)[],
 ): readonly string[] {
   if (expected.length !== seen.length) return [`${seen.length} records, should be ${expected.length}`];
-  return expected.flatMap(({ line, event }, i) => {
-    const label = `record ${i + 1}`;
-    if (seen[i]?.line !== line) return [`${label} is on line ${seen[i]?.line}, should be on ${line}`];
-    const actual = events[i];
-    if (!event || !actual)
-      return !event === !actual
-        ? []
-        : [`${label} is ${actual ? 'valid, should be invalid' : 'invalid, should be valid'}`];
-    return isSame(event, actual) ? [] : [`${label} became another event`];
-  });
+  return expected.flatMap((expectation, i) =>
+    recordFault(expectation, seen[i], events[i]).map((fault) => `record ${i + 1} ${fault}`),
+  );
+}
+
+function recordFault(
+  { line, event, noRecord }: Expectation,
+  seen: SeenRecord | undefined,
+  actual: JsonObject | null | undefined,
+): readonly string[] {
+  if (seen?.line !== line) return [`is on line ${seen?.line}, should be on ${line}`];
+  const leftOutAs = NO_RECORD_CODES.find((code) => seen.errors.includes(code));
+  if (leftOutAs !== noRecord) return [`is left out as ${leftOutAs}, should be as ${noRecord}`];
+  if (!event || !actual)
+    return !event === !actual ? [] : [`is ${actual ? 'valid, should be invalid' : 'invalid, should be valid'}`];
+  return isSame(event, actual) ? [] : ['became another event'];
 }
 
 function isSame({ id, name, value, emails }: OracleEvent, event: JsonObject): boolean {

@@ -6,8 +6,10 @@ import { type Refused, spoolOf } from './spool.ts';
 
 export interface Expectation {
   readonly line: number;
-  /** Undefined for an invalid record. */
+  /** Undefined for an invalid record, and for a row that is no record. */
   readonly event: OracleEvent | undefined;
+  /** The code of a row that is no record; undefined for any other. */
+  readonly noRecord: 'row_blank' | 'header_repeated' | undefined;
 }
 
 const HEADER_ROWS = 5;
@@ -30,7 +32,17 @@ export function expectationOf(bytes: Buffer, now: number, given?: Delimiter): re
   const refusal = refusalOf(record, names);
   if (refusal) return { refused: refusal };
   const rows = recordsOf(spool, delimiter, record.next, names.length);
-  return [...rows].map((row) => ({ line: row.line, event: row.isMalformed ? undefined : eventIn(row, names, now) }));
+  return [...rows].map((row) => ({
+    line: row.line,
+    event: row.isMalformed ? undefined : eventIn(row, names, now),
+    noRecord: row.isMalformed ? undefined : noRecordIn(row, names),
+  }));
+}
+
+function noRecordIn({ cells }: OracleRecord, names: readonly string[]): Expectation['noRecord'] {
+  const ofColumns = names.map((_, i) => nameOf(cells[i] ?? ''));
+  if (ofColumns.every((cell) => cell === '' || cell === '\\n')) return 'row_blank';
+  return ofColumns.every((cell, i) => cell === names[i]) ? 'header_repeated' : undefined;
 }
 
 /**

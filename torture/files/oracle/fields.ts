@@ -59,7 +59,7 @@ function textOf(cell: string | undefined): string | undefined {
 
 /** Whether a text is an ID. Generated files have only these placeholders: punctuation, words and truncated numbers. */
 function isId(id: string): boolean {
-  return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d([.,]\d+)?e\+\d{2,3}$/i.test(id);
+  return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d(\d{0,2}[.,]\d+)?e\+\d{1,3}$/i.test(id);
 }
 
 /** Tests each character: a regular expression for the whole text would backtrack on every run of spaces. */
@@ -117,12 +117,15 @@ function isMaskedOrQuoted(part: string): boolean {
   return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(part);
 }
 
-/** At least two labels, none of them empty, of which the last has only letters or is written in ASCII as `xn--…`. */
+/**
+ * At least two labels, none of them empty, of which the last has two or more letters and nothing else, or is written in
+ * ASCII as `xn--…`.
+ */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
   return (
     labels.length > 1 &&
-    /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]+)$/iu.test(labels.at(-1) ?? '') &&
+    /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]{2,})$/iu.test(labels.at(-1) ?? '') &&
     labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label))
   );
 }

@@ -20,13 +20,17 @@ export class ReviewRecords {
    * The noted records that match a filter. Records that have no issue and that no fix changed are not noted, so `all`
    * and `ready` are incomplete here; the caller adds the other records.
    */
-  async numbers(review: number, { show, code, column }: Omit<ReviewFilter, 'job'>): Promise<number[]> {
-    const issueCondition = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
+  numbers(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number[]> {
     return this.#database.values<number>(
-      `SELECT record FROM review_record WHERE review_id = :owner AND ${CONDITIONS[show]} AND ${issueCondition}
-        ORDER BY record`,
-      { owner: review, code: code ?? null, column: column ?? null },
+      `SELECT record FROM review_record WHERE ${conditionOf(filter)} ORDER BY record`,
+      paramsOf(review, filter),
     );
+  }
+
+  /** The number of noted records that match a filter. */
+  async count(review: number, filter: Omit<ReviewFilter, 'job'>): Promise<number> {
+    const sql = `SELECT COUNT(*) FROM review_record WHERE ${conditionOf(filter)}`;
+    return (await this.#database.value<number>(sql, paramsOf(review, filter))) ?? 0;
   }
 
   /** The first `limit` records with one of these issues in a column, to which a repair may apply. */
@@ -89,6 +93,15 @@ const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   left_out: LEFT_OUT,
   resent: 'FALSE',
 };
+
+function conditionOf({ show, code, column }: Omit<ReviewFilter, 'job'>): string {
+  const issueCondition = code === undefined && column === undefined ? 'TRUE' : HAS_ISSUE;
+  return `review_id = :owner AND ${CONDITIONS[show]} AND ${issueCondition}`;
+}
+
+function paramsOf(review: number, { code, column }: Omit<ReviewFilter, 'job'>) {
+  return { owner: review, code: code ?? null, column: column ?? null };
+}
 
 /** A condition: the record has an issue with this code and this column, or one of them if the other is null. */
 const HAS_ISSUE = `record IN (SELECT record FROM review_issue WHERE kind_id IN (${kindsSql(REVIEW_TABLES)}))`;

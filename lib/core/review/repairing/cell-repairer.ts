@@ -89,8 +89,8 @@ export class CellRepairer {
   }
 
   /**
-   * The indexes of the columns with an issue. In a record that the mapping leaves out, other issues are not reported,
-   * so all mapped columns are repaired.
+   * The indexes of the columns with an issue. In a record that is left out when it is prepared, other issues are not
+   * reported, so all mapped columns are repaired.
    */
   #columnsToRepair(issues: readonly Issue[]): readonly number[] {
     if (isLeftOut(issues)) return this.#mappedColumns;

@@ -1,6 +1,7 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { UserError } from '../../../core/errors.ts';
-import { VALUE_LEFT_OUT } from '../../../core/issue.ts';
+import { flatMapSequentially } from '../../../core/flat-map-sequentially.ts';
+import { HEADER_REPEATED, VALUE_LEFT_OUT } from '../../../core/issue.ts';
 import type { ColumnRepair } from '../../../core/review/fix.ts';
 import { columnEffects, repairsToMake, repairTotals } from '../../../core/review/repairing/safe-repairs.ts';
 import type { Review } from '../../../core/review/review.ts';
@@ -39,8 +40,10 @@ export async function recordsToRepair(
 ): Promise<readonly number[] | undefined> {
   const { reviewRecords, connectorOf } = options;
   const { oncePerFile } = connectorOf(review.connector);
-  // Records that the mapping leaves out have no other issue, but their cells are repaired too.
-  const leftOut = await reviewRecords.numbers(review.id, { show: 'all', code: VALUE_LEFT_OUT });
+  // These records have no other issue, but their cells are repaired too. A repaired header no longer repeats the header.
+  const leftOut = await flatMapSequentially([VALUE_LEFT_OUT, HEADER_REPEATED], (code) =>
+    reviewRecords.numbers(review.id, { show: 'all', code }),
+  );
   if (leftOut.length > MAX_RECHECKED) return undefined;
   const records = new Set(leftOut);
   for (const [column, columnRepairs] of Map.groupBy(repairs, (repair) => repair.column)) {

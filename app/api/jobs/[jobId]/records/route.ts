@@ -1,5 +1,5 @@
 import { asksForPersonal } from '#components/http/personal-values.ts';
-import { viewCells, viewCellsWithPersonalValues } from '#lib/commands/console/job-records.ts';
+import { viewCells, viewPersonalCells } from '#lib/commands/console/job-records.ts';
 import { readRecordQuery } from '#lib/core/view/record-query.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
@@ -7,6 +7,6 @@ import { respondWith } from '#lib/web/run-command.ts';
 export async function GET(request: Request, { params }: RouteContext<'/api/jobs/[jobId]/records'>): Promise<Response> {
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const { record: _, ...page } = readRecordQuery(search);
-  const command = asksForPersonal(request) ? viewCellsWithPersonalValues : viewCells;
+  const command = asksForPersonal(request) ? viewPersonalCells : viewCells;
   return respondWith(request, command, { job: (await params).jobId, ...page });
 }

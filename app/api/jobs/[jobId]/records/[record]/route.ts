@@ -1,5 +1,5 @@
 import { asksForPersonal } from '#components/http/personal-values.ts';
-import { viewRecord, viewRecordWithPersonalValues } from '#lib/commands/console/job-records.ts';
+import { viewPersonalRecord, viewRecord } from '#lib/commands/console/job-records.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 
 type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
@@ -7,6 +7,6 @@ type Context = RouteContext<'/api/jobs/[jobId]/records/[record]'>;
 /** The details of a record, or why there are none. `personal=shown` unmasks values. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { jobId: job, record } = await params;
-  const command = asksForPersonal(request) ? viewRecordWithPersonalValues : viewRecord;
+  const command = asksForPersonal(request) ? viewPersonalRecord : viewRecord;
   return respondWith(request, command, { job, record });
 }
