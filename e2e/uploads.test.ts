@@ -78,7 +78,9 @@ test('an upload survives a lost network and a reload, and becomes a job', { tag:
   await expect(unfinished(page, file)).toContainText(PARTLY);
   await expectAccessible(page);
   await chooseFile(page, file);
-  await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  await page.waitForURL(/\/exports\/new\/\d+\/(?:match|send)$/);
+  // If another test has saved a mapping for this header, the export opens at Send.
+  await page.goto(page.url().replace(/send$/, 'match'));
   expect(network.forwardedBytes).toBeLessThan(1.5 * file.buffer.length);
   const { records } = await (await request.get(`/api/jobs/${await sendToSandbox(page)}`)).json();
   expect(records).toMatchObject({ read: 20_000, accepted: 20_000 });
@@ -102,7 +104,7 @@ test('another file of the same name and size is not appended to an unfinished up
   await expectAccessible(page);
   await expectNoOverflow(page);
   await page.getByRole('button', { name: `Try again with ${TWIN}` }).click();
-  await page.waitForURL(/\/exports\/new\/\d+\/match$/);
+  await page.waitForURL(/\/exports\/new\/\d+\/(?:match|send)$/);
 });
 
 test('an upload can be paused, resumed and canceled, and an abandoned upload discarded', async ({ page, network }) => {
