@@ -34,9 +34,10 @@ function watchFocus(): () => void {
     dialog = target instanceof Element ? target.closest<HTMLElement>(DIALOG) : null;
   };
   const onBlur = ({ target }: FocusEvent) =>
-    // By then, an element that is blurred because it is being removed is gone.
+    // By then, an element that is blurred because it is being removed is gone. One that is blurred because it was
+    // disabled may be removed later.
     queueMicrotask(() => {
-      if (focused === target && isInPage(target)) focused = null;
+      if (focused === target && isInPage(target) && !isDisabled(target)) focused = null;
     });
   const observer = new MutationObserver(() => {
     if (focused === null || isInPage(focused)) return;
@@ -51,6 +52,10 @@ function watchFocus(): () => void {
     document.removeEventListener('focusout', onBlur);
     observer.disconnect();
   };
+}
+
+function isDisabled(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches(':disabled');
 }
 
 function isInPage(target: EventTarget | null): boolean {
