@@ -49,16 +49,13 @@ const PLACEHOLDER_DOMAINS =
   'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
 /**
  * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`; a word that is
- * repeated after the @; addresses at which no mail is read; and a top-level domain that is reserved for invalid names.
+ * repeated after the @; and addresses at which no mail is read.
  */
 const PLACEHOLDER_ADDRESS = new RegExp(
-  [
-    `^(?:${PLACEHOLDER_WORDS})@(?:${PLACEHOLDER_DOMAINS})\\.`,
-    `^(${PLACEHOLDER_WORDS})@\\1\\.`,
-    '^(?:no|do-?not)[._-]?reply@',
-    '\\.invalid$',
-  ].join('|'),
+  `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.|(?:no|do-?not)[._-]?reply@)`,
 );
+/** A top-level domain that is reserved for invalid names. */
+const INVALID_DOMAIN = '.invalid';
 
 export const email: Clean = (text, cell) => {
   if (PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
@@ -70,7 +67,7 @@ export const email: Clean = (text, cell) => {
 
 /** The address, with a warning if it seems to be no person's. It may be one all the same. */
 function addressOf(address: string, cell: Cell): string {
-  if (PLACEHOLDER_ADDRESS.test(address)) cell.warn('em_placeholder');
+  if (PLACEHOLDER_ADDRESS.test(address) || address.endsWith(INVALID_DOMAIN)) cell.warn('em_placeholder');
   return address;
 }
 
