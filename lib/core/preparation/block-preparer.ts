@@ -102,7 +102,7 @@ export class BlockPreparer {
     this.#sourcesOf = sourcesByField(sources);
     this.#memory = new KernelMemory(kernel);
     this.#tables = reserveTables(this.#memory, {
-      slotCount: slotCount,
+      slotCount,
       sources: this.#sources,
       instructions,
       utf8: effects.utf8,

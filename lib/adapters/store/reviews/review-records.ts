@@ -79,10 +79,10 @@ export class ReviewRecords {
   }
 }
 
-const LEFT_OUT_CODES = LEFT_OUT_WHEN_PREPARED.map((code) => `'${code}'`).join();
+const PREPARED_LEFT_OUT_CODES = LEFT_OUT_WHEN_PREPARED.map((code) => `'${code}'`).join();
 /** A condition: the record is left out when it is prepared. Records that a person left out are not noted. */
 const LEFT_OUT = `record IN (SELECT record FROM review_issue WHERE kind_id IN (
-  SELECT id FROM review_issue_kind WHERE review_id = :owner AND code IN (${LEFT_OUT_CODES})))`;
+  SELECT id FROM review_issue_kind WHERE review_id = :owner AND code IN (${PREPARED_LEFT_OUT_CODES})))`;
 
 const CONDITIONS: Readonly<Record<ReviewFilter['show'], string>> = {
   invalid: `status = 'invalid'`,
