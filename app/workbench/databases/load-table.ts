@@ -4,8 +4,9 @@ import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export type DatabaseParams = Promise<{ readonly database: string }>;
 
-/** Loads once per request, for the layout and the page. */
+/** Each loads once per request, for the layout, the title and the page. */
 const loadTablesOnce = cache((database: string) => loadOrNotFound(viewTables, { database }));
+const loadTableOnce = cache((database: string, table: string) => loadOrNotFound(viewTable, { database, table }));
 
 /** The tables of the database in the path; a 404 page if it does not exist. */
 export async function loadTables(params: DatabaseParams) {
@@ -16,5 +17,5 @@ export async function loadTables(params: DatabaseParams) {
 /** The table in the path; a 404 page if it does not exist. */
 export async function loadTable(params: Promise<{ database: string; table: string }>) {
   const { database, table } = await params;
-  return { database, table: await loadOrNotFound(viewTable, { database, table }) };
+  return { database, table: await loadTableOnce(database, table) };
 }

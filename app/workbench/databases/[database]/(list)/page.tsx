@@ -6,7 +6,7 @@ import { loadTables } from '../../load-table.ts';
 type Props = PageProps<'/workbench/databases/[database]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await params).database };
+  return { title: (await loadTables(params)).database };
 }
 
 export default async function DatabasePage({ params }: Props) {

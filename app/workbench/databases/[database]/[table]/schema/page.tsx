@@ -7,6 +7,7 @@ import { loadTable } from '../../../load-table.ts';
 type Props = PageProps<'/workbench/databases/[database]/[table]/schema'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await loadTable(params);
   return { title: (await params).table };
 }
 
