@@ -95,7 +95,9 @@ export class Console {
       body: JSON.stringify([{ job }]),
     });
     const text = await response.text();
-    if (!/"ok":true/.test(text)) throw new Error(`${action} of job ${job} responded with ${response.status}: ${text}`);
+    const result = /\{"ok":.*/.exec(text)?.[0] ?? 'no result'; // the page follows it
+    if (!result.startsWith('{"ok":true'))
+      throw new Error(`${action} of job ${job} responded with ${response.status}: ${result}`);
   }
 
   /** Starts an upload whose last byte never arrives. */

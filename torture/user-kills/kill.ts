@@ -6,6 +6,8 @@ import type { Random } from '../kit/random.ts';
 
 /** Enough that no job ends before it is killed. */
 const RECORDS = 40_000;
+/** A job that is killed only after its worker was suspended has to last longer. */
+const RECORDS_OF_SUSPENDED = 200_000;
 
 /** A kill by a person, with the time of the response. */
 export interface UserKill {
@@ -36,7 +38,7 @@ const LATE_CALLS_MS = 1500;
 /** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the first attempt to kill the job. */
 export async function killWhileSuspended(context: KillContext, index: number): Promise<UserKill> {
   const { deployment, random } = context;
-  const job = await startJob(context, index);
+  const job = await startJob(context, index, RECORDS_OF_SUSPENDED);
   await waitForCall(deployment, job.account);
   await wait(random.between(0, 600));
   const worker = await deployment.console.workerPid();
@@ -60,10 +62,10 @@ export async function killAfterDeath(context: KillContext, index: number): Promi
   return kill(context.deployment, job, 'pintd');
 }
 
-async function startJob({ deployment, folder, random }: KillContext, index: number) {
+async function startJob({ deployment, folder, random }: KillContext, index: number, records = RECORDS) {
   const name = `u${index}`;
   const path = join(folder, `${name}.csv`);
-  const file = await writeEventsFile({ path, name, records: RECORDS, invalidShare: 0, random });
+  const file = await writeEventsFile({ path, name, records, invalidShare: 0, random });
   const account = String(700_000 + index);
   return { file, account, job: await deployment.pintd.enqueue(path, { ad_account_id: account }) };
 }
