@@ -202,6 +202,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['trunk_zero', 'ph', '(0049) 0171 2345678', '+491712345678'],
   ['trunk_zero', 'ph', '+370 (8-5) 2123456', '+37052123456'],
   ['trunk_zero', 'ph', '+4901712345678.0', '+491712345678'],
+  ['trunk_zero', 'ph', '+52 044 55 1234 5678', '+525512345678'],
+  ['trunk_zero', 'ph', '+56 09 1234 5678', '+56912345678'],
   ['trunk_zero', 'ph', '+49 030 1234 / 171 2345', undefined],
   ['phone_code_once', 'ph', '+1 1 415 555 0100', '+14155550100'],
   ['phone_code_once', 'ph', '+1 (1) 415 555 0100 ext. 5', '+14155550100'],
@@ -239,12 +241,17 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['phone_current_prefix', 'ph', '+52 1 55 1234 5678', '+525512345678'],
   ['phone_current_prefix', 'ph', '+52 55 1234 5678', undefined],
   ['phone_current_prefix', 'ph', '+52 1 55 1234 567', undefined],
+  ['phone_current_prefix', 'ph', '+54 11 15 1234 5678', '+5491112345678'],
+  ['phone_current_prefix', 'ph', '+54 11 15 1234 567', undefined],
   ['plain_digits', 'ph', '+٩٦٦٥٠١٢٣٤٥٦٧', '+966501234567'],
   ['plain_digits', 'ph', '۰۹۱۲۳۴۵۶۷۸۹', '09123456789'],
   ['plain_digits', 'zp', '११०००१', '110001'],
   ['plain_digits', 'ph', '8.19012345678E11', '819012345678'],
   ['plain_digits', 'zp', '2.004002E7', '20040020'],
   ['plain_digits', 'ph', '8.19012E+11', undefined],
+  ['plain_digits', 'ph', '8.19012345678E+11', '819012345678'],
+  ['plain_digits', 'ph', '8,19012345678E+11', '819012345678'],
+  ['plain_digits', 'ph', '8.190123456785E+11', undefined],
   ['plain_digits', 'ph', '1.0E25', undefined],
   ['plain_digits', 'ph', '1.2345678901E5', undefined],
   ['plain_digits', 'ph', '+1 415 *** 0100', undefined],
@@ -545,6 +552,12 @@ test('a phone number gets the calling code of the country in its record', () => 
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'uk' })).toBe('+447400123456');
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'XX' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '8 (495) 123-45-67', { country: 'RU' })).toBe('+74951234567');
+  // A number of Canada, and one of Guernsey, which share the calling code of the record's country.
+  expect(repaired('phone_country', 'ph', '(416) 555-0123', { country: 'US' })).toBe('+14165550123');
+  expect(repaired('phone_country', 'ph', '07911 123456', { country: 'GB' })).toBe('+447911123456');
+  expect(repaired('phone_country', 'ph', '011 44 7400 123456', { country: 'US' })).toBe('+447400123456');
+  expect(repaired('phone_country', 'ph', '0011 44 7400 123456', { country: 'AU' })).toBe('+447400123456');
+  expect(repaired('phone_country', 'ph', '+44 7400 12345', { country: 'GB' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();
