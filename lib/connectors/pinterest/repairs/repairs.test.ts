@@ -518,6 +518,18 @@ test.each([
   ['60-0001', 'JP', '060-0001'],
   ['530-0001', 'JP', undefined],
   ['60-1', 'SE', undefined],
+  ['2139.0', 'US', '02139'],
+  ['600001.0', 'JP', '0600001'],
+  ['4538-133', 'BR', '04538-133'],
+  ['4.538-133', 'BR', '04.538-133'],
+  ['501-1234', 'US', '00501-1234'],
+  ['21394307', 'US', '021394307'],
+  ['2139430', 'US', undefined],
+  ['D-1067', 'DE', 'D-01067'],
+  ['IT184', 'IT', 'IT00184'],
+  ['No 123', 'US', undefined],
+  ['F-1067', 'DE', undefined],
+  ['101', 'GE', '0101'],
 ])('the zip code %s of a record in %s gets its zeros back: %s', (zip, country, expected) => {
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });
