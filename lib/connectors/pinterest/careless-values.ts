@@ -744,6 +744,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['USA', INVALID, 'country_not_two_letters'],
     ['Germany', INVALID, 'country_not_two_letters'],
     ['日本', INVALID, 'country_not_two_letters'],
+    ['🇯🇵', INVALID, 'country_not_two_letters'],
     ['-', NOTHING, 'placeholder_dropped'],
     ['(not set)', NOTHING, 'placeholder_dropped'],
     ['UK', ['uk'], 'country_unknown'],

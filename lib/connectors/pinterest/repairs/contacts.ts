@@ -12,7 +12,7 @@ import {
 import { isPrivateAddress, NON_DIGIT_NUMBER } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { DOUBLE, withoutExponent } from './numbers.ts';
-import { toCountryCode } from './places.ts';
+import { toCountryCode } from './places/countries.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;

@@ -494,6 +494,82 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   expect(repaired(repair, field, text)).toBe(expected);
 });
 
+test.each<[text: string, code: string | undefined]>([
+  ['US - United States', 'US'],
+  ['US-United States', 'US'],
+  ['United States (US)', 'US'],
+  ['United States (CA)', undefined],
+  ['US / CA', undefined],
+  ['Japan (日本)', 'JP'],
+  ['🇯🇵', 'JP'],
+  ['🇯🇵 Japan', 'JP'],
+  ['United States 🇨🇦', undefined],
+  ['"US"', 'US'],
+  ["'US", 'US'],
+  ['us;', 'US'],
+  ['840', 'US'],
+  ['036', 'AU'],
+  ['392.0', 'JP'],
+  ['36', undefined], // Australia as a numeric code, Hungary as a calling code
+  ['356', undefined], // India as a numeric code, Malta as a calling code
+  ['en-US', 'US'],
+  ['ja_JP', 'JP'],
+  ['US-CA', undefined], // a state
+  ['Korea (South)', 'KR'],
+  ['韓国', 'KR'],
+  ['한국', 'KR'],
+  ['臺灣', 'TW'],
+  ['Republic of China', 'TW'],
+  ['米国', 'US'],
+  ['EE. UU.', 'US'],
+  ['États-Unis', 'US'],
+  ['الإمارات', 'AE'],
+  ['Oesterreich', 'AT'],
+  ['K.S.A.', 'SA'],
+  ['Federal Republic of Germany', 'DE'],
+  ['Iran, Islamic Republic of', 'IR'],
+  ['Congo, Democratic Republic of the', 'CD'],
+  ['Republic of the Congo', 'CG'],
+  ['State of Georgia', undefined], // in the USA
+])('country_code repairs the country %j: %j', (text, code) => {
+  expect(repaired('country_code', 'country', text)).toBe(code);
+});
+
+test.each<[text: string, country: string | undefined, code: string | undefined]>([
+  ['C.A.', undefined, 'CA'],
+  ['CA.', 'US', 'CA'],
+  ["'CA", 'US', 'CA'],
+  ['ＣＡ', 'US', 'CA'],
+  ['CA.', 'JP', undefined],
+  ['Q.Q.', 'US', undefined],
+  ['California (CA)', 'US', 'CA'],
+  ['CA - California', 'US', 'CA'],
+  ['NY - California', 'US', undefined],
+  ['SP - São Paulo', 'BR', 'SP'],
+  ['Texas, USA', undefined, 'TX'],
+  ['Texas, USA', 'DE', undefined],
+  ['State of California', 'US', 'CA'],
+  ['NEW YORK STATE', 'US', 'NY'],
+  ['Washington, D.C.', 'US', 'DC'],
+  ['W. Virginia', 'US', 'WV'],
+  ['Calif.', 'US', 'CA'],
+  ['Estado de São Paulo', 'BR', 'SP'],
+  ['Freistaat Bayern', 'DE', 'BY'],
+  ['Bavaria', 'DE', 'BY'],
+  ['Baden-Wuerttemberg', 'DE', 'BW'],
+  ['Zuerich', 'CH', 'ZH'],
+  ["Valle d'Aosta", 'IT', 'AO'],
+  ['Bolzano', 'IT', 'BZ'],
+  ['Tamilnadu', 'IN', 'TN'],
+  ['Jammu & Kashmir', 'IN', 'JK'],
+  ['Co. Cork', 'IE', 'CO'],
+  ['Guangdong Province', 'CN', 'GD'],
+  ['دبي', 'AE', 'DU'],
+  ['West Java', 'ID', 'JB'],
+])('state_code repairs the state %j of a record in %j: %j', (text, country, code) => {
+  expect(repaired('state_code', 'st', text, country === undefined ? {} : { country })).toBe(code);
+});
+
 test('a state is looked up in the country of its record', () => {
   expect(repaired('state_code', 'st', 'São Paulo', { country: 'BR' })).toBe('SP');
   expect(repaired('state_code', 'st', 'Washington', { country: 'Germany' })).toBeUndefined();

@@ -3,6 +3,7 @@ import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { writtenSha256 } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
+import { withLeadingZeros } from '../zip-codes.ts';
 import {
   addCallingCode,
   extractEmail,
@@ -17,7 +18,8 @@ import {
 import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
-import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
+import { toCountryCode } from './places/countries.ts';
+import { toStateCode } from './places/states.ts';
 import { serialToDay } from './serial-dates.ts';
 import {
   addZone,
@@ -94,7 +96,9 @@ export const repairs: readonly Repair[] = [
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain', 'digits_lost', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
-  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], addLeadingZeros),
+  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], (text, { textOf }) =>
+    withLeadingZeros(text, textOf('country')),
+  ),
   repair('phone_country', ['ph_without_country_code', 'ph_of_no_country'], addCallingCode),
   repair('city_alone', ['ct_with_zip', 'ct_with_place'], cityAlone),
   repair('click_id_alone', ['click_id_not_alone'], clickIdIn),
