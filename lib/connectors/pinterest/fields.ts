@@ -385,4 +385,4 @@ export const fields: readonly FieldSpec[] = [
  * Stored with every job, as a record of the rules at its creation. Nothing depends on it: a batch that may have been
  * accepted is sent again only byte for byte, by whatever rules it is rebuilt.
  */
-export const RULES_VERSION = '16';
+export const RULES_VERSION = '17';

@@ -46,6 +46,7 @@ const codesByStart = Array.from({ length: 10 ** MAX_CALLING_CODE_LENGTH }, (_, s
 const nationalPatternsByCode = new Map<string, RegExp>();
 const personalPatternsByCode = new Map<string, RegExp>();
 const mobilePatternsByCode = new Map<string, RegExp>();
+const servicePatternsByCode = new Map<string, RegExp>();
 const lengthsByCode = new Map<string, ReadonlySet<number>>();
 /**
  * The kinds of numbers that people give as theirs. If all kinds counted, half of Brazil's national numbers would look
@@ -53,6 +54,8 @@ const lengthsByCode = new Map<string, ReadonlySet<number>>();
  * national number looks like a foreign toll-free one.
  */
 const PERSONAL_KINDS = ['FIXED_LINE', 'MOBILE', 'VOIP', 'PERSONAL_NUMBER', 'TOLL_FREE'] as const;
+/** The other kinds of numbers. */
+const SERVICE_KINDS = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'PAGER', 'VOICEMAIL'] as const;
 
 function codeAtStart(start: string): string | undefined {
   const digits = start.padStart(MAX_CALLING_CODE_LENGTH, '0');
@@ -97,24 +100,25 @@ export function isCompleteNumber(digits: string, code: string): boolean {
 
 /**
  * Whether digits may have a trunk prefix after their calling code, or the calling code twice. A fast check before
- * `hasTrunkPrefix` and `withCodeOnce`.
+ * `withoutTrunkPrefixAfterCode` and `withCodeOnce`.
  */
 export function mayHaveMoreThanCode(digits: string): boolean {
   return MAY_HAVE_MORE_THAN_CODE.test(digits);
 }
 
 /**
- * Whether a phone number has a trunk prefix after its calling code: it is invalid with the prefix and valid without it.
+ * The digits of a phone number without the trunk prefix after its calling code; undefined if it has none. With the
+ * prefix, the number is invalid, and without it, valid.
  */
-export function hasTrunkPrefix(writtenNumber: string, digits: string): boolean {
-  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(writtenNumber)) return false;
+export function withoutTrunkPrefixAfterCode(writtenNumber: string, digits: string): string | undefined {
+  if (!MAY_HAVE_TRUNK_PREFIX.test(digits) || !isInternational(writtenNumber)) return undefined;
   const code = callingCodeOf(digits);
-  if (code === undefined) return false;
-  const dialed = digits.slice(code.length);
-  const prefixes = trunkPrefixesOf(code).filter((prefix) => dialed.startsWith(prefix));
-  if (prefixes.length === 0) return false;
-  const national = nationalPatternOf(code);
-  return !national.test(dialed) && prefixes.some((prefix) => national.test(dialed.slice(prefix.length)));
+  if (code === undefined) return undefined;
+  const [dialed = '', ...nationals] = withoutTrunkPrefixes(digits.slice(code.length), code);
+  if (nationals.length === 0) return undefined;
+  const pattern = nationalPatternOf(code);
+  const national = pattern.test(dialed) ? undefined : nationals.find((candidate) => pattern.test(candidate));
+  return national === undefined ? undefined : code + national;
 }
 
 /**
@@ -161,12 +165,17 @@ export function withoutTrunkPrefixes(dialed: string, code: string): readonly str
 
 /**
  * Whether digits begin with the calling code of a country that has numbers of this length, or of an international
- * service.
+ * service. A number that would be valid with one digit more or less has another length than numbers that begin like it:
+ * in Japan, where landline numbers have nine digits, `90 1234 567` is a mobile number that lacks one.
  */
 export function isOfSomeCountry(digits: string): boolean {
   const code = callingCodeOf(digits);
   if (code === undefined) return Object.hasOwn(metadata.nonGeographic, digits.slice(0, MAX_CALLING_CODE_LENGTH));
-  return lengthsIn(code).has(digits.length - code.length);
+  const national = digits.slice(code.length);
+  const personal = personalPatternOf(code);
+  if (personal.test(national)) return true;
+  const isOneDigitOff = () => personal.test(`${national}0`) || personal.test(national.slice(0, -1));
+  return lengthsIn(code).has(national.length) && (servicePatternOf(code).test(national) || !isOneDigitOff());
 }
 
 /** The calling code with which digits begin. */
@@ -197,7 +206,9 @@ export function phoneCountryOf(text: string): CountryCode | undefined {
 interface NumberingPlan {
   nationalNumberPattern(): string;
   possibleLengths(): readonly number[];
-  type(name: (typeof PERSONAL_KINDS)[number]): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
+  type(
+    name: (typeof PERSONAL_KINDS)[number] | (typeof SERVICE_KINDS)[number],
+  ): { pattern(): string; possibleLengths(): readonly number[] } | undefined;
 }
 
 function planOf(country: string): NumberingPlan {
@@ -255,6 +266,13 @@ function personalPatternOf(code: string): RegExp {
 /** Matches the mobile numbers valid after a calling code. */
 function mobilePatternOf(code: string): RegExp {
   return compiledFor(code, mobilePatternsByCode, (plan) => [plan.type('MOBILE')?.pattern() ?? '']);
+}
+
+/** Matches the other numbers valid after a calling code. */
+function servicePatternOf(code: string): RegExp {
+  return compiledFor(code, servicePatternsByCode, (plan) =>
+    SERVICE_KINDS.map((kind) => plan.type(kind)?.pattern() ?? ''),
+  );
 }
 
 /** The possible lengths of the numbers after a calling code. */

@@ -4,7 +4,6 @@ import { hasLostDigits } from './ids.ts';
 import {
   callingCodeOf,
   hasCallingCode,
-  hasTrunkPrefix,
   isDialedByPerson,
   isForeign,
   isInternational,
@@ -12,6 +11,7 @@ import {
   mayHaveMoreThanCode,
   phoneCountryOf,
   withCodeOnce,
+  withoutTrunkPrefixAfterCode,
 } from './numbering-plans.ts';
 import { NON_ASCII_DIGIT, withoutDecimalZeros } from './rules.ts';
 import { type WrittenPhone, writtenPhones } from './written-phone.ts';
@@ -112,7 +112,7 @@ function isCodeAndZeros(number: string, digits: string): boolean {
 function callingCodeWarning(number: string, digits: string): string | undefined {
   if (!hasCallingCode(number, digits)) return 'ph_without_country_code';
   if (mayHaveMoreThanCode(digits)) {
-    if (hasTrunkPrefix(number, digits)) return 'ph_trunk_zero';
+    if (withoutTrunkPrefixAfterCode(number, digits)) return 'ph_trunk_zero';
     if (withCodeOnce(number, digits)) return 'ph_code_doubled';
   }
   return isOfSomeCountry(digits) ? undefined : 'ph_of_no_country';

@@ -173,8 +173,11 @@ export const state: Clean = (text, cell) => {
 const countries: Readonly<Record<string, string>> = getAlpha2Codes();
 export const COUNTRY_CODES: readonly string[] = Object.keys(countries);
 
+/** A flag is a sign, but names a country. */
+const FLAG = /^\p{Regional_Indicator}{2}$/u;
+
 export const country: Clean = (text, cell) => {
-  if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isNoPlace(text) && !FLAG.test(text)) return omitValue(cell, 'placeholder_dropped');
   if (!TWO_LETTERS.test(text)) return cell.error('country_not_two_letters');
   if (!Object.hasOwn(countries, text.toUpperCase())) cell.warn('country_unknown');
   return text.toLowerCase();

@@ -24,7 +24,8 @@ type FaultCode = 'ph_malformed' | 'ph_several_numbers';
 export function writtenPhones(text: string): readonly WrittenPhone[] | FaultCode {
   if (text.length > MAX_LENGTH || NON_DIGIT_NUMBER.test(text)) return 'ph_malformed';
   const normalized = withoutDecimalZeros(text).normalize('NFKC').replace(BLANKS, ' ').replace(LONG_VOWEL, '-');
-  const { text: textWithoutNotes, hadNote } = withoutNotes(withoutLabel(normalized).replace(BEFORE_EXTENSION, ' '));
+  const unlabeled = withCodeAttached(withoutLabel(normalized)).replace(CARRIER_SIGN, '0');
+  const { text: textWithoutNotes, hadNote } = withoutNotes(unlabeled.replace(BEFORE_EXTENSION, ' '));
   const parts = textWithoutNotes.split(SEPARATOR).flatMap((part) => splitAtSlash(part.trim()));
   const phones = parts.filter((part) => part !== '').map((part) => phoneIn(part, hadNote));
   if (phones.some(({ number }) => isMalformed(number))) return 'ph_malformed';
@@ -43,16 +44,30 @@ const LABEL_WORD =
 /** `Tel.-Nr.`, `Mobile phone`, `Phone number` */
 const LABEL_SUFFIX = 'nr|no|num|number|nummer|phone|n[uú]mero|番号';
 /** A single letter is a label only if a full stop or colon follows. */
-const LABEL = new RegExp(
+const LABEL_WITH_WORD = new RegExp(
   `^(?:(?:${LABEL_WORD}|callto)(?:[\\s.-]*(?:${LABEL_SUFFIX}))?\\s*[.:]*|[thpmcwgd]\\s*[.:]+)\\s*(?=[+(\\[\\d])`,
   'iu',
 );
 
-const BEFORE_LABEL = /^(?:[\s'"’`=\p{Cf}☎☏✆📞📱📲]|\ufe0f)+/u;
+/** A country before the plus of an international number: `US +1 …`, `(JP) +81 …`. FAX is another number. */
+const COUNTRY_LABEL = /^[([]?(?!fax)[a-z]{2,3}[)\]]?\s*:?\s*(?=\+)/i;
+
+/** Signs before a number, and the flag of its country. */
+const BEFORE_LABEL = /^(?:[\s'"’`=\p{Cf}\p{Regional_Indicator}☎☏✆📞📱📲]|\ufe0f)+/u;
 
 function withoutLabel(text: string): string {
-  return text.replace(BEFORE_LABEL, '').replace(LABEL, '');
+  return text.replace(BEFORE_LABEL, '').replace(LABEL_WITH_WORD, '').replace(COUNTRY_LABEL, '');
 }
+
+/** A calling code and the sign that programs and people write after it: `+1|4155550100`, `+49/171/2345678`. */
+const SEPARATED_CODE = /^[([]?\s*(?:\+|00)\s?(\d{1,3})\s*[)\]]?\s*[|,;:/]\s*(?=[\d(])/;
+
+function withCodeAttached(text: string): string {
+  return text.replace(SEPARATED_CODE, (whole, code: string) => (callingCodeOf(code) === code ? `+${code} ` : whole));
+}
+
+/** `0xx11`, in Brazil: the sign xx stands for the digits of the carrier that the caller chooses. */
+const CARRIER_SIGN = /(?<=^\(?)0\s?xx\s?(?=\(?\d)/i;
 
 const EXTENSION_WORD =
   'ex|ext|ext\\.?\\s*no|extn|extension|extensi[oó]n|app|apparat|poste|durchwahl|dw|nebenstelle|nst|int|interno|intern|ramal|anexo|доб|добавочный|вн|内線|内线|分機|分机|转|轉|내선|opt|option|local|toestel|tst|lokal|wew|klapka|dahili|mell[eé]k|alanumero|linje';
@@ -76,8 +91,12 @@ function withoutNotes(text: string): { text: string; hadNote: boolean } {
   return { text: remaining, hadNote: remaining !== text };
 }
 
-/** What separates two numbers: a sign or a word, or, before a number that starts with a plus, a blank or a dash. */
-const SEPARATOR = /[,;|&\n\r、・~]|(?<=\s)(?:or|and|oder|und|ou|et|o|y|e)(?=\s)|または|(?<=\d\)?)\s*[-–—]?\s*(?=\+)/iu;
+/**
+ * What separates two numbers: a sign (in Google Contacts `:::`), a tag or a word, or, before a number that starts with a
+ * plus, a blank or a dash.
+ */
+const SEPARATOR =
+  /[,;|&\n\r、・~]|:::|<br\s*\/?>|(?<=\s)(?:or|and|oder|und|ou|et|o|y|e)(?=\s)|または|(?<=\d\)?)\s*[-–—]?\s*(?=\+)/iu;
 
 /** A slash separates two complete numbers, or an area code from its number. */
 function splitAtSlash(part: string): readonly string[] {
@@ -141,7 +160,9 @@ const SECOND_NUMBER = /\d\D*\+|\(\s*\d{1,3}\s*\)\s*$/;
 const BLANK_DIGITS = /__|\p{Pd}[\s\p{Pd}]*\p{Pd}$/u;
 /** A number with a fraction, such as an amount: it is not a phone number. */
 const FRACTION = /^\+?\d{7,}\.\d{1,2}$/;
+/** The number of a Brazilian taxpayer (CPF), which without its signs would be a valid number of the USA. */
+const TAXPAYER = /^\d{3}\.\d{3}\.\d{3}-\d{2}$/;
 
 function isMalformed(number: string): boolean {
-  return [UNKNOWN_CHARACTER, SECOND_NUMBER, BLANK_DIGITS, FRACTION].some((pattern) => pattern.test(number));
+  return [UNKNOWN_CHARACTER, SECOND_NUMBER, BLANK_DIGITS, FRACTION, TAXPAYER].some((pattern) => pattern.test(number));
 }

@@ -2,11 +2,17 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { withoutEntities } from '../../../core/text/html-entities.ts';
-import { isNumberOfCountry, phoneCountryOf, withCodeOnce } from '../numbering-plans.ts';
+import {
+  isInternational,
+  isNumberOfCountry,
+  phoneCountryOf,
+  withCodeOnce,
+  withoutTrunkPrefixAfterCode,
+} from '../numbering-plans.ts';
 import { isPrivateAddress, NON_DIGIT_NUMBER } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { DOUBLE, withoutExponent } from './numbers.ts';
-import { toCountryCode } from './places.ts';
+import { toCountryCode } from './places/countries.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
@@ -71,28 +77,40 @@ function onlyPhoneIn(text: string): string | undefined {
 /** Removes the extension or note after a phone number. */
 export const removePhoneNote: Repair['fix'] = onlyPhoneIn;
 
-/** Removes the trunk prefix from an international phone number. libphonenumber drops it while parsing the number. */
+/** Removes the trunk prefix from an international phone number. */
 export const removeTrunkPrefix: Repair['fix'] = (text) => {
-  const number = onlyPhoneIn(text)?.replace(/^[\s([]*00/, '+');
-  const phone = number === undefined ? undefined : parsePhoneNumberFromString(number);
-  return phone?.isPossible() ? phone.number : undefined;
+  const number = onlyPhoneIn(text);
+  const digits = number && withoutTrunkPrefixAfterCode(number, significantDigits(number));
+  return digits && `+${digits}`;
 };
+
+/** The digits of an international phone number, from its calling code on. */
+function significantDigits(number: string): string {
+  return number.replace(/\D/g, '').replace(/^0+/, '');
+}
 
 /** Removes the second of two equal calling codes. */
 export const removeSecondCode: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text);
   if (number === undefined) return undefined;
-  const once = withCodeOnce(number, number.replace(/\D/g, '').replace(/^0+/, ''));
+  const once = withCodeOnce(number, significantDigits(number));
   return once?.isCertain ? `+${once.digits}` : undefined;
 };
 
 /** A Mexican mobile number with the 1 that followed the calling code until 2019: `+52 1 55 1234 5678`. */
 const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
 
-/** Removes a prefix that a country has abolished. */
-export const removeFormerPrefix: Repair['fix'] = (text) => {
-  const number = FORMER_MEXICAN_MOBILE.exec(onlyPhoneIn(text)?.replace(/\D/g, '') ?? '')?.[1];
-  return number === undefined ? undefined : `+52${number}`;
+/**
+ * The number of a mobile phone as it is dialed from abroad: in Mexico without an abolished prefix, in Argentina with a 9
+ * after the calling code instead of the 15 after the area code (`+54 11 15 1234 5678`), which libphonenumber replaces.
+ */
+export const toDialedFromAbroad: Repair['fix'] = (text) => {
+  const number = onlyPhoneIn(text);
+  if (number === undefined) return undefined;
+  const mexican = FORMER_MEXICAN_MOBILE.exec(number.replace(/\D/g, ''))?.[1];
+  if (mexican !== undefined) return `+52${mexican}`;
+  const phone = isInternational(number) ? parsePhoneNumberFromString(`+${significantDigits(number)}`) : undefined;
+  return phone?.isValid() ? phone.number : undefined;
 };
 
 /** The code points of the digit zero in Arabic, Persian, Hindi, Bengali and Thai. */
@@ -105,6 +123,14 @@ function toAsciiDigit(digit: string): string {
   return String(codePoint - (ZEROS_OF_SCRIPTS.findLast((zero) => zero <= codePoint) ?? codePoint));
 }
 
+/** A number as a spreadsheet or R writes it, with all its digits: `8.19012345678E+11`. */
+const SCIENTIFIC = /^\d[.,](\d+)E\+(\d{1,2})$/i;
+
+function hasAllDigits(text: string): boolean {
+  const [, fraction = '', exponent = ''] = SCIENTIFIC.exec(text) ?? [];
+  return fraction !== '' && fraction.length >= Number(exponent);
+}
+
 /**
  * Converts full-width digits and those of other scripts to ASCII; undefined for a text with numbers such as `⁹` or `½`.
  * Also writes out a number that Java, Presto or Spark wrote as a double, such as `8.19012345678E11`: it still has all
@@ -112,14 +138,16 @@ function toAsciiDigit(digit: string): string {
  */
 export const toAsciiDigits: Repair['fix'] = (text) => {
   if (DOUBLE.test(text)) return exactInteger(text) === undefined ? undefined : withoutExponent(text);
+  if (hasAllDigits(text)) return exactInteger(text.replace(',', '.'))?.toString();
   const converted = text.normalize('NFKC').replace(DIGIT_OF_SCRIPT, toAsciiDigit);
   const isConverted = converted !== text && /\d/.test(converted) && !NON_DIGIT_NUMBER.test(text);
   return isConverted ? converted : undefined;
 };
 
 /**
- * Adds the calling code of the record's country to a phone number. libphonenumber checks the number and its country,
- * `isNumberOfCountry` that its length is not that of a service number.
+ * Adds the calling code of the record's country to a phone number, or removes the digits that are dialed in this country
+ * before a number abroad (`011 44 …` in the USA). The number can be of another country with the same calling code, such
+ * as Canada. libphonenumber checks the number, `isNumberOfCountry` that its length is not that of a service number.
  */
 export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');
@@ -128,8 +156,8 @@ export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const countryCode = phoneCountryOf(country) ?? toCountryCode(country);
   if (countryCode === undefined || !isSupportedCountry(countryCode)) return undefined;
   const phone = parsePhoneNumberFromString(number, countryCode);
-  if (!phone?.isValid() || phone.country !== countryCode) return undefined;
-  return isNumberOfCountry(phone.nationalNumber, countryCode) ? phone.number : undefined;
+  if (!phone?.isValid() || phone.country === undefined) return undefined;
+  return isNumberOfCountry(phone.nationalNumber, phone.country) ? phone.number : undefined;
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;

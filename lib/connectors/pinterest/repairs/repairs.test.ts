@@ -202,6 +202,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['trunk_zero', 'ph', '(0049) 0171 2345678', '+491712345678'],
   ['trunk_zero', 'ph', '+370 (8-5) 2123456', '+37052123456'],
   ['trunk_zero', 'ph', '+4901712345678.0', '+491712345678'],
+  ['trunk_zero', 'ph', '+52 044 55 1234 5678', '+525512345678'],
+  ['trunk_zero', 'ph', '+56 09 1234 5678', '+56912345678'],
   ['trunk_zero', 'ph', '+49 030 1234 / 171 2345', undefined],
   ['phone_code_once', 'ph', '+1 1 415 555 0100', '+14155550100'],
   ['phone_code_once', 'ph', '+1 (1) 415 555 0100 ext. 5', '+14155550100'],
@@ -239,12 +241,17 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['phone_current_prefix', 'ph', '+52 1 55 1234 5678', '+525512345678'],
   ['phone_current_prefix', 'ph', '+52 55 1234 5678', undefined],
   ['phone_current_prefix', 'ph', '+52 1 55 1234 567', undefined],
+  ['phone_current_prefix', 'ph', '+54 11 15 1234 5678', '+5491112345678'],
+  ['phone_current_prefix', 'ph', '+54 11 15 1234 567', undefined],
   ['plain_digits', 'ph', '+٩٦٦٥٠١٢٣٤٥٦٧', '+966501234567'],
   ['plain_digits', 'ph', '۰۹۱۲۳۴۵۶۷۸۹', '09123456789'],
   ['plain_digits', 'zp', '११०००१', '110001'],
   ['plain_digits', 'ph', '8.19012345678E11', '819012345678'],
   ['plain_digits', 'zp', '2.004002E7', '20040020'],
   ['plain_digits', 'ph', '8.19012E+11', undefined],
+  ['plain_digits', 'ph', '8.19012345678E+11', '819012345678'],
+  ['plain_digits', 'ph', '8,19012345678E+11', '819012345678'],
+  ['plain_digits', 'ph', '8.190123456785E+11', undefined],
   ['plain_digits', 'ph', '1.0E25', undefined],
   ['plain_digits', 'ph', '1.2345678901E5', undefined],
   ['plain_digits', 'ph', '+1 415 *** 0100', undefined],
@@ -487,6 +494,82 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   expect(repaired(repair, field, text)).toBe(expected);
 });
 
+test.each<[text: string, code: string | undefined]>([
+  ['US - United States', 'US'],
+  ['US-United States', 'US'],
+  ['United States (US)', 'US'],
+  ['United States (CA)', undefined],
+  ['US / CA', undefined],
+  ['Japan (日本)', 'JP'],
+  ['🇯🇵', 'JP'],
+  ['🇯🇵 Japan', 'JP'],
+  ['United States 🇨🇦', undefined],
+  ['"US"', 'US'],
+  ["'US", 'US'],
+  ['us;', 'US'],
+  ['840', 'US'],
+  ['036', 'AU'],
+  ['392.0', 'JP'],
+  ['36', undefined], // Australia as a numeric code, Hungary as a calling code
+  ['356', undefined], // India as a numeric code, Malta as a calling code
+  ['en-US', 'US'],
+  ['ja_JP', 'JP'],
+  ['US-CA', undefined], // a state
+  ['Korea (South)', 'KR'],
+  ['韓国', 'KR'],
+  ['한국', 'KR'],
+  ['臺灣', 'TW'],
+  ['Republic of China', 'TW'],
+  ['米国', 'US'],
+  ['EE. UU.', 'US'],
+  ['États-Unis', 'US'],
+  ['الإمارات', 'AE'],
+  ['Oesterreich', 'AT'],
+  ['K.S.A.', 'SA'],
+  ['Federal Republic of Germany', 'DE'],
+  ['Iran, Islamic Republic of', 'IR'],
+  ['Congo, Democratic Republic of the', 'CD'],
+  ['Republic of the Congo', 'CG'],
+  ['State of Georgia', undefined], // in the USA
+])('country_code repairs the country %j: %j', (text, code) => {
+  expect(repaired('country_code', 'country', text)).toBe(code);
+});
+
+test.each<[text: string, country: string | undefined, code: string | undefined]>([
+  ['C.A.', undefined, 'CA'],
+  ['CA.', 'US', 'CA'],
+  ["'CA", 'US', 'CA'],
+  ['ＣＡ', 'US', 'CA'],
+  ['CA.', 'JP', undefined],
+  ['Q.Q.', 'US', undefined],
+  ['California (CA)', 'US', 'CA'],
+  ['CA - California', 'US', 'CA'],
+  ['NY - California', 'US', undefined],
+  ['SP - São Paulo', 'BR', 'SP'],
+  ['Texas, USA', undefined, 'TX'],
+  ['Texas, USA', 'DE', undefined],
+  ['State of California', 'US', 'CA'],
+  ['NEW YORK STATE', 'US', 'NY'],
+  ['Washington, D.C.', 'US', 'DC'],
+  ['W. Virginia', 'US', 'WV'],
+  ['Calif.', 'US', 'CA'],
+  ['Estado de São Paulo', 'BR', 'SP'],
+  ['Freistaat Bayern', 'DE', 'BY'],
+  ['Bavaria', 'DE', 'BY'],
+  ['Baden-Wuerttemberg', 'DE', 'BW'],
+  ['Zuerich', 'CH', 'ZH'],
+  ["Valle d'Aosta", 'IT', 'AO'],
+  ['Bolzano', 'IT', 'BZ'],
+  ['Tamilnadu', 'IN', 'TN'],
+  ['Jammu & Kashmir', 'IN', 'JK'],
+  ['Co. Cork', 'IE', 'CO'],
+  ['Guangdong Province', 'CN', 'GD'],
+  ['دبي', 'AE', 'DU'],
+  ['West Java', 'ID', 'JB'],
+])('state_code repairs the state %j of a record in %j: %j', (text, country, code) => {
+  expect(repaired('state_code', 'st', text, country === undefined ? {} : { country })).toBe(code);
+});
+
 test('a state is looked up in the country of its record', () => {
   expect(repaired('state_code', 'st', 'São Paulo', { country: 'BR' })).toBe('SP');
   expect(repaired('state_code', 'st', 'Washington', { country: 'Germany' })).toBeUndefined();
@@ -511,6 +594,18 @@ test.each([
   ['60-0001', 'JP', '060-0001'],
   ['530-0001', 'JP', undefined],
   ['60-1', 'SE', undefined],
+  ['2139.0', 'US', '02139'],
+  ['600001.0', 'JP', '0600001'],
+  ['4538-133', 'BR', '04538-133'],
+  ['4.538-133', 'BR', '04.538-133'],
+  ['501-1234', 'US', '00501-1234'],
+  ['21394307', 'US', '021394307'],
+  ['2139430', 'US', undefined],
+  ['D-1067', 'DE', 'D-01067'],
+  ['IT184', 'IT', 'IT00184'],
+  ['No 123', 'US', undefined],
+  ['F-1067', 'DE', undefined],
+  ['101', 'GE', '0101'],
 ])('the zip code %s of a record in %s gets its zeros back: %s', (zip, country, expected) => {
   expect(repaired('leading_zeros', 'zp', zip, { country })).toBe(expected);
 });
@@ -545,6 +640,12 @@ test('a phone number gets the calling code of the country in its record', () => 
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'uk' })).toBe('+447400123456');
   expect(repaired('phone_country', 'ph', '07400 123456', { country: 'XX' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '8 (495) 123-45-67', { country: 'RU' })).toBe('+74951234567');
+  // A number of Canada, and one of Guernsey, which share the calling code of the record's country.
+  expect(repaired('phone_country', 'ph', '(416) 555-0123', { country: 'US' })).toBe('+14165550123');
+  expect(repaired('phone_country', 'ph', '07911 123456', { country: 'GB' })).toBe('+447911123456');
+  expect(repaired('phone_country', 'ph', '011 44 7400 123456', { country: 'US' })).toBe('+447400123456');
+  expect(repaired('phone_country', 'ph', '0011 44 7400 123456', { country: 'AU' })).toBe('+447400123456');
+  expect(repaired('phone_country', 'ph', '+44 7400 12345', { country: 'GB' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '090-1234-4417')).toBeUndefined();
   expect(repaired('phone_country', 'ph', '+819012344417', { country: 'JP' })).toBeUndefined();
   expect(repaired('phone_country', 'ph', '12', { country: 'JP' })).toBeUndefined();

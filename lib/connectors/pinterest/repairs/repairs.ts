@@ -3,21 +3,23 @@ import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { writtenSha256 } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
+import { withLeadingZeros } from '../zip-codes.ts';
 import {
   addCallingCode,
   extractEmail,
   firstEmail,
   firstPublicIp,
-  removeFormerPrefix,
   removePhoneNote,
   removeSecondCode,
   removeTrunkPrefix,
   toAsciiDigits,
+  toDialedFromAbroad,
 } from './contacts.ts';
 import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
-import { addLeadingZeros, toCountryCode, toStateCode } from './places.ts';
+import { toCountryCode } from './places/countries.ts';
+import { toStateCode } from './places/states.ts';
 import { serialToDay } from './serial-dates.ts';
 import {
   addZone,
@@ -88,14 +90,16 @@ export const repairs: readonly Repair[] = [
   repair('phone_alone', ['ph_addition_dropped'], removePhoneNote),
   repair('trunk_zero', ['ph_trunk_zero'], removeTrunkPrefix),
   repair('phone_code_once', ['ph_code_doubled'], removeSecondCode),
-  repair('phone_current_prefix', ['ph_of_no_country'], removeFormerPrefix),
+  repair('phone_current_prefix', ['ph_of_no_country'], toDialedFromAbroad),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
   repair('plain_hash', ['em_other_hash'], writtenSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('without_text_mark', ['text_mark'], removeTextMark),
-  repair('plain_digits', ['digits_not_plain', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
-  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], addLeadingZeros),
-  repair('phone_country', ['ph_without_country_code'], addCallingCode),
+  repair('plain_digits', ['digits_not_plain', 'digits_lost', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
+  repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], (text, { textOf }) =>
+    withLeadingZeros(text, textOf('country')),
+  ),
+  repair('phone_country', ['ph_without_country_code', 'ph_of_no_country'], addCallingCode),
   repair('city_alone', ['ct_with_zip', 'ct_with_place'], cityAlone),
   repair('click_id_alone', ['click_id_not_alone'], clickIdIn),
   repair('address_alone', ['client_ip_address_malformed'], firstPublicIp),

@@ -15,6 +15,7 @@ import {
   isMobile,
   isNumberOfCountry,
   isOfPerson,
+  isOfSomeCountry,
   MIN_LONG_DIGITS,
   phoneCountryOf,
   withoutTrunkPrefixes,
@@ -26,6 +27,8 @@ import { writtenPhones } from '../written-phone.ts';
 const COUNTRY = 'country';
 /** The fast path: one number with its calling code. */
 const INTERNATIONAL = /^\s*(?:\+|00)[\d\s().-]+$/;
+/** More zeros than one, with which the number of a call abroad begins: `00 44 …`, but `0011 44 …` in Australia. */
+const ZEROS = /^[\s([]*00/;
 
 /**
  * Phone numbers without a calling code, read as numbers of the country that the record names, or else of the column's
@@ -43,23 +46,28 @@ export const phoneUnits: FieldUnits = {
       const countryOfRecord = textOf(COUNTRY);
       const hasCountry = countryOfRecord !== undefined && !isNoPlace(countryOfRecord);
       const phoneCountry = hasCountry ? phoneCountryOf(countryOfRecord) : countryOfColumn;
-      if (!phoneCountry || INTERNATIONAL.test(text)) return text;
-      const phones = writtenPhones(text);
-      if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
-      const numbers = phones.map(({ number }) => internationalOf(number, phoneCountry, cell));
-      if (numbers.includes(undefined)) return text;
-      if (phones.some(({ isAlone }) => !isAlone)) cell.warn('ph_addition_dropped');
-      return numbers.join(', ');
+      return phoneCountry ? readIn(phoneCountry, text, cell) : text;
     };
   },
 };
+
+/** The text with its numbers as international numbers, if those without a calling code are valid in the country. */
+function readIn(country: CountryCode, text: string, cell: Cell): string {
+  if (INTERNATIONAL.test(text)) return ZEROS.test(text) ? (dialedAbroad(text, country) ?? text) : text;
+  const phones = writtenPhones(text);
+  if (typeof phones === 'string' || phones.some(({ number }) => isDateOrOneDigit(number))) return text;
+  const numbers = phones.map(({ number }) => internationalOf(number, country, cell));
+  if (numbers.includes(undefined)) return text;
+  if (phones.some(({ isAlone }) => !isAlone)) cell.warn('ph_addition_dropped');
+  return numbers.join(', ');
+}
 
 /**
  * An international number as it is written; any other number with a plus and its calling code. Undefined if the number
  * has no calling code and is not valid in the country.
  */
 function internationalOf(number: string, country: CountryCode, cell: Cell): string | undefined {
-  if (isInternational(number)) return number;
+  if (isInternational(number)) return dialedAbroad(number, country) ?? number;
   const digits = number.replace(/\D/g, '');
   const phone = parsePhoneNumberFromString(number, country, metadata);
   // Read as a national number, to which the calling code of the country is added.
@@ -76,6 +84,16 @@ function internationalOf(number: string, country: CountryCode, cell: Cell): stri
   if (asNational === undefined) return asComplete ?? withoutTrunkPrefix(number, country);
   if (asComplete !== undefined) return closerToMobile(asComplete, asNational, country);
   return hasPrefix ? asNational : withOrWithoutCode(number, asNational, country, cell);
+}
+
+/**
+ * A number with its calling code, if it begins with other digits that are dialed in the country before a number abroad;
+ * undefined for any other number.
+ */
+function dialedAbroad(number: string, country: CountryCode): string | undefined {
+  if (!ZEROS.test(number) || isOfSomeCountry(number.replace(/\D/g, '').replace(/^0+/, ''))) return undefined;
+  const phone = parsePhoneNumberFromString(number, country, metadata);
+  return phone?.isValid() ? phone.number : undefined;
 }
 
 /** Chooses between a national number, and the calling code with a trunk prefix and a shorter national number after it. */

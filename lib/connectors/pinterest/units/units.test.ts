@@ -344,11 +344,19 @@ test.each<[text: string, decimals: 'comma' | 'point', currency: string, expected
 });
 
 test.each<[text: string, country: string, otherCells: Record<string, string>, same: string]>([
-  ['0151/234 56 78', 'DE', {}, '+491512345678'],
+  ['0151/234 56 789', 'DE', {}, '+4915123456789'],
+  // What is dialed before a number abroad differs between countries.
+  ['0011 44 7400 123456', 'AU', {}, '+447400123456'],
+  ['0011 61 412 345 678', 'AU', {}, '+61412345678'],
+  ['001 81 90 1234 5678', 'KR', {}, '+819012345678'],
+  ['0044 7400 123456', 'AU', {}, '+447400123456'],
+  ['(0xx11) 3456-7890', 'BR', {}, '+551134567890'],
+  ['0XX 11 98765-4321', 'BR', {}, '+5511987654321'],
+  ['🇯🇵 090-1234-5678', 'JP', {}, '+819012345678'],
   ['(415) 555-2671', 'US', {}, '+14155552671'],
   ['416 555 0123', 'US', {}, '+14165550123'],
   ['090-1234-5678', 'JP', {}, '+819012345678'],
-  ['Tel.: 0151/234 56 78', 'DE', {}, '+491512345678'],
+  ['Tel.: 0151/234 56 789', 'DE', {}, '+4915123456789'],
   // The record's own country takes precedence over that of the column.
   ['0664 1234567', 'DE', { country: 'at' }, '+436641234567'],
   ['0664 1234567', 'DE', { country: '' }, '+496641234567'],
@@ -419,7 +427,7 @@ test.each(['XX', 'ZZ', '--', '(not set)'])('reads phone numbers of records in %s
 });
 
 test.each<[text: string, country: string, same: string]>([
-  ['0151/234 56 78 App. 12', 'DE', '+491512345678'],
+  ['0151/234 56 789 App. 12', 'DE', '+4915123456789'],
   ['+1 415 555 2671 (home)', 'DE', '+14155552671'],
 ])('warns that the extension or note of the phone number %j of %s is dropped', (text, country, same) => {
   const { event, codes } = read('ph', text, { country });
@@ -440,6 +448,9 @@ test.each<[text: string, country: string, otherCells: Record<string, string>, sa
 );
 
 test.each<[text: string, country: string, same: string, code: string]>([
+  // A digit of a mobile number is missing.
+  ['090-1234-567', 'JP', '+81901234567', 'ph_of_no_country'],
+  ['0151/234 56 78', 'DE', '+491512345678', 'ph_of_no_country'],
   ['4902 123456', 'DE', '+494902123456', 'ph_two_readings'], // 04902 is an area code of Germany.
   ['490301234567', 'DE', '+49490301234567', 'ph_two_readings'],
   ['4949171 2345678', 'DE', '+49 49171 2345678', 'ph_code_doubled'],

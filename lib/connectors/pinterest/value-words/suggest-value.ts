@@ -3,7 +3,7 @@ import { isAmbiguousIn } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { plainLetters } from '../../../core/text/plain-letters.ts';
 import { isConsentName } from '../names/consent-name.ts';
-import { toCountryCode } from '../repairs/places.ts';
+import { toCountryCode } from '../repairs/places/countries.ts';
 import {
   normalizeSpelling,
   toCurrencyCode,
