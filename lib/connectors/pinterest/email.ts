@@ -1,5 +1,7 @@
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { isMisread } from '../../core/text/damaged-letters.ts';
+import { hasMixedLetters } from '../../core/text/mixed-letters.ts';
+import { correctDomain, MISSPELLED_DOMAIN, MISSPELLED_ENDING } from '../../core/text/people/mail-domain.ts';
 
 /**
  * The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. A
@@ -7,26 +9,44 @@ import { isMisread } from '../../core/text/damaged-letters.ts';
  * ending was cut, or something was added to it.
  */
 
+/** Top-level domains of names within a network, and one that is reserved for invalid names: no mail is sent to them. */
+const NO_MAIL = '(?:invalid|local|localhost|localdomain|internal|lan)$';
+const PLAIN_LABEL = '[a-z\\d]+(?:-+[a-z\\d]+)*';
 /** The fast path: matches nearly every address. */
-const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i;
+const PLAIN = new RegExp(
+  `^\\w[\\w.+&'-]*@(?!${MISSPELLED_DOMAIN})(?:${PLAIN_LABEL}\\.)+(?!${MISSPELLED_ENDING}|${NO_MAIL})[a-z]{2,}$`,
+  'i',
+);
+/** No local part is longer, so that addresses of this length need no other check. */
+const MAX_LOCAL_LENGTH = 64;
+const MAX_LENGTH = 254;
 /** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]{2,})$/u;
 /** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
 const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
-/** What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters. */
-const NOT_OF_ADDRESS = /^[‘’`[]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]/iu;
 /**
- * Matches an MD5, SHA-1 or SHA-512, or a SHA-256 in Base64. Without its `=`, Base64 must have a digit: otherwise, it
- * may be a name of 43 letters.
+ * What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters, the sign of a formula
+ * and the slashes of a URL before it, and hyphens at the ends of the labels of its domain.
  */
-const OTHER_HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{128}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43})$/i;
-/** A SHA-256 with a prefix or in quotation marks, or after the apostrophe with which spreadsheets mark a text. */
-const WRITTEN_SHA256 = /^(?:['"]|0x|\\x|sha-?256[:=]\s*){1,2}([\da-f]{64})['"]?$/i;
+const NOT_OF_ADDRESS = /^[‘’`[=/]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]|@(?:.*\.)?-|@.*-(?:\.|$)/iu;
+/**
+ * Matches an MD5, SHA-1 or SHA-512, a SHA-256 in Base64, a hash with the name of its algorithm, and a hash that is
+ * incomplete. Without its `=`, Base64 must have a digit: otherwise, it may be a name of 43 letters.
+ */
+const OTHER_HASH =
+  /^(?:[\da-f]{32,63}|[\da-f]{65,}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43}|(?:md5|sha-?\d+)[:=-]\s*[a-z\d+/]{20,}=*)$/i;
+/**
+ * A SHA-256 with a prefix or a label, in brackets or quotation marks, or after the apostrophe with which spreadsheets
+ * mark a text.
+ */
+const WRITTEN_SHA256 =
+  /^(?:['"“”„«»‘’`([{<]|0x|\\x|[bx]'|\{?\$?sha-?256[}$]?[:=]?\s*|(?:hash|e-?mail|em)\s*[:=]\s*){1,3}([\da-f]{64})['"“”«»‘’`)\]}>]?[,;.]?$|^([\da-f]{64})[,;.]$/i;
 
 /** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks; undefined for other texts. */
 export function writtenSha256(text: string): string | undefined {
-  return WRITTEN_SHA256.exec(text)?.[1];
+  const [, afterPrefix, alone] = WRITTEN_SHA256.exec(text) ?? [];
+  return afterPrefix ?? alone;
 }
 
 /**
@@ -39,35 +59,67 @@ export function isOtherHash(text: string): boolean {
 
 /** Words of addresses that people and programs enter where a form requires one, as alternatives of a pattern. */
 const PLACEHOLDER_WORDS = [
-  'test(?:ing|er?)?|none|no|na|nan|nil|null|no-?e?mail|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?',
-  'example|sample|domain|asdf+|abc|aaa|qwerty|fake|no-?body|unknown|anonymous|guest|invalid|xx+',
+  'test(?:ing|er?)?|none|no|na|nan|nil|null|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?|no-?(?:body|one)',
+  'example|sample|domain|asdf+|abc|xyz|qwerty|fake|dummy|unknown|anonymous|guest|invalid|deleted|removed|12345?6?',
 ].join('|');
+/** Words for “no address” in several languages, which are no address of a person at any domain. */
+const NO_ADDRESS_WORDS =
+  '(?:no|keine?|sin|sem|senza|geen|ingen|bez|pas-?de|sans)[._-]?(?:e-?mail|mail|correo|adresse)(?:[._-]?address)?';
 /**
  * Domains at which such a word is no address of a person. Mail services are not included: `user@mail.com` may be one.
  */
 const PLACEHOLDER_DOMAINS =
   'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
 /**
- * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`; a word that is
- * repeated after the @; and addresses at which no mail is read.
+ * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`, `noemail@mail.com`;
+ * a word that is repeated after the @, and a repeated character such as `aa@aaa.com`; and addresses at which no mail is
+ * read.
  */
 const PLACEHOLDER_ADDRESS = new RegExp(
-  `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.|(?:no|do-?not)[._-]?reply@)`,
+  [
+    `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.`,
+    `(?:(?:no|do-?not)[._-]?reply|${NO_ADDRESS_WORDS})@`,
+    '([a-z\\d])\\2*@\\2+\\.)',
+  ].join('|'),
 );
-/** A top-level domain that is reserved for invalid names. */
-const INVALID_DOMAIN = '.invalid';
+const NO_MAIL_DOMAIN = new RegExp(`\\.${NO_MAIL}`);
 
 export const email: Clean = (text, cell) => {
-  if (PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
+  if (text.length <= MAX_LOCAL_LENGTH && PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
   const address = bareAddress(text);
-  if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address))
-    return isMisread(address) ? cell.error('letters_encoded') : addressOf(lowerCase(address), cell);
+  if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address) && !isTooLong(address))
+    return unusualAddress(address, cell);
   return cell.error(isOtherHash(text) ? 'em_other_hash' : 'em_malformed');
 };
 
+function isTooLong(address: string): boolean {
+  return address.length > MAX_LENGTH || address.indexOf('@') > MAX_LOCAL_LENGTH;
+}
+
+function unusualAddress(written: string, cell: Cell): string | undefined {
+  if (isMisread(written)) return cell.error('letters_encoded');
+  if (hasMixedLetters(written)) return cell.error('letters_mixed');
+  const address = lowerCase(written);
+  if (correctDomain(domainOf(address)) !== undefined) cell.warn('em_domain_misspelled');
+  if (NO_MAIL_DOMAIN.test(address)) cell.warn('em_placeholder');
+  return addressOf(address, cell);
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1);
+}
+
+/** The address with the domain of the mail service that was probably meant. */
+export function withCorrectDomain(text: string): string | undefined {
+  const address = lowerCase(bareAddress(text));
+  const domain = domainOf(address);
+  const correct = correctDomain(domain);
+  return correct === undefined ? undefined : address.slice(0, -domain.length) + correct;
+}
+
 /** The address, with a warning if it seems to be no person's. It may be one all the same. */
 function addressOf(address: string, cell: Cell): string {
-  if (PLACEHOLDER_ADDRESS.test(address) || address.endsWith(INVALID_DOMAIN)) cell.warn('em_placeholder');
+  if (PLACEHOLDER_ADDRESS.test(address)) cell.warn('em_placeholder');
   return address;
 }
 

@@ -2,7 +2,7 @@ import { asWritten, oneOf, yesOrNo } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
 import { email } from './email.ts';
 import { eventTime } from './event-time.ts';
-import { eventId, externalId, itemId, mobileAdId, orderId } from './ids.ts';
+import { eventId, externalId, itemId, mobileAdId, orderId, partnerId } from './ids.ts';
 import { ALIASES, DAY_COLUMNS, TIME_COLUMNS } from './names/aliases.ts';
 import { isConsentName } from './names/consent-name.ts';
 import { FULL_NAMES } from './names/full-names.ts';
@@ -25,7 +25,6 @@ import {
   optOutType,
   personName,
   state,
-  unlessPlaceholder,
   url,
   userAgent,
 } from './rules.ts';
@@ -314,7 +313,7 @@ export const fields: readonly FieldSpec[] = [
     clean: clickId,
     example: 'dj0yJnU9b2JDcFFH',
   }),
-  userField('partner_id', { clean: unlessPlaceholder, example: 'XY1234' }),
+  userField('partner_id', { clean: partnerId, example: 'XY1234' }),
 
   customField('currency', {
     aliases: ALIASES.currency,

@@ -1,6 +1,6 @@
-import { omitValue } from '../../core/record/clean.ts';
+import { omitValue, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
-import { isNoValue, isNullWord, isPlaceholder, isSharedName } from '../../core/record/placeholder.ts';
+import { isNoName, isNoValue, isNullWord, isPlaceholder, isSharedName } from '../../core/record/placeholder.ts';
 import { writtenSha256 } from './email.ts';
 
 /** Rules for identifiers of people, devices, events and products. */
@@ -21,8 +21,15 @@ const DECIMAL_ID = /^(?:\d+\.0+|\d\.\d+e\d{1,2})$/i;
 /** What programs write if there is no ID: `0`, `-0`, `0.0`, `-1` or a UUID of zeros. */
 const MISSING_ID = /^(?:\+?[0-]*0(?:\.0+)?|-1(?:\.0+)?)$/;
 
-function isMissingId(text: string): boolean {
-  return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text);
+/** The MD5, the SHA-1 and the SHA-256 in Base64 of an empty text. */
+const HASHES_OF_NOTHING = new Set([
+  'd41d8cd98f00b204e9800998ecf8427e',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  '47deqpj8hbsa+/timw+5jceuqerkm5nmpjwzg3hsufu=',
+]);
+
+export function isMissingId(text: string): boolean {
+  return isPlaceholder(text) || isNullWord(text) || MISSING_ID.test(text) || HASHES_OF_NOTHING.has(text.toLowerCase());
 }
 
 /** A text that is valid as the ID of an event or order, because these may be numbered from zero. */
@@ -43,21 +50,31 @@ export function hasLostDigits(text: string): boolean {
   return LOST_DIGITS.test(text);
 }
 
-/** A UUID of one repeated digit: no device has such an ID. */
-const REPEATED_DIGIT = /^([\da-f])(?:-?\1){31}$/i;
+/** How IDs begin that are typed, not random: with a digit eight times, or with digits in order. */
+const MAY_BE_TYPED = /^(?:([\da-f])(?:-?\1){7}|0?1234567|abcdef12)/i;
+const UUID_DIGITS = /^[\da-f]{32}$/;
+const IN_ORDER = /^(?:12345678(?:1234){3}12345678|0?1234567890?abcdef|abcdef123456)/;
+/** A random ID has more different digits. */
+const MAX_TYPED_DIGITS = 5;
 
-/** A mobile ad ID. Devices with tracking disabled report an ID of zeros; some programs repeat another digit. */
+/** Whether a mobile ad ID belongs to no device. Devices with tracking disabled report zeros, programs other digits. */
+function isOfNoDevice(text: string): boolean {
+  if (!MAY_BE_TYPED.test(text)) return false;
+  const digits = text.toLowerCase().replaceAll('-', '');
+  return UUID_DIGITS.test(digits) && (new Set(digits).size <= MAX_TYPED_DIGITS || IN_ORDER.test(digits));
+}
+
 export const mobileAdId: Clean = (text, cell) => {
-  if (REPEATED_DIGIT.test(text)) return omitValue(cell, 'maid_zeros');
+  if (isOfNoDevice(text)) return omitValue(cell, 'maid_zeros');
   if (UUID.test(text)) return text.toLowerCase();
   return cell.error('maid_malformed');
 };
 
 /**
  * The fast path: an ID that begins with a digit from 1 to 9 or with a word and a digit, and has no point. Such an ID is
- * neither a placeholder nor a decimal.
+ * neither a placeholder nor a decimal, if it does not begin as a mask or as a hash of nothing.
  */
-const ORDINARY_ID = /^(?:[1-9]|[a-z][a-z_-]*\d)[\w-]*$/i;
+const ORDINARY_ID = /^(?:[1-9]|(?!x{3}|d41d8cd|da39a3e)[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
@@ -75,17 +92,28 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
   return text;
 }
 
-/** Characters that hide others, as in `****1234`. */
-const MASK = /\*\*|••|██/;
+/** Characters that hide others, as in `****1234` and `XXXX1234`, and control characters. */
+const MASK = /\*\*|[•●○◯■□█]{2}|^…|(?:…|\.\.\.)$|^x{3,}[-\s]?\d|\p{Cc}/iu;
+/** Full-width letters and digits, and digits of other scripts: another text than the same ID in a program. */
+const NOT_PLAIN = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|[^\P{Nd}0-9]/u;
 
 /** The ID of a person. A placeholder is left out: as an ID, it would merge all people without an ID. */
-export const externalId: Clean = (text, cell) => {
-  if (ORDINARY_ID.test(text)) return text.toLowerCase();
+export const externalId: Clean = (text, cell) =>
+  ORDINARY_ID.test(text) ? text.toLowerCase() : unusualExternalId(withoutInvisible(text), cell);
+
+function unusualExternalId(text: string, cell: Cell): string | undefined {
   if (hasLostDigits(text)) return cell.error('digits_lost');
-  if (isMissingId(text) || isSharedName(text)) return omitValue(cell, 'placeholder_dropped');
+  if (isMissingId(text) || isSharedName(text) || isNoName(text)) return omitValue(cell, 'placeholder_dropped');
   if (writtenSha256(text) !== undefined) return cell.error('em_other_hash');
   if (MASK.test(text)) return cell.error('letters_hidden');
+  if (NOT_PLAIN.test(text)) return cell.error('digits_not_plain');
   return idAsWritten(text, cell)?.toLowerCase();
+}
+
+/** The ID of a visitor at a partner. A placeholder is left out: it would merge visitors. */
+export const partnerId: Clean = (text, cell) => {
+  if (hasLostDigits(text)) return cell.error('digits_lost');
+  return isMissingId(text) ? omitValue(cell, 'placeholder_dropped') : text;
 };
 
 /** The ID of an event. A placeholder is an error: of events that share an ID, Pinterest keeps only one. */

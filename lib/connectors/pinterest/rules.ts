@@ -13,10 +13,12 @@ import {
 } from '../../core/record/placeholder.ts';
 import { type CalendarDay, isCalendarDay } from '../../core/text/calendar-day.ts';
 import { damageOf, isSuspect } from '../../core/text/damaged-letters.ts';
+import { hasMixedLetters } from '../../core/text/mixed-letters.ts';
 import { isCompanyName } from '../../core/text/people/company-name.ts';
+import { hasSeveralNames, hasSigns } from '../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../core/text/people/person-name.ts';
 import { isOtherHash } from './email.ts';
-import { isJsonStructure, isQuoted } from './ids.ts';
+import { isJsonStructure, isMissingId, isQuoted } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
 
@@ -43,18 +45,16 @@ const ORDINARY_NAME = new RegExp(`^(?!(?:${LOWER_PLACEHOLDERS})(?:\\s+(?:${LOWER
 /** No hash is shorter. */
 const MIN_HASH_LENGTH = 32;
 
-/** A name in lower case; undefined if it is left out or has an error. */
-function nameOf(text: string, cell: Cell): string | undefined {
-  const lower = text.toLowerCase();
-  const isOrdinary = text.length < MIN_HASH_LENGTH && ORDINARY_NAME.test(lower) && !isSuspect(text);
-  return isOrdinary ? lower : unusualName(text, cell);
+/** Whether a name consists of letters, and is neither a placeholder nor a hash. Also expects it in lower case. */
+function isOrdinaryName(text: string, lower: string): boolean {
+  return text.length < MIN_HASH_LENGTH && ORDINARY_NAME.test(lower) && !isSuspect(text);
 }
 
 /**
  * The fast path: names that do not match have no honorific. A name with one has a blank or a full stop, ends with one
  * of these letters, or begins with `นางสาว`.
  */
-const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
+const MAY_HAVE_HONORIFIC = /[\s.]|[様樣方中生士姐太师師理まんン氏님씨]$|^(?:นางสาว|ด\.)/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part
@@ -62,26 +62,30 @@ const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางส�
  */
 const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Cyrl}][^'’]*$/u;
 
-/** A name in lower case. An honorific or a spreadsheet's apostrophe is kept, with a warning. */
+/** A name in lower case. What is not part of it, such as an honorific or a spreadsheet's apostrophe, causes a warning. */
 export const personName: Clean = (text, cell) => {
-  const name = nameOf(text, cell);
+  const lower = text.toLowerCase();
+  const isOrdinary = isOrdinaryName(text, lower);
+  const name = isOrdinary ? lower : unusualName(text, cell);
   if (name === undefined) return undefined;
-  if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
-  if (isCompanyName(text)) cell.warn('name_of_company');
-  if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
+  const mayHaveHonorific = MAY_HAVE_HONORIFIC.test(text);
+  if (mayHaveHonorific && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  else if (isCompanyName(text)) cell.warn('name_of_company');
+  else if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
+  else if ((mayHaveHonorific && hasSeveralNames(text)) || (!isOrdinary && hasSigns(name))) cell.warn('name_not_alone');
   return name;
 };
 
-/** A SHA-256 that lacks one digit. */
-const CUT_HASH = /^[\da-f]{63}$/i;
-
 /** Whether a text is a hash that cannot match: of another kind than SHA-256, written in another form, or incomplete. */
 export function isUnusableHash(text: string): boolean {
-  return text.length >= MIN_HASH_LENGTH && (isOtherHash(text) || CUT_HASH.test(text));
+  return text.length >= MIN_HASH_LENGTH && isOtherHash(text);
 }
 
-/** Blanks other than a space, copied with a name from a page or a table. */
-const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
+/**
+ * A long word of letters and digits, such as the beginning of a hash or a hash with a label, and the digits of a hash
+ * in groups: `e0:c7:…`. No name has them.
+ */
+const HASH_IN_NAME = /^(?=.*\d)(?:.*\s)?(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{20,}|^(?=.*\d)(?:[\da-f][\s:.-]?){32,}$/i;
 
 /**
  * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
@@ -90,18 +94,20 @@ const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
 const NOT_OF_NAME = /https?:\/\/|<\/?[a-z][^<>]*>|\{\{|\$\{|%%|\*\||^\[\s*['"]|\bMozilla\/\d/i;
 
 /**
- * A name in lower case, without invisible characters. `null`, which may be a real name, is kept with a warning; `n/a`
- * and texts without letters are left out.
+ * A name in lower case, without invisible characters, and with a space in place of other blanks and of several. `null`,
+ * which may be a real name, is kept with a warning; `n/a` and texts without letters are left out.
  */
 function unusualName(text: string, cell: Cell): string | undefined {
-  const name = withoutInvisible(text).replace(OTHER_BLANKS, ' ');
+  const name = withoutInvisible(text).replace(/\s+/g, ' ');
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
+  if (hasMixedLetters(name)) return cell.error('letters_mixed');
   if (isJsonStructure(name)) return cell.error('json_structure');
   // Found in `text`, not in `name`, because invisible characters can be part of the damage: `MarÃ\u00ada` is María.
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (NOT_OF_NAME.test(name) || hasEmailAddress(name)) return cell.error('name_malformed');
+  if (HASH_IN_NAME.test(name)) return cell.error('em_other_hash');
   if (isAmbiguousName(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }
@@ -149,7 +155,8 @@ export function cityAlone(text: string): string {
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
 export const city: Clean = (text, cell) => {
-  const name = nameOf(text, cell);
+  const lower = text.toLowerCase();
+  const name = isOrdinaryName(text, lower) ? lower : unusualName(text, cell);
   if (name === undefined) return undefined;
   if (ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
   if (PLACE_AFTER_CITY.test(text)) cell.warn('ct_with_place');
@@ -223,25 +230,22 @@ export const count: Clean = (text, cell) => {
 /** `0.0.0.0`, also written as IPv6, `::`, and the address of all computers in a network: no visitor has them. */
 const UNSPECIFIED_ADDRESS = /^(?:(?:::ffff:)?(?:0\.0\.0\.0|255\.255\.255\.255)|[0:]+)$/i;
 const PRIVATE_V4 =
-  /^(?:::ffff:)?(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./i;
+  /^(?:::ffff:)?(?:0|10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|22[4-9]|2[345]\d)\./i;
 const PRIVATE_V6 = /^(?:f[cd][\da-f]{2}:|fe[89ab][\da-f]:|(?:0{1,4}:)*:?:?0{0,3}1$)/i;
 
-/** Whether an address is only valid within a network or a machine. */
+/** Whether an address is only valid within a network or a machine, or for a group of computers. */
 export function isPrivateAddress(text: string): boolean {
   return PRIVATE_V4.test(text) || PRIVATE_V6.test(text);
 }
 
 /** A private address belongs to a proxy or server and does not identify a person. */
 export const ipAddress: Clean = (text, cell) => {
-  if (!cell.isIp(text)) return cell.error('client_ip_address_malformed');
+  // The zone of an address, as in `fe80::1%eth0`, means a network interface of the computer that wrote it.
+  if (!cell.isIp(text) || text.includes('%')) return cell.error('client_ip_address_malformed');
   if (UNSPECIFIED_ADDRESS.test(text)) return omitValue(cell, 'placeholder_dropped');
   if (isPrivateAddress(text)) cell.warn('client_ip_address_private');
   return text;
 };
-
-/** Leaves out placeholders, which would be the same for every visitor; sends any other value unchanged. */
-export const unlessPlaceholder: Clean = (text, cell) =>
-  isPlaceholder(text) || isNullWord(text) ? omitValue(cell, 'placeholder_dropped') : text;
 
 /** User agents have a slash between the name of a program and its version, and spaces between several programs. */
 const USER_AGENT_SEPARATOR = /[/\s]/;
@@ -253,11 +257,12 @@ function isCut(text: string): boolean {
   return text.endsWith('…') || text.endsWith('...') || text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
+/** The user agent of a visitor. A placeholder is left out: it would be the same for every visitor. */
 export const userAgent: Clean = (text, cell) => {
-  const value = unlessPlaceholder(text, cell);
+  if (isPlaceholder(text) || isNullWord(text)) return omitValue(cell, 'placeholder_dropped');
   const isWhole = USER_AGENT_SEPARATOR.test(text) && !NOT_A_USER_AGENT.test(text) && !isCut(text);
-  if (value !== undefined && !isWhole) cell.warn('client_user_agent_implausible');
-  return value;
+  if (!isWhole) cell.warn('client_user_agent_implausible');
+  return text;
 };
 
 /**
@@ -265,9 +270,9 @@ export const userAgent: Clean = (text, cell) => {
  * sent with a warning.
  */
 export const clickId: Clean = (text, cell) => {
-  const value = unlessPlaceholder(text, cell);
-  if (value !== undefined && clickIdIn(text) !== undefined) cell.warn('click_id_not_alone');
-  return value;
+  if (isMissingId(text)) return omitValue(cell, 'placeholder_dropped');
+  if (clickIdIn(text) !== undefined) cell.warn('click_id_not_alone');
+  return text;
 };
 
 /** A parameter of a URL or a cookie, in any position. */

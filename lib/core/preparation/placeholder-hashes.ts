@@ -1,6 +1,7 @@
 /**
  * Hashes of words that are written for a missing value. Programs that hash their values before they export them also
- * hash these words, and such a hash would match no one. The test recomputes the hashes.
+ * hash these words, and such a hash would match no one. Words with a line break come from commands such as `echo null |
+ * sha256sum`; the names of columns, from a header that was hashed with the rows. The test recomputes the hashes.
  */
 export const WORDS_BY_HASH: ReadonlyMap<string, string> = new Map([
   ['74234e98afe7498fb5daf1f36ac2d78acc339464f950703b8c019892f982b90b', 'null'],
@@ -44,4 +45,43 @@ export const WORDS_BY_HASH: ReadonlyMap<string, string> = new Map([
   ['973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b', 'test@example.com'],
   ['ca871b3caae791a6a4b969195738f187bc7e993d13e98d522153a21885557fb6', 'none@none.com'],
   ['4cb12223d582dcb72a8e4322e55c2a602afe4fdd01675bbc2bf28453cdf8d204', 'noemail'],
+  ['01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b', '\n'],
+  ['7eb70257593da06f682a3ddda54a9d260d4fc514f645237f5ca74b08f8da61a6', '\r\n'],
+  ['2b4c342f5433ebe591a1da77e013d1b72475562d48578dca8b84bac6651c3cb9', '\t'],
+  ['6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', '\0'],
+  ['38e0b9de817f645c4bec37c0d4a3e58baecccb040f5718dc069a72c7385a0bed', 'null\n'],
+  ['21726c10dcf9e11a1bc65ffab39bb4df9a068d87d16f1946d8f54d44860395a5', 'NULL\n'],
+  ['af5d8a21858f42808c9bcc17012b77bcc2fd6ab3b071dbd4a05f13f410470541', 'None\n'],
+  ['feb6853a2bd76ce7ee19b0347842e3bc6669f8966ba7e88454eb3912b87703ca', 'n/a\n'],
+  ['f02dfb7da82a40b055700e27ce61e0b3ad10985137f721e7a2c62b3dc3fbaf31', 'Undefined'],
+  ['1aef939917215ce780284dd9047f170482753bbe40a0998b3decb2f02c2606ac', 'not set'],
+  ['7526c6e7e976745abb3aa27c5eb0a1002637e55eaeda2da59f8cbb80ea916f88', '#N/A'],
+  ['dc3fa98ab8a856d5bd059139ad57346e77ac447f36308f877bbd4eaf5c066670', '#REF!'],
+  ['faac75d143d236254e24783c1e142a43bcf720174b2ed15bea7960ae74fbbd31', '#VALUE!'],
+  ['6f49cdbd80e1b95d5e6427e1501fc217790daee87055fa5b4e71064288bddede', "''"],
+  ['8a8de823d5ed3e12746a62ef169bcf372be0ca44f0a1236abc35df05d96928e1', '?'],
+  ['cdb4ee2aea69cc6a83331bbe96dc2caa9a299d21329efb0336fc02a82e1839a8', '.'],
+  ['d8156bae0c4243d3742fc4e9774d8aceabe0410249d720c855f98afc88ff846c', '--'],
+  ['684888c0ebb17f374298b65ee2807526c066094c701bcc7ebbe1c1095f494fc1', '*'],
+  ['6a699266c344aa19cad935784dd7e4c904db86c3ecdcdeaad1779c542a2591ea', '<null>'],
+  ['2874d7800fecae20844f682696920b2853453cd32c47e1362a776203d0229b14', '(null)'],
+  ['60a33e6cf5151f2d52eddae9685cfa270426aa89d8dbc7dfb854606f1d1a40fe', 'False'],
+  ['3cbc87c7681f34db4617feaa2c8801931bc5e42d8d0f560e756dd4cd92885f18', 'True'],
+  ['4e523a5ae5b4636c75901b79fafbd3912e41dc7987414e688b09d4b436ff22b3', 'FALSE'],
+  ['dfe88090c5ed7ac2f32571f0fc822fda4d8cd281fc7138c7cd6db656f6e2d081', 'TRUE'],
+  ['8aed642bf5118b9d3c859bd4be35ecac75b6e873cce34e7b6f554b06f75550d7', '0.0'],
+  ['12b9377cbe7e5c94e8a70d9d23929523d14afa954793130f8a3959c7b849aca8', '00000000-0000-0000-0000-000000000000'],
+  ['82244417f956ac7c599f191593f7e441a4fafa20a4158fd52e154f1dc4c8ed92', 'email'],
+  ['969ccbd3cf6300ecd5c880459d81ae9027df7517563184a1b8b15282db230621', 'Email'],
+  ['72d90af393d610727bdf1fa58d1010c116f263ae7ce096eeb7eb36c2ae646791', 'EMAIL'],
+  ['84a47f61dd341ce731390149a904abcd58a6044263071abf44a475cf91563029', 'em'],
+  ['45569da57f4b7bf472d7a864ef4781451cae6383fee9fb0ae40c59aa1ce475b7', 'phone'],
+  ['b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514', 'user@example.com'],
+  ['2a539d6520266b56c3b0c525b9e6128858baeccb5ee9b694a2906e123c8d6dd3', 'email@example.com'],
+  ['1cda5bd6e45a02b158eb2bd4c364c0b7ad30a2fce6bdaba38d985d4d42682d79', 'noreply@example.com'],
+  ['d886427f71a5138b21905b9334a547b504f68495a8ba5832ecd9a512767a4bd1', 'nan@nan.com'],
+  ['8290b86681ecf225cb89535a606aa740e923a6fb1575c736423288bd1f0b98bd', 'noemail@noemail.com'],
+  ['a418e69e9fbe3f5ee539498f036d24184da4562539491ddb884e1c6e47778c60', 'unbekannt'],
+  ['bd5a8814a3635ecb4ebc9785cbc8223ae32444a5a07329a811526c29cd45f77c', '不明'],
+  ['868310e193d1af0b9a0a16b18d5826a5490fe3f9410defa30dc115829fc1db4a', 'なし'],
 ]);

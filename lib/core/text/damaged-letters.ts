@@ -1,4 +1,5 @@
 import { HTML_ENTITY, WINDOWS_1252, withoutEntities } from './html-entities.ts';
+import { MIXED } from './mixed-letters.ts';
 
 /** The characters of Mac OS Roman from 0x80 on. */
 const MAC_ROMAN =
@@ -6,7 +7,8 @@ const MAC_ROMAN =
 
 /**
  * How the letters of a name were damaged before the name came into a file. Encoded letters can be decoded:
- * `Andr&eacute;`, `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`. Hidden letters are lost: `A***`, `M?ller`.
+ * `Andr&eacute;`, `Jos%C3%A9`, `Jos\u00e9`, `JosÃ©`, and letters of a decorative alphabet: `𝓐𝓭𝓪`. Hidden letters are
+ * lost: `A***`, `M?ller`.
  */
 type Damage = 'encoded' | 'hidden';
 
@@ -59,10 +61,17 @@ const JSON_ESCAPE = /\\u([\da-f]{4})/gi;
 const HIDDEN =
   /[*＊?？¿…※×\u2500-\u25ff\ufffd]|•(?!\s?\p{L})|(?<![一二三四五六七八九十百千])〇|(?!\s)\p{Cc}|[\p{Co}\p{Cs}\p{NChar}]/u;
 
-/** The fast path: texts that do not match are not damaged. */
-const SUSPECT = new RegExp(`[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]|[縺繧繝]`, 'u');
+/** Letters for mathematics and in squares, with which people decorate their names, and typographic ligatures. */
+const DECORATIVE = '\\u{1d400}-\\u{1d7cb}\\u{1f130}-\\u{1f149}\\ufb00-\\ufb06';
+const DECORATIVE_LETTERS = new RegExp(`[${DECORATIVE}]`, 'u');
 
-/** Whether a name may be damaged, or has other characters than names usually have. */
+/** The fast path: texts that do not match are not damaged. */
+const SUSPECT = new RegExp(
+  `[^\\p{L}\\p{M} '’.,-]|[ÂÃÄÅÎÏÐÑ×ØÙÚÛà-ð][ˆƒµ’${LETTERS}]|[縺繧繝${DECORATIVE}]| {2}|${MIXED}`,
+  'u',
+);
+
+/** Whether a name may be damaged or be in two alphabets, or has other characters than names usually have. */
 export function isSuspect(text: string): boolean {
   return SUSPECT.test(text);
 }
@@ -96,6 +105,7 @@ function decoderOf(text: string): Decoder | undefined {
   if (text.includes('\\u') && text.search(JSON_ESCAPE) >= 0) return withoutJsonEscapes;
   if (PERCENT_ESCAPE.test(text)) return withoutPercentEscapes;
   if (QUOTED_PRINTABLE.test(text)) return (encoded) => withoutPercentEscapes(encoded.replace(/=(?=[\dA-F]{2})/g, '%'));
+  if (DECORATIVE_LETTERS.test(text)) return (decorated) => decorated.normalize('NFKC');
   return misreadDecoderOf(text);
 }
 

@@ -107,8 +107,19 @@ function emailHash(address: string): string | undefined {
     return address.toLowerCase() === HASH_OF_NOTHING ? undefined : address.toLowerCase();
   const bare = bareAddress(address.normalize('NFC'));
   const [localPart = '', domain = '', ...more] = bare.split('@');
-  const isLocal = /^[^\s,;:<>()"'\\][^\s,;:<>()"\\]*$/.test(localPart) && !isMaskedOrQuoted(localPart);
-  return isLocal && isDomain(domain) && more.length === 0 ? sha256(bare.toLowerCase()) : undefined;
+  const isLocal = /^[^\s,;:<>()"'\\=/][^\s,;:<>()"\\]*$/.test(localPart) && !isMaskedOrQuoted(localPart);
+  const isShort = localPart.length <= 64 && bare.length <= 254;
+  const isValid = isLocal && isShort && isDomain(domain) && more.length === 0 && !hasTwoAlphabets(bare);
+  return isValid ? sha256(bare.toLowerCase()) : undefined;
+}
+
+/** Whether a Latin letter is beside a Greek or Cyrillic one. */
+function hasTwoAlphabets(text: string): boolean {
+  const alphabets = Array.from(text, (letter) => {
+    if (/[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/.test(letter)) return 'latin';
+    return /[\p{Script=Greek}\p{Script=Cyrillic}]/u.test(letter) && /[\u0370-\u04ff]/.test(letter) ? 'other' : '';
+  });
+  return alphabets.some((alphabet, i) => alphabet !== '' && (alphabets[i + 1] || alphabet) !== alphabet);
 }
 
 /** Masked or look-alike characters, quotation marks, control characters, and percent-encoding. */
@@ -118,15 +129,16 @@ function isMaskedOrQuoted(part: string): boolean {
 }
 
 /**
- * At least two labels, none of them empty, of which the last has two or more letters and nothing else, or is written in
- * ASCII as `xn--…`.
+ * At least two labels, none of them empty or with a hyphen at an end, of which the last has two or more letters and
+ * nothing else, or is written in ASCII as `xn--…`.
  */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
   return (
     labels.length > 1 &&
     /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]{2,})$/iu.test(labels.at(-1) ?? '') &&
-    labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label))
+    labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label)) &&
+    !labels.some((label) => label.startsWith('-') || label.endsWith('-'))
   );
 }
 

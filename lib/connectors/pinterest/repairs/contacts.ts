@@ -18,41 +18,58 @@ const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;
 const IN_ANGLE_BRACKETS = /<([^<>\s]+@[^<>\s]+)>/;
 
-/** `E-mail: ada@mail.example` */
-const LABEL = /^(?:e-?mail|mail|メール(?:アドレス)?)\s*[:=]\s*/i;
-/** `ada@mail.example (work)` */
-const TRAILING_NOTE = /(?<=\.[a-z]{2,})\s+\([^()@]*\)$/i;
+/** `E-mail: ada@mail.example`, `{"email":"ada@mail.example"}` */
+const LABEL = /^[{"'\s]*(?:e-?mail|mail|mailto|smtp|メール(?:アドレス)?)["'\s]*(?:[:=]|\s[-–]\s)\s*(?:\/\/)?/i;
+/** `ada@mail.example (work)`, `ada@mail.example - work` */
+const TRAILING_NOTE = /(?<=\.[a-z]{2,})\s+(?:\([^()@]*\)|\[[^[\]@]*\]|[-–—|#/][^@]*)$/i;
+/** `1. ada@mail.example`, `• ada@mail.example` */
+const LIST_MARK = /^(?:\d+[.)]|[•·–—-])\s+/;
 
 /** `"ada..b."@docomo.ne.jp`: mail programs add quotation marks, because the standard requires them around such dots. */
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
-/** The encoded @ of an address that is alone in a text, not of one in a URL. */
-const ENCODED_AT = /(?<=^[\w.+-]+)%40(?=[\w.-]+$)/;
-const LEADING_QUOTE = /^[<"'`“”„«»‹›‘’(]+/;
-const TRAILING_PUNCTUATION = /[>"'`“”„«»‹›‘’).,;:!|、]+$/;
+/** An address that is alone in a text, not in a URL, whose @ and other signs are encoded as in a URL. */
+const PERCENT_ENCODED = /^(?:mailto%3A)?(?:[\w.+-]|%2[BD]|%5F)+(?:%40|@)[\w.-]+$/i;
+const LEADING_SIGNS = /^[<"'`“”„«»‹›‘’([{=/]+/;
+const TRAILING_SIGNS = /[>"'`“”„«»‹›‘’)\]}).,;:!|、/\\]+$/;
+const TAGS = /<(?:br|p|b|i|a|span|div|td)(?:\s[^<>]*)?\/?>|<\/[a-z]+>/gi;
+/** Top-level domains before which a comma or semicolon, or a blank, can only mean a dot: `ada@gmail,com`. */
+const BEFORE_ENDING = /(?<=@[\w-]+)\s*[,;.]\s*(?=(?:com|net|org|de|fr|it|es|nl|pl|eu|ru|jp|co\.(?:uk|jp)|ne\.jp)$)/i;
+const WRITTEN_AT = /\s+at\s+|\s*[([{]at[)\]}]\s*/i;
+const WRITTEN_DOT = /(?<=@.*)(?:\s+dot\s+|\s*[([{]dot[)\]}]\s*)/gi;
 
 /**
  * Extracts an email address: removes a display name, `mailto:` and surrounding punctuation, and replaces full-width
- * characters and ` at `. Undefined for several addresses, because a repair does not choose between them.
+ * characters, ` at ` and ` dot `, and signs typed in place of a dot. Undefined for several addresses, because a repair
+ * does not choose between them.
  */
 export function extractEmail(text: string): string | undefined {
   const normalWidth = text.replace(FULL_WIDTH_CHARACTERS, (character) => character.normalize('NFKC')).trim();
-  const plain = (withoutEntities(normalWidth) ?? normalWidth).replace(ENCODED_AT, '@');
+  const plain = withoutPercentEscapes(withoutEntities(normalWidth) ?? normalWidth);
   const addresses = plain.match(ADDRESS) ?? [];
   if (new Set(addresses.map((address) => address.toLowerCase())).size > 1) return undefined;
   const isRepeated = addresses.length > 1;
   const address = (IN_ANGLE_BRACKETS.exec(plain)?.[1] ?? (isRepeated ? addresses[0] : undefined) ?? plain)
+    .replace(TAGS, ' ')
+    .trim()
+    .replace(LIST_MARK, '')
     .replace(LABEL, '')
     .replace(TRAILING_NOTE, '')
     .replace(QUOTED_LOCAL_PART, '$1')
-    .replace(/^(?:mailto|smtp):\s*/i, '')
-    .replace(LEADING_QUOTE, '')
-    .replace(TRAILING_PUNCTUATION, '')
-    .replace(/\s+at\s+|\s*[([]at[)\]]\s*/i, '@')
-    .replace(/\s*@\s*/, '@');
+    .replace(LEADING_SIGNS, '')
+    .replace(TRAILING_SIGNS, '')
+    .replace(WRITTEN_AT, '@')
+    .replace(WRITTEN_DOT, '.')
+    .replace(/\s*@+\s*/, '@')
+    .replace(BEFORE_ENDING, '.')
+    .replace(/(?<=@.*)(?:\.{2,}|。|｡)/g, '.');
   return /^[^\s@<>"']+(?:'[^\s@<>"']+)*@[^\s@<>"',;]+\.[^\s@<>"',;]+$/.test(address) ? address : undefined;
 }
 
-const BETWEEN_ADDRESSES = /[;,|/、；，\n]+/;
+function withoutPercentEscapes(text: string): string {
+  return PERCENT_ENCODED.test(text) ? decodeURIComponent(text) : text;
+}
+
+const BETWEEN_ADDRESSES = /[;,|/、；，\n]+|\s(?:&|and|und|et|y|or|oder|ou)\s/i;
 
 /** The first of several addresses. A text with anything else than addresses and display names is left to people. */
 export const firstEmail: Repair['fix'] = (text) => {
@@ -161,17 +178,32 @@ export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
 };
 
 const IP_CHARACTERS = /^[\da-f]*[.:][\da-f.:]+$/i;
+/** `for=192.0.2.17;proto=https` of a Forwarded header, `X-Forwarded-For: …`, `IPv4:…` */
+const IP_LABEL = /^(?:x-forwarded-for|forwarded|x-real-ip|for|ipv?[46]?)\s*[:=]\s*/i;
 
-/** The first public IP address of a list, which is the visitor's; the first address if none is public. Without port. */
+/**
+ * The first public IP address of a list, which is the visitor's; the first address if none is public. Without port,
+ * zone, label and quotation marks.
+ */
 export const firstPublicIp: Repair['fix'] = (text) => {
-  const addresses = text.split(',').map((part) => withoutPort(part.trim()));
-  return addresses.find((address) => IP_CHARACTERS.test(address) && !isPrivateAddress(address)) ?? addresses[0];
+  const addresses = text
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+    .split(/[\s,;|]+/)
+    .map((part) => ipAlone(part))
+    .filter((part) => IP_CHARACTERS.test(part));
+  return addresses.find((address) => !isPrivateAddress(address)) ?? addresses[0];
 };
 
 const IPV6_IN_SQUARE_BRACKETS = /^\[(.+)\](?::\d+)?$/;
-const IPV4_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+):\d+$/;
+const IPV4_WITH_PORT = /^((?:::ffff:)?\d+\.\d+\.\d+\.\d+)(?::\d+|\/32)?$/i;
+/** An IPv4 address whose numbers all have three digits, with which programs align columns: `008.008.004.004`. */
+const ALIGNED_IPV4 = /^\d{3}(?:\.\d{3}){3}$/;
+const LEADING_ZEROS = /\b0+(?=\d)/g;
 
-function withoutPort(address: string): string {
+function ipAlone(text: string): string {
+  const address = text.replace(IP_LABEL, '').replace(/["']/g, '');
   const [, addressAlone] = IPV6_IN_SQUARE_BRACKETS.exec(address) ?? IPV4_WITH_PORT.exec(address) ?? [];
-  return addressAlone ?? address;
+  const [withoutZone = ''] = (addressAlone ?? address).split(/%|\/128$/);
+  return ALIGNED_IPV4.test(withoutZone) ? withoutZone.replace(LEADING_ZEROS, '') : withoutZone;
 }

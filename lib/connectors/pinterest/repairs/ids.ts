@@ -2,10 +2,14 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
 import { isQuoted } from '../ids.ts';
 
-const UUID = /^\W*(?:urn:uuid:|(?:idfa|gaid|aaid|adid)\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
+/** A UUID with braces, quotation marks or a label: `{eb9f4a2c-…}`, `urn:uuid:eb9f4a2c-…`, `gps_adid=eb9f4a2c-…`. */
+const UUID = /^\W*(?:urn:uuid:|[a-z_]+\s*[:=]\s*)?\W*([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\W*$/i;
+/** Signs in place of the hyphens: dashes, underscores and blanks. */
+const IN_PLACE_OF_HYPHENS = /(?<=[\da-f]{4})[\p{Pd}_\s](?=[\da-f]{4})/giu;
 
-/** The mobile ad ID without the braces, quotation marks or label around it. */
-export const extractUuid: Repair['fix'] = (text) => UUID.exec(text)?.[1];
+/** The mobile ad ID without the braces, quotation marks or label around it, and with hyphens. */
+export const extractUuid: Repair['fix'] = (text) =>
+  UUID.exec(text.normalize('NFKC').replace(IN_PLACE_OF_HYPHENS, '-'))?.[1];
 
 const WITHOUT_HYPHENS = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i;
 

@@ -1,7 +1,9 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
+import { withOneAlphabet } from '../../../core/text/mixed-letters.ts';
+import { withoutSigns } from '../../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
-import { writtenSha256 } from '../email.ts';
+import { withCorrectDomain, writtenSha256 } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 import {
@@ -58,6 +60,7 @@ const OPTIONAL_VALUE_ERRORS = [
   'json_structure',
   'letters_encoded',
   'letters_hidden',
+  'letters_mixed',
   'name_malformed',
   'client_ip_address_malformed',
   'language_unknown',
@@ -92,8 +95,10 @@ export const repairs: readonly Repair[] = [
   repair('phone_code_once', ['ph_code_doubled'], removeSecondCode),
   repair('phone_current_prefix', ['ph_of_no_country'], toDialedFromAbroad),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
+  repair('one_alphabet', ['letters_mixed'], withOneAlphabet),
   repair('plain_hash', ['em_other_hash'], writtenSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
+  repair('name_alone', ['name_not_alone'], withoutSigns),
   repair('without_text_mark', ['text_mark'], removeTextMark),
   repair('plain_digits', ['digits_not_plain', 'digits_lost', 'ph_malformed', 'zp_malformed'], toAsciiDigits),
   repair('leading_zeros', ['zp_zeros_lost', 'zp_malformed'], (text, { textOf }) =>
@@ -122,6 +127,7 @@ export const repairs: readonly Repair[] = [
   choice('month_first', ['db_unreadable'], readDateIn('month_first')),
   choice('comma_groups', ['decimal_unreadable', 'integer_unreadable'], readAsGroupSeparator),
   choice('comma_point', ['decimal_unreadable', 'integer_unreadable'], readAsDecimalPoint),
+  choice('mail_domain', ['em_domain_misspelled'], withCorrectDomain),
   choice('first_address', ['em_malformed'], firstEmail),
   choice('uuid_hyphens', ['maid_malformed'], addUuidHyphens),
   choice('whole_id', ['external_id_decimal'], removeDecimals),

@@ -60,6 +60,8 @@ test.each<[name: string, given: string, family: string]>([
   ['MS Dhoni', 'MS', 'Dhoni'],
   ['Don Lee', 'Don', 'Lee'],
   ['山田 太郎 様', '山田', '太郎'],
+  ['山田 太郎さん', '山田', '太郎'],
+  ['Familie Ann Lee', 'Ann', 'Lee'],
   ['Ann Lee (Acme Ltd)', 'Ann', 'Lee'],
   ['Ann "Annie" Lee', 'Ann', 'Lee'],
   ['Ann (Annie) Lee', 'Ann', 'Lee'],
@@ -102,6 +104,18 @@ test.each<[name: string, expected: string]>([
   ['Prof Ada', 'Ada'],
   ['Dott.ssa Rossi', 'Rossi'],
   ['Dipl.-Ing. Novák', 'Novák'],
+  ['MUDr. Novák', 'Novák'],
+  ['Dr.-Ing. Müller', 'Müller'],
+  ['Familie Müller', 'Müller'],
+  ['Fru Hansen', 'Hansen'],
+  ['Г-н Иванов', 'Иванов'],
+  ['السيدة فاطمة', 'فاطمة'],
+  ['Smt. Devi', 'Devi'],
+  ['山田さん', '山田'],
+  ['山田氏', '山田'],
+  ['山田様方', '山田'],
+  ['王老师', '王'],
+  ['김 선생님', '김'],
 ])('without its honorific, %s is %s', (name, expected) => {
   expect(withoutHonorific(name)).toBe(expected);
 });
@@ -125,6 +139,12 @@ test.each([
     'Mrsic',
     'Sir',
     'Lady',
+    'Familienname',
+    'Fruzsina',
+    'はさん',
+    'さくらん',
+    '源氏',
+    '四方',
   ],
 ])('%s has no honorific that can be removed', (name) => {
   expect(withoutHonorific(name)).toBeUndefined();

@@ -23,20 +23,29 @@ const BEFORE_NAME = new RegExp(
     `^${OF_COUPLE}(?:\\s*[&+]\\s*|\\s+(?:and|und|et|y|e)\\s+)${OF_COUPLE}\\s+(?=\\p{L})|`,
     '^(?:(?:mrs|miss|mister|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|mevr|mevrouw|dhr)(?:\\.\\s*|\\s+)',
     '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
-    '|dott\\.ssa\\s+|(?:mr|ms|sr|hr|sig|dott|ing|mag|dipl\\.?-ing)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+))',
+    '|dott\\.ssa\\s+|(?:mr|mx|ms|sr|hr|sig|dott|ing|mag|mgr|bc|avv|mw|dña|smt|rev|hon|fam|dipl\\.?-ing)\\.\\s*',
+    '|(?:dr\\.-ing|univ\\.-prof|(?:mu|ju|mv)dr)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+)',
+    '|(?:familie|eheleute|ehepaar|famille|fru|herra|rouva|smt|shri|encik|puan|господин|госпожа|г-н|г-жа|السيدة?)\\s+)',
     '(?:(?:dr|prof|med)\\.?\\s+)*(?=\\p{L})',
-    '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.)\\s+(?=\\p{L})|^นางสาว(?=\\p{L})',
+    '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.|ดร\\.|ด\\.[ชญ]\\.)\\s+(?=\\p{L})|^(?:นางสาว|ด\\.[ชญ]\\.)(?=\\p{L})',
   ].join(''),
   'iu',
 );
 /** Forms of address that, in capitals, may be initials: `MS Dhoni`, `DR Smith`. */
 const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s(?![&+]|AND\s)/;
 /**
- * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank or after three
- * Korean syllables.
+ * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank, after three
+ * Korean syllables or, if they are in kana, after kanji.
  */
-const AFTER_NAME =
-  /(?<=\S)\s*(?:様|樣|御中|先生|女士|小姐|太太)$|(?<=\S)\s+(?:さま|さん|殿|님|씨)$|(?<=\p{Script=Hangul}{3})(?:님|씨)$/u;
+const AFTER_NAME = new RegExp(
+  [
+    '(?<=\\S)\\s*(?:様方?|樣|御中|先生|女士|小姐|太太|老师|老師|医生|醫生|律师|经理|선생님|고객님|회원님)$',
+    '(?<=\\S)\\s+(?:さま|さん|サン|くん|ちゃん|氏|殿|님|씨|收)$',
+    '(?<=\\p{Script=Han})(?:さま|さん|サン|くん|ちゃん)$|(?<=\\p{Script=Han}{2})氏$',
+    '(?<=\\p{Script=Hangul}{3})(?:님|씨)$',
+  ].join('|'),
+  'u',
+);
 
 /** The name without its form of address: `山田様`, `Herr Müller`. Undefined if it has none. */
 export function withoutHonorific(text: string): string | undefined {
@@ -59,7 +68,7 @@ const TITLES = /^(?:(?:dr|prof)\.?\s*|(?:dipl|ing|med|mag)\.\s*)+$/i;
 const NOTE = /\s[([（"“][^()[\]（）"“”]*[)\]）"”](?=\s|$)/gu;
 const LETTER = /\p{L}/u;
 /** The fast path: names without notes, numbers or signs, and without an honorific at the end. */
-const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣中生士姐太まん殿님씨])$/u;
+const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣方中生士姐太师師理まん殿氏收ン님씨])$/u;
 
 /**
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { hasMixedLetters, withOneAlphabet } from './mixed-letters.ts';
+
+test.each([
+  ['P\u0430vel', 'Pavel'],
+  ['\u0391nna', 'Anna'],
+  ['naïv\u0435', 'naïve'],
+  ['CЕРГЕЙ', '\u0421ЕРГЕЙ'],
+  ['Олeна', 'Ол\u0435на'],
+  ['ada@gmail.\u0441\u043em', 'ada@gmail.com'],
+  // Both АННА and AHHA are possible.
+  ['АННA', undefined],
+  // v looks like no Cyrillic letter.
+  ['Иvан', undefined],
+])('%s in one alphabet is %j', (text, expected) => {
+  expect(hasMixedLetters(text)).toBe(true);
+  expect(withOneAlphabet(text)).toBe(expected);
+});
+
+test.each(['Pavel', 'Иван', 'Ελένη', 'Иван Petrov', 'ada.иван@mail.example', 'µm', '山田Anna'])(
+  '%s has no word in two alphabets',
+  (text) => {
+    expect(hasMixedLetters(text)).toBe(false);
+    expect(withOneAlphabet(text)).toBeUndefined();
+  },
+);

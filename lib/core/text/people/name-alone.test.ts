@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { hasSeveralNames, hasSigns, withoutSigns } from './name-alone.ts';
+
+test.each([
+  ['Anna 😀', 'Anna'],
+  ['★Anna★', 'Anna'],
+  ['Anna❤️', 'Anna'],
+  ['Anna!!!', 'Anna'],
+  ['Smith (VIP)', 'Smith'],
+  ['Smith [gesperrt]', 'Smith'],
+  ['山田（ヤマダ）', '山田'],
+  ['山田【ヤマダ】', '山田'],
+  ['Anna92', undefined],
+  ['Anna 92', undefined],
+  ['1st Anna', undefined],
+  ['@anna', undefined],
+  ['(Anna)', undefined],
+  ['Anna & Peter', undefined],
+  ['Anna/Peter', undefined],
+  ['Main Street 5', undefined],
+])('%s has signs, and without them is %j', (text, name) => {
+  expect(hasSigns(text)).toBe(true);
+  expect(withoutSigns(text)).toBe(name);
+});
+
+test.each(['Jean-Luc', 'Jean–Luc', 'O’Brien', 'O`Brien', 'Dr. Ada', 'ジョン・スミス', 'क्‍ष', '葛󠄀城'])(
+  '%s has no signs',
+  (name) => {
+    expect(hasSigns(name)).toBe(false);
+  },
+);
+
+test.each(['Anna und Peter', 'Jean et Marie', 'Анна и Пётр', 'Lovelace, Ada', 'de la Cruz, María José', 'SMITH, ANNA'])(
+  '%s is more than one name',
+  (text) => {
+    expect(hasSeveralNames(text)).toBe(true);
+  },
+);
+
+test.each(['Ortega y Gasset', 'Moura e Silva', 'Anand', 'Smith, Jr.', 'Smith, M.D.', 'Smith, MBA, CPA', 'Smith, A.'])(
+  '%s is one name',
+  (text) => {
+    expect(hasSeveralNames(text)).toBe(false);
+  },
+);

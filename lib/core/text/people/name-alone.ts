@@ -1,0 +1,41 @@
+/** Recognizes what cells of names have besides a name: notes, digits and signs, and the names of several people. */
+
+/**
+ * Characters of names: letters, blanks, apostrophes, hyphens, commas, full stops, and the middle dots between the parts
+ * of foreign names. Invisible characters belong to the spelling of some scripts.
+ */
+const OTHER_THAN_NAME = /[^\p{L}\p{M}\p{Cf}\p{Pd}\s'’‘ʼ`´−.,·•・･゠]/u;
+/** A word between two names: `Anna und Peter`. Spanish, Portuguese and Catalan ones are not included: `Ortega y Gasset`. */
+const BETWEEN_PEOPLE = /\s(?:and|und|u\.|et|og|och|и)\s/iu;
+/** A last name, a comma and a first name: `Lovelace, Ada`, but not `Smith, Jr.`, `Smith, M.D.` or `Smith, A.` */
+const LAST_NAME_FIRST =
+  /^[^,]+,\s*(?!(?:jr|sr|ii|iii|iv|esq|dr|prof|ph\.?\s?d|m\.?d|mba|cpa|dds|rn|lpn|np|bsn|msn|dnp|dvm|dmd)\b)\p{L}{2}[^,]*$/iu;
+
+/** Whether a name has signs, digits or a note: `Anna (VIP)`, `Anna92`, `Anna & Peter`, `山田（ヤマダ）`. */
+export function hasSigns(name: string): boolean {
+  return OTHER_THAN_NAME.test(name);
+}
+
+/** Whether a text of several words is more than one name: `Anna und Peter`, `Lovelace, Ada`. */
+export function hasSeveralNames(text: string): boolean {
+  return BETWEEN_PEOPLE.test(text) || (text.includes(',') && LAST_NAME_FIRST.test(text));
+}
+
+/** Notes in brackets anywhere in a text: `(VIP)`, `（ヤマダ）`, `[gesperrt]`. */
+const NOTES = /\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕)\s*/gu;
+const SIGNS_BEFORE = /^[^\p{L}\p{M}\p{Nd}@#]+/u;
+const SIGNS_AFTER = /(?:[^\p{L}\p{M}\p{Nd}.'’]\p{M}*)+$/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
+
+/**
+ * The name without notes, and without the signs at its ends. Undefined if what is left is no name alone: digits are not
+ * removed, because they show that the text is no name, as in `Main Street 5`.
+ */
+export function withoutSigns(text: string): string | undefined {
+  const words = text.replace(NOTES, ' ').trim().split(/\s+/);
+  const hasLetterOrDigit = (word: string) => LETTER_OR_DIGIT.test(word);
+  const start = Math.max(words.findIndex(hasLetterOrDigit), 0);
+  const nameWords = words.slice(start, words.findLastIndex(hasLetterOrDigit) + 1);
+  const name = nameWords.join(' ').replace(SIGNS_BEFORE, '').replace(SIGNS_AFTER, '');
+  return name === '' || hasSigns(name) ? undefined : name;
+}
