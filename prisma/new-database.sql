@@ -319,7 +319,7 @@ CREATE TABLE "parent_segment" (
     "tables" TEXT NOT NULL,
     "created_at" BIGINT NOT NULL,
     "updated_at" BIGINT NOT NULL
-);
+, "time_zone" TEXT NOT NULL DEFAULT 'UTC');
 CREATE TABLE "build" (
     "job_id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "parent_segment_id" INTEGER NOT NULL,
@@ -815,3 +815,4 @@ INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finish
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '386b881d57c30d05c56e3ffd324d96384a0157d28e4fbdf6d6c101dab87566e6', '20261129111428_worker_addresses', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'd3255775faec5a96cf326dc1c39f59d179bbaf732f4d9d69b7d3fe443dd3037d', '20261130055659_workflow_next_set_at', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
 INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), '64ce3f57bbc66a9ce1eb62cb5e53cee140449aed59b74fdb2b666a60d2d19c22', '20261130151200_workflow_log_messages', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);
+INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES (lower(hex(randomblob(16))), 'c22df2ba55d296259bc9f6f98a1ad254a0ba3095473eeab52389ad77ac204510', '20261201031636_parent_segment_time_zone', strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), 1);

@@ -48,6 +48,16 @@ test.each([
   expect(problems.map(({ path }) => stepOf(path))).toEqual(['attributes']);
 });
 
+test('the time zone of a parent segment without a schedule is kept, and is a problem of the step with the schedule', () => {
+  const stored = { ...storedWith([]), timeZone: 'Asia/Tokyo' };
+  const sources = [sourceOf('customers', ['id'])];
+  const draft = draftOf(stored, sources);
+  expect(choiceOf(draft).timeZone).toBe('Asia/Tokyo');
+  const problems = problemsOf({ ...draft, schedule: { ...draft.schedule, timeZone: 'PST' } }, sources);
+  expect(problems).toMatchObject([{ path: 'timeZone', code: 'time_zone_unknown' }]);
+  expect(problems.map(({ path }) => stepOf(path))).toEqual(['schedule']);
+});
+
 test('too many tables are a problem of the step that joins them', () => {
   const tables = Array.from({ length: 101 }, (_, index) => ({
     ...PROFILES,
@@ -69,6 +79,7 @@ function storedWith(
     name: 'Customers',
     description: '',
     engine: 'duckdb',
+    timeZone: 'UTC',
     schedule: null,
     createdAt: 1,
     updatedAt: 1,

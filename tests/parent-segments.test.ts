@@ -130,6 +130,21 @@ describe('a build', () => {
     expect(await checkMaster({ ...master, engine: 'duckdb' }, product.runtime)).toMatchObject({ customers: 3 });
   });
 
+  test('writes rows of JSON, and lists of them, as the result of a query shows them', async () => {
+    const product = await startShop();
+    const lines = [
+      '{"id": 1, "address": {"city": "Oslo", "zip": null}, "cards": [{"no": 7}, null]}',
+      '{"id": 2, "address": null, "cards": null}',
+    ];
+    await importLines(product, 'customers', lines, 'jsonl');
+    const { id } = await saveShop(product, { name: 'Shop', master: { database: 'shop', table: 'customers' } });
+    await build(product, id);
+    const sql = 'SELECT address, cards FROM customers ORDER BY id';
+    const source = await product.runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 9);
+    expect(await rowsOf(product, sql)).toEqual(source.records);
+    expect(source.records[0]?.[0]).toBe('{"city":"Oslo","zip":null}');
+  });
+
   test('gives each customer one row, even if a joined table has a column rowid with equal values', async () => {
     const product = await startShop();
     const lines = ['member,tier,points,rowid', '1,gold,10,7', '1,silver,20,7', '2,bronze,30,1', '4,gold,40,1'];

@@ -80,6 +80,43 @@ describe('a rule', () => {
   });
 });
 
+describe('the days of a rule', () => {
+  const ordersOn = (day: string) => {
+    const filter = {
+      type: 'And',
+      conditions: [{ type: 'Column', column: 'ordered_at', operator: { type: 'Equal', rightValue: day } }],
+    };
+    const leftValue = { source: { name: 'behavior_online_orders' }, aggregation: { type: 'Count' }, filter };
+    return ruleOf({ type: 'Value', leftValue, operator: { type: 'Greater', rightValue: 0 } });
+  };
+  // An order of 2026-11-01T00:00:00Z, which was in October in New York.
+  const octoberCount = async () =>
+    (await countSegment(runtime, { parentSegment: 1, rule: ordersOn('2026-10-31') })).count;
+  const save = (timeZone: string | undefined, schedule?: object | null) =>
+    saveParentSegment(runtime, 1, { choice: timeZone === undefined ? {} : { timeZone }, schedule });
+
+  test('begin in the time zone of the parent segment, with and without a schedule', async () => {
+    await build();
+    expect(await octoberCount()).toBe(0);
+    expect(await save('America/New_York')).toMatchObject({ timeZone: 'America/New_York', schedule: null });
+    expect(await octoberCount()).toBe(1);
+    const scheduled = await save(undefined, { cron: '@daily' });
+    expect(scheduled.schedule).toMatchObject({ cron: '@daily', timeZone: 'America/New_York' });
+    expect(await save(undefined, { timeZone: 'Asia/Tokyo' })).toMatchObject({ timeZone: 'Asia/Tokyo' });
+    expect(await octoberCount()).toBe(0);
+    const moved = await save('America/New_York');
+    expect(moved.schedule).toMatchObject({ cron: '@daily', timeZone: 'America/New_York' });
+    expect(await save(undefined, null)).toMatchObject({ timeZone: 'America/New_York', schedule: null });
+    expect(await octoberCount()).toBe(1);
+  });
+
+  test('begin in one time zone: a schedule with another one is refused', async () => {
+    const refusal = { code: 'time_zone_contradiction', params: { timeZone: 'UTC', other: 'Asia/Tokyo' } };
+    await expect(save('UTC', { cron: '@daily', timeZone: 'Asia/Tokyo' })).rejects.toMatchObject(refusal);
+    expect(await runtime.parentSegments.get(1)).toMatchObject({ timeZone: 'UTC', schedule: null });
+  });
+});
+
 test('each build counts every segment; a segment whose column is gone has no population in that build', async () => {
   const { id } = await addSegment('Gold', tierIs('gold'));
   await build();

@@ -113,6 +113,25 @@ test('a pull rewrites no file with the same meaning, and a push of pulled files 
   expect(await pintd(['audience:pull', fresh])).toMatchObject({ status: 0, out: '' });
 });
 
+test('the time zone of a parent segment without a schedule is pushed, shown and pulled', async () => {
+  const parent = `name: Manual
+master: {database: shop, table: customers}
+schedule: {type: none, timezone: Asia/Tokyo}
+`;
+  const dir = await writeAudience('manual', { 'manual.yml': parent });
+  expect(await pintd(['audience:push', dir])).toMatchObject({ status: 0, out: 'create parent_segment Manual\n' });
+  const { out } = await pintd(['ps:show', 'Manual', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ timezone: 'Asia/Tokyo', schedule: null });
+  await pintd(['audience:pull', join(folder, 'pulled')]);
+  const pulled = await readFile(join(folder, 'pulled/manual.yml'), 'utf8');
+  expect(pulled).toContain('schedule:\n  type: none\n  timezone: Asia/Tokyo\n');
+  const withoutSchedule = await writeAudience('manual', {
+    'manual.yml': parent.replace(/schedule.*\n/, 'description: x\n'),
+  });
+  expect(await pintd(['audience:push', withoutSchedule])).toMatchObject({ out: 'update parent_segment Manual\n' });
+  expect(JSON.parse((await pintd(['ps:show', 'Manual', '--json'])).out)).toMatchObject({ timezone: 'Asia/Tokyo' });
+});
+
 test('folders are pulled into distinct directories with short enough names, and a push of them changes nothing', async () => {
   const long = [`${'あ'.repeat(84)}%~`, 'あ'.repeat(16)].join('/');
   const dir = await writeAudience(

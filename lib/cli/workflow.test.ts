@@ -62,7 +62,8 @@ test('workflow:check prints one finding per line, and exits with 1 if there are 
         line: 5,
         level: 'error',
         code: 'workflow_operator_unsupported',
-        message: 'The operator py> is not supported.',
+        message:
+          'The operator py> is not supported. Code does not run here. Write the step as a query with td>, or run the code elsewhere and let it start the workflow through the API.',
       },
     ],
   ]);

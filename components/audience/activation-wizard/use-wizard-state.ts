@@ -96,7 +96,7 @@ export function useWizardState(start: WizardStart, actions: WizardActions) {
 }
 
 function initialValues({ activation, use, connectorType, authentications, parentSegment }: WizardStart) {
-  const timeZone = parentSegment.schedule?.timeZone ?? 'UTC';
+  const { timeZone } = parentSegment;
   const options = { connector: connectorOf(connectorType), authentications, timeZone };
   if (!activation) return newValues(options);
   return use === 'copy' ? copyOf(activation, options) : valuesOf(activation, options);

@@ -6,16 +6,16 @@ import type {
 } from '#components/new-authentication/authentication-actions.ts';
 import type { Activation } from '#lib/core/audience/activation/saved-activation.ts';
 import type { BuiltTables } from '#lib/core/audience/build.ts';
+import type { ParentSegment } from '#lib/core/audience/parent-segment.ts';
 import type { Population } from '#lib/core/audience/segment.ts';
 import type { JobError } from '#lib/core/job/job.ts';
-import type { Schedule } from '#lib/core/schedule/schedule.ts';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import type { RunShownActivation } from '../activations/activation-actions.ts';
 
 /** What the wizard offers and starts with. */
 export interface WizardStart {
   readonly segment: { readonly id: number; readonly name: string };
-  readonly parentSegment: { readonly id: number; readonly name: string; readonly schedule: Schedule | null };
+  readonly parentSegment: Pick<ParentSegment, 'id' | 'name' | 'schedule' | 'timeZone'>;
   /** The end of the build in use; null before the first one. */
   readonly builtAt: number | null;
   readonly tables: BuiltTables;

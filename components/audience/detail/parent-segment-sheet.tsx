@@ -39,7 +39,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
   const format = useFormatter();
   const locale = useLocale();
   const { parentSegment, buildInUse, builds } = shown;
-  const { id, name, engine, master, schedule } = parentSegment;
+  const { id, name, engine, master, schedule, timeZone } = parentSegment;
   const newestBuild = builds[0] ?? null;
   const isBuilding = isUnfinished(newestBuild);
   return (
@@ -82,7 +82,7 @@ export function ParentSegmentSheet({ shown, actions, children }: ParentSegmentSh
         )}
         <span aria-hidden>·</span>
         {schedule === null ? (
-          <span>{t('manual')}</span>
+          <span>{format.list([t('manual'), timeZone], LIST_FORMAT)}</span>
         ) : (
           <span>
             {format.list([scheduleWords(schedule, locale), schedule.timeZone], LIST_FORMAT)} <span aria-hidden>·</span>{' '}

@@ -10,10 +10,11 @@ export function previousStep(step: WizardStep): WizardStep | undefined {
 }
 
 /**
- * The step that shows a field. The columns of the master table are attributes; fields without a step of their own are
- * in the first step.
+ * The step that shows a field. The columns of the master table are attributes, and the time zone is chosen with the
+ * schedule; fields without a step of their own are in the first step.
  */
 export function stepOf(path: string): WizardStep {
   if (path.startsWith('master.columns')) return 'attributes';
+  if (path === 'timeZone') return 'schedule';
   return WIZARD_STEPS.find((step) => path === step || path.startsWith(`${step}.`)) ?? 'master';
 }

@@ -21,10 +21,10 @@ export const viewActivationWizard = defineInternalCommand({
     const { parentSegments, segments, builds } = runtime;
     const segment = await segments.get(id);
     const { parentSegment } = segment;
-    const { schedule, name } = await parentSegments.get(parentSegment);
+    const { schedule, timeZone, name } = await parentSegments.get(parentSegment);
     const { tables, problem } = await readableTables(runtime, parentSegment);
     return {
-      parentSegment: { id: parentSegment, name, schedule },
+      parentSegment: { id: parentSegment, name, schedule, timeZone },
       builtAt: (await builds.inUse(parentSegment))?.endedAt ?? null,
       tables,
       /** Why no activation of the segment can run: a problem of the segment's rule or tables; null if there is none. */

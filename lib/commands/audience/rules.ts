@@ -17,9 +17,9 @@ export const viewRuleColumns = defineInternalCommand({
   effect: 'reads',
   input: z.object({ parentSegment: idInPath }),
   async run({ parentSegment: id }, runtime) {
-    const { schedule } = await runtime.parentSegments.get(id);
+    const { timeZone } = await runtime.parentSegments.get(id);
     const { tables, problem: tablesProblem } = await readableTables(runtime, id);
-    return { timeZone: schedule?.timeZone ?? 'UTC', tables, tablesProblem };
+    return { timeZone, tables, tablesProblem };
   },
 });
 

@@ -3,7 +3,7 @@ import { parentSegmentMembers } from '../../core/audience/parent-segment.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import { cronScheduleInputShape, scheduleChangesOf } from './schedule-input.ts';
 
-const { name, description, engine, master, attributes, behaviors } = parentSegmentMembers;
+const { name, description, engine, timeZone, master, attributes, behaviors } = parentSegmentMembers;
 const attribute = attributes.unwrap().element;
 const behavior = behaviors.unwrap().element;
 const { parentKey, childKey } = attribute.shape.join.shape;
@@ -19,6 +19,7 @@ export const parentSegmentInputShape = {
   name,
   description: description.unwrap().optional(),
   engine: engine.unwrap().optional(),
+  timezone: timeZone.unwrap().optional(),
   master,
   attributes: z.array(attributeInput).optional(),
   behaviors: z.array(behaviorInput).optional(),
@@ -29,9 +30,16 @@ export const parentSegmentInputShape = {
 type ParentSegmentInput = z.output<z.ZodObject<typeof parentSegmentInputShape>>;
 
 /** Converts input to changes of a parent segment. */
-export function parentSegmentChangesOf({ schedule, attributes, behaviors, ...others }: Partial<ParentSegmentInput>) {
+export function parentSegmentChangesOf({
+  schedule,
+  timezone,
+  attributes,
+  behaviors,
+  ...others
+}: Partial<ParentSegmentInput>) {
   const choice = omitUndefined({
     ...others,
+    timeZone: timezone,
     attributes: attributes?.map(withKeys),
     behaviors: behaviors?.map(({ time_column: timeColumn, ...table }) => ({ ...withKeys(table), timeColumn })),
   });

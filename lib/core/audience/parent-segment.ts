@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QUERY_ENGINES, type QueryEngine } from '../job/query.ts';
-import type { CronSchedule } from '../schedule/schedule.ts';
+import { type CronSchedule, timetableMembers } from '../schedule/schedule.ts';
 import { nameInput } from '../text/name.ts';
 import { firstUnprintable } from '../text/unprintable.ts';
 import { behaviorTable } from './audience-database.ts';
@@ -66,6 +66,8 @@ export interface ParentSegmentChoice {
   readonly description: string;
   /** The engine that has all the tables. */
   readonly engine: QueryEngine;
+  /** Where the days, weeks and months of segment rules begin. The schedule, if there is one, has the same time zone. */
+  readonly timeZone: string;
   readonly master: MasterTable;
   readonly attributes: readonly AttributeTable[];
   readonly behaviors: readonly BehaviorTable[];
@@ -138,6 +140,7 @@ export const parentSegmentMembers = {
   ),
   description: z.string().trim().max(MAX_TEXT, 'input_too_long').default(''),
   engine: z.enum(QUERY_ENGINES).default('duckdb'),
+  timeZone: timetableMembers.timeZone.default('UTC'),
   master,
   attributes: z.array(z.object(joinedTable)).max(MAX_TABLES, 'tables_too_many').default([]),
   behaviors: z.array(behavior).max(MAX_TABLES, 'tables_too_many').default([]),

@@ -113,7 +113,9 @@ class Push {
     if (await this.#unchangedParent(parsed)) return;
     const stored = await this.#options.parentSegments.findByName(choice.name);
     await this.#withFindings(parsed, '/name', async () => {
-      await storeParentSegment(this.#options, stored?.id, choice, { schedule });
+      // A file without a schedule keeps the stored one, and its time zone.
+      const timeZone = schedule === undefined && stored ? stored.timeZone : choice.timeZone;
+      await storeParentSegment(this.#options, stored?.id, { ...choice, timeZone }, { schedule });
       this.#addChange(stored, 'parent_segment', choice.name);
     });
   }

@@ -69,7 +69,7 @@ export async function ruleContext(
   { segments, clock, parentSegments }: Pick<RuleOptions, 'segments' | 'clock' | 'parentSegments'>,
   { parentSegment, tables, rule, segment }: RuleToCompile,
 ): Promise<RuleContext> {
-  const timeZone = (await parentSegments.get(parentSegment)).schedule?.timeZone ?? 'UTC';
+  const { timeZone } = await parentSegments.get(parentSegment);
   const referenced = await referencedBy(rule, segments, parentSegment);
   return {
     database: audienceDatabase(parentSegment),

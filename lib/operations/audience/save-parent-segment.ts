@@ -5,8 +5,9 @@ import {
   parentSegmentInput,
 } from '../../core/audience/parent-segment.ts';
 import { parseInput } from '../../core/connector/parameters.ts';
+import { UserError } from '../../core/errors.ts';
 import { type Loaded, refuseStale } from '../../core/refuse-stale.ts';
-import type { ScheduleChoice } from '../../core/schedule/schedule.ts';
+import { hasTimes, type ScheduleChoice } from '../../core/schedule/schedule.ts';
 import { type ScheduleOptions, storeSchedule } from '../schedules/change-schedule.ts';
 import { type SourceOptions, sourceColumns } from './sources/source-tables.ts';
 
@@ -38,9 +39,29 @@ export async function saveParentSegment(
   const before = id === undefined ? undefined : await options.parentSegments.get(id);
   const choice = parseInput(parentSegmentInput, { ...before, ...(input as object) });
   planBuild(choice, await sourceColumns(choice, options));
+  const { timeZone } = input as { readonly timeZone?: string };
+  const schedule = inTimeZone(timeZone, before, changes.schedule);
   // Omitted members keep the values read above, so a parent segment that has changed since is refused.
-  const loaded = { ...changes, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
+  const loaded = { schedule, ifUpdatedAt: changes.ifUpdatedAt ?? before?.updatedAt };
   return storeParentSegment(options, before?.id, choice, loaded);
+}
+
+/**
+ * The changes of a schedule, with the time zone of the parent segment, because both have the same one. `given`: the
+ * parent segment's new time zone. Throws UserError `time_zone_contradiction` if the changes name another one.
+ */
+function inTimeZone(
+  given: string | undefined,
+  before: ParentSegment | undefined,
+  schedule: ParentSegmentChanges['schedule'],
+): ParentSegmentChanges['schedule'] {
+  const isScheduled = schedule === null ? false : Boolean(before?.schedule) || hasTimes(schedule ?? {});
+  const timeZone = given ?? before?.timeZone;
+  if (!isScheduled || timeZone === undefined) return schedule;
+  const { timeZone: other = timeZone } = schedule ?? {};
+  if (given !== undefined && other !== given)
+    throw new UserError('time_zone_contradiction', { timeZone: given, other }, { field: 'timeZone' });
+  return { ...schedule, timeZone: other };
 }
 
 /** Stores a checked parent segment with its schedule, in one transaction. */

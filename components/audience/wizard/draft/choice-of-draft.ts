@@ -9,12 +9,13 @@ import type { ColumnDraft, Draft, MasterDraft, TableDraft } from './draft.ts';
 
 /** What the form would save; it may be invalid. */
 export function choiceOf(draft: Draft): ParentSegmentChoice {
-  const { name, description, engine, master, attributes, behaviors } = draft;
+  const { name, description, engine, master, attributes, behaviors, schedule } = draft;
   const { database, table, keyColumn } = master;
   return {
     name,
     description,
     engine,
+    timeZone: schedule.timeZone,
     master: {
       database,
       table,

@@ -26,7 +26,7 @@ export function draftWithoutTables(engine: QueryEngine): Pick<Draft, 'engine' | 
  * The form of an existing parent segment. Columns that joined tables lost stay in it, so that their error is visible.
  */
 export function draftOf(parentSegment: ParentSegment, sources: readonly SourceChoice[]): Draft {
-  const { name, description, engine, master, attributes, behaviors, schedule } = parentSegment;
+  const { name, description, engine, master, attributes, behaviors } = parentSegment;
   const { database, table, key = '' } = master;
   const source = findSource(sources, master);
   // If the master table's columns are loaded, those that it lost are dropped: the attributes are all that it still has.
@@ -46,7 +46,7 @@ export function draftOf(parentSegment: ParentSegment, sources: readonly SourceCh
     },
     attributes: attributes.map((attributeTable) => tableOf(attributeTable, sources)),
     behaviors: behaviors.map((behaviorTable) => tableOf(behaviorTable, sources)),
-    schedule: scheduleDraftOf(schedule),
+    schedule: scheduleDraftOf(parentSegment),
     buildsNow: false,
   };
 }

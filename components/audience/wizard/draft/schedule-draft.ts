@@ -1,11 +1,12 @@
 import { browserTimeZone } from '#components/ui/text/browser-time-zone.ts';
+import type { ParentSegment } from '#lib/core/audience/parent-segment.ts';
 import { cronFields } from '#lib/core/schedule/cron-fields.ts';
 import type { CronSchedule } from '#lib/core/schedule/schedule.ts';
 
 export const RHYTHMS = ['manual', 'hourly', 'daily', 'weekly', 'cron'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
-/** The values of the schedule's fields. */
+/** The values of the schedule's fields. The time zone applies even to manual builds, as that of segment rules. */
 export interface ScheduleDraft {
   readonly rhythm: Rhythm;
   /** HH:MM, for daily and weekly. */
@@ -35,9 +36,9 @@ function cronOf({ rhythm, time, weekday, cron }: ScheduleDraft): string {
   return `${Number(minute)} ${Number(hour)} * * ${rhythm === 'weekly' ? weekday : '*'}`;
 }
 
-export function scheduleDraftOf(schedule: CronSchedule | null): ScheduleDraft {
-  if (schedule === null) return { ...initialSchedule(), rhythm: 'manual' };
-  const { cron, timeZone } = schedule;
+export function scheduleDraftOf({ schedule, timeZone }: Pick<ParentSegment, 'schedule' | 'timeZone'>): ScheduleDraft {
+  if (schedule === null) return { ...initialSchedule(), rhythm: 'manual', timeZone };
+  const { cron } = schedule;
   return { ...initialSchedule(), cron, timeZone, ...partsOf(cron) };
 }
 

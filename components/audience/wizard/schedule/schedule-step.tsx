@@ -47,7 +47,7 @@ export function ScheduleStep({ isNew, buildMs }: ScheduleStepProps) {
           onValueChange={(rhythm) => changeSchedule({ rhythm })}
         />
       </div>
-      {schedule.rhythm !== 'manual' && <TimeFields schedule={schedule} onChange={changeSchedule} />}
+      <TimeFields schedule={schedule} onChange={changeSchedule} />
       <hr className="border-border" />
       <Switch
         label={t(isNew ? 'buildOnce' : 'buildOnSave')}
@@ -94,7 +94,7 @@ function TimeFields({ schedule, onChange }: TimeFieldsProps) {
         </Field>
       )}
       {rhythm === 'cron' && <CronField schedule={schedule} onChange={onChange} />}
-      <Field label={t('timeZone')} error={errorAt('schedule.timeZone')}>
+      <Field label={t('timeZone')} error={errorAt('timeZone')} help={t('timeZoneHelp')}>
         <Combobox
           choices={zones}
           value={timeZone}

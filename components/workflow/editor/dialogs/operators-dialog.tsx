@@ -19,7 +19,9 @@ export function OperatorsDialog({ onClose }: { onClose: () => void }) {
       </dl>
       <p className="text-sm text-text-muted">
         {t.rich('refused', {
-          names: () => <span className="mono">{[...REFUSED_OPERATORS].map((name) => `${name}>`).join(', ')}</span>,
+          names: () => (
+            <span className="mono">{[...REFUSED_OPERATORS.keys()].map((name) => `${name}>`).join(', ')}</span>
+          ),
         })}
       </p>
     </Dialog>

@@ -21,6 +21,7 @@ export function mayBeUnreadable(column: ColumnTypes): boolean {
 const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sourceType: string) => string>> = {
   string: (value, _, sourceType) => {
     if (sourceType === 'VARCHAR') return value;
+    if (isNested(sourceType)) return jsonText(value);
     // As the result of a query shows it: 1, not 1.0.
     return isFloating(sourceType) ? plainText(value) : `CAST(${value} AS VARCHAR)`;
   },
@@ -36,8 +37,11 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
     if (from === 'number') return `TRY_CAST(CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END AS BOOLEAN)`;
     return from === 'boolean' ? value : `TRY_CAST(${asText(value, from)} AS BOOLEAN)`;
   },
-  string_array: (value, from) =>
-    from.endsWith('_array') ? `CAST(${value} AS VARCHAR[])` : `TRY_CAST(${asText(value, from)} AS VARCHAR[])`,
+  string_array: (value, from, sourceType) => {
+    if (!from.endsWith('_array')) return `TRY_CAST(${asText(value, from)} AS VARCHAR[])`;
+    if (isNested(sourceType)) return `list_transform(${value}, lambda element: ${jsonText('element')})`;
+    return `CAST(${value} AS VARCHAR[])`;
+  },
   number_array: (value, from, sourceType) => {
     if (from !== 'number_array') return finiteElements(`TRY_CAST(${asText(value, from)} AS DOUBLE[])`);
     return isFloating(sourceType) ? finiteElements(value, (element) => asDouble(element, sourceType)) : value;
@@ -85,6 +89,16 @@ function asDouble(value: string, sourceType: string): string {
 
 function isFloating(sourceType: string): boolean {
   return /^(?:FLOAT|REAL|DOUBLE)/i.test(sourceType);
+}
+
+/** Whether a column holds rows or maps, or lists of them. */
+function isNested(sourceType: string): boolean {
+  return /^(?:STRUCT|MAP|UNION)\(/i.test(sourceType);
+}
+
+/** SQL for a row or map as JSON, as the result of a query shows it. Its text in DuckDB has another form. */
+function jsonText(value: string): string {
+  return `CASE WHEN ${value} IS NOT NULL THEN CAST(to_json(${value}) AS VARCHAR) END`;
 }
 
 function asText(value: string, from: DataType): string {

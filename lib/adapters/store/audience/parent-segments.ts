@@ -27,8 +27,8 @@ export class ParentSegments {
     return this.#database.transaction(async () => {
       await this.#refuseDuplicateName(choice.name);
       const id = await this.#database.value<number>(
-        `INSERT INTO parent_segment (name, description, engine, tables, created_at, updated_at)
-          VALUES (:name, :description, :engine, :tables, :now, :now) RETURNING id`,
+        `INSERT INTO parent_segment (name, description, engine, tables, time_zone, created_at, updated_at)
+          VALUES (:name, :description, :engine, :tables, :timeZone, :now, :now) RETURNING id`,
         this.#columnsOf(choice),
       );
       await this.#database.run(`INSERT INTO segment_folder (parent_segment_id, name) VALUES (?, '')`, [id]);
@@ -45,7 +45,7 @@ export class ParentSegments {
       if ((await this.get(id)).name !== choice.name) await this.#refuseDuplicateName(choice.name);
       await this.#database.run(
         `UPDATE parent_segment SET name = :name, description = :description, engine = :engine, tables = :tables,
-          updated_at = ${nextUpdate()} WHERE id = :id`,
+          time_zone = :timeZone, updated_at = ${nextUpdate()} WHERE id = :id`,
         { ...this.#columnsOf(choice), id },
       );
       return this.get(id);
@@ -91,9 +91,9 @@ export class ParentSegments {
     return row && parentSegmentOfRow(row, await this.#schedules.find({ kind: 'parent_segment', id: row.id }));
   }
 
-  #columnsOf({ name, description, engine, master, attributes, behaviors }: ParentSegmentChoice) {
+  #columnsOf({ name, description, engine, timeZone, master, attributes, behaviors }: ParentSegmentChoice) {
     const tables = JSON.stringify({ master, attributes, behaviors });
-    return { name, description, engine, tables, now: this.#clock.now() };
+    return { name, description, engine, timeZone, tables, now: this.#clock.now() };
   }
 
   async #refuseDuplicateName(name: string): Promise<void> {
@@ -108,6 +108,7 @@ function parentSegmentOfRow(row: ParentSegmentRow, schedule: Schedule | null): P
     name: row.name,
     description: row.description,
     engine: row.engine,
+    timeZone: schedule?.timeZone ?? row.time_zone,
     master: tables.master,
     attributes: tables.attributes,
     behaviors: tables.behaviors,

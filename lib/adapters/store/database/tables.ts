@@ -314,6 +314,7 @@ export interface Tables {
     readonly tables: string;
     readonly created_at: number;
     readonly updated_at: number;
+    readonly time_zone: string;
   };
   readonly segment_folder: {
     readonly id: number;

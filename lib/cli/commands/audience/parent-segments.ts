@@ -60,7 +60,7 @@ async function list(product: Product, json = false): Promise<void> {
   const table = newTable({
     head: ['ID', 'Name', 'Master table', 'Customers', 'Built', 'Last build', 'Cron', 'Timezone', 'Next build'],
   });
-  for (const { id, name, master, build, last_build, schedule } of sorted)
+  for (const { id, name, master, build, last_build, schedule, timezone } of sorted)
     table.push([
       id,
       name,
@@ -69,7 +69,7 @@ async function list(product: Product, json = false): Promise<void> {
       build?.ended_at ?? '',
       last_build?.status ?? '',
       schedule?.cron ?? '',
-      schedule?.timezone ?? '',
+      timezone,
       nextTimeText(schedule),
     ]);
   await printLine(sorted.length === 0 ? translate('cli', 'parent_segments_none') : table);
@@ -78,7 +78,7 @@ async function list(product: Product, json = false): Promise<void> {
 async function show(product: Product, name: string, json = false): Promise<void> {
   const parentSegment = await findParentSegment(product, name);
   if (json) return printJson(parentSegment);
-  const { master, attributes, behaviors, build, last_build, schedule } = parentSegment;
+  const { master, attributes, behaviors, build, last_build, schedule, timezone } = parentSegment;
   const sourceOf = ({ source }: { source: { database: string; table: string } }) =>
     `${source.database}.${source.table}`;
   const facts = newTable();
@@ -89,7 +89,8 @@ async function show(product: Product, name: string, json = false): Promise<void>
     { Master: `${master.database}.${master.table}` },
     { Attributes: attributes.map((attribute) => `${attribute.name} (${sourceOf(attribute)})`).join('\n') },
     { Behaviors: behaviors.map((behavior) => `${behavior.name} (${sourceOf(behavior)})`).join('\n') },
-    { Schedule: schedule === null ? 'none' : `${schedule.cron}, ${schedule.timezone}` },
+    { Schedule: schedule?.cron ?? 'none' },
+    { Timezone: timezone },
     { Customers: build === null ? 'not built yet' : String(build.customers) },
     { Built: build?.ended_at ?? '' },
     { 'Last build': lastBuildOf(last_build) },

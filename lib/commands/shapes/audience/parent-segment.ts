@@ -77,6 +77,7 @@ export const parentSegmentShape = registerShape(
     name: z.string(),
     description: z.string(),
     engine: z.enum(QUERY_ENGINES),
+    timezone: z.string(),
     /** The database that its builds write. */
     database: z.string(),
     master: source.extend({
@@ -98,7 +99,7 @@ export const parentSegmentShape = registerShape(
 );
 
 export function parentSegmentObject(
-  { id, name, description, engine, master, attributes, behaviors, schedule, ...times }: ParentSegment,
+  { id, name, description, engine, timeZone, master, attributes, behaviors, schedule, ...times }: ParentSegment,
   { inUse, newest }: { readonly inUse: Build | undefined; readonly newest: Build | undefined },
 ): z.output<typeof parentSegmentShape> {
   const { database, table, key, filters, columns } = master;
@@ -107,6 +108,7 @@ export function parentSegmentObject(
     name,
     description,
     engine,
+    timezone: timeZone,
     database: audienceDatabase(id),
     master: {
       database,

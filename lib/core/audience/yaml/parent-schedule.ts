@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { type CronTimetable, isCron, isTimeZone } from '../../schedule/timetable.ts';
+import { isCron, isTimeZone } from '../../schedule/timetable.ts';
 import { mapOf, member, type Shape, text } from './reading/shape.ts';
 
 /** When a parent segment is built: TD's types of schedules, stored as a cron. */
+
+/** The schedule of a parent segment in a file; the cron is null if it is built only manually. */
+export interface ParentSchedule {
+  readonly cron: string | null;
+  readonly timeZone: string;
+}
 
 const members = [member('type'), member('time', text), member('cron', text), member('timezone', text)];
 
 export const parentScheduleShape: Shape = {
   ...mapOf(members),
-  write: (schedule) => scheduleYaml(schedule as CronTimetable | null),
+  write: (schedule) => scheduleYaml(schedule as ParentSchedule),
 };
 
 const TYPES = ['none', 'hourly', 'daily', 'weekly', 'cron'] as const;
@@ -17,7 +23,6 @@ const WEEKDAYS: Readonly<Record<string, string>> = { daily: '*', weekly: '1' };
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/;
 
-/** The schedule of a parent segment in a file; null if it is built only manually. */
 export const parentSchedule = z
   .object({
     type: z.enum(TYPES, 'schedule_type_unknown'),
@@ -33,9 +38,10 @@ export const parentSchedule = z
     if (cron === undefined && type === 'cron')
       context.addIssue({ code: 'custom', message: 'input_required', path: ['cron'] });
   })
-  .transform(({ type, time, cron, timezone: timeZone }): CronTimetable | null =>
-    type === 'none' ? null : { cron: cron ?? cronOf(type, time), timeZone },
-  );
+  .transform(({ type, time, cron, timezone: timeZone }): ParentSchedule => {
+    const cronOfType = type === 'none' ? null : cronOf(type, time);
+    return { cron: cron ?? cronOfType, timeZone };
+  });
 
 /**
  * The cron of a type. Without a time, a weekly schedule runs at midnight, and every other type becomes a nickname, such
@@ -46,14 +52,13 @@ function cronOf(type: string, time: string | undefined): string {
   return hour === undefined ? `@${type}` : `${Number(minute)} ${Number(hour)} * * ${WEEKDAYS[type]}`;
 }
 
-function scheduleYaml(schedule: CronTimetable | null): object {
-  if (schedule === null) return { type: 'none' };
-  const { cron, timeZone } = schedule;
-  const withoutTimeZone = candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? {
-    type: 'cron',
-    cron,
-  };
+function scheduleYaml({ cron, timeZone }: ParentSchedule): object {
+  const withoutTimeZone = cron === null ? { type: 'none' } : timesYaml(cron);
   return timeZone === 'UTC' ? withoutTimeZone : { ...withoutTimeZone, timezone: timeZone };
+}
+
+function timesYaml(cron: string): object {
+  return candidatesFor(cron).find(({ type, time }) => cronOf(type, time) === cron) ?? { type: 'cron', cron };
 }
 
 /** The types, with a time if needed, that may mean the same as a cron. */

@@ -48,6 +48,7 @@ test("reads TD's keys and ours: parent_key is the master's column, child_key the
     name: 'Shop 360',
     description: '',
     engine: 'duckdb',
+    timeZone: 'America/Los_Angeles',
     master: {
       database: 'shop',
       table: 'people',

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { CronTimetable } from '../../schedule/timetable.ts';
 import { type ParentSegmentChoice, parentSegmentInput } from '../parent-segment.ts';
 import type { ReadFile } from './finding.ts';
-import { parentSchedule, parentScheduleShape } from './parent-schedule.ts';
+import { type ParentSchedule, parentSchedule, parentScheduleShape } from './parent-schedule.ts';
 import { listOf, type Member, mapOf, member, type Shape, text } from './reading/shape.ts';
 import { type FileKind, formatFile, readFile } from './reading/yaml-file.ts';
 
 /** The content of the file of a parent segment. */
 export interface ParentSegmentFile extends ParentSegmentChoice {
-  /** When the parent segment is built: null if only manually. Undefined: a push keeps the stored schedule. */
+  /**
+   * When the parent segment is built: null if only manually. Undefined: a push keeps the stored schedule and time zone.
+   */
   readonly schedule?: CronTimetable | null | undefined;
 }
 
@@ -18,8 +20,9 @@ export function parseParentSegment(source: string, file: string): ReadFile<Paren
 }
 
 /** Writes the file with its keys in TD's order, without members that have their default value. */
-export function formatParentSegment(content: ParentSegmentFile): string {
-  return formatFile(KIND, content);
+export function formatParentSegment({ schedule, timeZone, ...choice }: ParentSegmentFile): string {
+  const inFile = schedule === null ? { cron: null, timeZone } : schedule;
+  return formatFile(KIND, { ...choice, schedule: inFile });
 }
 
 const columnMap = mapOf(
@@ -69,5 +72,15 @@ const KIND: FileKind<ParentSegmentFile> = {
     ],
     ['predictive_scores', 'funnels', 'journeys', 'realtime', 'ml_attributes'],
   ),
-  schema: z.intersection(parentSegmentInput, z.object({ schedule: parentSchedule.optional() })),
+  schema: z.intersection(parentSegmentInput, z.object({ schedule: parentSchedule.optional() })).transform(withSchedule),
 };
+
+/** In a file, the time zone is part of the schedule, even if there are no planned builds. */
+function withSchedule({
+  schedule,
+  ...choice
+}: ParentSegmentChoice & { readonly schedule?: ParentSchedule | undefined }): ParentSegmentFile {
+  if (!schedule) return choice;
+  const { cron, timeZone } = schedule;
+  return { ...choice, timeZone, schedule: cron === null ? null : { cron, timeZone } };
+}

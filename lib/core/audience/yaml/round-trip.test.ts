@@ -343,15 +343,18 @@ const CRONS = [
   '07 7 * * *',
   '*/5 0-3 * * 1',
 ];
-const timetable = fc.oneof(
-  fc.constantFrom(undefined, null),
-  fc.record({ cron: fc.constantFrom(...CRONS), timeZone: fc.constantFrom('UTC', 'Asia/Tokyo') }),
+const zone = fc.constantFrom('UTC', 'Asia/Tokyo');
+/** In a file, the time zone is part of the schedule. */
+const scheduleWithZone = fc.oneof(
+  fc.constant({ schedule: undefined, timeZone: 'UTC' }),
+  zone.map((timeZone) => ({ schedule: null, timeZone })),
+  fc.tuple(fc.constantFrom(...CRONS), zone).map(([cron, timeZone]) => ({ schedule: { cron, timeZone }, timeZone })),
 );
 
 test('reads each parent segment as it was written', () => {
   fc.assert(
-    fc.property(parentSegment, timetable, (input, schedule) => {
-      const content = { ...parentSegmentInput.parse(input), schedule };
+    fc.property(parentSegment, scheduleWithZone, (input, times) => {
+      const content = { ...parentSegmentInput.parse(input), ...times };
       const written = formatParentSegment(content);
       const read = contentOf(parseParentSegment(written, 'a.yml'));
       expect(read).toEqual(content);

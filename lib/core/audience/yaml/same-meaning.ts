@@ -24,9 +24,9 @@ export function isSameSegment(first: SegmentFile, second: SegmentFile): boolean 
 
 /** Only the members that files have, because stored parent segments have more. */
 function comparableParentSegment({ schedule, ...choice }: ParentSegmentFile): object {
-  const { name, description, engine, master, attributes, behaviors } = choice;
+  const { name, description, engine, timeZone, master, attributes, behaviors } = choice;
   const timetable = schedule ? { cron: cronFields(schedule.cron), timeZone: schedule.timeZone } : null;
-  return { name, description, engine, master, attributes, behaviors, schedule: timetable };
+  return { name, description, engine, timeZone, master, attributes, behaviors, schedule: timetable };
 }
 
 function comparableSegment({ name, description, rule, activations }: SegmentFile): object {

@@ -30,7 +30,8 @@ export function checkOperator(node: MapNode, operator: ConfigEntry, context: Che
   const { name, command } = commandOf(node, operator);
   const kind = operatorKind(name);
   if (!kind) {
-    if (REFUSED_OPERATORS.has(name)) findings.error(operator.at, 'workflow_operator_unsupported', { name });
+    const instead = REFUSED_OPERATORS.get(name);
+    if (instead) findings.error(operator.at, 'workflow_operator_unsupported', { name, instead });
     else findings.unknown(operator.at, 'workflow_operator_unknown', name, Object.keys(OPERATORS));
     return;
   }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { expressionSyntax } from '../../../adapters/expressions/expression-syntax.ts';
+import { translate } from '../../../messages/translate.ts';
 import { nodeValue } from '../config/config-node.ts';
 import { loadConfig } from '../config/include.ts';
 import { readConfig } from '../config/read-config.ts';
+import { REFUSED_OPERATORS } from '../definition/operators.ts';
 import { Findings } from '../findings.ts';
+import type { ProjectFiles } from '../project-files.ts';
 import { checkProject } from './check-project.ts';
 
 const syntax = await expressionSyntax();
@@ -457,4 +460,19 @@ test('a duration may have any number of blanks', () => {
   const blanks = ' '.repeat(20_000);
   expect(check(delayed(`${blanks}1d${blanks}2 h${blanks}3M ${blanks}4s${blanks}`))).toEqual([]);
   expect(check(delayed(`1d${blanks}x`))).toEqual(['w.dig:3 workflow_duration_invalid']);
+});
+
+test.each(['en', 'ja'] as const)('a refusal of an operator says in %s what to use instead', (locale) => {
+  const operators = [...REFUSED_OPERATORS.keys()];
+  const dig = operators.map((name, index) => `+t${index}: {${name}>: x}`).join('\n');
+  const files: ProjectFiles = { paths: ['w.dig'], read: () => dig };
+  const { findings } = checkProject(files, () => undefined);
+  const sentences = findings.map(({ code, params }) => {
+    const text = translate('workflow-findings', code, params, locale);
+    return text.slice(text.indexOf('>') + 1).replace(/^[^.。]*[.。]/, '');
+  });
+  const alternatives = new Set(REFUSED_OPERATORS.values());
+  expect(findings).toHaveLength(operators.length);
+  expect(new Set(sentences).size).toBe(alternatives.size);
+  expect(sentences).not.toContain('');
 });

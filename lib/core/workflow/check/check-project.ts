@@ -269,10 +269,9 @@ class ProjectChecker {
     const lines = (this.#files.read(file) ?? '').split('\n');
     lines.forEach((line, index) => {
       const [, indent = '', name = ''] = /^(\s*)["']?([A-Za-z_]\w*)>["']?\s*:/.exec(line) ?? [];
-      if (REFUSED_OPERATORS.has(name))
-        this.findings.error({ file, line: index + 1, column: indent.length + 1 }, 'workflow_operator_unsupported', {
-          name,
-        });
+      const instead = REFUSED_OPERATORS.get(name);
+      const at = { file, line: index + 1, column: indent.length + 1 };
+      if (instead) this.findings.error(at, 'workflow_operator_unsupported', { name, instead });
     });
   }
 }

@@ -141,11 +141,41 @@ export function operatorKind(name: string): OperatorKind | undefined {
   return Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
 }
 
-/** Operators of TD and of digdag that are not supported. Most of them need code, containers or other services. */
-export const REFUSED_OPERATORS: ReadonlySet<string> = new Set(
-  `py rb sh http http_call embulk nop notify param_set param_get td_load td_table_export td_partial_delete td_bulk_load
-  ml_train ml_predict pg redshift redshift_load redshift_unload emr s3_wait s3_copy s3_delete s3_move s3_touch bq bq_ddl
-  bq_extract bq_load gcs_wait snowflake databricks postgresql mysql azure_sql_dwh`.split(/\s+/),
+/** What a refusal of an operator recommends instead; the text of the finding has a sentence for each. */
+export type Alternative =
+  | 'queries'
+  | 'calls_elsewhere'
+  | 'imports'
+  | 'results'
+  | 'new_table'
+  | 'engines'
+  | 'waiting'
+  | 'mails'
+  | 'parameters'
+  | 'nothing';
+
+const REFUSED: Readonly<Record<Alternative, string>> = {
+  queries: 'py rb sh emr ml_train ml_predict',
+  calls_elsewhere: 'http http_call s3_copy s3_delete s3_move s3_touch',
+  imports: 'td_load td_bulk_load embulk',
+  results: 'td_table_export',
+  new_table: 'td_partial_delete',
+  engines: `pg postgresql mysql redshift redshift_load redshift_unload bq bq_ddl bq_extract bq_load snowflake databricks
+    azure_sql_dwh`,
+  waiting: 's3_wait gcs_wait',
+  mails: 'notify',
+  parameters: 'param_set param_get',
+  nothing: 'nop',
+};
+
+/**
+ * Operators of TD and of digdag that are not supported, with what to use instead. Most of them need code, containers or
+ * other services.
+ */
+export const REFUSED_OPERATORS: ReadonlyMap<string, Alternative> = new Map(
+  (Object.entries(REFUSED) as [Alternative, string][]).flatMap(([alternative, names]) =>
+    names.split(/\s+/).map((name) => [name, alternative] as const),
+  ),
 );
 
 /** Directives that a task with an operator may have, besides its options. */

@@ -32,7 +32,7 @@ export function readFile<Content>(kind: FileKind<Content>, text: string, file: s
   return { file, content: parsed.data, positionOf };
 }
 
-export function formatFile<Content>({ shape }: FileKind<Content>, content: Content): string {
+export function formatFile({ shape }: Pick<FileKind<unknown>, 'shape'>, content: object): string {
   return yamlOf(shape.write(content));
 }
 
