@@ -31,7 +31,7 @@ test.describe('a browser that prefers Japanese', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(page).toHaveTitle('Home · Conversion Console');
     await page.goto('/jobs');
-    await expect(page.getByRole('link', { name: 'New Export' }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Upload File' }).first()).toBeVisible();
   });
 
   test('lists names with Japanese commas', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { accessibilityViolations, expectAccessible, expectNoOverflow } from './page-checks.ts';
+import { accessibilityViolations, expectAccessible, expectHydrated, expectNoOverflow } from './page-checks.ts';
 import { csvOf, pintd, queueExport } from './shell.ts';
 import { openPaletteWith, pressUntil } from './steps.ts';
 
@@ -125,3 +125,21 @@ for (const [platform, search, redo] of [
     await expect(keysOf('Redo')).toHaveText(redo);
   });
 }
+
+test('a letter typed before the search has the focus goes to the search', async ({ page }) => {
+  await page.goto('/jobs');
+  await expectHydrated(page.getByRole('button', { name: 'Search' }).first());
+  const focused = await page.evaluate(
+    () =>
+      new Promise<string | null | undefined>((resolve) => {
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector('[role=dialog] input')) return;
+          observer.disconnect();
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }));
+          resolve(document.activeElement?.getAttribute('role'));
+        }).observe(document.body, { childList: true, subtree: true });
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
+      }),
+  );
+  expect(focused).toBe('combobox');
+});

@@ -492,14 +492,86 @@ test('errors are found, fixed, replaced and undone with the keyboard alone', asy
   await cell(page, '1:6').focus();
   await page.keyboard.press('Control+v');
   await expect(cell(page, '1:6')).toContainText('e0');
-  await page.evaluate(() => navigator.clipboard.writeText('a\tb\n'));
+  // A cell's own value is not an edit, which Undo would undo.
+  await cell(page, '1:6').focus();
   await page.keyboard.press('Control+v');
-  await expect(page.getByText('The clipboard has several cells or lines, and nothing was changed.')).toBeVisible();
+  await expect(footerStatus(page)).toHaveText('Record 2: Error');
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, '1:6')).toContainText('e1');
 
   await page.keyboard.press('Control+Home');
   await expect(cell(page, '0:0')).toBeFocused();
   await page.keyboard.press('Space');
   await expect(cell(page, '0:0')).toBeChecked();
+});
+
+test('cells of a spreadsheet are pasted from the focused cell on, as one edit', async ({ page }) => {
+  await openReview(page, reviewFile(3, { country: 3 }));
+  await page.getByRole('button', { name: 'Show all records' }).click();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press('Control+v');
+  };
+  await cell(page, '1:7').focus();
+  await paste('a@mail.example\tNO\tmore\r\n"b@mail\n.example"\tNO\tmore\r\nc@mail.example\tNO\tmore\r\n');
+  await expect(footerStatus(page)).toHaveText(
+    '4 cells changed. 5 pasted cells were skipped: they cannot be edited, or are beyond the end of the list.',
+  );
+  await expect(cell(page, '1:7')).toBeFocused();
+  await expect(cell(page, '1:8')).toContainText('NO');
+  await expect(cell(page, '2:7')).toContainText('b@mail .example');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('2');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('3');
+  await expect(cell(page, '1:8')).toContainText('Norge');
+
+  const many = Array.from({ length: 10_001 }, () => 'a').join('\n');
+  await cell(page, '0:7').focus();
+  await paste(many);
+  await expect(
+    page.getByText('The clipboard has 10,001 cells, and nothing was changed.', { exact: false }),
+  ).toBeVisible();
+});
+
+test('a value that is entered while the console does not respond is saved later', async ({ page }) => {
+  await openReview(page, reviewFile(10, { country: 2 }));
+  await failEdits(page);
+  await cell(page, '0:8').focus();
+  await page.keyboard.type('NO');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not saved yet.')).toBeVisible();
+  await expect(cell(page, '0:8')).toContainText('NO');
+  await page.getByRole('link', { name: /^Continue with/ }).click();
+  const leaving = page.getByRole('alertdialog');
+  await expect(leaving).toContainText('What you entered last is not saved');
+  await leaving.getByRole('button', { name: 'Cancel' }).click();
+  await page.unroute(isReview);
+  await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
+  await expect(page.getByText('Not saved yet.')).toHaveCount(0);
+
+  // The console makes the edit, but its response is lost.
+  let isLost = false;
+  await page.route(isReview, async (route) => {
+    if (route.request().method() !== 'POST' || isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    await route.abort();
+  });
+  await cell(page, '1:8').focus();
+  await page.keyboard.type('NO');
+  await page.keyboard.press('Enter');
+  await expect(footerStatus(page)).toHaveText('Record 2: Fixed');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('0');
+  await expect(page.getByText('This list is out of date.')).toHaveCount(0);
+  await page.unroute(isReview);
+
+  await failEdits(page);
+  await cell(page, '1:8').focus();
+  await page.keyboard.type('SE');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(cell(page, '1:8')).toContainText('NO');
 });
 
 test('Review shows that a file has no errors, and that a filter matches nothing', { tag: '@whole' }, async ({

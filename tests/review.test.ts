@@ -288,6 +288,58 @@ test('fixes a cell, and undoes and redoes the fix', async () => {
   expect(await reviewed.view()).toMatchObject({ canUndo: true, canRedo: false });
 });
 
+test('sets several cells at once, as one edit; the job sends their values', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const cells = [
+    { record: 4, column: 'event_time', value: `${NOW - 50}` },
+    { record: 4, column: 'country', value: 'NO' },
+    { record: 5, column: 'em', value: 'a5@mail.example' },
+    { record: 6, column: 'em', value: 'a6@mail.example' }, // its value already
+  ];
+  expect(await reviewed.edit({ kind: 'cells', cells })).toEqual([4, 5]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 4, invalid: 3, fixed: 2 });
+  expect(await reviewed.list({ show: 'fixed' })).toEqual([4, 5]);
+  expect(await reviewed.edit({ kind: 'undo' })).toEqual([4, 5]);
+  expect((await reviewed.view()).records).toMatchObject({ ready: 2, invalid: 5, fixed: 0 });
+  expect(await reviewed.edit({ kind: 'redo' })).toEqual([4, 5]);
+  const { ids } = await reviewed.send();
+  expect(ids).toEqual(['e1', 'e4', 'e5', 'e6']);
+});
+
+test('setting cells to the values that they have is no edit', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const own = { record: 1, column: 'em', value: 'a1@mail.example' };
+  expect(await reviewed.edit({ kind: 'cell', ...own })).toEqual([]);
+  expect(await reviewed.edit({ kind: 'cells', cells: [own, { record: 5, column: 'ph', value: '' }] })).toEqual([]);
+  expect(await reviewed.view()).toMatchObject({ fixesBytes: 0, canUndo: false });
+});
+
+test('counts the cells of malformed rows, which cannot be set', async () => {
+  const reviewed = await ReviewedFile.of([HEADER, `${FAULTY[1]},more,cells`, ...FAULTY.slice(2)]);
+  const cells = [1, 5].map((record) => ({ record, column: 'em', value: 'b@mail.example' }));
+  const { fixesBytes } = await reviewed.view();
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const edit = { kind: 'cells', cells } as const;
+  expect(await editReview(reviewed.upload.id, { edit, fixesBytes }, options)).toMatchObject({
+    changed: [5],
+    cells: { changed: 1, malformed: 1 },
+  });
+});
+
+test('an edit of cells that is sent again, because its response was lost, is not refused and not made twice', async () => {
+  const reviewed = await ReviewedFile.of(FAULTY);
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const { fixesBytes, version } = await reviewed.view();
+  const edit = { kind: 'cell', record: 5, column: 'em', value: 'a5@mail.example' } as const;
+  await editReview(reviewed.upload.id, { edit, fixesBytes, version }, options);
+  const after = await reviewed.view();
+  const again = await editReview(reviewed.upload.id, { edit, fixesBytes, version }, options);
+  expect(again).toMatchObject({ changed: [], cells: { changed: 0, malformed: 0 } });
+  expect(await reviewed.view()).toEqual(after);
+  await reviewed.edit({ kind: 'undo' });
+  expect((await reviewed.view()).canUndo).toBe(false);
+});
+
 test('repairs all similar cells, and the job sends the repaired values', async () => {
   const reviewed = await ReviewedFile.of(FAULTY);
   expect(await reviewed.edit({ kind: 'repair', column: 'event_time', repair: 'to_seconds' })).toEqual([2, 4, 7]);
@@ -643,6 +695,8 @@ test('refuses an edit of an outdated review', async () => {
 test.each<[string, ReviewEdit]>([
   ['mapping_column_unknown', { kind: 'cell', record: 1, column: 'mail', value: '' }],
   ['review_record_unknown', { kind: 'cell', record: 8, column: 'em', value: '' }],
+  ['mapping_column_unknown', { kind: 'cells', cells: [{ record: 1, column: 'mail', value: '' }] }],
+  ['review_record_unknown', { kind: 'cells', cells: [1, 8].map((record) => ({ record, column: 'em', value: '' })) }],
   ['repair_unknown', { kind: 'repair', column: 'em', repair: 'magic' }],
   ['nothing_to_undo', { kind: 'undo' }],
   ['nothing_to_redo', { kind: 'redo' }],
@@ -667,6 +721,14 @@ test('counts after any edits are the same as after a restarted review', async ()
       value: fc.constantFrom(inTokyo(30), inTokyo(30).replaceAll('-', '/'), `${inTokyo(30)} Asia/Tokyo`, inTokyo(-30)),
     }),
     fc.constantFrom<ReviewEdit>(
+      {
+        kind: 'cells',
+        cells: [
+          { record: 2, column: 'event_time', value: inTokyo(20) },
+          { record: 5, column: 'em', value: 'a@mail.example' },
+          { record: 5, column: 'country', value: 'Norge' },
+        ],
+      },
       { kind: 'repair', column: 'event_time', repair: 'to_seconds' },
       { kind: 'repair', column: 'country', repair: 'country_code' },
       { kind: 'repair', column: 'ph', repair: 'phone_country' },

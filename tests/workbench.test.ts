@@ -74,6 +74,27 @@ test('a database that is created for a table remains only if the file is importe
   expect((await listTables('store', product.runtime)).map(({ name }) => name)).toEqual(['notes']);
 });
 
+test('a failure to clean up does not hide why an import failed', async () => {
+  const product = await startProduct();
+  const folder = await receiveUpload(product, Buffer.from(''));
+  const { databases, files, ...options } = importUploadOptions(product.runtime);
+  const fail = () => Promise.reject(new Error('the disk does not respond'));
+  const importing = importUpload(
+    folder,
+    { database: 'store', table: 'notes', createsDatabase: true },
+    {
+      ...options,
+      databases: {
+        hasDatabase: (name) => databases.hasDatabase(name),
+        createMissingDatabase: (name) => databases.createMissingDatabase(name),
+        deleteEmptyDatabase: fail,
+      },
+      files: { ...files, delete: fail },
+    },
+  );
+  await expect(importing).rejects.toMatchObject({ code: 'file_empty' });
+});
+
 test('an existing database without tables remains after a failed import', async () => {
   const product = await startWithShop();
   const importing = importFile(product, await receiveUpload(product, Buffer.from('')), { createsDatabase: true });

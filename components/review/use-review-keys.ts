@@ -3,9 +3,8 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
+import { isOverlayOpen } from '#components/layout/open-overlay.ts';
 import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
-
-const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 export interface ReviewKeys {
   undo: () => void;
@@ -23,7 +22,7 @@ export interface ReviewKeys {
 export function useReviewKeys(keys: ReviewKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || event.altKey || isTyping(event.target)) return;
-    if (document.querySelector(MODAL)) return;
+    if (isOverlayOpen()) return;
     const action = actionOf(event, keys);
     if (!action) return;
     event.preventDefault();

@@ -36,7 +36,7 @@ export default async function JobsPage({ searchParams }: PageProps<'/jobs'>) {
         title={t('title')}
         actions={
           <ButtonLink variant="primary" href={NEW_EXPORT}>
-            {t('newExport')}
+            {t('upload')}
           </ButtonLink>
         }
       />

@@ -24,7 +24,7 @@ export default async function DraftsPage() {
         title={t('drafts.title')}
         actions={
           <ButtonLink variant="primary" href={NEW_EXPORT}>
-            {t('jobs.newExport')}
+            {t('jobs.upload')}
           </ButtonLink>
         }
       />

@@ -22,11 +22,13 @@ const STATUS_OF: Readonly<Record<Outcome, RecordStatus>> = {
 export function JobSum({ job, story }: { job: JobView; story: StoryView }) {
   const t = useTranslations('jobs.sum');
   if (story.jobs === 1)
-    return <OutcomesOf job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />;
+    return (
+      <OutcomesOf of="only" job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />
+    );
   return (
     <>
       <RegionHead title={t('ownTitle')} />
-      <OutcomesOf job={job} records={job.records} />
+      <OutcomesOf of="job" job={job} records={job.records} />
     </>
   );
 }
@@ -37,12 +39,14 @@ export function ExportSum({ job, story }: { job: JobView; story: StoryView }) {
   const title = t('exportTitle');
   return (
     <Region title={title} label={title} note={t('exportNote', { count: story.jobs })}>
-      <OutcomesOf job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />
+      <OutcomesOf of="export" job={job} records={story.records} story={story} sentence={<Sentence story={story} />} />
     </Region>
   );
 }
 
 interface OutcomesOfProps {
+  /** Names the figure: a page may have those of a job and of its export. `only`: the export has one job. */
+  of: 'only' | 'job' | 'export';
   job: JobView;
   records: RecordCounts;
   /** Given for the outcomes of the whole export: only its records have lists. */
@@ -51,7 +55,7 @@ interface OutcomesOfProps {
 }
 
 /** Outcomes as a sentence, and as a sum that always adds up. */
-function OutcomesOf({ job, records, story, sentence }: OutcomesOfProps) {
+function OutcomesOf({ of, job, records, story, sentence }: OutcomesOfProps) {
   const t = useTranslations('jobs');
   const service = useServiceName(job);
   const listPath = (outcome: Outcome) =>
@@ -77,7 +81,7 @@ function OutcomesOf({ job, records, story, sentence }: OutcomesOfProps) {
       )}
       <OutcomeSum
         size="quiet"
-        label={t('progress.region')}
+        label={t('sum.figure', { of })}
         total={{ label: t('outcomes.read'), value: records.read }}
         terms={OUTCOMES.map((key) => ({ key, label: labelOf(key), value: records[key] }))}
         hrefOf={({ key }) => (story && hasList(job, story, key) ? listPath(key) : undefined)}

@@ -25,6 +25,7 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
     notAccepted: notAcceptedByCode.get(code) ?? 0,
   }));
   if (warnings.length === 0) return null;
+  const isCountedByColumn = warnings.some(({ code }) => issues.filter((issue) => issue.code === code).length > 1);
   const hasSent = warnings.some(({ records, notAccepted }) => records > notAccepted);
   const noteOfSent = hasSent && t('note');
   const note = warningsOfNotAccepted === null ? t('noteAll') : noteOfSent;
@@ -56,6 +57,7 @@ export function JobWarnings({ job: { id, issues, warningsOfNotAccepted } }: { jo
           {t('notAccepted', { count: notAcceptedCount, hasOthers: String(hasSent) })}
         </p>
       )}
+      {isCountedByColumn && <p className="text-text-muted text-xs">{t('noteColumns')}</p>}
     </Region>
   );
 }

@@ -13,6 +13,7 @@ import { Table } from '#components/ui/tables/table.tsx';
 import { Td } from '#components/ui/tables/table-cell.tsx';
 import { RowHead, Th } from '#components/ui/tables/table-head.tsx';
 import { Num } from '#components/ui/text/num.tsx';
+import { isFinal } from '#lib/core/job/job.ts';
 import type { JobView } from '#lib/core/view/job-view.ts';
 import type { OpenReason, StoryView } from '#lib/core/view/story-view.ts';
 import { ReasonRow } from './reason-row.tsx';
@@ -60,9 +61,15 @@ export function OpenRecords({ job, story }: { job: JobView; story: StoryView }) 
       </Table>
       <p className="mt-2.5 text-text-muted text-xs empty:hidden">
         {story.reasons.some(({ result }) => result === 'invalid') && t('note')}
+        {areCountedByColumn(job, story) && ` ${t('noteSoFar')}`}
       </p>
     </Region>
   );
+}
+
+/** Whether a record with one error in several columns counts for each of them, as it does until the job ends. */
+function areCountedByColumn({ state }: JobView, { jobs, reasons }: StoryView): boolean {
+  return jobs === 1 && !isFinal(state) && reasons.some(({ columns }) => columns.length > 1);
 }
 
 const ICONS: Readonly<Record<OpenReason['result'], LucideIcon | undefined>> = {

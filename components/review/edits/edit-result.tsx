@@ -1,21 +1,58 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { shownState } from '../cards/row-state.tsx';
-import type { Edits } from './use-edits.ts';
+import type { EditResult, Edits } from './use-edits.ts';
 
 /** The result of the last edit, also announced to screen readers. */
-export function EditResultText({ edits: { result, isBusy } }: { edits: Edits }) {
-  const t = useTranslations('review');
+export function EditResultText({ edits: { result, isBusy, isUnsaved } }: { edits: Edits }) {
+  const t = useTranslations('review.editResult');
+  const state = useTranslations('review.states');
+  const textOf = (shown: EditResult) => {
+    switch (shown.kind) {
+      case 'record':
+        return t('record', { record: shown.row.record, state: state(shownState(shown.row)) });
+      case 'cells':
+        return t('cells', { changed: shown.changed, skipped: shown.skipped });
+      case 'records':
+        return t('records', { count: shown.count });
+    }
+  };
   return (
     <p role="status" className="text-text-muted text-xs">
-      {isBusy && t('editResult.busy')}
-      {!isBusy && result?.kind === 'records' && t('editResult.records', { count: result.count })}
-      {!isBusy &&
-        result?.kind === 'record' &&
-        t('editResult.record', { record: result.row.record, state: t(`states.${shownState(result.row)}`) })}
+      {isBusy && !isUnsaved && t('busy')}
+      {!isBusy && result && textOf(result)}
     </p>
+  );
+}
+
+/** Values that are not saved yet, because the console does not respond. */
+export function UnsavedNote({ edits: { isUnsaved, discard } }: { edits: Edits }) {
+  const t = useTranslations('review.editResult');
+  return (
+    <>
+      {isUnsaved && (
+        <div className="px-6 pb-2 max-wide:px-4">
+          <Banner
+            tone="warning"
+            live
+            title={t('unsaved')}
+            actions={
+              <Button size="sm" onClick={discard}>
+                {t('discard')}
+              </Button>
+            }
+          >
+            {t('unsavedText')}
+          </Banner>
+        </div>
+      )}
+      <LeaveGuard isDirty={isUnsaved} onDiscard={discard}>
+        {t('leave')}
+      </LeaveGuard>
+    </>
   );
 }
 

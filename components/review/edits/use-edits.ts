@@ -5,23 +5,41 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
-import type { ActionResult } from '#lib/web/action-result.ts';
+import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
 import { numbersKey } from '../use-matching-records.ts';
 import { stateKey } from '../use-review.ts';
 import { invalidateRows, replaceRows } from '../use-rows.ts';
+import { type PendingValues, withoutPending, withPending } from './pending-values.ts';
+import { sendUntilAnswered } from './send-until-answered.ts';
 import type { ListVersion } from './use-list-version.ts';
 
 /** A server action of the page. It validates its input itself. */
 export type EditReview = (input: unknown) => Promise<ActionResult<EditedReview>>;
 
-/** The result of the last edit: one record in its new state, or the number of records that changed. */
+/**
+ * The result of the last edit: one record in its new state, what became of pasted cells, or the number of records that
+ * changed.
+ */
 export type EditResult =
   | { readonly kind: 'record'; readonly row: ReviewRow }
+  | { readonly kind: 'cells'; readonly changed: number; readonly skipped: number }
   | { readonly kind: 'records'; readonly count: number };
+
+/** An edit that sets values of cells. It changes nothing if it is made again. */
+export type CellsEdit = Extract<ReviewEdit, { kind: 'cell' | 'cells' }>;
 
 export interface Edits {
   /** Resolves to the result, or to undefined if refused or not answered. Edits run one after another. */
   readonly run: (edit: ReviewEdit) => Promise<EditedReview | undefined>;
+  /**
+   * Like `run`, but without a response from the console the values stay pending, and are sent again until there is one.
+   * `skipped` is the number of pasted cells for which the edit has no place.
+   */
+  readonly setCells: (edit: CellsEdit, skipped?: number) => void;
+  /** Whether the console has not responded to `setCells`, so that pending values are not saved yet. */
+  readonly isUnsaved: boolean;
+  /** Discards the values that are not saved yet. */
+  readonly discard: () => void;
   /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
   readonly isBusy: boolean;
@@ -35,8 +53,6 @@ export interface Edits {
   /** Refetches everything and clears the problem. */
   readonly reload: () => void;
 }
-
-export type PendingValues = ReadonlyMap<number, ReadonlyMap<string, string>>;
 
 export interface EditOptions {
   readonly view: ReviewView;
@@ -82,14 +98,25 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     if (isRunOver) void onRunOver();
   }, [isRunOver]);
 
-  const perform = async (change: ReviewEdit) => {
+  const discarding = useRef(new AbortController());
+  const [isUnsaved, setUnsaved] = useState(false);
+  const discard = () => {
+    discarding.current.abort();
+    discarding.current = new AbortController();
+  };
+
+  /** Sends an edit of cells until there is a response, other edits once: a second undo would undo something else. */
+  const send = async (change: ReviewEdit, { discarded }: RunOptions) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(scope)) ?? view;
     const sent = { ...scope, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
-    const response = await edit(sent).catch(() => undefined);
-    if (!response?.ok) {
-      setProblem(problemOf(response));
-      return undefined;
-    }
+    if (!discarded) return { response: await edit(sent).catch(() => undefined), isRepeated: false };
+    const answer = await sendUntilAnswered(() => edit(sent), { discarded, onUnanswered: () => setUnsaved(true) });
+    setUnsaved(false);
+    return answer;
+  };
+  const perform = async (change: ReviewEdit, options: RunOptions) => {
+    const { response, isRepeated } = await send(change, options);
+    if (!response?.ok) return showFailure(response, options);
     setProblem(undefined);
     setLastEdit(change);
     const edited = response.value;
@@ -98,9 +125,15 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     // Set before the page gets the view; otherwise, a canceled run would look as if it were over.
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(scope), edited.view);
-    const shown = edited.isInBackground ? undefined : await show(edited);
+    const shown = edited.isInBackground ? undefined : await show(edited, options);
+    // An earlier try may have changed any of the cells.
+    if (isRepeated) await invalidateRows(client, upload, 'all');
     setResult(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
+  };
+  const showFailure = (response: ActionFailure | undefined, { discarded }: RunOptions) => {
+    if (!discarded?.aborted) setProblem(problemOf(response));
+    return undefined;
   };
   /** Shows an edit that the worker finished before the response arrived. */
   const showEnded = async ({ view: { changed } }: EditedReview): Promise<EditResult> => {
@@ -108,24 +141,25 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     return { kind: 'records', count: changed ?? 0 };
   };
   /** Updates the row that changed, or the list. */
-  const show = async (edited: EditedReview): Promise<EditResult> => {
-    const { checked, checkedCount, changedCount, row } = edited;
+  const show = async (edited: EditedReview, { skipped = 0 }: RunOptions): Promise<EditResult> => {
+    const { checked, checkedCount, changedCount, cells, row } = edited;
     if (row) replaceRows(client, { ...scope, isPersonalShown }, [row]);
     // Done before the refresh: the next edit may be sent before the page has rendered the refreshed list.
     version.follow(edited.version);
-    if (changedCount > 1) await refresh();
-    else {
-      // A warning reported once per file may have moved to another record.
-      const isOnlyThisRow = row !== undefined && checkedCount <= 1;
-      if (!isOnlyThisRow) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
-    }
-    return row ? { kind: 'record', row } : { kind: 'records', count: changedCount };
+    // A warning reported once per file may have moved to another record.
+    const isOnlyThisRow = row !== undefined && checkedCount <= 1;
+    // Pasted cells stay where they were pasted, like the cell of a single edit.
+    if (changedCount > 1 && !cells) await refresh();
+    else if (!isOnlyThisRow) await invalidateRows(client, upload, checkedCount > checked.length ? 'all' : checked);
+    if (row) return { kind: 'record', row };
+    if (cells) return { kind: 'cells', changed: cells.changed, skipped: skipped + cells.malformed };
+    return { kind: 'records', count: changedCount };
   };
-  const run = (change: ReviewEdit) => {
+  const enqueue = (change: ReviewEdit, options: RunOptions) => {
     setInFlight((count) => count + 1);
     setPending((values) => withPending(values, change));
     const done = queue.current
-      .then(() => perform(change))
+      .then(() => perform(change, options))
       .finally(() => {
         setInFlight((count) => count - 1);
         setPending((values) => withoutPending(values, change));
@@ -133,29 +167,20 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     queue.current = done.catch(() => undefined);
     return done;
   };
+  const run = (change: ReviewEdit) => enqueue(change, {});
+  const setCells = (change: CellsEdit, skipped = 0) =>
+    void enqueue(change, { discarded: discarding.current.signal, skipped });
   const reload = () => {
     setProblem(undefined);
     void client.invalidateQueries({ queryKey: ['review', upload] });
   };
   const isBusy = inFlight > 0 || isRunOver;
-  return { run, pending, isBusy, hasOwnRun: ownRun !== undefined, result, lastEdit, problem, reload };
+  const hasOwnRun = ownRun !== undefined;
+  return { run, setCells, isUnsaved, discard, pending, isBusy, hasOwnRun, result, lastEdit, problem, reload };
 }
 
-function withPending(values: PendingValues, change: ReviewEdit): PendingValues {
-  if (change.kind !== 'cell') return values;
-  const { record, column, value } = change;
-  return new Map(values).set(record, new Map(values.get(record)).set(column, value));
-}
-
-/** A later value for the same cell stays pending. */
-function withoutPending(values: PendingValues, change: ReviewEdit): PendingValues {
-  if (change.kind !== 'cell') return values;
-  const { record, column, value } = change;
-  const ofRecord = new Map(values.get(record));
-  if (ofRecord.get(column) !== value) return values;
-  ofRecord.delete(column);
-  const remaining = new Map(values);
-  if (ofRecord.size > 0) remaining.set(record, ofRecord);
-  else remaining.delete(record);
-  return remaining;
+interface RunOptions {
+  /** Aborted when a person discards the edit; undefined for an edit that is sent only once. */
+  readonly discarded?: AbortSignal;
+  readonly skipped?: number;
 }

@@ -28,7 +28,7 @@ export function ReviewTable({ context, notice, isLoading, children, ...bar }: Re
   const isLocked = lock !== undefined;
   const cells = { upload: view.upload, columns, rowAt, edits, isLocked };
   const editing = useCellEditing({ ...cells, edited, setEdited, gridView, jump });
-  const clipboard = useCellClipboard(cells);
+  const clipboard = useCellClipboard({ ...cells, records });
   const [currentRecord, setCurrentRecord] = useState<number>();
   const findColumn = context.find.start?.column;
   const { scrollToIndex } = gridView.horizontal;

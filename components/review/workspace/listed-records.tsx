@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ErrorState } from '#components/ui/feedback/error-state.tsx';
 import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
-import { EditProblem } from '../edits/edit-result.tsx';
+import { EditProblem, UnsavedNote } from '../edits/edit-result.tsx';
 import type { ReviewContext } from '../review-context.ts';
 import { ReviewRecords } from '../review-records.tsx';
 import type { ReviewRecordsProps } from '../review-records-props.ts';
@@ -52,6 +52,7 @@ function RecordsNotice({ context }: { context: ReviewContext }) {
     <>
       <ReviewLockNote context={context} />
       <TotalRowNote context={context} />
+      <UnsavedNote edits={edits} />
       {lock !== 'behind' && <EditProblem edits={edits} />}
       {total > list.length && (
         <p className="px-6 pb-2 text-sm text-text-muted max-wide:px-4">

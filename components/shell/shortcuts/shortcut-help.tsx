@@ -57,6 +57,7 @@ export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
                 {t('find')}
               </Shortcut>
               <Shortcut keys={['F2']}>{t('edit')}</Shortcut>
+              <Shortcut keys={['Mod+V']}>{t('paste')}</Shortcut>
               <Shortcut keys={['Mod+Z']}>{t('undo')}</Shortcut>
               <Shortcut keys={['Mod+Shift+Z']}>{t('redo')}</Shortcut>
             </ShortcutGroup>

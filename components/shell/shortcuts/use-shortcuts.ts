@@ -4,18 +4,17 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping } from '#components/layout/is-typing.ts';
+import { focusOverlaySearch, isOverlayOpen } from '#components/layout/open-overlay.ts';
 import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 import { useConsolePages } from '../rail/console-pages.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';
 
 /** How long after G the next key counts as part of the shortcut. */
 const SEQUENCE_MS = 1500;
-/** An open dialog; one that is closing does not count. */
-const MODAL = ':is([role="dialog"], [role="alertdialog"]):not([data-closed])';
 
 /**
  * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if they are turned on and the person is not typing.
- * None works while a dialog is open, because the dialog's input would be lost.
+ * None works while a dialog or a list is open, because its input would be lost; a letter goes to its search instead.
  */
 export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
   const router = useRouter();
@@ -37,7 +36,11 @@ export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
     return page && (() => router.push(page.href));
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isComposing(event) || event.altKey || document.querySelector(MODAL)) return;
+    if (event.defaultPrevented || isComposing(event) || event.altKey) return;
+    if (isOverlayOpen()) {
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) focusOverlaySearch();
+      return;
+    }
     const action = actionOf(event);
     if (!action) return;
     // Also prevents typeahead in lists.

@@ -235,8 +235,8 @@ export const fixRecords = defineInternalCommand({
         : [];
     const after = await view(upload, options, job);
     const shown = { checked: checked.slice(0, MAX_CHANGED_LISTED), checkedCount: checked.length };
-    const { changedCount, isInBackground, version } = edited;
-    return { view: after, row, version, changedCount, isInBackground, ...shown };
+    const { changedCount, isInBackground, version, cells } = edited;
+    return { view: after, row, version, changedCount, isInBackground, cells, ...shown };
   },
 });
 

@@ -1,7 +1,7 @@
 import { HEADER_REPEATED, ROW_BLANK } from '../issue.ts';
 import { isMissing, trim } from '../record/clean.ts';
-import { nameKey } from '../record/name-key.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
+import { isNameOf } from '../record/repeated-header.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import type { RecordRule } from './prepare-options.ts';
 import { type PreparedBlock, RowFacts } from './prepared-block.ts';
@@ -98,12 +98,6 @@ export class RecordRules {
       issues.addWarning(row, { severity: 'warning', code: 'line_break', column: name || null, field });
     }
   }
-}
-
-/** Whether a cell is the name of its column, which has a number if another column has the same name: `Name (2)`. */
-function isNameOf(column: string, cell: string): boolean {
-  const key = nameKey(cell);
-  return nameKey(column) === key || (key !== '' && nameKey(column).replace(/ \(\d+\)$/, '') === key);
 }
 
 /** The count of the most frequent separator. */

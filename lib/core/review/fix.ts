@@ -7,8 +7,13 @@ import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
  */
 
 export const MAX_SAVED_FIXES = 1000;
+
+/** Maximum number of cells that are set together. */
+export const MAX_CELLS_SET = 10_000;
 const record = z.int().positive();
 const column = z.string().max(1000);
+export const cellValue = z.object({ record, column, value: cellText });
+export type CellValue = z.output<typeof cellValue>;
 const recordRanges = z.array(z.tuple([record, record])).min(1);
 
 /**
@@ -32,7 +37,9 @@ export type ColumnFix = z.output<typeof columnFixShape>;
 export const fixShape = z.discriminatedUnion('kind', [
   ...columnFixShape.options,
   /** A new value for one cell. */
-  z.object({ kind: z.literal('cell'), record, column, value: cellText }),
+  z.object({ kind: z.literal('cell'), ...cellValue.shape }),
+  /** New values for several cells, which were pasted and are undone together. No cell occurs twice. */
+  z.object({ kind: z.literal('cells'), cells: z.array(cellValue).min(1).max(MAX_CELLS_SET) }),
   /** A change of a column in certain records only: `records` are ascending ranges of their numbers. */
   z.object({ kind: z.literal('selected'), fix: replacingShape, records: recordRanges }),
   /** The fixes of a saved mapping, made together before any other, and undone together. */

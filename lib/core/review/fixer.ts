@@ -139,6 +139,7 @@ type ChangingFix = Exclude<Fix, { kind: 'undo' | 'leave_out' }>;
 
 /** The changes of single columns or cells of which a fix consists, in their order. */
 function changesIn(fix: ChangingFix) {
+  if (fix.kind === 'cells') return fix.cells.flatMap((cell) => groupedChanges({ kind: 'cell', ...cell }, undefined));
   if (fix.kind === 'saved') return fix.fixes.flatMap((saved) => groupedChanges(saved, undefined));
   return fix.kind === 'selected' ? groupedChanges(fix.fix, fix.records) : groupedChanges(fix, undefined);
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Repair } from '../connector/repair.ts';
 import type { Issue, IssueParams } from '../issue.ts';
 import type { CodeCount, IssueCount, ShownCell } from '../view/record-view.ts';
-import { columnRepair } from './fix.ts';
+import { cellValue, columnRepair, MAX_CELLS_SET } from './fix.ts';
 import type { FixState } from './fix-state.ts';
 import type { RepairTotals } from './repairing/safe-repairs.ts';
-import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
+import { fillShape, findShape, replacingShape } from './replacing.ts';
 
 /** Requests and responses of the page on which a file is reviewed before it is sent. */
 
@@ -233,7 +233,9 @@ const count = z.int().nonnegative().optional();
 
 /** An edit in the grid. */
 export const reviewEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cell'), record: z.int().positive(), column: z.string().max(1000), value: cellText }),
+  z.object({ kind: z.literal('cell'), ...cellValue.shape }),
+  /** Sets several cells; the values of a cell that occurs more than once: the last one counts. */
+  z.object({ kind: z.literal('cells'), cells: z.array(cellValue).min(1).max(MAX_CELLS_SET) }),
   z.object({ kind: z.literal('repair'), ...columnRepair.shape }),
   /** Makes all safe repairs of these columns, or of all, as one edit. */
   z.object({ kind: z.literal('safe_repairs'), columns: z.array(z.string().max(1000)).max(1000).optional(), count }),
@@ -258,6 +260,13 @@ export const reviewEdit = z.discriminatedUnion('kind', [
 ]);
 export type ReviewEdit = z.output<typeof reviewEdit>;
 
+/** What became of cells that were to be set. All others already had the value. */
+export interface CellCounts {
+  readonly changed: number;
+  /** Cells of malformed rows, which cannot be changed. */
+  readonly malformed: number;
+}
+
 /** The result of an edit. */
 export interface EditedReview {
   readonly view: ReviewView;
@@ -270,6 +279,8 @@ export interface EditedReview {
   readonly checked: readonly number[];
   /** How many records were rechecked. */
   readonly checkedCount: number;
+  /** What became of the cells that the edit was to set; undefined for other edits. */
+  readonly cells: CellCounts | undefined;
   /** The row of an edited cell; undefined for an edit of many records. */
   readonly row: ReviewRow | undefined;
 }

@@ -12,6 +12,7 @@ export function columnFixes(fixes: readonly Fix[]): readonly ColumnFix[] {
 function columnFixesOf(fix: Fix): readonly ColumnFix[] {
   switch (fix.kind) {
     case 'cell':
+    case 'cells':
     case 'selected':
     case 'leave_out':
     case 'undo':

@@ -7,8 +7,7 @@ import { profileColumns } from './profile-columns.ts';
 const HEADER = ['Kind', 'Nr'];
 const START = { byte: 8, record: 0, line: 1 };
 
-function rowOf(record: number): Row {
-  const cells = [`kind ${record % 2}`, `nr ${record}`];
+function rowOf(record: number, cells = [`kind ${record % 2}`, `nr ${record}`]): Row {
   return {
     record,
     line: record + 1,
@@ -45,6 +44,20 @@ test('reports after each block how many records and bytes were read', async () =
     ['Kind', 2],
     ['Nr', 3],
   ]);
+});
+
+test('the names of columns are no values where a row repeats the header', async () => {
+  const repeated = [rowOf(1, ['Kind', 'Nr']), rowOf(2, [' KIND ', 'nr']), rowOf(3, ['Kind', '1'])];
+  const combined: RowSource = {
+    header: HEADER,
+    async *rows() {
+      yield blockOfRows(repeated);
+    },
+  };
+  const { signal } = new AbortController();
+  const { records, columns } = await profileColumns({ header: HEADER, start: START }, combined, { signal, fields: [] });
+  expect(records).toBe(3);
+  expect(columns.map(({ values }) => values)).toEqual([[{ text: 'Kind', records: 1 }], [{ text: '1', records: 1 }]]);
 });
 
 test('stops when the signal aborts', async () => {

@@ -2,6 +2,7 @@ import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
+import { repeatsHeader } from '../../core/record/repeated-header.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -43,7 +44,7 @@ export async function profileColumns(
     signal.throwIfAborted();
     for (const row of rows) {
       recordCount += 1;
-      if (row.fault === undefined) count(row);
+      if (row.fault === undefined && !repeatsHeader(header, row.cells)) count(row);
     }
     onProgress?.(recordCount, rows.at(-1)?.end ?? start.byte);
     if (recordCount >= limit) break;

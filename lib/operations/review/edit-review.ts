@@ -13,10 +13,11 @@ import {
 import { areActive, type Fix, fixToUndo, undoToRedo } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
 import { type Review, reviewVersion } from '../../core/review/review.ts';
-import type { ReviewEdit } from '../../core/review/review-view.ts';
+import type { CellCounts, ReviewEdit } from '../../core/review/review-view.ts';
 import type { SurveySection } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
 import { readLeftOut, recordsFound } from './list-review.ts';
+import { planCells } from './plan-cells.ts';
 import { openReview, type ReviewOptions } from './ready-review.ts';
 import { MAX_RECHECKED, recheck } from './recheck.ts';
 import { recordsToRepair, refuseUnknownColumn, refuseUnknownRepairs, safeRepairsOf } from './repairing/plan-repairs.ts';
@@ -50,6 +51,8 @@ interface PlannedFix {
   readonly records: readonly number[] | undefined;
   /** How many records the fix changes; null if that is not known yet. */
   readonly changed: number | null;
+  /** What becomes of the cells that the fix sets; undefined for other fixes. */
+  readonly cells?: CellCounts;
 }
 
 /** What an edit did. For an edit in the background, `changed` and `checked` are empty. */
@@ -64,6 +67,8 @@ export interface EditResult {
   readonly isInBackground: boolean;
   /** The `reviewVersion` right after the edit. */
   readonly version: string;
+  /** What became of the cells that the edit was to set; undefined for other edits. */
+  readonly cells?: CellCounts | undefined;
 }
 
 /** An edit, and what the person saw when making it. */
@@ -89,9 +94,11 @@ export async function editReview(
   if (review.state !== 'ready') throw new UserError('review_not_ready');
   if (review.next) throw new UserError('review_busy');
   const isCurrent = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
+  // Cells that already have their values may have got them from this very edit, whose response was lost.
+  if (!isCurrent && !setsCells(edit)) throw new UserError('review_changed');
+  const { fix, records, changed, cells } = await planOf(edit, review, upload, options);
+  if (records?.length === 0) return { ...noChange(review), cells };
   if (!isCurrent) throw new UserError('review_changed');
-  const { fix, records, changed } = await planOf(edit, review, upload, options);
-  if (records?.length === 0) return noChange(review);
   await options.assertHeld?.();
   const newFixesBytes = await options.files.appendFix(upload.folder, review.fixesBytes, fix);
   const isInBackground = records === undefined || records.length > MAX_RECHECKED;
@@ -102,14 +109,19 @@ export async function editReview(
     ? await options.reviews.storeRecheck(review, { ...checked, fixesBytes: newFixesBytes })
     : await options.reviews.beginNext(review, { start: upload.start, fixesBytes: newFixesBytes, changed });
   if (!isStored) throw new UserError('review_changed');
-  if (!checked) return { ...noChange(review), changedCount: changed ?? 0, isInBackground: true };
+  if (!checked) return { ...noChange(review), changedCount: changed ?? 0, isInBackground: true, cells };
   const { changed: changedRecords, records: checkedRecords } = checked;
   return {
     ...noChange(versions.after),
     changed: changedRecords,
     changedCount: changedRecords.length,
     checked: checkedRecords,
+    cells,
   };
+}
+
+function setsCells({ kind }: ReviewEdit): boolean {
+  return kind === 'cell' || kind === 'cells';
 }
 
 function noChange(review: Review): EditResult {
@@ -141,9 +153,8 @@ async function planOf(
 ): Promise<PlannedFix> {
   switch (edit.kind) {
     case 'cell':
-      refuseUnknownColumn(edit.column, upload);
-      if (edit.record > review.cursor.record) throw new UserError('review_record_unknown', { record: edit.record });
-      return { fix: edit, records: [edit.record], changed: null };
+    case 'cells':
+      return planCells(edit.kind === 'cell' ? [edit] : edit.cells, review, upload, options);
     case 'repair':
       return planRepairs(edit, review, upload, options);
     case 'safe_repairs':
@@ -268,13 +279,21 @@ async function changedBy(
   review: Review,
   { reviewRecords }: EditReviewOptions,
 ): Promise<Pick<PlannedFix, 'records' | 'changed'>> {
-  if (fix.kind === 'cell') return { records: [fix.record], changed: 1 };
+  if (fix.kind === 'cell' || fix.kind === 'cells') {
+    const records = recordsOfCells(fix);
+    return { records, changed: records.length };
+  }
   if (fix.kind === 'leave_out') return { records: numbersIfFew(fix.records), changed: sizeOf(fix.records) };
   const changed = await reviewRecords.countFixedBy(review.id, fixNumber);
   return {
     records: changed > MAX_RECHECKED ? undefined : await reviewRecords.fixedBy(review.id, [fixNumber]),
     changed,
   };
+}
+
+function recordsOfCells(fix: Extract<Fix, { kind: 'cell' | 'cells' }>): readonly number[] {
+  const cells = fix.kind === 'cell' ? [fix] : fix.cells;
+  return [...new Set(cells.map(({ record }) => record))].sort((a, b) => a - b);
 }
 
 /** Undefined for so many records that the whole file is checked: a list of their numbers could fill the memory. */
@@ -294,7 +313,8 @@ async function recordsOf(
 ): Promise<readonly number[] | undefined> {
   switch (fix.kind) {
     case 'cell':
-      return [fix.record];
+    case 'cells':
+      return recordsOfCells(fix);
     case 'leave_out':
       return numbersIfFew(fix.records);
     case 'repair':

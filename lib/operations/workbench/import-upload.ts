@@ -49,7 +49,8 @@ export async function importUpload(
     const importIt = () => importTable(files.read(folder), { ...table, fileName }, imports);
     return await (createsDatabase ? inNewDatabase(table.database, databases, importIt) : importIt());
   } finally {
-    await discardUpload(folder, { files, unfinished });
+    // What cannot be discarded now is deleted by the sweep, and must not hide how the import ended.
+    await discardUpload(folder, { files, unfinished }).catch(() => undefined);
   }
 }
 
@@ -62,7 +63,8 @@ async function inNewDatabase<T>(
   if (databases.hasDatabase(database)) return importIt();
   await databases.createMissingDatabase(database);
   return importIt().catch(async (error: unknown) => {
-    await databases.deleteEmptyDatabase(database);
+    // An empty database that remains must not hide why the import failed.
+    await databases.deleteEmptyDatabase(database).catch(() => undefined);
     throw error;
   });
 }

@@ -79,7 +79,7 @@ export function useCellEditing(options: EditingOptions): GridEditing {
   };
   const save = (text: string, direction: MoveDirection | undefined) => {
     if (cell && text !== cell.initialText)
-      void edits.run({ kind: 'cell', record: cell.record, column: cell.columnName, value: text });
+      edits.setCells({ kind: 'cell', record: cell.record, column: cell.columnName, value: text });
     close(direction);
   };
   const cancel = () => {
