@@ -297,6 +297,15 @@ describe('an invalid request is refused with its code', () => {
     expect(response.json.detail).toMatch(/ /);
   });
 
+  test('a word that is not allowed is refused with the allowed ones', async () => {
+    const api = await startApi();
+    const { json } = await api.request('GET', '/api/v1/jobs/1/rejected.csv?status=done');
+    expect(json.detail).toBe('status.0 is not valid. Allowed: accepted, rejected, invalid, not_sent, uncertain, open.');
+    const audit = await api.request('GET', '/api/v1/audit?action=signin');
+    expect(audit).toMatchObject({ status: 422, json: { code: 'audit_action_unknown' } });
+    expect(audit.json.detail).toContain('Similar ones are signIn, ');
+  });
+
   test('a body that cannot be parsed, in either API, is not quoted', async () => {
     const api = await startApi();
     const type = (name: string) => ({ 'content-type': name });

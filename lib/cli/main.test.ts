@@ -760,6 +760,26 @@ test('an unusable data folder is named, with the setting to change', async () =>
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });
 
+test('a key file that cannot be created is named, with its setting', async () => {
+  const path = join(await fileOf(['not a folder']), 'token.key');
+  const { status, err } = await pintd(['job:list'], {
+    settings: { PINTD_DATA_DIR: join(dataDir, 'data'), PINTD_KEY_FILE: path },
+  });
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: expect.stringContaining(`The key file ${path} cannot be created: `),
+  });
+  expect(err).toContain('Set PINTD_KEY_FILE');
+});
+
+test.runIf(process.platform === 'linux')('a data folder in a file system without new folders is refused', async () => {
+  const { status, err } = await pintd(['job:list'], { settings: { PINTD_DATA_DIR: '/proc/none' } });
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: expect.stringContaining('The data folder /proc/none cannot be used'),
+  });
+});
+
 test('a data folder is refused without its own key file', async () => {
   await pintd(['auth:create', 'Shop'], { input: 'pina_x' });
   const { status, err } = await pintd(['auth:list'], { settings: { PINTD_KEY_FILE: join(dataDir, 'other.key') } });

@@ -29,5 +29,6 @@ export function faultText(code: string): string {
 }
 
 function textFrom(catalog: Catalog, code: string, params: TextParams): string {
-  return translate(code in messagesOf(catalog) ? catalog : 'errors', code, params);
+  const key = code === 'input_malformed' && 'allowed' in params ? 'input_malformed_allowed' : code;
+  return translate(key in messagesOf(catalog) ? catalog : 'errors', key, params);
 }

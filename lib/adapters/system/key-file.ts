@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../core/errors.ts';
+import { createFolders } from './create-folders.ts';
 
 const KEY_BYTES = 32;
 const ID_LENGTH = 8;
@@ -124,14 +124,15 @@ function versionOf(path: string): string | undefined {
  * hard-linked to its name, because a link, unlike a rename, does not replace an existing file.
  */
 function createFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = draftOf(path);
   try {
+    createFolders(dirname(path));
     writeKeys(draft, [newKey()]);
     linkSync(draft, path);
     syncFolderOf(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' || syscall !== 'link') throw error;
   } finally {
     rmSync(draft, { force: true });
   }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { type Env, readEnv, SettingsError } from '../../env.ts';
 import { SYSTEM_PLATFORM } from '../../runtime/platform.ts';
@@ -35,7 +36,8 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>, opt
     options,
   ).catch((cause: unknown) => {
     const reason = errorCodeOf(cause);
-    if (!UNUSABLE_FOLDER.has(reason)) throw cause;
+    if (!UNUSABLE_FOLDER.has(reason) && !isMissingFolder(cause)) throw cause;
+    if (isOfKeyFile(cause, env)) throw new UserError('key_file_uncreated', { path: env.keyFile, reason }, { cause });
     throw new UserError('data_dir_unusable', { path: env.dataDir, reason }, { cause });
   });
   try {
@@ -43,6 +45,18 @@ export async function withRuntime<T>(work: (runtime: Runtime) => Promise<T>, opt
   } finally {
     await runtime.close();
   }
+}
+
+/** Whether a folder could not be created in a file system that has no new folders, such as /proc. */
+function isMissingFolder(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'mkdir' && errorCodeOf(error) === 'ENOENT';
+}
+
+/** Whether an error concerns the folder of a key file that is not in the data folder. */
+function isOfKeyFile(error: unknown, { dataDir, keyFile }: Env): boolean {
+  const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  const folder = dirname(keyFile);
+  return !`${folder}/`.startsWith(`${dataDir}/`) && [path, dirname(path)].includes(folder);
 }
 
 function isLevelChosen(): boolean {

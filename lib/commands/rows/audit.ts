@@ -5,6 +5,7 @@ import { type AuditFilter, MAX_AUDIT_SEARCH, parseActor } from '../../core/audit
 import { spreadsheetCsv } from '../../runtime/reading/files.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import { defineCommand } from '../command.ts';
+import { auditAction } from '../inputs/audit-action.ts';
 import { pageInput, pageShape, toPage } from '../inputs/page.ts';
 import { auditEntryObject, auditEntryShape, chainObject, chainShape } from '../shapes/audit.ts';
 import { registerShape } from '../shapes/shape-registry.ts';
@@ -16,7 +17,7 @@ const filterInput = {
     .string()
     .refine((text) => parseActor(text) !== undefined, 'audit_actor_malformed')
     .optional(),
-  action: z.string().max(60).optional(),
+  action: auditAction.optional(),
   outcome: z.enum(ENTRY_OUTCOMES).optional(),
   since: time.optional(),
   until: time.optional(),

@@ -86,8 +86,13 @@ export function issueParams(issue: z.core.$ZodIssue): IssueParams {
   return withoutLists(paramsOf(issue));
 }
 
+/** The most allowed values that a message lists. */
+const MAX_ALLOWED = 40;
+
 function paramsOf(issue: z.core.$ZodIssue): TextParams {
-  return issue.code === 'custom' ? ((issue.params as TextParams | undefined) ?? {}) : {};
+  if (issue.code === 'custom') return (issue.params as TextParams | undefined) ?? {};
+  const isShort = issue.code === 'invalid_value' && issue.values.length <= MAX_ALLOWED;
+  return isShort ? { allowed: issue.values.map(String) } : {};
 }
 
 function errorAt(path: readonly PropertyKey[], code: string, params: TextParams): UserError {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Database } from '../../adapters/store/database/database.ts';
 import type { SharedMutex } from '../../adapters/store/database/shared-mutex.ts';
 import { prepareDatabase } from '../../adapters/store/migrations/migrations.ts';
@@ -7,6 +6,7 @@ import { readDatabaseSize } from '../../adapters/store/sqlite/database-size.ts';
 import { SqliteDatabase } from '../../adapters/store/sqlite/sqlite-database.ts';
 import { SqliteMutex } from '../../adapters/store/sqlite/sqlite-mutex.ts';
 import { type SleepingClock, systemClock } from '../../adapters/system/clock.ts';
+import { createFolders } from '../../adapters/system/create-folders.ts';
 import type { Replication } from '../../core/view/replication.ts';
 import type { Status } from '../../core/view/status.ts';
 import type { Env } from '../../env.ts';
@@ -59,7 +59,7 @@ export async function connect(env: DatabaseLocation, platform: DatabasePlatform)
 export async function migrate({ dataDir, databaseUrl }: DatabaseLocation): Promise<void> {
   if (databaseUrl === undefined) await prepareDatabase(dataDir);
   else {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    createFolders(dataDir);
     const { applyPostgresqlMigrations } = await import('../../adapters/store/migrations/postgresql-migrations.ts');
     await applyPostgresqlMigrations(databaseUrl);
   }

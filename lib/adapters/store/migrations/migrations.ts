@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { createFolders } from '../../system/create-folders.ts';
 import { databasePath, openConnection } from '../sqlite/connection.ts';
 import { translateErrors } from '../sqlite/sqlite-fault.ts';
 import { createTables, isEmpty } from './create-tables.ts';
@@ -15,7 +16,7 @@ const LOCK_POLL_MS = 25;
  */
 export async function prepareDatabase(dataDir: string): Promise<string> {
   // The mode applies only to a new folder. The permissions of an existing folder are left unchanged.
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  createFolders(dataDir);
   await applyMigrations(databasePath(dataDir));
   return databasePath(dataDir);
 }

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { startPostgresql } from '../../../../tests/kit/postgresql-server.ts';
+import { faultText } from '../../../commands/error-text.ts';
 import { postgresqlScript } from './migration-engine.ts';
 import { migrationsOnDisk, postgresqlMigrationsFolder } from './migration-status.ts';
 import { applyPostgresqlMigrations } from './postgresql-migrations.ts';
@@ -93,6 +96,32 @@ test('a database that does not sort texts by their bytes, and an unreachable ser
   const failing = applyPostgresqlMigrations(nowhere);
   const params = { server: '127.0.0.1:1', reason: 'ECONNREFUSED' };
   await expect(failing).rejects.toMatchObject({ code: 'postgresql_unreachable', params });
+});
+
+test.each([
+  ['a database that does not exist', '', '/none', 'postgresql_unreachable', '3D000'],
+  [
+    'TLS that the server does not support',
+    '&sslmode=verify-full',
+    '',
+    'postgresql_unreachable',
+    'postgresql_without_tls',
+  ],
+  ['a certificate that does not exist', '&sslrootcert=/none.pem', '', 'postgresql_file_unreadable', 'ENOENT'],
+])('a URL with %s is refused with a reason that the shell explains', async (_, option, path, code, reason) => {
+  const wrong = path === '' ? `${url}${option}` : url.replace(/\/migrations_\w+/, path);
+  const error: unknown = await applyPostgresqlMigrations(wrong).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code, params: { reason } });
+  expect(faultText(reason)).not.toBe(reason);
+});
+
+test('a server that is not PostgreSQL is reported as closing the connection', async () => {
+  const server = createServer((socket) => socket.once('data', () => socket.end())).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const failing = applyPostgresqlMigrations(`postgresql://somebody@127.0.0.1:${port}/none`);
+  await expect(failing).rejects.toMatchObject({ code: 'postgresql_unreachable', params: { reason: 'ECONNRESET' } });
 });
 
 test('entries of the audit log cannot be changed or deleted, and their ids have no gaps', async () => {

@@ -5,6 +5,7 @@ import { isUnsafe, type ReplicationFault } from '../../../core/view/replication.
 import type { Database } from '../database/database.ts';
 import { MIGRATION_LOCK, WRITE_LOCK } from '../postgresql/locks.ts';
 import { DURABLE } from '../postgresql/postgresql-database.ts';
+import { connectErrorCode } from '../postgresql/postgresql-fault.ts';
 import { readReplication } from '../postgresql/replication.ts';
 import { WITHOUT_LIMITS, WITHOUT_TRANSACTION_LIMIT } from '../postgresql/without-limits.ts';
 import { APPLIED, migrationScript, pendingAfter, postgresqlMigrationsFolder } from './migration-status.ts';
@@ -78,27 +79,34 @@ export async function pendingPostgresqlMigrations(database: Database): Promise<s
 
 /**
  * Connects without the server's time limits, because statements on a large database may take any time. Throws UserError
- * `postgresql_unreachable`, which names neither user nor password.
+ * `postgresql_unreachable`, which names neither user nor password, or `postgresql_file_unreadable`.
  */
 export async function connect(url: string, options: ClientConfig = {}): Promise<Client> {
-  const client = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `${DURABLE} ${WITHOUT_LIMITS}`,
-    ...options,
-  });
+  const client = createClient(url, options);
   client.on('error', () => {}); // ignored, because the running statement fails
   try {
     await client.connect();
     await client.query(WITHOUT_TRANSACTION_LIMIT);
     return client;
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'timeout';
-    throw new UserError(
-      'postgresql_unreachable',
-      { server: `${client.host}:${client.port}`, reason },
-      { cause: error },
-    );
+    const params = { server: `${client.host}:${client.port}`, reason: connectErrorCode(error) };
+    throw new UserError('postgresql_unreachable', params, { cause: error });
+  }
+}
+
+/** Throws UserError `postgresql_file_unreadable` for a certificate or key that the URL names. */
+function createClient(url: string, options: ClientConfig): Client {
+  try {
+    return new Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      options: `${DURABLE} ${WITHOUT_LIMITS}`,
+      ...options,
+    });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && 'path' in cause)) throw cause;
+    const params = { path: String(cause.path), reason: String(cause.code) };
+    throw new UserError('postgresql_file_unreadable', params, { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toMachineError } from './postgresql-fault.ts';
+import { connectErrorCode, toMachineError } from './postgresql-fault.ts';
 
 test.each([
   ['lock_timeout', '55P03', 'database_busy'],
@@ -8,4 +8,14 @@ test.each([
   ['transaction_timeout', '25P04', 'database_lost'],
 ])("exceeding the server's %s is a machine fault", (_, code, fault) => {
   expect(toMachineError(Object.assign(new Error('timeout'), { code }))).toMatchObject({ fault });
+});
+
+test.each([
+  ['timeout expired', 'ETIMEDOUT'],
+  ['Connection terminated unexpectedly', 'ECONNRESET'],
+  ['The server does not support SSL connections', 'postgresql_without_tls'],
+  ['SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a non-empty string', 'postgresql_without_password'],
+  ['received invalid response: 48', 'postgresql_protocol'],
+])('"%s" of the driver while connecting is %s', (message, code) => {
+  expect(connectErrorCode(new Error(message))).toBe(code);
 });

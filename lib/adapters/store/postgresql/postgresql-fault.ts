@@ -46,6 +46,21 @@ export function needsNewConnection(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '25006' || error.code === '0A000');
 }
 
+/** Codes of errors of connecting that have no code, by the driver's message. */
+const CONNECT_CODES: readonly (readonly [RegExp, string])[] = [
+  [/^timeout expired/, 'ETIMEDOUT'],
+  [/^Connection terminated/, 'ECONNRESET'],
+  [/^The server does not support SSL/, 'postgresql_without_tls'],
+  [/client password must be/, 'postgresql_without_password'],
+];
+
+/** The code of an error of connecting, which names neither user nor password. */
+export function connectErrorCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'postgresql_protocol';
+  if ('code' in error) return String(error.code);
+  return CONNECT_CODES.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'postgresql_protocol';
+}
+
 /** SQLSTATE classes of refused connections: wrong credentials, or an unknown database. Waiting does not help. */
 const REFUSED = /^(?:28|3D)/;
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 import { machineFaultOf } from '../../../core/machine-fault.ts';
+import { createFolders } from '../../system/create-folders.ts';
 import { KeyedMutex } from '../../system/keyed-mutex.ts';
 import { MAX_BUSY_MS, retryWhileBusy } from '../database/retry-while-busy.ts';
 import type { AssertHeld, SharedMutex } from '../database/shared-mutex.ts';
@@ -54,7 +55,7 @@ export class SqliteMutex implements SharedMutex {
   }
 
   async #lock(name: string): Promise<Connection> {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    createFolders(this.#folder);
     const lock = new Database(join(this.#folder, `${name}.db`), { timeout: 0 });
     try {
       await this.#waitForLock(lock, new HolderFile(this.#holderPath(name)));
