@@ -9,8 +9,9 @@ import type {
   AttemptState,
   SucceededTasks,
 } from '../../core/workflow/attempt/attempt.ts';
-import { AttemptTasks, type FindingText } from '../../core/workflow/attempt/attempt-tasks.ts';
+import { AttemptTasks } from '../../core/workflow/attempt/attempt-tasks.ts';
 import { retryOf } from '../../core/workflow/attempt/retry.ts';
+import type { FindingText } from '../../core/workflow/attempt/task-adder.ts';
 import type { TaskOutcome, TaskRecord } from '../../core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../core/workflow/config/config-node.ts';
 import { loadConfig } from '../../core/workflow/config/include.ts';
@@ -230,7 +231,7 @@ class RunningAttempt {
     const outcome = await this.#canceledOutcome(task, { kind: 'wait', untilMs: 0, stateParams: task.stateParams });
     if (outcome.kind !== 'success') return;
     this.#tasks.start(task.id, clock.now());
-    this.#tasks.end(task.id, outcome, clock.now(), this.#isCanceled);
+    this.#tasks.end(task.id, outcome, clock.now(), { isCanceled: this.#isCanceled });
   }
 
   /**
@@ -289,7 +290,7 @@ class RunningAttempt {
 
   async #end(id: number, outcome: TaskOutcome): Promise<void> {
     const finalOutcome = this.#isCanceled ? await this.#canceledOutcome(this.#tasks.get(id), outcome) : outcome;
-    this.#tasks.end(id, finalOutcome, this.#options.clock.now(), this.#isCanceled);
+    this.#tasks.end(id, finalOutcome, this.#options.clock.now(), { isCanceled: this.#isCanceled });
   }
 
   async #run(task: TaskRecord, signal = this.#stop.signal): Promise<TaskOutcome> {

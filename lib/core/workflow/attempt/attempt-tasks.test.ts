@@ -112,7 +112,7 @@ describe('a failure', () => {
   test('of an operator that adds tasks that are too large runs those of _error, as a missed sla runs its tasks', () => {
     const attempt = begin('_error: {echo>: x}\n+a: {if>: true}');
     attempt.start(2, 1);
-    attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1, false);
+    attempt.end(2, { kind: 'success', subtasks: { 'echo>': 'x'.repeat(30_000_000) } }, 1);
     expect(attempt.get(2).error).toEqual({
       message: 'the tasks that are added to an attempt can have 30000000 characters at most',
     });
@@ -151,7 +151,7 @@ describe('a failure', () => {
       const [task] = attempt.ready();
       if (task) {
         attempt.start(task.id, now);
-        attempt.end(task.id, ERROR, now, false);
+        attempt.end(task.id, ERROR, now);
       } else {
         const next = attempt.nextTime() ?? now;
         times.push(next - now);
@@ -169,7 +169,7 @@ describe('a missed sla', () => {
   test('runs its tasks while the workflow waits to run again', () => {
     const attempt = begin('_retry: {limit: 1, interval: 10}\n+a: {echo>: x}');
     attempt.start(2, 1);
-    attempt.end(2, ERROR, 2, false);
+    attempt.end(2, ERROR, 2);
     attempt.violateSla(LATE, 5);
     expect(run(attempt)).toEqual(['^sla+late', '+a']);
     expect(attempt.root.state).toBe('success');
@@ -200,7 +200,7 @@ describe('a missed sla', () => {
     attempt.start(1, 1);
     attempt.violateSla({ ...LATE, failsAttempt: true }, 2);
     expect(attempt.ready().map(({ fullName }) => fullName)).toEqual(['+w^sla+late', '+w^sla^fail']);
-    attempt.end(1, outcome, 3, false);
+    attempt.end(1, outcome, 3);
     expect(run(attempt, { '^sla^fail': ERROR })).toEqual(['^sla+late', '^sla^fail']);
     expect(attempt.root.state).toBe(state);
   });
@@ -209,7 +209,7 @@ describe('a missed sla', () => {
 test('a waiting task runs again with what its operator keeps, and no retry is counted', () => {
   const attempt = begin('+a: {wait>: 1s}');
   attempt.start(2, 5);
-  attempt.end(2, { kind: 'wait', untilMs: 1000, stateParams: { job: 7 } }, 6, false);
+  attempt.end(2, { kind: 'wait', untilMs: 1000, stateParams: { job: 7 } }, 6);
   expect([attempt.nextTime(), attempt.ready()]).toEqual([1000, []]);
   attempt.tick(1000);
   expect(attempt.ready()).toMatchObject([{ id: 2, stateParams: { job: 7 }, retries: 0, startedAt: 5 }]);
@@ -227,7 +227,7 @@ test('a cancellation ends ready tasks at once, and running tasks when their oper
     '+c+d canceled',
     '+c+e blocked',
   ]);
-  attempt.end(2, ERROR, 3, true);
+  attempt.end(2, ERROR, 3, { isCanceled: true });
   expect([attempt.get(2).state, attempt.root.state]).toEqual(['canceled', 'canceled']);
 });
 
@@ -237,9 +237,9 @@ test('a task that succeeds despite a cancellation does not run again later, unle
   );
   for (const id of [2, 3, 4]) attempt.start(id, 1);
   attempt.cancel(2);
-  attempt.end(2, SUCCESS, 3, true);
-  attempt.end(3, { kind: 'success', subtasks: { 'echo>': 'x' } }, 3, true);
-  attempt.end(4, SUCCESS, 3, true);
+  attempt.end(2, SUCCESS, 3, { isCanceled: true });
+  attempt.end(3, { kind: 'success', subtasks: { 'echo>': 'x' } }, 3, { isCanceled: true });
+  attempt.end(4, SUCCESS, 3, { isCanceled: true });
   expect(states(attempt)).toEqual(['. canceled', '+a success', '+b canceled', '+c canceled']);
 });
 
@@ -249,16 +249,16 @@ test('a cancellation waits for the tasks of an sla that run beside an operator a
   attempt.violateSla({ tasks: { '+late': { 'echo>': 'x' } }, failsAttempt: false }, 2);
   attempt.start(3, 2);
   attempt.cancel(3);
-  attempt.end(1, { kind: 'wait', untilMs: 9, stateParams: {} }, 4, true);
+  attempt.end(1, { kind: 'wait', untilMs: 9, stateParams: {} }, 4, { isCanceled: true });
   expect(attempt.isDone()).toBe(false);
-  attempt.end(3, SUCCESS, 5, true);
+  attempt.end(3, SUCCESS, 5, { isCanceled: true });
   expect(attempt.root.state).toBe('canceled');
 });
 
 test('a cancellation ends a group that waits to be repeated', () => {
   const attempt = begin('+g:\n  _retry: {limit: 1, interval: 10}\n  +a: {echo>: x}\n+b: {echo>: x}');
   attempt.start(3, 1);
-  attempt.end(3, ERROR, 2, false);
+  attempt.end(3, ERROR, 2);
   attempt.cancel(3);
   expect([attempt.root.state, attempt.nextTime()]).toEqual(['canceled', undefined]);
 });
@@ -275,6 +275,6 @@ test('only changed tasks have to be stored', () => {
   expect(attempt.takeChanges()).toHaveLength(3);
   attempt.start(2, 1);
   expect(attempt.takeChanges().map(({ id }) => id)).toEqual([2]);
-  attempt.end(2, SUCCESS, 2, false);
+  attempt.end(2, SUCCESS, 2);
   expect(attempt.takeChanges().map(({ id }) => id)).toEqual([2, 3]);
 });

@@ -1,50 +1,30 @@
-import { type ConfigMap, isMap, nodeOf } from '../config/config-node.ts';
-import { compileTasks } from '../definition/compile-tasks.ts';
+import { type ConfigMap, isMap } from '../config/config-node.ts';
 import type { Sla } from '../definition/sla.ts';
 import { MAX_TASKS, type TaskDefinition, VALUES } from '../definition/task.ts';
-import type { WorkflowFinding } from '../finding.ts';
-import { Findings } from '../findings.ts';
 import { mergedParams } from '../parameters/merge.ts';
 import { retryOf } from './retry.ts';
-import type { TaskOutcome, TaskRecord, TaskTry } from './task-record.ts';
+import { type FindingText, type StoredResults, TaskAdder, TOO_MANY_TASKS, UNLIMITED } from './task-adder.ts';
+import { newTask, type TaskOutcome, type TaskRecord, type TaskTry } from './task-record.ts';
 import { isDone, isFailed, isProgressing } from './task-state.ts';
+import { TaskTable } from './task-table.ts';
 import { jobOfTask } from './task-tree.ts';
-
-const TOO_MANY_TASKS = `an attempt can have ${MAX_TASKS} tasks at most`;
-/** Maximum size, in characters, of the tasks that operators add to an attempt, all of which are kept in memory. */
-const MAX_ADDED_LENGTH = 30_000_000;
-const TASKS_TOO_LARGE = `the tasks that are added to an attempt can have ${MAX_ADDED_LENGTH} characters at most`;
-
-/** The English text of a finding. */
-export type FindingText = (finding: WorkflowFinding) => string;
-
-type StoredResults = ReadonlyMap<string, Pick<TaskRecord, 'resets' | 'stored'>>;
 
 /**
  * The tasks of an attempt and their states. This class reads no clock and stores nothing: each event comes with its
  * time, and `takeChanges` returns the tasks that the caller stores together after the event.
  */
 export class AttemptTasks {
-  readonly #tasks = new Map<number, TaskRecord>();
-  readonly #children = new Map<number, number[]>();
-  readonly #changed = new Set<number>();
-  readonly #earlierResults: StoredResults;
-  readonly #textOf: FindingText;
-  #addedLength = 0;
+  readonly #table: TaskTable;
+  readonly #adder: TaskAdder;
 
-  /**
-   * `earlierResults`: the tasks with an operator that succeeded in an earlier attempt and need not run again, by full
-   * name, with what they stored. `textOf`: for tasks that are added later and are not valid.
-   */
+  /** `textOf`: for tasks that are added later and are not valid. */
   constructor(
     records: readonly TaskRecord[],
     earlierResults: StoredResults = new Map(),
     textOf: FindingText = ({ code }) => code,
   ) {
-    this.#earlierResults = earlierResults;
-    this.#textOf = textOf;
-    for (const record of records) this.#put(record);
-    this.#changed.clear();
+    this.#table = new TaskTable(records);
+    this.#adder = new TaskAdder(this.#table, earlierResults, textOf);
   }
 
   /** A new attempt, whose first tasks are ready. With too many tasks, it fails: only the tasks of `_error` run. */
@@ -56,26 +36,24 @@ export class AttemptTasks {
   ): AttemptTasks {
     const attempt = new AttemptTasks([], earlierResults, textOf);
     const hasTooMany = definitions.length > MAX_TASKS;
-    attempt.#addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
+    attempt.#adder.addDefinitions(hasTooMany ? definitions.slice(0, 1) : definitions, null, { isInitial: true });
     const { id, isGroup } = attempt.root;
-    attempt.#set(id, isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
+    attempt.#table.change(id, isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
     if (hasTooMany) attempt.#fail(attempt.root, { message: `${definitions.length} tasks: ${TOO_MANY_TASKS}` }, now);
     attempt.#settle(now);
     return attempt;
   }
 
   get root(): TaskRecord {
-    return this.get(1);
+    return this.#table.root;
   }
 
   get(id: number): TaskRecord {
-    const task = this.#tasks.get(id);
-    if (!task) throw new Error(`no task ${id}`);
-    return task;
+    return this.#table.get(id);
   }
 
   all(): readonly TaskRecord[] {
-    return [...this.#tasks.values()];
+    return this.#table.all();
   }
 
   /** Tasks with an operator that can run now. */
@@ -95,25 +73,28 @@ export class AttemptTasks {
 
   /** The tasks that changed since the last call. */
   takeChanges(): readonly TaskRecord[] {
-    const changed = [...this.#changed].map((id) => this.get(id));
-    this.#changed.clear();
-    return changed;
+    return this.#table.takeChanges();
   }
 
   /** Marks a ready or waiting task as running, which is stored before its operator begins. */
   start(id: number, now: number): void {
     const task = this.get(id);
     if (task.state !== 'ready' && task.state !== 'retry_waiting') throw new Error(`task ${id} is ${task.state}`);
-    this.#set(id, { state: 'running', startedAt: task.startedAt ?? now, triedAt: task.triedAt ?? now, retryAt: null });
+    this.#table.change(id, {
+      state: 'running',
+      startedAt: task.startedAt ?? now,
+      triedAt: task.triedAt ?? now,
+      retryAt: null,
+    });
   }
 
   /** Makes a running task ready again after its process ended. It keeps its operator's state parameters. */
   restart(id: number): void {
-    if (this.get(id).state === 'running') this.#set(id, { state: 'ready' });
+    if (this.get(id).state === 'running') this.#table.change(id, { state: 'ready' });
   }
 
   /** Ends a run of an operator. Ignored if the task was not running. `isCanceled`: whether the attempt is canceled. */
-  end(id: number, outcome: TaskOutcome, now: number, isCanceled: boolean): void {
+  end(id: number, outcome: TaskOutcome, now: number, { isCanceled = false } = {}): void {
     const task = this.get(id);
     if (task.state !== 'running') return;
     if (isCanceled) this.#endCanceled(task, outcome, now);
@@ -128,7 +109,7 @@ export class AttemptTasks {
     for (const { id, state, retryAt } of this.all()) {
       if (!isWaiting(state) || retryAt === null || retryAt > now) continue;
       if (state === 'group_retry_waiting') this.#repeat(this.get(id), now);
-      else this.#set(id, { state: 'ready', retryAt: null });
+      else this.#table.change(id, { state: 'ready', retryAt: null });
     }
     this.#settle(now);
   }
@@ -141,17 +122,17 @@ export class AttemptTasks {
   violateSla({ tasks, failsAttempt }: Pick<Sla, 'tasks' | 'failsAttempt'>, now: number): void {
     const { root } = this;
     if (this.isDone() || root.stateParams['sla'] === true) return;
-    this.#set(root.id, { stateParams: { ...root.stateParams, sla: true } });
-    const { problem } = this.#addTasks(root, '^sla', tasks, UNLIMITED);
-    if (problem !== undefined) this.#addTasks(root, '^sla', { 'fail>': problem }, UNLIMITED);
-    if (failsAttempt) this.#addTasks(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
+    this.#table.change(root.id, { stateParams: { ...root.stateParams, sla: true } });
+    const { problem } = this.#adder.addConfig(root, '^sla', tasks, UNLIMITED);
+    if (problem !== undefined) this.#adder.addConfig(root, '^sla', { 'fail>': problem }, UNLIMITED);
+    if (failsAttempt) this.#adder.addConfig(root, '^sla^fail', { 'fail>': 'SLA violation' }, UNLIMITED);
     this.#settle(now);
   }
 
   /** Ends tasks that are ready or waiting. The caller stops operators that are running; their tasks end with them. */
   cancel(now: number): void {
     for (const { id, state } of this.all())
-      if (state === 'ready' || isWaiting(state)) this.#set(id, { ...canceledAt(now), retryAt: null });
+      if (state === 'ready' || isWaiting(state)) this.#table.change(id, { ...canceledAt(now), retryAt: null });
     this.#settle(now, true);
   }
 
@@ -167,16 +148,16 @@ export class AttemptTasks {
     } else {
       const stateParams = outcome.kind === 'wait' ? withSlaMark(outcome.stateParams, task) : task.stateParams;
       const end = this.#hasProgressingChild(task) ? ({ state: 'planned' } as const) : canceledAt(now);
-      this.#set(task.id, { ...end, stateParams });
+      this.#table.change(task.id, { ...end, stateParams });
     }
   }
 
   /** Lets a task wait for its next run. A failed try is noted. */
   #wait(task: TaskRecord, outcome: TaskOutcome & { kind: 'wait' | 'retry' }, now: number): void {
     const stateParams = withSlaMark(outcome.stateParams, task);
-    this.#set(task.id, { state: 'retry_waiting', retryAt: outcome.untilMs, stateParams });
+    this.#table.change(task.id, { state: 'retry_waiting', retryAt: outcome.untilMs, stateParams });
     if (outcome.kind === 'retry')
-      this.#set(task.id, { error: outcome.error, ...afterFailedTry(task, outcome.error, now) });
+      this.#table.change(task.id, { error: outcome.error, ...afterFailedTry(task, outcome.error, now) });
   }
 
   #succeed(
@@ -185,27 +166,33 @@ export class AttemptTasks {
     now: number,
   ): void {
     this.#supersedeChildren(task);
-    const added = this.#addTasks(task, '^sub', subtasks ?? {}, { isInitial: true });
-    const check = this.#addTasks(task, '^check', tasksOf(task, '_check'), { isInitial: true, upstreams: added.ids });
+    const added = this.#adder.addConfig(task, '^sub', subtasks ?? {}, { isInitial: true });
+    const check = this.#adder.addConfig(task, '^check', tasksOf(task, '_check'), {
+      isInitial: true,
+      upstreams: added.ids,
+    });
     const problem = added.problem ?? check.problem;
     if (problem !== undefined) {
       this.#supersedeChildren(task);
       this.#fail(task, { message: problem }, now);
       return;
     }
-    const hasTasksToRun = this.#childrenOf(task.id).some((child) => child.state !== 'success');
+    const hasTasksToRun = this.#table.childrenOf(task.id).some((child) => child.state !== 'success');
     const result = { resets, stored, error: null };
-    this.#set(task.id, hasTasksToRun ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now });
+    this.#table.change(
+      task.id,
+      hasTasksToRun ? { ...result, state: 'planned' } : { ...result, state: 'success', endedAt: now },
+    );
   }
 
   /** Adds the tasks of `_error`. The failed task ends after them, and after the tasks of an SLA. */
   #fail(task: TaskRecord, failure: ConfigMap, now: number, state: 'error' | 'group_error' = 'error'): void {
     const tasks = withError(tasksOf(task, '_error'), failure);
-    const { ids, problem } = this.#addTasks(task, '^error', tasks, UNLIMITED);
+    const { ids, problem } = this.#adder.addConfig(task, '^error', tasks, UNLIMITED);
     const error = problem === undefined ? failure : withMessage(failure, problem);
     const hasTasksToRun = ids.length > 0 || this.#hasProgressingChild(task);
-    if (hasTasksToRun) this.#set(task.id, { state: 'planned', delayedState: state, error });
-    else this.#set(task.id, { state, error, endedAt: now });
+    if (hasTasksToRun) this.#table.change(task.id, { state: 'planned', delayedState: state, error });
+    else this.#table.change(task.id, { state, error, endedAt: now });
   }
 
   /** Applies the consequences of an event, until nothing changes. */
@@ -225,8 +212,12 @@ export class AttemptTasks {
   /** Begins a blocked task that no longer waits; in a canceled attempt, cancels it. Returns whether it changed. */
   #unblock(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (!this.#canBegin(task)) return false;
-    if (isCanceled) this.#set(task.id, canceledAt(now));
-    else this.#set(task.id, task.isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' });
+    if (isCanceled) this.#table.change(task.id, canceledAt(now));
+    else
+      this.#table.change(
+        task.id,
+        task.isGroup ? { state: 'planned', startedAt: now, triedAt: now } : { state: 'ready' },
+      );
     return true;
   }
 
@@ -241,12 +232,13 @@ export class AttemptTasks {
   /** Ends a group or a task with subtasks, or lets it retry, if its children have ended. Returns whether it changed. */
   #complete(task: TaskRecord, now: number, isCanceled: boolean): boolean {
     if (task.state !== 'planned') return false;
-    const children = this.#childrenOf(task.id);
+    const children = this.#table.childrenOf(task.id);
     if (children.some((child) => isProgressing(child.state) || (child.state === 'blocked' && this.#canBegin(child))))
       return false;
-    if (isCanceled) this.#set(task.id, canceledAt(now));
-    else if (task.delayedState) this.#set(task.id, { state: task.delayedState, endedAt: now });
-    else if (!children.some(({ state }) => isFailed(state))) this.#set(task.id, { state: 'success', endedAt: now });
+    if (isCanceled) this.#table.change(task.id, canceledAt(now));
+    else if (task.delayedState) this.#table.change(task.id, { state: task.delayedState, endedAt: now });
+    else if (!children.some(({ state }) => isFailed(state)))
+      this.#table.change(task.id, { state: 'success', endedAt: now });
     else this.#failGroup(task, now);
     return true;
   }
@@ -254,26 +246,24 @@ export class AttemptTasks {
   #failGroup(task: TaskRecord, now: number): void {
     const retry = retryOf(task.config);
     const error = this.#errorOfChildren(task.id);
-    const failed = this.#childrenOf(task.id).filter(({ state }) => isFailed(state));
+    const failed = this.#table.childrenOf(task.id).filter(({ state }) => isFailed(state));
     // Running the workflow again cannot undo that it is late.
     const isOnlyLate = failed.every(({ fullName }) => isSlaTask(fullName, task));
     if (task.retries >= retry.limit || isOnlyLate) {
       this.#fail(task, error, now, 'group_error');
-    } else if (this.#hasRoomFor(this.#tasksToRepeat(task).length)) {
+    } else if (this.#adder.hasRoomFor(this.#tasksToRepeat(task).length)) {
       const retryAt = now + retry.intervalSeconds(task.retries) * 1000;
-      this.#set(task.id, { state: 'group_retry_waiting', retryAt, ...afterFailedTry(task, error, now) });
+      this.#table.change(task.id, { state: 'group_retry_waiting', retryAt, ...afterFailedTry(task, error, now) });
     } else {
       this.#fail(task, withMessage(error, `not run again: ${TOO_MANY_TASKS}`), now, 'group_error');
     }
   }
 
-  #hasRoomFor(count: number): boolean {
-    return count === 0 || this.#tasks.size + count <= MAX_TASKS;
-  }
-
   /** The errors of failed tasks, merged: values of later tasks take precedence. */
   #errorOfChildren(id: number): ConfigMap {
-    const errors = this.#descendantsOf(id).flatMap(({ state, error }) => (state === 'error' && error ? [error] : []));
+    const errors = this.#table
+      .descendantsOf(id)
+      .flatMap(({ state, error }) => (state === 'error' && error ? [error] : []));
     return errors.reduce<ConfigMap>(mergedParams, {});
   }
 
@@ -283,129 +273,38 @@ export class AttemptTasks {
     this.#supersedeChildren(task);
     if (!task.isGroup) {
       // The operator's state parameters are dropped, so that its query runs again, too.
-      this.#set(task.id, { state: 'ready', retryAt: null, stateParams: withSlaMark({}, task) });
+      this.#table.change(task.id, { state: 'ready', retryAt: null, stateParams: withSlaMark({}, task) });
       return;
     }
     const newIds = new Map([[task.id, task.id]]);
     for (const old of oldTasks) {
-      const id = this.#tasks.size + 1;
+      const id = this.#table.size + 1;
       newIds.set(old.id, id);
       const parent = newIds.get(old.parent ?? 0) ?? task.id;
       const upstreams = old.upstreams.map((upstream) => newIds.get(upstream) ?? upstream);
-      this.#put({ ...NEW_TASK, id, parent, upstreams, ...definitionOf(old), isInitial: old.isInitial });
+      this.#table.add(newTask(old, { id, parent, upstreams, isInitial: old.isInitial }));
     }
-    this.#set(task.id, { state: 'planned', triedAt: now, retryAt: null });
+    this.#table.change(task.id, { state: 'planned', triedAt: now, retryAt: null });
   }
 
   /** The tasks of a group, without those that an operator or a failure added and will add again. */
   #tasksToRepeat(group: TaskRecord): readonly TaskRecord[] {
     if (!group.isGroup) return [];
-    return this.#descendantsOf(group.id).filter(({ fullName }) => !isGenerated(fullName, group));
+    return this.#table.descendantsOf(group.id).filter(({ fullName }) => !isGenerated(fullName, group));
   }
 
   /** Except for the tasks of an SLA, which are added only once: if they fail, the attempt fails after any retry. */
   #supersedeChildren(group: TaskRecord): void {
-    const children = this.#childrenOf(group.id).filter(({ fullName }) => !isSlaTask(fullName, group));
-    const tasks = children.flatMap((child) => [child, ...this.#descendantsOf(child.id)]);
-    for (const task of tasks) this.#set(task.id, { isSuperseded: true });
-  }
-
-  /**
-   * Adds the tasks of a directive or an operator under one new task, whose ID is the only one in `ids`. `ids` is empty
-   * if there are no tasks, or if a problem prevents adding them.
-   */
-  #addTasks(
-    task: TaskRecord,
-    name: string,
-    config: ConfigMap,
-    options: { readonly isInitial: boolean; readonly upstreams?: readonly number[]; readonly isUnlimited?: boolean },
-  ): { readonly ids: readonly number[]; readonly problem?: string } {
-    if (Object.keys(config).length === 0) return { ids: [] };
-    const findings = new Findings();
-    const at = { file: task.fullName, line: 1, column: 1 };
-    const node = nodeOf(config, at);
-    if (node.kind !== 'map') return { ids: [], problem: `the tasks of ${name} are not a map` };
-    const definitions = compileTasks({ parentName: task.fullName, name, node, at }, findings);
-    const [finding] = findings.all;
-    if (finding) return { ids: [], problem: `the tasks of ${name} are not valid: ${this.#textOf(finding)}` };
-    const addedLength = this.#addedLength + JSON.stringify(config).length;
-    if (options.isUnlimited !== true) {
-      if (!this.#hasRoomFor(definitions.length)) return { ids: [], problem: TOO_MANY_TASKS };
-      if (addedLength > MAX_ADDED_LENGTH) return { ids: [], problem: TASKS_TOO_LARGE };
-    }
-    this.#addedLength = addedLength;
-    return { ids: [this.#addDefinitions(definitions, task.id, options)] };
-  }
-
-  /** Adds a task as a child of `parent`, and the tasks below that task. Returns the ID of the first. */
-  #addDefinitions(
-    definitions: readonly TaskDefinition[],
-    parent: number | null,
-    { isInitial, upstreams = [] }: { readonly isInitial: boolean; readonly upstreams?: readonly number[] },
-  ): number {
-    const first = this.#tasks.size + 1;
-    const existing = new Set(this.all().map(({ fullName }) => fullName));
-    for (const definition of definitions) {
-      // If the name exists, a group is being retried. A retry also runs tasks that succeeded in an earlier attempt.
-      const { fullName } = definition;
-      const earlierResult = existing.has(fullName) ? undefined : this.#earlierResults.get(fullName);
-      const task: TaskRecord = {
-        ...NEW_TASK,
-        // Definitions refer to each other by index.
-        id: first + definition.index,
-        parent: definition.parent === null ? parent : first + definition.parent,
-        upstreams: definition.parent === null ? upstreams : definition.upstreams.map((upstream) => first + upstream),
-        ...definitionOf(definition),
-        isInitial,
-      };
-      this.#put(earlierResult ? { ...task, state: 'success', ...earlierResult } : task);
-    }
-    return first;
+    const children = this.#table.childrenOf(group.id).filter(({ fullName }) => !isSlaTask(fullName, group));
+    const tasks = children.flatMap((child) => [child, ...this.#table.descendantsOf(child.id)]);
+    for (const task of tasks) this.#table.change(task.id, { isSuperseded: true });
   }
 
   /** Of an operator that has ended, only tasks of an SLA can progress. */
   #hasProgressingChild({ id }: TaskRecord): boolean {
-    return this.#childrenOf(id).some(({ state }) => isProgressing(state));
-  }
-
-  #childrenOf(id: number): readonly TaskRecord[] {
-    return (this.#children.get(id) ?? []).map((child) => this.get(child)).filter(({ isSuperseded }) => !isSuperseded);
-  }
-
-  #descendantsOf(id: number): readonly TaskRecord[] {
-    return this.#childrenOf(id).flatMap((child) => [child, ...this.#descendantsOf(child.id)]);
-  }
-
-  #put(task: TaskRecord): void {
-    this.#tasks.set(task.id, task);
-    if (task.parent !== null) this.#children.set(task.parent, [...(this.#children.get(task.parent) ?? []), task.id]);
-    this.#changed.add(task.id);
-  }
-
-  #set(id: number, changes: Partial<TaskRecord>): void {
-    this.#tasks.set(id, { ...this.get(id), ...changes });
-    this.#changed.add(id);
+    return this.#table.childrenOf(id).some(({ state }) => isProgressing(state));
   }
 }
-
-const NEW_TASK: Omit<TaskRecord, 'id' | 'parent' | 'upstreams' | 'fullName' | 'isGroup' | 'config' | 'isInitial'> = {
-  state: 'blocked',
-  delayedState: null,
-  isSuperseded: false,
-  retries: 0,
-  tries: [],
-  stateParams: {},
-  resets: [],
-  stored: {},
-  error: null,
-  startedAt: null,
-  triedAt: null,
-  retryAt: null,
-  endedAt: null,
-};
-
-/** Options for tasks of a failure or an SLA, which are always added because they notify people. */
-const UNLIMITED = { isInitial: false, isUnlimited: true } as const;
 
 /** What changes in a task whose current try failed and is followed by another. */
 function afterFailedTry(task: TaskRecord, error: ConfigMap, now: number) {
@@ -415,10 +314,6 @@ function afterFailedTry(task: TaskRecord, error: ConfigMap, now: number) {
 
 function canceledAt(now: number) {
   return { state: 'canceled', endedAt: now } as const;
-}
-
-function definitionOf({ fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>) {
-  return { fullName, isGroup, config };
 }
 
 function isWaiting(state: TaskRecord['state']): boolean {

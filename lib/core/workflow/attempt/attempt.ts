@@ -51,7 +51,7 @@ export type SucceededTasks = Readonly<Record<string, Pick<TaskRecord, 'resets' |
 const RETRY = /^retry-(\d+)$/;
 
 /** The name of a retry by its number in the session, from 1. */
-export function retryNameOf(number: number): string {
+function retryNameOf(number: number): string {
   return `retry-${number}`;
 }
 

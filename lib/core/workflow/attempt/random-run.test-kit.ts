@@ -107,7 +107,7 @@ export class RandomRun {
     const run = this.runs.get(fullName) ?? 0;
     if (!isLost) this.runs.set(fullName, run + 1);
     this.#running = this.#running.filter((each) => each !== id);
-    this.#attempt.end(id, this.#outcomeOf(fullName, run), this.#now, this.#isCanceled);
+    this.#attempt.end(id, this.#outcomeOf(fullName, run), this.#now, { isCanceled: this.#isCanceled });
   }
 
   #outcomeOf(fullName: string, run: number): TaskOutcome {

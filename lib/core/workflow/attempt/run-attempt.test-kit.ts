@@ -31,7 +31,7 @@ export function run(
     }
     attempt.start(task.id, now);
     runs.push(task.fullName.replace('+w', ''));
-    attempt.end(task.id, remaining.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now, false);
+    attempt.end(task.id, remaining.get(runs.at(-1) ?? '')?.shift() ?? SUCCESS, now);
   }
   return runs;
 }

@@ -60,3 +60,29 @@ export type TaskOutcome =
   | { readonly kind: 'wait'; readonly untilMs: number; readonly stateParams: ConfigMap }
   /** The operator failed, and is tried again. */
   | { readonly kind: 'retry'; readonly untilMs: number; readonly stateParams: ConfigMap; readonly error: ConfigMap };
+
+/** A task that waits for its group and its upstreams. */
+export function newTask(
+  { fullName, isGroup, config }: Pick<TaskRecord, 'fullName' | 'isGroup' | 'config'>,
+  place: Pick<TaskRecord, 'id' | 'parent' | 'upstreams' | 'isInitial'>,
+): TaskRecord {
+  return {
+    ...place,
+    fullName,
+    isGroup,
+    config,
+    state: 'blocked',
+    delayedState: null,
+    isSuperseded: false,
+    retries: 0,
+    tries: [],
+    stateParams: {},
+    resets: [],
+    stored: {},
+    error: null,
+    startedAt: null,
+    triedAt: null,
+    retryAt: null,
+    endedAt: null,
+  };
+}

@@ -31,7 +31,7 @@ function seen(
       const outcome = outcomes[fullName.replace('+w', '')];
       const ended: TaskOutcome =
         outcome === 'error' ? { kind: 'error', error: { message: 'broken' } } : { kind: 'success', ...outcome };
-      attempt.end(id, ended, 0, false);
+      attempt.end(id, ended, 0);
     }
   }
   return params;
@@ -129,7 +129,7 @@ describe('parameters', () => {
       const [task] = attempt.ready();
       attempt.start(task!.id, 0);
       const params = paramsOf(attempt.all(), task!.id, {});
-      attempt.end(task!.id, outcome, 0, false);
+      attempt.end(task!.id, outcome, 0);
       return params;
     };
     end({ kind: 'success', stored: { a: 1 } });

@@ -48,7 +48,7 @@ describe('rows', () => {
     const attempt = begin('+g:\n  _parallel: true\n  +a: {echo>: x}\n  +b: {echo>: x}');
     attempt.start(3, 1);
     attempt.start(4, 1);
-    attempt.end(3, ERROR, 2, false);
+    attempt.end(3, ERROR, 2);
     expect(statuses(attempt)).toEqual(['. running', '  +g running', '    +g+a error', '    +g+b running']);
     const shown = visibleRows(rowsOf(attempt), { collapsed: new Set(), isFailedOnly: true });
     expect(shown.map(({ task }) => task.id)).toEqual([1, 2, 3]);
@@ -67,11 +67,11 @@ describe('bars', () => {
     const attempt = begin('+a: {td>: x}');
     attempt.start(2, 5);
     expect(bars(attempt, '+a')).toEqual(['running 5-']);
-    attempt.end(2, { kind: 'wait', untilMs: 8, stateParams: { job: 7 } }, 6, false);
+    attempt.end(2, { kind: 'wait', untilMs: 8, stateParams: { job: 7 } }, 6);
     expect([bars(attempt, '+a'), rowsOf(attempt)[1]?.task.job]).toEqual([['running 5-'], 7]);
     attempt.tick(8);
     attempt.start(2, 8);
-    attempt.end(2, failing('broken'), 9, false);
+    attempt.end(2, failing('broken'), 9);
     expect(bars(attempt, '+a')).toEqual(['error 5-9', 'waiting 9-']);
     expect(rowsOf(attempt)[1]).toMatchObject({ status: 'retrying', tries: [{ startedAt: 5, endedAt: 9, job: 7 }] });
   });
