@@ -11,7 +11,7 @@ const oldestNode = 24;
 const isWindows = process.platform === 'win32';
 
 /** The Node that npm installed as a per-platform optional dependency; undefined if there is none for this machine. */
-export function bundledNode() {
+function bundledNode() {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const names = Object.keys(manifest.optionalDependencies ?? {}).filter((name) => name.startsWith('node-'));
   return names.map(binaryOf).find((path) => path !== undefined);
@@ -54,7 +54,7 @@ export function nodeOrExit() {
 }
 
 /** The environment of every child process: our Node and our binaries first on PATH, no telemetry. */
-export function productEnvironment(node) {
+function productEnvironment(node) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   const path = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const folders = [dirname(node), join(root, 'node_modules', '.bin')];

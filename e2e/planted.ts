@@ -53,7 +53,7 @@ export const plantedTest = base.extend<object, { planted: Planted }>({
  * job of a query, a parent segment with a segment and an activation, a workflow with an attempt, a schedule. `account`
  * is the ad account of the events.
  */
-export async function plant(product: Product, account: string): Promise<void> {
+async function plant(product: Product, account: string): Promise<void> {
   const ids = ['poison', 'bad', 'odd', 'e1', 'e2'];
   const now = Math.floor(Date.now() / 1000);
   const content = canaryFile(ids, now);

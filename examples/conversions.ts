@@ -24,7 +24,7 @@ export interface ExampleRecord {
   readonly warning: string | undefined;
 }
 
-export const conversionsHeader = csvLine(conversionColumns);
+const conversionsHeader = csvLine(conversionColumns);
 
 /** The shares of records with a fault, with a warning, and with the event of the record before. */
 const FAULTY = 0.03;

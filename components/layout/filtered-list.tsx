@@ -13,7 +13,7 @@ import { Pagination } from '#components/ui/tables/pagination.tsx';
 import { TableFoot } from '#components/ui/tables/table-foot.tsx';
 import { usePages } from '#components/ui/tables/use-pages.ts';
 
-export interface ListFilter<Item> {
+interface ListFilter<Item> {
   readonly label: string;
   readonly has: (item: Item) => boolean;
 }

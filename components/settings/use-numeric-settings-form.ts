@@ -14,7 +14,7 @@ import {
 } from '#lib/core/settings/numeric-settings.ts';
 
 /** The field values: the entered text, or the initial number. */
-export type NumericSettingsValues = Partial<Record<NumericSettingKey, string | number>>;
+type NumericSettingsValues = Partial<Record<NumericSettingKey, string | number>>;
 
 export type NumericSettingsFormState = UseFormReturn<NumericSettingsValues, unknown, Partial<NumericSettings>>;
 

@@ -8,7 +8,7 @@ import { Duration } from '#components/ui/text/duration.tsx';
 import type { RunProgress } from './transfer/upload-run.ts';
 import type { UploadControl, UploadState } from './use-upload.ts';
 
-export type ActiveUpload = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
+type ActiveUpload = Exclude<UploadState, { phase: 'waiting' | 'failed' }>;
 
 export interface UploadProgressProps extends Pick<UploadControl, 'pause' | 'resume' | 'cancel'> {
   state: ActiveUpload;

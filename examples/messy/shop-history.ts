@@ -8,7 +8,7 @@ import { type CleanEvent, type MessyRecord, sent } from './truth.ts';
  * fifteen kinds of faults.
  */
 
-export const HEADER = [
+const HEADER = [
   ...['event_name', 'action_source', 'event_time', 'event_id', 'email', 'phone', 'gender', 'date_of_birth'],
   ...['first_name', 'last_name', 'city', 'state', 'zip', 'country', 'currency', 'amount', 'language', 'opted_out'],
 ];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What each record of a messy file must become: computed from the clean order, without any of the product's code. */
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
-export type Body = { readonly [key: string]: Json };
+type Body = { readonly [key: string]: Json };
 
 /** An order as the shop knows it, before an export garbles it. */
 export interface CleanEvent {

@@ -30,7 +30,7 @@ export interface TestApi extends TestProduct {
   request(method: string, path: string, options?: TestRequestOptions): Promise<TestResponse>;
 }
 
-export interface TestRequestOptions {
+interface TestRequestOptions {
   readonly body?: unknown;
   /** A raw body instead of JSON. */
   readonly content?: string | Uint8Array<ArrayBuffer>;

@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { TdRoute } from './route.ts';
 
 /** The root of TD's API. */
-export const TD_PATH = '/v3';
+const TD_PATH = '/v3';
 /**
  * A newer version of TD's API, which is not supported. It belongs to TD's API so that clients get errors in TD's shape.
  */

@@ -1,5 +1,5 @@
 /** A message of long work: its progress, or its result. Each message is a JSON object on its own line. */
-export type ProgressLine<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
+type ProgressLine<Progress, Result> = { readonly progress: Progress } | { readonly result: Result };
 
 /** How often progress is sent. */
 const INTERVAL_MS = 200;

@@ -41,7 +41,7 @@ const COLUMNS = [...FIELDS.map(({ name }) => name), 'em_1', ...UNMAPPED_COLUMNS]
 type Row = Readonly<Record<string, string>>;
 
 /** A valid row with a canary in every free-text column. */
-export function canaryRow(id: string, now: number): Row {
+function canaryRow(id: string, now: number): Row {
   const freeText = FIELDS.filter(({ type, choices }) => type === 'string' && choices === undefined);
   const canaries = freeText.map((field) => [field.name, isPersonal(field) ? `${PERSONAL}-${field.name}` : OTHER]);
   return {

@@ -52,7 +52,7 @@ export function jobsOfUpload(runtime: Runtime, uploadId: number): MakeQueryJob {
   };
 }
 
-export function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOptions {
+function planOptions(runtime: Runtime, makeJob: MakeQueryJob): PlanOptions {
   const makePlannedJob: PlanOptions['makePlannedJob'] = async ({ id }, plannedAt) =>
     makeJob(await runtime.queries.get(id), plannedAt);
   return { ...runtime, makePlannedJob, onRefusal: async () => {} };

@@ -22,7 +22,7 @@ export function needsAttention({ newestBuild }: ListedParentSegment): boolean {
 }
 
 /** Audience Studio opens a parent segment's segments, Data Workbench its builds. */
-export type ListPlace = 'studio' | 'workbench';
+type ListPlace = 'studio' | 'workbench';
 
 export interface ParentSegmentListProps {
   place: ListPlace;

@@ -16,7 +16,7 @@ const SCOPES = ['file', 'found'] as const;
 export type FindScope = (typeof SCOPES)[number];
 
 /** The number of records in each scope; undefined while it is counted. */
-export type ScopeSizes = Readonly<Record<FindScope, number | undefined>>;
+type ScopeSizes = Readonly<Record<FindScope, number | undefined>>;
 
 /** The filter of a scope, which is undefined for the whole file, and the sizes of all scopes. */
 export function useScope({ view, filter }: ReviewContext, scope: FindScope) {

@@ -99,7 +99,7 @@ function positionIn(
   return row === undefined || index < 0 ? undefined : { row, column: index + LEADING_COLUMN_COUNT };
 }
 
-export function cellAt(within: Element | null, { row, column }: GridPosition): HTMLElement | null {
+function cellAt(within: Element | null, { row, column }: GridPosition): HTMLElement | null {
   return within?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`) ?? null;
 }
 

@@ -36,7 +36,7 @@ export interface ReviewWorkspaceProps {
   foot: (editResult: ReactNode) => ReactNode;
 }
 
-export interface ReviewRepeats {
+interface ReviewRepeats {
   readonly counts: Repeats;
   readonly choice: RepeatChoice;
   readonly onChoose: (choice: RepeatChoice) => void;

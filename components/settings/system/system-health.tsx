@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
-export const CHECKS = ['database', 'data_folder', 'disk', 'key', 'replication', 'sweep', 'worker'] as const;
+const CHECKS = ['database', 'data_folder', 'disk', 'key', 'replication', 'sweep', 'worker'] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** Whether jobs can run, and all reasons if not. */

@@ -13,7 +13,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 
-export const TONES = [
+const TONES = [
   'success',
   'error',
   'warning',

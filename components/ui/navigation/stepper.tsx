@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from '#components/ui/navigation/link.tsx';
 import { StepNumber, type StepState } from './step-number.tsx';
 
-export interface Step {
+interface Step {
   key: string;
   label: string;
   state: StepState;

@@ -10,7 +10,7 @@ import { Num } from '../text/num.tsx';
 import { TAB } from './tab-style.ts';
 import { useScrollToCurrent } from './use-scroll-to-current.ts';
 
-export interface TabLink {
+interface TabLink {
   href: string;
   label: ReactNode;
   count?: number;

@@ -1,7 +1,7 @@
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 
 /** A stored query, and the time of its last change; 0 for a new query. */
-export interface QueryBase {
+interface QueryBase {
   readonly content: QueryChoice;
   readonly updatedAt: number;
 }

@@ -11,7 +11,7 @@ import type { EditorActions } from './editor-actions.ts';
 import type { EditorStart } from './editor-start.ts';
 import type { Draft } from './use-draft.ts';
 
-export interface SaveChoice {
+interface SaveChoice {
   /** The dialog to open on the page of a new query. */
   readonly thenOpen?: 'schedule';
   /** Whether the query replaces what has been saved elsewhere since it was loaded. */

@@ -9,7 +9,7 @@ import { issueParams } from '#lib/core/connector/parameters.ts';
 import type { Schedule, ScheduleChoice } from '#lib/core/schedule/schedule.ts';
 import { readValues, type ScheduleValues, valuesOf } from './schedule-values.ts';
 
-export type ChosenSchedule = { readonly schedule: ScheduleChoice | null };
+type ChosenSchedule = { readonly schedule: ScheduleChoice | null };
 export type ScheduleFormState = UseFormReturn<ScheduleValues, unknown, ChosenSchedule>;
 
 const NO_VALUES: Record<string, never> = {};

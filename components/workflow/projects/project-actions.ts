@@ -4,13 +4,13 @@ interface WorkflowInput {
   readonly workflow: number;
 }
 
-export interface StartInput extends WorkflowInput {
+interface StartInput extends WorkflowInput {
   readonly session: string;
   readonly params: Readonly<Record<string, string>>;
   readonly sandbox: boolean;
 }
 
-export interface BackfillInput extends WorkflowInput {
+interface BackfillInput extends WorkflowInput {
   readonly from: string;
   readonly count: number;
 }

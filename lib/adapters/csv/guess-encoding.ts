@@ -26,7 +26,7 @@ export function looksLikeIso2022Jp(sample: Uint8Array): boolean {
  * The likely encoding of a sample; undefined if the bytes are UTF-8, or if no encoding is likely enough, because a
  * wrong guess would lead to wrong hashes.
  */
-export function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
+function likelyEncoding(sample: Uint8Array): EncodingGuess['encoding'] | undefined {
   if (looksLikeIso2022Jp(sample)) return 'iso-2022-jp';
   if (sample.includes(0) || isUtf8(sample) || isMostlyUtf8(sample)) return undefined;
   if (looksLikeEucJp(sample)) return 'euc-jp';

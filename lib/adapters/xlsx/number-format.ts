@@ -22,7 +22,7 @@ export const PLAIN: NumberFormat = { kind: 'plain' };
 /** The place of a digit in a padded format: zero if the number has no digit for it. */
 export const DIGIT = Symbol('digit');
 /** A place that stays empty if the number has no digit for it, unless a DIGIT comes before it. */
-export const OPTIONAL_DIGIT = Symbol('optional digit');
+const OPTIONAL_DIGIT = Symbol('optional digit');
 
 const DATE: NumberFormat = { kind: 'date', hasDate: true, hasTime: false, hasFraction: false };
 const TIME: NumberFormat = { kind: 'date', hasDate: false, hasTime: true, hasFraction: false };

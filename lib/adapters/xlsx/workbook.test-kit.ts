@@ -43,7 +43,7 @@ export function zipBytes(parts: readonly ZipPart[]): Buffer {
   return Buffer.concat([...files, listed, end]);
 }
 
-export interface TestSheet {
+interface TestSheet {
   readonly name?: string;
   readonly state?: 'hidden' | 'veryHidden';
   /** The content of `sheetData`. */

@@ -25,7 +25,7 @@ export function databaseObject({
 }
 
 /** A column, with the engine's name for its type. */
-export const columnShape = z.object({ name: z.string(), type: z.string() });
+const columnShape = z.object({ name: z.string(), type: z.string() });
 
 /** The first records of a table or segment, as text. */
 export const recordSampleShape = registerShape(

@@ -63,7 +63,7 @@ export interface Actor {
   readonly from?: Origin | undefined;
 }
 
-export interface Origin {
+interface Origin {
   /** The client's network address. */
   readonly address: string;
   /** The ID of the session of a person who is signed in. */

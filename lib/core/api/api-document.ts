@@ -12,7 +12,7 @@ export interface ApiParameter {
 }
 
 /** Contents of a request or response body, by media type. */
-export type ApiContent = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+type ApiContent = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
 
 export interface ApiResponse {
   readonly description: string;
@@ -20,7 +20,7 @@ export interface ApiResponse {
 }
 
 /** Refers to a response among the components, which many operations share. */
-export interface ApiResponseReference {
+interface ApiResponseReference {
   readonly $ref: string;
 }
 

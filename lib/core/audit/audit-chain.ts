@@ -3,7 +3,7 @@
  * entries were taken out. `forged`: an entry was not written by this product. `cut`: entries are missing at the end.
  */
 export const CHAIN_FAULTS = ['changed', 'missing', 'forged', 'cut'] as const;
-export type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
+type ChainFaultKind = (typeof CHAIN_FAULTS)[number];
 
 /** The first entry that breaks the chain. */
 export interface ChainFault {

@@ -11,5 +11,5 @@
  * - `changesInSteps`: changes something in several transactions, or outside the database. An entry `begun` is committed
  *   before the changes, and a second entry afterwards says how the command ended.
  */
-export const EFFECTS = ['reads', 'shows', 'downloads', 'drafts', 'changes', 'changesAtEnd', 'changesInSteps'] as const;
+const EFFECTS = ['reads', 'shows', 'downloads', 'drafts', 'changes', 'changesAtEnd', 'changesInSteps'] as const;
 export type Effect = (typeof EFFECTS)[number];

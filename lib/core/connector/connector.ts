@@ -53,7 +53,7 @@ export interface ReceivedQuery {
  */
 export type SuggestValue = (field: FieldSpec, word: string, column: string) => string | null | undefined;
 
-export const REJECTION_REASONS = ['too_old', 'in_future', 'invalid_value', 'unknown'] as const;
+const REJECTION_REASONS = ['too_old', 'in_future', 'invalid_value', 'unknown'] as const;
 /** What a message about a rejected event means, and the field that it names. */
 export interface RejectionReason {
   readonly reason: (typeof REJECTION_REASONS)[number];

@@ -16,7 +16,7 @@ export interface RepairFacts {
  * safe: it cannot change the meaning. choice: one of several ways to read a text, chosen by a person. omission: the
  * value is not sent, if no safe repair applies.
  */
-export type RepairKind = 'safe' | 'choice' | 'omission';
+type RepairKind = 'safe' | 'choice' | 'omission';
 
 /** A repair, offered for all records with an issue of one of its `codes`. */
 export interface Repair {

@@ -7,7 +7,7 @@ import type { Events } from './events.ts';
 import { type OutcomeTable, type RecordOutcome, tabulate } from './outcome-table.ts';
 
 /** A record that is not sent, because it is invalid, or because its mapping leaves it out. */
-export interface UnsentRecord extends RecordOutcome {
+interface UnsentRecord extends RecordOutcome {
   readonly status: 'invalid' | 'not_sent';
 }
 

@@ -9,7 +9,7 @@ export interface RecordOutcome extends RecordPlace {
 }
 
 /** An issue, and the records that have it. */
-export interface IssueKind {
+interface IssueKind {
   readonly severity: Issue['severity'];
   readonly code: string;
   /** '' if the issue belongs to no single column. */

@@ -2,8 +2,8 @@ import { isSha256, trim } from '../record/clean.ts';
 import { type HashVariant, variantsOf } from './hash-variants.ts';
 import type { InspectedValue } from './inspect-value.ts';
 
-export const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
-export type Algorithm = (typeof ALGORITHMS)[number];
+const ALGORITHMS = ['sha256', 'sha256_utf16', 'md5', 'sha1', 'sha512'] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
 
 /**
  * The hash of a text in lowercase hex digits. sha256_utf16 hashes the text as UTF-16, as some databases do; the others
@@ -20,7 +20,7 @@ export type HashExplanation =
   | { readonly kind: 'not_a_hash'; readonly characters: number };
 
 /** How a hash is written. hex is the correct form; besides it, only upper_case_hex is accepted in a file. */
-export type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
+type Spelling = 'hex' | 'upper_case_hex' | 'prefixed' | 'base64';
 
 /** The algorithms by their number of hex digits. */
 const ALGORITHMS_BY_LENGTH: Readonly<Record<number, readonly Algorithm[]>> = {

@@ -34,7 +34,7 @@ export const VARIANT_NAMES = [
   'placeholder',
   'hashed_twice',
 ] as const;
-export type VariantName = (typeof VARIANT_NAMES)[number];
+type VariantName = (typeof VARIANT_NAMES)[number];
 
 /** What databases and programming languages write for a missing value. */
 const PLACEHOLDERS = ['null', 'NULL', 'Null', 'None', 'none', 'undefined', 'NaN', 'nan', '\\N', 'N/A', 'n/a'];

@@ -27,7 +27,7 @@ export const RESENDABLE = ['rejected', 'invalid', 'uncertain', 'not_sent'] as co
 export type Resendable = (typeof RESENDABLE)[number];
 
 /** Outcomes of records that can be fixed and resent. */
-export const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
+const FIXABLE = ['rejected', 'invalid'] as const satisfies readonly Outcome[];
 
 /** Why a job is paused, has ended in error, or waits for an executor with another address. */
 export interface JobError {

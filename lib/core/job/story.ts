@@ -2,7 +2,7 @@ import { intersect, type Selection, sizeOf, subtract, union } from '../record/se
 import { countNotAccepted, type RecordCounts } from './job.ts';
 
 /** A final outcome other than accepted; `left_out` records were read and deliberately not sent. */
-export const RESULTS = ['rejected', 'invalid', 'uncertain', 'left_out'] as const;
+const RESULTS = ['rejected', 'invalid', 'uncertain', 'left_out'] as const;
 export type Result = (typeof RESULTS)[number];
 
 /**

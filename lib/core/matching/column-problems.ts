@@ -32,7 +32,7 @@ interface Unused {
   readonly records: number;
 }
 
-export interface Unreadable {
+interface Unreadable {
   readonly kind: 'unreadable';
   readonly field: FieldSpec;
   /** How many distinct values were checked. */

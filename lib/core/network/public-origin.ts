@@ -18,7 +18,7 @@ export function publicOrigin(address: Pick<ConsoleAddress, 'port' | 'publicUrl' 
 }
 
 /** The console's address on its own machine. */
-export function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>): string {
+function localOrigin({ port, tls }: Pick<ConsoleAddress, 'port' | 'tls'>): string {
   return `${tls ? 'https' : 'http'}://localhost:${port}`;
 }
 

@@ -8,7 +8,7 @@ import type { ScheduleChoice } from '../schedule/schedule.ts';
 import type { MailSettings } from '../settings/mail-settings.ts';
 import type { NotificationSettings } from '../settings/notification-settings.ts';
 
-export const CHANNELS = ['console', 'mail', 'webhook'] as const;
+const CHANNELS = ['console', 'mail', 'webhook'] as const;
 /** console: short messages on the console's pages. webhook: a request to the URL that people set. */
 export type Channel = (typeof CHANNELS)[number];
 /** Channels on which notifications leave the console. */

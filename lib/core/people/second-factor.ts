@@ -5,7 +5,7 @@ import type { Passkey } from './passkey.ts';
 export const RECOVERY_CODES = 10;
 
 /** How a person signed in. */
-export const SIGN_IN_METHODS = ['password', 'password_code', 'password_recovery_code', 'passkey', 'sso'] as const;
+const SIGN_IN_METHODS = ['password', 'password_code', 'password_recovery_code', 'passkey', 'sso'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** A second factor: an authenticator app, or passkeys. */

@@ -30,7 +30,7 @@ export interface ProviderAccount extends Identity {
 }
 
 /** What a sign-in at the provider is for. */
-export const SSO_PURPOSES = ['sign_in', 'connect', 'prove'] as const;
+const SSO_PURPOSES = ['sign_in', 'connect', 'prove'] as const;
 export type SsoPurpose = (typeof SSO_PURPOSES)[number];
 
 /** A sign-in that a browser has begun at the provider. */

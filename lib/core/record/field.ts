@@ -45,7 +45,7 @@ export interface FieldUnits {
 }
 
 /** In which columns a word has an unusual meaning. All words are in lower case. */
-export interface OtherMeaning {
+interface OtherMeaning {
   /** In columns that have one of these words: if men are H (hombre) or V (varón), M means mujer. */
   readonly beside: readonly string[];
   /** Except in columns that also have one of these words: if women are F, M means a man, and an H is a typing error. */

@@ -32,7 +32,7 @@ export interface PlannedColumn extends TextSource {
 }
 
 /** One part of an event and its sources. */
-export type Step =
+type Step =
   | { readonly kind: 'single'; readonly source: PlannedColumn }
   | { readonly kind: 'list'; readonly field: FieldSpec; readonly sources: readonly PlannedColumn[] }
   | { readonly kind: 'items'; readonly path: readonly string[]; readonly items: readonly (readonly PlannedColumn[])[] };

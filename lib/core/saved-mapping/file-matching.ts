@@ -54,7 +54,7 @@ export function suggestedMatching({ fields }: Pick<Connector, 'fields'>, header:
  * The matching by a saved mapping. Added columns, which the mapping does not know, feed the fields that their names
  * suggest, unless a field already has a source.
  */
-export function withSuggestions(
+function withSuggestions(
   connector: Pick<Connector, 'fields'>,
   header: readonly string[],
   { mapping, constants, added }: Pick<FoundMapping, 'mapping' | 'constants' | 'added'>,

@@ -11,7 +11,7 @@ import { type FileMatching, matchingOf } from './file-matching.ts';
 import type { FoundMapping } from './saved-mapping.ts';
 
 /** The steps at which the export of a file may open, in their order. */
-export const OPEN_STEPS = ['sheet', 'header', 'match', 'review'] as const;
+const OPEN_STEPS = ['sheet', 'header', 'match', 'review'] as const;
 /** The first step at which something is new and a person has to decide; `review` if no earlier step is open. */
 export type OpenStep = (typeof OPEN_STEPS)[number];
 

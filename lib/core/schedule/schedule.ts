@@ -56,7 +56,7 @@ export const INITIAL_SCHEDULE = {
   mailFailure: true,
 } as const satisfies ScheduleChoice;
 
-export const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
+const MAX_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
 const weekdays = z.array(wholeNumberWithin(1, 7)).transform((days) => [...new Set(days)].sort((a, b) => a - b));
 
@@ -143,7 +143,7 @@ export function hasTimes({ cron, repeat }: Partial<ScheduleChoice>): boolean {
 }
 
 /** A planned time counts as missed if it is this late. Restarting a worker takes less. */
-export const MISSED_AFTER_MS = 60 * 1000;
+const MISSED_AFTER_MS = 60 * 1000;
 
 /** The decision about due planned times. */
 export interface DueDecision {

@@ -6,7 +6,7 @@ export const MAX_RECORD_BYTES = 1_000_000;
 
 /** The formats of text files, which a person can choose; a workbook is recognized by its bytes. */
 export const TEXT_FORMATS = ['csv', 'jsonl'] as const;
-export const FORMATS = [...TEXT_FORMATS, 'xlsx'] as const;
+const FORMATS = [...TEXT_FORMATS, 'xlsx'] as const;
 export const DELIMITERS = [',', '\t', ';', '|'] as const;
 
 /** The delimiters' names on the command line and in message keys. */

@@ -12,7 +12,7 @@ export interface ProposalSources extends KnownHeaders {
 }
 
 /** The headers of saved mappings, which are recognized in any row of a file. */
-export interface KnownHeaders {
+interface KnownHeaders {
   /** How similar these names are to a saved header: 1 if none is new or missing, 0 if too many are. */
   similarityToSaved(names: readonly string[]): number;
 }

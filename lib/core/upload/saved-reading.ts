@@ -6,7 +6,7 @@ import { sheetName } from './upload-input.ts';
  * How the file of a saved mapping was read, except for what is detected in each file. The number of the header row is
  * not kept, because the header is found by its names.
  */
-export const savedReading = z.object({
+const savedReading = z.object({
   /** Absent for UTF-8, and for an encoding that is detected. */
   encoding: z.string().max(40).optional(),
   /** The sheet to read. Set only for a workbook with several sheets. */

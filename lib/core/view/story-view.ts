@@ -36,7 +36,7 @@ export interface OpenReason {
 }
 
 /** A message of the receiving service about a record that it rejected. Numbers in it differ from record to record. */
-export interface Rejection {
+interface Rejection {
   readonly message: string;
   /** The key of its explanation; `unknown` if the connector does not know the message. */
   readonly reason: string;

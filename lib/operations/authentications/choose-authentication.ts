@@ -72,7 +72,7 @@ async function findNamed(store: AuthenticationStore, name: string): Promise<Auth
 }
 
 /** The wanted name, or the first unused of "wanted 2", "wanted 3" … */
-export async function freeName(store: Pick<AuthenticationStore, 'findByName'>, wanted: string): Promise<string> {
+async function freeName(store: Pick<AuthenticationStore, 'findByName'>, wanted: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;
     if (!(await store.findByName(name))) return name;

@@ -5,10 +5,10 @@ import { fullyMaskedEvent } from '../../core/record/masked-event.ts';
 import { hashedPaths } from '../../core/record/personal.ts';
 
 /** A request that a sandbox received, without its events. */
-export interface ListedRequest extends Omit<ReceivedRequest, 'events' | 'content'> {}
+interface ListedRequest extends Omit<ReceivedRequest, 'events' | 'content'> {}
 
 /** An open request: its first events, and the paths of all fields that are hashed. */
-export interface OpenedRequest extends ListedRequest, Pick<ReceivedRequest, 'content'> {
+interface OpenedRequest extends ListedRequest, Pick<ReceivedRequest, 'content'> {
   readonly events: readonly JsonObject[];
   readonly hashed: readonly string[];
 }

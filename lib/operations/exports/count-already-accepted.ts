@@ -34,7 +34,7 @@ export interface CountOptions {
 }
 
 /** The number of records of a file that were accepted in a job, and the time of the last one. */
-export interface AcceptedByJob extends Acceptance {
+interface AcceptedByJob extends Acceptance {
   readonly count: number;
 }
 

@@ -10,7 +10,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 import { firstRows } from '../uploads/first-rows.ts';
 
 /** One of the first records of a file: its cells, event and issues. */
-export interface PreviewRecord {
+interface PreviewRecord {
   readonly record: number;
   readonly line: number;
   readonly cells: readonly string[];

@@ -26,7 +26,7 @@ interface Expected {
   readonly origin: string;
 }
 
-export interface ChallengeOptions {
+interface ChallengeOptions {
   readonly passkeys: {
     storeChallenge(challenge: {
       readonly challenge: string;

@@ -52,7 +52,7 @@ export interface SessionOptions {
   };
 }
 
-export interface PasswordSignInOptions extends SessionOptions {
+interface PasswordSignInOptions extends SessionOptions {
   readonly secondFactors: { of(person: number): Promise<SecondFactors> };
   readonly pendingSignIns: { begin(person: number): Promise<string> };
 }

@@ -24,7 +24,7 @@ interface RecordsOptions extends Pick<FileFormat, 'format' | 'delimiter'> {
 }
 
 /** Files being imported. */
-export interface IncomingFiles extends Pick<LayoutFiles, 'writeSpool' | 'readLayout'> {
+interface IncomingFiles extends Pick<LayoutFiles, 'writeSpool' | 'readLayout'> {
   create(folder: string): Promise<void>;
   append(folder: string, offset: number, content: AsyncIterable<Uint8Array>): Promise<number>;
   /** Copies the records of a spool to a separate file, each with a line feed, and returns its path. */

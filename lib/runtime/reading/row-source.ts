@@ -13,7 +13,7 @@ import type { Upload } from '../../core/upload/upload.ts';
 export type ReadableUpload = Pick<Upload, 'folder' | 'format' | 'delimiter' | 'header'>;
 
 /** The fixes of a file, and what is needed to apply them again. */
-export interface FrozenFixes {
+interface FrozenFixes {
   /** The length of the fixes in bytes. Later fixes are not applied. */
   readonly bytes: number;
   readonly connector: string;

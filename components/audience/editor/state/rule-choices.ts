@@ -13,7 +13,7 @@ export interface RuleChoices {
   readonly segments: readonly SegmentChoice[];
 }
 
-export interface SegmentChoice {
+interface SegmentChoice {
   readonly id: number;
   readonly name: string;
   readonly folder: readonly string[];

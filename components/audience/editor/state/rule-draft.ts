@@ -48,7 +48,7 @@ export interface ValueDraft {
   readonly limit?: RuleLimit | undefined;
 }
 
-export interface AttributeDraft {
+interface AttributeDraft {
   readonly name: string;
 }
 

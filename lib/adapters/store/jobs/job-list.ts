@@ -32,7 +32,7 @@ const WORKED_UNTIL = `COALESCE(ended_at,
   CASE state WHEN 'paused' THEN (SELECT at FROM log_line WHERE job_id = job.id ORDER BY id DESC LIMIT 1) END, :now)`;
 
 /** The values by which a list is sorted. They are integers, so that a cursor is exact. */
-export const SORT_VALUE: Readonly<Record<JobSort, string>> = {
+const SORT_VALUE: Readonly<Record<JobSort, string>> = {
   newest: 'id',
   duration: `CASE WHEN started_at IS NULL THEN -1 ELSE ${WORKED_UNTIL} - started_at END`,
   read: 'read_count',

@@ -28,14 +28,14 @@ export interface MoveProgress {
 }
 
 /** A table whose rows are equal in both databases. */
-export interface MovedTable {
+interface MovedTable {
   readonly table: string;
   readonly rows: number;
   /** The SHA-256 of all rows in the order of their key. */
   readonly sha256: string;
 }
 
-export interface MoveOutcome {
+interface MoveOutcome {
   readonly tables: readonly MovedTable[];
   readonly adjusted: readonly AdjustedColumn[];
 }

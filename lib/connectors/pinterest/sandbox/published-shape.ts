@@ -9,7 +9,7 @@ const nullableText = { type: ['string', 'null'] };
 const yesOrNo = { type: 'boolean' };
 const int64 = { type: 'integer', minimum: -(2 ** 63), exclusiveMaximum: 2 ** 63 };
 
-export const MAX_EVENTS = 1000;
+const MAX_EVENTS = 1000;
 
 function upTo(maxLength: number) {
   return { type: 'string', maxLength };

@@ -5,7 +5,7 @@ import type { RuleLimit } from './rule.ts';
 
 /** Alias of the customers in every query of a rule. */
 export const CUSTOMER = 'c';
-export const CUSTOMER_COLUMN = `${CUSTOMER}.${quoted(CUSTOMER_ID)}`;
+const CUSTOMER_COLUMN = `${CUSTOMER}.${quoted(CUSTOMER_ID)}`;
 
 /** A query over customers and the common tables that its conditions use. */
 export class CustomerQuery {

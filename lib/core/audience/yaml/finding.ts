@@ -1,7 +1,7 @@
 import type { TextParams } from '../../issue.ts';
 
 /** A position in a file. Line and column count from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -22,7 +22,7 @@ export interface ParsedFile<Content> {
 }
 
 /** A file with problems: all that could be found, in the order of the file. */
-export interface RefusedFile {
+interface RefusedFile {
   readonly findings: readonly Finding[];
 }
 

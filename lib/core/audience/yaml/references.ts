@@ -14,7 +14,7 @@ export interface SegmentInFolder {
 export type StoredSegment = Pick<Segment, 'folder' | 'name'> & { readonly id: number };
 
 /** What a reference refers to: a segment in the files, in the store, or in both. */
-export interface ReferencedSegment {
+interface ReferencedSegment {
   readonly folder: readonly string[];
   readonly name: string;
   readonly file?: string | undefined;

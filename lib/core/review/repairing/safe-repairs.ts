@@ -9,7 +9,7 @@ import type { CountedRecord } from '../tally.ts';
  */
 
 /** What safe repairs do to one cell. */
-export interface CellEffect {
+interface CellEffect {
   /** The index of the column. */
   readonly index: number;
   /** The repairs that change the cell, in the order in which they are made. */

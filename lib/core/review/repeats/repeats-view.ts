@@ -34,7 +34,7 @@ export interface RepeatRow {
 }
 
 /** Where the next page begins: after this repeat. */
-export const repeatCursor = z.object({ first: z.int().nonnegative(), record: z.int().nonnegative() });
+const repeatCursor = z.object({ first: z.int().nonnegative(), record: z.int().nonnegative() });
 export type RepeatCursor = z.output<typeof repeatCursor>;
 
 export interface RepeatPage {

@@ -28,13 +28,13 @@ export interface ConfigEntry {
   readonly value: ConfigNode;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly at: Place;
   readonly items: readonly ConfigNode[];
 }
 
-export interface ScalarNode {
+interface ScalarNode {
   readonly kind: 'scalar';
   readonly at: Place;
   readonly value: ConfigScalar;

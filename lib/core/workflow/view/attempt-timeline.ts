@@ -35,7 +35,7 @@ export interface TimelineRow {
   readonly blockedBy: string | null;
 }
 
-export interface TryView {
+interface TryView {
   readonly status: TaskStatus;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -68,7 +68,7 @@ export function timelineRows(tasks: Iterable<TaskView>, isEnded: boolean): reado
   });
 }
 
-export function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
+function statusOf(task: TaskView, isEnded: boolean): TaskStatus {
   switch (task.state) {
     case 'blocked':
     case 'ready':

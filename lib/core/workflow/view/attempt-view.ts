@@ -111,7 +111,7 @@ export interface TaskChanges {
 
 /** The kinds of groups: tasks run at once, or one after another. */
 export const PARALLEL = 'parallel';
-export const SEQUENCE = 'sequence';
+const SEQUENCE = 'sequence';
 
 const MAX_ERROR_LENGTH = 300;
 

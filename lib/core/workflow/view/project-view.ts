@@ -50,7 +50,7 @@ export interface WorkflowProjectView {
   readonly workflows: readonly WorkflowView[];
 }
 
-export interface ProjectFile {
+interface ProjectFile {
   readonly path: string;
   readonly text: string;
 }

@@ -22,7 +22,7 @@ const POLL = { minMs: 200, maxMs: 5000, shareOfAge: 0.2 };
  * finds its job instead of creating another. A task that submits several jobs in turn keeps in its state parameters how
  * many of them have ended.
  */
-export function jobKey(
+function jobKey(
   attempt: Pick<Attempt, 'id'>,
   { id, retries, stateParams }: Pick<TaskRecord, 'id' | 'retries' | 'stateParams'>,
 ) {
