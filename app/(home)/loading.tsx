@@ -3,9 +3,9 @@ import { RecentJobsHead } from '#components/home/recent-jobs.tsx';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import { RegionHead } from '#components/ui/surfaces/region.tsx';
-import { Table } from '#components/ui/tables/table.tsx';
+import { TableSkeleton } from '#components/ui/tables/table-skeleton.tsx';
 
 export default async function HomeLoading() {
   const t = await getTranslations('home');
@@ -21,12 +21,9 @@ export default async function HomeLoading() {
           </div>
           <div>
             <RegionHead title={t('jobs.title')} />
-            <Table label={t('jobs.title')} busy>
+            <TableSkeleton label={t('jobs.title')} rows={6} columns={8}>
               <RecentJobsHead />
-              <tbody>
-                <SkeletonRows rows={6} columns={8} />
-              </tbody>
-            </Table>
+            </TableSkeleton>
           </div>
         </div>
       </SheetBody>

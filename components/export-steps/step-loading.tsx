@@ -1,7 +1,7 @@
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { LoadingNote, SkeletonRows, type SkeletonRowsProps } from '#components/ui/feedback/skeleton-rows.tsx';
-import { Table } from '#components/ui/tables/table.tsx';
+import { LoadingNote, type SkeletonRowsProps } from '#components/ui/feedback/skeleton-rows.tsx';
+import { TableSkeleton } from '#components/ui/tables/table-skeleton.tsx';
 import { ExportSide, type ExportSideProps } from './export-side.tsx';
 
 export interface StepLoadingProps extends Pick<ExportSideProps, 'currentStep' | 'slim'>, SkeletonRowsProps {
@@ -19,11 +19,7 @@ export function StepLoading({ currentStep, slim, title, label, ...rows }: StepLo
         <SheetHead title={title} />
         <SheetBody>
           <LoadingNote />
-          <Table label={label} busy>
-            <tbody>
-              <SkeletonRows {...rows} />
-            </tbody>
-          </Table>
+          <TableSkeleton label={label} {...rows} />
         </SheetBody>
         <SheetFoot>{null}</SheetFoot>
       </Sheet>

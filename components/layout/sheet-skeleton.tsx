@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
-import { Table } from '#components/ui/tables/table.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { TableSkeleton } from '#components/ui/tables/table-skeleton.tsx';
 import { Sheet, SheetBody, SheetSubtitle } from './sheet.tsx';
 import { SheetHead, type SheetHeadProps } from './sheet-head.tsx';
 
@@ -16,11 +16,7 @@ export function ListSkeleton({
       <SheetHead title={title} {...(crumbs && { crumbs })} />
       <SheetBody padded={false} className="px-6 pt-11 pb-6 max-wide:px-4">
         <LoadingNote />
-        <Table label={title} busy>
-          <tbody>
-            <SkeletonRows rows={5} columns={columnCount} />
-          </tbody>
-        </Table>
+        <TableSkeleton label={title} rows={5} columns={columnCount} />
       </SheetBody>
     </Sheet>
   );

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { Sheet, SheetBody } from '#components/layout/sheet.tsx';
 import { SheetHead } from '#components/layout/sheet-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
-import { Table } from '#components/ui/tables/table.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { TableSkeleton } from '#components/ui/tables/table-skeleton.tsx';
 
 export default async function DraftsLoading() {
   const t = await getTranslations('drafts');
@@ -11,11 +11,7 @@ export default async function DraftsLoading() {
       <SheetHead title={t('title')} />
       <SheetBody padded={false} className="px-6 pb-6 max-wide:px-4">
         <LoadingNote />
-        <Table label={t('title')} busy>
-          <tbody>
-            <SkeletonRows rows={8} columns={7} />
-          </tbody>
-        </Table>
+        <TableSkeleton label={t('title')} rows={8} columns={7} />
       </SheetBody>
     </Sheet>
   );

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Sheet, SheetBody, SheetFoot } from '#components/layout/sheet.tsx';
 import { FixHead } from '#components/review/fixing/fix-head.tsx';
-import { LoadingNote, SkeletonRows } from '#components/ui/feedback/skeleton-rows.tsx';
-import { Table } from '#components/ui/tables/table.tsx';
+import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { TableSkeleton } from '#components/ui/tables/table-skeleton.tsx';
 
 export default function FixLoading() {
   const t = useTranslations('review.grid');
@@ -11,11 +11,7 @@ export default function FixLoading() {
       <FixHead />
       <SheetBody>
         <LoadingNote />
-        <Table label={t('label')} busy>
-          <tbody>
-            <SkeletonRows rows={14} columns={7} />
-          </tbody>
-        </Table>
+        <TableSkeleton label={t('label')} rows={14} columns={7} />
       </SheetBody>
       <SheetFoot>{null}</SheetFoot>
     </Sheet>
