@@ -7,7 +7,7 @@ import { INVALID_SELECTOR } from '#components/ui/forms/field-error.tsx';
 import { isProblemOf } from '#lib/core/connector/parameters.ts';
 import type { Draft } from './draft/draft.ts';
 import { problemsOf } from './draft/draft-problems.ts';
-import { deleteDraft, findDraft, storeDraft } from './draft/unsaved-drafts.ts';
+import { findDraft, storeDraft } from './draft/unsaved-drafts.ts';
 import { useSources, type WizardSources } from './sources/use-sources.ts';
 import type { DraftChange, WizardForm } from './wizard-context.ts';
 import { stepOf, type WizardStep } from './wizard-steps.ts';
@@ -88,7 +88,7 @@ export function useWizardState({ start, sources: wizardSources, draftKey }: Wiza
     firstInvalidStep,
     deleteDraft() {
       isDraftDeleted.current = true;
-      deleteDraft(draftKey);
+      storeDraft(draftKey, undefined);
     },
   };
 }

@@ -1,10 +1,5 @@
+import { unsavedDrafts } from '#components/layout/leaving/unsaved-drafts.ts';
 import type { ActivationValues } from './activation-values.ts';
-
-/**
- * Unsaved drafts, kept in memory while this tab is open: built strings may be personal, so they are not put into
- * browser storage.
- */
-const drafts = new Map<string, ActivationDraft>();
 
 interface ActivationDraft {
   readonly values: ActivationValues;
@@ -12,12 +7,5 @@ interface ActivationDraft {
   readonly loadedAt: number;
 }
 
-/** `key` identifies the activation, or the start of a new one. */
-export function findDraft(key: string): ActivationDraft | undefined {
-  return drafts.get(key);
-}
-
-export function storeDraft(key: string, draft: ActivationDraft | undefined): void {
-  if (draft) drafts.set(key, draft);
-  else drafts.delete(key);
-}
+/** The key identifies the activation, or the start of a new one. */
+export const { findDraft, storeDraft } = unsavedDrafts<ActivationDraft>();

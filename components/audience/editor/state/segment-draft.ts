@@ -1,3 +1,4 @@
+import { unsavedDrafts } from '#components/layout/leaving/unsaved-drafts.ts';
 import { ruleOfDraft } from './convert-rule.ts';
 import type { SegmentRuleDraft } from './rule-draft.ts';
 
@@ -26,12 +27,6 @@ export function contentOf({ name, description, folder, rule }: SegmentDraft): st
   return JSON.stringify([name, description.trim(), folder, ruleOfDraft(rule)]);
 }
 
-/**
- * Unsaved drafts, kept in memory while this tab is open: rules may have personal values, so they are not put into
- * browser storage.
- */
-const drafts = new Map<string, UnsavedDraft>();
-
 /** A draft, and the stored state that it started from. */
 export interface UnsavedDraft {
   readonly draft: SegmentDraft;
@@ -57,17 +52,17 @@ export function segmentKey(id: number): string {
   return `segment ${id}`;
 }
 
-/** `key` identifies the segment, or the parent segment and folder of a new one. */
-export function findDraft(key: string): UnsavedDraft | undefined {
-  return drafts.get(key);
-}
+/** The key identifies the segment, or the parent segment and folder of a new one. */
+const drafts = unsavedDrafts<UnsavedDraft>();
+
+export const { findDraft } = drafts;
 
 /** Stores a draft that differs from its base; deletes it otherwise. */
 export function storeDraft(key: string, edited: UnsavedDraft): void {
-  if (contentOf(edited.draft) === contentOf(edited.base.content)) drafts.delete(key);
-  else drafts.set(key, edited);
+  const isChanged = contentOf(edited.draft) !== contentOf(edited.base.content);
+  drafts.storeDraft(key, isChanged ? edited : undefined);
 }
 
 export function deleteDraft(key: string): void {
-  drafts.delete(key);
+  drafts.storeDraft(key, undefined);
 }

@@ -1,25 +1,10 @@
+import { unsavedDrafts } from '#components/layout/leaving/unsaved-drafts.ts';
 import type { Draft } from './draft.ts';
 
-export interface UnsavedDraft {
+interface UnsavedDraft {
   readonly draft: Draft;
   readonly changedAt: number;
 }
 
-/**
- * Unsaved drafts, kept in memory while this tab is open: values of filters may be personal, so they are not put into
- * browser storage.
- */
-const drafts = new Map<string, UnsavedDraft>();
-
-/** `key` identifies the parent segment, or a new one. */
-export function findDraft(key: string): UnsavedDraft | undefined {
-  return drafts.get(key);
-}
-
-export function storeDraft(key: string, draft: UnsavedDraft): void {
-  drafts.set(key, draft);
-}
-
-export function deleteDraft(key: string): void {
-  drafts.delete(key);
-}
+/** The key identifies the parent segment, or a new one. */
+export const { findDraft, storeDraft } = unsavedDrafts<UnsavedDraft>();
