@@ -263,7 +263,13 @@ test('every setting is described', () => {
 
 /** The compiler accepts a row that no reader uses, whose variable would have no effect. */
 test('every setting is read somewhere', () => {
-  const readers = ['env.ts', 'network-settings.ts', 'sso-settings.ts', 'cli/product/chosen-server.ts'];
+  const readers = [
+    'env.ts',
+    'network-settings.ts',
+    'sso-settings.ts',
+    'trino-settings.ts',
+    'cli/product/chosen-server.ts',
+  ];
   const source = readers.map((file) => readFileSync(join(checkout, 'lib', file), 'utf8')).join('\n');
   const mentions = (name: string) => source.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
   expect(listSettings().filter(({ name }) => mentions(name) < 2)).toEqual([]);

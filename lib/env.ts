@@ -20,6 +20,7 @@ import {
   scopeList,
   ssoOf,
 } from './sso-settings.ts';
+import { refuseIncompleteTrino, TRINO_DIALECTS, type TrinoEnv, trinoOf } from './trino-settings.ts';
 
 /**
  * What the environment sets, parsed and checked, apart from the server that `pintd` uses. What people change at run
@@ -63,19 +64,6 @@ export interface Env {
   readonly sso: SsoEnv | undefined;
 }
 
-/** Address and credentials of a Trino server. Never from the database or the browser. */
-export interface TrinoEnv {
-  readonly url: string;
-  readonly user: string;
-  /** At most one of password and token is set. */
-  readonly password: string | undefined;
-  readonly token: string | undefined;
-  readonly catalog: string;
-  /** The schemas that can be chosen; undefined for all. */
-  readonly schemas: readonly string[] | undefined;
-  readonly dialect: (typeof TRINO_DIALECTS)[number];
-}
-
 /** A variable as listed in the README's table and in .env.example, which are generated. */
 export interface Setting {
   readonly name: string;
@@ -89,8 +77,6 @@ export class SettingsError extends Error {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const TRINO_DIALECTS = ['trino', 'presto'] as const;
 
 /** Paths are relative to the checkout, not to the working folder, so that all processes use the same folder. */
 const checkout = resolve(fileURLToPath(import.meta.url), '../..');
@@ -297,11 +283,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const texts = Object.fromEntries(
     Object.entries(read.variables).filter(([, text]) => text !== undefined && text !== ''),
   );
-  const parsed = variables
-    .superRefine(refuseIncompleteTrino)
-    .superRefine(refuseUnprotected)
-    .superRefine(refuseUnusableSso)
-    .safeParse(texts);
+  const parsed = variables.superRefine(refuseCombinations).safeParse(texts);
   const faults = parsed.error?.issues.map((issue) => explain(issue, texts)) ?? [];
   if (!parsed.success || read.problems.length > 0) throw new SettingsError([...read.problems, ...faults].join('\n'));
   const values = parsed.data;
@@ -337,43 +319,16 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 type Values = z.output<typeof variables>;
 
-/** With a URL, Trino needs a user and a catalog. Without a URL, the other settings of Trino have no effect. */
-function refuseIncompleteTrino(values: Values, context: z.RefinementCtx): void {
+/** Refuses values that do not go together. */
+function refuseCombinations(values: Values, context: z.RefinementCtx): void {
   const refuse = (name: keyof Values, message: string) => context.addIssue({ code: 'custom', path: [name], message });
-  const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_PASSWORD: password } = values;
-  if (url === undefined) return;
-  if (user === undefined) refuse('PINTD_TRINO_USER', 'must be set with PINTD_TRINO_URL');
-  if (values.PINTD_TRINO_CATALOG === undefined) refuse('PINTD_TRINO_CATALOG', 'must be set with PINTD_TRINO_URL');
-  if (password === undefined) return;
-  if (values.PINTD_TRINO_TOKEN !== undefined)
-    refuse('PINTD_TRINO_TOKEN', 'must not be set together with PINTD_TRINO_PASSWORD');
-  if (user?.includes(':')) refuse('PINTD_TRINO_USER', 'must not contain a colon if PINTD_TRINO_PASSWORD is set');
-}
-
-function refuseUnprotected(values: Values, context: z.RefinementCtx): void {
-  refuseUnprotectedNetwork(values, (name, message) => context.addIssue({ code: 'custom', path: [name], message }));
-}
-
-function refuseUnusableSso(values: Values, context: z.RefinementCtx): void {
-  refuseIncompleteSso(values, (name, message) => context.addIssue({ code: 'custom', path: [name], message }));
+  refuseIncompleteTrino(values, refuse);
+  refuseUnprotectedNetwork(values, refuse);
+  refuseIncompleteSso(values, refuse);
 }
 
 function tlsOf({ PINTD_TLS_CERT_FILE: certFile, PINTD_TLS_KEY_FILE: keyFile }: Values): TlsFiles | undefined {
   return certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
-}
-
-function trinoOf(values: Values): TrinoEnv | undefined {
-  const { PINTD_TRINO_URL: url, PINTD_TRINO_USER: user, PINTD_TRINO_CATALOG: catalog } = values;
-  if (url === undefined || user === undefined || catalog === undefined) return undefined;
-  return {
-    url,
-    user,
-    password: values.PINTD_TRINO_PASSWORD,
-    token: values.PINTD_TRINO_TOKEN,
-    catalog,
-    schemas: values.PINTD_TRINO_SCHEMAS,
-    dialect: values.PINTD_TRINO_DIALECT,
-  };
 }
 
 function explain(issue: z.core.$ZodIssue, texts: Readonly<Record<string, unknown>>): string {

@@ -1,5 +1,6 @@
 import { type Addresses, SANDBOX } from '../core/job/job-destination.ts';
-import { BASE_URL_SETTINGS, type Env, listSettings, type TrinoEnv } from '../env.ts';
+import { BASE_URL_SETTINGS, type Env, listSettings } from '../env.ts';
+import type { TrinoEnv } from '../trino-settings.ts';
 
 /** The addresses of this process, to which its jobs are bound. */
 export function addressesOf({ apiBaseUrls, trino }: Pick<Env, 'apiBaseUrls' | 'trino'>): Addresses {
