@@ -6,13 +6,9 @@ import { viewRulePopulation } from '../lib/commands/audience/rules.ts';
 import { viewProfiles } from '../lib/commands/audience/segment-tabs.ts';
 import type { Command } from '../lib/commands/command.ts';
 import { viewTableRecords } from '../lib/commands/console/databases.ts';
-import {
-  showSamples,
-  viewHeaderStep,
-  viewIsAnswered,
-  viewPreview,
-  viewSamples,
-} from '../lib/commands/console/export-steps.ts';
+import { viewHeaderStep } from '../lib/commands/console/export-steps/header.ts';
+import { showSamples, viewIsAnswered, viewSamples } from '../lib/commands/console/export-steps/match.ts';
+import { viewPreview } from '../lib/commands/console/export-steps/preview.ts';
 import { viewBatch } from '../lib/commands/console/job-parts.ts';
 import { viewCells, viewRecord } from '../lib/commands/console/job-records.ts';
 import { viewResult } from '../lib/commands/console/job-results.ts';

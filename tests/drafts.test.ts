@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saveExportDraft, viewDraftVersion, viewExportFile } from '../lib/commands/console/export-steps.ts';
+import { saveExportDraft, viewDraftVersion, viewExportFile } from '../lib/commands/console/export-steps/draft.ts';
 import { fixRecords } from '../lib/commands/console/reviews.ts';
 import { viewDrafts } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';

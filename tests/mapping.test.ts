@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { viewIsAnswered } from '../lib/commands/console/export-steps.ts';
+import { viewIsAnswered } from '../lib/commands/console/export-steps/match.ts';
 import { viewRecords } from '../lib/commands/console/job-records.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { validateUpload } from '../lib/commands/rows/uploads.ts';

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { databasePath } from '../lib/adapters/store/sqlite/connection.ts';
-import { viewSendStep } from '../lib/commands/console/export-steps.ts';
+import { viewSendStep } from '../lib/commands/console/export-steps/send.ts';
 import {
   rehearseExport,
   sendEvents,

@@ -15,7 +15,11 @@ import * as consoleSecurity from './console/access/security.ts';
 import * as consoleSso from './console/access/single-sign-on.ts';
 import * as consoleAuthentications from './console/authentications.ts';
 import * as consoleDatabases from './console/databases.ts';
-import * as consoleExportSteps from './console/export-steps.ts';
+import * as consoleExportDraft from './console/export-steps/draft.ts';
+import * as consoleExportHeader from './console/export-steps/header.ts';
+import * as consoleExportMatch from './console/export-steps/match.ts';
+import * as consoleExportPreview from './console/export-steps/preview.ts';
+import * as consoleExportSend from './console/export-steps/send.ts';
 import * as consoleExports from './console/exports.ts';
 import * as consoleHome from './console/home.ts';
 import * as consoleJobParts from './console/job-parts.ts';
@@ -70,7 +74,11 @@ const modules: readonly Readonly<Record<string, unknown>>[] = [
   consoleAudit,
   consoleAuthentications,
   consoleDatabases,
-  consoleExportSteps,
+  consoleExportDraft,
+  consoleExportHeader,
+  consoleExportMatch,
+  consoleExportPreview,
+  consoleExportSend,
   consoleExports,
   consoleHome,
   consoleJobParts,

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { startProduct, type TestProduct } from '../../../tests/kit/product.ts';
 import { textWorkbook } from '../../adapters/xlsx/workbook.test-kit.ts';
-import { viewHeaderStep } from '../../commands/console/export-steps.ts';
+import { viewHeaderStep } from '../../commands/console/export-steps/header.ts';
 import { completeUpload, rereadFile } from '../../commands/console/uploads.ts';
 import { perform } from '../../commands/perform.ts';
 import { saveMapping } from '../../commands/rows/mappings.ts';

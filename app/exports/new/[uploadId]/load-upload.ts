@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import type { ExportFile } from '#components/export-steps/export-file.ts';
-import { viewExportFile } from '#lib/commands/console/export-steps.ts';
+import { viewExportFile } from '#lib/commands/console/export-steps/draft.ts';
 import { loadOrNotFound } from '#lib/web/run-command.ts';
 
 export interface UploadParams {

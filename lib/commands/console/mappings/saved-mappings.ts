@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { getFileConnector } from '../../../connectors/file-connector.ts';
 import { hasPermission } from '../../../core/access/permission.ts';
 import { matchingInput } from '../../../core/export/export-input.ts';
@@ -9,9 +8,8 @@ import { choicesOf } from '../../../operations/mappings/saved-fixes.ts';
 import { beginReview } from '../../../operations/review/begin-review.ts';
 import { readableUpload } from '../../../operations/uploads/readable-upload.ts';
 import { beginEarlyReviewInTurn, savedFixesInTurn } from '../../../runtime/reading/serialized-fixes.ts';
-import { abortSignal, defineInternalCommand, idNumber } from '../../command.ts';
-
-const input = z.object({ upload: idNumber });
+import { abortSignal, defineInternalCommand } from '../../command.ts';
+import { uploadInput } from '../../inputs/upload-input.ts';
 
 /**
  * The first open step of a file; null if a person has already decided something about the file. If the saved mapping
@@ -22,7 +20,7 @@ export const viewOpenStep = defineInternalCommand({
   id: 'viewOpenStep',
   permission: 'uploads.read',
   effect: 'reads',
-  input: input.extend({ signal: abortSignal }),
+  input: uploadInput.extend({ signal: abortSignal }),
   async run({ upload: id, signal }, runtime, actor) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();
@@ -39,7 +37,7 @@ export const viewAppliedMapping = defineInternalCommand({
   id: 'viewAppliedMapping',
   permission: 'reviews.read',
   effect: 'reads',
-  input,
+  input: uploadInput,
   async run({ upload: id }, runtime) {
     const upload = await readableUpload(runtime, id);
     return (await describeApplied(getFileConnector(), upload, runtime)) ?? null;
@@ -54,7 +52,7 @@ export const startReview = defineInternalCommand({
   id: 'startReview',
   permission: 'reviews.write',
   effect: 'changesInSteps',
-  input: matchingInput.extend(input.shape),
+  input: matchingInput.extend(uploadInput.shape),
   async run({ upload: id, ...matching }, runtime) {
     const upload = await readableUpload(runtime, id);
     const connector = getFileConnector();

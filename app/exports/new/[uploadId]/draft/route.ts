@@ -1,4 +1,4 @@
-import { saveExportDraft, viewDraftVersion } from '#lib/commands/console/export-steps.ts';
+import { saveExportDraft, viewDraftVersion } from '#lib/commands/console/export-steps/draft.ts';
 import { performRequest, readJson, respond, respondWith, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { HeaderStep } from '#components/export/header/header-step.tsx';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
-import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
+import { viewHeaderStep } from '#lib/commands/console/export-steps/header.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';
 import { rereadFile } from './actions.ts';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MatchStep } from '#components/export/match/match-step.tsx';
-import { viewSamples } from '#lib/commands/console/export-steps.ts';
+import { viewSamples } from '#lib/commands/console/export-steps/match.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';
 import { load } from '#lib/web/run-command.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';

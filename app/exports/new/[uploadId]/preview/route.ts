@@ -1,4 +1,4 @@
-import { showPreview, viewPreview } from '#lib/commands/console/export-steps.ts';
+import { showPreview, viewPreview } from '#lib/commands/console/export-steps/preview.ts';
 import type { UploadParams } from '../load-upload.ts';
 import { respondWithPersonal } from '../personal-response.ts';
 

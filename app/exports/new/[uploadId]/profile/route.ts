@@ -1,4 +1,4 @@
-import { viewColumnProfile } from '#lib/commands/console/export-steps.ts';
+import { viewColumnProfile } from '#lib/commands/console/export-steps/match.ts';
 import { progressResponse } from '#lib/web/progress-response.ts';
 import { performRequest, respond } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';

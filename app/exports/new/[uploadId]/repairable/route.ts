@@ -1,4 +1,4 @@
-import { findRepairable } from '#lib/commands/console/export-steps.ts';
+import { findRepairable } from '#lib/commands/console/export-steps/match.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 

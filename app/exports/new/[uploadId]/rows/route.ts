@@ -1,4 +1,4 @@
-import { showFirstRows } from '#lib/commands/console/export-steps.ts';
+import { showFirstRows } from '#lib/commands/console/export-steps/header.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 

@@ -1,4 +1,4 @@
-import { showSamples } from '#lib/commands/console/export-steps.ts';
+import { showSamples } from '#lib/commands/console/export-steps/match.ts';
 import { respondWith } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SendStep } from '#components/export/send/send-step.tsx';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
-import { viewSendStep } from '#lib/commands/console/export-steps.ts';
+import { viewSendStep } from '#lib/commands/console/export-steps/send.ts';
 import { viewAppliedMapping } from '#lib/commands/console/mappings/saved-mappings.ts';
 import { viewFinishedReview } from '#lib/commands/console/reviews.ts';
 import { getFileConnector } from '#lib/connectors/file-connector.ts';

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { SheetStep } from '#components/export/sheet/sheet-step.tsx';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { exportPath } from '#components/paths.ts';
-import { viewHeaderStep } from '#lib/commands/console/export-steps.ts';
+import { viewHeaderStep } from '#lib/commands/console/export-steps/header.ts';
 import { load } from '#lib/web/run-command.ts';
 import { rereadFile } from '../header/actions.ts';
 import { loadExportFile, type UploadParams } from '../load-upload.ts';

@@ -1,4 +1,4 @@
-import { suggestValues } from '#lib/commands/console/export-steps.ts';
+import { suggestValues } from '#lib/commands/console/export-steps/match.ts';
 import { performRequest, readJson, respond, uncachedJson } from '#lib/web/run-command.ts';
 import type { UploadParams } from '../load-upload.ts';
 
