@@ -47,7 +47,10 @@ async function planNext({ runtime }: TestProduct, scheduled: Scheduled): Promise
 /** An email with its folded headers on one line. */
 const unfolded = (raw: string) => decodeQuotedPrintable(raw).replaceAll(/\r?\n /g, ' ');
 
-async function scheduleActivation({ runtime }: TestProduct, mailFailure: boolean): Promise<Scheduled> {
+async function scheduleActivation(
+  { runtime }: TestProduct,
+  { mailFailure }: { readonly mailFailure: boolean },
+): Promise<Scheduled> {
   const text = (string: string) => ({ string, parameters: [] });
   const columns = [
     { column: 'event_name', source: text('signup') },
@@ -73,7 +76,7 @@ async function renameColumn(product: TestProduct): Promise<void> {
 
 test('an activation whose column is gone sends one email to its recipients and one to those of the settings', async () => {
   const { product, sendDueMails } = await startWithMail();
-  const activation = await scheduleActivation(product, true);
+  const activation = await scheduleActivation(product, { mailFailure: true });
   await renameColumn(product);
   const jobs = (await product.runtime.jobs.list({ limit: 9 })).length;
   await sendDueMails();
@@ -104,7 +107,7 @@ test('recipients for whom emails about failures are off get none', async () => {
     mail_recipients: ['ops@shop.example'],
     notify_error: false,
   });
-  const activation = await scheduleActivation(product, false);
+  const activation = await scheduleActivation(product, { mailFailure: false });
   await renameColumn(product);
   await sendDueMails();
   await planNext(product, activation);

@@ -25,7 +25,9 @@ test('a limit lowered by another process applies after one second, when the cach
   const countPermitsOfNextSecond = async () => {
     now += 1000;
     for (let permits = 0; ; permits++) {
-      const error = await limiter.acquire(true, new AbortController().signal).catch((thrown: unknown) => thrown);
+      const error = await limiter
+        .acquire({ isTest: true, signal: new AbortController().signal })
+        .catch((thrown: unknown) => thrown);
       if (error === limitReached) return permits;
     }
   };

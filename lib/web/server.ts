@@ -147,9 +147,9 @@ function setHeaders(
   { options: { network, dev }, connection, requestId }: HeaderOptions,
 ): void {
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, dev);
+  const policy = contentSecurityPolicy(nonce, { dev });
   const isPublic = !isLocal(connection, network.address) && network.address.publicUrl !== undefined;
-  const headers = { ...securityHeaders(request.url ?? '', policy, isPublic), 'x-request-id': requestId };
+  const headers = { ...securityHeaders(request.url ?? '', policy, { isPublic }), 'x-request-id': requestId };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // Next looks for the nonce in the request's policy and puts it on its own scripts; pages find it in x-nonce.
   Object.assign(request.headers, { 'content-security-policy': policy, 'x-nonce': nonce, 'x-request-id': requestId });

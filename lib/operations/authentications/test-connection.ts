@@ -31,7 +31,7 @@ const MAX_WAIT_MS = 5000;
 export async function testConnection(options: TestConnectionOptions): Promise<ConnectionTest> {
   const { connector, account, clock, limiter } = options;
   const timeout = AbortSignal.timeout(MAX_WAIT_MS);
-  const hasPermit = await limiter.acquire(true, timeout).then(
+  const hasPermit = await limiter.acquire({ isTest: true, signal: timeout }).then(
     () => true,
     (error: unknown) => {
       if (!timeout.aborted) throw error;

@@ -26,9 +26,15 @@ export interface CallPermit {
   readonly until: number;
 }
 
+/** What a permit is for: a test has a limit of its own, besides the one for all calls. `signal` ends the wait. */
+export interface PermitRequest {
+  readonly isTest: boolean;
+  readonly signal: AbortSignal;
+}
+
 /** The rate limiter for calls to an account, shared by all processes. */
 export interface Limiter {
-  acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit>;
+  acquire(request: PermitRequest): Promise<CallPermit>;
   /** For a rate-limited account: blocks calls for this many milliseconds, then reduces the pace for a while. */
   slowDown(milliseconds: number): Promise<void>;
 }
@@ -93,7 +99,7 @@ export class Run extends JobLease {
 
   /** Waits for the rate limit. Rejects when the run has to end. */
   acquirePermit({ isTest = this.ledger.job.testEvent }: CallChoice = {}): Promise<CallPermit> {
-    return this.options.limiter.acquire(isTest, this.signal);
+    return this.options.limiter.acquire({ isTest, signal: this.signal });
   }
 
   /** The result of `work`; undefined if it was interrupted because the run has to end. */

@@ -57,12 +57,12 @@ function gatesIn({ program }: Source): Gate[] {
   const calls = nodesOf(program, 'CallExpression');
   const callsOf = (names: readonly string[]) =>
     calls.filter(({ callee }) => names.includes(String((callee as Node)['name'])));
-  const gatesOf = (node: unknown, isPage: boolean) =>
-    textsIn(node).flatMap((text) => (text in MINIMUM_ROLES ? [{ permission: text as Permission, isPage }] : []));
+  const gatesOf = (node: unknown) =>
+    textsIn(node).flatMap((text) => (text in MINIMUM_ROLES ? [{ permission: text as Permission, isPage: false }] : []));
   const routes = callsOf(['gatedPage']).flatMap(({ arguments: args }) => textsIn((args as Node[])[0]));
   return [
-    ...attributes.flatMap((attribute) => gatesOf(attribute, false)),
-    ...callsOf(CHECKS).flatMap((call) => gatesOf(call, false)),
+    ...attributes.flatMap(gatesOf),
+    ...callsOf(CHECKS).flatMap(gatesOf),
     ...routes.map((route) => ({ permission: needsOfRoute(route as GatedRoute), isPage: true })),
   ];
 }

@@ -119,8 +119,11 @@ describe('at the public URL', () => {
   });
 
   test('only responses at this URL make the browser use HTTPS for later requests', () => {
-    expect(securityHeaders('/', 'p', true)).toHaveProperty('strict-transport-security', 'max-age=31536000');
-    expect(securityHeaders('/', 'p', false)).not.toHaveProperty('strict-transport-security');
+    expect(securityHeaders('/', 'p', { isPublic: true })).toHaveProperty(
+      'strict-transport-security',
+      'max-age=31536000',
+    );
+    expect(securityHeaders('/', 'p', { isPublic: false })).not.toHaveProperty('strict-transport-security');
   });
 });
 
@@ -245,16 +248,19 @@ describe('an API key in the header', () => {
 });
 
 test('the policy allows no script without the nonce, and eval in development only', () => {
-  expect(contentSecurityPolicy('abc', false)).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
-  expect(contentSecurityPolicy('abc', false)).not.toContain('unsafe-eval');
-  expect(contentSecurityPolicy('abc', true)).toContain("'unsafe-eval'");
+  expect(contentSecurityPolicy('abc', { dev: false })).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
+  expect(contentSecurityPolicy('abc', { dev: false })).not.toContain('unsafe-eval');
+  expect(contentSecurityPolicy('abc', { dev: true })).toContain("'unsafe-eval'");
 });
 
 test('only files with a hash in their name may be cached', () => {
-  expect(securityHeaders('/jobs/1', 'p', false)).toMatchObject({
+  expect(securityHeaders('/jobs/1', 'p', { isPublic: false })).toMatchObject({
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
   });
-  expect(securityHeaders('/_next/static/a.js', 'p', false)).not.toHaveProperty('cache-control');
-  expect(securityHeaders('/_next/static/a.js', 'p', false)).toHaveProperty('x-content-type-options', 'nosniff');
+  expect(securityHeaders('/_next/static/a.js', 'p', { isPublic: false })).not.toHaveProperty('cache-control');
+  expect(securityHeaders('/_next/static/a.js', 'p', { isPublic: false })).toHaveProperty(
+    'x-content-type-options',
+    'nosniff',
+  );
 });

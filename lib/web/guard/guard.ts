@@ -137,7 +137,7 @@ function isSameOrigin({ origin, fetchSite }: RequestFacts, consoleOrigin: string
 }
 
 /** The policy of one response. Development mode adds what React Refresh needs. */
-export function contentSecurityPolicy(nonce: string, dev: boolean): string {
+export function contentSecurityPolicy(nonce: string, { dev }: { readonly dev: boolean }): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
@@ -158,7 +158,11 @@ const HSTS = 'max-age=31536000';
  * The headers of every response, including refusals and errors. `isPublic`: whether the request was sent to the public
  * URL, which uses HTTPS.
  */
-export function securityHeaders(url: string, policy: string, isPublic: boolean): Record<string, string> {
+export function securityHeaders(
+  url: string,
+  policy: string,
+  { isPublic }: { readonly isPublic: boolean },
+): Record<string, string> {
   return {
     ...(isPublic && { 'strict-transport-security': HSTS }),
     'content-security-policy': policy,

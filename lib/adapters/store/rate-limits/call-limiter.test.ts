@@ -46,11 +46,11 @@ test('two processes on one database share the limit; other accounts have their o
   vi.useFakeTimers({ now: 1_790_000_000_250, toFake: ['Date'] });
   const [first, second] = [await inProcess(), await inProcess()];
   for (const process of [first, second, first]) {
-    expect(await process.for('1').acquire(false, NEVER)).toEqual({ until: 1_790_000_001_000 });
+    expect(await process.for('1').acquire({ isTest: false, signal: NEVER })).toEqual({ until: 1_790_000_001_000 });
   }
   const stop = new AbortController();
-  const fourth = second.for('1').acquire(false, stop.signal);
-  expect(await first.for('2').acquire(false, NEVER)).toBeDefined();
+  const fourth = second.for('1').acquire({ isTest: false, signal: stop.signal });
+  expect(await first.for('2').acquire({ isTest: false, signal: NEVER })).toBeDefined();
   stop.abort(new Error('stopped'));
   await expect(fourth).rejects.toThrow('stopped');
 });
@@ -78,7 +78,7 @@ test.each<[what: string, areTests: boolean[], expected: number[]]>([
   const account = (await inProcess(clock)).for('1');
   const began: number[] = [];
   for (const isTest of areTests) {
-    await account.acquire(isTest, NEVER);
+    await account.acquire({ isTest: isTest, signal: NEVER });
     began.push(clock.now() - 1_790_000_000_000);
   }
   expect(began).toEqual(expected);
@@ -88,7 +88,8 @@ test('with a clock that may be wrong, no call starts near the edges of a window'
   const clock = { ...sleepOnlyClock(), toleranceMs: 40 };
   const account = (await inProcess(clock)).for('1');
   const permits = [];
-  for (let call = 0; call < 4; call++) permits.push([await account.acquire(false, NEVER), clock.now()]);
+  for (let call = 0; call < 4; call++)
+    permits.push([await account.acquire({ isTest: false, signal: NEVER }), clock.now()]);
   const [first, next] = [1_790_000_000_000, 1_790_000_001_000];
   expect(permits).toEqual([
     ...[1, 2, 3].map(() => [{ until: first + 960 }, first + 40]),
@@ -101,10 +102,10 @@ test('a clock that was ahead does not block an account until the time that it sh
   const ahead = { now: () => clock.now() + 365 * 24 * 60 * 60_000, sleep: clock.sleep };
   await (await inProcess(ahead)).for('1').slowDown(5000);
   const account = (await inProcess(clock)).for('1');
-  await account.acquire(false, NEVER);
+  await account.acquire({ isTest: false, signal: NEVER });
   expect(clock.now()).toBe(1_790_000_000_000);
   await account.slowDown(5000);
-  await account.acquire(false, NEVER);
+  await account.acquire({ isTest: false, signal: NEVER });
   expect(clock.now()).toBe(1_790_000_005_000);
 });
 
@@ -112,15 +113,15 @@ test('a rate-limited account pauses in every process and then slows down; other 
   const clock = sleepOnlyClock();
   const [first, second] = [await inProcess(clock), await inProcess(clock)];
   await first.for('1').slowDown(5000);
-  await second.for('2').acquire(false, NEVER);
+  await second.for('2').acquire({ isTest: false, signal: NEVER });
   expect(clock.now()).toBe(1_790_000_000_000);
   const began: number[] = [];
   for (let call = 0; call < 3; call++) {
-    await second.for('1').acquire(false, NEVER);
+    await second.for('1').acquire({ isTest: false, signal: NEVER });
     began.push(clock.now() - 1_790_000_000_000);
   }
   expect(began).toEqual([5000, 6000, 7000]); // one per second instead of three
   await clock.sleep(120_000);
-  for (let call = 0; call < 3; call++) await second.for('1').acquire(false, NEVER);
+  for (let call = 0; call < 3; call++) await second.for('1').acquire({ isTest: false, signal: NEVER });
   expect(clock.now()).toBe(1_790_000_127_000);
 });

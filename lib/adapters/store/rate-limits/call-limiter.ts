@@ -7,6 +7,7 @@ import {
   shareAt,
   slowdownAt,
 } from '../../../core/delivery/pace.ts';
+import type { CallPermit, PermitRequest } from '../../../operations/delivery/run.ts';
 import type { SleepingClock } from '../../system/clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
@@ -44,11 +45,6 @@ export interface CallLimiterOptions {
   readonly counts: Database;
   readonly clock: SleepingClock;
   readonly paces: Paces;
-}
-
-/** Permission to start one call until this time. */
-interface CallPermit {
-  readonly until: number;
 }
 
 /**
@@ -115,7 +111,7 @@ class AccountLimiter {
   }
 
   /** Resolves when a call may start. Rejects with the signal's reason. */
-  async acquire(isTest: boolean, signal: AbortSignal): Promise<CallPermit> {
+  async acquire({ isTest, signal }: PermitRequest): Promise<CallPermit> {
     const { clock, paces } = this.#options;
     const acquireOverall = () => this.#acquirePermit('all', paces.all, signal);
     const acquireTest = () => this.#acquirePermit('test', paces.test, signal);

@@ -30,9 +30,9 @@ const REWRITES: Readonly<Record<string, CallRewrite>> = {
     arity: 4,
     apply: ([a, start, step, end]) => `list_transform([list_reduce(${a}, ${step}, ${start})], ${end})[1]`,
   },
-  all_match: { arity: 2, apply: (args) => combined(args, 'AND', true) },
-  any_match: { arity: 2, apply: (args) => combined(args, 'OR', false) },
-  none_match: { arity: 2, apply: (args) => `(NOT ${combined(args, 'OR', false)})` },
+  all_match: { arity: 2, apply: (args) => combined(args, 'AND') },
+  any_match: { arity: 2, apply: (args) => combined(args, 'OR') },
+  none_match: { arity: 2, apply: (args) => `(NOT ${combined(args, 'OR')})` },
   zip_with: {
     arity: 3,
     apply: ([a, b], lambda) =>
@@ -96,9 +96,12 @@ function applied({ first, second, body }: Lambda, a: string, b: string): string 
   return `list_transform([${a}], ${first} -> list_transform([${b}], ${second} -> ${body})[1])[1]`;
 }
 
+/** The result of each operator without operands. */
+const INITIAL = { AND: true, OR: false } as const;
+
 /** Combines the results of a test for all elements. As with AND and OR, NULL if no result decides and one is NULL. */
-function combined([array, test]: readonly string[], operator: 'AND' | 'OR', initial: boolean): string {
-  return `list_reduce(list_transform(${array}, ${test}), (_a, _b) -> _a ${operator} _b, ${initial})`;
+function combined([array, test]: readonly string[], operator: keyof typeof INITIAL): string {
+  return `list_reduce(list_transform(${array}, ${test}), (_a, _b) -> _a ${operator} _b, ${INITIAL[operator]})`;
 }
 
 /** The rewrite of a call; undefined if it has none, or the call has no arguments or the wrong number of them. */

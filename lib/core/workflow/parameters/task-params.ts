@@ -32,7 +32,10 @@ export function visibleParams(tasks: readonly TaskRecord[], id: number, attemptP
   const task = tree.get(id);
   const parents = tree.parentsOf(task);
   const { [VALUES]: _, ...templates } = attemptParams;
-  let visible = withValues({ params: templates, valueMarks: marked(templates, false) }, mapIn(attemptParams, VALUES));
+  let visible = withValues(
+    { params: templates, valueMarks: marked(templates, { isValue: false }) },
+    mapIn(attemptParams, VALUES),
+  );
   for (const parent of parents) {
     for (const before of tree.before(parent)) visible = withStored(visible, before);
     visible = withStored(withExports(visible, parent), parent);
@@ -43,7 +46,10 @@ export function visibleParams(tasks: readonly TaskRecord[], id: number, attemptP
 
 /** Parameters with templates merged over them. */
 export function withTemplates({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
-  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, false)) };
+  return {
+    params: mergedParams(params, overrides),
+    valueMarks: mergedParams(valueMarks, marked(overrides, { isValue: false })),
+  };
 }
 
 function withExports(visible: VisibleParams, { config }: TaskRecord): VisibleParams {
@@ -54,13 +60,16 @@ function withExports(visible: VisibleParams, { config }: TaskRecord): VisiblePar
 
 /** Parameters with values merged over them. */
 function withValues({ params, valueMarks }: VisibleParams, overrides: ConfigMap): VisibleParams {
-  return { params: mergedParams(params, overrides), valueMarks: mergedParams(valueMarks, marked(overrides, true)) };
+  return {
+    params: mergedParams(params, overrides),
+    valueMarks: mergedParams(valueMarks, marked(overrides, { isValue: true })),
+  };
 }
 
 /** The maps of `params`, with `isValue` in place of each value. */
-function marked(params: ConfigMap, isValue: boolean): ConfigMap {
+function marked(params: ConfigMap, { isValue }: { readonly isValue: boolean }): ConfigMap {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, isMap(value) ? marked(value, isValue) : isValue]),
+    Object.entries(params).map(([key, value]) => [key, isMap(value) ? marked(value, { isValue }) : isValue]),
   );
 }
 
