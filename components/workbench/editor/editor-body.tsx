@@ -4,8 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
-import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
+import { CodeSkeleton } from '#components/ui/code/code-skeleton.tsx';
 import type { QueryChoice } from '#lib/core/query/saved-query.ts';
 import type { TableOutline } from '#lib/core/query/workbench.ts';
 import type { FieldSpec } from '#lib/core/record/field.ts';
@@ -19,7 +18,7 @@ import type { Schema } from './sql/use-schema.ts';
 
 const SqlEditor = dynamic(() => import('./sql/sql-editor.tsx').then(({ SqlEditor: editor }) => editor), {
   ssr: false,
-  loading: () => <LoadingEditor />,
+  loading: () => <CodeSkeleton />,
 });
 
 export interface EditorBodyProps {
@@ -66,17 +65,6 @@ export function EditorBody({ query, fields, schema, check, run, marks, handle, .
         </div>
         <ResultsPane query={query} fields={fields} check={check} run={run} onChange={events.onChange} />
       </div>
-    </div>
-  );
-}
-
-function LoadingEditor() {
-  return (
-    <div className="grid gap-3 p-4">
-      <LoadingNote />
-      {['40%', '55%', '35%'].map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
     </div>
   );
 }

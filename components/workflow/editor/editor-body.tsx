@@ -4,9 +4,8 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useMay } from '#components/access/access-provider.tsx';
+import { CodeSkeleton } from '#components/ui/code/code-skeleton.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
-import { Skeleton } from '#components/ui/feedback/skeleton.tsx';
-import { LoadingNote } from '#components/ui/feedback/skeleton-rows.tsx';
 import type { ProjectDraft } from '#lib/core/workflow/draft/project-draft.ts';
 import type { WorkflowFinding } from '#lib/core/workflow/finding.ts';
 import type { WorkflowProjectView, WorkflowView } from '#lib/core/workflow/view/project-view.ts';
@@ -24,7 +23,7 @@ import { StatusLine } from './status-line.tsx';
 
 export const CodeEditor = dynamic(() => import('./code/code-editor.tsx').then(({ CodeEditor: editor }) => editor), {
   ssr: false,
-  loading: () => <LoadingCode />,
+  loading: () => <CodeSkeleton />,
 });
 
 export interface EditorBodyProps {
@@ -116,15 +115,4 @@ function useShownFindings({ check, file, textOf }: EditorBodyProps): readonly Sh
   // The same reference while nothing changes, so that the editor does not redraw them.
   const serialized = JSON.stringify(shown);
   return useMemo(() => JSON.parse(serialized) as ShownFinding[], [serialized]);
-}
-
-function LoadingCode() {
-  return (
-    <div className="grid gap-3 p-4">
-      <LoadingNote />
-      {['40%', '55%', '35%'].map((width) => (
-        <Skeleton key={width} width={width} />
-      ))}
-    </div>
-  );
 }
