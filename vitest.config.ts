@@ -40,7 +40,8 @@ const ON_POSTGRESQL_IN_WHOLE = [
   'tests/{job-list,job-log,outages,retention}.test.ts',
   'tests/{notifications,passkeys,people,queries,refused-runs,remembered-choices,review-repeats}.test.ts',
   'tests/{samples,saved-mappings,schedules,second-factors,segments,single-sign-on,throughput,trials}.test.ts',
-  'tests/{workbench,workflow-drafts,workflow-operators,workflow-sessions}.test.ts',
+  'tests/{workbench,workflow-drafts,workflow-sessions}.test.ts',
+  'tests/workflow-operators/*.test.ts',
 ];
 
 const LONG = ['presto-names', 'container-recipe', 'other-destination', 'replication', 'several-processes'].map(

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import type { Attempt } from '../../lib/core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../lib/core/workflow/attempt/task-record.ts';
 import type { ConfigMap } from '../../lib/core/workflow/config/config-node.ts';
@@ -9,6 +10,8 @@ import { attemptControlOf } from '../../lib/runtime/workflow/attempts.ts';
 import { startProduct, type TestProduct } from './product.ts';
 
 export const PROJECT = 'shop';
+/** The head of a workflow whose queries use the database `shop`. */
+export const DATABASE = '_export:\n  td:\n    database: shop\n';
 /** 2026-11-26T00:00:00Z. */
 export const SESSION = Date.UTC(2026, 10, 26);
 
@@ -90,4 +93,31 @@ export async function readTable({ runtime }: TestProduct, table: string, order =
   const sql = `SELECT * FROM ${table} ORDER BY ${order}`;
   const { records } = await runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 100);
   return { columns: columns.map(({ name, type }) => `${name} ${type}`), records };
+}
+
+/** All jobs, the oldest first. */
+export async function jobsOf({ runtime }: TestProduct) {
+  return (await runtime.jobs.list({ limit: 100 })).toReversed();
+}
+
+/** Runs an attempt in a process that ends right before (or after) it stores a task that `matches`. */
+export async function runUntilCrash(
+  { runtime }: TestProduct,
+  id: number,
+  matches: (task: { state: string; stateParams: Readonly<Record<string, unknown>> }) => boolean,
+  when: 'before' | 'after' = 'before',
+): Promise<void> {
+  const { workflowAttempts } = runtime;
+  const { save } = workflowAttempts;
+  const saving = vi.spyOn(workflowAttempts, 'save').mockImplementation(async (...args) => {
+    const [, , tasks] = args;
+    const ends = tasks.some(matches);
+    if (ends && when === 'before') throw new Error('the process ends');
+    const isOwner = await save.apply(workflowAttempts, args);
+    if (ends) throw new Error('the process ends');
+    return isOwner;
+  });
+  await expect(runAttempt({ runtime }, { id })).rejects.toThrow('the process ends');
+  saving.mockRestore();
+  await workflowAttempts.release(id, runtime.owner);
 }

@@ -3,7 +3,7 @@ import { typedValue } from './typed-value.ts';
 
 /**
  * Types as Trino names them. The types of the built-in engine are tested with its tables
- * (tests/workflow-operators.test.ts).
+ * (tests/workflow-operators/td.test.ts).
  */
 test.each([
   ['bigint', 'CAST(v AS bigint)'],
