@@ -200,7 +200,6 @@ test('a process of the previous version stays ready after the migrations of the 
   expect(await findReadinessProblems(product.runtime.env, { now: Date.now(), reserveBytes: 0 })).toEqual([]);
 });
 
-/** The running jobs and their owners. */
 function runningJobs({ runtime }: TestProduct): Promise<{ id: number; owner: string }[]> {
   return readElsewhere(runtime, `SELECT id, owner FROM job WHERE state = 'running' ORDER BY id`);
 }

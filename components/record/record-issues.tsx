@@ -9,7 +9,6 @@ import type { Issue } from '#lib/core/issue.ts';
 import { outcomeOfError } from '#lib/core/view/record-view.ts';
 import { OUTCOME_TONES } from './listed-record.ts';
 
-/** The issues of a record. */
 export function RecordIssues({ issues }: { issues: readonly Issue[] }) {
   const t = useTranslations('records.drawer');
   if (issues.length === 0) return null;

@@ -28,7 +28,6 @@ export interface NumericSettingsFormProps {
 /** The changed settings, and the retention that the page showed. */
 type SentSettings = Partial<NumericSettings> & { readonly seenRetentionDays: number };
 
-/** The numeric settings of a page. */
 export function NumericSettingsForm({ page, current, ceilings, save }: NumericSettingsFormProps) {
   const t = useTranslations('settings');
   const formId = useId();

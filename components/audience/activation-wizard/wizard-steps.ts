@@ -15,7 +15,6 @@ export function stepOf(path: string): WizardStep {
   return path.startsWith('schedule') ? 'schedule' : 'details';
 }
 
-/** The values of each step. */
 export const STEP_VALUES = {
   details: ['name', 'description', 'authentication', 'parameters'],
   mapping: ['output'],

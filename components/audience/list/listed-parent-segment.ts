@@ -3,7 +3,6 @@ import type { BuildProgress } from '#lib/core/audience/build-progress.ts';
 import type { ParentSegment, SourceTable } from '#lib/core/audience/parent-segment.ts';
 import type { ParentSegmentActions } from '../parent-segment-actions.ts';
 
-/** A parent segment in the list. */
 export interface ListedParentSegment extends Pick<ParentSegment, 'id' | 'name' | 'schedule'> {
   readonly master: SourceTable;
   /** Customers of the build in use; null before the first build. */

@@ -21,7 +21,6 @@ export interface JobBatchesPageProps {
   nextHref: string | undefined;
 }
 
-/** One page of the batches of a job. */
 export function JobBatchesPage({ initial, batches, previousHref, nextHref }: JobBatchesPageProps) {
   const t = useTranslations('jobs');
   const job = useJob(initial);

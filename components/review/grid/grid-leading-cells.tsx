@@ -6,7 +6,6 @@ import type { ReviewRow } from '#lib/core/review/review-view.ts';
 import { RowState } from '../cards/row-state.tsx';
 import { CHECKBOX, NUMBER, STATE } from './grid-position.ts';
 
-/** The sticky leading cells. */
 export const LEADING_CELLS = 'sticky left-0 grid h-full w-36 grid-cols-[2.25rem_4.5rem_2.25rem]';
 
 const LEADING_CELL = 'flex items-center border-border border-r border-b px-2.5 -outline-offset-2';

@@ -14,7 +14,6 @@ import { ACCOUNT, CATALOG, JOBS, QUERIES, SANDBOX, STUDIO, settingsPath } from '
 
 export const HOME = '/';
 
-/** The items of the main navigation. */
 export async function mainNavigationItems(hasSession: boolean): Promise<{ items: NavItem[]; footItems: NavItem[] }> {
   const t = await getTranslations('shell.nav');
   return {

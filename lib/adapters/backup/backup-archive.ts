@@ -39,7 +39,6 @@ const SQLITE_SUFFIXES = ['-wal', '-shm', '-journal'] as const;
 
 const factsShape = z.object({ format: z.literal(1), takenAt: z.int().positive() });
 
-/** The contents of a backup. */
 export interface BackupContents {
   readonly takenAt: number;
   /** Number of files of unfinished jobs. */

@@ -12,7 +12,6 @@ export interface SheetPart {
   readonly part: string;
 }
 
-/** The parts of a workbook. */
 export interface WorkbookParts {
   readonly calendar: Calendar;
   /** The sheets in the order of their tabs, without chart sheets. */

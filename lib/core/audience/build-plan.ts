@@ -13,7 +13,6 @@ import type {
 } from './parent-segment.ts';
 import { sourceKey } from './source-tables.ts';
 
-/** A column of a build. */
 export interface BuildColumn {
   /** The column of the source table. */
   readonly column: string;

@@ -88,7 +88,6 @@ export class Events {
     return Array.from({ length: this.count }, (_, index) => index);
   }
 
-  /** The number of the record at an index. */
   recordNumberAt(index: number): number {
     return this.packed.numbers[index * STRIDE] ?? 0;
   }

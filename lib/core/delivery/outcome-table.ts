@@ -58,7 +58,6 @@ export function recordCountOf({ numbers }: OutcomeTable): number {
   return numbers.length / STRIDE;
 }
 
-/** The numbers of the records of a table. */
 export function recordNumbers(table: OutcomeTable): number[] {
   return Array.from({ length: recordCountOf(table) }, (_, index) => table.numbers[index * STRIDE] ?? 0);
 }

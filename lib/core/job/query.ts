@@ -17,7 +17,6 @@ export function refuseOtherTypes(type: string): void {
 
 /** The names of the priorities -2 to 2, in this order. */
 export const PRIORITIES = ['very-low', 'low', 'normal', 'high', 'very-high'] as const;
-/** The index of priority 0. */
 export const NORMAL_PRIORITY_INDEX = PRIORITIES.indexOf('normal');
 /** Queued jobs with a higher priority go first. */
 export type Priority = -2 | -1 | 0 | 1 | 2;

@@ -31,7 +31,6 @@ export class SourceTable {
     return this.#kernel.words[this.#wordOf(source)] ?? 0;
   }
 
-  /** The number of the piece of a row. */
   pieceOf(source: number, row: number): number {
     const distance = this.#kernel.words[this.#wordOf(source) + 1] ?? 0;
     return this.#kernel.words[(this.piecesOf(source) + row * distance) / WORD_BYTES] ?? NO_PIECE;

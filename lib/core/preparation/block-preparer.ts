@@ -336,7 +336,6 @@ export class BlockPreparer {
   }
 }
 
-/** The numbers of the sources of each field. */
 function sourcesByField(sources: readonly PlannedColumn[]): ReadonlyMap<string, readonly number[]> {
   const byField = new Map<string, number[]>();
   for (const [sourceNumber, { field }] of sources.entries()) {

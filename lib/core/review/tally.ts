@@ -60,7 +60,6 @@ function addCounts(a: Counts, b: Counts): Counts {
   return sum;
 }
 
-/** A record to be counted. */
 export interface CountedRecord {
   readonly status: 'ready' | 'warned' | 'invalid' | 'left_out';
   /** The identifiers that the event has: their indexes in the connector's list. */

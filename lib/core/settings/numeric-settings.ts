@@ -53,7 +53,6 @@ export interface SettingBounds {
   readonly initial: number;
 }
 
-/** The bounds of each setting. */
 export function settingBounds(ceilings: Ceilings): Readonly<Record<NumericSettingKey, SettingBounds>> {
   return mapValues(NUMERIC_SETTINGS, (setting: NumericSettingDefinition, key) => {
     const { min } = setting;

@@ -11,7 +11,6 @@ interface TdQuery {
   readonly plannedAt: number;
 }
 
-/** The context of a call. */
 interface CallContext extends TdQuery {
   /** The edits of nested calls, in order. */
   readonly within: readonly SqlEdit[];

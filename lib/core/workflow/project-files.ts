@@ -12,7 +12,6 @@ export const MAX_PROJECT_BYTES = 10 * 1024 * 1024;
 
 export const MAX_PROJECT_FILES = 10_000;
 
-/** The extension of workflows. */
 export const WORKFLOW_EXTENSION = '.dig';
 
 /** The workflows of a project are the `.dig` files at its top. A workflow has the name of its file. */

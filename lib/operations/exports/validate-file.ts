@@ -12,7 +12,6 @@ import type { RowBlock } from '../../core/record/row-block.ts';
 import { refuseMissing } from './create-export.ts';
 import { refuseDoubtfulWords } from './refuse-doubtful-words.ts';
 
-/** One validated record. */
 export interface ValidatedRecord {
   readonly place: RowPlace;
   readonly isValid: boolean;

@@ -21,7 +21,6 @@ export interface SegmentActivationsProps {
   actions: ActivationActions;
 }
 
-/** The activations of one segment. */
 export function SegmentActivations({ segment, activations, actions }: SegmentActivationsProps) {
   const t = useTranslations('activations');
   const { shown, hasPages, ...hrefs } = usePages(activations);

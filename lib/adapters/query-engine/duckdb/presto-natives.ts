@@ -77,7 +77,6 @@ const NATIVES: readonly Native[] = [
   { name: 'luhn_check', parameters: [VARCHAR], returns: BOOLEAN, compute: ([text]) => isLuhn(String(text)) },
 ];
 
-/** Registers the functions on a connection. */
 export function registerNatives(connection: DuckDBConnection): void {
   for (const native of NATIVES) connection.registerScalarFunction(scalarFunction(native));
 }

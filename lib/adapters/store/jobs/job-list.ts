@@ -84,7 +84,6 @@ export function jobPageStatement(page: JobPage, now: number) {
   return { sql, bindings: { ...page, now, pattern, cursorValue: cursor?.value, cursorId: cursor?.id } };
 }
 
-/** The conditions of the filters that a page has. */
 function filterConditions(page: JobPage): string[] {
   const conditions: string[] = [];
   if (page.state !== undefined) conditions.push(stateCondition(page.state));

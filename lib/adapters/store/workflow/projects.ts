@@ -91,7 +91,6 @@ export class WorkflowProjects {
     if (changes === 0) throw new UserError('workflow_project_unknown', { name: String(id) });
   }
 
-  /** The files of the revision with this id. */
   async files(revisionId: number): Promise<ProjectFiles> {
     const rows = await this.#database.all<Pick<Tables['workflow_file'], 'path' | 'content'>>(
       'SELECT path, content FROM workflow_file WHERE revision_id = ? ORDER BY path',

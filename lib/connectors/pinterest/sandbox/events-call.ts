@@ -17,14 +17,12 @@ export interface SandboxState {
   readonly maxBodyBytes: number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** The number of an account's next call. */
   nextCall(account: string): number;
 }
 
 interface CallInfo {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The number of the call. */
   readonly call: number;
   readonly account: string;
   readonly test: boolean;

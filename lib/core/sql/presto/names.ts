@@ -1,7 +1,6 @@
 import { overwrite, type SqlEdit } from '../sql-edits.ts';
 import { closes, lower, opens, type SqlToken, significantTokens } from '../sql-tokens.ts';
 
-/** Words that are reserved in Presto. */
 const PRESTO_RESERVED = wordsOf(
   `alter and as between by case cast constraint create cross cube current_catalog current_date current_path current_role
   current_schema current_time current_timestamp current_user deallocate delete describe distinct drop else end escape except
@@ -52,7 +51,6 @@ interface Frame {
   readonly call: string;
 }
 
-/** A word with its context. */
 interface WordContext {
   /** In lower case. */
   readonly word: string;

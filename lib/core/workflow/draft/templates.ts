@@ -62,7 +62,6 @@ const DAILY_QUERY = `SELECT count(*) AS records
 FROM conversions
 `;
 
-/** The files of a template. */
 export const TEMPLATE_FILES: Readonly<Record<Template, ReadonlyMap<string, string>>> = {
   hello: new Map([['hello.dig', HELLO]]),
   export: new Map([

@@ -6,7 +6,6 @@ import { UserError } from '../../../core/errors.ts';
 import type { QueryColumn, QueryRequest } from '../../../core/job/query.ts';
 import { type SourceChoice, type SourceOptions, type TableFile, trinoColumns } from './source-tables.ts';
 
-/** The paths of a copy. */
 interface CopyPaths {
   /** The path of the records as CSV; this file is deleted once the table is written. */
   readonly text: string;

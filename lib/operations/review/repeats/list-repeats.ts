@@ -24,7 +24,6 @@ export interface RepeatsOptions extends ReviewOptions {
       page: { readonly kind: RepeatKind | undefined; readonly after: RepeatCursor; readonly limit: number },
     ): Promise<readonly Repeat[]>;
   };
-  /** The rows with the fixes of the review. */
   readonly fixedRowsOf: (review: Review, upload: Upload) => RowSource;
 }
 

@@ -10,7 +10,6 @@ import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/o
 export interface JobPorts {
   readonly jobs: { find(id: number): Promise<Job | undefined>; findByDomainKey(key: string): Promise<Job | undefined> };
   readonly killJob: (id: number) => Promise<unknown>;
-  /** The text of an error code. */
   readonly errorText: (code: string, params: IssueParams) => string;
 }
 
