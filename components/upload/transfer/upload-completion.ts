@@ -63,13 +63,17 @@ export async function checkUpload(address: string, format: UploadFormat, signal:
   if (response?.status === UNPROCESSABLE) throw failureOf(response.status, response.text);
 }
 
+interface SingleRequest<Schema extends z.ZodType> extends Pick<CompletionOptions, 'signal'> {
+  readonly body: object;
+  readonly format: UploadFormat;
+  /** The schema of the response. */
+  readonly schema: Schema;
+}
+
 /** Makes a request that must not be repeated. Rejects if there is no response, or if it does not match the schema. */
 export async function requestOnce<Schema extends z.ZodType>(
   address: string,
-  body: object,
-  format: UploadFormat,
-  { signal }: Pick<CompletionOptions, 'signal'>,
-  schema: Schema,
+  { body, format, schema, signal }: SingleRequest<Schema>,
 ): Promise<z.output<Schema>> {
   const response = await post(address, { ...body, ...formatOverrides(format) }, signal);
   signal.throwIfAborted();

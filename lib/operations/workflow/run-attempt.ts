@@ -7,6 +7,7 @@ import type {
   AttemptLogLevel,
   AttemptLogMessage,
   AttemptState,
+  NewAttemptLogLine,
   SucceededTasks,
 } from '../../core/workflow/attempt/attempt.ts';
 import { AttemptTasks } from '../../core/workflow/attempt/attempt-tasks.ts';
@@ -36,7 +37,7 @@ export interface RunAttemptOptions extends Omit<PrepareOptions, 'log' | 'logMess
     succeeded(id: number): Promise<SucceededTasks>;
     tasks(id: number): Promise<readonly TaskRecord[]>;
     save(id: number, owner: string, tasks: readonly TaskRecord[], change: AttemptChange): Promise<boolean>;
-    log(id: number, task: number, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): Promise<void>;
+    log(id: number, line: NewAttemptLogLine): Promise<void>;
   };
   /** The English text of a message. */
   readonly logText: (message: AttemptLogMessage) => string;
@@ -336,7 +337,8 @@ class RunningAttempt {
 
   #log(task: TaskRecord, text: string, level?: AttemptLogLevel, message?: AttemptLogMessage): void {
     const { workflowAttempts } = this.#options;
-    void workflowAttempts.log(this.#attempt.id, task.id, loggedText(text), level, message).catch(this.#noteFault);
+    const line = { task: task.id, text: loggedText(text), level, message };
+    void workflowAttempts.log(this.#attempt.id, line).catch(this.#noteFault);
   }
 }
 

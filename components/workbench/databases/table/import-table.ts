@@ -16,13 +16,12 @@ export function importTable(targetOf: () => TableTarget, onSkipped: (lineCount: 
   return async (address, sha256, format, options) => {
     options.onRequest();
     const { database, table, createsDatabase } = targetOf();
-    const { records, skipped } = await requestOnce(
-      `${address}/table`,
-      { sha256, database, table, create_database: createsDatabase },
+    const { records, skipped } = await requestOnce(`${address}/table`, {
+      body: { sha256, database, table, create_database: createsDatabase },
       format,
-      options,
-      importedTable,
-    );
+      schema: importedTable,
+      signal: options.signal,
+    });
     onSkipped(skipped);
     return records;
   };

@@ -18,7 +18,7 @@ interface Cell {
 }
 
 export function index(memory: PlainMemory, call: IndexCall): number {
-  const { at, end, isLast, delimiter, columnCount, cells, rows, maxRows, maxBytes } = call;
+  const { at, end, isLast, columnCount, cells, rows, maxRows, maxBytes } = call;
   const { bytes } = memory;
   let count = 0;
   let lines = 0;
@@ -29,8 +29,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
       from += lineEndLength(bytes, from, end);
       lines += 1;
     }
-    const record =
-      from === end || isLineEnd(bytes, from) ? NEEDS_BYTES : recordAt(bytes, from, end, isLast, delimiter, columnCount);
+    const record = from === end || isLineEnd(bytes, from) ? NEEDS_BYTES : recordAt(bytes, from, call);
     if (typeof record === 'number' && !(record === NEEDS_BYTES && end - from > maxBytes)) {
       reason = record;
       break;
@@ -59,7 +58,7 @@ export function index(memory: PlainMemory, call: IndexCall): number {
 }
 
 /** The record at `from`, or the reason why it cannot be read here. */
-function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, delimiter: number, columns: number) {
+function recordAt(bytes: Uint8Array, from: number, { end, isLast, delimiter, columnCount }: IndexCall) {
   const cells: Cell[] = [];
   let lines = 0;
   for (let at = from; ; at += 1) {
@@ -69,7 +68,7 @@ function recordAt(bytes: Uint8Array, from: number, end: number, isLast: number, 
     if (cell.isOpen) return IS_IRREGULAR;
     const isRecordEnd = next === end || isLineEnd(bytes, next);
     if (!isRecordEnd && bytes[next] !== delimiter) return IS_IRREGULAR;
-    if (cells.push(cell) > columns && cell.to > cell.from) return IS_IRREGULAR;
+    if (cells.push(cell) > columnCount && cell.to > cell.from) return IS_IRREGULAR;
     lines += linesIn(bytes, cell);
     at = next;
     if (!isRecordEnd) continue;

@@ -5,10 +5,9 @@ import { expiredBefore, isLeased } from '../../../core/lease.ts';
 import {
   type Attempt,
   type AttemptChange,
-  type AttemptLogLevel,
-  type AttemptLogMessage,
   type AttemptRequest,
   MAX_RUNNING_ATTEMPTS,
+  type NewAttemptLogLine,
   type SucceededTasks,
 } from '../../../core/workflow/attempt/attempt.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
@@ -302,17 +301,11 @@ export class WorkflowAttempts {
   }
 
   /** Adds a log line, which is stored before any change that is saved later. */
-  async log(
-    id: number,
-    task: number,
-    text: string,
-    level: AttemptLogLevel = 'info',
-    message: AttemptLogMessage | null = null,
-  ): Promise<void> {
+  async log(id: number, { task, text, level = 'info', message }: NewAttemptLogLine): Promise<void> {
     const at = this.#clock.now();
     const sql =
       'INSERT INTO workflow_log (attempt_id, task, at, level, text, code, params) VALUES (?, ?, ?, ?, ?, ?, ?)';
-    const values = [message?.code ?? null, message && JSON.stringify(message.params)];
+    const values = [message?.code ?? null, message ? JSON.stringify(message.params) : null];
     await this.#commits.add(() => this.#database.run(sql, [id, task, at, level, text, ...values]));
   }
 }

@@ -94,6 +94,12 @@ export interface AttemptLogLine {
   readonly message: AttemptLogMessage | null;
 }
 
+/** A line to be logged; without a level, it is information. */
+export interface NewAttemptLogLine extends Pick<AttemptLogLine, 'task' | 'text'> {
+  readonly level?: AttemptLogLevel | undefined;
+  readonly message?: AttemptLogMessage | undefined;
+}
+
 /** A line of the product's own, which is shown in the language of the reader. */
 export interface AttemptLogMessage {
   readonly code: string;
