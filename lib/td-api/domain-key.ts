@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { domainKeyInput } from '../core/job/domain-key.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { optionalText } from './common-input.ts';
+import { optionalText } from './route-inputs.ts';
 
 /** A client-chosen key of a job: repeating a request with the same key creates no second job. */
 export const domainKeyInputShape = { domain_key: optionalText.pipe(domainKeyInput.optional()) };

@@ -3,7 +3,7 @@ import { parseResultTarget } from '../core/query/result-target.ts';
 import type { AuthenticationStore } from '../operations/authentications/choose-authentication.ts';
 import type { QueryExport } from '../operations/queries/create-query-job.ts';
 import { exportOfResult, targetOfResult } from '../operations/queries/export-of-result.ts';
-import { optionalText } from './common-input.ts';
+import { optionalText } from './route-inputs.ts';
 
 /** The target of a result: one value, or the id of an authentication and separate settings. */
 export const resultInputShape = {

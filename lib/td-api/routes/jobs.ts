@@ -10,6 +10,11 @@ import { createQueryJob } from '../../operations/queries/create-query-job.ts';
 import { readableUpload } from '../../operations/uploads/readable-upload.ts';
 import { controlOf } from '../../runtime/execute.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { createOnce, domainKeyInputShape } from '../domain-key.ts';
+import { durationOf, fullTdJobObject, tdJobObject, tdStatus, tdStatusObject } from '../job-record.ts';
+import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
+import { parseExportInput, resultInputShape } from '../result-target.ts';
+import { defineTdRoute } from '../route.ts';
 import {
   optionalNumber,
   optionalText,
@@ -18,12 +23,7 @@ import {
   rangeOf,
   textInput,
   UNIX_TIME_BOUNDS,
-} from '../common-input.ts';
-import { createOnce, domainKeyInputShape } from '../domain-key.ts';
-import { durationOf, fullTdJobObject, tdJobObject, tdStatus, tdStatusObject } from '../job-record.ts';
-import { RESULT_FORMATS, resultResponse } from '../result-formats.ts';
-import { parseExportInput, resultInputShape } from '../result-target.ts';
-import { defineTdRoute } from '../route.ts';
+} from '../route-inputs.ts';
 
 const noInput = z.object({});
 

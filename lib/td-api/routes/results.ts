@@ -6,9 +6,9 @@ import { parseInput } from '../../core/connector/parameters.ts';
 import { UserError } from '../../core/errors.ts';
 import { parseResultTarget } from '../../core/query/result-target.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
-import { textInput } from '../common-input.ts';
 import { targetText } from '../result-target.ts';
 import { defineTdRoute } from '../route.ts';
+import { textInput } from '../route-inputs.ts';
 
 /** A result of TD's API is a named target with its token, which is an authentication here. */
 

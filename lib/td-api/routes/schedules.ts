@@ -12,6 +12,10 @@ import type { AuthenticationStore } from '../../operations/authentications/choos
 import { runPlannedTimes } from '../../operations/queries/run-saved-query.ts';
 import { type ScheduledQueryChanges, saveScheduledQuery } from '../../operations/schedules/save-scheduled-query.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
+import { createOnce, domainKeyInputShape } from '../domain-key.ts';
+import { tdJobObject } from '../job-record.ts';
+import { parseExportInput } from '../result-target.ts';
+import { defineTdRoute } from '../route.ts';
 import {
   optionalNumber,
   optionalText,
@@ -21,11 +25,7 @@ import {
   rangeOf,
   textInput,
   UNIX_TIME_BOUNDS,
-} from '../common-input.ts';
-import { createOnce, domainKeyInputShape } from '../domain-key.ts';
-import { tdJobObject } from '../job-record.ts';
-import { parseExportInput } from '../result-target.ts';
-import { defineTdRoute } from '../route.ts';
+} from '../route-inputs.ts';
 import { nextTime, tdScheduleObject } from '../schedule-record.ts';
 import { tdTime } from '../td-time.ts';
 import { dialectOf } from '../type-names.ts';
