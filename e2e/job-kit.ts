@@ -36,6 +36,16 @@ export async function openJob(page: Page, job: number, state: string): Promise<v
   await expect(page.getByText(state, { exact: true }).first()).toBeVisible();
 }
 
+/** Kills the job whose page is open. */
+export async function killJob(page: Page, job: number): Promise<void> {
+  await page.getByRole('button', { name: 'Kill', exact: true }).click();
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: `Kill job ${job}` })
+    .click();
+  await expect(page.getByText('Killed by a user.')).toBeVisible();
+}
+
 export const showJob = async (job: number | string) => JSON.parse(await pintd(['job:show', String(job), '--json']));
 
 /** Waits for the page of the job that repeats `previous` or sends its records again; returns that job. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { downloadOf, openJob, queueFile } from './job-kit.ts';
+import { downloadOf, killJob, openJob, queueFile } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
@@ -73,12 +73,7 @@ test('downloads records that were not sent, including the part that was never re
   await setFaults(request, [{ match: { account, call: { from: 2 } }, do: { status: 403 } }]);
   const job = await queueFile({ csv: csvOf(60_000, 'ns-'), name: 'ns.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
-  await page.getByRole('button', { name: 'Kill', exact: true }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: `Kill job ${job}` })
-    .click();
-  await expect(page.getByText('Killed by a user.')).toBeVisible();
+  await killJob(page, job);
   const { records } = JSON.parse(await pintd(['job:show', String(job), '--json']));
   const notSent = await downloadOf(page, () => page.getByRole('link', { name: 'Records not sent, CSV' }).click());
   expect(rowsOf(notSent)).toHaveLength(1 + 60_000 - records.accepted);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { newJobAfter, openJob, queueFile, showJob } from './job-kit.ts';
+import { killJob, newJobAfter, openJob, queueFile, showJob } from './job-kit.ts';
 import { expectUsable } from './page-checks.ts';
 import { csvOf, pintd, setFaults } from './shell.ts';
 
@@ -62,12 +62,7 @@ test('sends the rest after a job was killed', async ({ page, request }) => {
   const csv = csvOf(60_000, 'rest-');
   const job = await queueFile({ csv, name: 'rest.csv', authentication: NAME, account });
   await openJob(page, job, 'Paused');
-  await page.getByRole('button', { name: 'Kill', exact: true }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: `Kill job ${job}` })
-    .click();
-  await expect(page.getByText('Killed by a user.')).toBeVisible();
+  await killJob(page, job);
   await expectUsable(page);
   const { records } = await showJob(job);
   expect(records.read).toBeLessThan(60_000);

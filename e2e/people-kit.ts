@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Role } from '../lib/core/access/permission.ts';
+import { expect } from './fixtures.ts';
 import type { Product } from './product.ts';
 import { pintd as pintdIn } from './shell.ts';
 
@@ -15,6 +16,18 @@ export function pintd({ env }: Pick<Product, 'env'>, args: readonly string[], in
 /** Creates the owner; from then on, everyone must sign in. */
 export async function createOwner(product: Product): Promise<void> {
   await pintd(product, ['owner:create', 'owner@shop.example', 'Aiko Tanaka'], `${PASSWORD}\n`);
+}
+
+export const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
+
+/** Creates the owner in a browser, which is then signed in. */
+export async function createOwnerInConsole(page: Page, { url }: Pick<Product, 'url'>): Promise<void> {
+  await page.goto(`${url}/settings/people`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
+  await page.getByLabel('Email').fill(OWNER.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+  await page.getByRole('button', { name: 'Create the owner' }).click();
+  await expect(page.getByText('(you)')).toBeVisible();
 }
 
 export interface Person {

@@ -6,6 +6,7 @@ import { TOTP } from 'otpauth';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectHydrated, expectUsable } from './page-checks.ts';
+import { createOwnerInConsole, OWNER } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 import { runPintd } from './shell.ts';
 
@@ -21,7 +22,7 @@ const test = base.extend<{ signedIn: SignedIn }>({
     await withProducts(async (start, dataDir) => {
       const product = await start();
       await product.waitUntilReady();
-      await createOwner(page, product);
+      await createOwnerInConsole(page, product);
       const forgetProofs = () => {
         const database = new Database(join(dataDir, 'console.db'));
         database.prepare('UPDATE session SET proved_at = 0').run();
@@ -32,17 +33,7 @@ const test = base.extend<{ signedIn: SignedIn }>({
   },
 });
 
-const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
 const TOTP_STEP_MS = 30_000;
-
-async function createOwner(page: Page, { url }: Product): Promise<void> {
-  await page.goto(`${url}/settings/people`);
-  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
-  await page.getByLabel('Email').fill(OWNER.email);
-  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
-  await page.getByRole('button', { name: 'Create the owner' }).click();
-  await expect(page.getByText('(you)')).toBeVisible();
-}
 
 /** Creates a job whose only record is invalid; returns its ID. */
 async function exportInvalidRecord({ env }: Product): Promise<string> {

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
 import { expectUsable } from './page-checks.ts';
+import { createOwnerInConsole, OWNER } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
 /** Sign-in changes the whole console, so each test has a product of its own. */
@@ -16,17 +17,7 @@ const test = base.extend<{ product: Product }>({
   },
 });
 
-const OWNER = { name: 'Aiko Tanaka', email: 'aiko@shop.example', password: 'orchard vinyl cobalt seven' };
 const OTHER = { name: 'Jonas Lind', email: 'jonas@shop.example', password: 'gravel teapot ninety swan' };
-
-async function createOwner(page: Page, { url }: Product): Promise<void> {
-  await page.goto(`${url}/settings/people`);
-  await page.getByRole('textbox', { name: 'Name' }).fill(OWNER.name);
-  await page.getByLabel('Email').fill(OWNER.email);
-  await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
-  await page.getByRole('button', { name: 'Create the owner' }).click();
-  await expect(page.getByText('(you)')).toBeVisible();
-}
 
 /** A page in the browser of another person. */
 async function newPersonPage(browser: Browser): Promise<Page> {
@@ -59,7 +50,7 @@ test('once there is an owner, everyone must sign in; links lead to no other site
   await expect(page.getByText('This password is common')).toBeVisible();
   const elsewhere = await newPersonPage(browser);
   await elsewhere.goto(`${product.url}/jobs`);
-  await createOwner(page, product);
+  await createOwnerInConsole(page, product);
   await expect(elsewhere.getByRole('dialog', { name: 'You are signed out' })).toBeVisible();
 
   await elsewhere.goto(`${product.url}/jobs?state=error`);
@@ -99,7 +90,7 @@ test("a person is invited, accepts, gets other roles, and is disabled, and the p
   browser,
   product,
 }) => {
-  await createOwner(page, product);
+  await createOwnerInConsole(page, product);
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByLabel('Email').fill(OTHER.email);
   await page.getByRole('button', { name: 'Create the link' }).click();

@@ -4,7 +4,7 @@ import { sha256 } from '../lib/adapters/delivery/sha256.ts';
 import { REPEATS, uploadOf } from '../lib/core/job/job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { notSentOf } from '../lib/operations/records/not-sent.ts';
-import { startProduct } from './kit/product.ts';
+import { interruptedAfterBatch, startProduct } from './kit/product.ts';
 
 /** Events of one file with the same event_name and event_id: all of them, the first or the last is sent. */
 
@@ -95,16 +95,7 @@ test('repeats that were left out are not among the reasons for open records, eve
   const ids = [1, 2, 1, 3, 4, 5];
   const lines = csvOf(ids.map((eventId) => ({ eventId, isValid: eventId !== 2 })));
   const queued = await product.export(lines, {}, { repeats: 'first' });
-  const interrupt = new AbortController();
-  const job = await product.run(queued, {
-    signal: interrupt.signal,
-    ledger: (ledger) => ({
-      settle: async (...args) => {
-        await ledger.settle(...args);
-        interrupt.abort();
-      },
-    }),
-  });
+  const job = await product.run(queued, interruptedAfterBatch());
   expect(job).toMatchObject({ state: 'paused', records: { invalid: 1, not_sent: 1 } });
   const { story } = await viewJob(product.runtime, job.id);
   expect(story?.reasons).toMatchObject([{ result: 'invalid', records: 1 }]);

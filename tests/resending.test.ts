@@ -13,7 +13,14 @@ import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { rejectedCsv } from '../lib/runtime/reading/files.ts';
-import { ACCOUNT, openForTest, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import {
+  ACCOUNT,
+  interruptedAfterBatch,
+  openForTest,
+  startProduct,
+  type TestProduct,
+  validLines,
+} from './kit/product.ts';
 
 /** Records that were not accepted are resent by a new job. */
 
@@ -98,16 +105,7 @@ test('a resend of unsent records of a killed job sends exactly the records that 
   const lines = validLines(12);
   lines[2] = 'nonsense,web,0,e2,';
   const job = await product.export(lines);
-  const interrupt = new AbortController();
-  await product.run(job, {
-    signal: interrupt.signal,
-    ledger: (ledger) => ({
-      settle: async (...args) => {
-        await ledger.settle(...args);
-        interrupt.abort();
-      },
-    }),
-  });
+  await product.run(job, interruptedAfterBatch());
   const stopped = await stopJob(controlOf(runtime), job.id, 'kill');
   const before = await receivedIds(product);
   expect(stopped.state).toBe('killed');

@@ -21,7 +21,7 @@ import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
-import { startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { interruptedAfterBatch, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /** An export is one story: its first job, and all jobs that sent records of it again, with one sum. */
@@ -279,16 +279,7 @@ test('records that a killed job did not read become part of the sum once they ar
   const lines = validLines(12);
   lines[2] = 'nonsense,web,0,e2,';
   const job = await product.export(lines);
-  const interrupt = new AbortController();
-  await product.run(job, {
-    signal: interrupt.signal,
-    ledger: (ledger) => ({
-      settle: async (...args) => {
-        await ledger.settle(...args);
-        interrupt.abort();
-      },
-    }),
-  });
+  await product.run(job, interruptedAfterBatch());
   const killed = await stopJob(controlOf(product.runtime), job.id, 'kill');
   const story = new Story(product, killed);
   expect((await story.sum()).records).toEqual(killed.records);

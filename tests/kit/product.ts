@@ -43,6 +43,20 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Options for an execution that is interrupted once a batch is settled. */
+export function interruptedAfterBatch(): RunOptions {
+  const interrupt = new AbortController();
+  return {
+    signal: interrupt.signal,
+    ledger: (ledger) => ({
+      settle: async (...args) => {
+        await ledger.settle(...args);
+        interrupt.abort();
+      },
+    }),
+  };
+}
+
 export const ACCOUNT = '549764609761';
 const TYPE = 'pinterest_conversion';
 
