@@ -76,7 +76,7 @@ test('an unusable data folder is named, with the setting to change', async () =>
 test('a key file that cannot be created is named, with its setting', async () => {
   const path = join(await fileOf(['not a folder']), 'token.key');
   const { status, err } = await pintd(['job:list'], {
-    settings: { PINTD_DATA_DIR: join(dataDir, 'data'), PINTD_KEY_FILE: path },
+    settings: { PINTD_DATA_DIR: join(shell.dataDir, 'data'), PINTD_KEY_FILE: path },
   });
   expect({ status, err }).toEqual({
     status: 1,
