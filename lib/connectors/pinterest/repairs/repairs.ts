@@ -2,7 +2,7 @@ import type { Repair } from '../../../core/connector/repair.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { writtenSha256 } from '../email.ts';
-import { cityAlone, clickIdIn } from '../rules.ts';
+import { clickIdIn } from '../rules.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 import {
   addCallingCode,
@@ -18,6 +18,7 @@ import {
 import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
+import { cityAlone } from './places/cities.ts';
 import { toCountryCode } from './places/countries.ts';
 import { toStateCode } from './places/states.ts';
 import { serialToDay } from './serial-dates.ts';
