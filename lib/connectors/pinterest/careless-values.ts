@@ -234,6 +234,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['2025-10-09 16:53:20 JST', 1_759_996_400],
     ['2025-10-09T09:53:20+02:00[Europe/Berlin]', 1_759_996_400],
     ['2025-10-09 07:53:20 CST', INVALID, 'event_time_unreadable'],
+    ['2025-10-09 09:53:20 MESZ', 1_759_996_400],
+    ['2025-10-09 07:53:20 IST', INVALID, 'event_time_unreadable'],
     ['\u200e1759996400\u200e', 1_759_996_400],
     ['1.76E+09', INVALID, 'digits_lost'],
     ['1,76E+09', INVALID, 'digits_lost'],
@@ -593,6 +595,9 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['2035-04-12', INVALID, 'db_impossible'],
     ['n/a', INVALID, 'db_unreadable'],
     ['1970-01-01', ['19700101']],
+    ['2025-10-09', ['20251009'], 'db_too_recent'],
+    ['2012-10-10', ['20121010'], 'db_too_recent'],
+    ['2012-10-09', ['20121009']],
   ],
   ln: [
     ...NAME,

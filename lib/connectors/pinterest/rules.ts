@@ -119,16 +119,24 @@ export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
   if (!isCalendarDay(date)) return cell.error('db_unreadable');
-  return isPlausibleBirth(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
+  if (!isPlausibleBirth(date, cell.now)) return cell.error('db_impossible');
+  if (isChild(date, cell.now)) cell.warn('db_too_recent');
+  return `${year}${month}${day}`;
 };
 
 const MAX_AGE_YEARS = 125;
+/** The minimum age of people on Pinterest. A later date of birth is often another date, from a wrong column. */
+const MIN_AGE_YEARS = 13;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. */
 function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boolean {
   const isBorn = Date.UTC(year, month - 1, day) <= (now + DAY_SECONDS) * 1000;
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
+}
+
+function isChild({ year, month, day }: CalendarDay, now: number): boolean {
+  return Date.UTC(year + MIN_AGE_YEARS, month - 1, day) > now * 1000;
 }
 
 /** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */

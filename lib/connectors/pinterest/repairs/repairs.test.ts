@@ -125,7 +125,55 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '1990-04-12T00:00:00+00:00', '1990-04-12'],
   ['date_order', 'db', '25/12/1990 12:00:00 AM', '1990-12-25'],
   ['date_order', 'db', '25/12/1990 12:00:00 PM', undefined],
-  ['date_order', 'db', '1990-04-12T00:00:00+09:00', undefined],
+  ['date_order', 'db', '1990-04-12T00:00:00+09:00', '1990-04-12'],
+  ['date_order', 'db', '1990-04-11T15:00:00Z', undefined],
+  ['date_order', 'db', 'Thu Apr 12 1990 00:00:00 GMT+0900 (Japan Standard Time)', '1990-04-12'],
+  ['date_order', 'db', '1990-04-12+09:00', '1990-04-12'],
+  ['date_order', 'db', '1990-04-12-05:00', '1990-04-12'],
+  ['date_order', 'db', '1990–04–12', '1990-04-12'],
+  ['date_order', 'db', '1990ー04ー12', '1990-04-12'],
+  ['date_order', 'db', '1990 04 12', '1990-04-12'],
+  ['date_order', 'db', "'1990-04-12", '1990-04-12'],
+  ['date_order', 'db', '"1990-04-12"', '1990-04-12'],
+  ['date_order', 'db', '1990-04-12,', '1990-04-12'],
+  ['date_order', 'db', '١٩٩٠-٠٤-١٢', '1990-04-12'],
+  ['date_order', 'db', '1.9900412E7', '1990-04-12'],
+  ['date_order', 'db', '639878400000', '1990-04-12'], // midnight in milliseconds, as HubSpot exports days
+  ['date_order', 'db', '-639878400', '1949-09-22'],
+  ['date_order', 'db', '639878401000', undefined],
+  ['date_order', 'db', '25121990', '1990-12-25'],
+  ['date_order', 'db', '12041990', undefined],
+  ['day_first', 'db', '12041990', '1990-04-12'],
+  ['month_first', 'db', '12041990', '1990-12-04'],
+  ['day_first', 'db', '4/12/1990 0:00', '1990-12-04'],
+  ['month_first', 'db', '4/12/1990 12:00:00 AM', '1990-04-12'],
+  ['date_order', 'db', '昭39.10.10', '1964-10-10'],
+  ['date_order', 'db', 's39.10.10', '1964-10-10'],
+  ['date_order', 'db', 'S391010', '1964-10-10'],
+  ['date_order', 'db', '1990年4月12日生', '1990-04-12'],
+  ['date_order', 'db', '民國79年4月12日', '1990-04-12'],
+  ['date_order', 'db', '中華民國79年4月12日', '1990-04-12'],
+  ['date_order', 'db', '12 Agustus 1990', '1990-08-12'],
+  ['date_order', 'db', '12 Kasım 1990', '1990-11-12'],
+  ['date_order', 'db', '12 апреля 1990 г.', '1990-04-12'],
+  ['date_order', 'db', '12 أبريل 1990', '1990-04-12'],
+  ['date_order', 'db', '12 listopada 1990', undefined], // November in Polish, October in Croatian
+  ['time_spelling', 'event_time', "'1795410011", '1795410011'],
+  ['time_spelling', 'event_time', '/Date(1795410011000)/', '1795410011'],
+  ['time_spelling', 'event_time', 'ISODate("2026-11-24T07:53:20Z")', '2026-11-24 07:53:20 Z'],
+  ['time_spelling', 'event_time', '{"$date":"2026-11-24T07:53:20Z"}', '2026-11-24 07:53:20 Z'],
+  ['time_spelling', 'event_time', '2026-11-24T07:53:20−05:00', '2026-11-24 07:53:20 -05:00'],
+  ['time_spelling', 'event_time', '2026-11-24 07:53:20 (UTC)', '2026-11-24 07:53:20 UTC'],
+  ['time_spelling', 'event_time', '24-NOV-26 07.53.20.000000 AM +09:00', '2026-11-24 07:53:20.000000 +09:00'],
+  ['time_zone', 'event_time', '24/11/2026 - 07:53', '2026-11-24 07:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026-11-24_07:53:20', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026-11-24-07.53.20.000000', '2026-11-24 07:53:20.000000 Asia/Tokyo'],
+  ['time_zone', 'event_time', '07:53 24/11/2026', '2026-11-24 07:53:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '24NOV2026:07:53:20', '2026-11-24 07:53:20 Asia/Tokyo'],
+  ['time_zone', 'event_time', 'Nov 24 2026 07:53:20:123AM', '2026-11-24 07:53:20.123 Asia/Tokyo'],
+  ['time_zone', 'event_time', '2026年11月24日7時', '2026-11-24 07:00:00 Asia/Tokyo'],
+  ['time_zone', 'event_time', '٢٤/١١/٢٠٢٦ ٠٧:٥٣ م', '2026-11-24 19:53:00 Asia/Tokyo'],
+  ['spreadsheet_time', 'event_time', '46347,586805555555', '2026-11-21 14:05:00 Asia/Tokyo'],
   ['date_order', 'db', '25/12/1990', '1990-12-25'],
   ['date_order', 'db', '12/25/1990', '1990-12-25'],
   ['date_order', 'db', '05/05/1990', '1990-05-05'],
@@ -588,6 +636,11 @@ test.each<[text: string, country: string | undefined, code: string | undefined]>
   ['West Java', 'ID', 'JB'],
 ])('state_code repairs the state %j of a record in %j: %j', (text, country, code) => {
   expect(repaired('state_code', 'st', text, country === undefined ? {} : { country })).toBe(code);
+});
+
+test('a day with a year of two digits may be one of the Republic of China in a record of Taiwan', () => {
+  expect(repaired('date_order', 'db', '79/04/12', { country: 'JP' })).toBe('1979-04-12');
+  expect(repaired('date_order', 'db', '79/04/12', { country: 'TW' })).toBeUndefined();
 });
 
 test('a state is looked up in the country of its record', () => {

@@ -116,7 +116,7 @@ export const repairs: readonly Repair[] = [
   zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month_first')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
   zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable', 'event_time_compact'], addZone),
-  zoneChoice('spreadsheet_time', ['event_time_before_2010'], serialToTime),
+  zoneChoice('spreadsheet_time', ['event_time_before_2010', 'event_time_unreadable'], serialToTime),
 
   choice('spreadsheet_day', ['db_unreadable'], serialToDay),
   choice('day_first', ['db_unreadable'], readDateIn('day_first')),
