@@ -15,6 +15,7 @@ import {
   toAsciiDigits,
   toDialedFromAbroad,
 } from './contacts.ts';
+import { toCurrencyCode } from './currencies.ts';
 import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
@@ -31,7 +32,7 @@ import {
   serialToTime,
   toSeconds,
 } from './times.ts';
-import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
+import { normalizeSpelling, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
 
 /**
  * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not be left
