@@ -1,6 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
+import { withAsciiDigits } from '../../../core/text/ascii-digits.ts';
 import { withoutEntities } from '../../../core/text/html-entities.ts';
 import {
   isInternational,
@@ -13,7 +14,6 @@ import { isPrivateAddress, NON_DIGIT_NUMBER } from '../rules.ts';
 import { writtenPhones } from '../written-phone.ts';
 import { DOUBLE, withoutExponent } from './numbers.ts';
 import { toCountryCode } from './places/countries.ts';
-import { withAsciiDigits } from './script-digits.ts';
 
 const FULL_WIDTH_CHARACTERS = /[\uff01-\uff5e]/g;
 const ADDRESS = /[^\s<>"'(),;:[\]]+\s?@\s?[^\s<>"'(),;:[\]]+/g;

@@ -1,5 +1,5 @@
+import { withAsciiDigits } from '../../../core/text/ascii-digits.ts';
 import { NAME_AFTER_OFFSET } from '../event-time.ts';
-import { withAsciiDigits } from './script-digits.ts';
 
 /** Removes what a written day or time does not need, such as the day of the week, and unifies the notation. */
 

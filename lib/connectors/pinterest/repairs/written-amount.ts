@@ -1,8 +1,8 @@
 import currencies from 'currency-codes';
 import type { RepairFacts } from '../../../core/connector/repair.ts';
+import { withAsciiDigits } from '../../../core/text/ascii-digits.ts';
 import { CURRENCY_CODES, NON_DIGIT_NUMBER } from '../rules.ts';
 import { CODES_OF_CURRENCY_WORDS, currencyWordKey, toCurrencyCode } from './currencies.ts';
-import { withAsciiDigits } from './script-digits.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
 
