@@ -82,8 +82,31 @@ describe('event_time', () => {
       '2024-11-03 01:30:00 America/New_York',
       1_730_611_800,
     ],
-    ['a leap day is valid', '2024-02-29T12:00:00Z', 1_709_208_000],
-  ])('%s', (_, text, seconds) => {
+    [
+      'an hour repeated in Adelaide is read as its first occurrence',
+      '2025-04-06 02:30:00 Australia/Adelaide',
+      1_743_868_800,
+    ],
+    ['half an hour skipped on Lord Howe becomes later', '2025-10-05 02:15:00 Australia/Lord_Howe', 1_759_592_700],
+  ])('%s, with a warning', (_, text, seconds) => {
+    expect(read(text).seconds).toBe(seconds);
+    expect(read(text).issues.filter((code) => code !== 'event_time_old')).toEqual(['event_time_clock_change']);
+  });
+
+  test.each([
+    // The hour after the one that is repeated, and the same hour with the name of its zone.
+    ['2024-10-27 03:30:00 Europe/Berlin', 1_729_996_200],
+    ['2024-10-27 02:30:00 CEST', 1_729_989_000],
+    ['2024-10-27 02:30:00 CET', 1_729_992_600],
+    ['2024-10-27 01:59:59 Europe/Berlin', 1_729_987_199],
+    ['2024-10-26 12:00:00 Europe/Berlin', 1_729_936_800],
+    ['2024-10-28 12:00:00 Europe/Berlin', 1_730_113_200],
+    ['2025-07-01 12:00:00 CET', 1_751_364_000],
+  ])('%s is not repeated', (text, seconds) => {
+    expect(read(text)).toEqual({ seconds, issues: ['event_time_old'] });
+  });
+
+  test.each([['a leap day is valid', '2024-02-29T12:00:00Z', 1_709_208_000]])('%s', (_, text, seconds) => {
     expect(read(text)).toEqual({ seconds, issues: ['event_time_old'] });
   });
 

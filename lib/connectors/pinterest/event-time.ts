@@ -43,12 +43,34 @@ const NONZERO_FRACTION = /[.,]\d*[1-9]/;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})?$/;
 const UTC = /^(?:z|utc|gmt|ut)$/i;
 /**
- * Abbreviations that the tz database lacks and that have only one meaning; `TD_TIME_FORMAT` prints JST. PST and CST are
- * not included, because they are also times of the Philippines and of China.
+ * Abbreviations that the tz database lacks and that have only one meaning; `TD_TIME_FORMAT` prints JST, and programs in
+ * German print MEZ. PST, CST and IST are not included, because they are also times of the Philippines, of China and of
+ * Israel.
  */
 const OFFSET_OF_ABBREVIATION = new Map(
-  Object.entries({ JST: '+09:00', KST: '+09:00', CEST: '+02:00', EEST: '+03:00', MDT: '-06:00', PDT: '-07:00' }),
+  Object.entries({
+    JST: '+09:00',
+    KST: '+09:00',
+    HKT: '+08:00',
+    SGT: '+08:00',
+    WIB: '+07:00',
+    WITA: '+08:00',
+    WIT: '+09:00',
+    AEDT: '+11:00',
+    NZDT: '+13:00',
+    MSK: '+03:00',
+    EEST: '+03:00',
+    CEST: '+02:00',
+    MESZ: '+02:00',
+    MEZ: '+01:00',
+    BRT: '-03:00',
+    EDT: '-04:00',
+    MDT: '-06:00',
+    PDT: '-07:00',
+  }),
 );
+/** Names of zones in the tz database with daylight saving time that are abbreviations of their standard time. */
+const STANDARD_TIMES = new Set(['CET', 'EET', 'MET', 'WET']);
 
 export const eventTime: Clean = (text, cell) => {
   if (LOST_DIGITS.test(text)) return cell.error('digits_lost');
@@ -126,15 +148,15 @@ function readTimestamp(text: string, cell: Cell): number | undefined {
   const zone = offset ?? zoneName;
   if (zone === undefined) cell.warn('event_time_without_zone');
   // Temporal would read the second 60 as 59.
-  const seconds = Number(second) < 60 ? secondsOf(localTime, zone ?? 'Z') : undefined;
+  const seconds = Number(second) < 60 ? secondsOf(localTime, zone ?? 'Z', cell) : undefined;
   return seconds ?? cell.error('event_time_unreadable');
 }
 
 /** The Unix seconds of a local time; undefined if the date, time or zone does not exist. */
-function secondsOf(localTime: string, zone: string): number | undefined {
+function secondsOf(localTime: string, zone: string, cell: Cell): number | undefined {
   if (UTC.test(zone)) return utcSeconds(localTime);
   const offset = OFFSET.exec(OFFSET_OF_ABBREVIATION.get(zone.toUpperCase()) ?? zone);
-  if (!offset) return secondsInZone(localTime, zone);
+  if (!offset) return secondsInZone(localTime, zone, cell);
   const [, sign, hours, minutes = '00'] = offset;
   if (Number(hours) > 18 || Number(minutes) > 59) return undefined;
   const utc = utcSeconds(localTime);
@@ -153,10 +175,52 @@ function utcSeconds(localTime: string): number | undefined {
   return new Date(milliseconds).toISOString().startsWith(localTime) ? milliseconds / 1000 : undefined;
 }
 
-function secondsInZone(localTime: string, zone: string): number | undefined {
+function secondsInZone(localTime: string, zone: string, cell: Cell): number | undefined {
+  const offset = offsetOn(localTime.slice(0, DAY_LENGTH), zone);
+  if (offset === undefined) return secondsOnChange(localTime, zone, cell);
+  const utc = utcSeconds(localTime);
+  return utc === undefined ? undefined : utc - offset;
+}
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+const HOURS_OF_DAY = 24;
+const NANOSECONDS = 1e9;
+/** The offsets of zones by day. A file has few days, and Temporal takes long to find an offset. */
+const offsets = new Map<string, number | undefined>();
+const MAX_OFFSETS = 5000;
+
+/** The offset of a zone during a day, in seconds; undefined if it changes that day, or if the day or zone does not exist. */
+function offsetOn(day: string, zone: string): number | undefined {
+  const key = day + zone;
+  if (!offsets.has(key)) {
+    if (offsets.size >= MAX_OFFSETS) offsets.clear();
+    offsets.set(key, findOffset(day, zone));
+  }
+  return offsets.get(key);
+}
+
+function findOffset(day: string, zone: string): number | undefined {
   try {
-    const moment = Temporal.PlainDateTime.from(localTime, { overflow: 'reject' }).toZonedDateTime(zone);
-    return Math.floor(moment.epochMilliseconds / 1000);
+    const start = Temporal.PlainDate.from(day, { overflow: 'reject' }).toZonedDateTime(zone);
+    return start.hoursInDay === HOURS_OF_DAY ? start.offsetNanoseconds / NANOSECONDS : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The Unix seconds of a time on a day on which the clock is changed. A time that the clock skipped or showed twice is
+ * read with the offset before the change, with a warning; a time with the name of its standard time is not twice.
+ */
+function secondsOnChange(localTime: string, zone: string, cell: Cell): number | undefined {
+  try {
+    const time = Temporal.PlainDateTime.from(localTime, { overflow: 'reject' });
+    const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+      Math.floor(time.toZonedDateTime(zone, { disambiguation }).epochMilliseconds / 1000),
+    );
+    if (earlier === later || STANDARD_TIMES.has(zone.toUpperCase())) return later;
+    cell.warn('event_time_clock_change');
+    return Math.floor(time.toZonedDateTime(zone).epochMilliseconds / 1000);
   } catch {
     return undefined;
   }

@@ -125,10 +125,14 @@ export const birthDate: Clean = (text, cell) => {
   const [, year, , month, day] = DATE.exec(text) ?? [];
   const date = { year: Number(year), month: Number(month), day: Number(day) };
   if (!isCalendarDay(date)) return cell.error('db_unreadable');
-  return isPlausibleBirth(date, cell.now) ? `${year}${month}${day}` : cell.error('db_impossible');
+  if (!isPlausibleBirth(date, cell.now)) return cell.error('db_impossible');
+  if (isChild(date, cell.now)) cell.warn('db_too_recent');
+  return `${year}${month}${day}`;
 };
 
 const MAX_AGE_YEARS = 125;
+/** The minimum age of people on Pinterest. A later date of birth is often another date, from a wrong column. */
+const MIN_AGE_YEARS = 13;
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Whether a person born that day can be alive. Tomorrow is accepted, because of time zones. */
@@ -137,20 +141,32 @@ function isPlausibleBirth({ year, month, day }: CalendarDay, now: number): boole
   return isBorn && now * 1000 < Date.UTC(year + MAX_AGE_YEARS + 1, 0, 1);
 }
 
+function isChild({ year, month, day }: CalendarDay, now: number): boolean {
+  return Date.UTC(year + MIN_AGE_YEARS, month - 1, day) > now * 1000;
+}
+
 /** Punctuation, white space, and two signs that are typed in place of apostrophes and are in neither class. */
 const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 
-/** Digits that are probably a zip code: districts of cities have one or two, as in `Paris 14`. */
-const ZIP_IN_CITY = /\d{4}/;
-const ZIP = '(?:[a-z]{1,3}-|〒)?(?:\\d{4,7}|\\d{3}-\\d{4}|\\d{5}-\\d{3,4})';
-const ZIP_AT_AN_END = new RegExp(`^${ZIP}\\s+|,?\\s+(?:${ZIP}|\\(${ZIP}\\))$`, 'iu');
+/**
+ * Digits that are probably a zip code, in one group or two, or the end of one in Britain or Canada, in lower case:
+ * districts of cities have one or two digits, as in `Paris 14`.
+ */
+const ZIP_IN_CITY = /\d{4}|\d{3}\s\d\d|\d[a-z]?\s\d(?:[a-z]{2}|[a-z]\d)$/;
+/**
+ * The code of a state or country after a city: `Austin, TX`, `São Paulo - SP`, `Curitiba/PR`, `Austin (TX)`; in a text
+ * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and
+ * Washington is known as `Washington DC`, too.
+ */
+export const CODE_AFTER_CITY =
+  /(?:,\s*|\s[-–]\s|\s?\/\s?|\s?\()[A-Z]{2,3}\)?$|(?<=\p{Ll}\.?)(?:\s|-)(?!(?:[IVX]{2}|DC)$)[A-Z]{2}$/u;
+const PLACE_AFTER_COMMA = /,\s*(?!D\.C\.$)\p{L}/u;
 
-/** A code of a state or country after a comma: `Austin, TX`. */
-const PLACE_AFTER_CITY = /,\s*[A-Z]{2,3}$/;
-
-/** The city without its zip code and the code of its state: `10115 Berlin`, `Paris (75008)`, `Austin, TX 78701`. */
-export function cityAlone(text: string): string {
-  return text.replace(ZIP_AT_AN_END, '').replace(PLACE_AFTER_CITY, '');
+/** Whether a city is followed by another place. */
+function hasPlaceAfterCity(text: string): boolean {
+  const last = text.at(-1) ?? '';
+  const mayEndWithCode = last === ')' || (last >= 'A' && last <= 'Z');
+  return (mayEndWithCode && CODE_AFTER_CITY.test(text)) || (text.includes(',') && PLACE_AFTER_COMMA.test(text));
 }
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */
@@ -159,7 +175,7 @@ export const city: Clean = (text, cell) => {
   const name = isOrdinaryName(text, lower) ? lower : unusualName(text, cell);
   if (name === undefined) return undefined;
   if (ZIP_IN_CITY.test(name)) cell.warn('ct_with_zip');
-  if (PLACE_AFTER_CITY.test(text)) cell.warn('ct_with_place');
+  if (hasPlaceAfterCity(text)) cell.warn('ct_with_place');
   return name.replace(NOT_OF_CITY, '');
 };
 

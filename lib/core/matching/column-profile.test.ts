@@ -58,6 +58,30 @@ describe('questions about units', () => {
       ],
     ],
     ['event_time', ['20-Nov-2026'], [{ unit: 'timezone', values: 1 }]],
+    ['event_time', ['20-NOV-26 02.05.00.000000 PM'], [{ unit: 'timezone', values: 1 }]],
+    ['event_time', ['20 ноября 2026 14:05'], [{ unit: 'timezone', values: 1 }]],
+    [
+      'event_time',
+      ['11/21/2026, 2:05:00 PM'],
+      [
+        { unit: 'timezone', values: 1 },
+        { unit: 'dates', suggestion: 'month_first' },
+      ],
+    ],
+    [
+      'event_time',
+      ['21/11/2026 - 14:05', '٢٢/١١/٢٠٢٦ ١٤:٠٥'],
+      [
+        { unit: 'timezone', values: 2 },
+        { unit: 'dates', values: 2, suggestion: 'day_first' },
+      ],
+    ],
+    ['db', ['13–04–1990'], [{ unit: 'dates', values: 1, suggestion: 'day_first' }]],
+    [
+      'ph',
+      ["'09012345678", '０９０－１２３４－５６７８', '٠٥٠١٢٣٤٥٦٧', 'Tel. 030 123456'],
+      [{ unit: 'country', values: 4 }],
+    ],
     ['event_time', ['27 de novembro de 2026, 14h05'], [{ unit: 'timezone', values: 1 }]],
     ['event_time', ['2026/11/20 午後3:05'], [{ unit: 'timezone', values: 1 }]],
     ['event_time', ['20 rue de la Paix 2026'], []],

@@ -1,27 +1,28 @@
 /**
- * The months in English, German, French, Spanish, Portuguese, Italian and Dutch, and their abbreviations; without
- * accents.
+ * The months in English, German, French, Spanish, Portuguese, Italian, Dutch, Danish, Swedish, Norwegian, Indonesian,
+ * Turkish, Russian (as in dates) and Arabic, and their abbreviations; without accents. Polish and Czech are not
+ * included: their November is the October of Croatian.
  */
-const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'jan', 'januar', 'janner', 'janvier', 'janv', 'enero', 'ene', 'janeiro', 'gennaio', 'gen', 'januari'],
-  ['february', 'feb', 'februar', 'fevrier', 'fevr', 'fev', 'febrero', 'fevereiro', 'febbraio', 'februari'],
-  ['march', 'mar', 'marz', 'mrz', 'mars', 'marzo', 'marco', 'maart', 'mrt'],
-  ['april', 'apr', 'avril', 'avr', 'abril', 'abr', 'aprile'],
-  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mag', 'mei'],
-  ['june', 'jun', 'juni', 'juin', 'junio', 'junho', 'giugno', 'giu'],
-  ['july', 'jul', 'juli', 'juillet', 'juil', 'julio', 'julho', 'luglio', 'lug'],
-  ['august', 'aug', 'aout', 'agosto', 'ago', 'augustus'],
-  ['september', 'sep', 'sept', 'septembre', 'septiembre', 'setembro', 'set', 'settembre'],
-  ['october', 'oct', 'oktober', 'okt', 'octobre', 'octubre', 'outubro', 'out', 'ottobre', 'ott'],
-  ['november', 'nov', 'novembre', 'noviembre', 'novembro'],
-  ['december', 'dec', 'dezember', 'dez', 'decembre', 'diciembre', 'dic', 'dezembro', 'dicembre'],
-];
+const MONTHS = [
+  'january jan januar janner janvier janv enero ene janeiro gennaio gen januari ocak января янв يناير',
+  'february feb februar fevrier fevr fev febrero fevereiro febbraio februari pebruari subat февраля фев فبراير',
+  'march mar marz mrz mars marzo marco maart mrt marts maret mart марта мар مارس',
+  'april apr avril avr abril abr aprile nisan апреля апр ابريل',
+  'may mai mayo maio maggio mag mei maj mayıs mayis мая مايو',
+  'june jun juni juin junio junho giugno giu haziran июня июн يونيو',
+  'july jul juli juillet juil julio julho luglio lug temmuz июля июл يوليو',
+  'august aug aout agosto ago augustus augusti agustus agu agustos августа авг اغسطس',
+  'september sep sept septembre septiembre setembro set settembre eylul сентября сен سبتمبر',
+  'october oct oktober okt octobre octubre outubro out ottobre ott ekim октября окт اكتوبر',
+  'november nov novembre noviembre novembro nop kasım kasim ноября ноя نوفمبر',
+  'december dec dezember dez decembre diciembre dic dezembro dicembre desember des aralık aralik декабря дек ديسمبر',
+].map((names) => names.split(' '));
 
 const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
 /** The number of the month, from 1, that a word means in any of the languages; undefined for any other word. */
 function monthOf(word: string): number | undefined {
-  const withoutAccents = word.normalize('NFKD').replace(/[\u0300-\u036f.]/g, '');
+  const withoutAccents = word.normalize('NFKD').replace(/[\p{Mn}.]/gu, '');
   return MONTH_NUMBERS.get(withoutAccents.toLowerCase());
 }
 

@@ -1,6 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Repair } from '../../../core/connector/repair.ts';
 import { exactInteger } from '../../../core/record/clean.ts';
+import { withAsciiDigits } from '../../../core/text/ascii-digits.ts';
 import { withoutEntities } from '../../../core/text/html-entities.ts';
 import {
   isInternational,
@@ -130,16 +131,6 @@ export const toDialedFromAbroad: Repair['fix'] = (text) => {
   return phone?.isValid() ? phone.number : undefined;
 };
 
-/** The code points of the digit zero in Arabic, Persian, Hindi, Bengali and Thai. */
-const ZEROS_OF_SCRIPTS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
-/** A digit of these scripts, which normalization does not convert. */
-const DIGIT_OF_SCRIPT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
-
-function toAsciiDigit(digit: string): string {
-  const codePoint = digit.charCodeAt(0);
-  return String(codePoint - (ZEROS_OF_SCRIPTS.findLast((zero) => zero <= codePoint) ?? codePoint));
-}
-
 /** A number as a spreadsheet or R writes it, with all its digits: `8.19012345678E+11`. */
 const SCIENTIFIC = /^\d[.,](\d+)E\+(\d{1,2})$/i;
 
@@ -156,7 +147,7 @@ function hasAllDigits(text: string): boolean {
 export const toAsciiDigits: Repair['fix'] = (text) => {
   if (DOUBLE.test(text)) return exactInteger(text) === undefined ? undefined : withoutExponent(text);
   if (hasAllDigits(text)) return exactInteger(text.replace(',', '.'))?.toString();
-  const converted = text.normalize('NFKC').replace(DIGIT_OF_SCRIPT, toAsciiDigit);
+  const converted = withAsciiDigits(text);
   const isConverted = converted !== text && /\d/.test(converted) && !NON_DIGIT_NUMBER.test(text);
   return isConverted ? converted : undefined;
 };

@@ -9,32 +9,74 @@ import { plainTime } from './plain-time.ts';
 /** A day of three numbers: `12/4/1990`; in Korea, `1990년 4월 12일` and `1990. 4. 12.`; in Croatia, `12.4.1990.` */
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
-/** A midnight, `.0` or zone that programs append to a day without a time. In `12.04.00`, `.00` is the year. */
+/**
+ * A midnight, also with a zone, `.0` or a zone that programs append to a day without a time. In `12.04.00`, `.00` is the
+ * year, and in `1990-04-12`, `-12` is no zone.
+ */
 const APPENDED_MIDNIGHT =
-  /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM))?(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00(?::?00)?)?$/i;
+  /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM)(?:\.0+)?(?: ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?|(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00|[+-]\d\d:\d\d)?)$/i;
+/** A midnight with the name of its zone: `Thu Apr 12 1990 00:00:00 GMT+0900 (Japan Standard Time)`. */
+const MAY_HAVE_ZONE = /\b0?0:00.*[a-z]/i;
 
 /** A day without the midnight that a program appended to it. */
 export function withoutMidnight(text: string): string {
-  return text.replace(APPENDED_MIDNIGHT, '');
+  return (MAY_HAVE_ZONE.test(text) ? plainTime(text) : text).replace(APPENDED_MIDNIGHT, '');
 }
 
 /**
  * Reads a day that begins with its year, or ends with it if the order of day and month is clear. If the day cannot be
  * read, only the midnight that a program appended to it is removed.
  */
-export const reorderDate: Repair['fix'] = (text, { now }) => {
-  const day = withoutMidnight(text);
-  return dayAlone(day) ?? withBirthCentury(day, undefined, now) ?? (day === text ? undefined : day);
+export const reorderDate: Repair['fix'] = (text, { now, textOf }) => {
+  const day = dayOfMidnight(text) ?? withoutMidnight(text);
+  const isYearOfTaiwan = SHORT_YEAR_FIRST.test(day) && textOf('country')?.toUpperCase() === 'TW';
+  const birth = isYearOfTaiwan ? undefined : withBirthCentury(day, undefined, now);
+  return dayAlone(day) ?? birth ?? (day === text ? undefined : day);
 };
+
+/** `79/04/12`, which in Taiwan may be a day of the year 79 of the Republic of China, 1990. */
+const SHORT_YEAR_FIRST = /^\d{2}\D\d{1,2}\D\d{1,2}$/;
+/** Milliseconds or seconds since 1970, or before it. Fewer digits are a spreadsheet's serial number or a day. */
+const UNIX_TIME = /^-?\d{9,13}$/;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** From this number on, a number counts milliseconds: as seconds, it would be a day after 2500. */
+const MIN_MILLISECONDS = 2e10;
+
+/** The day of a midnight in UTC since 1970, as programs such as HubSpot export days; undefined for other times. */
+function dayOfMidnight(text: string): string | undefined {
+  if (!UNIX_TIME.test(text)) return undefined;
+  const number = Number(text);
+  const milliseconds = Math.abs(number) < MIN_MILLISECONDS ? number * 1000 : number;
+  if (milliseconds % DAY_MS !== 0) return undefined;
+  return new Date(milliseconds).toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
 
 /** Reads a day with the order of day and month that a person has chosen. */
 export function readDateIn(order: DayOrder): Repair['fix'] {
-  return (text, { now }) => dayAlone(text, order) ?? withBirthCentury(text, order, now);
+  return (text, { now }) => {
+    const day = withoutMidnight(text);
+    return dayAlone(day, order) ?? withBirthCentury(day, order, now);
+  };
 }
 
 /** A day without a time, in the format of ISO 8601. `order` is not needed if the day begins with its year. */
 export function dayAlone(text: string, order?: DayOrder): string | undefined {
-  return isoDayIn(plainTime(text), order);
+  return isoDayIn(separatedDay(plainTime(text)), order);
+}
+
+/** A day with other signs or blanks between its numbers: `1990 04 12`, `1990,4,12`, `12\\04\\1990`. */
+const OTHER_SEPARATORS = /^(\d{1,4})[\s,;_|\\]+(\d{1,2})[\s,;_|\\]+(\d{1,4})[,;]?$/;
+/** `12041990`. With the year first, the rule reads such a day. */
+const YEAR_LAST = /^(\d\d)(\d\d)((?:19|20)\d\d)$/;
+/** `1.9900412E7`, which Presto and Java write for 19900412. */
+const DOUBLE_DAY = /^([12])\.(\d{3})(\d\d)(\d\d)E7$/;
+
+function separatedDay(text: string): string {
+  return text
+    .replace(OTHER_SEPARATORS, '$1-$2-$3')
+    .replace(YEAR_LAST, '$1-$2-$3')
+    .replace(DOUBLE_DAY, '$1$2-$3-$4')
+    .replace(/[,;]$/, '');
 }
 
 /**

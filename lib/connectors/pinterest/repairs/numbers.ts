@@ -11,7 +11,7 @@ const POINT_GROUPS = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const COMMA_GROUPS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 /** `12,34,567.00`: above the thousands, Indian notation groups two digits. */
 const INDIAN_GROUPS = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
-const DECIMAL_POINT = /^[+-]?\d+(?:\.\d+)?$/;
+const DECIMAL_POINT = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 /**
  * The notation of Java, Presto and Spark for numbers from ten million on and for very small ones: it has all digits of
@@ -43,18 +43,24 @@ export function withoutExponent(double: string): string | undefined {
   return number.includes('e') ? undefined : number;
 }
 
+const WHOLE_GROUPS = /^[+-]?\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3}){2,})$/;
 /** `1,000` may mean 1000, or 1: many programs write quantities with three decimals. */
 const AMBIGUOUS_INTEGER = /^[+-]?[1-9]\d{0,2},000$/;
 
+/** A number of pieces, in several languages: `2 pcs`, `x2`, `2個`, `2 Stk.` */
+const PIECES =
+  /^(?:[x×]\s?(\d+)|(\d+)\s?(?:[x×]|pcs?|pieces?|items?|units?|ea|each|st|stk|stck|stück|un|unid|unidades?|unités?|pz|pezzi|adet|buah|шт|個|点|本|枚|着|足|冊|箱|袋|セット|件|개)\.?)$/iu;
+
 /**
- * Removes currencies and the commas between groups: an integer has no fraction. A person decides about `1,000`, which
- * may be 1 with three decimals.
+ * Removes currencies, words for pieces and the signs between groups: an integer has no fraction. A person decides about
+ * `1,000`, which may be 1 with three decimals.
  */
 export const normalizeInteger: Repair['fix'] = (text) => {
-  const bareAmount = bareAmountOf(text);
+  const [, after, before] = PIECES.exec(text.normalize('NFKC')) ?? [];
+  const bareAmount = after ?? before ?? bareAmountOf(text);
   if (/^[+-]?\d+$/.test(bareAmount)) return bareAmount;
   if (AMBIGUOUS_INTEGER.test(bareAmount) || lacksThousands(bareAmount)) return undefined;
-  return /^[+-]?\d{1,3}(?:,\d{3})+$/.test(bareAmount) ? bareAmount.replaceAll(',', '') : undefined;
+  return WHOLE_GROUPS.test(bareAmount) ? bareAmount.replace(/[.,]/g, '') : undefined;
 };
 
 /** The two readings of `1,234` and `1.234 €`. */

@@ -4,7 +4,7 @@ import { withOneAlphabet } from '../../../core/text/mixed-letters.ts';
 import { withoutSigns } from '../../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
 import { withCorrectDomain, writtenSha256 } from '../email.ts';
-import { cityAlone, clickIdIn } from '../rules.ts';
+import { clickIdIn } from '../rules.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 import {
   addCallingCode,
@@ -17,9 +17,11 @@ import {
   toAsciiDigits,
   toDialedFromAbroad,
 } from './contacts.ts';
+import { toCurrencyCode } from './currencies.ts';
 import { readDateIn, reorderDate } from './days.ts';
 import { addHttpsScheme, addUuidHyphens, extractUuid, removeDecimals, removeTextMark } from './ids.ts';
 import { normalizeDecimal, normalizeInteger, readAsDecimalPoint, readAsGroupSeparator } from './numbers.ts';
+import { cityAlone } from './places/cities.ts';
 import { toCountryCode } from './places/countries.ts';
 import { toStateCode } from './places/states.ts';
 import { serialToDay } from './serial-dates.ts';
@@ -32,7 +34,7 @@ import {
   serialToTime,
   toSeconds,
 } from './times.ts';
-import { normalizeSpelling, toCurrencyCode, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
+import { normalizeSpelling, toEventName, toGender, toLanguageCode, toYesOrNo } from './words.ts';
 
 /**
  * Errors of optional values that may be left out so that the record can be sent. An unreadable opt-out may not be left
@@ -120,7 +122,7 @@ export const repairs: readonly Repair[] = [
   zoneChoice('time_month_first', ['event_time_unreadable'], readTimeIn('month_first')),
   zoneChoice('start_of_day', ['event_time_unreadable'], dayToMidnight),
   zoneChoice('time_zone', ['event_time_without_zone', 'event_time_unreadable', 'event_time_compact'], addZone),
-  zoneChoice('spreadsheet_time', ['event_time_before_2010'], serialToTime),
+  zoneChoice('spreadsheet_time', ['event_time_before_2010', 'event_time_unreadable'], serialToTime),
 
   choice('spreadsheet_day', ['db_unreadable'], serialToDay),
   choice('day_first', ['db_unreadable'], readDateIn('day_first')),

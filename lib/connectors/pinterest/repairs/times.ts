@@ -35,12 +35,12 @@ const MOMENT = new RegExp(
   [
     String.raw`^(\S.*?)`, // the day
     // what separates the day and the time
-    String.raw`(?:[\sT,]+(?:(?:at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|\s*(?=${HALF_OF_DAY}))`,
+    String.raw`(?:[\sT,;|_]+(?:(?:-|at|um|à|às|a las|alle ore|om|kl\.?)\s+)?|(?<=日)|(?<=^\d{4}-\d\d-\d\d)-|\s*(?=${HALF_OF_DAY}))`,
     String.raw`(${HALF_OF_DAY}\s*|[ap]m\s+)?`, // the half of the day
     String.raw`(\d{1,2})(?:(?:[:.]|\s?h\s?)(?=\d\d)|[時时点시]\s*)(\d{1,2})`, // hour and minute
     // the second
     String.raw`(?:(?:(?:[:.]|\s?min\s?)(?=\d\d)|[分분]\s*)(\d{1,2}(?:[.,]\d{1,12})?)(?:[秒초]|\s?s\b)?)?[分분]?`,
-    String.raw`\s*([ap]m|[ap]\.\s?m\.)?`, // the half of the day
+    String.raw`\s*([ap]m|[ap]\.\s?m\.|[صم](?=$|\s))?`, // the half of the day
     String.raw`\s*((?:[+-]\d{2}:?\d{2}|z|[a-z]{3,4}|[a-z]+\/[a-z_]+))?$`, // the zone
   ].join(''),
   'i',
@@ -51,9 +51,16 @@ const MOMENT = new RegExp(
  * time without a zone, which a person has to choose, and for a day without a time.
  */
 export const normalizeTimestamp: Repair['fix'] = (text) => {
-  const timestamp = compactTimestamp(text) ?? timestampOf(text);
-  return timestamp !== undefined && hasZone(timestamp) ? timestamp : undefined;
+  const timestamp = compactTimestamp(text) ?? timestampOf(inThisCentury(plainTime(text), undefined));
+  return timestamp !== undefined && hasZone(timestamp) ? timestamp : secondsIn(text);
 };
+
+/** Seconds or milliseconds in the notation of a program, or after the apostrophe of a spreadsheet: `/Date(1795…)/`. */
+const WRAPPED_SECONDS = /^["']?(?:\/Date\(|\{\s*"\$date"\s*:\s*)?(\d{10})(?:\d{3})?(?:[+-]\d{4})?(?:\)\/|\s*\})?["']?$/;
+
+function secondsIn(text: string): string | undefined {
+  return DIGITS.test(text) ? undefined : WRAPPED_SECONDS.exec(text)?.[1];
+}
 
 /**
  * Reads a time, or the midnight of a day alone, with the order of day and month and the zone that a person has chosen.
@@ -163,7 +170,7 @@ function twoDigits(number: string): string {
   return number.replace(/^\d(?!\d)/, '0$&');
 }
 
-const AFTER_NOON = new Set(['pm', '午後', '下午', '오후']);
+const AFTER_NOON = new Set(['pm', '午後', '下午', '오후', 'م']);
 
 /** Converts an hour of the morning or afternoon to one from 0 to 23; undefined if there is no such hour. */
 function hourOf(hour: number, half: string): number | undefined {

@@ -1,4 +1,3 @@
-import currencies from 'currency-codes';
 import languages from 'iso-639-1';
 
 /** Spells a name as Pinterest does: `Add To Cart`, `addToCart` and `add-to-cart` become `add_to_cart`. */
@@ -92,33 +91,4 @@ export function toLanguageCode(text: string): string | undefined {
   const isDerivedCode = code.length === 2 && code !== text.toLowerCase();
   if (isDerivedCode) return languages.validate(code) ? code : undefined;
   return languages.getCode(text) || undefined;
-}
-
-/** A map, not an object: a cell may contain the name of an inherited member of objects, such as `constructor`. */
-const CODES_OF_SYMBOLS = new Map(
-  Object.entries({
-    '€': 'EUR',
-    '£': 'GBP',
-    '₹': 'INR',
-    '₩': 'KRW',
-    '₫': 'VND',
-    円: 'JPY',
-    日本円: 'JPY',
-    원: 'KRW',
-    '₺': 'TRY',
-    '₽': 'RUB',
-    '₴': 'UAH',
-    '₪': 'ILS',
-    '₱': 'PHP',
-    '฿': 'THB',
-    R$: 'BRL',
-    zł: 'PLN',
-    Kč: 'CZK',
-  }),
-);
-
-/** The code for an unambiguous symbol or an English name. `$` and `¥` belong to several currencies. */
-export function toCurrencyCode(text: string): string | undefined {
-  const withThisName = currencies.data.filter(({ currency }) => currency.toLowerCase() === text.toLowerCase());
-  return CODES_OF_SYMBOLS.get(text) ?? (withThisName.length === 1 ? withThisName[0]?.code : undefined);
 }

@@ -1,7 +1,8 @@
 import currencies from 'currency-codes';
 import type { RepairFacts } from '../../../core/connector/repair.ts';
+import { withAsciiDigits } from '../../../core/text/ascii-digits.ts';
 import { CURRENCY_CODES, NON_DIGIT_NUMBER } from '../rules.ts';
-import { toCurrencyCode } from './words.ts';
+import { CODES_OF_CURRENCY_WORDS, currencyWordKey, toCurrencyCode } from './currencies.ts';
 
 /** Reads amounts as people and programs write them: with currencies, notes, dashes and groups. */
 
@@ -23,49 +24,15 @@ const CURRENCIES_OF_SYMBOL = new Map(
     '¥': 'JPY CNY',
   }).map(([symbol, codes]) => [symbol, new Set(codes.split(/\s+/))]),
 );
-const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|[\p{Sc}\s円元원]+$/gu;
-/**
- * The codes of currencies by the words that people write next to an amount. The words are in upper case, without full
- * stops and blanks.
- */
-const CODES_OF_WORDS = new Map(
-  Object.entries({
-    US$: 'USD',
-    A$: 'AUD',
-    AU$: 'AUD',
-    CA$: 'CAD',
-    NZ$: 'NZD',
-    HK$: 'HKD',
-    NT$: 'TWD',
-    S$: 'SGD',
-    R$: 'BRL',
-    MX$: 'MXN',
-    $US: 'USD',
-    $CA: 'CAD',
-    $AU: 'AUD',
-    '£GB': 'GBP',
-    'JP¥': 'JPY',
-    'CN¥': 'CNY',
-    ZŁ: 'PLN',
-    KČ: 'CZK',
-    FT: 'HUF',
-    SFR: 'CHF',
-    TL: 'TRY',
-    RP: 'IDR',
-    RM: 'MYR',
-    Đ: 'VND',
-    ГРН: 'UAH',
-    EURO: 'EUR',
-    EUROS: 'EUR',
-  }),
-);
-/** Words that several currencies share, written like the keys of CODES_OF_WORDS. */
+/** Without ¢, before which there are hundredths. */
+const SURROUNDING_SYMBOLS = /^[\p{Sc}\s]+|(?:(?!¢)[\p{Sc}\s円元원])+$/gu;
+/** Words that several currencies share, written like the keys of CODES_OF_CURRENCY_WORDS. */
 const SHARED_WORDS = ['C$', 'KR', 'FR', 'LEI', 'ЛВ', 'РУБ', 'R', 'RS'];
 const CODES = new Set(CURRENCY_CODES);
-const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_WORDS.keys(), ...SHARED_WORDS]);
-const WORD_BEFORE = /^(\p{L}+[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
+const WORDS_OF_CURRENCIES = new Set([...CODES, ...CODES_OF_CURRENCY_WORDS.keys(), ...SHARED_WORDS]);
+const WORD_BEFORE = /^(\p{L}+(?:\.\p{L}+)?[\p{Sc}.]?)\s*(?=[-+\d.\p{Sc}])/u;
 /** `12 EUR`, `12 zł` or `12 $ US` */
-const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
+const WORD_AFTER = /(?<=[\d.,-])\s*(\p{L}+(?:\.\p{L}+)?[\p{Sc}.]?|\p{Sc}\s?\p{L}{2})$/u;
 /** Accounting notation of a negative amount. */
 const NEGATIVE_IN_BRACKETS = /^\(([^()+-]+)\)$/;
 const TRAILING_MINUS = /^([^+-]+)-$/;
@@ -86,6 +53,12 @@ const CLOSED_BY_DASH = /^([¥₩]\s*(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))\s*[-–—�
 const BLANK_GROUPS = /^[+-]?\d{1,3}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d*)?$/;
 /** The apostrophe with which spreadsheets mark a number stored as text. */
 const TEXT_MARK = /^['’]/;
+/** Quotation marks around a number. */
+const QUOTED = /^["“]([^"“”]*)["”]$/;
+/** The decimal sign, and signs between groups, that are written with Arabic digits. */
+const ARABIC_SIGNS: Readonly<Record<string, string>> = { '٫': '.', '٬': ',', '،': ',' };
+const ARABIC_SIGN = /[٫٬،]/g;
+const NOT_ASCII = /[^ -~]/;
 /** A note whether an amount includes tax: `税込12,800円`, `12,800円（税抜）`. */
 const TAX_NOTE = /^税(?:込み?|抜き?|別):?|\(税(?:込み?|抜き?|別)\)$|税(?:込み?|抜き?|別)$/g;
 /** `金12,800円也` and `金12,800-`, as on receipts. */
@@ -115,9 +88,19 @@ export function bareAmountOf(text: string): string {
  */
 function writtenAmount(text: string): string {
   if (text.length > MAX_LENGTH) return '';
-  const normalized = NON_DIGIT_NUMBER.test(text) ? text : text.normalize('NFKC');
-  const amount = normalized.replace(DIRECTION_MARKS, '').replace(TEXT_MARK, '').trim().replace(TAX_NOTE, '').trim();
+  const normalized = NOT_ASCII.test(text) && !NON_DIGIT_NUMBER.test(text) ? withAsciiSigns(text) : text;
+  const amount = normalized
+    .replace(DIRECTION_MARKS, '')
+    .replace(TEXT_MARK, '')
+    .replace(QUOTED, '$1')
+    .trim()
+    .replace(TAX_NOTE, '')
+    .trim();
   return amount.replace(MINUS, '-').replace(YEN_AS_BACKSLASH, '¥').replace(ON_RECEIPT, '$1円');
+}
+
+function withAsciiSigns(text: string): string {
+  return withAsciiDigits(text).replace(ARABIC_SIGN, (sign) => ARABIC_SIGNS[sign] ?? sign);
 }
 
 /** Whether dashes show that an amount has no fraction: `1.234,-` or `¥1,234-`. */
@@ -143,7 +126,7 @@ function withoutCurrency(amount: string): string {
 
 /** The text as written, or an empty text if the word is a currency. */
 function unlessCurrency(written: string, word: string): string {
-  return WORDS_OF_CURRENCIES.has(word.toUpperCase().replace(/[.\s]/g, '')) ? '' : written;
+  return WORDS_OF_CURRENCIES.has(currencyWordKey(word)) ? '' : written;
 }
 
 /**
@@ -191,6 +174,6 @@ function currenciesIn(text: string): ReadonlySet<string> {
   // `12 $ US` names one currency, and `$ 12 CAD` two, of which only one is clear.
   const parts = amount.match(LETTERS_OR_SYMBOLS) ?? [];
   const names = new Set(parts.length > 1 ? [parts.join(''), ...parts] : parts);
-  const codes = [...names].map((name) => CODES_OF_WORDS.get(name.toUpperCase()) ?? codeOf(name));
+  const codes = [...names].map((name) => CODES_OF_CURRENCY_WORDS.get(currencyWordKey(name)) ?? codeOf(name));
   return new Set(codes.filter((code) => CODES.has(code)));
 }

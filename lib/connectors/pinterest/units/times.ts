@@ -16,7 +16,7 @@ export const timeUnits: FieldUnits = {
     if (timezone !== undefined && !isTimeZone(timezone)) return undefined;
     return (text, { now }) => {
       const serial = timezone === undefined ? undefined : serialTimeIn(text, timezone);
-      if (serial !== undefined && Number(text) >= SERIAL_OF_2010) return serial;
+      if (serial !== undefined && Number.parseInt(text, 10) >= SERIAL_OF_2010) return serial;
       const compact = readCompact(text, now);
       const isNumber = exactInteger(text) !== undefined || wholeSeconds(text) !== undefined;
       if (isNumber && compact === undefined) return text;

@@ -38,6 +38,10 @@ test.each<[text: string, units: Units, expected: string | undefined, codes: stri
   // The serial number of a time in a spreadsheet lacks only the zone.
   ['46347.586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
   ['46347', { timezone: 'Asia/Tokyo' }, '2026-11-20T15:00:00Z', []],
+  ['46347,586805555555', { timezone: 'Europe/Berlin' }, '2026-11-21T13:05:00Z', []],
+  ['21/11/2026 - 14:05', { timezone: 'Europe/Berlin', dates: 'day_first' }, '2026-11-21T13:05:00Z', []],
+  ['14:05 21/11/2026', { timezone: 'Europe/Berlin', dates: 'day_first' }, '2026-11-21T13:05:00Z', []],
+  ['21 November 2026 14.05 WIB', { timezone: 'UTC' }, '2026-11-21T07:05:00Z', []],
   ['46347.5', { dates: 'day_first' }, undefined, ['event_time_before_2010']],
   ['40178', { timezone: 'UTC' }, undefined, ['event_time_before_2010']],
   // Names of months in several languages, and years of two digits.

@@ -3,15 +3,9 @@ import { isAmbiguousIn } from '../../../core/record/derivation.ts';
 import type { FieldSpec } from '../../../core/record/field.ts';
 import { plainLetters } from '../../../core/text/plain-letters.ts';
 import { isConsentName } from '../names/consent-name.ts';
+import { toCurrencyCode } from '../repairs/currencies.ts';
 import { toCountryCode } from '../repairs/places/countries.ts';
-import {
-  normalizeSpelling,
-  toCurrencyCode,
-  toEventName,
-  toGender,
-  toLanguageCode,
-  toYesOrNo,
-} from '../repairs/words.ts';
+import { normalizeSpelling, toEventName, toGender, toLanguageCode, toYesOrNo } from '../repairs/words.ts';
 import { EVENT_WORDS } from './event-words.ts';
 import { NO_EVENT_WORDS } from './no-event-words.ts';
 import {

@@ -1,15 +1,19 @@
+import { withAsciiDigits } from '../../text/ascii-digits.ts';
 import { copyText } from '../../text/copy-text.ts';
 import { namedDayIn } from '../../text/month-names.ts';
 import type { UnitHints } from '../column-profile.ts';
 
 /** Two numbers and a year. */
 const DAY_IN_ANY_ORDER = /^(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)/;
-/** A date in digits, with or without a time, and without a zone: `2026-11-21 14:05`, `R8/11/21`, `2026年11月21日`. */
+/**
+ * A date in digits, with or without a time, and without a zone: `2026-11-21 14:05`, `11/21/2026, 2:05 PM`, `R8/11/21`,
+ * `2026年11月21日`.
+ */
 const ZONELESS_TIME =
-  /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:[T ]?(?:午[前後]|[T ])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
+  /^(?:[MTSHR]|\p{Script=Han}{2})?\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?(?:(?:[T ]?(?:午[前後]|[T ])|\s?[,;|_-])\s*\d{1,2}(?::|h|時)\d{2}.*)?$/u;
 /** No time is longer: the longest have the name of a month, as in `27 de septiembre de 2026, 14:05:00`. */
 const MAX_TIME_LENGTH = 50;
-const TIME_AFTER_DAY = /^[,\s]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?::|h|時)\d{2}/u;
+const TIME_AFTER_DAY = /^[,\s:]+(?:à\s+|um\s+|at\s+)?\d{1,2}(?:[:.]|h|時)\d{2}/u;
 /** An offset after a time, as in `14:05:00+00`, or the name of a zone. The `-2026` of `21-11-2026` is no offset. */
 const ENDS_WITH_ZONE = /(?:\d(?::|h|時)\d{2}.{0,20}[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|\/[A-Za-z_]+)$/;
 /** The last separator of a number and the digits after it, before a currency: `1.299,00 EUR`. */
@@ -23,6 +27,10 @@ const CALLING_CODE_DIGITS = 3;
 const NO_FRACTION = /\d([.,])[-–—]\D{0,4}$/;
 /** A phone number without a calling code, or only an area code: other columns have the rest of such a number. */
 const LOCAL_PHONE = /^(?:\(?0?[1-9(][\d\s()/.-]{5,}\d|0\d{1,4})$/;
+/** The apostrophe of a spreadsheet, or a label, before a phone number: `'090…`, `Tel. 030 …`. */
+const BEFORE_PHONE = /^(?:['’"]|\p{L}{1,12}[.:]?\s*)(?=[\d(])/u;
+const NOT_ASCII = /[^ -~]/;
+const DASH = /[\p{Pd}−]/gu;
 
 export const NO_HINTS: UnitHints = {
   dayFirst: 0,
@@ -40,9 +48,10 @@ export const NO_HINTS: UnitHints = {
 };
 
 /** The hints with one more text counted. */
-export function withHints(hints: UnitHints, text: string): UnitHints {
+export function withHints(hints: UnitHints, writtenText: string): UnitHints {
+  const text = NOT_ASCII.test(writtenText) ? withAsciiDigits(writtenText).replace(DASH, '-') : writtenText;
   if (!/\d/.test(text)) return hints;
-  return withPhone(withNumber(withDate(hints, text), text), text);
+  return withPhone(withNumber(withDate(hints, text), text), text.replace(BEFORE_PHONE, ''));
 }
 
 function withDate(hints: UnitHints, text: string): UnitHints {
