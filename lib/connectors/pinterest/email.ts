@@ -49,6 +49,17 @@ export function writtenSha256(text: string): string | undefined {
   return afterPrefix ?? alone;
 }
 
+/** 32 bytes in Base64: the last of its 43 digits has only four bits. */
+const BASE64_SHA256 = /^(?:sha-?256[:=-]\s*)?([\w+/-]{42}[AEIMQUYcgkosw048])=?$/;
+
+/** The hex digits of a SHA-256 that is written in Base64 or with a prefix. */
+export function hexOfSha256(text: string): string | undefined {
+  const digits = BASE64_SHA256.exec(text)?.[1];
+  if (digits === undefined) return writtenSha256(text);
+  const bytes = atob(digits.replaceAll('-', '+').replaceAll('_', '/'));
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+}
+
 /**
  * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form. Neither can match a
  * person. The rules of other fields, such as names, also report such a hash, with the same code `em_other_hash`.

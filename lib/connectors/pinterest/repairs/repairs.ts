@@ -3,7 +3,7 @@ import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withOneAlphabet } from '../../../core/text/mixed-letters.ts';
 import { withoutSigns } from '../../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
-import { withCorrectDomain, writtenSha256 } from '../email.ts';
+import { hexOfSha256, withCorrectDomain } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
 import {
   addCallingCode,
@@ -94,7 +94,7 @@ export const repairs: readonly Repair[] = [
   repair('phone_current_prefix', ['ph_of_no_country'], removeFormerPrefix),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
   repair('one_alphabet', ['letters_mixed'], withOneAlphabet),
-  repair('plain_hash', ['em_other_hash'], writtenSha256),
+  repair('plain_hash', ['em_other_hash'], hexOfSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('name_alone', ['name_not_alone'], withoutSigns),
   repair('without_text_mark', ['text_mark'], removeTextMark),
