@@ -1,9 +1,10 @@
 import type { Repair } from '../../../core/connector/repair.ts';
+import { hexOfSha256 } from '../../../core/hashing/written-hash.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withOneAlphabet } from '../../../core/text/mixed-letters.ts';
 import { withoutSigns } from '../../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
-import { hexOfSha256, withCorrectDomain } from '../email.ts';
+import { withCorrectDomain } from '../email.ts';
 import { cityAlone, clickIdIn } from '../rules.ts';
 import {
   addCallingCode,
