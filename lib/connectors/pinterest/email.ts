@@ -1,3 +1,4 @@
+import { isOtherHash } from '../../core/hashing/written-hash.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { isMisread } from '../../core/text/damaged-letters.ts';
 import { hasMixedLetters } from '../../core/text/mixed-letters.ts';
@@ -30,37 +31,10 @@ const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
  * and the slashes of a URL before it, and hyphens at the ends of the labels of its domain.
  */
 const NOT_OF_ADDRESS = /^[‘’`[=/]|[“”„«»‹›、。\p{Cc}\uff01-\uff5e]|%[2-7][\da-f]|@(?:.*\.)?-|@.*-(?:\.|$)/iu;
-/**
- * Matches an MD5, SHA-1 or SHA-512, a SHA-256 in Base64, a hash with the name of its algorithm, and a hash that is
- * incomplete. Without its `=`, Base64 must have a digit: otherwise, it may be a name of 43 letters.
- */
-const OTHER_HASH =
-  /^(?:[\da-f]{32,63}|[\da-f]{65,}|[a-z\d+/_-]{43}=|(?=\D*\d)[a-z\d+/_-]{43}|(?:md5|sha-?\d+)[:=-]\s*[a-z\d+/]{20,}=*)$/i;
-/**
- * A SHA-256 with a prefix or a label, in brackets or quotation marks, or after the apostrophe with which spreadsheets
- * mark a text.
- */
-const WRITTEN_SHA256 =
-  /^(?:['"“”„«»‘’`([{<]|0x|\\x|[bx]'|\{?\$?sha-?256[}$]?[:=]?\s*|(?:hash|e-?mail|em)\s*[:=]\s*){1,3}([\da-f]{64})['"“”«»‘’`)\]}>]?[,;.]?$|^([\da-f]{64})[,;.]$/i;
-
-/** The 64 hex digits of a SHA-256 that is written with a prefix or in quotation marks; undefined for other texts. */
-export function writtenSha256(text: string): string | undefined {
-  const [, afterPrefix, alone] = WRITTEN_SHA256.exec(text) ?? [];
-  return afterPrefix ?? alone;
-}
-
-/**
- * Whether a text is a hash of another kind than SHA-256, or a SHA-256 written in another form. Neither can match a
- * person. The rules of other fields, such as names, also report such a hash, with the same code `em_other_hash`.
- */
-export function isOtherHash(text: string): boolean {
-  return OTHER_HASH.test(text) || WRITTEN_SHA256.test(text);
-}
-
 /** Words of addresses that people and programs enter where a form requires one, as alternatives of a pattern. */
 const PLACEHOLDER_WORDS = [
   'test(?:ing|er?)?|none|no|na|nan|nil|null|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?|no-?(?:body|one)',
-  'example|sample|domain|asdf+|abc|xyz|qwerty|fake|dummy|unknown|anonymous|guest|invalid|deleted|removed|12345?6?',
+  'example|sample|domain|asdf+|aaa|abc|xx+|xyz|qwerty|fake|dummy|unknown|anonymous|guest|invalid|deleted|removed',
 ].join('|');
 /** Words for “no address” in several languages, which are no address of a person at any domain. */
 const NO_ADDRESS_WORDS =

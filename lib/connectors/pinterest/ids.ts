@@ -1,7 +1,7 @@
+import { writtenSha256 } from '../../core/hashing/written-hash.ts';
 import { omitValue, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { isNoName, isNoValue, isNullWord, isPlaceholder, isSharedName } from '../../core/record/placeholder.ts';
-import { writtenSha256 } from './email.ts';
 
 /** Rules for identifiers of people, devices, events and products. */
 

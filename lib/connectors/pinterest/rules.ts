@@ -1,6 +1,7 @@
 import currencies from 'currency-codes';
 import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
+import { isOtherHash } from '../../core/hashing/written-hash.ts';
 import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { hasEmailAddress } from '../../core/record/personal.ts';
@@ -17,7 +18,7 @@ import { hasMixedLetters } from '../../core/text/mixed-letters.ts';
 import { isCompanyName } from '../../core/text/people/company-name.ts';
 import { hasSeveralNames, hasSigns } from '../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../core/text/people/person-name.ts';
-import { isOtherHash } from './email.ts';
+
 import { isJsonStructure, isMissingId, isQuoted } from './ids.ts';
 
 /** Cleaning rules of single fields. Their result is sent, or hashed if the field table says so. */
@@ -81,11 +82,10 @@ export function isUnusableHash(text: string): boolean {
   return text.length >= MIN_HASH_LENGTH && isOtherHash(text);
 }
 
-/**
- * A long word of letters and digits, such as the beginning of a hash or a hash with a label, and the digits of a hash
- * in groups: `e0:c7:…`. No name has them.
- */
-const HASH_IN_NAME = /^(?=.*\d)(?:.*\s)?(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{20,}|^(?=.*\d)(?:[\da-f][\s:.-]?){32,}$/i;
+/** A long word of letters and digits, such as the beginning of a hash or a hash with a label. No name has one. */
+const HASH_WORD = /(?:^|\s)(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{20,}/i;
+/** The digits of a hash in groups: `e0:c7:0c:…`. */
+const HASH_IN_GROUPS = /^(?=.*\d)(?:[\da-f][\s:.-]?){32,}$/i;
 
 /**
  * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
@@ -107,7 +107,7 @@ function unusualName(text: string, cell: Cell): string | undefined {
   const damage = damageOf(text);
   if (damage !== undefined) return cell.error(damage === 'encoded' ? 'letters_encoded' : 'letters_hidden');
   if (NOT_OF_NAME.test(name) || hasEmailAddress(name)) return cell.error('name_malformed');
-  if (HASH_IN_NAME.test(name)) return cell.error('em_other_hash');
+  if (HASH_WORD.test(name) || HASH_IN_GROUPS.test(name)) return cell.error('em_other_hash');
   if (isAmbiguousName(name)) cell.warn('placeholder_hashed');
   return name.toLowerCase();
 }

@@ -7,6 +7,7 @@ import { fields } from '../fields.ts';
 import { repairs } from './repairs.ts';
 
 const NOW = 1_795_600_000;
+const SHA256_OF_TEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 /** The named repair's result for a cell; repairs that ask for a zone get Tokyo. */
 function repaired(
@@ -280,6 +281,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['plain_hash', 'em', `hash=${'0a'.repeat(32)};`, '0a'.repeat(32)],
   ['plain_hash', 'em', `X'${'0a'.repeat(32)}'`, '0a'.repeat(32)],
   ['plain_hash', 'em', '0a'.repeat(31), undefined],
+  // SHA-256 of test, in Base64.
+  ['plain_hash', 'em', 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', SHA256_OF_TEST],
+  ['plain_hash', 'fn', 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg', SHA256_OF_TEST],
+  ['plain_hash', 'em', 'P1wRPuSOtbKdEe7/zliF/Q==', undefined],
   ['one_alphabet', 'fn', 'P\u0430vel', 'Pavel'],
   ['one_alphabet', 'ln', 'Ивaнов', 'Иванов'],
   ['one_alphabet', 'em', 'ada@m\u0430il.example', 'ada@mail.example'],

@@ -1,9 +1,10 @@
 import type { Repair } from '../../../core/connector/repair.ts';
+import { hexOfSha256 } from '../../../core/hashing/written-hash.ts';
 import { decodedLetters } from '../../../core/text/damaged-letters.ts';
 import { withOneAlphabet } from '../../../core/text/mixed-letters.ts';
 import { withoutSigns } from '../../../core/text/people/name-alone.ts';
 import { withoutHonorific } from '../../../core/text/people/person-name.ts';
-import { withCorrectDomain, writtenSha256 } from '../email.ts';
+import { withCorrectDomain } from '../email.ts';
 import { clickIdIn } from '../rules.ts';
 import { withLeadingZeros } from '../zip-codes.ts';
 import {
@@ -98,7 +99,7 @@ export const repairs: readonly Repair[] = [
   repair('phone_current_prefix', ['ph_of_no_country'], toDialedFromAbroad),
   repair('plain_letters', ['letters_encoded'], decodedLetters),
   repair('one_alphabet', ['letters_mixed'], withOneAlphabet),
-  repair('plain_hash', ['em_other_hash'], writtenSha256),
+  repair('plain_hash', ['em_other_hash'], hexOfSha256),
   repair('without_honorific', ['name_with_honorific'], withoutHonorific),
   repair('name_alone', ['name_not_alone'], withoutSigns),
   repair('without_text_mark', ['text_mark'], removeTextMark),
