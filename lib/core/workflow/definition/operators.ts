@@ -155,7 +155,7 @@ export type Alternative =
   | 'nothing';
 
 const REFUSED: Readonly<Record<Alternative, string>> = {
-  queries: 'py rb sh emr ml_train ml_predict',
+  queries: 'py ipynb rb sh emr ml_train ml_predict',
   calls_elsewhere: 'http http_call s3_copy s3_delete s3_move s3_touch',
   imports: 'td_load td_bulk_load embulk',
   results: 'td_table_export',
