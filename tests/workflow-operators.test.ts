@@ -616,7 +616,7 @@ test('td_ddl> starts with its first step if an earlier task has run again', asyn
   expect((await readTable(product, 'final')).records).toEqual([['1']]);
 });
 
-test('td_wait> and td_wait_table> wait until their condition is met', async () => {
+test('td_wait> and td_wait_table> wait until their condition is met, and look again after their interval', async () => {
   const product = await startWithDatabase();
   await pushFiles(product, {
     'daily.dig': `${DATABASE}
@@ -625,6 +625,7 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
   rows: 1
 +query:
   td_wait>: {data: SELECT max(is_ready) FROM flags}
+  interval: 2m
 `,
   });
   const attempt = await queueAttempt(product);
@@ -637,6 +638,9 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
   expect(await stateOf('+table')).toBe('success');
   await importLines(product, 'flags', ['is_ready', '1']);
   expect((await running).state).toBe('success');
+  const times = (await jobsOf(product)).map(({ createdAt }) => createdAt).sort((a, b) => a - b);
+  const waitTimes = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(Math.min(...waitTimes)).toBeGreaterThanOrEqual(2 * 60 * 1000);
 });
 
 async function startMailing() {

@@ -125,13 +125,13 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   td_wait: {
     isRetried: true,
     command: 'query',
-    options: [...QUERY_OPTIONS, 'query'],
+    options: [...QUERY_OPTIONS, 'query', 'interval'],
     unsupported: UNSUPPORTED_OPTIONS,
   },
   td_wait_table: {
     isRetried: true,
     command: 'text',
-    options: [...QUERY_OPTIONS, 'rows'],
+    options: [...QUERY_OPTIONS, 'rows', 'interval'],
     unsupported: UNSUPPORTED_OPTIONS,
   },
 };
