@@ -142,7 +142,7 @@ export function operatorKind(name: string): OperatorKind | undefined {
 }
 
 /** What a refusal of an operator recommends instead; the text of the finding has a sentence for each. */
-export type Alternative =
+type Alternative =
   | 'queries'
   | 'calls_elsewhere'
   | 'imports'
