@@ -34,12 +34,11 @@ test('td_ddl> creates, drops, empties and renames, and can run again', async () 
   create_tables: [new_table, first_db.more]
   empty_tables: \${empty}
   drop_tables: [dropped]
-  rename_tables: [{from: old_table, to: renamed}]
 `;
-  for (const session of [SESSION, SESSION + 1000])
-    expect(await pushAndRun(product, ddl, { session, params: { empty: ['full_table'] } })).toMatchObject({
-      state: 'success',
-    });
+  const params = { empty: ['full_table'] };
+  const renaming = `${ddl}  rename_tables: [{from: old_table, to: renamed}]\n`;
+  expect(await pushAndRun(product, renaming, { params })).toMatchObject({ state: 'success' });
+  expect(await pushAndRun(product, ddl, { session: SESSION + 1000, params })).toMatchObject({ state: 'success' });
   const tableNames = async (database: string) => (await workbench.tables(database)).map(({ table }) => table);
   expect(await tableNames('shop')).toEqual(['full_table', 'new_table', 'renamed']);
   expect(await tableNames('first_db')).toEqual(['more']);
@@ -52,6 +51,21 @@ test('td_ddl> creates, drops, empties and renames, and can run again', async () 
     ['time BIGINT', 'n INTEGER'],
     [[String(Math.floor((job?.createdAt ?? 0) / 1000)), '7']],
   ]);
+});
+
+test('td_ddl> changes nothing if a table that it renames is missing, even if one with the new name exists', async () => {
+  const product = await startWithDatabase();
+  await importLines(product, 'current', ['a', '1']);
+  await importLines(product, 'final', ['a', '2']);
+  const renames = '[{from: current, to: previous}, {from: staging, to: final}]';
+  const attempt = await pushAndRun(
+    product,
+    `${DATABASE}+a:\n  td_ddl>:\n  empty_tables: [final]\n  rename_tables: ${renames}\n`,
+  );
+  expect(attempt.state).toBe('error');
+  expect(await logOf(product, attempt)).toContainEqual(expect.stringContaining('There is no table shop.staging.'));
+  expect((await readTable(product, 'current')).records).toEqual([['1']]);
+  expect((await readTable(product, 'final')).records).toEqual([['2']]);
 });
 
 test('td_ddl> that is stopped continues with its current step, so that no renamed table is replaced or dropped', async () => {
@@ -85,8 +99,10 @@ test.each([
     const { runtime } = product;
     await importLines(product, 'fresh', ['a', '1']);
     await importLines(product, 'current', ['a', '2']);
+    await importLines(product, 'missing', ['a', '0']);
+    // A rename fails because the task itself has dropped its table.
     const renames = '[{from: current, to: previous}, {from: fresh, to: current}, {from: missing, to: other}]';
-    const ddl = `td_ddl>: null, drop_tables: [previous], rename_tables: ${renames}`;
+    const ddl = `td_ddl>: null, drop_tables: [previous, missing], rename_tables: ${renames}`;
     const first = await pushAndRun(product, `${DATABASE}${textOf(ddl)}`);
     expect([first.state, (await logOf(product, first)).filter((line) => line.includes('missing')).length]).toEqual([
       'error',
@@ -106,18 +122,20 @@ test.each([
 
 test('td_ddl> starts with its first step if an earlier task has run again', async () => {
   const product = await startWithDatabase();
-  const renames = '[{from: staging, to: final}, {from: missing, to: other}]';
+  await importLines(product, 'dropped', ['a', '3']);
   const load = '+load:\n  td>: {data: SELECT 1 AS a}\n  create_table: staging';
-  const first = await pushAndRun(product, `${DATABASE}${load}\n+swap: {td_ddl>: null, rename_tables: ${renames}}\n`);
+  const swapWith = (renames: string) =>
+    `${DATABASE}${load}\n+swap: {td_ddl>: null, drop_tables: [dropped], rename_tables: ${renames}}\n`;
+  const first = await pushAndRun(product, swapWith('[{from: staging, to: final}, {from: dropped, to: other}]'));
   expect(first.state).toBe('error');
   await product.runtime.workbench.deleteTable('shop', 'final');
-  await importLines(product, 'missing', ['a', '3']);
+  await pushFiles(product, { 'daily.dig': swapWith('[{from: staging, to: final}]') });
   const again = await retryAttempt(product.runtime, first.id, { from: '+load' });
   expect((await runAttempt(product, again)).state).toBe('success');
   expect((await readTable(product, 'final')).records).toEqual([['1']]);
 });
 
-test('td_wait> and td_wait_table> wait until their condition is met', async () => {
+test('td_wait> and td_wait_table> wait until their condition is met, and look again after their interval', async () => {
   const product = await startWithDatabase();
   await pushFiles(product, {
     'daily.dig': `${DATABASE}
@@ -126,6 +144,7 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
   rows: 1
 +query:
   td_wait>: {data: SELECT max(is_ready) FROM flags}
+  interval: 2m
 `,
   });
   const attempt = await queueAttempt(product);
@@ -138,4 +157,7 @@ test('td_wait> and td_wait_table> wait until their condition is met', async () =
   expect(await stateOf('+table')).toBe('success');
   await importLines(product, 'flags', ['is_ready', '1']);
   expect((await running).state).toBe('success');
+  const times = (await jobsOf(product)).map(({ createdAt }) => createdAt).sort((a, b) => a - b);
+  const waitTimes = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  expect(Math.min(...waitTimes)).toBeGreaterThanOrEqual(2 * 60 * 1000);
 });

@@ -5,6 +5,7 @@ import { WorkflowAttempts } from './attempts.ts';
 import { WorkflowProjects } from './projects.ts';
 
 const OWNER = 'this process';
+const COMMON = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
 
 /** Starts two attempts of one process, with a clock that the test sets. */
 async function startAttempts(options: OpenOptions = {}) {
@@ -20,13 +21,12 @@ async function startAttempts(options: OpenOptions = {}) {
     commits: new GroupCommit(database),
     notices: { recordAttempt: async () => {} },
   });
-  const common = { params: {}, isSandbox: false, retryName: null, origin: { kind: 'request' }, succeeded: {} } as const;
   const ids = (await Promise.all(
-    [1, 2].map(async (sessionTime) => (await attempts.create({ workflow, sessionTime, ...common })).id),
+    [1, 2].map(async (sessionTime) => (await attempts.create({ ...COMMON, workflow, sessionTime })).id),
   )) as [number, number];
   for (const each of ids) await attempts.claim(each, OWNER);
   const leases = () => database.values<number>('SELECT lease_until FROM workflow_attempt ORDER BY id');
-  return { attempts, clock, ids, leases, ...databases };
+  return { attempts, workflow, clock, ids, leases, ...databases };
 }
 
 test('without changes, an attempt writes nothing as long as half of its lease is left', async () => {
@@ -74,4 +74,22 @@ test('a process notices that it has lost an attempt, even if it has nothing to s
   await attempts.claim(ids[0], 'another process');
   expect(await attempts.save(ids[0], OWNER, [])).toBe(false);
   expect(await attempts.save(ids[1], OWNER, [])).toBe(true);
+});
+
+test('the sessions of backfills run one after another, the earliest first; other attempts do not wait', async () => {
+  const { attempts, workflow } = await startAttempts();
+  const start = (sessionTime: number, kind: 'backfill' | 'schedule') =>
+    attempts.create({ ...COMMON, workflow, sessionTime, origin: { kind } });
+  const third = await start(30, 'backfill');
+  const first = await start(10, 'backfill');
+  const second = await start(20, 'backfill');
+  const scheduled = await start(40, 'schedule');
+  expect(await attempts.unowned()).toEqual([first.id, scheduled.id]);
+  expect(await attempts.claim(second.id, OWNER)).toBe(false);
+  expect(await attempts.claim(first.id, OWNER)).toBe(true);
+  expect(await attempts.unowned()).toEqual([scheduled.id]);
+  await attempts.requestCancel(third.id);
+  expect(await attempts.unowned()).toEqual([third.id, scheduled.id]);
+  await attempts.save(first.id, OWNER, [], { ended: 'error' });
+  expect(await attempts.unowned()).toEqual([third.id, second.id, scheduled.id]);
 });

@@ -5,6 +5,7 @@ import { expiredBefore, isLeased } from '../../../core/lease.ts';
 import {
   type Attempt,
   type AttemptChange,
+  type AttemptOrigin,
   type AttemptRequest,
   MAX_RUNNING_ATTEMPTS,
   type NewAttemptLogLine,
@@ -17,6 +18,14 @@ import { numbersIn } from '../database/portable-sql.ts';
 import { isAbandoned } from '../workers/workers.ts';
 import { ATTEMPT, type AttemptRow, attemptOfRow, findAttempt } from './attempt-row.ts';
 import { jsonOfTask, taskOfJson } from './task-json.ts';
+
+/** The stored origin of the attempts of a backfill. */
+const BACKFILL = JSON.stringify({ kind: 'backfill' } satisfies AttemptOrigin);
+/** The running attempts of a backfill whose sessions are earlier than that of `attempt`. */
+const EARLIER_BACKFILLED = `SELECT 1 FROM workflow_session session
+  JOIN workflow_session before ON before.workflow_id = session.workflow_id AND before.time < session.time
+  JOIN workflow_attempt earlier ON earlier.session_id = before.id
+  WHERE session.id = attempt.session_id AND earlier.state = 'running' AND earlier.origin = :backfill`;
 
 /** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
@@ -197,10 +206,16 @@ export class WorkflowAttempts {
     return JSON.parse((await this.#database.value<string>(sql, [id])) ?? '{}') as SucceededTasks;
   }
 
-  /** Running attempts that no live process owns, oldest first. */
+  /**
+   * Running attempts that no live process owns, oldest first. The sessions of backfills run one after another, because
+   * those of a workflow may write to the same tables: an attempt waits for those of earlier sessions, unless it is to
+   * be canceled.
+   */
   async unowned(): Promise<readonly number[]> {
     const running = await this.#database.all<Pick<AttemptRow, 'id' | 'owner' | 'lease_until'>>(
-      `SELECT id, owner, lease_until FROM workflow_attempt WHERE state = 'running' ORDER BY id`,
+      `SELECT id, owner, lease_until FROM workflow_attempt attempt WHERE state = 'running'
+        AND (origin <> :backfill OR is_cancel_requested = 1 OR NOT EXISTS (${EARLIER_BACKFILLED})) ORDER BY id`,
+      { backfill: BACKFILL },
     );
     return running.filter((attempt) => isAbandoned(attempt, expiredBefore(this.#clock))).map(({ id }) => id);
   }

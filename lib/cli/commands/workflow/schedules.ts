@@ -50,7 +50,11 @@ export function addWorkflowSchedules(program: Command): void {
     .action((project: string, name: string, options: SkipOptions) =>
       withProduct((product) => skip(product, project, name, options)),
     );
-  ofWorkflow(program, 'workflow:backfill', 'start the sessions of a schedule from a given time up to its next session')
+  ofWorkflow(
+    program,
+    'workflow:backfill',
+    'start the sessions of a schedule from a given time up to its next session, one after another',
+  )
     .requiredOption('--from <time>', "the first session time: a date, or a time in the workflow's time zone")
     .option('--count <number>', 'at most this many, up to 100', parseId, 100)
     .option('--json', 'print an array of the new attempts')

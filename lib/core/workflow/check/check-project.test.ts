@@ -44,6 +44,14 @@ test.each<[string, Files, readonly string[]]>([
     ['w.dig:2 workflow_operator_unsupported', 'w.dig:4 workflow_yaml_invalid'],
   ],
   [
+    'intervals that are no durations of at least a second',
+    {
+      'w.dig':
+        '+a: {td_wait_table>: t, interval: often}\n+b: {td_wait>: {data: SELECT 1}, interval: 0s}\n+c: {td_wait_table>: t, interval: 1m}',
+    },
+    ['w.dig:1 workflow_duration_invalid', 'w.dig:2 workflow_duration_invalid'],
+  ],
+  [
     'a file with more than one document',
     { 'w.dig': '+a: {echo>: x}\n---\n+b: {echo>: y}' },
     ['w.dig:2 workflow_yaml_documents'],

@@ -14,6 +14,7 @@ import {
   nodeValue,
   type Place,
 } from '../config/config-node.ts';
+import { durationSeconds } from '../definition/duration.ts';
 import { MAX_TASKS } from '../definition/task.ts';
 import { wholeNumber } from '../definition/whole-number.ts';
 import type { Findings } from '../findings.ts';
@@ -36,7 +37,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   td: checkQueryTask,
   td_for_each: checkJob,
-  td_wait: checkJob,
+  td_wait(node, command, findings) {
+    checkJob(node, command, findings);
+    checkInterval(node, findings);
+  },
+  td_wait_table: (node, _, findings) => checkInterval(node, findings),
   td_ddl: checkDdl,
   mail(node, _, findings) {
     for (const name of ['to', 'cc', 'bcc']) checkAddresses(entryOf(node, name), findings);
@@ -52,6 +57,13 @@ function literalOf(node: ConfigEntry['value']): ConfigValue | undefined {
 function filledLiteralOf(node: ConfigEntry['value']): ConfigValue | undefined {
   const literal = literalOf(node);
   return literal === null || literal === '' ? undefined : literal;
+}
+
+function checkInterval(node: MapNode, findings: Findings): void {
+  const entry = entryOf(node, 'interval');
+  const interval = entry && filledLiteralOf(entry.value);
+  if (entry && interval !== undefined && !durationSeconds(String(interval)))
+    findings.error(entry.at, 'workflow_duration_invalid', { name: 'interval' });
 }
 
 function checkCount(count: number | undefined, at: Place, findings: Findings): void {

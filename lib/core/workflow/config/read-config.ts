@@ -16,6 +16,7 @@ import {
 import type { WorkflowFinding } from '../finding.ts';
 import { MAX_FINDINGS } from '../findings.ts';
 import type { ConfigEntry, ConfigNode, ConfigScalar, MapNode, Place } from './config-node.ts';
+import { type IndentedText, indentInterrupted } from './low-lines.ts';
 import { resolveScalar } from './scalar.ts';
 
 /** The key of an inclusion, whose value is the path of the included file. */
@@ -39,25 +40,14 @@ const NODE_SIZE = 15;
 
 /** Reads YAML as digdag does: 1.2 with digdag's own scalars, unique keys, and `!include : path` as an entry. */
 export function readConfig(text: string, file: string): ReadConfig {
-  const lines = new LineCounter();
-  const report = new Report(file, lines);
   if (text.length > MAX_LENGTH) {
-    // The parser, which would register the lines, does not run.
-    lines.addNewLine(0);
-    report.add(0, 'workflow_file_too_long', { max: MAX_LENGTH });
-    return { root: null, findings: report.findings, size: 0 };
+    const at = { file, line: 1, column: 1 };
+    const finding = { ...at, level: 'error', code: 'workflow_file_too_long', params: { max: MAX_LENGTH } } as const;
+    return { root: null, findings: [finding], size: 0 };
   }
   const includes = new NumberedIncludes(text);
-  // Scalars stay text, and repeated keys and unknown tags are allowed: NodeReader handles them.
-  const document = parseDocument(includes.source, {
-    lineCounter: lines,
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    prettyErrors: false,
-    uniqueKeys: false,
-    strict: true,
-    merge: false,
-  });
+  const { document, lines, added } = parse(includes.source);
+  const report = new Report(file, lines, added);
   // The first problem is the cause of the others.
   const [problem] = document.errors;
   if (problem) {
@@ -73,20 +63,52 @@ export function readConfig(text: string, file: string): ReadConfig {
   return { root: isValid ? root : null, findings, size: reader.size };
 }
 
-/** The findings in a file, whose places are given as offsets into its text. */
+interface Parsed extends Pick<IndentedText, 'added'> {
+  readonly document: Document.Parsed;
+  /** Of the text with the added spaces. */
+  readonly lines: LineCounter;
+}
+
+/** Maximum number of characters that are parsed again to indent low lines. */
+const MAX_REPARSED = 5_000_000;
+
+/** Parses a file, with its low lines indented. */
+function parse(source: string): Parsed {
+  let current: IndentedText = { text: source, added: new Map() };
+  for (let reparsed = 0; ; reparsed += current.text.length) {
+    const lines = new LineCounter();
+    // Scalars stay text, and repeated keys and unknown tags are allowed: NodeReader handles them.
+    const document = parseDocument(current.text, {
+      lineCounter: lines,
+      schema: 'failsafe',
+      resolveKnownTags: false,
+      prettyErrors: false,
+      uniqueKeys: false,
+      strict: true,
+      merge: false,
+    });
+    const indented = reparsed > MAX_REPARSED ? undefined : indentInterrupted(current, document);
+    if (!indented) return { document, lines, added: current.added };
+    current = indented;
+  }
+}
+
+/** The findings in a file, whose places are given as offsets into its parsed text. */
 class Report {
   readonly findings: WorkflowFinding[] = [];
   readonly #file: string;
   readonly #lines: LineCounter;
+  readonly #added: IndentedText['added'];
 
-  constructor(file: string, lines: LineCounter) {
+  constructor(file: string, lines: LineCounter, added: IndentedText['added']) {
     this.#file = file;
     this.#lines = lines;
+    this.#added = added;
   }
 
   placeAt(offset: number): Place {
     const { line, col } = this.#lines.linePos(offset);
-    return { file: this.#file, line, column: col };
+    return { file: this.#file, line, column: Math.max(1, col - (this.#added.get(line) ?? 0)) };
   }
 
   add(offset: number, code: string, params: WorkflowFinding['params'] = {}): void {
@@ -127,13 +149,20 @@ class NodeReader {
       this.#report.add(start, 'workflow_tag_unsupported', { tag: node.tag });
       return undefined;
     }
-    if (isAlias(node)) return this.read(this.#aliased.get(node) ?? null, level + 1, offset);
+    if (isAlias(node)) return this.#readAliased(node, level, offset);
     if (isScalar(node)) return { kind: 'scalar', at, value: this.#includes.restored(scalarOf(node)) };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.read(item as Node | null, level + 1, start));
       return { kind: 'list', at, items: items.filter((item) => item !== undefined) };
     }
     return isMap(node) ? { kind: 'map', at, entries: this.#entriesOf(node.items, level, offset) } : undefined;
+  }
+
+  #readAliased(alias: Alias, level: number, offset: number): ConfigNode | undefined {
+    const node = this.#aliased.get(alias);
+    if (node) return this.read(node, level + 1, offset);
+    this.#report.add(alias.range?.[0] ?? offset, 'workflow_alias_unknown', { name: alias.source });
+    return undefined;
   }
 
   #entriesOf(pairs: readonly unknown[], level: number, offset: number): readonly ConfigEntry[] {

@@ -48,6 +48,7 @@ test.each<[string, string]>([
   ['+a:\n  echo>: x\n  sh>: y', '3 workflow_operator_twice'],
   ['+a:\n  echo>: x\n  +b: {echo>: x}', '3 workflow_task_with_subtasks'],
   ['+a:\n  parallel: true\n  +b: {echo>: x}', '2 workflow_key_unknown_near'],
+  ['trigger:\n  attempt>:\n  dependent_workflow_name: x\n+b: {echo>: x}', '1 workflow_trigger_unsupported'],
   ['+a: {echo>: x}\n+b: {echo>: x, _after: [+a]}', '2 workflow_after_without_parallel'],
   ['_parallel: true\n+b: {echo>: x, _after: [+c]}\n+c: {echo>: x}', '2 workflow_after_unknown'],
   ['_parallel: true\n+b: {echo>: x, _background: true}', '2 workflow_background_in_parallel'],

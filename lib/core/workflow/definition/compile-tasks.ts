@@ -16,6 +16,9 @@ const GROUP_KEYS: ReadonlySet<string> = new Set(
   'timezone schedule sla _parallel _background _after _error _check _retry _export _secrets'.split(' '),
 );
 
+/** TD's directive that starts a workflow after another one has succeeded. */
+const TRIGGER = 'trigger';
+
 /** Lets a check visit the node of each operator and group, whose directives may have more tasks. */
 export interface TaskVisitor {
   operator(task: TaskDefinition, node: MapNode, operator: ConfigEntry): void;
@@ -83,7 +86,8 @@ class Compiler {
 
   #compileGroup(group: TaskDraft, subtasks: readonly ConfigEntry[]): TaskDraft {
     for (const { key, at } of group.node.entries)
-      if (!GROUP_KEYS.has(key) && !(key === VALUES && this.#isGenerated))
+      if (key === TRIGGER) this.#findings.error(at, 'workflow_trigger_unsupported');
+      else if (!GROUP_KEYS.has(key) && !(key === VALUES && this.#isGenerated))
         this.#findings.unknown(at, 'workflow_key_unknown', key, GROUP_KEYS);
     this.#visitor?.group(group, group.node);
     for (const { key, at } of subtasks) this.#checkName(key, at);

@@ -125,13 +125,13 @@ export const OPERATORS: Readonly<Record<string, OperatorKind>> = {
   td_wait: {
     isRetried: true,
     command: 'query',
-    options: [...QUERY_OPTIONS, 'query'],
+    options: [...QUERY_OPTIONS, 'query', 'interval'],
     unsupported: UNSUPPORTED_OPTIONS,
   },
   td_wait_table: {
     isRetried: true,
     command: 'text',
-    options: [...QUERY_OPTIONS, 'rows'],
+    options: [...QUERY_OPTIONS, 'rows', 'interval'],
     unsupported: UNSUPPORTED_OPTIONS,
   },
 };
@@ -142,7 +142,7 @@ export function operatorKind(name: string): OperatorKind | undefined {
 }
 
 /** What a refusal of an operator recommends instead; the text of the finding has a sentence for each. */
-export type Alternative =
+type Alternative =
   | 'queries'
   | 'calls_elsewhere'
   | 'imports'
@@ -155,7 +155,7 @@ export type Alternative =
   | 'nothing';
 
 const REFUSED: Readonly<Record<Alternative, string>> = {
-  queries: 'py rb sh emr ml_train ml_predict',
+  queries: 'py ipynb rb sh emr ml_train ml_predict',
   calls_elsewhere: 'http http_call s3_copy s3_delete s3_move s3_touch',
   imports: 'td_load td_bulk_load embulk',
   results: 'td_table_export',

@@ -1,3 +1,4 @@
+import { UserError } from '../../../core/errors.ts';
 import type { TaskRecord } from '../../../core/workflow/attempt/task-record.ts';
 import { type ConfigMap, type ConfigValue, isMap } from '../../../core/workflow/config/config-node.ts';
 import { listValue, textValue } from '../../../core/workflow/operators/command.ts';
@@ -25,18 +26,27 @@ interface Step {
 }
 
 /**
- * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. The name of each completed
- * step is stored. Therefore, after a crash, a failed try or a repetition of the unfinished task, only the last step may
+ * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. Before the first step, all
+ * tables that it renames have to exist: otherwise it could drop a table and then not replace it. The name of each
+ * completed step is stored. Therefore, after a crash, a failed try or a repetition of the unfinished task, only the last step may
  * be repeated. Repeating an earlier step could, for example, drop a table that a later step has given the dropped name.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
     const { task, now } = run;
+    const options = optionsOf(run, 'td');
     const storedSteps = completedSteps(task.stateParams);
-    const completed = storedSteps ?? (await stepsOfLastRun(ports, run));
-    // Stores the steps of the last run first: if this run also fails immediately, the next run needs them.
-    if (!storedSteps && completed.length > 0) return { kind: 'wait', untilMs: now, stateParams: { done: completed } };
-    const [nextStep, ...laterSteps] = remainingSteps(stepsOf(ports, optionsOf(run, 'td'), signal), completed);
+    if (!storedSteps) {
+      const earlierSteps = await stepsOfLastRun(ports, run);
+      const renames = listOf(options, 'rename_tables');
+      if (!earlierSteps) refuseMissingTables(ports, renames, options);
+      // Stores that the tables existed, because a renamed one no longer does, and the steps of the last run: if this run
+      // also fails immediately, the next run needs them.
+      if (earlierSteps || renames.length > 0)
+        return { kind: 'wait', untilMs: now, stateParams: { done: earlierSteps ?? [] } };
+    }
+    const completed = storedSteps ?? [];
+    const [nextStep, ...laterSteps] = remainingSteps(stepsOf(ports, options, signal), completed);
     await nextStep?.run();
     if (!nextStep || laterSteps.length === 0) return { kind: 'success' };
     return { kind: 'wait', untilMs: now, stateParams: { done: [...completed, nextStep.name] } };
@@ -48,11 +58,12 @@ function completedSteps({ done }: ConfigMap): readonly string[] | undefined {
 }
 
 /**
- * The steps that earlier runs of this task have completed since a run last succeeded. Empty if a task before this one
- * has run since the last of these runs, because that task may have recreated the tables of these steps.
+ * The steps that earlier runs of this task have completed since a run last succeeded. Undefined if no run began a step
+ * since then, or if a task before this one has run since the last of these runs, because that task may have recreated
+ * the tables of these steps.
  */
-async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[]> {
-  if (run.task.retries > 0) return [];
+async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly string[] | undefined> {
+  if (run.task.retries > 0) return undefined;
   for await (const records of earlierRecords(ports, run)) {
     const recordsOfTask = records.filter(({ fullName }) => fullName === run.task.fullName);
     // A run that stored no steps has completed none; it may have ended before it stored the steps of earlier runs.
@@ -60,10 +71,10 @@ async function stepsOfLastRun(ports: TdDdlPorts, run: TaskRun): Promise<readonly
       ({ state, stateParams }) => hasSucceeded(state) || completedSteps(stateParams) !== undefined,
     );
     if (!lastRun) continue;
-    if (hasSucceeded(lastRun.state) || (await isPrecededByRunSince(ports, run, lastRun))) return [];
-    return completedSteps(lastRun.stateParams) ?? [];
+    if (hasSucceeded(lastRun.state) || (await isPrecededByRunSince(ports, run, lastRun))) return undefined;
+    return completedSteps(lastRun.stateParams);
   }
-  return [];
+  return undefined;
 }
 
 /** Whether a task that this one waits for, directly or through its groups, has run since this one last ran. */
@@ -147,6 +158,13 @@ function stepsOf(
       };
     }),
   ];
+}
+
+/** Throws UserError `table_unknown`. */
+function refuseMissingTables({ workbench }: TdDdlPorts, renames: readonly ConfigValue[], options: ConfigMap): void {
+  for (const { database, table } of renames.map((value) => renameOf(value, options)))
+    if (workbench.current(database, table) === undefined)
+      throw new UserError('table_unknown', { name: `${database}.${table}` });
 }
 
 function listOf(options: ConfigMap, name: string): readonly ConfigValue[] {

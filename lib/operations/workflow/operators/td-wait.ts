@@ -1,14 +1,23 @@
 import type { TaskOutcome } from '../../../core/workflow/attempt/task-record.ts';
-import type { ConfigValue } from '../../../core/workflow/config/config-node.ts';
-import { numberValue } from '../../../core/workflow/operators/command.ts';
+import type { ConfigMap, ConfigValue } from '../../../core/workflow/config/config-node.ts';
+import { durationSeconds } from '../../../core/workflow/definition/duration.ts';
+import { numberValue, textValue } from '../../../core/workflow/operators/command.ts';
 import { type Operator, TaskError, type TaskRun } from '../../../core/workflow/operators/task-run.ts';
 import type { CreateQueryJobOptions } from '../../queries/create-query-job.ts';
 import { type JobPorts, jobOperator } from './job-operator.ts';
 import { submitQuery } from './query-job.ts';
 import type { ResultPorts } from './result-records.ts';
-import { engineOf, optionsOf, tableOf } from './td-options.ts';
+import { engineOf, isGiven, optionsOf, tableOf } from './td-options.ts';
 
-const POLL_MS = 30_000;
+const DEFAULT_INTERVAL = '30s';
+
+/** The time between two queries or looks at a table, in milliseconds. */
+function intervalMs(options: ConfigMap): number {
+  const interval = options['interval'];
+  const seconds = durationSeconds(isGiven(interval) ? textValue(interval, 'interval') : DEFAULT_INTERVAL);
+  if (!seconds) throw new TaskError('interval has to be a duration of at least a second, such as 30s or 1h 30m');
+  return seconds * 1000;
+}
 
 /** `td_wait>` repeats a query until the first value of its result is neither missing, false nor 0. */
 export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOptions): Operator<AbortSignal> {
@@ -22,10 +31,15 @@ export function tdWaitOperator(ports: JobPorts & ResultPorts & CreateQueryJobOpt
 }
 
 /** Waits, then runs the query again as another job. */
-function waitAndRepeat({ task, now }: TaskRun): TaskOutcome {
+function waitAndRepeat(run: TaskRun): TaskOutcome {
+  const { task, now } = run;
   const { jobs } = task.stateParams;
   const count = (typeof jobs === 'number' ? jobs : 0) + 1;
-  return { kind: 'wait', untilMs: now + POLL_MS, stateParams: { ...task.stateParams, is_ended: true, jobs: count } };
+  return {
+    kind: 'wait',
+    untilMs: now + intervalMs(optionsOf(run, 'td')),
+    stateParams: { ...task.stateParams, is_ended: true, jobs: count },
+  };
 }
 
 function isTrue(value: ConfigValue | undefined): boolean {
@@ -47,6 +61,6 @@ export function tdWaitTableOperator({ countTable }: TdWaitTablePorts): Operator<
     const minRecords = numberValue(options['rows'] ?? 0, 'rows');
     const recordCount = await countTable(database, table, signal);
     if (recordCount !== undefined && recordCount >= minRecords) return { kind: 'success' };
-    return { kind: 'wait', untilMs: run.now + POLL_MS, stateParams: {} };
+    return { kind: 'wait', untilMs: run.now + intervalMs(options), stateParams: {} };
   };
 }
