@@ -290,6 +290,19 @@ test('parent segments are deleted in the list and on their pages', { tag: '@whol
   await expect(page.getByRole('link', { name: onPage })).toHaveCount(0);
 });
 
+test('the database of a build offers nothing that only builds may do', async ({ page }) => {
+  const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
+  await page.goto(`/workbench/databases/cdp_audience_${id}`);
+  await expect(page.getByText('Only builds of its parent segment write to this database.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import Table' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: `More actions: cdp_audience_${id}` })).toHaveCount(0);
+  await page.getByRole('link', { name: 'customers', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'QUERY' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'More actions: customers' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'its parent segment' }).click();
+  await page.waitForURL(`**/parent-segments/${id}`);
+});
+
 test('the pages of an unknown segment respond with 404', async ({ page }) => {
   const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
   const paths = [`/audience/${id}/segments/999`, `/audience/${id}/segments/999/activations/new`];

@@ -237,6 +237,29 @@ test('a query cannot be run again while the job of its run is loading', { tag: '
   await expect(run).not.toHaveAttribute('aria-busy');
 });
 
+test('the focus stays in Run and Save while they cannot be pressed, and moves to a name that is missing', async ({
+  page,
+}) => {
+  await page.goto('/workbench/queries/new?database=sample_datasets');
+  await replaceSql(page, 'SELECT 1 AS one');
+  const run = page.getByRole('button', { name: /^Run/ });
+  await run.press('Enter');
+  await expect(page.getByRole('status').getByText('Success')).toBeVisible();
+  await expect(run).toBeFocused();
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.press('Enter');
+  await page.keyboard.type(`Focus ${process.pid}`);
+  await expect(page.getByRole('textbox', { name: 'Name of the query' })).toHaveValue(`Focus ${process.pid}`);
+  await page.keyboard.press('Enter');
+  await save.press('Enter');
+  await page.waitForURL(/\/queries\/\d+/);
+  await replaceSql(page, 'SELECT 2 AS two');
+  await save.press('Enter');
+  await expect(save).toBeDisabled();
+  await expect(save).not.toHaveAttribute('aria-busy');
+  await expect(save).toBeFocused();
+});
+
 test('the error of a run is gone while the next run starts', { tag: '@whole' }, async ({ page }) => {
   await page.goto('/workbench/queries/new?database=sample_datasets');
   await replaceSql(page, 'SELECT CAST(event_name AS BIGINT) AS one FROM conversions');

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
+import { isOverlayOpen } from '#components/layout/focus/open-overlay.ts';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping, isTyping } from '#components/layout/is-typing.ts';
-import { isOverlayOpen } from '#components/layout/open-overlay.ts';
 import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 
 export interface ReviewKeys {

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { focusOverlaySearch, isOverlayOpen } from '#components/layout/focus/open-overlay.ts';
 import { isComposing } from '#components/layout/is-composing.ts';
 import { acceptsTyping } from '#components/layout/is-typing.ts';
-import { focusOverlaySearch, isOverlayOpen } from '#components/layout/open-overlay.ts';
 import { areSingleKeysOn } from '#components/layout/shortcut-preference.ts';
 import { useConsolePages } from '../rail/console-pages.tsx';
 import type { ShellDialog } from '../shell-dialog-opener.ts';

@@ -5,6 +5,7 @@ import { GateTooltip } from '#components/access/gate-tooltip.tsx';
 import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
 import { Spinner } from '../feedback/spinner.tsx';
 import { type ButtonSize, type ButtonVariant, buttonStyle } from './button-style.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   variant?: ButtonVariant;
@@ -27,11 +28,13 @@ export function Button({
   ...props
 }: ButtonProps) {
   const gate = useGate(needs);
+  const focus = useKeptFocus(props);
   return (
     <GateTooltip gate={gate}>
       <button
         type="button"
         {...props}
+        {...focus}
         {...(busy && { 'aria-disabled': true, 'aria-busy': true, onClick: ignoreEvent })}
         {...gate.props}
         {...(gate.reason !== undefined && { disabled: false, onClick: ignoreEvent })}

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { GateTooltip } from '#components/access/gate-tooltip.tsx';
 import { ignoreEvent, type Needs, useGate } from '#components/access/use-gate.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface LinkButtonProps extends ComponentPropsWithRef<'button'> {
   icon?: ReactNode;
@@ -14,11 +15,13 @@ export interface LinkButtonProps extends ComponentPropsWithRef<'button'> {
 /** A button that looks like a link, for small actions in text and lists. */
 export function LinkButton({ icon, className, children, needs, ...props }: LinkButtonProps) {
   const gate = useGate(needs);
+  const focus = useKeptFocus(props);
   return (
     <GateTooltip gate={gate}>
       <button
         type="button"
         {...props}
+        {...focus}
         {...gate.props}
         {...(gate.reason !== undefined && { disabled: false, onClick: ignoreEvent })}
         className={clsx(

@@ -11,7 +11,9 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { EmptyState } from '#components/ui/feedback/empty-state.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { isAudienceDatabase } from '#lib/core/audience/audience-database.ts';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
+import { AudienceNote } from './audience-note.tsx';
 import type { DatabaseActions } from './database-actions.ts';
 import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
 import { TablesTable } from './tables-table.tsx';
@@ -26,24 +28,35 @@ export function DatabaseSheet({ database, tables, actions }: DatabaseSheetProps)
   const t = useTranslations('workbench');
   const router = useRouter();
   const [isDeleting, setDeleting] = useState(false);
+  const isWritable = !isAudienceDatabase(database);
   return (
     <Sheet>
       <SheetHead
         crumbs={[{ label: t('databases.title'), href: DATABASES }]}
         title={database}
+        note={<AudienceNote database={database} />}
         actions={
           <>
-            <ButtonLink href={uploadTablePath(database)} icon={<Upload aria-hidden />}>
-              {t('databases.upload')}
-            </ButtonLink>
+            {isWritable && (
+              <ButtonLink href={uploadTablePath(database)} icon={<Upload aria-hidden />}>
+                {t('databases.upload')}
+              </ButtonLink>
+            )}
             <ButtonLink variant="primary" href={newQueryPath(database)}>
               {t('queries.new')}
             </ButtonLink>
-            <MoreMenu itemName={database} outline>
-              <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
-                {t('databases.delete')}
-              </MenuItem>
-            </MoreMenu>
+            {isWritable && (
+              <MoreMenu itemName={database} outline>
+                <MenuItem
+                  needs="databases.write"
+                  danger
+                  icon={<Trash2 aria-hidden />}
+                  onSelect={() => setDeleting(true)}
+                >
+                  {t('databases.delete')}
+                </MenuItem>
+              </MoreMenu>
+            )}
           </>
         }
       />

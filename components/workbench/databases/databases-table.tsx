@@ -15,6 +15,7 @@ import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import { isAudienceDatabase } from '#lib/core/audience/audience-database.ts';
 import type { DatabaseSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from './database-actions.ts';
 import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
@@ -84,11 +85,13 @@ function DatabaseRow({ database, onDelete }: { database: DatabaseSummary; onDele
         {updatedAt === null ? '—' : <Time value={updatedAt} />}
       </Td>
       <Td corner end>
-        <MoreMenu itemName={name} size="sm">
-          <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
-            {t('delete')}
-          </MenuItem>
-        </MoreMenu>
+        {!isAudienceDatabase(name) && (
+          <MoreMenu itemName={name} size="sm">
+            <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+              {t('delete')}
+            </MenuItem>
+          </MoreMenu>
+        )}
       </Td>
     </Tr>
   );

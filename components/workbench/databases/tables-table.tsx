@@ -15,6 +15,7 @@ import { Bytes } from '#components/ui/text/bytes.tsx';
 import { Num } from '#components/ui/text/num.tsx';
 import { Time } from '#components/ui/text/time.tsx';
 import { VisuallyHidden } from '#components/ui/text/visually-hidden.tsx';
+import { isAudienceDatabase } from '#lib/core/audience/audience-database.ts';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
 import type { DatabaseActions } from './database-actions.ts';
 import { DeleteDatabaseOrTable } from './delete-database-or-table.tsx';
@@ -94,10 +95,14 @@ function TableRow({ database, table: { name, columns, records, bytes, updatedAt 
           <MenuLink href={newQueryPath(database, name)} icon={<FileCode2 aria-hidden />}>
             {t('tables.query')}
           </MenuLink>
-          <MenuRule />
-          <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
-            {t('tables.delete')}
-          </MenuItem>
+          {!isAudienceDatabase(database) && (
+            <>
+              <MenuRule />
+              <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={onDelete}>
+                {t('tables.delete')}
+              </MenuItem>
+            </>
+          )}
         </MoreMenu>
       </Td>
     </Tr>

@@ -48,7 +48,7 @@ export function EditorHead({
   return (
     <SheetHead
       crumbs={[{ label: t('queries.title'), href: QUERIES }]}
-      title={<QueryName name={query.name} isInvalid={saving.isNameInvalid} onChange={(name) => change({ name })} />}
+      title={<QueryName name={query.name} problem={saving.nameProblem} onChange={(name) => change({ name })} />}
       actions={
         <>
           <ExportControl
@@ -65,8 +65,8 @@ export function EditorHead({
             needs="queries.run"
             variant="primary"
             icon={<Play aria-hidden />}
-            busy={run.isStarting}
-            disabled={run.isRunning || saving.isSaving}
+            busy={run.isStarting || run.isRunning}
+            disabled={saving.isSaving}
             title={selection ? t('editor.selectionHelp') : undefined}
             onClick={onRun}
           >

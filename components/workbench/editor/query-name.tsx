@@ -9,20 +9,20 @@ import { TextInput } from '#components/ui/forms/text-input.tsx';
 
 export interface QueryNameProps {
   name: string;
-  /** Whether saving failed because of the name. */
-  isInvalid: boolean;
+  /** Why saving failed because of the name; another object each time. */
+  problem: object | undefined;
   onChange: (name: string) => void;
 }
 
 /** The name of a query, edited in place. */
-export function QueryName({ name, isInvalid, onChange }: QueryNameProps) {
+export function QueryName({ name, problem, onChange }: QueryNameProps) {
   const t = useTranslations('workbench.editor');
   const [isEditing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
-    if (isInvalid) setEditing(true);
-  }, [isInvalid]);
+    if (problem) setEditing(true);
+  }, [problem]);
   useEffect(() => {
     if (wasEditing.current && !isEditing && document.activeElement === document.body) editButton.current?.focus();
     wasEditing.current = isEditing;

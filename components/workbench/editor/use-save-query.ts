@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { toast } from 'sonner';
 import { useActionResult } from '#components/http/use-action-result.ts';
+import { useCodeText } from '#components/http/use-code-text.ts';
 import { queryPath } from '#components/paths.ts';
 import type { ActionFailure } from '#lib/web/action-result.ts';
 import type { EditorActions } from './editor-actions.ts';
@@ -21,8 +22,8 @@ interface SaveChoice {
 export interface SaveQuery {
   readonly isSaving: boolean;
   readonly problem: string | undefined;
-  /** Whether the name is the problem. */
-  readonly isNameInvalid: boolean;
+  /** The problem, if it is the name; another object each time. */
+  readonly nameProblem: object | undefined;
   readonly save: (choice?: SaveChoice) => void;
 }
 
@@ -45,11 +46,15 @@ export interface SaveQueryOptions {
 export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQueryOptions): SaveQuery {
   const t = useTranslations('workbench.editor');
   const router = useRouter();
+  const errorText = useCodeText('errors');
   const resultOf = useActionResult();
   const [problem, setProblem] = useState<SaveProblem>();
   const [isSaving, startTransition] = useTransition();
   const save = ({ thenOpen, overwrites = false }: SaveChoice = {}) => {
-    setProblem(undefined);
+    // Checked before the query is sent: the name gets the focus at once, so that what is typed next is the name.
+    const isNameMissing = draft.query.name.trim() === '';
+    setProblem(isNameMissing ? nameMissing(errorText('query_name_required')) : undefined);
+    if (isNameMissing) return;
     startTransition(async () => {
       const ifUpdatedAt = overwrites ? saved?.updatedAt : draft.loadedAt;
       const input = saved === null ? { id: null } : { id: saved.id, ifUpdatedAt };
@@ -60,10 +65,15 @@ export function useSaveQuery({ start: { saved }, draft, saveQuery, job }: SaveQu
       if (saved === null) router.replace(newQueryPath(result.value.id, job, thenOpen));
     });
   };
-  const { message, staleAt, isNameInvalid = false } = problem ?? {};
+  const { message, staleAt, isNameInvalid } = problem ?? {};
   // Once the page has loaded the other change, a banner asks which version to keep, instead of this message.
   const isObsolete = staleAt !== undefined && (draft.isStale || draft.loadedAt !== staleAt);
-  return { isSaving, problem: isObsolete ? undefined : message, isNameInvalid, save };
+  const nameProblem = isNameInvalid ? problem : undefined;
+  return { isSaving, problem: isObsolete ? undefined : message, nameProblem, save };
+}
+
+function nameMissing(message: string): SaveProblem {
+  return { message, staleAt: undefined, isNameInvalid: true };
 }
 
 function problemOf({ message, code, fieldErrors }: ActionFailure, loadedAt: number | undefined): SaveProblem {

@@ -1,7 +1,7 @@
 import { HEADER_REPEATED, ROW_BLANK } from '../issue.ts';
 import { isMissing, trim } from '../record/clean.ts';
+import { isNameOf } from '../record/name-key.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
-import { isNameOf } from '../record/repeated-header.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import type { RecordRule } from './prepare-options.ts';
 import { type PreparedBlock, RowFacts } from './prepared-block.ts';

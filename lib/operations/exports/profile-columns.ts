@@ -2,7 +2,7 @@ import type { FileProfile } from '../../core/matching/column-profile.ts';
 import { ColumnCounter } from '../../core/matching/profile-column.ts';
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
-import { repeatsHeader } from '../../core/record/repeated-header.ts';
+import { repeatsHeader } from '../../core/record/name-key.ts';
 import type { Row } from '../../core/record/row.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
 import type { Upload } from '../../core/upload/upload.ts';

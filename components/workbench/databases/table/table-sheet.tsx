@@ -11,7 +11,9 @@ import { ButtonLink } from '#components/ui/buttons/button-link.tsx';
 import { TabLinks } from '#components/ui/navigation/tab-links.tsx';
 import { MoreMenu } from '#components/ui/overlays/menu.tsx';
 import { MenuItem } from '#components/ui/overlays/menu-item.tsx';
+import { isAudienceDatabase } from '#lib/core/audience/audience-database.ts';
 import type { TableSummary } from '#lib/core/query/workbench.ts';
+import { AudienceNote } from '../audience-note.tsx';
 import type { DatabaseActions } from '../database-actions.ts';
 import { DeleteDatabaseOrTable } from '../delete-database-or-table.tsx';
 
@@ -36,16 +38,24 @@ export function TableSheet({ database, table: { name }, deleteTable, children }:
           { label: database, href: databasePath(database) },
         ]}
         title={name}
+        note={<AudienceNote database={database} />}
         actions={
           <>
             <ButtonLink variant="primary" href={newQueryPath(database, name)}>
               {t('tables.queryButton')}
             </ButtonLink>
-            <MoreMenu itemName={name} outline>
-              <MenuItem needs="databases.write" danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
-                {t('tables.delete')}
-              </MenuItem>
-            </MoreMenu>
+            {!isAudienceDatabase(database) && (
+              <MoreMenu itemName={name} outline>
+                <MenuItem
+                  needs="databases.write"
+                  danger
+                  icon={<Trash2 aria-hidden />}
+                  onSelect={() => setDeleting(true)}
+                >
+                  {t('tables.delete')}
+                </MenuItem>
+              </MoreMenu>
+            )}
           </>
         }
       />

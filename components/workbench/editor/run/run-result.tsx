@@ -31,14 +31,14 @@ export function RunResult({ run: { job, isStarting }, result, fit }: RunResultPr
   if (isStarting) return <Waiting>{t('running')}</Waiting>;
   if (result.error)
     return (
-      <ErrorState level={3} title={t('failed')} onRetry={() => void result.refetch()}>
+      <ErrorState title={t('failed')} onRetry={() => void result.refetch()}>
         {result.error.message || t('failedText')}
       </ErrorState>
     );
   if (result.data) return <ResultRecords result={result.data} fit={fit} />;
   if (!job)
     return (
-      <EmptyState level={3} icon={<Play aria-hidden className="size-6 text-text-muted" />} title={t('none')}>
+      <EmptyState icon={<Play aria-hidden className="size-6 text-text-muted" />} title={t('none')}>
         {t('noneText')}
       </EmptyState>
     );
@@ -71,7 +71,7 @@ function ResultRecords({ result, fit }: { result: ResultPreview; fit: Compatibil
   const t = useTranslations('workbench.results');
   if (result.records.length === 0)
     return (
-      <EmptyState level={3} icon={null} title={t('empty')}>
+      <EmptyState icon={null} title={t('empty')}>
         {t('emptyText')}
       </EmptyState>
     );
