@@ -13,6 +13,7 @@ const DIG = `+load:
   _paralell: true
   +web:
     td>: querys/orders.sql
+    database: shop
   +app:
     ech>: \${target}
 `;

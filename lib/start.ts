@@ -9,6 +9,7 @@ import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { migrate } from './runtime/stores/open-database.ts';
 import { buildIfStale } from './start/build.ts';
+import { holdBuild } from './start/build-lock.ts';
 import { Child } from './start/child.ts';
 import { checkDatabase } from './start/database-check.ts';
 import { LOW_MEMORY_FLAGS, SMALL_YOUNG_GENERATION } from './start/node-flags.mjs';
@@ -43,7 +44,10 @@ async function start(env: Env): Promise<void> {
   const port = hasWeb
     ? await freePort(env.host, env.port).catch((error) => fail(portProblem(error, env.host, env.port)))
     : env.port;
-  if (!isDev && hasWeb) await buildIfStale(root, stopped.signal, say);
+  if (!isDev && hasWeb) {
+    await buildIfStale(root, stopped.signal, say);
+    holdBuild(root);
+  }
   keepFilesPrivate(); // not earlier: the build contains no secrets, and other users may start the console from it
   const mayBeDamaged = env.databaseUrl === undefined && endedAbruptly(databasePath(env.dataDir));
   await migrate(env);

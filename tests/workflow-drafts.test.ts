@@ -62,7 +62,10 @@ test('files with errors are refused with the findings of a check', async ({ prod
   const save = draftSaverOf(product);
   const draft = { name: 'refused', base: null, files: [DIG] };
   const { findings } = await perform(checkWorkflowDraft, draft, OWNER, product.runtime);
-  expect(findings).toMatchObject([{ file: 'daily.dig', line: 2, level: 'error', code: 'workflow_file_missing' }]);
+  expect(findings).toMatchObject([
+    { file: 'daily.dig', line: 2, level: 'error', code: 'workflow_file_missing' },
+    { file: 'daily.dig', line: 2, level: 'warning', code: 'workflow_database_missing' },
+  ]);
   expect(await save(draft)).toEqual({ kind: 'refused', findings });
   expect(await product.runtime.workflowProjects.findByName('refused')).toBeUndefined();
 });

@@ -52,6 +52,13 @@ test('workflow:check prints one finding per line, and exits with 1 if there are 
     [
       {
         file: 'daily.dig',
+        line: 2,
+        level: 'warning',
+        code: 'workflow_database_missing',
+        message: expect.stringMatching(/^td> has no database: /),
+      },
+      {
+        file: 'daily.dig',
         line: 3,
         level: 'warning',
         code: 'workflow_option_unknown',
@@ -67,7 +74,7 @@ test('workflow:check prints one finding per line, and exits with 1 if there are 
       },
     ],
   ]);
-  expect(err).toBe('1 workflow checked: 1 error, 1 warning.\n');
+  expect(err).toBe('1 workflow checked: 1 error, 2 warnings.\n');
 });
 
 test('workflow:check exits with 0 without errors; hidden files and links out of the folder are not part of a project', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildIfStale } from './build.ts';
+import { holdBuild } from './build-lock.ts';
 
 /** A fake Next. Like `next build`, it writes `.next` and `next-env.d.ts` into the folder of the sources. */
 const NEXT = `
@@ -58,6 +59,25 @@ const timer = setInterval(() => fs.existsSync('done') && clearInterval(timer), 5
   write('done', '');
   await Promise.all([first, second]);
   expect(readFileSync(join(root, '.next/builds'), 'utf8')).toBe('x');
+});
+
+test('does not build over a build that a console uses; fresh, it can be used by several', async () => {
+  const write = createCheckout();
+  write('node_modules/next/dist/bin/next', `${NEXT}fs.appendFileSync('.next/builds', 'x');`);
+  const root = write('app/page.tsx', 'one');
+  const start = () => buildIfStale(root, new AbortController().signal, () => {});
+  const builds = () => readFileSync(join(root, '.next/builds'), 'utf8');
+  await start();
+  const [first, second] = [holdBuild(root), holdBuild(root)];
+  await start();
+  write('app/page.tsx', 'two');
+  await expect(start()).rejects.toMatchObject({ code: 'build_in_use', params: { path: root } });
+  first();
+  await expect(start()).rejects.toMatchObject({ code: 'build_in_use' });
+  expect(builds()).toBe('x');
+  second();
+  await start();
+  expect(builds()).toBe('xx');
 });
 
 const SOURCES = ['components/a.tsx', 'i18n/request.ts', 'lib/a.ts', 'next.config.js'];

@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteMutex } from '../adapters/store/sqlite/sqlite-mutex.ts';
+import { whileUnused } from './build-lock.ts';
 
 /** Files that may change the output of `next build`. */
 const sources = [
@@ -24,11 +25,11 @@ const IRRELEVANT = /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 /**
  * Builds the console if its sources changed since the last build; `signal` aborts a running build. Processes that start
  * at the same time build one after the other, however long that takes, because all builds write to the folder `.next`.
+ * Throws UserError `build_in_use` instead of building over the pages of a running console.
  */
 export async function buildIfStale(root: string, signal: AbortSignal, log: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
-  await new SqliteMutex(join(root, '.next-building')).run('build', async () => {
-    if (isFresh(root)) return;
+  const build = async () => {
     log(
       existsSync(stampOf(root))
         ? 'Building the console again, because its sources changed …'
@@ -37,6 +38,9 @@ export async function buildIfStale(root: string, signal: AbortSignal, log: (line
     const builtFrom = fingerprint(root);
     await runBuild(root, signal, log);
     writeFileSync(stampOf(root), builtFrom);
+  };
+  await new SqliteMutex(join(root, '.next-building')).run('build', async () => {
+    if (!isFresh(root)) await whileUnused(root, build);
   });
 }
 

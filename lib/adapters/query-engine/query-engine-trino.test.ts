@@ -298,6 +298,17 @@ test.each<[object, string, object]>([
     'trino_function_unknown',
     { name: 'sah256' },
   ],
+  [
+    userError('COLUMN_NOT_FOUND', 'line 1:8: Column emali cannot be resolved', at(1, 8)),
+    'query_column_unknown',
+    { name: 'emali' },
+  ],
+  [
+    userError('TABLE_NOT_FOUND', 'line 2:6: Table lake.shop.odrers does not exist', at(2, 6)),
+    'trino_table_unknown',
+    { name: 'lake.shop.odrers' },
+  ],
+  [userError('SCHEMA_NOT_FOUND', 'Schema shop does not exist'), 'trino_schema_unknown', { name: 'shop' }],
   [userError('SCHEMA_NOT_FOUND', "Schema 'shop' does not exist"), 'trino_schema_unknown', { line: 0, name: 'shop' }],
   [
     userError('TYPE_MISMATCH', "line 1:8: Cannot apply operator: varchar = 'a@b.test'", at(1, 8)),

@@ -52,11 +52,15 @@ function withoutPosition(code: string): string {
   return code.startsWith('trino_') ? code : 'trino_refused';
 }
 
-/** The name that a message quotes, or that follows the word function. In errors about names, quoted text is a name. */
+/**
+ * The name that a message quotes or, as Presto does not quote names, the one that follows what it names. In errors about
+ * names, quoted text is a name.
+ */
 function nameIn({ message }: TrinoError): string {
   const [, quoted] = /['"]([^'"]{1,200})['"]/.exec(message) ?? [];
-  const [, bare] = /(?:Function|function) ([\w.]{1,200})/.exec(message) ?? [];
-  return quoted ?? bare ?? '';
+  const [, ofFunction] = /(?:Function|function) ([\w.]{1,200})/.exec(message) ?? [];
+  const [, bare] = /(?:Column|Table|Schema|Catalog) (\S{1,200}) (?:cannot be|does not|not found)/.exec(message) ?? [];
+  return quoted ?? ofFunction ?? bare ?? '';
 }
 
 /**

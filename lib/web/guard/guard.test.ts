@@ -56,6 +56,10 @@ test.each(['http://evil.example/', 'evil', '*'])('refuses the target %s', (url) 
   expect(refusalOf({ ...page, url }, LOCAL)).toMatchObject({ code: 'request_target_malformed' });
 });
 
+test.each(['TRACE', 'CONNECT', 'PROPFIND'])('%s is refused before Next, which would fail', (method) => {
+  expect(refusalOf({ ...page, method }, LOCAL)).toMatchObject({ code: 'method_not_allowed' });
+});
+
 test.each<[string, readonly string[]]>([
   [
     'malformed percent-encoding or invalid UTF-8',
@@ -209,7 +213,7 @@ describe('a change', () => {
     ['same-site', { origin: undefined, fetchSite: 'same-site' }],
     ['no site', { origin: undefined, fetchSite: 'none' }],
   ])('is refused with %s', (_, changes) => {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       expect(refusalOf({ ...form, ...changes, method }, LOCAL)).toEqual({ code: 'cross_site_change' });
     }
   });

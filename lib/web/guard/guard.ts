@@ -29,6 +29,8 @@ export interface Refusal {
 }
 
 export const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Next fails with an error of its own for others, such as TRACE. */
+const METHODS: readonly string[] = [...SAFE_METHODS, 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** The reason to refuse a request, or undefined if it is allowed. */
 export function refusalOf(request: RequestFacts, address: OwnAddress): Refusal | undefined {
@@ -36,6 +38,7 @@ export function refusalOf(request: RequestFacts, address: OwnAddress): Refusal |
   const origin = ownOrigin(request, address);
   if (origin === undefined) return refusalOfHost(address);
   if (!isUnambiguousUrl(request.url)) return { code: 'address_malformed' };
+  if (!METHODS.includes(request.method)) return { code: 'method_not_allowed', params: { methods: METHODS.join(', ') } };
   return refusalOfTransport(request, address) ?? refusalOfKey(request) ?? refusalOfOrigin(request, origin);
 }
 

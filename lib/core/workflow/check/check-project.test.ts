@@ -13,8 +13,14 @@ const syntax = await expressionSyntax();
 
 type Files = Readonly<Record<string, string>>;
 
-/** Each finding as `file:line code`. */
+const MISSING = 'workflow_database_missing';
+
+/** Each finding as `file:line code`, except missing databases, which most tests leave out. */
 function check(files: Files): readonly string[] {
+  return checkAll(files).filter((finding) => !finding.includes(MISSING));
+}
+
+function checkAll(files: Files): readonly string[] {
   const project = { paths: Object.keys(files), read: (path: string) => files[path] };
   return checkProject(project, syntax).findings.map(
     ({ file, line, level, code }) => `${file}:${line} ${code}${level === 'warning' ? ' (warning)' : ''}`,
@@ -25,6 +31,29 @@ const codes = (files: Files) => check(files).map((finding) => finding.split(' ')
 const chain = (operator: string): Files =>
   Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`w${n}.dig`, `+a: {${operator}>: w${n + 1}}`]));
 const echoes = (count: number) => Array.from({ length: count }, (_, index) => `+t${index}: {echo>: x}`).join('\n');
+
+test('finds queries for which neither the task nor an _export above it sets the database', () => {
+  const query = (indent: string) => `\n${indent}td>: {data: SELECT 1}`;
+  const files = {
+    'none.dig': `+a:${query('  ')}\n+b:\n  td_wait>: {data: SELECT 1}\n  _error:${query('    ')}\n+c: {td_ddl>: , create_tables: [shop.orders]}`,
+    'empty.dig': `_export: {td: {engine: presto}}\n+a:${query('  ')}\n  database: ''`,
+    'task.dig': `+a:${query('  ')}\n  database: shop\n+b:${query('  ')}\n  database: \${shop}`,
+    'top.dig': `_export: {td: {database: shop}}\n+a:\n  +b:${query('    ')}\n    _error:${query('      ')}`,
+    'group.dig': `+a:\n  _export: {td: {database: shop}}\n  +b:${query('    ')}\n+c:${query('  ')}`,
+    'loop.dig': `+a:\n  for_each>: {x: [1]}\n  _export: {td: "\${shop}"}\n  _do:${query('    ')}`,
+    'calls.dig': `+a:\n  call>: called`,
+    'called.dig': `+a:${query('  ')}`,
+  };
+  const places = checkAll(files).map((finding) => finding.split(' '));
+  expect(places.filter(([, code]) => code !== MISSING)).toEqual([]);
+  expect(places.map(([place]) => place)).toEqual([
+    'empty.dig:3',
+    'group.dig:6',
+    'none.dig:2',
+    'none.dig:4',
+    'none.dig:6',
+  ]);
+});
 
 test.each<[string, Files, readonly string[]]>([
   ['a project without workflows', { 'a.sql': 'SELECT 1' }, ['.:1 workflow_project_empty']],

@@ -12,7 +12,7 @@ import { compileTasks, MAX_LINKED } from '../definition/compile-tasks.ts';
 import { operatorKind, REFUSED_OPERATORS } from '../definition/operators.ts';
 import { readSchedule } from '../definition/schedule.ts';
 import { readSla, SLA_OPTIONS } from '../definition/sla.ts';
-import { MAX_TASKS } from '../definition/task.ts';
+import { MAX_TASKS, type TaskDefinition } from '../definition/task.ts';
 import type { WorkflowFinding } from '../finding.ts';
 import { Findings, MAX_FINDINGS } from '../findings.ts';
 import { type ProjectFiles, workflowFile, workflowFiles, workflowName } from '../project-files.ts';
@@ -21,6 +21,7 @@ import { partsOf, pathOf } from '../template/template.ts';
 import { checkDirectives, checkGroup } from './check-directives.ts';
 import { checkOperator, commandOf } from './check-operator.ts';
 import { checkQueryText } from './check-values.ts';
+import { MissingDatabases } from './missing-databases.ts';
 import { type FileLink, findRequireCycles, MAX_CALLS } from './require-cycles.ts';
 
 /** Checks an expression with the parser of the script engine. Returns the problem; undefined if there is none. */
@@ -48,6 +49,7 @@ export function checkProject(files: ProjectFiles, syntax: ExpressionSyntax): Che
   for (const file of files.nonTextFiles ?? []) checker.findings.error(startOf(file), 'workflow_file_no_text');
   for (const file of workflows) checker.checkWorkflow(file, []);
   findRequireCycles(checker.links, checker.findings);
+  checker.databases.report(checker.links, checker.findings);
   checker.checkTexts();
   const { findings, connections } = checker;
   const ordered = sortedFindings(findings.all);
@@ -79,6 +81,7 @@ class ProjectChecker {
   readonly connections: NamedConnection[] = [];
   /** What each file runs or waits for. */
   readonly links = new Map<string, FileLink[]>();
+  readonly databases = new MissingDatabases();
   readonly #files: ProjectFiles;
   readonly #reader: ConfigReader;
   readonly #syntaxProblem: ExpressionSyntax;
@@ -146,15 +149,22 @@ class ProjectChecker {
     callChain: readonly string[],
     root: { readonly parentName: string; readonly name: string; readonly node: MapNode; readonly at: Place },
   ): void {
-    const folder = folderOf(callChain.at(-1) ?? '');
+    const file = callChain.at(-1) ?? '';
+    const folder = folderOf(file);
+    const visit = ({ fullName, name }: TaskDefinition, node: MapNode, operator?: ConfigEntry) =>
+      this.databases.visit({ fullName, parentName: fullName.slice(0, -name.length), file }, node, operator);
     const { length: count } = compileTasks(root, this.findings, {
-      group: ({ fullName, parent }, node) => {
+      group: (task, node) => {
+        const { fullName, parent } = task;
+        visit(task, node);
         const isTopOfFile = parent === null && root.parentName === '';
         checkGroup(node, isTopOfFile, this.findings);
         checkDirectives(node, { isRetried: false }, this.findings);
         this.#checkTasksOfDirectives(callChain, fullName, node);
       },
-      operator: ({ fullName }, node, operator) => {
+      operator: (task, node, operator) => {
+        const { fullName } = task;
+        visit(task, node, operator);
         checkOperator(node, operator, { files: this.#files, findings: this.findings, folder });
         this.#follow(operator, node, folder, callChain);
         this.#rememberConnection(node);
