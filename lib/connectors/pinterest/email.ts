@@ -7,8 +7,6 @@ import { isMisread } from '../../core/text/damaged-letters.ts';
  * ending was cut, or something was added to it.
  */
 
-/** The fast path: matches nearly every address. */
-const PLAIN = /^\w[\w.+&'-]*@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/i;
 /** Matches addresses with domains in any script, also with emoji. */
 const ADDRESS =
   /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]{2,})$/u;
@@ -47,18 +45,23 @@ const PLACEHOLDER_WORDS = [
  */
 const PLACEHOLDER_DOMAINS =
   'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
+/** The beginning of addresses at which no mail is read. */
+const NO_REPLY = '(?:no|do-?not)[._-]?reply';
 /**
  * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`; a word that is
  * repeated after the @; and addresses at which no mail is read.
  */
-const PLACEHOLDER_ADDRESS = new RegExp(
-  `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.|(?:no|do-?not)[._-]?reply@)`,
-);
+const PLACEHOLDER_ADDRESS = new RegExp(`^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.|${NO_REPLY}@)`);
 /** A top-level domain that is reserved for invalid names. */
 const INVALID_DOMAIN = '.invalid';
+/** The fast path: matches nearly every address, but none that may be a placeholder. */
+const ORDINARY = new RegExp(
+  `^(?!(?:${PLACEHOLDER_WORDS}|${NO_REPLY})@)\\w[\\w.+&'-]*@(?:[a-z\\d-]+\\.)+(?!invalid$)[a-z]{2,}$`,
+  'i',
+);
 
 export const email: Clean = (text, cell) => {
-  if (PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
+  if (ORDINARY.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
   if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address))
     return isMisread(address) ? cell.error('letters_encoded') : addressOf(lowerCase(address), cell);

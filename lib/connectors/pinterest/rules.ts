@@ -51,10 +51,10 @@ function nameOf(text: string, cell: Cell): string | undefined {
 }
 
 /**
- * The fast path: names that do not match have no honorific. A name with one has a blank or a full stop, ends with one
- * of these letters, or begins with `นางสาว`.
+ * The fast path: names that do not match have no honorific and no mark at their beginning. A name with an honorific has
+ * a blank or a full stop, ends with one of these letters, or begins with `นางสาว`.
  */
-const MAY_HAVE_HONORIFIC = /[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
+const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.]|[様樣中生士姐太님씨]$|^นางสาว/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part
@@ -66,9 +66,10 @@ const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Th
 export const personName: Clean = (text, cell) => {
   const name = nameOf(text, cell);
   if (name === undefined) return undefined;
-  if (MAY_HAVE_HONORIFIC.test(text) && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  const mayHaveMore = MAY_HAVE_MORE.test(text);
+  if (mayHaveMore && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
   if (isCompanyName(text)) cell.warn('name_of_company');
-  if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
+  if (mayHaveMore && (MARKED_NAME.test(text) || isQuoted(text))) cell.warn('text_mark');
   return name;
 };
 

@@ -15,6 +15,8 @@ export class RecordRules {
   readonly #plan: Pick<Plan, 'header'>;
   readonly #rules: readonly RecordRule[];
   readonly #columnsByIndex: ReturnType<typeof columnsByIndex>;
+  /** What the cells of a row are if it repeats the header: for each column, the keys of its names. */
+  #namesByIndex: readonly (readonly string[])[] | undefined;
 
   constructor(plan: Plan, rules: readonly RecordRule[]) {
     this.#plan = plan;
@@ -72,12 +74,13 @@ export class RecordRules {
    * once more, as in several exports in one file.
    */
   #whyNoRecord(row: number, block: RowBlock): string | undefined {
+    this.#namesByIndex ??= this.#plan.header.map(keysOf);
     let isBlank = true;
     let isHeader = true;
-    for (const [index, name] of this.#plan.header.entries()) {
+    for (const [index, names] of this.#namesByIndex.entries()) {
       const cell = trim(block.text(row, index));
       isBlank &&= isMissing(cell);
-      isHeader &&= isNameOf(name, cell);
+      isHeader &&= names.includes(nameKey(cell));
       if (!isBlank && !isHeader) return undefined;
     }
     return isBlank ? ROW_BLANK : HEADER_REPEATED;
@@ -100,10 +103,10 @@ export class RecordRules {
   }
 }
 
-/** Whether a cell is the name of its column, which has a number if another column has the same name: `Name (2)`. */
-function isNameOf(column: string, cell: string): boolean {
-  const key = nameKey(cell);
-  return nameKey(column) === key || (key !== '' && nameKey(column).replace(/ \(\d+\)$/, '') === key);
+/** The keys of a column's name, which has a number if another column has the same name: `Name (2)`. */
+function keysOf(column: string): readonly string[] {
+  const key = nameKey(column);
+  return [key, key.replace(/ \(\d+\)$/, '')];
 }
 
 /** The count of the most frequent separator. */
