@@ -206,9 +206,9 @@ const NAME: readonly Line[] = [
   // With a Cyrillic а.
   ['P\u0430vel', INVALID, 'letters_mixed'],
   ['Иван Petrov', ['иван petrov']],
-  ['Ada  Marie', ['ada marie']],
-  ['山田\u3000太郎', ['山田 太郎']],
-  ['Ada\nMarie', ['ada marie']],
+  ['Ada  Marie', ['ada  marie'], 'name_not_alone'],
+  ['山田\u3000太郎', ['山田\u3000太郎']],
+  ['Ada\nMarie', ['ada\nmarie'], 'name_not_alone'],
   ['0a'.repeat(31), INVALID, 'em_other_hash'],
   [`md5:${'0a'.repeat(16)}`, INVALID, 'em_other_hash'],
   ['0a:'.repeat(31).concat('0a'), INVALID, 'em_other_hash'],

@@ -12,12 +12,6 @@ import { correctDomain, MISSPELLED_DOMAIN, MISSPELLED_ENDING } from '../../core/
 
 /** Top-level domains of names within a network, and one that is reserved for invalid names: no mail is sent to them. */
 const NO_MAIL = '(?:invalid|local|localhost|localdomain|internal|lan)$';
-const PLAIN_LABEL = '[a-z\\d]+(?:-+[a-z\\d]+)*';
-/** The fast path: matches nearly every address. */
-const PLAIN = new RegExp(
-  `^\\w[\\w.+&'-]*@(?!${MISSPELLED_DOMAIN})(?:${PLAIN_LABEL}\\.)+(?!${MISSPELLED_ENDING}|${NO_MAIL})[a-z]{2,}$`,
-  'i',
-);
 /** No local part is longer, so that addresses of this length need no other check. */
 const MAX_LOCAL_LENGTH = 64;
 const MAX_LENGTH = 254;
@@ -44,6 +38,8 @@ const NO_ADDRESS_WORDS =
  */
 const PLACEHOLDER_DOMAINS =
   'test|none|no|na|no-?e?mail|example|sample|(?:your?-?)?domain|asdf+|fake|nowhere|unknown|xx+';
+/** The beginning of addresses at which no mail is read. */
+const NO_REPLY = '(?:no|do-?not)[._-]?reply';
 /**
  * Matches addresses that identify no person: `test@test.com`, `none@none.com`, `user@example.com`, `noemail@mail.com`;
  * a word that is repeated after the @, and a repeated character such as `aa@aaa.com`; and addresses at which no mail is
@@ -52,14 +48,22 @@ const PLACEHOLDER_DOMAINS =
 const PLACEHOLDER_ADDRESS = new RegExp(
   [
     `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.`,
-    `(?:(?:no|do-?not)[._-]?reply|${NO_ADDRESS_WORDS})@`,
+    `(?:${NO_REPLY}|${NO_ADDRESS_WORDS})@`,
     '([a-z\\d])\\2*@\\2+\\.)',
   ].join('|'),
 );
 const NO_MAIL_DOMAIN = new RegExp(`\\.${NO_MAIL}`);
+/** The fast path: matches nearly every address, but none that may be a placeholder or may be misspelled. */
+const ORDINARY = new RegExp(
+  [
+    `^(?!(?:${PLACEHOLDER_WORDS}|${NO_REPLY}|${NO_ADDRESS_WORDS})@|([a-z\\d])\\1*@\\1)\\w[\\w.+&'-]*`,
+    `@(?!${MISSPELLED_DOMAIN})(?:[a-z\\d]+(?:-+[a-z\\d]+)*\\.)+(?!${MISSPELLED_ENDING}|${NO_MAIL})[a-z]{2,}$`,
+  ].join(''),
+  'i',
+);
 
 export const email: Clean = (text, cell) => {
-  if (text.length <= MAX_LOCAL_LENGTH && PLAIN.test(text)) return addressOf(text.toLowerCase(), cell);
+  if (text.length <= MAX_LOCAL_LENGTH && ORDINARY.test(text)) return text.toLowerCase();
   const address = bareAddress(text);
   if (ADDRESS.test(address) && !MASK.test(address) && !NOT_OF_ADDRESS.test(address) && !isTooLong(address))
     return unusualAddress(address, cell);

@@ -52,10 +52,10 @@ function isOrdinaryName(text: string, lower: string): boolean {
 }
 
 /**
- * The fast path: names that do not match have no honorific. A name with one has a blank or a full stop, ends with one
- * of these letters, or begins with `นางสาว`.
+ * The fast path: names that do not match have no honorific and no mark at their beginning. A name with an honorific has
+ * a blank or a full stop, ends with one of these letters, or begins with `นางสาว`.
  */
-const MAY_HAVE_HONORIFIC = /[\s.]|[様樣方中生士姐太师師理まんン氏님씨]$|^(?:นางสาว|ด\.)/;
+const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.]|[様樣方中生士姐太師师理まんン氏님씨]$|^(?:นางสาว|ด\.)/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part
@@ -69,11 +69,11 @@ export const personName: Clean = (text, cell) => {
   const isOrdinary = isOrdinaryName(text, lower);
   const name = isOrdinary ? lower : unusualName(text, cell);
   if (name === undefined) return undefined;
-  const mayHaveHonorific = MAY_HAVE_HONORIFIC.test(text);
-  if (mayHaveHonorific && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
+  const mayHaveMore = MAY_HAVE_MORE.test(text);
+  if (mayHaveMore && withoutHonorific(text) !== undefined) cell.warn('name_with_honorific');
   else if (isCompanyName(text)) cell.warn('name_of_company');
-  else if (MARKED_NAME.test(text) || isQuoted(text)) cell.warn('text_mark');
-  else if ((mayHaveHonorific && hasSeveralNames(text)) || (!isOrdinary && hasSigns(name))) cell.warn('name_not_alone');
+  else if (mayHaveMore && (MARKED_NAME.test(text) || isQuoted(text))) cell.warn('text_mark');
+  else if ((mayHaveMore && hasSeveralNames(text)) || (!isOrdinary && hasSigns(name))) cell.warn('name_not_alone');
   return name;
 };
 
@@ -87,6 +87,9 @@ const HASH_WORD = /(?:^|\s)(?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{20,}/i;
 /** The digits of a hash in groups: `e0:c7:0c:…`. */
 const HASH_IN_GROUPS = /^(?=.*\d)(?:[\da-f][\s:.-]?){32,}$/i;
 
+/** Blanks other than a space, copied with a name from a page or a table. */
+const OTHER_BLANKS = /[\t\u00a0\u2007\u202f]/g;
+
 /**
  * What no name has: a URL, markup, a variable that was not replaced, the beginning of a list, or a user agent. Such
  * texts come from shifted columns and broken exports.
@@ -94,11 +97,11 @@ const HASH_IN_GROUPS = /^(?=.*\d)(?:[\da-f][\s:.-]?){32,}$/i;
 const NOT_OF_NAME = /https?:\/\/|<\/?[a-z][^<>]*>|\{\{|\$\{|%%|\*\||^\[\s*['"]|\bMozilla\/\d/i;
 
 /**
- * A name in lower case, without invisible characters, and with a space in place of other blanks and of several. `null`,
- * which may be a real name, is kept with a warning; `n/a` and texts without letters are left out.
+ * A name in lower case, without invisible characters. `null`, which may be a real name, is kept with a warning; `n/a`
+ * and texts without letters are left out.
  */
 function unusualName(text: string, cell: Cell): string | undefined {
-  const name = withoutInvisible(text).replace(/\s+/g, ' ');
+  const name = withoutInvisible(text).replace(OTHER_BLANKS, ' ');
   if (!/\p{L}/u.test(name) || isNoName(name)) return omitValue(cell, 'placeholder_dropped');
   if (isUnusableHash(name)) return cell.error('em_other_hash');
   if (hasMixedLetters(name)) return cell.error('letters_mixed');

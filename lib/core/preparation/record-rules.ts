@@ -1,6 +1,6 @@
 import { HEADER_REPEATED, ROW_BLANK } from '../issue.ts';
 import { isMissing, trim } from '../record/clean.ts';
-import { isNameOf } from '../record/name-key.ts';
+import { keysOfName, nameKey } from '../record/name-key.ts';
 import { columnsByIndex, type Plan } from '../record/plan.ts';
 import type { RowBlock } from '../record/row-block.ts';
 import type { RecordRule } from './prepare-options.ts';
@@ -15,6 +15,8 @@ export class RecordRules {
   readonly #plan: Pick<Plan, 'header'>;
   readonly #rules: readonly RecordRule[];
   readonly #columnsByIndex: ReturnType<typeof columnsByIndex>;
+  /** What the cells of a row are if it repeats the header: for each column, the keys of its names. */
+  #namesByIndex: readonly (readonly string[])[] | undefined;
 
   constructor(plan: Plan, rules: readonly RecordRule[]) {
     this.#plan = plan;
@@ -72,12 +74,13 @@ export class RecordRules {
    * once more, as in several exports in one file.
    */
   #whyNoRecord(row: number, block: RowBlock): string | undefined {
+    this.#namesByIndex ??= this.#plan.header.map(keysOfName);
     let isBlank = true;
     let isHeader = true;
-    for (const [index, name] of this.#plan.header.entries()) {
+    for (const [index, names] of this.#namesByIndex.entries()) {
       const cell = trim(block.text(row, index));
       isBlank &&= isMissing(cell);
-      isHeader &&= isNameOf(name, cell);
+      isHeader &&= names.includes(nameKey(cell));
       if (!isBlank && !isHeader) return undefined;
     }
     return isBlank ? ROW_BLANK : HEADER_REPEATED;

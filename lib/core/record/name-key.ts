@@ -10,10 +10,14 @@ export function repeatsHeader(header: readonly string[], cells: readonly string[
   return header.every((column, index) => isNameOf(column, cells[index] ?? ''));
 }
 
-/** Whether a cell is the name of its column, which has a number if another column has the same name: `Name (2)`. */
-export function isNameOf(column: string, cell: string): boolean {
-  const key = nameKey(cell);
-  return nameKey(column) === key || (key !== '' && nameKey(column).replace(/ \(\d+\)$/, '') === key);
+function isNameOf(column: string, cell: string): boolean {
+  return keysOfName(column).includes(nameKey(cell));
+}
+
+/** The keys of a column's name, which has a number if another column has the same name: `Name (2)`. */
+export function keysOfName(column: string): readonly string[] {
+  const key = nameKey(column);
+  return [key, key.replace(/ \(\d+\)$/, '')];
 }
 
 /** A column that a mapping names twice, in two spellings. Only one of them could count. */

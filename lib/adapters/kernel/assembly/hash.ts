@@ -15,7 +15,7 @@ import {
   VALUE_BYTES,
 } from '../../../core/kernel/layout.ts';
 import { byteAt, copy, PIECE_BYTES, pieceOf, putByte, QUOTE } from './memory.ts';
-import { DIGEST, fillLane, hashLanes, storeDigest, writeHex } from './sha256.ts';
+import { digestOf, fillLane, hashLanes, writeHex } from './sha256.ts';
 
 const LANES: u32 = 4;
 /** The piece or row in each lane. */
@@ -120,8 +120,7 @@ export function identify(
 function writeDigests(lanes: u32, digests: u32): void {
   hashLanes();
   for (let lane: u32 = 0; lane < lanes; lane++) {
-    storeDigest(lane);
-    v128.store(digests + load<u32>(IN_LANES + lane * 4) * DIGEST_BYTES, v128.load(DIGEST));
+    v128.store(digests + load<u32>(IN_LANES + lane * 4) * DIGEST_BYTES, digestOf(lane));
   }
 }
 

@@ -1,12 +1,9 @@
-// SHA-256 of texts of at most one block, four at a time: each vector holds one word of each text.
+// SHA-256 of texts of at most MAX_HASHED bytes, four at a time: each vector holds one word of each text.
 
-import { MAX_HASHED } from '../../../core/kernel/layout.ts';
-
-const BLOCK: u32 = <u32>memory.data(80, 16);
+/** 64 vectors. */
 const WORDS: u32 = <u32>memory.data(1024, 16);
+/** 8 vectors. */
 const STATE: u32 = <u32>memory.data(128, 16);
-/** The digest of a lane. */
-export const DIGEST: u32 = <u32>memory.data(32, 16);
 
 // biome-ignore format: a table
 const K: u32 = <u32>memory.data<u32>([
@@ -22,11 +19,21 @@ const K: u32 = <u32>memory.data<u32>([
 
 /** Puts a text of at most MAX_HASHED bytes into a lane: its bytes, one set bit, and its length in bits. */
 export function fillLane(lane: u32, text: u32, length: u32): void {
-  for (let i: u32 = 0; i < 64; i += 16) v128.store(BLOCK + i, v128.load(text + i));
-  for (let i = length; i < <u32>MAX_HASHED + 9; i += 16) v128.store(BLOCK + i, i64x2.splat(0));
-  store<u8>(BLOCK + length, 0x80);
-  store<u32>(BLOCK, bswap<u32>(length << 3), 60);
-  for (let t: u32 = 0; t < 16; t++) store<u32>(WORDS + t * 16 + lane * 4, bswap(load<u32>(BLOCK + t * 4)));
+  const words = WORDS + lane * 4;
+  const end = i8x16.splat(<i8>length);
+  // The bytes of four words at a time. In WORDS, each word is 16 bytes after the one before it.
+  for (let i: u32 = 0; i < 64; i += 16) {
+    const places = i8x16.add(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>i));
+    const ofText = v128.and(v128.load(text + i), i8x16.lt_s(places, end));
+    const bitAfter = v128.and(i8x16.eq(places, end), i8x16.splat(-0x80));
+    const four = reversed(v128.or(ofText, bitAfter));
+    const to = words + i * 4;
+    v128.store_lane<u32>(to, four, 0);
+    v128.store_lane<u32>(to, four, 1, 16);
+    v128.store_lane<u32>(to, four, 2, 32);
+    v128.store_lane<u32>(to, four, 3, 48);
+  }
+  store<u32>(words, length << 3, 15 * 16);
 }
 
 /** Hashes the texts in the lanes. */
@@ -85,26 +92,38 @@ function extendWords(): void {
   }
 }
 
+/** Reverses the bytes of each word: in SHA-256 the highest is first, in memory the lowest. */
+function reversed(words: v128): v128 {
+  return i8x16.shuffle(words, words, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+}
+
 function rotateRight(x: v128, bits: i32): v128 {
   return v128.or(i32x4.shr_u(x, bits), i32x4.shl(x, 32 - bits));
 }
 
-/** Puts the digest of a lane at DIGEST. */
-export function storeDigest(lane: u32): void {
-  for (let i: u32 = 0; i < 8; i++) store<u32>(DIGEST + i * 4, bswap(load<u32>(STATE + i * 16 + lane * 4)));
+/** The first 16 bytes of the digest of a lane. */
+export function digestOf(lane: u32): v128 {
+  return fourWords(STATE + lane * 4);
 }
 
 /** Writes the digest of a lane as 64 hex digits. */
 export function writeHex(lane: u32, to: u32): void {
-  storeDigest(lane);
-  writeDigits(DIGEST, to);
-  writeDigits(DIGEST + 16, to + 32);
+  writeDigits(digestOf(lane), to);
+  writeDigits(fourWords(STATE + 64 + lane * 4), to + 32);
+}
+
+/** The bytes of four words of a lane: those in the vectors from this address on. */
+function fourWords(at: u32): v128 {
+  let words = v128.load32_zero(at);
+  words = v128.load_lane<u32>(at, words, 1, 16);
+  words = v128.load_lane<u32>(at, words, 2, 32);
+  words = v128.load_lane<u32>(at, words, 3, 48);
+  return reversed(words);
 }
 
 /** Writes 16 bytes as 32 hex digits. */
-function writeDigits(from: u32, to: u32): void {
+function writeDigits(bytes: v128, to: u32): void {
   const digits = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
-  const bytes = v128.load(from);
   const high = i8x16.swizzle(digits, i8x16.shr_u(bytes, 4));
   const low = i8x16.swizzle(digits, v128.and(bytes, i8x16.splat(15)));
   v128.store(to, i8x16.shuffle(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));

@@ -1,17 +1,18 @@
 /** Recognizes what cells of names have besides a name: notes, digits and signs, and the names of several people. */
 
 /**
- * Characters of names: letters, blanks, apostrophes, hyphens, commas, full stops, and the middle dots between the parts
- * of foreign names. Invisible characters belong to the spelling of some scripts.
+ * What names do not have: several blanks in a row, line breaks, and characters other than letters, blanks, apostrophes, hyphens,
+ * commas, full stops, and the middle dots between the parts of foreign names. Invisible characters belong to the
+ * spelling of some scripts.
  */
-const OTHER_THAN_NAME = /[^\p{L}\p{M}\p{Cf}\p{Pd}\s'’‘ʼ`´−.,·•・･゠]/u;
+const OTHER_THAN_NAME = /[^\p{L}\p{M}\p{Cf}\p{Pd}\s'’‘ʼ`´−.,·•・･゠]|\s{2}|[\r\n]/u;
 /** A word between two names: `Anna und Peter`. Spanish, Portuguese and Catalan ones are not included: `Ortega y Gasset`. */
 const BETWEEN_PEOPLE = /\s(?:and|und|u\.|et|og|och|и)\s/iu;
 /** A last name, a comma and a first name: `Lovelace, Ada`, but not `Smith, Jr.`, `Smith, M.D.` or `Smith, A.` */
 const LAST_NAME_FIRST =
   /^[^,]+,\s*(?!(?:jr|sr|ii|iii|iv|esq|dr|prof|ph\.?\s?d|m\.?d|mba|cpa|dds|rn|lpn|np|bsn|msn|dnp|dvm|dmd)\b)\p{L}{2}[^,]*$/iu;
 
-/** Whether a name has signs, digits or a note: `Anna (VIP)`, `Anna92`, `Anna & Peter`, `山田（ヤマダ）`. */
+/** Whether a name has signs, digits, a note or several blanks in a row: `Anna & Peter`, `Anna92`, `山田（ヤマダ）`. */
 export function hasSigns(name: string): boolean {
   return OTHER_THAN_NAME.test(name);
 }
