@@ -4,19 +4,17 @@ import { showProfiles, viewPopulations, viewProfiles, viewSegmentSql } from '../
 import type { Command, InputOf } from '../lib/commands/command.ts';
 import { viewJob } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import { runActivation } from '../lib/operations/audience/run-activation.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { saveParentSegment } from '../lib/operations/audience/save-parent-segment.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { listPaletteObjects } from '../lib/operations/jobs/list-palette-objects.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, type TestProduct } from './kit/product.ts';
 import { SHOP } from './kit/shop.ts';
 import { buildShop, startBuiltShop, startShop } from './kit/shop-product.ts';
 
 /** What the console shows about activations and on the tabs of a segment. */
-
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 
 function performAsOwner<C extends Command>({ runtime }: TestProduct, command: C, input: InputOf<C>) {
   return perform(command, input, OWNER, runtime);

@@ -9,7 +9,6 @@ import {
   restoreAuthentication,
 } from '../lib/commands/rows/authentications/authentications.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { decideUncertain } from '../lib/operations/jobs/decide-uncertain.ts';
@@ -17,10 +16,10 @@ import { requeueJob } from '../lib/operations/jobs/requeue-job.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { resendRecords } from '../lib/operations/jobs/resend-records.ts';
 import { decideOptions } from '../lib/runtime/operation-options.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TYPE = 'pinterest_conversion';
 const PARAMETERS = { ad_account_id: ACCOUNT, skip_invalid_record: true };
 

@@ -1,21 +1,21 @@
 // Several workers on one PostgreSQL, as if on several machines.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { perform } from '../lib/commands/perform.ts';
 import { getJobDetails } from '../lib/commands/rows/jobs.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { findReadinessProblems } from '../lib/runtime/stores/readiness.ts';
+import { OWNER } from './kit/actors.ts';
 import { executeElsewhere, readElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { query, startPostgresql, startPostgresqlPair } from './kit/postgresql-server.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 const WORKER = resolve(import.meta.dirname, '../lib/worker/main.ts');
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const ACCOUNTS = ['549764609761', '549764609762'];
 /** Calls of each account that get a response before a worker is killed. */
 const CALLS_BEFORE_KILL = 10;

@@ -36,10 +36,10 @@ import { createSegment } from '../lib/operations/audience/save-segment.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { importTable } from '../lib/operations/workbench/import-table.ts';
 import { importOptions } from '../lib/runtime/queries/workbench.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 import { pushAndRun, startWithDatabase } from './kit/workflows.ts';
 
@@ -93,7 +93,7 @@ async function startWithFiles() {
   const connector = connectorOf('pinterest_conversion');
   const upload = await product.upload(LINES);
   await beginReview({ connector, upload, matching: { mapping: {}, constants: {} } }, runtime);
-  while (await runNextReview(runtime, signal));
+  await runReviews(runtime);
   while (await countNextRepeats(runtime, signal));
   const job = await product.run(await product.export(LINES));
   await runtime.workbench.createDatabase('shop');
@@ -177,7 +177,7 @@ test('an address in the wrong column is masked in samples and repair examples un
   const connector = connectorOf('pinterest_conversion');
   const matching = { mapping: {}, constants: {} };
   await beginReview({ connector, upload: await product.runtime.uploads.get(upload), matching }, product.runtime);
-  while (await runNextReview(product.runtime, signal));
+  await runReviews(product.runtime);
   const { repairs } = await answerOf(product, OPERATOR, viewReview, { upload });
   expect(repairs).toMatchObject([{ repair: 'left_out', column: 'value', before: 'q•••••@wombat.example' }]);
   const sampleOf = async (command: typeof viewSamples | typeof showSamples) =>

@@ -8,15 +8,14 @@ import { runEditedQuery, runShownQuery } from '../lib/commands/console/queries.t
 import { saveNumericSettings } from '../lib/commands/console/settings.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { changeQuery, createQuery } from '../lib/commands/rows/queries.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import { saveActivation } from '../lib/operations/audience/save-activation.ts';
 import { createSegment } from '../lib/operations/audience/save-segment.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 import { startBuiltShop } from './kit/shop-product.ts';
 
 /** An action confirmed on a page happens once, even if the answer was lost, and only if it would do what was shown. */
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const PARAMETERS = { ad_account_id: ACCOUNT, test_event: false, skip_invalid_record: true };
 const TARGET = { authenticationId: 1, authentication: 'Shop', account: ACCOUNT, isReal: true };
 const EXPORT = { authentication: 1, parameters: PARAMETERS };

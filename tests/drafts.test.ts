@@ -6,14 +6,13 @@ import { perform } from '../lib/commands/perform.ts';
 import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { deleteUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import { sandboxAuthentication } from '../lib/operations/authentications/choose-authentication.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const DAY_MS = 86_400_000;
 
 const draftsOf = async ({ runtime }: TestProduct) => (await perform(viewDrafts, {}, OWNER, runtime)).drafts;

@@ -10,15 +10,14 @@ import {
 import { perform } from '../lib/commands/perform.ts';
 import { beginReview } from '../lib/commands/rows/reviews.ts';
 import { getFileConnector } from '../lib/connectors/file-connector.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { PreviewSection, Replacing, ReplacingPreview } from '../lib/core/review/replacing.ts';
 import type { EditedReview, ReviewEdit, ReviewFilter, ReviewView } from '../lib/core/review/review-view.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { createExport } from '../lib/operations/exports/create-export.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 60;
 const HEADER = 'event_name,action_source,event_time,event_id,em,content_name';
 
@@ -63,7 +62,7 @@ class ReviewedFile {
 
   /** Runs pending reviews, as the worker does. */
   async run(): Promise<void> {
-    while (await runNextReview(this.product.runtime, new AbortController().signal));
+    await runReviews(this.product.runtime);
   }
 
   async view(): Promise<ReviewView> {

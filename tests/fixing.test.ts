@@ -21,6 +21,7 @@ import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** Rejected and invalid records of a job are fixed and resent. */
 
@@ -80,7 +81,7 @@ class Fixing {
   }
 
   async runReview(): Promise<void> {
-    while (await runNextReview(this.product.runtime, new AbortController().signal));
+    await runReviews(this.product.runtime);
   }
 
   view(job = this.job.id) {

@@ -3,16 +3,15 @@ import type { InputOf } from '../lib/commands/command.ts';
 import { viewJobList } from '../lib/commands/console/jobs.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { createQuery } from '../lib/commands/rows/queries.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import { JOB_SORTS, type JobCursor } from '../lib/core/job/job-list.ts';
 import { DELETED_QUERY, withoutText } from '../lib/core/job/query.ts';
 import { summarizeJob } from '../lib/operations/jobs/view-job.ts';
 import { createQueryJob } from '../lib/operations/queries/create-query-job.ts';
 import { runSavedQuery } from '../lib/operations/queries/run-saved-query.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct, validLines } from './kit/product.ts';
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const OTHER_ACCOUNT = '549764609762';
 
 async function listIds({ runtime }: TestProduct, query: InputOf<typeof viewJobList>) {

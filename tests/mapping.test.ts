@@ -12,10 +12,10 @@ import type { Mapping } from '../lib/core/record/field-target.ts';
 import type { Matching } from '../lib/core/record/plan.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** A German shop's file, a mapping that joins, splits, matches values and gives units, and the events to send. */
 
@@ -124,7 +124,7 @@ test('the review counts and lists the records that the mapping leaves out', asyn
   const { runtime } = product;
   const upload = await product.upload(LINES);
   await beginReview({ connector: pinterest, upload, matching: { mapping: MAPPING, constants: {} } }, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const options = reviewOptions(runtime, pinterest);
   const { records, issues } = await viewReview(upload.id, options);
   expect(records).toMatchObject({ read: 4, ready: 2, invalid: 1, leftOut: 1, warned: 1 });
@@ -209,7 +209,7 @@ describe.each(['H', 'V'])('an M in a column that also has %s for men', (man) => 
     await expect(validate({ Sexo: 'ge' })).rejects.toMatchObject(error);
     expect(await validate(matched)).toMatchObject({ read: 3, valid: 3 });
     await beginReview({ connector: pinterest, upload: file, matching: matchingOf({ Sexo: 'ge' }) }, runtime);
-    while (await runNextReview(runtime, new AbortController().signal));
+    await runReviews(runtime);
     expect(await runtime.reviews.find(file.id)).toMatchObject({ state: 'failed', error });
   });
 });

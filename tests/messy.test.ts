@@ -13,12 +13,12 @@ import { fixRecords, viewReview } from '../lib/commands/console/reviews.ts';
 import { beginUpload, completeUpload } from '../lib/commands/console/uploads.ts';
 import { perform } from '../lib/commands/perform.ts';
 import { beginReview } from '../lib/commands/rows/reviews.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { appendToUpload } from '../lib/operations/uploads/receive-upload.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { EventRecorder } from './kit/event-recorder.ts';
 import { bytesOf, compare, writeMessyFile } from './kit/messy.ts';
 import { ACCOUNT } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /**
@@ -69,21 +69,17 @@ async function uploadInConsole({ runtime }: Recorded, file: MessyFile, seed: num
   return perform(completeUpload, { folder }, PERSON, runtime);
 }
 
-async function runReviews({ runtime }: TestApi): Promise<void> {
-  while (await runNextReview(runtime, new AbortController().signal));
-}
-
 /** Matches a file, makes all safe repairs and sends it, with the commands of the console's pages. */
 async function sendInConsole(api: Recorded, file: MessyFile, seed: number): Promise<void> {
   const { runtime } = api;
   const upload = await uploadInConsole(api, file, seed);
   const matching = { mapping: file.mapping, constants: {} };
   await perform(beginReview, { upload: upload.id, ...matching }, PERSON, runtime);
-  await runReviews(api);
+  await runReviews(api.runtime);
   const view = () => perform(viewReview, { upload: upload.id }, PERSON, runtime);
   const { fixesBytes } = await view();
   await perform(fixRecords, { upload: upload.id, fixesBytes, edit: { kind: 'safe_repairs' } }, PERSON, runtime);
-  await runReviews(api);
+  await runReviews(api.runtime);
   const repaired = await view();
   expect(repaired.repairs.filter(({ kind }) => kind === 'safe')).toEqual([]);
   const [authentication] = await runtime.authentications.list();

@@ -9,20 +9,19 @@ import { createExport } from '../lib/commands/rows/exports.ts';
 import { listMappings } from '../lib/commands/rows/mappings.ts';
 import { createUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job, RepeatChoice } from '../lib/core/job/job.ts';
 import type { ReviewEdit } from '../lib/core/review/review-view.ts';
 import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { MAX_RECHECKED } from '../lib/operations/review/recheck.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
+import { OWNER } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** A person's decisions about repeats, total rows and invalid values of one file apply to the next file. */
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 3600;
 const signal = new AbortController().signal;
 
@@ -62,7 +61,7 @@ async function uploadAndReview(product: TestProduct, lines: readonly string[]): 
 }
 
 async function runWorker({ runtime }: TestProduct): Promise<void> {
-  while (await runNextReview(runtime, signal));
+  await runReviews(runtime);
   while (await countNextRepeats(runtime, signal));
 }
 
@@ -126,7 +125,7 @@ test('a job that begins before its repeats are counted gets their number afterwa
   const { runtime } = product;
   const upload = await product.upload(linesOf('kw47', { ids: [1, 1] }));
   await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
-  while (await runNextReview(runtime, signal));
+  await runReviews(runtime);
   const { id, countedRepeats } = await send(product, upload.id);
   expect(countedRepeats).toBeNull();
   await runWorker(product);

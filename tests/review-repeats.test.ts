@@ -11,10 +11,10 @@ import { editReview } from '../lib/operations/review/edit-review.ts';
 import { findLeftOut } from '../lib/operations/review/repeats/find-left-out.ts';
 import { countRepeats, listRepeats } from '../lib/operations/review/repeats/list-repeats.ts';
 import { countNextRepeats } from '../lib/operations/review/repeats/run-repeat-count.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /**
  * Repeats of a reviewed file: found across the whole file, counted with the fixes that the page shows, and listed by
@@ -43,7 +43,7 @@ async function uploadAndReview(product: TestProduct, lines: readonly Line[]): Pr
   const { runtime } = product;
   const upload = await product.upload(csvOf(lines));
   await beginReview({ connector: connectorOf(TYPE), upload }, runtime);
-  while (await runNextReview(runtime, neverAborted));
+  await runReviews(runtime);
   return upload.id;
 }
 

@@ -22,14 +22,15 @@ import { viewReview } from '../lib/operations/review/view-review.ts';
 import { rereadUpload } from '../lib/operations/uploads/reread-upload.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { editInTurn } from '../lib/runtime/reading/serialized-fixes.ts';
+import { OPERATOR } from './kit/actors.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 const [connector] = connectors;
 if (!connector) throw new Error('no connector');
 
 const HEADER = 'event_name,action_source,event_time,event_id,em,country,ph';
 const NOW = Math.floor(Date.now() / 1000);
-const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
 const neverAborted = new AbortController().signal;
 
 /**
@@ -71,7 +72,7 @@ class ReviewedFile {
   }
 
   async runReview(): Promise<void> {
-    while (await runNextReview(this.product.runtime, neverAborted));
+    await runReviews(this.product.runtime);
   }
 
   view(job?: number) {
@@ -220,7 +221,7 @@ test('starts the review of a file with matching columns early', async () => {
   const lines = FAULTY.map((line) => line.replace('090-1234-4417', ''));
   const upload = await product.upload(lines);
   await beginEarlyReview({ connector, upload }, runtime);
-  while (await runNextReview(runtime, neverAborted));
+  await runReviews(runtime);
   const review = await runtime.reviews.find(upload.id);
   expect(review).toMatchObject({ state: 'ready', tally: { ready: 2, invalid: 5 } });
   await beginReview({ connector, upload, matching: review ?? BY_NAME }, runtime);

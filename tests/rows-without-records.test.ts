@@ -3,10 +3,10 @@ import { pinterest } from '../lib/connectors/pinterest/index.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { startProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** Blank rows and repeated headers, as in spreadsheets and in several exports in one file, are no invalid records. */
 
@@ -37,7 +37,7 @@ test('the review counts and lists them as left out', async () => {
   const { runtime } = product;
   const upload = await product.upload(LINES);
   await beginReview({ connector: pinterest, upload, matching: MATCHING }, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const options = reviewOptions(runtime, pinterest);
   const { records, issues } = await viewReview(upload.id, options);
   expect(records).toMatchObject({ read: 6, ready: 2, invalid: 0, leftOut: 4, warned: 0 });
@@ -60,7 +60,7 @@ test('a repeated header that a repair changes counts as invalid, as the job does
   const upload = await product.upload([header, `${rowOf(1)},"Austin, TX"`, header]);
   const matching = { mapping: { 'City, ST': 'ct' }, constants: {} };
   await beginReview({ connector: pinterest, upload, matching }, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const options = reviewOptions(runtime, pinterest);
   const { records, fixesBytes } = await viewReview(upload.id, options);
   expect(records).toMatchObject({ ready: 1, invalid: 0, leftOut: 1 });

@@ -17,21 +17,20 @@ import { saveMapping } from '../lib/commands/rows/mappings.ts';
 import { runQuery } from '../lib/commands/rows/queries.ts';
 import { createUpload, previewUpload, validateUpload } from '../lib/commands/rows/uploads.ts';
 import { connectorOf } from '../lib/connectors/registry.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import type { Upload } from '../lib/core/upload/upload.ts';
 import { rerunJob } from '../lib/operations/jobs/rerun-job.ts';
 import { makeSavedFixes } from '../lib/operations/mappings/saved-fixes.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { countShapes } from '../lib/operations/uploads/count-row-shapes.ts';
 import { appendToUpload, beginUpload } from '../lib/operations/uploads/receive-upload.ts';
+import { OWNER } from './kit/actors.ts';
 import { settingsOf } from './kit/elsewhere.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** After a messy file is matched and fixed once, console, API and shell treat the next file alike. */
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 3600;
 const signal = new AbortController().signal;
 
@@ -75,10 +74,6 @@ async function uploadInConsole(
   return perform(completeUpload, { folder, ...declared }, OWNER, runtime);
 }
 
-async function runReviews({ runtime }: TestProduct): Promise<void> {
-  while (await runNextReview(runtime, signal));
-}
-
 async function sendInConsole(product: TestProduct, upload: number): Promise<Job> {
   const { runtime } = product;
   const review = await runtime.reviews.find(upload);
@@ -101,10 +96,10 @@ async function sendFirstWeek(product: TestProduct): Promise<void> {
   const upload = await uploadInConsole(product, 'kw47', fileOf('kw47'));
   expect(upload).toMatchObject({ encoding: 'windows-1252', headerRow: 3 });
   await perform(startReview, { upload: upload.id, mapping: MAPPING, constants: {} }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   const edit = { kind: 'repair', column: 'Zeit', repair: 'to_seconds' } as const;
   await perform(fixRecords, { upload: upload.id, edit, fixesBytes: 0 }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   const job = await sendInConsole(product, upload.id);
   expect(job).toMatchObject({ state: 'success', records: { read: 3, accepted: 2, invalid: 0 } });
 }
@@ -128,7 +123,7 @@ test('the mapping, the reading and the fixes are saved, and applied to the next 
   ]);
   const next = await uploadInConsole(product, 'kw48', fileOf('kw48'));
   expect(await perform(viewOpenStep, { upload: next.id, signal }, OWNER, runtime)).toBe('review');
-  await runReviews(product);
+  await runReviews(product.runtime);
   expect((await runtime.reviews.find(next.id))?.tally).toMatchObject({ ready: 2, invalid: 0, leftOut: 1 });
   const applied = await perform(viewAppliedMapping, { upload: next.id }, OWNER, runtime);
   expect(applied).toEqual({ name: 'kw47', values: 3, fixes: 1, fixed: 3 });
@@ -153,7 +148,7 @@ test('fixes of a saved mapping are attributed to it, and Match shows the fixed v
     expect((await timesOf(id)).filter((text) => !/^\d{10}$/.test(text ?? ''))).toEqual([]);
 
   await perform(viewOpenStep, { upload, signal }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   const view = await perform(viewReview, { upload }, OWNER, runtime);
   expect(view).toMatchObject({ fixedByMapping: 3, records: { fixed: 3 } });
   const edit = { kind: 'cell', record: 1, column: 'Zeit', value: String(Math.floor(Date.now() / 1000) - 60) } as const;
@@ -179,7 +174,7 @@ test('console, API and shell send the same events with the saved mapping', async
   };
   await collectEvents(async () => {
     const { id } = await uploadInConsole(product, 'kw48', bytes);
-    await runReviews(product);
+    await runReviews(product.runtime);
     await sendInConsole(product, id);
   });
   await collectEvents(async () => {
@@ -246,7 +241,7 @@ test('a file opens at the step of what is new in it: a value, a column, a questi
     fileOf('kw52', { moreLines: [`kw52-4;${TIME}000;Kauf;Filiale;A;B;no address;1,5`] }),
   );
   expect(invalid).toMatchObject({ step: 'review' });
-  await runReviews(product);
+  await runReviews(product.runtime);
   expect((await runtime.reviews.find(invalid.file.id))?.tally).toMatchObject({ invalid: 1, ready: 2 });
 });
 
@@ -258,7 +253,7 @@ test('no review begins automatically while a question is open', async () => {
   expect(await runtime.reviews.find(upload)).toBeUndefined();
   const mapping = { event_time: { field: 'event_time', timezone: 'Europe/Berlin' } };
   await perform(startReview, { upload, mapping, constants: {} }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   expect((await runtime.reviews.find(upload))?.tally).toMatchObject({ ready: 1 });
 });
 
@@ -300,7 +295,7 @@ test('fixes that another process makes while a saved mapping is applied to a lar
   const upload = await runtime.uploads.get(id);
   const connector = connectorOf(saved.connector);
   await beginReview({ connector, upload, matching: saved }, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   const edit = { kind: 'cell', record: 1, column: 'E-Mail', value: 'fixed@post.example' } as const;
   let isEdited = false;
   const rowsOf: typeof runtime.rowsOf = (readUpload) => {
@@ -328,7 +323,7 @@ test('a file with the fixes of its saved mapping can be re-read until a person m
   expect((await runtime.reviews.find(upload))?.fixesBytes).toBeGreaterThan(0);
   expect(await runtime.uploads.hasJobsOrFixes(upload)).toBe(false);
   await perform(rereadFile, { upload, encoding: 'windows-1252', delimiter: ';', headerRow: 3 }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   const { fixesBytes = 0 } = (await runtime.reviews.find(upload)) ?? {};
   expect(fixesBytes).toBeGreaterThan(0);
   await perform(fixRecords, { upload, edit: { kind: 'undo' }, fixesBytes }, OWNER, runtime);
@@ -428,7 +423,7 @@ test('columns of the same name are numbered in the next file, however far to the
   expect(upload.header.at(-1)).toBe('Farbe (2)');
   const mapping = Object.fromEntries(fields.map((field) => [field, field]));
   await perform(startReview, { upload: upload.id, mapping, constants: {} }, OWNER, runtime);
-  await runReviews(product);
+  await runReviews(product.runtime);
   expect(await sendInConsole(product, upload.id)).toMatchObject({ state: 'success', records: { accepted: 1 } });
   expect(await runtime.savedMappings.list()).toMatchObject([{ name: 'wide', reading: { numbersDuplicates: true } }]);
   const content = Readable.from([bytes]);

@@ -17,11 +17,11 @@ import { viewJob } from '../lib/operations/jobs/view-job.ts';
 import { recordHistory } from '../lib/operations/records/record-history.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { resendFixed } from '../lib/operations/review/fixing/resend-fixed.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { viewReview } from '../lib/operations/review/view-review.ts';
 import { controlOf } from '../lib/runtime/execute.ts';
 import { reviewOptions } from '../lib/runtime/operation-options.ts';
 import { interruptedAfterBatch, startProduct, type TestProduct, validLines } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 import { IS_WHOLE } from './kit/whole.ts';
 
 /** An export is one story: its first job, and all jobs that sent records of it again, with one sum. */
@@ -62,7 +62,7 @@ class Story {
 
   async review(): Promise<void> {
     await perform(startFixing, { job: this.firstJob.id }, operator, this.product.runtime);
-    while (await runNextReview(this.product.runtime, new AbortController().signal));
+    await runReviews(this.product.runtime);
   }
 
   async edit(...edits: readonly ReviewEdit[]): Promise<void> {

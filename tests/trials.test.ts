@@ -12,17 +12,16 @@ import {
 import { startReview } from '../lib/commands/console/mappings/saved-mappings.ts';
 import { viewReviewStep } from '../lib/commands/console/reviews.ts';
 import { perform } from '../lib/commands/perform.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
 import type { Job } from '../lib/core/job/job.ts';
 import type { Review } from '../lib/core/review/review.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
+import { OWNER } from './kit/actors.ts';
 import { openOtherWriter } from './kit/other-process.ts';
 import { testOfSqlite } from './kit/postgresql.ts';
 import { ACCOUNT, startProduct, type TestProduct } from './kit/product.ts';
+import { runReviews } from './kit/run-reviews.ts';
 
 /** An export is tried before it is sent: its first events as test events, or all of it in the sandbox. */
 
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 const TIME = Math.floor(Date.now() / 1000) - 60;
 
 /** 30 records: every third is invalid, and the fifth valid one repeats the first. */
@@ -168,7 +167,7 @@ test('a trial is outdated as soon as a fix is made, even while the fix is being 
   const { authentication: _, ...request } = await requestOfUpload(product);
   const { upload: id, mapping, constants } = request;
   await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const outdatedFlags = async () =>
     (await perform(viewTrials, { upload: id }, OWNER, runtime)).map((each) => each.isOutdated);
   await perform(rehearseExport, request, OWNER, runtime);
@@ -188,13 +187,13 @@ test('a test has the fixes with which its records were selected, even if another
   const request = await requestOfUpload(product);
   const { upload: id, mapping, constants } = request;
   await perform(startReview, { upload: id, mapping, constants }, OWNER, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const upload = await runtime.uploads.get(id);
   const addFix = async (review: Review, record: number) => {
     const fix = { kind: 'cell', record, column: 'event_name', value: 'checkout' } as const;
     const fixesBytes = await runtime.files.appendFix(upload.folder, review.fixesBytes, fix);
     await runtime.reviews.beginNext(review, { start: upload.start, fixesBytes, changed: null });
-    while (await runNextReview(runtime, new AbortController().signal));
+    await runReviews(runtime);
   };
   const findReview = async (uploadId: number) => (await runtime.reviews.find(uploadId)) as Review;
   await addFix(await findReview(id), 3);

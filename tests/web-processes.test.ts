@@ -1,4 +1,5 @@
 // Several web processes behind a proxy that sends each request to any of them.
+
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -14,7 +15,6 @@ import { publicOrigin } from '../lib/core/network/public-origin.ts';
 import { BY_NAME } from '../lib/core/record/plan.ts';
 import { readEnv } from '../lib/env.ts';
 import { beginReview } from '../lib/operations/review/begin-review.ts';
-import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { SYSTEM_PLATFORM } from '../lib/runtime/platform.ts';
 import { editInTurn } from '../lib/runtime/reading/serialized-fixes.ts';
 import { openRuntime, type Runtime } from '../lib/runtime/runtime.ts';
@@ -23,14 +23,14 @@ import { GuardStores } from '../lib/web/guard/guard-stores.ts';
 import { serverNetworkOf } from '../lib/web/network/server-network.ts';
 import { closeServer, createGuardedServer } from '../lib/web/server.ts';
 import { sessionCookie, VISITOR_HEADER, visitorOfText } from '../lib/web/visitor.ts';
+import { OPERATOR } from './kit/actors.ts';
 import { TestAuthenticator } from './kit/authenticator.ts';
 import { openElsewhere, settingsOf } from './kit/elsewhere.ts';
 import { ProviderVisitor, startIdentityProvider } from './kit/identity-provider.ts';
 import { ANONYMOUS, client, OWNER, PASSWORD, type People, refusal, startPeople } from './kit/people.ts';
 import { testOfPostgresql } from './kit/postgresql.ts';
 import { startProduct, validLines } from './kit/product.ts';
-
-const OPERATOR = { kind: 'person', id: 'test', role: 'operator' } as const;
+import { runReviews } from './kit/run-reviews.ts';
 
 /** Another web process of the same console. */
 async function startAnother({ runtime }: People, settings: Record<string, string> = {}): Promise<Runtime> {
@@ -110,7 +110,7 @@ test('of two simultaneous edits of a file in two processes, one is stored and th
   const processes = [runtime, await startAnother(started)];
   const upload = await started.upload(validLines(3));
   await beginReview({ connector: getFileConnector(), upload, matching: BY_NAME }, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const storedEdits: unknown[] = [];
   let fixesBytes = 0;
   for (let round = 0; round < 10; round++) {
@@ -160,7 +160,7 @@ testOfPostgresql('an edit that lost its lock while another process made another 
   const upload = await receive(validLines(3));
   const connector = getFileConnector();
   await beginReview({ connector, upload, matching: BY_NAME }, runtime);
-  while (await runNextReview(runtime, new AbortController().signal));
+  await runReviews(runtime);
   const makeEdit = (inProcess: Runtime, value: string) =>
     editInTurn(inProcess, connector, upload.id, {
       edit: { kind: 'cell', record: 1, column: 'em', value },

@@ -3,12 +3,10 @@ import type { InputOf } from '../lib/commands/command.ts';
 import { checkWorkflowDraft, saveWorkflowDraft } from '../lib/commands/console/workflows/project-drafts.ts';
 import { restoreWorkflowRevision, viewWorkflowProject } from '../lib/commands/console/workflows/projects.ts';
 import { perform } from '../lib/commands/perform.ts';
-import type { Actor } from '../lib/core/access/permission.ts';
+import { OWNER } from './kit/actors.ts';
 import { startProduct, type TestProduct } from './kit/product.ts';
 
 /** Files of workflow projects, as the console's editor checks and saves them. */
-
-const OWNER: Actor = { kind: 'person', id: 'test', role: 'owner' };
 
 const test = base.extend<{ product: TestProduct }>({
   product: async ({ task: _ }, use) => use(await startProduct()),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readElsewhere } from '../../tests/kit/elsewhere.ts';
 import { ACCOUNT } from '../../tests/kit/product.ts';
-import { runNextReview } from '../operations/review/run-review.ts';
+import { runReviews } from '../../tests/kit/run-reviews.ts';
 import { sweepsOf } from '../runtime/sweeps.ts';
 import { startApi, type TestApi } from './api.test-kit.ts';
 
@@ -23,11 +23,6 @@ async function withUpload(): Promise<TestApi> {
   return api;
 }
 
-/** Runs the reviews, like the worker. */
-async function runReviews({ runtime }: TestApi): Promise<void> {
-  while (await runNextReview(runtime, new AbortController().signal));
-}
-
 test('the console opens a file with the mapping of its review', async () => {
   const api = await withUpload();
   await api.runtime.drafts.keep(1, { step: 'match', mapping: { em: null } });
@@ -46,7 +41,7 @@ test('a file is reviewed, fixed, and sent with its fixes', async () => {
   const edits = `${PATH}/edits`;
   const early = await api.request('POST', edits, { body: { edit: { kind: 'undo' }, version: 0 } });
   expect(early).toMatchObject({ status: 409, json: { code: 'review_not_ready' } });
-  await runReviews(api);
+  await runReviews(api.runtime);
   const { json: ready, text } = await api.request('GET', PATH);
   expect(text).not.toContain('kanarieqx');
   expect(ready).toMatchObject({ state: 'ready', records: { read: 4, ready: 1, invalid: 3, left_out: 0 } });
@@ -101,7 +96,7 @@ test.each([
 ])('a cell cannot be set to a text with %s, which could not be sent unchanged', async (_, value) => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
-  await runReviews(api);
+  await runReviews(api.runtime);
   const edit = { kind: 'cell', record: 4, column: 'em', value };
   const refused = await api.request('POST', `${PATH}/edits`, { body: { edit, version: 0 } });
   expect(refused).toMatchObject({ status: 422, json: { code: 'input_malformed' } });
@@ -110,7 +105,7 @@ test.each([
 test('all safe repairs are one edit, which is refused if it would change an unexpected number of records', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
-  await runReviews(api);
+  await runReviews(api.runtime);
   const edits = `${PATH}/edits`;
   const { json: ready } = await api.request('GET', PATH);
   expect(ready.safe_repairs).toEqual({ records: 2, become_ready: 2 });
@@ -128,7 +123,7 @@ test('all safe repairs are one edit, which is refused if it would change an unex
 test('the records of a review are filtered and paged, with values hidden unless they are requested', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
-  await runReviews(api);
+  await runReviews(api.runtime);
   const list = `${PATH}/records`;
   const first = await api.request('GET', `${list}?limit=2`);
   expect(first.text).not.toContain('kanarieqx');
@@ -200,7 +195,7 @@ test('a saved mapping is used by its name', async () => {
 test('the reply stored for repeats of a request contains no values, and is deleted later', async () => {
   const api = await withUpload();
   await api.request('POST', PATH, { body: {} });
-  await runReviews(api);
+  await runReviews(api.runtime);
   const edit = { kind: 'cell', record: 4, column: 'em', value: 'kanarieqx4@mail.example' };
   const send = () =>
     api.request('POST', `${PATH}/edits`, { body: { edit, version: 0 }, headers: { 'idempotency-key': 'a' } });

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { decodeMulti } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../../tests/kit/product.ts';
-import { runNextReview } from '../operations/review/run-review.ts';
+import { runReviews } from '../../tests/kit/run-reviews.ts';
 import { durationOf } from './job-record.ts';
 import { startTd, TARGET, type TestTd } from './td-api.test-kit.ts';
 
@@ -186,7 +186,7 @@ test('a result is exported without the records that a person has left out', asyn
   const { uploadId } = (await api.runtime.jobs.find(1)) ?? {};
   const review = `/api/v1/uploads/${uploadId}/review`;
   await api.request('POST', review, { body: {} });
-  while (await runNextReview(api.runtime, new AbortController().signal));
+  await runReviews(api.runtime);
   const edit = { kind: 'leave_out', records: [2] };
   expect((await api.request('POST', `${review}/edits`, { body: { edit, version: 0 } })).status).toBe(200);
   expect((await api.td('POST', '/job/result_export/1', { result: TARGET })).json).toMatchObject({ job_id: '2' });

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../core/errors.ts';
 import { WorkbenchFiles } from '../files/workbench-files.ts';
 import { DuckdbEngine, type EngineSettings } from './query-engine-duckdb.ts';
+import { refusal } from './refusal.test-kit.ts';
 
 const SETTINGS: EngineSettings = { threads: 2, memoryBytes: 400_000_000, timeoutMs: 60_000 };
 const LINES = ['a,zip,price,note', '1,007,1.50,"x, ""y"""', '2,,2.0,', '3,5'];
@@ -43,14 +44,6 @@ function csvOf(sql: string, duckdb = engine): Promise<string> {
     for await (const chunk of csv) chunks.push(chunk);
     return Buffer.concat(chunks).toString();
   });
-}
-
-async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
-  const error = (await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )) as UserError;
-  return { code: error.code, params: error.params };
 }
 
 describe('a table', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../tests/kit/trino-server.ts';
 import type { UserError } from '../../core/errors.ts';
 import { TrinoEngine, type TrinoSettings } from './query-engine-trino.ts';
+import { refusal } from './refusal.test-kit.ts';
 
 /** These tests use a stand-in that implements the documented protocol, not a real Trino. */
 
@@ -48,14 +49,6 @@ async function textOf(csv: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 const csvOf = (trino = engine(), sql?: string) => trino.run(requestOf(sql), ({ csv }) => textOf(csv));
-
-async function refusal(work: Promise<unknown>): Promise<Pick<UserError, 'code' | 'params'>> {
-  const error = (await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )) as UserError;
-  return { code: error.code, params: error.params };
-}
 
 function scriptResult(columns: readonly TrinoColumnJson[], ...pages: readonly string[]): void {
   script = () => ({ columns, pages });

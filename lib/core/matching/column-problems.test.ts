@@ -5,18 +5,9 @@ import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
 import { columnProblems, repairableColumns } from './column-problems.ts';
 import { isOpen, matchableColumns, openValues, unconfirmedColumns } from './matchable-columns.ts';
-import { ColumnCounter } from './profile-column.ts';
+import { profileOf } from './profile-of.test-kit.ts';
 
 const NOW = 1_795_910_400;
-
-function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
-  const counted = Object.entries(columns).map(([column, cells]) => {
-    const counter = new ColumnCounter(column, 1_000, fields);
-    for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
-    return counter.profile;
-  });
-  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
-}
 
 function many(cell: (index: number) => string, count = 300): string[] {
   return Array.from({ length: count }, (_, index) => cell(index));

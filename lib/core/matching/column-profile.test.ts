@@ -3,17 +3,8 @@ import { fields } from '../../connectors/pinterest/fields.ts';
 import type { Mapping } from '../record/field-target.ts';
 import { compilePlan } from '../record/plan.ts';
 import { isOpen, matchableColumns, openValues } from './matchable-columns.ts';
-import { ColumnCounter } from './profile-column.ts';
+import { profileOf } from './profile-of.test-kit.ts';
 import { unitQuestions } from './unit-questions.ts';
-
-function profileOf(columns: Readonly<Record<string, readonly string[]>>) {
-  const counted = Object.entries(columns).map(([column, cells]) => {
-    const counter = new ColumnCounter(column, 1_000, fields);
-    for (const [index, cell] of cells.entries()) counter.add(cell, index + 1);
-    return counter.profile;
-  });
-  return { records: Object.values(columns)[0]?.length ?? 0, columns: counted, nameless: [] };
-}
 
 test('a profile counts filled cells, distinct values, and the records of each value if values are few', () => {
   const [column] = profileOf({ Kanal: ['Filiale', ' Filiale', 'Web', '', '\\N'] }).columns;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { OWNER } from '../../../tests/kit/actors.ts';
 import { startProduct, type TestProduct, validLines } from '../../../tests/kit/product.ts';
 import { viewOpenStep } from '../../commands/console/mappings/saved-mappings.ts';
 import { checkUpload, completeUpload, rereadFile } from '../../commands/console/uploads.ts';
@@ -9,7 +10,6 @@ import { perform } from '../../commands/perform.ts';
 import { createUpload, validateUpload } from '../../commands/rows/uploads.ts';
 import { appendToUpload, beginUpload } from './receive-upload.ts';
 
-const OWNER = { kind: 'person', id: 'test', role: 'owner' } as const;
 const [header = '', record = ''] = validLines(1);
 const german = Buffer.from(`${header},ln\n${record},M\xfcller\n`, 'latin1');
 

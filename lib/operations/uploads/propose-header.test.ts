@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { OWNER } from '../../../tests/kit/actors.ts';
 import { startProduct, type TestProduct } from '../../../tests/kit/product.ts';
 import { textWorkbook } from '../../adapters/xlsx/workbook.test-kit.ts';
 import { viewHeaderStep } from '../../commands/console/export-steps/header.ts';
@@ -11,7 +12,6 @@ import { createUpload } from '../../commands/rows/uploads.ts';
 import { countShapes } from './count-row-shapes.ts';
 import { appendToUpload, beginUpload } from './receive-upload.ts';
 
-const OWNER = { kind: 'person', id: 'test', role: 'owner' } as const;
 const TITLES = 'Export Bestellungen KW 47\nErstellt am 23.11.2026 06:00\n';
 const ORDERS = `${TITLES}Anrede;Name;Name;Betrag;Ort\nHerr;Jörg;Müller;12,50;Köln\nFrau;Anna;Schäfer;1,20;Ulm\nSumme;;;13,70;\n`;
 
