@@ -3,7 +3,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { faultText, shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
 import { databaseErrorOf } from '../core/machine-fault.ts';
-import { quotesInput, stackFrames } from '../core/text/stack-frames.ts';
+import { quotesInput, stackFrames } from '../core/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
 import { addCommands } from './command-groups.ts';

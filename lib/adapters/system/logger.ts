@@ -1,5 +1,5 @@
 import pino, { type Logger, type SerializedError } from 'pino';
-import { causesOf, quotesInput, stackFrames } from '../../core/text/stack-frames.ts';
+import { causesOf, quotesInput, stackFrames } from '../../core/stack-frames.ts';
 
 export type { Logger } from 'pino';
 

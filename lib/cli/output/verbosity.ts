@@ -1,4 +1,4 @@
-import { stackFrames } from '../../core/text/stack-frames.ts';
+import { stackFrames } from '../../core/stack-frames.ts';
 import { invocation } from '../invocation.ts';
 import { say } from './output.ts';
 
