@@ -28,7 +28,7 @@ const eventTime = Math.floor(
 
 const LINES = [
   'Bestellnummer;Datum;Uhrzeit;Ereignis;Kanal;Name;E-Mail-Adresse;Rufnr.;Land;Betrag',
-  `B-1;${germanDate};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 78;Deutschland;1.299,90`,
+  `B-1;${germanDate};14:05;Kauf;Filiale;Anna Schäfer;anna@post.example;0151/234 56 789;Deutschland;1.299,90`,
   `B-2;${germanDate};14:05;RETOURE;Filiale;Jörg Müller;joerg@post.example;;Deutschland;5,00`,
   `B-3;${germanDate};14:05;Umtausch;Onlineshop;Cher;cher@post.example;;Österreich;5,00`,
   `B-4;${germanDate};14:05; kauf ;Onlineshop;Cher;cher@post.example;0664 1234567;Österreich;-7`,
@@ -75,7 +75,7 @@ const SENT = [
   event('B-1', ['anna', 'schäfer'], {
     source: 'offline',
     em: 'anna@post.example',
-    ph: '491512345678',
+    ph: '4915123456789',
     country: 'de',
     value: '1299.90',
   }),
