@@ -85,8 +85,14 @@ export function isQuoted(text: string): boolean {
   return QUOTED.test(text);
 }
 
+/**
+ * A list in a notation other than JSON, or one that was cut off: `[sku-1, sku-2]`, as Presto prints it, `{sku-1,sku-2}`,
+ * as PostgreSQL does, `["sku-1","sk`.
+ */
+const OTHER_LIST = /^(?:\[\s*["'“]|[[{(][^,]*,.*[\])}]$)/s;
+
 function idAsWritten(text: string, cell: Cell): string | undefined {
-  if (isJsonStructure(text)) return cell.error('json_structure');
+  if (isJsonStructure(text) || OTHER_LIST.test(text)) return cell.error('json_structure');
   if (DECIMAL_ID.test(text)) cell.warn('external_id_decimal');
   if (MARKED_ID.test(text) || isQuoted(text)) cell.warn('text_mark');
   return text;
