@@ -374,6 +374,10 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['ada@server.local', ['ada@server.local'], 'em_placeholder'],
     // With a Cyrillic а.
     ['ada@m\u0430il.example', INVALID, 'letters_mixed'],
+    ['ada@mail.example様', INVALID, 'em_malformed'],
+    ['a*a@mail.example', INVALID, 'em_malformed'],
+    ['m?ller@mail.example', INVALID, 'em_malformed'],
+    ['ada@mail.vermögensberatung', ['ada@mail.vermögensberatung']],
     ['mailto://ada@mail.example', INVALID, 'em_malformed'],
     ['=ada@mail.example', INVALID, 'em_malformed'],
     ['ada@-mail.example', INVALID, 'em_malformed'],
