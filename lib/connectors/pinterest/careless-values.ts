@@ -684,6 +684,8 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['Ada und Eva', ['ada und eva'], 'name_not_alone'],
     ['Ada & Eva', ['ada & eva'], 'name_not_alone'],
     ['Ada (VIP)', ['ada (vip)'], 'name_not_alone'],
+    ['Ada undefined', ['ada undefined'], 'name_not_alone'],
+    ['Ada,', ['ada,'], 'name_not_alone'],
     ['花子（ハナコ）', ['花子（ハナコ）'], 'name_not_alone'],
     ['Ada 😀', ['ada 😀'], 'name_not_alone'],
     ['ada_92', ['ada_92'], 'name_not_alone'],

@@ -52,10 +52,10 @@ function isOrdinaryName(text: string, lower: string): boolean {
 }
 
 /**
- * The fast path: names that do not match have no honorific. A name with one has a blank or a full stop, ends with one
- * of these letters, or begins with `นางสาว`.
+ * The fast path: names that do not match have no honorific and no other addition. A name with one has a blank or a full
+ * stop, ends with one of these letters or signs, or begins with `นางสาว`.
  */
-const MAY_HAVE_HONORIFIC = /[\s.]|[様樣方中生士姐太师師理まんン氏님씨]$|^(?:นางสาว|ด\.)/;
+const MAY_HAVE_HONORIFIC = /[\s.]|[様樣方中生士姐太师師理まんン氏님씨,-]$|^(?:นางสาว|ด\.)/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part

@@ -244,6 +244,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['name_alone', 'fn', 'Ada (VIP)', 'Ada'],
   ['name_alone', 'ln', '山田（ヤマダ）', '山田'],
   ['name_alone', 'fn', 'Ada 😀', 'Ada'],
+  ['name_alone', 'fn', 'Ada null', 'Ada'],
+  ['name_alone', 'fn', 'Ada,', 'Ada'],
   ['name_alone', 'fn', 'Ada & Eva', undefined],
   ['name_alone', 'fn', 'Lovelace, Ada', undefined],
   ['plain_digits', 'external_id', 'Ａ００１', 'A001'],
