@@ -15,11 +15,17 @@ const NO_MAIL = '(?:invalid|local|localhost|localdomain|internal|lan)$';
 /** No local part is longer, so that addresses of this length need no other check. */
 const MAX_LOCAL_LENGTH = 64;
 const MAX_LENGTH = 254;
-/** Matches addresses with domains in any script, also with emoji. */
-const ADDRESS =
-  /^[^\s@,;:<>()"'\\][^\s@,;:<>()"\\]*@(?:[\p{L}\p{M}\p{N}\p{So}·・_-]+\.)+(?:[xX][nN]--[a-zA-Z\d-]+|[\p{L}\p{M}]{2,})$/u;
-/** Masked addresses: `a***a@…`, `a…@`, `○○@`, `██@`. */
-const MASK = /^\*|\*[*@]|[•…〇\u2500-\u25ff]/u;
+const NOT_LATIN = '(?:(?!\\p{Script=Latin})[\\p{L}\\p{M}]){2,}';
+/** Matches addresses with domains in any script, also with emoji. A top-level domain is in one script. */
+const ADDRESS = new RegExp(
+  [
+    '^[^\\s@,;:<>()"\'\\\\][^\\s@,;:<>()"\\\\]*@(?:[\\p{L}\\p{M}\\p{N}\\p{So}·・_-]+\\.)+',
+    `(?:[xX][nN]--[a-zA-Z\\d-]+|[\\p{Script=Latin}\\p{M}]{2,}|${NOT_LATIN})$`,
+  ].join(''),
+  'u',
+);
+/** Masked addresses and lost letters: `a***a@…`, `a*a@…`, `m?ller@…`, `a…@`, `○○@`, `██@`. */
+const MASK = /[*?•…〇\u2500-\u25ff]/u;
 /**
  * What is not part of an address: quotation marks, an encoding such as `%20`, full-width letters, the sign of a formula
  * and the slashes of a URL before it, and hyphens at the ends of the labels of its domain.
@@ -28,7 +34,7 @@ const NOT_OF_ADDRESS = /^[‘’`[=/]|[“”„«»‹›、。\p{Cc}\uff01-\uf
 /** Words of addresses that people and programs enter where a form requires one, as alternatives of a pattern. */
 const PLACEHOLDER_WORDS = [
   'test(?:ing|er?)?|none|no|na|nan|nil|null|e-?mail|mail|user(?:name)?|name|your?-?(?:e?mail|name)?|no-?(?:body|one)',
-  'example|sample|domain|asdf+|aaa|abc|xx+|xyz|qwerty|fake|dummy|unknown|anonymous|guest|invalid|deleted|removed',
+  'example|sample|domain|asdf+|aaa|abc|xx+|xyz|qwerty|fake|dummy|no-?name|unknown|anonymous|guest|invalid|deleted|removed',
 ].join('|');
 /** Words for “no address” in several languages, which are no address of a person at any domain. */
 const NO_ADDRESS_WORDS =

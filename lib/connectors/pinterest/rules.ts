@@ -52,10 +52,11 @@ function isOrdinaryName(text: string, lower: string): boolean {
 }
 
 /**
- * The fast path: names that do not match have no honorific and no mark at their beginning. A name with an honorific has
- * a blank or a full stop, ends with one of these letters, or begins with `นางสาว`.
+/**
+ * The fast path: names that do not match have no honorific, no mark at their beginning and no other addition. A name with
+ * an addition has a blank or a full stop, ends with one of these letters or signs, or begins with `นางสาว`.
  */
-const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.]|[様樣方中生士姐太師师理まんン氏님씨]$|^(?:นางสาว|ด\.)/;
+const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.]|[様樣方中生士姐太師师理まんン氏님씨,-]$|^(?:นางสาว|ด\.)/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part

@@ -122,21 +122,28 @@ function hasTwoAlphabets(text: string): boolean {
   return alphabets.some((alphabet, i) => alphabet !== '' && (alphabets[i + 1] || alphabet) !== alphabet);
 }
 
+/** Whether all letters are Latin, or none is. */
+function isInOneScript(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  return new Set(letters.map((letter) => /\p{Script=Latin}/u.test(letter))).size <= 1;
+}
+
 /** Masked or look-alike characters, quotation marks, control characters, and percent-encoding. */
 function isMaskedOrQuoted(part: string): boolean {
-  const isMasked = /^\*|\*\*|\*$|[•…〇\u2500-\u25ff]/.test(part);
+  const isMasked = /[*?•…〇\u2500-\u25ff]/.test(part);
   return isMasked || /^[[`‘’]|[“”„«»‹›、。\uff01-\uff5e\p{Cc}]|%[2-7][0-9a-f]/iu.test(part);
 }
 
 /**
  * At least two labels, none of them empty or with a hyphen at an end, of which the last has two or more letters and
- * nothing else, or is written in ASCII as `xn--…`.
+ * nothing else, in one script, or is written in ASCII as `xn--…`.
  */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');
   return (
     labels.length > 1 &&
     /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]{2,})$/iu.test(labels.at(-1) ?? '') &&
+    isInOneScript(labels.at(-1) ?? '') &&
     labels.every((label) => /^[\p{L}\p{M}\p{N}\p{So}·・_-]+$/u.test(label) && !isMaskedOrQuoted(label)) &&
     !labels.some((label) => label.startsWith('-') || label.endsWith('-'))
   );

@@ -30,6 +30,8 @@ const LIST_MARK = /^(?:\d+[.)]|[•·–—-])\s+/;
 const QUOTED_LOCAL_PART = /^"([\w.+-]+)"(?=@)/;
 /** An address that is alone in a text, not in a URL, whose @ and other signs are encoded as in a URL. */
 const PERCENT_ENCODED = /^(?:mailto%3A)?(?:[\w.+-]|%2[BD]|%5F)+(?:%40|@)[\w.-]+$/i;
+/** A form of address after an address, and line breaks that were written as escapes. */
+const TRAILING_WORD = /(?<=\.[a-z]{2,})(?:\s*(?:様|さま|さん|殿|宛)|(?:\\[nrt])+)$/i;
 const LEADING_SIGNS = /^[<"'`“”„«»‹›‘’([{=/]+/;
 const TRAILING_SIGNS = /[>"'`“”„«»‹›‘’)\]}).,;:!|、/\\]+$/;
 const TAGS = /<(?:br|p|b|i|a|span|div|td)(?:\s[^<>]*)?\/?>|<\/[a-z]+>/gi;
@@ -55,6 +57,7 @@ export function extractEmail(text: string): string | undefined {
     .replace(LIST_MARK, '')
     .replace(LABEL, '')
     .replace(TRAILING_NOTE, '')
+    .replace(TRAILING_WORD, '')
     .replace(QUOTED_LOCAL_PART, '$1')
     .replace(LEADING_SIGNS, '')
     .replace(TRAILING_SIGNS, '')

@@ -10,6 +10,8 @@ test.each([
   ['yahooo.co.jp', 'yahoo.co.jp'],
   ['yahoo.ne.jp', 'yahoo.co.jp'],
   ['shop.example.cmo', 'shop.example.com'],
+  ['mail.comn', 'mail.com'],
+  ['web.ed', 'web.de'],
   ['gmail.com', undefined],
   ['yahoo.co', undefined],
   ['gmail.community', undefined],

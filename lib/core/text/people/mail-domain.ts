@@ -18,10 +18,13 @@ const MISSPELLED_DOMAINS: Readonly<Record<string, string>> = {
   'yahoo.co.jp': 'yahoo.ne.jp yahoo.or.jp',
   'outlook.com': 'outlook.co outlook.cm outlook.om',
   'icloud.com': 'icloud.co icloud.cm icloud.om',
+  'web.de': 'web.ed web.dee',
+  'gmx.de': 'gmx.ed gmx.dee',
+  'libero.it': 'libero.ti',
 };
 /** Endings that are no top-level domains. */
 const MISSPELLED_ENDINGS: Readonly<Record<string, string>> = {
-  com: 'con cmo ocm coom comm vom xom cim cpm coim',
+  com: `con cmo ocm coom vom xom cim cpm coim comcom ${Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `com${letter}`).join(' ')}`,
   net: 'nte nett',
   org: 'ogr orgg',
 };
