@@ -374,6 +374,10 @@ test('schedules are listed and disabled, and their sessions skipped and backfill
     '2026-11-03T00:00:00.000+09:00',
   ]);
   expect(filled).toMatchObject({ status: 0, err: '2 attempts started; 1 session existed already.\n' });
+  // Runs the earlier session first. Both fail, because their tasks need a parameter.
+  const [earlier, later] = JSON.parse(filled.out).map(({ attempt_id: id }: { attempt_id: number }) => String(id));
+  expect(await objectOf(['workflow:show', later, '--wait'], 2)).toMatchObject({ status: 'error' });
+  expect(await objectOf(['workflow:show', earlier])).toMatchObject({ status: 'error' });
 });
 
 test('tasks that become invalid while they are added fail with the reason in words', async () => {

@@ -19,8 +19,12 @@ export function attemptControlOf(runtime: Runtime): AttemptControlOptions {
   };
 }
 
-/** Runs an attempt, the attempts that its tasks require, and their jobs, while no worker is alive. */
+/** Runs an attempt, the attempts that it or its tasks wait for, and their jobs, while no worker is alive. */
 async function runWithJobs(runtime: Runtime, id: number, signal: AbortSignal): Promise<boolean> {
+  for (const earlier of await runtime.workflowAttempts.waitsFor(id)) {
+    if (signal.aborted || (await runtime.workers.isAnyAlive())) return false;
+    await runWithJobs(runtime, earlier, signal);
+  }
   const ended = new AbortController();
   const executing = executeJobs(runtime, id, AbortSignal.any([signal, ended.signal]));
   try {

@@ -85,11 +85,13 @@ test('the sessions of backfills run one after another, the earliest first; other
   const second = await start(20, 'backfill');
   const scheduled = await start(40, 'schedule');
   expect(await attempts.unowned()).toEqual([first.id, scheduled.id]);
+  expect(await attempts.waitsFor(third.id)).toEqual([first.id, second.id]);
   expect(await attempts.claim(second.id, OWNER)).toBe(false);
   expect(await attempts.claim(first.id, OWNER)).toBe(true);
   expect(await attempts.unowned()).toEqual([scheduled.id]);
   await attempts.requestCancel(third.id);
   expect(await attempts.unowned()).toEqual([third.id, scheduled.id]);
+  expect(await attempts.waitsFor(third.id)).toEqual([]);
   await attempts.save(first.id, OWNER, [], { ended: 'error' });
   expect(await attempts.unowned()).toEqual([third.id, second.id, scheduled.id]);
 });

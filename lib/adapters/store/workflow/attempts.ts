@@ -21,11 +21,14 @@ import { jsonOfTask, taskOfJson } from './task-json.ts';
 
 /** The stored origin of the attempts of a backfill. */
 const BACKFILL = JSON.stringify({ kind: 'backfill' } satisfies AttemptOrigin);
-/** The running attempts of a backfill whose sessions are earlier than that of `attempt`. */
-const EARLIER_BACKFILLED = `SELECT 1 FROM workflow_session session
+/** The running attempts of backfills (`earlier`) whose sessions are before another one of their workflow. */
+const EARLIER_BACKFILLED = `workflow_session session
   JOIN workflow_session before ON before.workflow_id = session.workflow_id AND before.time < session.time
-  JOIN workflow_attempt earlier ON earlier.session_id = before.id
-  WHERE session.id = attempt.session_id AND earlier.state = 'running' AND earlier.origin = :backfill`;
+  JOIN workflow_attempt earlier ON earlier.session_id = before.id AND earlier.state = 'running'
+    AND earlier.origin = :backfill`;
+/** Whether `attempt` waits for those attempts. */
+const WAITS_FOR_EARLIER = `session.id = attempt.session_id AND attempt.origin = :backfill
+  AND attempt.is_cancel_requested = 0`;
 
 /** The lease of an attempt, which its owner renews once half of it has passed. */
 const LEASE_MS = 4000;
@@ -213,11 +216,19 @@ export class WorkflowAttempts {
    */
   async unowned(): Promise<readonly number[]> {
     const running = await this.#database.all<Pick<AttemptRow, 'id' | 'owner' | 'lease_until'>>(
-      `SELECT id, owner, lease_until FROM workflow_attempt attempt WHERE state = 'running'
-        AND (origin <> :backfill OR is_cancel_requested = 1 OR NOT EXISTS (${EARLIER_BACKFILLED})) ORDER BY id`,
+      `SELECT id, owner, lease_until FROM workflow_attempt attempt
+        WHERE state = 'running' AND NOT EXISTS (SELECT 1 FROM ${EARLIER_BACKFILLED} WHERE ${WAITS_FOR_EARLIER})
+        ORDER BY id`,
       { backfill: BACKFILL },
     );
     return running.filter((attempt) => isAbandoned(attempt, expiredBefore(this.#clock))).map(({ id }) => id);
+  }
+
+  /** The running attempts for which an attempt of a backfill waits, those of earlier sessions first. */
+  async waitsFor(id: number): Promise<readonly number[]> {
+    const sql = `SELECT earlier.id FROM workflow_attempt attempt CROSS JOIN ${EARLIER_BACKFILLED}
+      WHERE attempt.id = :id AND ${WAITS_FOR_EARLIER} ORDER BY before.time`;
+    return this.#database.values<number>(sql, { id, backfill: BACKFILL });
   }
 
   /** Claims a running attempt without an owner. */

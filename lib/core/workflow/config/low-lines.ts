@@ -1,8 +1,8 @@
 import { type Document, isCollection, isScalar, type Node, Scalar, visit, type YAMLError } from 'yaml';
 
 /**
- * digdag reads lists and maps in brackets, and texts in quotation marks, however little their further lines are indented. The
- * parser refuses a line that is not indented more than the key.
+ * digdag reads lists and maps in brackets, and texts in quotation marks, however little their further lines are
+ * indented. The parser refuses a line that is not indented more than the key.
  */
 
 /** A text in which some lines have spaces before them that the file does not have. */
