@@ -291,7 +291,8 @@ test('parent segments are deleted in the list and on their pages', { tag: '@whol
 });
 
 test('the database of a build offers nothing that only builds may do', async ({ page }) => {
-  const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
+  const parents = JSON.parse(await pintd(['ps:list', '--json'])) as { id: number; name: string }[];
+  const id = parents.find(({ name }) => name === 'Sample shop')?.id;
   await page.goto(`/workbench/databases/cdp_audience_${id}`);
   await expect(page.getByText('Only builds of its parent segment write to this database.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Import Table' })).toHaveCount(0);
