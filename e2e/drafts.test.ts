@@ -24,7 +24,6 @@ async function upload(page: Page, name: string): Promise<string> {
 /** Searches a field for the column by its code, and chooses the first match. */
 async function chooseFieldByCode(page: Page, code: string): Promise<void> {
   await page.getByLabel(`Field for ${COLUMN}`, { exact: true }).click();
-  // Until the search field has the focus, letters are shortcuts.
   await page.locator('input[role=combobox]:focus').fill(code);
   await expect(page.getByRole('option').first()).toContainText(code);
   await page.keyboard.press('Enter');

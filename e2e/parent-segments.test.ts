@@ -291,13 +291,14 @@ test('parent segments are deleted in the list and on their pages', { tag: '@whol
 });
 
 test('the database of a build offers nothing that only builds may do', async ({ page }) => {
-  const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
+  const parents = JSON.parse(await pintd(['ps:list', '--json'])) as { id: number; name: string }[];
+  const id = parents.find(({ name }) => name === 'Sample shop')?.id;
   await page.goto(`/workbench/databases/cdp_audience_${id}`);
   await expect(page.getByText('Only builds of its parent segment write to this database.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Import Table' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: `More actions: cdp_audience_${id}` })).toHaveCount(0);
   await page.getByRole('link', { name: 'customers', exact: true }).click();
-  await expect(page.getByRole('link', { name: 'QUERY' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'QUERY', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'More actions: customers' })).toHaveCount(0);
   await page.getByRole('link', { name: 'its parent segment' }).click();
   await page.waitForURL(`**/parent-segments/${id}`);
@@ -307,6 +308,16 @@ test('the pages of an unknown segment respond with 404', async ({ page }) => {
   const [{ id }] = JSON.parse(await pintd(['ps:list', '--json'])) as [{ id: number }];
   const paths = [`/audience/${id}/segments/999`, `/audience/${id}/segments/999/activations/new`];
   for (const path of paths) expect((await page.goto(path))?.status(), path).toBe(404);
+  expect((await page.goto('/workbench/queries/new?segment=999'))?.status()).toBe(404);
+  await expect(page).toHaveTitle('Segment, activation or parent segment not found · Conversion Console');
+});
+
+test('the records of a build, which has none, lead to the page of its job', async ({ page }) => {
+  const jobs = JSON.parse(await pintd(['job:list', '--json'])) as { job_id: number; type: string }[];
+  const build = jobs.find(({ type }) => type === 'build')?.job_id;
+  await page.goto(`/jobs/${build}/records`);
+  await page.waitForURL(`**/jobs/${build}`);
+  await expect(page).toHaveTitle(`Job ${build} · Conversion Console`);
 });
 
 test('saving over a change replaces that change, but none that came after it', { tag: '@whole' }, async ({

@@ -507,7 +507,6 @@ test('errors are found, fixed, replaced and undone with the keyboard alone', asy
 
 test('cells of a spreadsheet are pasted from the focused cell on, as one edit', async ({ page }) => {
   await openReview(page, reviewFile(3, { country: 3 }));
-  await page.getByRole('button', { name: 'Show all records' }).click();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const paste = async (text: string) => {
     await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);

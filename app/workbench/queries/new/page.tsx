@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
 import { gatedPage } from '#components/page-access/gated-page.tsx';
 import { NoDatabase } from '#components/workbench/editor/no-database.tsx';
 import { QueryEditor } from '#components/workbench/editor/query-editor.tsx';
@@ -12,7 +13,12 @@ import { load, loadOrNotFound } from '#lib/web/run-command.ts';
 import { loadSamples } from '../../databases/actions.ts';
 import { editorActions } from '../editor-actions.ts';
 
-export async function generateMetadata(): Promise<Metadata> {
+type Props = PageProps<'/workbench/queries/new'>;
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { segment } = await searchParams;
+  // Otherwise, the page of a missing segment would get the title of a new query once it has loaded.
+  if (segment !== undefined) await loadSegmentSql(String(segment));
   return { title: (await getTranslations('workbench.queries'))('new') };
 }
 
@@ -26,7 +32,7 @@ const EMPTY_QUERY: QueryChoice = {
   retryLimit: 0,
 };
 
-export default gatedPage('/workbench/queries/new', async ({ searchParams }: PageProps<'/workbench/queries/new'>) => {
+export default gatedPage('/workbench/queries/new', async ({ searchParams }: Props) => {
   const { database: requestedDatabase, table, segment } = await searchParams;
   const options = await load(viewEditorOptions, {});
   const { databases, hasTrino } = options;
@@ -45,8 +51,11 @@ export default gatedPage('/workbench/queries/new', async ({ searchParams }: Page
   return <QueryEditor key={draftKey} start={start} actions={editorActions} />;
 });
 
+/** Loads once per request, for the title and the page. */
+const loadSegmentSql = cache((segment: string) => loadOrNotFound(viewSegmentSql, { segment }));
+
 /** The SQL of a segment, as a query on the build in use. */
 async function segmentQuery(segment: string | string[]): Promise<Partial<QueryChoice>> {
-  const { sql, engine, database } = await loadOrNotFound(viewSegmentSql, { segment: String(segment) });
+  const { sql, engine, database } = await loadSegmentSql(String(segment));
   return sql === undefined ? {} : { sql, engine, database };
 }
