@@ -760,6 +760,17 @@ test('an unusable data folder is named, with the setting to change', async () =>
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
 });
 
+test.runIf(process.platform === 'linux')('a full disk is reported without a stack', ({ skip }) => {
+  // A disk with room for a key, but not for a database.
+  const mount = 'mount -t tmpfs -o size=100k none "$0" && exec "$@"';
+  const command = [process.execPath, join(import.meta.dirname, 'main.ts'), 'job:list'];
+  const args = ['--mount', '--map-root-user', 'sh', '-c', mount, dataDir, ...command];
+  const env = { ...process.env, PINTD_DATA_DIR: dataDir };
+  const { stderr } = spawnSync('unshare', args, { env, encoding: 'utf8' });
+  if (/unshare|mount/.test(stderr ?? 'unshare')) skip('mounts are not allowed here');
+  expect(stderr).toMatch(/^The disk is full\. .*\n$/);
+});
+
 test('a key file that cannot be created is named, with its setting', async () => {
   const path = join(await fileOf(['not a folder']), 'token.key');
   const { status, err } = await pintd(['job:list'], {
