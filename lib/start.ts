@@ -2,6 +2,7 @@
 // With --web or --worker, it runs only that process, for containers that run them separately.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { holdBuild } from './adapters/store/sqlite/build-lock.ts';
 import { databasePath } from './adapters/store/sqlite/connection.ts';
 import { endedAbruptly } from './adapters/store/sqlite/integrity.ts';
 import { startErrorText } from './commands/error-text.ts';
@@ -9,7 +10,6 @@ import { publicOrigin } from './core/network/public-origin.ts';
 import { type Env, readEnvOrExit } from './env.ts';
 import { migrate } from './runtime/stores/open-database.ts';
 import { buildIfStale } from './start/build.ts';
-import { holdBuild } from './start/build-lock.ts';
 import { Child } from './start/child.ts';
 import { checkDatabase } from './start/database-check.ts';
 import { LOW_MEMORY_FLAGS, SMALL_YOUNG_GENERATION } from './start/node-flags.mjs';

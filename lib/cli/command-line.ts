@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { faultText, shellErrorText } from '../commands/error-text.ts';
 import { UserError } from '../core/errors.ts';
-import { databaseErrorOf } from '../core/machine-fault.ts';
+import { databaseErrorOf, machineFaultOf } from '../core/machine-fault.ts';
 import { quotesInput, stackFrames } from '../core/stack-frames.ts';
 import { printable } from '../core/text/unprintable.ts';
 import { translate } from '../messages/translate.ts';
@@ -99,10 +99,16 @@ function detailOf(error: Error): string {
   return quotesInput(error) ? [error.name, ...stackFrames(error)].join('\n') : (error.stack ?? error.message);
 }
 
+/** Includes SQLite's own error, because commands also open databases without a store. */
+function isDiskFull(error: unknown): boolean {
+  return machineFaultOf(error) === 'disk_full' || errorCodeOf(error) === 'SQLITE_FULL';
+}
+
 /** Describes an unexpected error and what it means for the data, without values of records. */
 function unexpectedErrorText(error: unknown): string {
   const unavailable = databaseErrorOf(error);
   if (unavailable) return translate('errors', unavailable.code);
+  if (isDiskFull(error)) return translate('cli', 'disk_is_full');
   const detail = error instanceof Error ? detailOf(error) : String(error);
   return `Something went wrong on this machine. Nothing that was recorded is lost.\n${detail}`;
 }

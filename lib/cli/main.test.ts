@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -71,6 +72,17 @@ test('an unusable data folder is named, with the setting to change', async () =>
   );
   const refused = await pintd(['sandbox'], { settings: { PINTD_LOG_LEVEL: 'loud' } });
   expect(refused).toMatchObject({ status: 1, err: expect.not.stringContaining('Something went wrong') });
+});
+
+test.runIf(process.platform === 'linux')('a full disk is reported without a stack', ({ skip }) => {
+  // A disk with room for a key, but not for a database.
+  const mount = 'mount -t tmpfs -o size=100k none "$0" && exec "$@"';
+  const command = [process.execPath, join(import.meta.dirname, 'main.ts'), 'job:list'];
+  const args = ['--mount', '--map-root-user', 'sh', '-c', mount, shell.dataDir, ...command];
+  const env = { ...process.env, PINTD_DATA_DIR: shell.dataDir };
+  const { stderr } = spawnSync('unshare', args, { env, encoding: 'utf8' });
+  if (/unshare|mount/.test(stderr ?? 'unshare')) skip('mounts are not allowed here');
+  expect(stderr).toMatch(/^The disk is full\. .*\n$/);
 });
 
 test('a key file that cannot be created is named, with its setting', async () => {

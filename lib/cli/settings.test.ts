@@ -58,6 +58,8 @@ describe('notifications', () => {
   });
 
   test('a password is read from standard input, kept only for its user, and never shown', async () => {
+    const withoutSender = await pintd(['settings:set', 'smtp_host', 'mail.shop.test']);
+    expect(withoutSender).toMatchObject({ status: 1, err: expect.stringContaining('set mail_from first') });
     const withoutServer = await pintd(['settings:set', 'smtp_password'], { input: 'sesame' });
     expect(withoutServer).toMatchObject({ status: 1, out: '' });
     expect(withoutServer.err).toContain('set smtp_host and smtp_user first');

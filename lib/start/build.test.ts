@@ -2,8 +2,8 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, uti
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { holdBuild } from '../adapters/store/sqlite/build-lock.ts';
 import { buildIfStale } from './build.ts';
-import { holdBuild } from './build-lock.ts';
 
 /** A fake Next. Like `next build`, it writes `.next` and `next-env.d.ts` into the folder of the sources. */
 const NEXT = `

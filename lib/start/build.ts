@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { whileUnused } from '../adapters/store/sqlite/build-lock.ts';
 import { SqliteMutex } from '../adapters/store/sqlite/sqlite-mutex.ts';
-import { whileUnused } from './build-lock.ts';
 
 /** Files that may change the output of `next build`. */
 const sources = [

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
-import { UserError } from '../core/errors.ts';
+import { UserError } from '../../../core/errors.ts';
 
 /** Beside the build, because a build empties `.next`. */
 const lockOf = (root: string) => join(root, '.next-building', 'in-use.db');
