@@ -94,7 +94,9 @@ export class PieceWriter implements ValueSink {
   #add(text: string, flags: number): void {
     const piece = this.#takePiece();
     const { pieces, firstFree, values } = this.#tables;
-    const maxBytes = ASCII.test(text) ? text.length : text.length * MAX_UNIT_BYTES;
+    const longest = text.length * MAX_UNIT_BYTES;
+    // A short text fits into a slot whatever its characters are.
+    const maxBytes = longest > VALUE_BYTES && ASCII.test(text) ? text.length : longest;
     const isInSlot = piece < firstFree && maxBytes <= VALUE_BYTES;
     if (!isInSlot) this.#isReusable = false;
     const at = isInSlot ? values + piece * VALUE_BYTES : this.#memory.allocate(maxBytes);
