@@ -149,8 +149,8 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 const ZIP_IN_CITY = /\d{4}|\d{3}\s\d\d|\d[a-z]?\s\d(?:[a-z]{2}|[a-z]\d)$/;
 /**
  * The code of a state or country after a city: `Austin, TX`, `São Paulo - SP`, `Curitiba/PR`, `Austin (TX)`; in a text
- * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and
- * Washington is known as `Washington DC`, too.
+ * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and Washington is also known as
+ * `Washington DC`.
  */
 export const CODE_AFTER_CITY =
   /(?:,\s*|\s[-–]\s|\s?\/\s?|\s?\()[A-Z]{2,3}\)?$|(?<=\p{Ll}\.?)(?:\s|-)(?!(?:[IVX]{2}|DC)$)[A-Z]{2}$/u;
