@@ -145,6 +145,7 @@ const FAULTS: readonly (readonly [code: string, Row])[] = [
   ['zp_wrong_length', { zp: '31415926535' }],
   ['zp_malformed', { zp: '31415/92653' }],
   ['zp_zeros_lost', { zp: '3141', country: 'US' }],
+  ['st_not_of_country', { st: 'QX', country: 'US' }],
   ['zp_not_of_country', { zp: '314159', country: 'US' }],
   ['ge_unknown', { ge: PERSONAL }],
   ['db_unreadable', { db: PERSONAL }],

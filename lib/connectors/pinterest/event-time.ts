@@ -189,7 +189,10 @@ const NANOSECONDS = 1e9;
 const offsets = new Map<string, number | undefined>();
 const MAX_OFFSETS = 5000;
 
-/** The offset of a zone during a day, in seconds; undefined if it changes that day, or if the day or zone does not exist. */
+/**
+ * The offset of a zone during a day, in seconds; undefined if it changes that day, or if the day or zone does not
+ * exist.
+ */
 function offsetOn(day: string, zone: string): number | undefined {
   const key = day + zone;
   if (!offsets.has(key)) {

@@ -351,6 +351,25 @@ describe('hashed fields', () => {
   ])('the zip code %s in %s has the issues %j', (zp, country, codes) => {
     expect(issuesOf({ zp, country }).map((issue) => issue.split(' ')[1])).toEqual(codes);
   });
+
+  test.each([
+    ['CA', 'US', []],
+    ['ny', 'us', []],
+    ['AE', 'US', []], // armed forces
+    ['ON', 'US', ['st_not_of_country']],
+    ['QQ', 'us', ['st_not_of_country']],
+    ['ON', 'CA', []],
+    ['CA', 'CA', ['st_not_of_country']],
+    ['SP', 'BR', []],
+    ['QQ', 'BR', ['st_not_of_country']],
+    ['QQ', 'DE', []],
+    ['QQ', '', []],
+    ['XX', 'US', ['placeholder_dropped']],
+    ['California', 'US', ['st_not_two_letters']],
+    ['a1'.repeat(32), 'US', []],
+  ])('the state %s in %s has the issues %j', (st, country, codes) => {
+    expect(issuesOf({ st, country }).map((issue) => issue.split(' ')[1])).toEqual(codes);
+  });
 });
 
 describe('values that are invalid', () => {

@@ -13,6 +13,7 @@ import {
   birthDate,
   COUNTRY_CODES,
   CURRENCY_CODES,
+  checkStateOfCountry,
   city,
   clickId,
   count,
@@ -278,6 +279,8 @@ export const fields: readonly FieldSpec[] = [
     lookalikes: ['member_state', 'profile_state'],
     aliases: ALIASES.st,
     clean: state,
+    reads: ['country'],
+    checkInRecord: checkStateOfCountry,
     example: 'CA',
   }),
   hashedField('zp', {

@@ -86,8 +86,8 @@ export function isQuoted(text: string): boolean {
 }
 
 /**
- * A list in a notation other than JSON, or one that was cut off: `[sku-1, sku-2]`, as Presto prints it, `{sku-1,sku-2}`,
- * as PostgreSQL does, `["sku-1","sk`.
+ * A list in a notation other than JSON, or one that was cut off: `[sku-1, sku-2]`, as Presto prints it,
+ * `{sku-1,sku-2}`, as PostgreSQL does, `["sku-1","sk`.
  */
 const OTHER_LIST = /^(?:\[\s*["'“]|[[{(][^,]*,.*[\])}]$)/s;
 

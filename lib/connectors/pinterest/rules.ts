@@ -3,7 +3,7 @@ import { getAlpha2Codes } from 'i18n-iso-countries/index.js';
 import languages from 'iso-639-1';
 import { isOtherHash } from '../../core/hashing/written-hash.ts';
 import { decimal, integer, omitValue, oneOf, withoutInvisible } from '../../core/record/clean.ts';
-import type { Cell, Clean } from '../../core/record/field.ts';
+import type { Cell, Clean, FieldSpec } from '../../core/record/field.ts';
 import { hasEmailAddress } from '../../core/record/personal.ts';
 import {
   isAmbiguousName,
@@ -159,8 +159,8 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 const ZIP_IN_CITY = /\d{4}|\d{3}\s\d\d|\d[a-z]?\s\d(?:[a-z]{2}|[a-z]\d)$/;
 /**
  * The code of a state or country after a city: `Austin, TX`, `São Paulo - SP`, `Curitiba/PR`, `Austin (TX)`; in a text
- * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and
- * Washington is known as `Washington DC`, too.
+ * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and Washington is also known as
+ * `Washington DC`.
  */
 export const CODE_AFTER_CITY =
   /(?:,\s*|\s[-–]\s|\s?\/\s?|\s?\()[A-Z]{2,3}\)?$|(?<=\p{Ll}\.?)(?:\s|-)(?!(?:[IVX]{2}|DC)$)[A-Z]{2}$/u;
@@ -195,6 +195,26 @@ export function isNoPlace(text: string): boolean {
 export const state: Clean = (text, cell) => {
   if (isNoPlace(text)) return omitValue(cell, 'placeholder_dropped');
   return TWO_LETTERS.test(text) ? text.toLowerCase() : cell.error('st_not_two_letters');
+};
+
+/**
+ * The states of countries whose addresses usually have their codes; in the USA with territories and the codes of the
+ * armed forces, in Canada with former codes.
+ */
+const STATES = new Map(
+  Object.entries({
+    US: `AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
+      PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI UM FM MH PW AA AE AP`,
+    CA: 'AB BC MB NB NL NS NT NU ON PE QC SK YT NF PQ YK',
+    BR: 'AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO',
+  }).map(([country, codes]) => [country, new Set(codes.split(/\s+/))] as const),
+);
+
+/** Warns about the code of a state that the record's country does not have: one of the two is wrong. */
+export const checkStateOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
+  if (!TWO_LETTERS.test(text) || isNoPlace(text)) return;
+  const states = STATES.get(textOf('country')?.toUpperCase() ?? '');
+  if (states?.has(text.toUpperCase()) === false) cell.warn('st_not_of_country');
 };
 
 const countries: Readonly<Record<string, string>> = getAlpha2Codes();

@@ -66,7 +66,7 @@ function withCodeAttached(text: string): string {
   return text.replace(SEPARATED_CODE, (whole, code: string) => (callingCodeOf(code) === code ? `+${code} ` : whole));
 }
 
-/** `0xx11`, in Brazil: the sign xx stands for the digits of the carrier that the caller chooses. */
+/** `0xx11`, in Brazil: xx means the digits of the carrier that the caller chooses. */
 const CARRIER_SIGN = /(?<=^\(?)0\s?xx\s?(?=\(?\d)/i;
 
 const EXTENSION_WORD =
@@ -92,8 +92,8 @@ function withoutNotes(text: string): { text: string; hadNote: boolean } {
 }
 
 /**
- * What separates two numbers: a sign (in Google Contacts `:::`), a tag or a word, or, before a number that starts with a
- * plus, a blank or a dash.
+ * What separates two numbers: a sign (in Google Contacts `:::`), a tag or a word, or, before a number that starts with
+ * a plus, a blank or a dash.
  */
 const SEPARATOR =
   /[,;|&\n\r、・~]|:::|<br\s*\/?>|(?<=\s)(?:or|and|oder|und|ou|et|o|y|e)(?=\s)|または|(?<=\d\)?)\s*[-–—]?\s*(?=\+)/iu;

@@ -57,8 +57,12 @@ function textOf(cell: string | undefined): string | undefined {
   return cell !== undefined && /^#+$/.test(cell) ? undefined : cell;
 }
 
-/** Whether a text is an ID. Generated files have only these placeholders: punctuation, words and truncated numbers. */
+/**
+ * Whether a text is an ID. Generated files have only these placeholders: punctuation, words, truncated numbers, and
+ * lists, which are often cut off.
+ */
 function isId(id: string): boolean {
+  if (/^\[\s*["'“]/.test(id) || (/^[[{(]/.test(id) && /[\])}]$/.test(id) && id.includes(','))) return false;
   return !/^[-–—―_.,?!*/\\#~+=\s]+$|^(?:null|none|nil|nan|n\/a|undefined)$|^\d(\d{0,2}[.,]\d+)?e\+\d{1,3}$/i.test(id);
 }
 

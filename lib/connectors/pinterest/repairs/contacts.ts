@@ -122,8 +122,9 @@ export const removeSecondCode: Repair['fix'] = (text) => {
 const FORMER_MEXICAN_MOBILE = /^521(\d{10})$/;
 
 /**
- * The number of a mobile phone as it is dialed from abroad: in Mexico without an abolished prefix, in Argentina with a 9
- * after the calling code instead of the 15 after the area code (`+54 11 15 1234 5678`), which libphonenumber replaces.
+ * The number of a mobile phone as it is dialed from abroad: in Mexico without an abolished prefix, in Argentina with a
+ * 9 after the calling code instead of the 15 after the area code (`+54 11 15 1234 5678`), which libphonenumber
+ * replaces.
  */
 export const toDialedFromAbroad: Repair['fix'] = (text) => {
   const number = onlyPhoneIn(text);
@@ -156,9 +157,10 @@ export const toAsciiDigits: Repair['fix'] = (text) => {
 };
 
 /**
- * Adds the calling code of the record's country to a phone number, or removes the digits that are dialed in this country
- * before a number abroad (`011 44 …` in the USA). The number can be of another country with the same calling code, such
- * as Canada. libphonenumber checks the number, `isNumberOfCountry` that its length is not that of a service number.
+ * Adds the calling code of the record's country to a phone number, or removes the digits that are dialed in this
+ * country before a number abroad (`011 44 …` in the USA). The number can be of another country with the same calling
+ * code, such as Canada. libphonenumber checks the number, `isNumberOfCountry` that its length is not that of a service
+ * number.
  */
 export const addCallingCode: Repair['fix'] = (text, { textOf }) => {
   const country = textOf('country');

@@ -10,8 +10,8 @@ import { plainTime } from './plain-time.ts';
 const DAY = /^(\d{1,4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,4})\s*[日일.]?$/;
 
 /**
- * A midnight, also with a zone, `.0` or a zone that programs append to a day without a time. In `12.04.00`, `.00` is the
- * year, and in `1990-04-12`, `-12` is no zone.
+ * A midnight, also with a zone, `.0` or a zone that programs append to a day without a time. In `12.04.00`, `.00` is
+ * the year, and in `1990-04-12`, `-12` is no zone.
  */
 const APPENDED_MIDNIGHT =
   /(?:[T ](?:0?0:00(?::00)?|12:00(?::00)? AM)(?:\.0+)?(?: ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?|(?:(?<!^\d{1,2}\.\s*\d{1,2})\.0+)?(?:Z| UTC|\+00|[+-]\d\d:\d\d)?)$/i;

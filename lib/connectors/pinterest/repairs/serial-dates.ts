@@ -1,6 +1,9 @@
 import type { Repair } from '../../../core/connector/repair.ts';
 
-/** A spreadsheet's serial date: days since 1899-12-30, with a fraction. It is written in the language of the spreadsheet. */
+/**
+ * A spreadsheet's serial date: days since 1899-12-30, with a fraction. It is written in the language of the
+ * spreadsheet.
+ */
 const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
 /** The serial date of 1970-01-01. */
 const SERIAL_OF_1970 = 25_569;

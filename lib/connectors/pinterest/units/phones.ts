@@ -96,7 +96,9 @@ function dialedAbroad(number: string, country: CountryCode): string | undefined 
   return phone?.isValid() ? phone.number : undefined;
 }
 
-/** Chooses between a national number, and the calling code with a trunk prefix and a shorter national number after it. */
+/**
+ * Chooses between a national number, and the calling code with a trunk prefix and a shorter national number after it.
+ */
 function withOrWithoutCode(number: string, asNational: string, country: CountryCode, cell: Cell): string {
   const withoutPrefix = withoutTrunkPrefix(number, country);
   if (withoutPrefix === undefined) return asNational;

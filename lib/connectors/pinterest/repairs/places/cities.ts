@@ -14,7 +14,9 @@ const UNCLEAR_ZIP = /^\d{4}\s[A-Z]{2}\s/;
 const WORD_FOR_CITY = /,\s*(?:\p{L}+\s)?\p{L}*stadt$/iu;
 const PLACE_AFTER_COMMA = /^(.+\S)\s*,\s*([^,]+)$/;
 
-/** The city without its zip code, its state and its country: `10115 Berlin`, `Austin, TX 78701`, `Austin, Texas, USA`. */
+/**
+ * The city without its zip code, its state and its country: `10115 Berlin`, `Austin, TX 78701`, `Austin, Texas, USA`.
+ */
 export const cityAlone: Repair['fix'] = (text, facts) => {
   const shorter = withoutZip(text).replace(CODE_AFTER_CITY, '').replace(WORD_FOR_CITY, '').trim();
   const city = shorter === text ? withoutNamedPlace(text, facts) : shorter;

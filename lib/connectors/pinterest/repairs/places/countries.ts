@@ -126,7 +126,10 @@ function withoutCountryWord(name: string): string {
   return name.replace(/国$/u, '');
 }
 
-/** The forms of a name that are looked up: as it is written, with the parts in order, and without its form of government. */
+/**
+ * The forms of a name that are looked up: as it is written, with the parts in order, and without its form of
+ * government.
+ */
 function spellingsIn(text: string): readonly string[] {
   const name = placeNameKey(text);
   const ordered = placeNameKey(text.replace(INVERTED, '$2 $1'));

@@ -12,8 +12,8 @@ const TWO_LETTERS = /^([a-z])\.?\s?([a-z])$/i;
 const COUNTRY_AT_END = /^(.+),\s*([^,]+)$/;
 
 /**
- * The two-letter code of a state given by its name, as `US-CA`, or by its code with signs. If the record has no country,
- * it is only looked up among the states of the United States and the provinces of Canada.
+ * The two-letter code of a state given by its name, as `US-CA`, or by its code with signs. If the record has no
+ * country, it is only looked up among the states of the United States and the provinces of Canada.
  */
 export const toStateCode: Repair['fix'] = (text, { textOf }) => {
   const countryText = textOf('country');
@@ -66,7 +66,7 @@ const DIRECTIONS: Readonly<Record<string, string>> = { n: 'north', s: 'south', w
 /** A word for a kind of state: `State of California`, `Freistaat Bayern`, `Co. Cork`, `Lagos State`. */
 const WORD_FOR_STATE =
   /^(?:(?:state|province|commonwealth|canton|county) of|estado (?:de|do|da)|provinci?a (?:de|di)|freistaat|land|kanton|county|co)\s| (?:state|province|county|canton)$/;
-/** Parts of official names that people leave out: `Guangdong Sheng`, `Stockholms län`. */
+/** Chinese words for a province and a city at the end of official names, which people leave out: `Guangdong Sheng`. */
 const OFFICIAL_WORD = /\s(?:Sheng|Shi|SAR)$/;
 
 const states = new Map<string, States>();
