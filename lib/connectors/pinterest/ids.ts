@@ -74,7 +74,7 @@ export const mobileAdId: Clean = (text, cell) => {
  * The fast path: an ID that begins with a digit from 1 to 9 or with a word and a digit, and has no point. Such an ID is
  * neither a placeholder nor a decimal, if it does not begin as a mask or as a hash of nothing.
  */
-const ORDINARY_ID = /^(?:[1-9]|(?!x{3}|d41d8cd|da39a3e)[a-z][a-z_-]*\d)[\w-]*$/i;
+const ORDINARY_ID = /^(?:[1-9]|(?!x{4}|d41d8cd|da39a3e)[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;
@@ -99,7 +99,7 @@ function idAsWritten(text: string, cell: Cell): string | undefined {
 }
 
 /** Characters that hide others, as in `****1234` and `XXXX1234`, and control characters. */
-const MASK = /\*\*|[•●○◯■□█]{2}|^…|(?:…|\.\.\.)$|^x{3,}[-\s]?\d|\p{Cc}/iu;
+const MASK = /\*\*|[•●○◯■□█]{2}|^…|(?:…|\.\.\.)$|^x{4,}[-\s]?\d|\p{Cc}/iu;
 /** Full-width letters and digits, and digits of other scripts: another text than the same ID in a program. */
 const NOT_PLAIN = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]|[^\P{Nd}0-9]/u;
 
