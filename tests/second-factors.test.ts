@@ -129,6 +129,15 @@ describe('an authenticator app', () => {
 });
 
 describe('a sign-in that needs a second factor', () => {
+  test('is not logged as a sign-in that began a session', async () => {
+    const { begin, codeAt, complete, runtime } = await startProtected();
+    const newest = async () => (await runtime.auditList.page({}, { limit: 1 }))[0];
+    const pending = await begin();
+    expect(await newest()).toMatchObject({ action: 'signIn', outcome: 'done', code: 'second_factor_pending' });
+    await complete(pending, codeAt());
+    expect(await newest()).toMatchObject({ action: 'completeSignIn', outcome: 'done', code: null });
+  });
+
   test('gives access to nothing, expires after five minutes, and can be completed once', async () => {
     const { as, begin, codeAt, complete, passTime, runtime } = await startProtected();
     const late = await begin();

@@ -76,6 +76,7 @@ class Audited implements AuditScope {
   readonly #log: AuditLog;
   #actor: Actor;
   #object: AuditObject | undefined;
+  #note: string | undefined;
   #begun: number | undefined;
   #isLogged = false;
   #isGiven: boolean;
@@ -97,12 +98,16 @@ class Audited implements AuditScope {
     this.#actor = { ...actor, from: this.#actor.from };
   }
 
+  setNote(code: string): void {
+    this.#note = code;
+  }
+
   async add(action: OtherAction, object: AuditObject): Promise<void> {
     await this.#log.append({ actor: this.#actor, action, object, outcome: 'done' });
   }
 
   async commit<T>(work: () => Promise<T>): Promise<T> {
-    const value = await this.#log.commit(work, (done) => this.#entry('done', undefined, done));
+    const value = await this.#log.commit(work, (done) => this.#entry('done', this.#note, done));
     this.#isLogged = true;
     return value;
   }
@@ -141,7 +146,7 @@ class Audited implements AuditScope {
    */
   async #appendDone(answer: unknown): Promise<void> {
     try {
-      await this.#append(this.#entry('done', undefined, answer));
+      await this.#append(this.#entry('done', this.#note, answer));
     } catch (error) {
       if (this.#begun === undefined || !(error instanceof MachineError)) throw error;
     }

@@ -124,8 +124,10 @@ async function continueSignIn(
   client: Client,
   options: PasswordSignInOptions,
 ): Promise<Tokens | PendingSignIn> {
-  if (hasSecondFactor(await options.secondFactors.of(person)))
+  if (hasSecondFactor(await options.secondFactors.of(person))) {
+    options.audit.setNote('second_factor_pending'); // otherwise, the entry would read as if a session had begun
     return { pending: await options.pendingSignIns.begin(person) };
+  }
   return beginSession({ person, method: 'password' }, client, options);
 }
 
