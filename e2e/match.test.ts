@@ -315,3 +315,18 @@ test('a consent whose values cannot be listed cannot be sent, and the reason is 
   await chooseOption(page, 'Field for Newsletter', /^Not sent/);
   await expect(page.getByRole('button', { name: 'Review the records' })).toBeEnabled();
 });
+
+test('letters typed before the list of a field has opened are searched, and choose nothing', async ({ page }) => {
+  await page.goto('/exports/new');
+  const buffer = Buffer.from('event_name,action_source,event_time,event_id,em,Filiale\ncheckout,web,1,e1,a@b.test,x');
+  await page.locator('input[type=file]').setInputFiles({ name: 'letters.csv', mimeType: 'text/csv', buffer });
+  await page.waitForURL(/\/match$/);
+  const field = page.locator('button').and(page.getByLabel('Field for Filiale', { exact: true }));
+  await field.focus();
+  await page.keyboard.type('lang');
+  await expect(page.locator('input[role=combobox]:focus')).toHaveValue('lang');
+  await expect(page.getByRole('option').first()).toContainText('language');
+  await page.keyboard.press('Escape');
+  await expect(field).toContainText('Not sent');
+  await expect(field).toBeFocused();
+});

@@ -3,7 +3,7 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronDown, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { type ComponentProps, useMemo, useState } from 'react';
 import { rankOptions } from '#lib/core/text/rank-options.ts';
 import { POPUP, POPUP_ITEM, POPUP_LABEL } from '../overlays/popup-style.ts';
 import { type ControlSize, controlStyle } from './control-style.ts';
@@ -28,6 +28,8 @@ export interface ComboboxProps {
   className?: string;
 }
 
+type TriggerKeyEvent = Parameters<NonNullable<ComponentProps<typeof Base.Trigger>['onKeyDown']>>[0];
+
 /** A searchable select for many options in groups. */
 export function Combobox({
   choices,
@@ -42,6 +44,19 @@ export function Combobox({
   const { id, ...wiring } = useFieldControl({});
   const groups = useMemo(() => asGroups(choices), [choices]);
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(props.defaultOpen ?? false);
+  const isReadOnly = wiring['aria-disabled'] ?? false;
+  /** Letters on the trigger open the list and are searched: the search gets the focus only a moment after a click. */
+  const typeOnTrigger = (event: TriggerKeyEvent) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const isText = [...key].length === 1 && (key !== ' ' || typed !== '');
+    if (!isText || ctrlKey || metaKey || altKey || isReadOnly) return;
+    event.preventDefault();
+    // Base UI would choose the first value with this letter.
+    event.preventBaseUIHandler();
+    setTyped((text) => text + key);
+    setOpen(true);
+  };
   const filteredGroups = useMemo(() => filterGroups(groups, typed), [groups, typed]);
   const selected = flatten(choices).find((option) => option.value === value) ?? null;
   const warningBorder = props.warning ? 'border-warning! ring-1 ring-warning' : '';
@@ -55,15 +70,17 @@ export function Combobox({
       inputValue={typed}
       onInputValueChange={setTyped}
       itemToStringLabel={(option) => option.label}
-      defaultOpen={props.defaultOpen ?? false}
+      open={isOpen}
+      onOpenChange={setOpen}
       disabled={props.disabled}
-      readOnly={wiring['aria-disabled'] ?? false}
+      readOnly={isReadOnly}
       autoHighlight
     >
       <Base.Trigger
         {...wiring}
         id={id}
         aria-label={label}
+        onKeyDown={typeOnTrigger}
         className={controlStyle(
           controlSize,
           `flex min-w-0 items-center justify-between gap-2 py-0.5 text-start ${warningBorder} ${props.className ?? ''}`,
