@@ -101,12 +101,17 @@ async function measurePages(console: Console, { records, rounds }: BenchPlan): P
   const valuePaths = pages.map((page) => `/api${page}`);
   return [
     atMost(
-      `slowest of ${pagePaths.length} pages of that job, any filter and position`,
+      `slowest of ${pagePaths.length} pages of the exported job, any filter and position`,
       await slowest(pagePaths),
       300,
       ' ms',
     ),
-    atMost(`slowest of the ${valuePaths.length} responses with their values`, await slowest(valuePaths), 300, ' ms'),
+    atMost(
+      `slowest of the ${valuePaths.length} responses with the values of its records`,
+      await slowest(valuePaths),
+      300,
+      ' ms',
+    ),
   ];
 }
 

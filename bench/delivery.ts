@@ -159,7 +159,7 @@ async function measurePaced(folder: string, { pacedRecords: records, pacedRounds
   });
   return [
     atLeast(
-      `share of Pinterest's ceiling reached at ${LATENCY_MS} ms latency`,
+      `share of Pinterest's ceiling reached with the rate limit, at ${LATENCY_MS} ms latency`,
       median(steady.map(({ share }) => share)) * 100,
       96,
       '%',

@@ -21,7 +21,7 @@ export async function measureReview({ rounds, records, repairedRecords }: BenchP
   return [
     atMost(`repair of ${few} records, all faulty`, median(all.map(({ seconds }) => seconds)), 3, ' s'),
     note(`repair of 5% of ${many} records`, some.seconds, ' s'),
-    atMost('slowest list during that repair', some.slowestMs, 300, ' ms'),
+    atMost('slowest list of records during that repair', some.slowestMs, 300, ' ms'),
     note('memory of worker and web process during that repair', some.peakMegabytes, ' MB'),
   ];
 }

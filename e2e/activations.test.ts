@@ -100,7 +100,7 @@ test('an activation paused while it is edited stays paused, and an unsaved copy 
 
   await chooseAction(page, 'Duplicate');
   await expect(copy).toHaveValue(`Copy ${RUN}`);
-  await expect(page.getByText(/^Changed by someone else at/)).toHaveCount(0);
+  await expect(page.getByText(/^Changed in another tab or by another person at/)).toHaveCount(0);
 });
 
 test('an activation is run, paused, resumed, duplicated and deleted from its lists and its page', {

@@ -136,10 +136,12 @@ test('a segment is created with two rule sets, counted while it is edited, and s
   await other.goto(page.url());
   await saveDescription(other, 'Theirs');
   await saveDescription(page, 'Mine');
-  await expect(page.getByText(/Changed by someone else at .*\. Your changes are not saved\./)).toBeVisible();
+  await expect(
+    page.getByText(/Changed in another tab or by another person at .*\. Your changes are not saved\./),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save over it' }).click();
-  await expect(page.getByText(/Changed by someone else/)).toHaveCount(0);
+  await expect(page.getByText(/Changed in another tab/)).toHaveCount(0);
   await other.reload();
   await expect(other.getByText('Mine', { exact: true })).toBeVisible();
 });
@@ -198,7 +200,7 @@ test("a failed save is reported beside someone else's change", { tag: '@whole' }
   await saveDescription(other, 'of another tab');
   await expect(other.getByText('EDITED')).toHaveCount(0);
 
-  const stale = page.getByText(/^Changed by someone else at/);
+  const stale = page.getByText(/^Changed in another tab or by another person at/);
   const unanswered = page.getByText('It is not known whether the segment was saved.');
   await saveDescription(page, 'of this tab');
   await expect(stale).toBeVisible();

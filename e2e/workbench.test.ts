@@ -307,7 +307,7 @@ test('a query keeps what is typed during its first save, and overwrites a newer 
   await expect(saveButton(other)).toBeDisabled();
   await replaceSql(page, 'SELECT 4 AS mine');
   await save(page);
-  await expect(page.getByText('Changed by someone else at')).toBeVisible();
+  await expect(page.getByText('Changed in another tab or by another person at')).toBeVisible();
   await expectUsable(page);
   await expect(editorOf(page)).toContainText('AS mine');
   await page.getByRole('button', { name: 'Load that version' }).click();

@@ -7,7 +7,7 @@ import { Banner } from '#components/ui/feedback/banner.tsx';
 import { Dialog } from '#components/ui/overlays/dialog.tsx';
 import { saveOverNewerDraft, useOpenElsewhere, useStaleDraft } from './export-draft.ts';
 
-/** Not at the right, where notifications appear, and panels have their buttons. */
+/** Not at the right, where toasts appear and panels have their buttons. */
 const CORNER = 'fixed bottom-20 left-20 z-20 max-w-lg max-wide:inset-x-4';
 
 /**

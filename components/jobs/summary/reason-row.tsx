@@ -16,17 +16,17 @@ import { LIST_FORMAT } from '#lib/messages/list-texts.ts';
 export interface ReasonRowProps {
   job: JobView;
   reason: OpenReason;
-  /** Whether no other reason has this result, so that the list of the result shows only records of this reason. */
+  /** Whether no other reason has this outcome, so that the list of its records shows only records of this reason. */
   isOnly: boolean;
 }
 
 /** One reason why records are open. */
 export function ReasonRow({ job, reason, isOnly }: ReasonRowProps) {
   const t = useTranslations('jobs.open');
-  const { result, code, records } = reason;
+  const { result: outcome, code, records } = reason;
   // The list can be filtered by code, but not by the message of a rejection.
-  const hasList = result !== 'rejected' || isOnly;
-  const filter = { status: result, after: 0, ...(result !== 'rejected' && { code }) };
+  const hasList = outcome !== 'rejected' || isOnly;
+  const filter = { status: outcome, after: 0, ...(outcome !== 'rejected' && { code }) };
   return (
     <tr>
       <RowHead className="align-top font-medium wide:pl-6!">
@@ -54,8 +54,9 @@ function Title({ job, reason: { code, rejection } }: Omit<ReasonRowProps, 'isOnl
   const t = useTranslations('jobs.rejections');
   const titleOf = useIssueTitle();
   const service = useServiceName(job);
-  if (!rejection) return code === 'rejected' ? t('unread.title') : titleOf(code);
-  return t(`${messageKeyOf(rejection.reason)}.title`, { service, field: rejection.field ?? '' });
+  // Of very many rejections, the last ones are counted without their messages.
+  if (!rejection) return code === 'rejected' ? t('further.title') : titleOf(code);
+  return t(`${knownReason(rejection.reason)}.title`, { service, field: rejection.field ?? '' });
 }
 
 function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
@@ -63,11 +64,11 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
   const format = useFormatter();
   const service = useServiceName(job);
   const sharedTextOf = useSharedIssueText();
-  const { result, code, columns, rejection, job: id, endedAt } = reason;
-  if (result !== 'rejected')
+  const { result: outcome, code, columns, rejection, job: id, endedAt } = reason;
+  if (outcome !== 'rejected')
     return (
       <span className="text-text-muted">
-        {result === 'invalid' && sharedTextOf(code)}{' '}
+        {outcome === 'invalid' && sharedTextOf(code)}{' '}
         {columns.length > 0 &&
           t.rich('open.columns', {
             count: columns.length,
@@ -76,7 +77,7 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
           })}
       </span>
     );
-  const key = rejection ? messageKeyOf(rejection.reason) : 'unread';
+  const key = rejection ? knownReason(rejection.reason) : 'further';
   return (
     <div className="grid gap-1 py-1">
       <p>
@@ -98,6 +99,7 @@ function Cause({ job, reason }: Omit<ReasonRowProps, 'isOnly'>) {
   );
 }
 
-function messageKeyOf(reason: string): RejectionReason['reason'] {
+/** The view has it as any string; it is one of the connector's reasons. */
+function knownReason(reason: string): RejectionReason['reason'] {
   return reason as RejectionReason['reason'];
 }

@@ -4,11 +4,11 @@ import { UploadFailure } from './upload-failure.ts';
 import { startTransfer, type Transfer } from './upload-transfer.ts';
 
 /**
- * The progress of an upload. `done` is the number of bytes received or, while checking, of bytes hashed. `lost`: a
- * request failed, usually because the server does not respond, and is retried.
+ * The progress of an upload. `done` is the number of bytes sent or, while hashing, of bytes hashed. `lost`: a request
+ * failed, usually because the server does not respond, and is retried.
  */
 export interface RunProgress {
-  readonly phase: 'sending' | 'paused' | 'lost' | 'checking' | 'reading';
+  readonly phase: 'sending' | 'paused' | 'lost' | 'hashing' | 'reading';
   readonly done: number;
   readonly bytesPerSecond: number;
 }
@@ -32,7 +32,7 @@ const UNREADABLE = new UploadFailure({ kind: 'unreadable' });
  */
 const CHECK_FROM_BYTES = 20_000_000;
 
-/** The upload of a file: its bytes are sent and hashed in parallel, then the server checks and reads it. */
+/** The upload of a file: its bytes are sent and hashed in parallel, then the server reads it. */
 export class UploadRun {
   readonly #file: File;
   readonly #options: RunOptions;
@@ -54,7 +54,7 @@ export class UploadRun {
     this.#transfer = startTransfer(file, {
       address: options.resumed?.address,
       signal: options.signal,
-      onProgress: (received) => this.#onSent(received),
+      onProgress: (sent) => this.#onSent(sent),
       onLost: () => this.#onLost(),
     });
     this.#show('sending', options.resumed?.received ?? 0);
@@ -71,7 +71,7 @@ export class UploadRun {
     hashing.catch(() => this.#fail(UNREADABLE));
     const address = await Promise.race([this.#transfer.arrived, this.#failure.promise]);
     this.#hasArrived = true;
-    this.#show('checking', this.#hashed);
+    this.#show('hashing', this.#hashed);
     const sha256 = await Promise.race([hashing, this.#failure.promise]);
     return complete(address, sha256, formatOf(), {
       signal,
@@ -98,10 +98,10 @@ export class UploadRun {
     return this.#transfer.discard();
   }
 
-  #onSent(received: number): void {
-    this.#show('sending', received);
+  #onSent(sent: number): void {
+    this.#show('sending', sent);
     const address = this.#transfer.address();
-    if (this.#hasCheckBegun || received < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
+    if (this.#hasCheckBegun || sent < CHECK_FROM_BYTES || address === null || this.#options.complete) return;
     this.#hasCheckBegun = true;
     const { formatOf, signal } = this.#options;
     checkUpload(address, formatOf(), signal).catch((failure) => this.#fail(failure));
@@ -109,7 +109,7 @@ export class UploadRun {
 
   #onHashed(bytes: number): void {
     this.#hashed = bytes;
-    if (this.#phase === 'checking') this.#show('checking', bytes);
+    if (this.#phase === 'hashing') this.#show('hashing', bytes);
   }
 
   /** Reads the first byte of the file, because a changed or moved file fails like a lost connection. */

@@ -76,6 +76,7 @@ describe('the header', () => {
 
   test('the line that names the delimiter is no record', async () => {
     await writeFile(spool, 'sep=;\n1;2\n3;4');
+    expect(await readHeader(spool, { headerRow: 1, isKnown })).toMatchObject({ header: ['1', '2'], headerRow: 2 });
     const numbered = await readHeader(spool, { headerRow: 0, isKnown });
     expect(numbered).toMatchObject({ header: ['Column 1', 'Column 2'], delimiter: ';' });
     expect(numbered.cursor).toEqual({ byte: 6, record: 0, line: 2 });

@@ -33,7 +33,7 @@ export interface Header {
   /** The column names, trimmed; a column with a blank name is ignored. */
   readonly header: string[];
   readonly delimiter: Delimiter;
-  /** The number of the header's record, from 1; NO_HEADER_ROW if there is none. */
+  /** The number of the header's row, from 1, not counting blank lines; NO_HEADER_ROW if there is none. */
   readonly headerRow: number;
   /** Start of the data. */
   readonly cursor: Cursor;
@@ -42,7 +42,10 @@ export interface Header {
 export interface ReadHeaderOptions {
   /** Detected if omitted. */
   readonly delimiter?: Delimiter;
-  /** The number of the header's record, from 1; NO_HEADER_ROW if the first record is data. Detected if omitted. */
+  /**
+   * The number of the header's row, from 1, not counting blank lines; NO_HEADER_ROW if the first row is data. Detected
+   * if omitted.
+   */
   readonly headerRow?: number;
   /** Whether the connector knows a column name, which is trimmed, but may be in upper or lower case. */
   readonly isKnown: (name: string) => boolean;
@@ -60,9 +63,10 @@ export interface ReadRowsOptions extends ReadOptions {
 }
 
 /** Reads a spool's header. Throws a UserError if the header is unusable. */
-export async function readHeader(spool: string, options: ReadHeaderOptions): Promise<Header> {
+export async function readHeader(spool: string, given: ReadHeaderOptions): Promise<Header> {
   const statedDelimiter = await readStatedDelimiter(spool);
   const rowsAboveTable = statedDelimiter === undefined ? 0 : 1;
+  const options = { ...given, headerRow: rowInTable(given.headerRow, rowsAboveTable) };
   const knownDelimiter = options.delimiter ?? statedDelimiter;
   const rowsUpToHeader = new Map<Delimiter, readonly Row[]>();
   /** For each delimiter, the row that would be the header. */
@@ -73,18 +77,26 @@ export async function readHeader(spool: string, options: ReadHeaderOptions): Pro
     rowsUpToHeader.set(candidate, rows);
     if (last) candidateRows.set(candidate, last);
   }
-  const delimiter = delimiterOfSaved(candidateRows, options) ?? likeliestDelimiter(candidateRows, options.isKnown);
+  const delimiter =
+    delimiterBySavedHeader(candidateRows, options) ?? likeliestDelimiter(candidateRows, options.isKnown);
   const row = candidateRows.get(delimiter);
   if (!row) throw new UserError('file_empty');
   const lastRowNumber = rowsUpToHeader.get(delimiter)?.length ?? FIRST_ROW;
   const { headerRow = lastRowNumber } = options;
   if (headerRow === NO_HEADER_ROW) {
-    const rows = await readFirstRecords(spool, { delimiter, limit: SEARCHED_ROWS + rowsAboveTable });
+    const rows = await readFirstRows(spool, { delimiter, limit: SEARCHED_ROWS + rowsAboveTable });
     return { ...numberColumns(rows.slice(rowsAboveTable)), delimiter, headerRow };
   }
   if (headerRow !== lastRowNumber) throw headerRowMissing(headerRow);
   if (row.fault) throw unreadableHeader(await explainFault(row.fault, spool), row.line);
   return { ...headerOf(row, options), delimiter, headerRow };
+}
+
+/** The row of the table that a stated header row means: row 1 is its first one, also below a line that is not part of it. */
+function rowInTable(headerRow: number | undefined, rowsAboveTable: number): number | undefined {
+  return headerRow === undefined || headerRow === NO_HEADER_ROW
+    ? headerRow
+    : Math.max(headerRow, rowsAboveTable + FIRST_ROW);
 }
 
 /** A first line that tells Excel the delimiter. It is not part of the table. */
@@ -100,7 +112,7 @@ async function readStatedDelimiter(spool: string): Promise<Delimiter | undefined
 /** Reads the header of a sheet's spool. `headerRow` is a row of the sheet, in the options and in the result. */
 export async function readSheetHeader(spool: string, options: Omit<ReadHeaderOptions, 'delimiter'>): Promise<Header> {
   const { headerRow } = options;
-  const rows = await readFirstRecords(spool, { delimiter: ',', limit: HEADER_ROWS, isSheet: true });
+  const rows = await readFirstRows(spool, { delimiter: ',', limit: HEADER_ROWS, isSheet: true });
   if (headerRow === NO_HEADER_ROW) return { ...numberColumns(rows), delimiter: ',', headerRow };
   const row = headerRow === undefined ? rows[likelyIndex(rows, options)] : rows.find(({ line }) => line === headerRow);
   if (!row) throw headerRowMissing(headerRow ?? FIRST_ROW);
@@ -138,7 +150,11 @@ function firstNames({ cells }: Row): string[] {
   return cells.slice(0, MAX_COLUMNS).map(trim);
 }
 
-function delimiterOfSaved(candidateRows: ReadonlyMap<Delimiter, Row>, options: FindOptions): Delimiter | undefined {
+/** The delimiter with which a row is most like the header of a saved mapping; undefined if none is like one. */
+function delimiterBySavedHeader(
+  candidateRows: ReadonlyMap<Delimiter, Row>,
+  options: FindOptions,
+): Delimiter | undefined {
   const [best] = [...candidateRows]
     .map(([delimiter, row]) => ({ delimiter, similarity: similarityOf(row, options) }))
     .sort((a, b) => b.similarity - a.similarity);
@@ -154,16 +170,16 @@ function headerOf(row: Row, { isKnown, proposals, chosenMapping }: FindOptions):
 }
 
 /**
- * Drops the blank cells at the end of a header, or of a first record, with too many columns: Excel writes a delimiter
- * for each column that has a format, even if the column has no values.
+ * If a header, or one of the first rows of a file without a header, has too many columns, drops the blank cells at its
+ * end: Excel writes a delimiter for each column that has a format, even if the column has no values.
  */
 function withoutBlankEnd(cells: string[]): string[] {
   return cells.length > MAX_COLUMNS ? cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1) : cells;
 }
 
 /**
- * The records up to the header; all records if the file ends before the header. The first `rowsAboveTable` records
- * cannot be the header.
+ * The rows up to the header; all rows if the file ends before the header. The first `rowsAboveTable` rows cannot be the
+ * header.
  */
 async function readUpToHeader(
   spool: string,
@@ -174,15 +190,15 @@ async function readUpToHeader(
   const { headerRow, isKnown, proposals, chosenMapping } = options;
   if (headerRow !== undefined) {
     const limit = Math.min(HEADER_ROWS, Math.max(FIRST_ROW, headerRow));
-    return readFirstRecords(spool, { delimiter, limit });
+    return readFirstRows(spool, { delimiter, limit });
   }
-  const firstRows = await readFirstRecords(spool, { delimiter, limit: rowsAboveTable + FIRST_ROW });
+  const firstRows = await readFirstRows(spool, { delimiter, limit: rowsAboveTable + FIRST_ROW });
   if (firstRows.length <= rowsAboveTable) throw new UserError('file_empty');
-  const usesSavedMapping = proposals !== undefined || chosenMapping !== undefined;
-  if (!usesSavedMapping && likelyHeaderRow(firstRows.slice(rowsAboveTable), isKnown) !== undefined) return firstRows;
+  const searchesMoreRows = proposals !== undefined || chosenMapping !== undefined;
+  if (!searchesMoreRows && likelyHeaderRow(firstRows.slice(rowsAboveTable), isKnown) !== undefined) return firstRows;
   try {
-    const limit = usesSavedMapping ? HEADER_ROWS : SEARCHED_ROWS + rowsAboveTable;
-    const rows = await readFirstRecords(spool, { delimiter, limit });
+    const limit = searchesMoreRows ? HEADER_ROWS : SEARCHED_ROWS + rowsAboveTable;
+    const rows = await readFirstRows(spool, { delimiter, limit });
     const table = rows.slice(rowsAboveTable);
     const indexOfSaved = savedIndex(table, options);
     if (indexOfSaved !== undefined) return rows.slice(0, rowsAboveTable + indexOfSaved + 1);
@@ -197,8 +213,8 @@ async function readUpToHeader(
 }
 
 /**
- * Names the columns of a file without a header `Column 1`, `Column 2` and so on. There are as many as the widest of its
- * first rows has cells.
+ * For a file without a header: its columns are named `Column 1`, `Column 2` and so on. There are as many as the widest
+ * of its first rows has cells.
  */
 function numberColumns(rows: readonly Row[]): Pick<Header, 'header' | 'cursor'> {
   if (rows.length === 0) throw new UserError('file_empty');
@@ -215,19 +231,19 @@ export function readRows(spool: string, options: ReadRowsOptions): AsyncGenerato
   return withLikelyEncoding(scanRows(spool, new Scanner({ delimiter, columnCount, from, isSheet }), options), spool);
 }
 
-export interface FirstRecordsOptions {
+export interface FirstRowsOptions {
   readonly delimiter: Delimiter;
   readonly limit: number;
   /** The spool was written from a sheet of a workbook. */
   readonly isSheet?: boolean;
 }
 
-/** The first records of a spool, split by a delimiter; skips blank lines. */
-export async function readFirstRecords(
+/** The first rows of a spool, split by a delimiter; skips blank lines. */
+export async function readFirstRows(
   spool: string,
-  { delimiter, limit, isSheet = false }: FirstRecordsOptions,
+  { delimiter, limit, isSheet = false }: FirstRowsOptions,
 ): Promise<readonly Row[]> {
-  const records: Row[] = [];
+  const rows: Row[] = [];
   let finder: RecordFinder | undefined;
   let bytesRead = 0;
   for await (const chunk of readChunks(spool)) {
@@ -239,30 +255,30 @@ export async function readFirstRecords(
       isSheet,
     });
     finder.append(chunk.subarray(start));
-    takeRecords(finder, records, limit);
-    if (records.length >= limit) return records;
+    takeRows(finder, rows, limit);
+    if (rows.length >= limit) return rows;
     bytesRead += chunk.length;
-    // Do not wait for the end of the record: that could be the end of the file.
+    // Do not wait for the end of the row: that could be the end of the file.
     const { byte, line } = finder.cursor;
     if (bytesRead - byte <= MAX_RECORD_BYTES) continue;
-    // A sheet never has an unclosed quote, so the records before this one are certain.
-    if (isSheet && records.length > 0) return records;
+    // A sheet never has an unclosed quote, so the rows before this one are certain.
+    if (isSheet && rows.length > 0) return rows;
     throw unreadableHeader({ code: 'record_too_large' }, line);
   }
   if (finder) {
     finder.hasFileEnd = true;
-    takeRecords(finder, records, limit);
+    takeRows(finder, rows, limit);
   }
-  if (records.length === 0) throw new UserError('file_empty');
-  return records;
+  if (rows.length === 0) throw new UserError('file_empty');
+  return rows;
 }
 
-/** Adds the records that are complete, up to a limit. */
-function takeRecords(finder: RecordFinder, records: Row[], limit: number): void {
-  while (records.length < limit) {
+/** Adds the rows that are complete, up to a limit. */
+function takeRows(finder: RecordFinder, rows: Row[], limit: number): void {
+  while (rows.length < limit) {
     const row = finder.next();
     if (!row) break;
-    records.push(row);
+    rows.push(row);
   }
   finder.dropRead();
 }
@@ -271,7 +287,7 @@ function refuseUnusable(header: readonly string[], isKnown: (name: string) => bo
   refuseTooMany(header.length);
   const tooLong = header.findIndex((name) => name.length > MAX_COLUMN_NAME);
   if (tooLong !== -1) throw new UserError('column_name_too_long', { column: tooLong + 1, max: MAX_COLUMN_NAME });
-  // A first record without any known name may be data, and values must not be quoted in messages.
+  // A first row without any known name may be data, and values must not be quoted in messages.
   refuseDuplicates(header, { mayName: header.some(isKnown) });
 }
 

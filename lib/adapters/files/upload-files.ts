@@ -11,7 +11,7 @@ import { type EncodingSurvey, isSurelyUtf8 } from '../../core/upload/encoding-su
 import type { FileFormat, FormatOverrides } from '../../core/upload/file-format.ts';
 import type { SavedReading } from '../../core/upload/saved-reading.ts';
 import type { WorkbookReading } from '../../core/upload/workbook.ts';
-import { readFirstRecords, readRows } from '../csv/csv-source.ts';
+import { readFirstRows, readRows } from '../csv/csv-source.ts';
 import { hasByteOrderMark } from '../csv/detect.ts';
 import { UNPACK_CAPS } from '../csv/gunzip.ts';
 import {
@@ -179,7 +179,7 @@ export class UploadFiles {
     { format, delimiter }: Pick<FileFormat, 'format' | 'delimiter'>,
     limit: number,
   ): Promise<readonly Row[]> {
-    return readFirstRecords(this.#spoolPath(folder), { delimiter, limit, isSheet: format === 'xlsx' });
+    return readFirstRows(this.#spoolPath(folder), { delimiter, limit, isSheet: format === 'xlsx' });
   }
 
   /** Links or copies the original into a new folder, synced, because the old folder is deleted afterwards. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readFirstRecords } from '../csv/csv-source.ts';
+import { readFirstRows } from '../csv/csv-source.ts';
 import { makeSheetSpool } from './sheet-spool.ts';
 import { escapeXml, workbookBytes } from './workbook.test-kit.ts';
 
@@ -52,7 +52,7 @@ test('rows that are written into a sheet are read back with their row numbers', 
         workbookBytes({ sheets: [{ rows: xml }], sharedStrings: shared.map((t) => `<t>${escapeXml(t)}</t>`) }),
       );
       await makeSheetSpool(original, join(folder, 'spool'), { isKnown: () => false });
-      const read = await readFirstRecords(join(folder, 'spool'), { delimiter: ',', limit: 100, isSheet: true });
+      const read = await readFirstRows(join(folder, 'spool'), { delimiter: ',', limit: 100, isSheet: true });
       expect(read.map(({ line, cells }) => [line, ...cells])).toEqual(expected);
     }),
     { numRuns: 200 },

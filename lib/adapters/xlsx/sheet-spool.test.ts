@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cursor, Row } from '../../core/record/row.ts';
-import { readFirstRecords, readRows, readSheetHeader } from '../csv/csv-source.ts';
+import { readFirstRows, readRows, readSheetHeader } from '../csv/csv-source.ts';
 import { readSheetRows } from './sheet-parser.ts';
 import { makeSheetSpool, type SheetSpoolOptions } from './sheet-spool.ts';
 import {
@@ -36,7 +36,7 @@ async function spoolOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {
 /** Lines and cells of all rows. */
 async function rowsOf(workbook: Buffer, options: Partial<SheetSpoolOptions> = {}) {
   const { spool } = await spoolOf(workbook, options);
-  const rows = await readFirstRecords(spool, { delimiter: ',', limit: 1000, isSheet: true });
+  const rows = await readFirstRows(spool, { delimiter: ',', limit: 1000, isSheet: true });
   return rows.map(({ line, cells }) => [line, ...cells]);
 }
 

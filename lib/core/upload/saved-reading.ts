@@ -7,7 +7,7 @@ import { sheetName } from './upload-input.ts';
  * not kept, because the header is found by its names.
  */
 const savedReading = z.object({
-  /** Absent for UTF-8, and for an encoding that is detected. */
+  /** Absent for UTF-8, for a workbook, and if a byte order mark states the encoding. */
   encoding: z.string().max(40).optional(),
   /** The sheet to read. Set only for a workbook with several sheets. */
   sheet: sheetName.optional(),

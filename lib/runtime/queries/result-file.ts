@@ -27,9 +27,9 @@ export async function resultFile(runtime: Runtime, jobId: number, options: Resul
   if (type === 'json') return streamOf(jsonOf(result));
   if (type === 'jsonl') return streamOf(linesOf(header ? withJsonHeader(result) : jsonBlocks(result), jsonArrayOf));
   if (type === 'objects') return streamOf(linesOf(jsonBlocks(result), jsonObjectOf(result.header)));
-  const lines = header ? withHeader(result.header, printedBlocks(result)) : printedBlocks(result);
-  if (type === 'csv') return csvText(rowsOf(lines, missing));
-  return streamOf(linesOf(lines, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
+  const blocks = header ? withHeader(result.header, printedBlocks(result)) : printedBlocks(result);
+  if (type === 'csv') return csvText(rowsOf(blocks, missing));
+  return streamOf(linesOf(blocks, (cells) => cells.map((cell) => escaped(cell) || missing).join('\t')));
 }
 
 /** The records of a result as printed in CSV and TSV. */
@@ -39,17 +39,17 @@ async function* printedBlocks({ header, types, blocks }: QueryResult): TextBlock
     yield records.map((cells) => cells.map((cell, index) => readers[index]?.(cell) ?? cell));
 }
 
-async function* withHeader(header: readonly string[], records: TextBlocks): TextBlocks {
+async function* withHeader(header: readonly string[], blocks: TextBlocks): TextBlocks {
   yield [header];
-  yield* records;
+  yield* blocks;
 }
 
 async function* rowsOf(blocks: TextBlocks, missing: string): AsyncGenerator<readonly string[]> {
-  for await (const lines of blocks) yield* lines.map((cells) => cells.map((cell) => cell || missing));
+  for await (const records of blocks) yield* records.map((cells) => cells.map((cell) => cell || missing));
 }
 
 async function* linesOf(blocks: TextBlocks, lineOf: (cells: readonly string[]) => string): AsyncGenerator<string> {
-  for await (const lines of blocks) if (lines.length > 0) yield `${lines.map(lineOf).join('\n')}\n`;
+  for await (const records of blocks) if (records.length > 0) yield `${records.map(lineOf).join('\n')}\n`;
 }
 
 async function* withJsonHeader(result: QueryResult): TextBlocks {

@@ -22,7 +22,7 @@ export function ReorderHandle({ name, index, count, onMove }: ReorderHandleProps
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const movingTo = useRef<number>(undefined);
-  /** The position that this handle moved the item to, until another move changes it. */
+  /** The position to which a key or the menu moved the item, until another move changes it. */
   const [movedTo, setMovedTo] = useState<number>();
   const { isDragging, endsDrag, ...pointer } = usePointerReorder(index, onMove);
   useEffect(() => {
