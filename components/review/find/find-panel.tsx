@@ -36,7 +36,7 @@ function FindForm({ context, start, onClose }: FindFormProps) {
   const { replacing, scope, sizes, canSearch, preview, count, replacement } = form;
   // Once nothing is left to replace, the button that had the focus is disabled.
   useEffect(() => {
-    if (replacement && count === 0 && document.activeElement?.matches('body, :disabled'))
+    if (replacement && count === 0 && document.activeElement?.matches('body, :disabled, [aria-disabled=true]'))
       document.getElementById(formId)?.querySelector<HTMLElement>('input[type=text]')?.focus();
   }, [replacement, count, formId]);
   const onKeyDown = (event: KeyboardEvent) => {
