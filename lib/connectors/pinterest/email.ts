@@ -2,7 +2,7 @@ import { isOtherHash } from '../../core/hashing/written-hash.ts';
 import type { Cell, Clean } from '../../core/record/field.ts';
 import { isMisread } from '../../core/text/damaged-letters.ts';
 import { hasMixedLetters } from '../../core/text/mixed-letters.ts';
-import { correctDomain, MISSPELLED_DOMAIN, MISSPELLED_ENDING } from '../../core/text/people/mail-domain.ts';
+import { correctDomain, ENDING, MISSPELLED_DOMAIN, MISSPELLED_ENDING } from '../../core/text/people/mail-domain.ts';
 
 /**
  * The rule for email addresses. Dots anywhere before the @ are accepted: Japanese carriers issued such addresses. A
@@ -53,7 +53,7 @@ const NO_REPLY = '(?:no|do-?not)[._-]?reply';
  */
 const PLACEHOLDER_ADDRESS = new RegExp(
   [
-    `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.`,
+    `^(?:(${PLACEHOLDER_WORDS})@(?:\\1|${PLACEHOLDER_DOMAINS})\\.${ENDING}$`,
     `(?:${NO_REPLY}|${NO_ADDRESS_WORDS})@`,
     '([a-z\\d])\\2*@\\2+\\.)',
   ].join('|'),

@@ -323,6 +323,7 @@ describe('hashed fields', () => {
     ['D-01067', 'DE', ['not_a_us_zip']],
     ['CA 94107', 'US', ['not_a_us_zip']],
     ['1067 Dresden', 'DE', ['zp_not_of_country', 'not_a_us_zip']],
+    ['A15E3B2', 'KZ', ['not_a_us_zip']],
     ['SW1A 1AA', 'US', ['zp_not_of_country', 'not_a_us_zip']],
     ['SW1A 1AA', 'GB', ['not_a_us_zip']],
     ['150-00001', 'JP', ['zp_not_of_country']],

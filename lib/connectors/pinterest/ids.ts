@@ -72,9 +72,9 @@ export const mobileAdId: Clean = (text, cell) => {
 
 /**
  * The fast path: an ID that begins with a digit from 1 to 9 or with a word and a digit, and has no point. Such an ID is
- * neither a placeholder nor a decimal, if it does not begin as a mask or as a hash of nothing.
+ * neither a placeholder nor a decimal, if it does not begin as a mask, as a hash of nothing or with `sha256`.
  */
-const ORDINARY_ID = /^(?:[1-9]|(?!x{4}|d41d8cd|da39a3e)[a-z][a-z_-]*\d)[\w-]*$/i;
+const ORDINARY_ID = /^(?:[1-9]|(?!x{4}|d41d8cd|da39a3e|sha-?256)[a-z][a-z_-]*\d)[\w-]*$/i;
 
 /** An ID after the apostrophe with which spreadsheets mark a text: `'1234567`. */
 const MARKED_ID = /^['’][a-z_-]*\d[\w-]*$/i;

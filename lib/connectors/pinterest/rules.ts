@@ -52,11 +52,10 @@ function isOrdinaryName(text: string, lower: string): boolean {
 }
 
 /**
-/**
- * The fast path: names that do not match have no honorific, no mark at their beginning and no other addition. A name with
- * an addition has a blank or a full stop, ends with one of these letters or signs, or begins with `นางสาว`.
+ * The fast path: names that do not match have no honorific, no mark at their beginning and no other addition. A name
+ * with an addition has a blank, a full stop or a comma, ends with one of these letters or signs, or begins with `นางสาว`.
  */
-const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.]|[様樣方中生士姐太師师理まんン氏님씨,-]$|^(?:นางสาว|ด\.)/;
+const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.,]|[様樣方中生士姐太師师理まんン氏님씨-]$|^(?:นางสาว|ด\.)/;
 
 /**
  * A name after the apostrophe with which spreadsheets mark a text: `'太郎`. In Latin script, the apostrophe can be part
@@ -159,18 +158,28 @@ const NOT_OF_CITY = /[\p{P}\p{White_Space}`´]/gu;
 const ZIP_IN_CITY = /\d{4}|\d{3}\s\d\d|\d[a-z]?\s\d(?:[a-z]{2}|[a-z]\d)$/;
 /**
  * The code of a state or country after a city: `Austin, TX`, `São Paulo - SP`, `Curitiba/PR`, `Austin (TX)`; in a text
- * with small letters also `Austin TX` and `Curitiba-PR`. II and IV are numbers, and Washington is also known as
- * `Washington DC`.
+ * with small letters also `Austin (USA)`, `Austin TX` and `Curitiba-PR`. Not `LINGEN (EMS)`, which is on the Ems,
+ * `PALMAS, LAS`, with its article at the end, numbers such as II and IV, and `København NV`, the northwest of the city.
  */
-export const CODE_AFTER_CITY =
-  /(?:,\s*|\s[-–]\s|\s?\/\s?|\s?\()[A-Z]{2,3}\)?$|(?<=\p{Ll}\.?)(?:\s|-)(?!(?:[IVX]{2}|DC)$)[A-Z]{2}$/u;
-const PLACE_AFTER_COMMA = /,\s*(?!D\.C\.$)\p{L}/u;
+export const CODE_AFTER_CITY = new RegExp(
+  [
+    '(?:,\\s*|\\s[-–]\\s|\\s?\\/\\s?)(?!(?:EL|LAS|LOS|ELS|LES)$)[A-Z]{2,3}$',
+    '\\s?\\([A-Z]{2}\\)$|(?<=\\p{Ll}\\.?)\\s?\\([A-Z]{3}\\)$',
+    '(?<=\\p{Ll}\\.?)(?<!København|Copenhagen|Odense|Aalborg)[\\s-](?!(?:[IVX]{2}|DC)$)[A-Z]{2}$',
+  ].join('|'),
+  'u',
+);
+const PLACE_AFTER_COMMA = /,\s*\p{L}/u;
+/** Cities that are also known with the name of their district: `Washington, D.C.`, `Bogotá D.C.`, `México, D.F.` */
+const WITH_DISTRICT = /[\s,]D\.?\s?C\.?$|^m[eé]xico,?\sD\.?\s?F\.?$/i;
 
 /** Whether a city is followed by another place. */
 function hasPlaceAfterCity(text: string): boolean {
   const last = text.at(-1) ?? '';
   const mayEndWithCode = last === ')' || (last >= 'A' && last <= 'Z');
-  return (mayEndWithCode && CODE_AFTER_CITY.test(text)) || (text.includes(',') && PLACE_AFTER_COMMA.test(text));
+  const hasPlace =
+    (mayEndWithCode && CODE_AFTER_CITY.test(text)) || (text.includes(',') && PLACE_AFTER_COMMA.test(text));
+  return hasPlace && !WITH_DISTRICT.test(text);
 }
 
 /** Keeps letters of every script; removes white space and punctuation by Unicode class. */

@@ -165,11 +165,14 @@ function isReadWithLetters(text: string): boolean {
   return LETTER.test(text) && /\d/.test(text) && !isMalformedWithLetters(text, text.replace(/\D/g, ''));
 }
 
+/** The codes that Kazakhstan has beside its zip codes of six digits: `A15E3B2`. */
+const KAZAKH_CODE = /^[a-z]\d\d[a-z]\d[a-z]\d$/i;
+
 /** Longer texts, such as hashes, are not zip codes in digits. */
 const MAX_CHECKED_LENGTH = 40;
 
 export const checkZipOfCountry: NonNullable<FieldSpec['checkInRecord']> = (text, cell, textOf) => {
-  if (text.length > MAX_CHECKED_LENGTH) return;
+  if (text.length > MAX_CHECKED_LENGTH || KAZAKH_CODE.test(text)) return;
   const country = textOf('country');
   const zip = withoutDecimalZeros(text);
   if (country === undefined || fitsCountry(zip, country)) return;

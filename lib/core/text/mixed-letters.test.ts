@@ -5,6 +5,8 @@ test.each([
   ['P\u0430vel', 'Pavel'],
   ['\u0391nna', 'Anna'],
   ['naïv\u0435', 'naïve'],
+  ['Akyer\u03b5ko', 'Akyer\u025bko'], // In Ghana, people type the Greek letter.
+  ['Наз\u0259к\u0435н', 'Наз\u04d9к\u0435н'],
   ['CЕРГЕЙ', '\u0421ЕРГЕЙ'],
   ['Олeна', 'Ол\u0435на'],
   ['ada@gmail.\u0441\u043em', 'ada@gmail.com'],

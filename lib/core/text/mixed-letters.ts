@@ -3,7 +3,7 @@
  * typed a letter with the wrong keyboard.
  */
 
-const LATIN = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f';
+const LATIN = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02af';
 const GREEK = '\\u0370-\\u0373\\u0376-\\u037d\\u037f-\\u03ff';
 const CYRILLIC = '\\u0400-\\u0481\\u048a-\\u04ff';
 /** A Greek or Cyrillic letter beside a Latin one, as alternatives of a pattern. Other letters look unlike Latin ones. */
@@ -17,8 +17,8 @@ const IN_ONE_ALPHABET = new RegExp(
 
 /** Letters that look the same, each Latin one above its Greek or Cyrillic one. */
 const LOOK_ALIKES: readonly (readonly [latin: string, other: string])[] = [
-  ['ABEKMHOPCTYXISJaeopcyxijs', 'АВЕКМНОРСТУХІЅЈаеорсухіјѕ'],
-  ['ABEZHIKMNOPTYXo', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'],
+  ['ABEKMHOPCTYXISJƏaeopcyxijsə', 'АВЕКМНОРСТУХІЅЈӘаеорсухіјѕә'],
+  ['ABEZHIKMNOPTYXoɛ', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοε'],
 ];
 
 /** Whether a word of a text has letters of two alphabets. */

@@ -120,7 +120,7 @@ function emailHash(address: string): string | undefined {
 /** Whether a Latin letter is beside a Greek or Cyrillic one. */
 function hasTwoAlphabets(text: string): boolean {
   const alphabets = Array.from(text, (letter) => {
-    if (/[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]/.test(letter)) return 'latin';
+    if (/[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]/.test(letter)) return 'latin';
     return /[\p{Script=Greek}\p{Script=Cyrillic}]/u.test(letter) && /[\u0370-\u04ff]/.test(letter) ? 'other' : '';
   });
   return alphabets.some((alphabet, i) => alphabet !== '' && (alphabets[i + 1] || alphabet) !== alphabet);

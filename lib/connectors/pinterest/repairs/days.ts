@@ -39,16 +39,20 @@ const SHORT_YEAR_FIRST = /^\d{2}\D\d{1,2}\D\d{1,2}$/;
 /** Milliseconds or seconds since 1970, or before it. Fewer digits are a spreadsheet's serial number or a day. */
 const UNIX_TIME = /^-?\d{9,13}$/;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** From this number on, a number counts milliseconds: as seconds, it would be a day after 2500. */
-const MIN_MILLISECONDS = 2e10;
+/** No living person was born so long before 1970, and none will be so long after it while this program is in use. */
+const MAX_BIRTH_MS = 130 * 365 * DAY_MS;
 
-/** The day of a midnight in UTC since 1970, as programs such as HubSpot export days; undefined for other times. */
+/**
+ * The day of a midnight in UTC since 1970, as programs such as HubSpot export days. Undefined for other times, and for
+ * `1209600000`, which as seconds is a day in 2008 and as milliseconds one in 1970.
+ */
 function dayOfMidnight(text: string): string | undefined {
   if (!UNIX_TIME.test(text)) return undefined;
-  const number = Number(text);
-  const milliseconds = Math.abs(number) < MIN_MILLISECONDS ? number * 1000 : number;
-  if (milliseconds % DAY_MS !== 0) return undefined;
-  return new Date(milliseconds).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const [midnight, other] = [Number(text) * 1000, Number(text)].filter(
+    (milliseconds) => milliseconds % DAY_MS === 0 && Math.abs(milliseconds) < MAX_BIRTH_MS,
+  );
+  if (midnight === undefined || other !== undefined) return undefined;
+  return new Date(midnight).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** Reads a day with the order of day and month that a person has chosen. */

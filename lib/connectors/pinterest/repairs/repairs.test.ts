@@ -140,6 +140,9 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['date_order', 'db', '١٩٩٠-٠٤-١٢', '1990-04-12'],
   ['date_order', 'db', '1.9900412E7', '1990-04-12'],
   ['date_order', 'db', '639878400000', '1990-04-12'], // midnight in milliseconds, as HubSpot exports days
+  ['date_order', 'db', '639878400', '1990-04-12'],
+  ['date_order', 'db', '5097600000', '1970-03-01'],
+  ['date_order', 'db', '1209600000', undefined], // 2008-05-01 in seconds, 1970-01-15 in milliseconds
   ['date_order', 'db', '-639878400', '1949-09-22'],
   ['date_order', 'db', '639878401000', undefined],
   ['date_order', 'db', '25121990', '1990-12-25'],
@@ -297,6 +300,7 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['name_alone', 'fn', 'Ada null', 'Ada'],
   ['name_alone', 'fn', 'Ada,', 'Ada'],
   ['name_alone', 'fn', 'Ada & Eva', undefined],
+  ['name_alone', 'fn', 'JENNIFER NULL', undefined],
   ['name_alone', 'fn', 'Lovelace, Ada', undefined],
   ['plain_digits', 'external_id', 'Ａ００１', 'A001'],
   [
@@ -360,6 +364,10 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['city_alone', 'ct', 'Austin, United States', 'Austin'],
   ['city_alone', 'ct', 'Rostock, Kreisfreie Stadt', 'Rostock'],
   ['city_alone', 'ct', 'Shibuya-ku, Tokyo', undefined],
+  ['city_alone', 'ct', 'New Orleans, LA', 'New Orleans'],
+  ['city_alone', 'ct', 'PALMAS DE GRAN CANARIA, LAS', undefined],
+  ['city_alone', 'ct', 'EJIDO, EL', undefined],
+  ['city_alone', 'ct', 'Línea de la Concepción, La', undefined],
   ['city_alone', 'ct', '111 22 Stockholm', 'Stockholm'],
   ['city_alone', 'ct', 'Mumbai-400001', 'Mumbai'],
   ['city_alone', 'ct', 'Delhi - 110 001', 'Delhi'],

@@ -12,6 +12,8 @@ test.each([
   ['shop.example.cmo', 'shop.example.com'],
   ['mail.comn', 'mail.com'],
   ['web.ed', 'web.de'],
+  ['hotmial.co.uk', 'hotmail.co.uk'],
+  ['gemail.firma.de', undefined], // a host of a company
   ['gmail.com', undefined],
   ['yahoo.co', undefined],
   ['gmail.community', undefined],

@@ -44,8 +44,12 @@ function alternatives(corrections: ReadonlyMap<string, string>): string {
   return [...corrections.keys()].join('|').replaceAll('.', '\\.');
 }
 
-/** Matches the beginning of a misspelled domain, for a pattern that looks ahead after the @. */
-export const MISSPELLED_DOMAIN = `(?:${alternatives(names)})\\.|(?:${alternatives(domains)})$`;
+/** What follows the name of a service in a domain: `com`, `co.uk`. In `gemail.firma.de`, the name is that of a host. */
+export const ENDING = '(?:[a-z]{2,3}\\.)?[a-z]{2,}';
+const OF_SERVICE = new RegExp(`^[^.]+\\.${ENDING}$`);
+
+/** Matches a misspelled domain, for a pattern that looks ahead after the @. */
+export const MISSPELLED_DOMAIN = `(?:(?:${alternatives(names)})\\.${ENDING}|${alternatives(domains)})$`;
 /** Matches a misspelled ending, for a pattern that looks ahead after the last dot. */
 export const MISSPELLED_ENDING = `(?:${alternatives(endings)})$`;
 
@@ -54,7 +58,8 @@ export function correctDomain(domain: string): string | undefined {
   const parts = domain.split('.');
   const ending = parts.at(-1) ?? '';
   const [name = '', ...rest] = [...parts.slice(0, -1), endings.get(ending) ?? ending];
-  const corrected = [names.get(name) ?? name, ...rest].join('.');
+  const correctName = OF_SERVICE.test(domain) ? names.get(name) : undefined;
+  const corrected = [correctName ?? name, ...rest].join('.');
   const correct = domains.get(corrected) ?? corrected;
   return correct === domain ? undefined : correct;
 }

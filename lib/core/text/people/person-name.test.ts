@@ -69,6 +69,10 @@ test.each<[name: string, given: string, family: string]>([
   ['😀 Ann Lee', 'Ann', 'Lee'],
   ['Ann Lee 2', 'Ann', 'Lee'],
   ['1 2', '1', '2'],
+  ['Ann -', 'Ann', ''],
+  ['- Ann Lee', 'Ann', 'Lee'],
+  ['Ann Lee .', 'Ann', 'Lee'],
+  ['. -', '.', '-'],
 ])('%s has the given name %j and the family name %j', (name, given, family) => {
   expect(splitPersonName(name.split(' '))).toEqual({ given, family });
 });
@@ -112,6 +116,7 @@ test.each<[name: string, expected: string]>([
   ['السيدة فاطمة', 'فاطمة'],
   ['Smt. Devi', 'Devi'],
   ['山田さん', '山田'],
+  ['山田 サン', '山田'],
   ['山田氏', '山田'],
   ['山田様方', '山田'],
   ['王老师', '王'],
@@ -140,6 +145,10 @@ test.each([
     'Sir',
     'Lady',
     'Familienname',
+    'Shri Thanedar',
+    'Puan Maharani',
+    'السيد أحمد',
+    'アウン サン',
     'Fruzsina',
     'はさん',
     'さくらん',

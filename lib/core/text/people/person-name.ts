@@ -16,7 +16,7 @@ const CREDENTIAL_OR_INITIALS = /^(?:r\.?n|l\.?p\.?n|n\.?p|bsn|msn|dnp|dvm|dmd|ph
 const OF_COUPLE = '(?:mr|mrs|ms|dr|herrn?|frau|monsieur|madame|m|mme|sr|sra|señora?|sig|signora?)\\.?';
 /**
  * Forms of address and academic titles before a name: `Frau Dr. Meier`, `Prof. Ada Meier`. Words that may be a name or
- * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`.
+ * initials are not included: `Sig Hansen`, `Don Smith`, `M. Dupont`, `Shri Thanedar`, `Puan Maharani`, `السيد أحمد`.
  */
 const BEFORE_NAME = new RegExp(
   [
@@ -25,7 +25,7 @@ const BEFORE_NAME = new RegExp(
     '|(?:sr\\.?[aª]|srta|señora?|señorita|signora?|signorina|sig\\.\\s?ra)(?:\\.\\s*|\\s+)',
     '|dott\\.ssa\\s+|(?:mr|mx|ms|sr|hr|sig|dott|ing|mag|mgr|bc|avv|mw|dña|smt|rev|hon|fam|dipl\\.?-ing)\\.\\s*',
     '|(?:dr\\.-ing|univ\\.-prof|(?:mu|ju|mv)dr)\\.\\s*|m[rs]\\s+|(?:dr|prof)(?:\\.\\s*|\\s+)',
-    '|(?:familie|eheleute|ehepaar|famille|fru|herra|rouva|smt|shri|encik|puan|господин|госпожа|г-н|г-жа|السيدة?)\\s+)',
+    '|(?:familie|eheleute|ehepaar|famille|fru|herra|rouva|smt|encik|господин|госпожа|г-н|г-жа|السيدة)\\s+)',
     '(?:(?:dr|prof|med)\\.?\\s+)*(?=\\p{L})',
     '|^(?:คุณ|นาย|นาง|นางสาว|น\\.ส\\.|ดร\\.|ด\\.[ชญ]\\.)\\s+(?=\\p{L})|^(?:นางสาว|ด\\.[ชญ]\\.)(?=\\p{L})',
   ].join(''),
@@ -35,13 +35,13 @@ const BEFORE_NAME = new RegExp(
 const MAY_BE_INITIALS = /^(?:M[RS]|DR)\s(?![&+]|AND\s)/;
 /**
  * Honorifics after a name. Those that may end a name, such as `님` in `예님`, count only after a blank, after three
- * Korean syllables or, if they are in kana, after kanji.
+ * Korean syllables or, if they are in kana, after kanji. `サン` is a name in `アウン サン`, after kana.
  */
 const AFTER_NAME = new RegExp(
   [
     '(?<=\\S)\\s*(?:様方?|樣|御中|先生|女士|小姐|太太|老师|老師|医生|醫生|律师|经理|선생님|고객님|회원님)$',
-    '(?<=\\S)\\s+(?:さま|さん|サン|くん|ちゃん|氏|殿|님|씨|收)$',
-    '(?<=\\p{Script=Han})(?:さま|さん|サン|くん|ちゃん)$|(?<=\\p{Script=Han}{2})氏$',
+    '(?<=\\S)\\s+(?:さま|さん|くん|ちゃん|氏|殿|님|씨|收)$',
+    '(?<=\\p{Script=Han})\\s*(?:さま|さん|サン|くん|ちゃん)$|(?<=\\p{Script=Han}{2})氏$',
     '(?<=\\p{Script=Hangul}{3})(?:님|씨)$',
   ].join('|'),
   'u',
@@ -67,8 +67,9 @@ const TITLES = /^(?:(?:dr|prof)\.?\s*|(?:dipl|ing|med|mag)\.\s*)+$/i;
 /** A nickname, or a note such as a company: `Dwayne "The Rock" Johnson`, `Ada Lovelace (Acme)`. */
 const NOTE = /\s[([（"“][^()[\]（）"“”]*[)\]）"”](?=\s|$)/gu;
 const LETTER = /\p{L}/u;
-/** The fast path: names without notes, numbers or signs, and without an honorific at the end. */
-const ORDINARY_NAME = /^[\p{L}\p{M} .,'’-]*(?<![様樣方中生士姐太师師理まん殿氏收ン님씨])$/u;
+/** The fast path: names without notes, numbers, signs alone at an end, and an honorific at the end. */
+const ORDINARY_NAME =
+  /^(?![^\p{L}, ]* )[\p{L}\p{M} .,'’-]*(?<![様樣方中生士姐太师師理まん殿氏收ン님씨]| [.'’-][.,'’-]*)$/u;
 
 /**
  * Splits a name into given names and family name. The given names come first, unless a comma follows the family name:

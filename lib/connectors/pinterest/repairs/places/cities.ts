@@ -12,7 +12,8 @@ const DUTCH_ZIP = /^\d{4}\s?[A-Z]{2}\s+(?=\p{Lu}\p{Ll})/u;
 const UNCLEAR_ZIP = /^\d{4}\s[A-Z]{2}\s/;
 /** What German authorities write after a city: `München, Landeshauptstadt`, `Rostock, Kreisfreie Stadt`. */
 const WORD_FOR_CITY = /,\s*(?:\p{L}+\s)?\p{L}*stadt$/iu;
-const PLACE_AFTER_COMMA = /^(.+\S)\s*,\s*([^,]+)$/;
+/** Without an article, which Spanish authorities write after the name: `Palmas de Gran Canaria, Las`. */
+const PLACE_AFTER_COMMA = /^(.+\S)\s*,(?!\s*(?:el|l[ao]s?|els|les|[ao]s?)$)\s*([^,]+)$/i;
 
 /**
  * The city without its zip code, its state and its country: `10115 Berlin`, `Austin, TX 78701`, `Austin, Texas, USA`.
