@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next/navigation';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
+import { reportIfSessionEnded } from '#components/http/session-end.ts';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
@@ -116,7 +117,13 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const send = async (change: ReviewEdit, { discarded }: RunOptions) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(scope)) ?? view;
     const sent = { ...scope, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
-    const tryOnce = () => edit(sent).catch((error: unknown) => (isUnrecognizedAction(error) ? OUTDATED : undefined));
+    let isEndReported = false;
+    const tryOnce = () =>
+      edit(sent).catch(async (error: unknown) => {
+        if (isUnrecognizedAction(error)) return OUTDATED;
+        if (!isEndReported) isEndReported = await reportIfSessionEnded();
+        return undefined;
+      });
     if (!discarded) return { response: await tryOnce(), sentVersion: sent.version };
     const response = await sendUntilAnswered(tryOnce, { discarded, onUnanswered: () => setUnsaved(true) });
     setUnsaved(false);
