@@ -531,10 +531,26 @@ test('cells of a spreadsheet are pasted from the focused cell on, as one edit', 
   await expect(
     page.getByText('The clipboard has 10,001 cells, and nothing was changed.', { exact: false }),
   ).toBeVisible();
+
+  // Without text in the clipboard, such as with an image.
+  await cell(page, '1:7').evaluate((pasted) =>
+    pasted.dispatchEvent(new ClipboardEvent('paste', { clipboardData: new DataTransfer(), bubbles: true })),
+  );
+  await cell(page, '1:8').focus();
+  await paste('Suomi');
+  await expect(footerStatus(page)).toHaveText('Record 2: Error');
+  await expect(cell(page, '1:7')).toContainText('mail');
+
+  await openReview(page, reviewFile(40, { country: 40 }));
+  await expect(cell(page, '0:7')).toContainText('mail');
+  await cell(page, '0:7').focus();
+  await paste(Array.from({ length: 40 }, () => 'a'.repeat(99_000)).join('\n'));
+  await expect(page.getByText('The clipboard has too much text, and nothing was changed.')).toBeVisible();
 });
 
 test('a value that is entered while the console does not respond is saved later', async ({ page }) => {
   await openReview(page, reviewFile(10, { country: 2 }));
+  await expect(cell(page, '0:8')).toContainText('Norge');
   await failEdits(page);
   await cell(page, '0:8').focus();
   await page.keyboard.type('NO');
@@ -569,8 +585,36 @@ test('a value that is entered while the console does not respond is saved later'
   await cell(page, '1:8').focus();
   await page.keyboard.type('SE');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(cell(page, '1:8')).toContainText('NO');
+  await page.unroute(isReview);
+
+  // The undo that waited for the discarded value is not made, so that this one is the first.
+  let undoCount = 0;
+  await page.route(isReview, (route) => {
+    if (route.request().postData()?.includes('"undo"')) undoCount += 1;
+    return route.continue();
+  });
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Errors/ })).toContainText('1');
+  expect(undoCount).toBe(1);
+  await page.unroute(isReview);
+
+  // The console has been upgraded since the page was loaded.
+  await page.route(isReview, (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 404, headers: { 'x-nextjs-action-not-found': '1' } })
+      : route.continue(),
+  );
+  await cell(page, '1:8').focus();
+  await page.keyboard.type('SE');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This page is from another version of the console.')).toBeVisible();
+  await page.unroute(isReview);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByText('This page is from another version of the console.')).toHaveCount(0);
+  await expect(cell(page, '0:8')).toContainText('Norge');
 });
 
 test('Review shows that a file has no errors, and that a filter matches nothing', { tag: '@whole' }, async ({

@@ -130,16 +130,16 @@ describe('a build', () => {
     expect(await checkMaster({ ...master, engine: 'duckdb' }, product.runtime)).toMatchObject({ customers: 3 });
   });
 
-  test('writes rows of JSON, and lists of them, as the result of a query shows them', async () => {
+  test('writes rows of JSON, and lists of rows or lists, as the result of a query shows them', async () => {
     const product = await startShop();
     const lines = [
-      '{"id": 1, "address": {"city": "Oslo", "zip": null}, "cards": [{"no": 7}, null]}',
-      '{"id": 2, "address": null, "cards": null}',
+      '{"id": 1, "address": {"city": "Oslo", "zip": null}, "cards": [{"no": 7}, null], "grid": [[1, 2], [3]], "names": [["a", null], null]}',
+      '{"id": 2, "address": null, "cards": null, "grid": null, "names": []}',
     ];
     await importLines(product, 'customers', lines, 'jsonl');
     const { id } = await saveShop(product, { name: 'Shop', master: { database: 'shop', table: 'customers' } });
     await build(product, id);
-    const sql = 'SELECT address, cards FROM customers ORDER BY id';
+    const sql = 'SELECT address, cards, grid, names FROM customers ORDER BY id';
     const source = await product.runtime.engine.records({ database: 'shop', sql, plannedAt: 0 }, 9);
     expect(await rowsOf(product, sql)).toEqual(source.records);
     expect(source.records[0]?.[0]).toBe('{"city":"Oslo","zip":null}');

@@ -15,6 +15,7 @@ import { beginEarlyReview } from '../lib/operations/review/begin-early-review.ts
 import { beginReview } from '../lib/operations/review/begin-review.ts';
 import { editReview } from '../lib/operations/review/edit-review.ts';
 import { listReview } from '../lib/operations/review/list-review.ts';
+import { MAX_RECHECKED } from '../lib/operations/review/recheck.ts';
 import { showSafeRepairs } from '../lib/operations/review/repairing/show-safe-repairs.ts';
 import { runNextReview } from '../lib/operations/review/run-review.ts';
 import { showRows } from '../lib/operations/review/show-rows.ts';
@@ -339,6 +340,25 @@ test('an edit of cells that is sent again, because its response was lost, is not
   expect(await reviewed.view()).toEqual(after);
   await reviewed.edit({ kind: 'undo' });
   expect((await reviewed.view()).canUndo).toBe(false);
+});
+
+test('an edit of cells that is sent again while the file is being checked with it is not refused', async () => {
+  const numbers = Array.from({ length: MAX_RECHECKED + 1 }, (_, index) => index + 1);
+  const reviewed = await ReviewedFile.of([HEADER, ...numbers.map((n) => `checkout,web,${NOW - 60},e${n},x,,`)]);
+  const options = reviewOptions(reviewed.product.runtime, connector);
+  const { fixesBytes, version } = await reviewed.view();
+  const cells = numbers.map((record) => ({ record, column: 'em', value: `a${record}@mail.example` }));
+  const send = (edit: ReviewEdit) => editReview(reviewed.upload.id, { edit, fixesBytes, version }, options);
+  expect(await send({ kind: 'cells', cells })).toMatchObject({ isInBackground: true });
+  expect(await send({ kind: 'cells', cells })).toMatchObject({ isInBackground: true });
+  const other = { record: 1, column: 'em', value: 'b@mail.example' };
+  await expect(send({ kind: 'cell', ...other })).rejects.toMatchObject({ code: 'review_busy' });
+  await reviewed.runReview();
+  expect((await reviewed.view()).records).toMatchObject({ ready: numbers.length, fixed: numbers.length });
+  expect(await send({ kind: 'cells', cells })).toMatchObject({ changed: [], cells: { changed: 0 } });
+  await reviewed.edit({ kind: 'undo' });
+  await reviewed.runReview();
+  expect(await reviewed.view()).toMatchObject({ records: { fixed: 0 }, canUndo: false });
 });
 
 test('repairs all similar cells, and the job sends the repaired values', async () => {

@@ -9,9 +9,12 @@ export function reportSessionEnd(): void {
 }
 
 /**
- * Next does not report why a server action failed, so this requests a URL that every signed-in person may read.
+ * Next does not report why a server action failed, so this requests a URL that every signed-in person may read. Resolves
+ * to whether the session has ended.
  */
-export async function reportIfSessionEnded(): Promise<void> {
+export async function reportIfSessionEnded(): Promise<boolean> {
   const response = await fetch('/api/jobs?ids=0').catch(() => undefined);
-  if (response?.status === UNAUTHORIZED) reportSessionEnd();
+  const hasEnded = response?.status === UNAUTHORIZED;
+  if (hasEnded) reportSessionEnd();
+  return hasEnded;
 }

@@ -130,6 +130,7 @@ schedule: {type: none, timezone: Asia/Tokyo}
   });
   expect(await pintd(['audience:push', withoutSchedule])).toMatchObject({ out: 'update parent_segment Manual\n' });
   expect(JSON.parse((await pintd(['ps:show', 'Manual', '--json'])).out)).toMatchObject({ timezone: 'Asia/Tokyo' });
+  expect(await pintd(['audience:push', withoutSchedule])).toMatchObject({ status: 0, out: '' });
 });
 
 test('folders are pulled into distinct directories with short enough names, and a push of them changes nothing', async () => {

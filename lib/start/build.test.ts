@@ -1,4 +1,14 @@
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -68,6 +78,9 @@ test('does not build over a build that a console uses; fresh, it can be used by 
   const start = () => buildIfStale(root, new AbortController().signal, () => {});
   const builds = () => readFileSync(join(root, '.next/builds'), 'utf8');
   await start();
+  // Consoles of other users mark the build, too.
+  const othersMay = (path: string) => statSync(join(root, path)).mode & 0o007;
+  expect([othersMay('.next-building'), othersMay('.next-building/in-use.db')]).toEqual([0o005, 0o004]);
   const [first, second] = [holdBuild(root), holdBuild(root)];
   await start();
   write('app/page.tsx', 'two');

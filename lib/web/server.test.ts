@@ -208,6 +208,16 @@ describe('before routing', () => {
     expect(JSON.parse(script.text)).toMatchObject({ status: 403, code: 'cross_site_read' });
   });
 
+  test.each(['/jobs/1', '/api/jobs', '/v3/job/list'])(
+    'an unknown method is refused at %s with the known ones',
+    async (path) => {
+      const { handled, port } = await serveAndRecord();
+      const { status, headers } = await send(port, {}, 'PROPFIND', path);
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE']);
+      expect(handled).toEqual([]);
+    },
+  );
+
   test('an API key is refused outside the APIs and monitoring, whatever its status and origin', async () => {
     const { handled, port } = await serveAndRecord({
       checkKey: async (authorization) => (authorization.includes('good') ? 'valid' : 'wrong'),

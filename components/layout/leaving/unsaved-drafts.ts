@@ -1,6 +1,6 @@
 /**
- * The unsaved drafts of an editor by key, kept in memory while this tab is open, so that they survive a visit to another
- * page. They may contain personal values, so they are not put into browser storage.
+ * The unsaved drafts of an editor by key, kept in memory while this tab is open, so that they survive a visit to
+ * another page. They may contain personal values, so they are not put into browser storage.
  */
 export function unsavedDrafts<Draft>() {
   const drafts = new Map<string, Draft>();

@@ -31,28 +31,32 @@ export function EditResultText({ edits: { result, isBusy, isUnsaved } }: { edits
 /** Values that are not saved yet, because the console does not respond. */
 export function UnsavedNote({ edits: { isUnsaved, discard } }: { edits: Edits }) {
   const t = useTranslations('review.editResult');
+  if (!isUnsaved) return null;
   return (
-    <>
-      {isUnsaved && (
-        <div className="px-6 pb-2 max-wide:px-4">
-          <Banner
-            tone="warning"
-            live
-            title={t('unsaved')}
-            actions={
-              <Button size="sm" onClick={discard}>
-                {t('discard')}
-              </Button>
-            }
-          >
-            {t('unsavedText')}
-          </Banner>
-        </div>
-      )}
-      <LeaveGuard isDirty={isUnsaved} onDiscard={discard}>
-        {t('leave')}
-      </LeaveGuard>
-    </>
+    <div className="px-6 pb-2 max-wide:px-4">
+      <Banner
+        tone="warning"
+        live
+        title={t('unsaved')}
+        actions={
+          <Button size="sm" onClick={discard}>
+            {t('discard')}
+          </Button>
+        }
+      >
+        {t('unsavedText')}
+      </Banner>
+    </div>
+  );
+}
+
+/** Asks for confirmation before a person leaves values that are not saved, even while no records are listed. */
+export function UnsavedGuard({ edits: { isUnsaved, discard } }: { edits: Edits }) {
+  const t = useTranslations('review.editResult');
+  return (
+    <LeaveGuard isDirty={isUnsaved} onDiscard={discard}>
+      {t('leave')}
+    </LeaveGuard>
   );
 }
 
@@ -67,12 +71,16 @@ export function EditProblem({ edits: { problem, reload } }: { edits: Edits }) {
         live
         title={t(problem.kind)}
         actions={
-          <Button size="sm" icon={<RotateCw aria-hidden />} onClick={reload}>
+          <Button
+            size="sm"
+            icon={<RotateCw aria-hidden />}
+            onClick={problem.kind === 'outdated' ? () => location.reload() : reload}
+          >
             {t('reload')}
           </Button>
         }
       >
-        {problem.message ?? t('noResponse')}
+        {problem.message ?? t(problem.kind === 'outdated' ? 'outdatedText' : 'noResponse')}
       </Banner>
     </div>
   );

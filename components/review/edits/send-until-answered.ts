@@ -1,26 +1,21 @@
 /** How long to wait for the console before a request is sent again. */
 const RETRY_MS = 2000;
 
-export interface Answer<Response> {
-  /** Undefined if the person discarded the request before there was a response. */
-  readonly response: Response | undefined;
-  /** Whether the request was sent more than once, so that an earlier one may have been performed. */
-  readonly isRepeated: boolean;
-}
-
-/** Sends a request again and again until there is a response; it must do nothing the second time. */
+/**
+ * Sends a request again and again until there is a response; it must do nothing the second time. `send` resolves to
+ * undefined without a response. Resolves to undefined if the person discards the request before there is one.
+ */
 export async function sendUntilAnswered<Response>(
-  send: () => Promise<Response>,
+  send: () => Promise<Response | undefined>,
   { discarded, onUnanswered }: { discarded: AbortSignal; onUnanswered: () => void },
-): Promise<Answer<Response>> {
-  for (let tries = 1; !discarded.aborted; tries++) {
-    const response = await send().catch(() => undefined);
-    if (response !== undefined) return { response, isRepeated: tries > 1 };
-    if (discarded.aborted) break;
+): Promise<Response | undefined> {
+  while (!discarded.aborted) {
+    const response = await send();
+    if (response !== undefined || discarded.aborted) return response;
     onUnanswered();
     await retryTime(discarded);
   }
-  return { response: undefined, isRepeated: true };
+  return undefined;
 }
 
 /** Resolves once it is time to send again, or the request is discarded. */

@@ -1,8 +1,10 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { unstable_isUnrecognizedActionError as isUnrecognizedAction } from 'next/navigation';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ActionProblem, problemOf } from '#components/http/action-problem.ts';
+import { reportIfSessionEnded } from '#components/http/session-end.ts';
 import { reviewScopeOf } from '#lib/core/review/review-scope.ts';
 import type { EditedReview, ReviewEdit, ReviewRow, ReviewView } from '#lib/core/review/review-view.ts';
 import type { ActionFailure, ActionResult } from '#lib/web/action-result.ts';
@@ -12,6 +14,9 @@ import { invalidateRows, replaceRows } from '../use-rows.ts';
 import { type PendingValues, withoutPending, withPending } from './pending-values.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
 import type { ListVersion } from './use-list-version.ts';
+
+/** The result of an action that the running console does not know. */
+const OUTDATED = 'outdated' as const;
 
 /** A server action of the page. It validates its input itself. */
 export type EditReview = (input: unknown) => Promise<ActionResult<EditedReview>>;
@@ -28,6 +33,9 @@ export type EditResult =
 /** An edit that sets values of cells. It changes nothing if it is made again. */
 export type CellsEdit = Extract<ReviewEdit, { kind: 'cell' | 'cells' }>;
 
+/** Why an edit failed. outdated: the page is of another version of the console than the one that runs now. */
+export type EditFailure = ActionProblem | { readonly kind: 'outdated'; readonly message: undefined };
+
 export interface Edits {
   /** Resolves to the result, or to undefined if refused or not answered. Edits run one after another. */
   readonly run: (edit: ReviewEdit) => Promise<EditedReview | undefined>;
@@ -38,7 +46,7 @@ export interface Edits {
   readonly setCells: (edit: CellsEdit, skipped?: number) => void;
   /** Whether the console has not responded to `setCells`, so that pending values are not saved yet. */
   readonly isUnsaved: boolean;
-  /** Discards the values that are not saved yet. */
+  /** Discards the values that are not saved yet, and the edits that wait for them: Undo would undo something else. */
   readonly discard: () => void;
   /** Values being saved, by record and column; they are shown immediately. */
   readonly pending: PendingValues;
@@ -49,7 +57,7 @@ export interface Edits {
   /** The last edit that succeeded, as given to `run`. */
   readonly lastEdit: ReviewEdit | undefined;
   /** Why the last edit failed. */
-  readonly problem: ActionProblem | undefined;
+  readonly problem: EditFailure | undefined;
   /** Refetches everything and clears the problem. */
   readonly reload: () => void;
 }
@@ -75,7 +83,7 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const [inFlight, setInFlight] = useState(0);
   const [result, setResult] = useState<EditResult>();
   const [lastEdit, setLastEdit] = useState<ReviewEdit>();
-  const [problem, setProblem] = useState<ActionProblem>();
+  const [problem, setProblem] = useState<EditFailure>();
   const refresh = useCallback(
     async () =>
       void (await Promise.all([
@@ -109,14 +117,21 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const send = async (change: ReviewEdit, { discarded }: RunOptions) => {
     const { fixesBytes } = client.getQueryData<ReviewView>(stateKey(scope)) ?? view;
     const sent = { ...scope, edit: change, fixesBytes, version: version.current(), personal: isPersonalShown };
-    if (!discarded) return { response: await edit(sent).catch(() => undefined), isRepeated: false };
-    const answer = await sendUntilAnswered(() => edit(sent), { discarded, onUnanswered: () => setUnsaved(true) });
+    let isEndReported = false;
+    const tryOnce = () =>
+      edit(sent).catch(async (error: unknown) => {
+        if (isUnrecognizedAction(error)) return OUTDATED;
+        if (!isEndReported) isEndReported = await reportIfSessionEnded();
+        return undefined;
+      });
+    if (!discarded) return { response: await tryOnce(), sentVersion: sent.version };
+    const response = await sendUntilAnswered(tryOnce, { discarded, onUnanswered: () => setUnsaved(true) });
     setUnsaved(false);
-    return answer;
+    return { response, sentVersion: sent.version };
   };
   const perform = async (change: ReviewEdit, options: RunOptions) => {
-    const { response, isRepeated } = await send(change, options);
-    if (!response?.ok) return showFailure(response, options);
+    const { response, sentVersion } = await send(change, options);
+    if (response === OUTDATED || !response?.ok) return showFailure(response, options);
     setProblem(undefined);
     setLastEdit(change);
     const edited = response.value;
@@ -126,13 +141,16 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
     setOwnRun(isRunning ? 'begun' : undefined);
     client.setQueryData(stateKey(scope), edited.view);
     const shown = edited.isInBackground ? undefined : await show(edited, options);
-    // An earlier try may have changed any of the cells.
-    if (isRepeated) await invalidateRows(client, upload, 'all');
-    setResult(change.kind === 'cancel' || isRunning ? undefined : (shown ?? (await showEnded(edited))));
+    const wasMade = wasMadeBefore(edited, sentVersion);
+    if (wasMade) await invalidateRows(client, upload, 'all');
+    // The number of cells that an earlier try changed is not known.
+    const hasNoResult = change.kind === 'cancel' || isRunning || (change.kind === 'cells' && wasMade);
+    setResult(hasNoResult ? undefined : (shown ?? (await showEnded(edited))));
     return edited;
   };
-  const showFailure = (response: ActionFailure | undefined, { discarded }: RunOptions) => {
-    if (!discarded?.aborted) setProblem(problemOf(response));
+  const showFailure = (response: ActionFailure | typeof OUTDATED | undefined, { discarded }: RunOptions) => {
+    if (response === OUTDATED) setProblem({ kind: 'outdated', message: undefined });
+    else if (!discarded?.aborted) setProblem(problemOf(response));
     return undefined;
   };
   /** Shows an edit that the worker finished before the response arrived. */
@@ -158,8 +176,9 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const enqueue = (change: ReviewEdit, options: RunOptions) => {
     setInFlight((count) => count + 1);
     setPending((values) => withPending(values, change));
+    const { signal } = discarding.current;
     const done = queue.current
-      .then(() => perform(change, options))
+      .then(() => (signal.aborted ? undefined : perform(change, options)))
       .finally(() => {
         setInFlight((count) => count - 1);
         setPending((values) => withoutPending(values, change));
@@ -177,6 +196,11 @@ export function useEdits({ view, isPersonalShown, edit, version }: EditOptions):
   const isBusy = inFlight > 0 || isRunOver;
   const hasOwnRun = ownRun !== undefined;
   return { run, setCells, isUnsaved, discard, pending, isBusy, hasOwnRun, result, lastEdit, problem, reload };
+}
+
+/** Whether cells got their values from an earlier try, or elsewhere. Then other rows may have changed, too. */
+function wasMadeBefore({ cells, version }: EditedReview, sentVersion: string | undefined): boolean {
+  return cells?.changed === 0 && version !== sentVersion;
 }
 
 interface RunOptions {

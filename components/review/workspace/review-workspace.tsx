@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Repeats } from '#components/export-steps/use-repeats.ts';
 import type { RepeatChoice } from '#lib/core/job/job.ts';
 import type { ReviewFilter, ReviewView } from '#lib/core/review/review-view.ts';
-import { EditResultText } from '../edits/edit-result.tsx';
+import { EditResultText, UnsavedGuard } from '../edits/edit-result.tsx';
 import { SelectionBar } from '../edits/selection-bar.tsx';
 import type { EditReview } from '../edits/use-edits.ts';
 import { FacetsPanel } from '../filter/facets-panel.tsx';
@@ -113,6 +113,7 @@ export function ReviewWorkspace(props: ReviewWorkspaceProps) {
           <EditResultText edits={context.edits} />
         </>,
       )}
+      <UnsavedGuard edits={context.edits} />
       <ReviewDrawer context={context} content={drawer} facets={facets} onClose={() => setDrawer(undefined)} />
     </>
   );

@@ -13,8 +13,9 @@ import type { ShellDialog } from '../shell-dialog-opener.ts';
 const SEQUENCE_MS = 1500;
 
 /**
- * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if they are turned on and the person is not typing.
- * None works while a dialog or a list is open, because its input would be lost; a letter goes to its search instead.
+ * The shortcuts of all pages: Ctrl K or ⌘ K always, single keys only if they are turned on and the person is not
+ * typing. None works while a dialog or a list is open, because its input would be lost; a letter goes to its search
+ * instead.
  */
 export function useShortcuts(openDialog: (dialog: ShellDialog) => void): void {
   const router = useRouter();

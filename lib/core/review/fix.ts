@@ -10,10 +10,17 @@ export const MAX_SAVED_FIXES = 1000;
 
 /** Maximum number of cells that are set together. */
 export const MAX_CELLS_SET = 10_000;
+/** Maximum size of these cells as JSON, for which a request has room. */
+export const MAX_CELLS_BYTES = 3_500_000;
 const record = z.int().positive();
 const column = z.string().max(1000);
 export const cellValue = z.object({ record, column, value: cellText });
 export type CellValue = z.output<typeof cellValue>;
+
+export function bytesOfCells(cells: readonly CellValue[]): number {
+  return new TextEncoder().encode(JSON.stringify(cells)).length;
+}
+
 const recordRanges = z.array(z.tuple([record, record])).min(1);
 
 /**

@@ -109,13 +109,11 @@ class Push {
   }
 
   async storeParent(parsed: ParsedFile<ParentSegmentFile>): Promise<void> {
-    const { schedule, ...choice } = parsed.content;
     if (await this.#unchangedParent(parsed)) return;
-    const stored = await this.#options.parentSegments.findByName(choice.name);
+    const stored = await this.#options.parentSegments.findByName(parsed.content.name);
+    const { schedule, ...choice } = withStoredTimeZone(parsed.content, stored);
     await this.#withFindings(parsed, '/name', async () => {
-      // A file without a schedule keeps the stored one, and its time zone.
-      const timeZone = schedule === undefined && stored ? stored.timeZone : choice.timeZone;
-      await storeParentSegment(this.#options, stored?.id, { ...choice, timeZone }, { schedule });
+      await storeParentSegment(this.#options, stored?.id, choice, { schedule });
       this.#addChange(stored, 'parent_segment', choice.name);
     });
   }
@@ -201,10 +199,9 @@ class Push {
   }
 
   /** The stored parent segment that a file would not change. */
-  async #unchangedParent({
-    content: { schedule, ...choice },
-  }: ParsedFile<ParentSegmentFile>): Promise<ParentSegment | undefined> {
-    const stored = await this.#options.parentSegments.findByName(choice.name);
+  async #unchangedParent({ content }: ParsedFile<ParentSegmentFile>): Promise<ParentSegment | undefined> {
+    const stored = await this.#options.parentSegments.findByName(content.name);
+    const { schedule, ...choice } = withStoredTimeZone(content, stored);
     return stored && isSame(choice, stored) && isSameSchedule(schedule, stored.schedule) ? stored : undefined;
   }
 
@@ -254,6 +251,11 @@ class Push {
       this.findings.push(findingAt(parsed, pointer, { code: error.code, params: error.params }));
     }
   }
+}
+
+/** A file without a schedule keeps the stored one, and its time zone. */
+function withStoredTimeZone(content: ParentSegmentFile, stored: ParentSegment | undefined): ParentSegmentFile {
+  return content.schedule === undefined && stored ? { ...content, timeZone: stored.timeZone } : content;
 }
 
 /** Whether the stored object has the same values in the members of `choice`; undefined members count as missing. */

@@ -12,7 +12,7 @@ import {
 } from '../../core/record/selection.ts';
 import { areActive, type Fix, fixToUndo, undoToRedo } from '../../core/review/fix.ts';
 import { isTotalRowFix } from '../../core/review/fixer.ts';
-import { type Review, reviewVersion } from '../../core/review/review.ts';
+import { latestFixesBytes, type Review, reviewVersion } from '../../core/review/review.ts';
 import type { CellCounts, ReviewEdit } from '../../core/review/review-view.ts';
 import type { SurveySection } from '../../core/review/survey.ts';
 import type { Upload } from '../../core/upload/upload.ts';
@@ -82,7 +82,8 @@ export interface SeenEdit {
 /**
  * Stores a fix and checks the affected records again: immediately, or in the background with the whole file, while the
  * review stays as it is. Throws UserError, without storing anything: `review_changed` if the person saw another version
- * of the review, `review_busy` while another fix is being checked. Edits of one upload must be serialized.
+ * of the review, `review_busy` while another fix is being checked. Edits of one upload must be serialized. An edit that
+ * sets cells may be sent again if its response was lost: it changes nothing the second time.
  */
 export async function editReview(
   uploadId: number,
@@ -92,7 +93,7 @@ export async function editReview(
   const { review, upload } = await openReview(options, uploadId);
   if (edit.kind === 'cancel') return cancel(review, upload, options);
   if (review.state !== 'ready') throw new UserError('review_not_ready');
-  if (review.next) throw new UserError('review_busy');
+  if (review.next) return whileBusy(edit, review, upload, options);
   const isCurrent = review.fixesBytes === fixesBytes && (version === undefined || version === reviewVersion(review));
   // Cells that already have their values may have got them from this very edit, whose response was lost.
   if (!isCurrent && !setsCells(edit)) throw new UserError('review_changed');
@@ -118,6 +119,19 @@ export async function editReview(
     checked: checkedRecords,
     cells,
   };
+}
+
+/** The result of an edit that is sent again while it is being made. Throws UserError `review_busy` for any other. */
+async function whileBusy(
+  edit: Exclude<ReviewEdit, { kind: 'cancel' }>,
+  review: Review,
+  upload: Upload,
+  options: EditReviewOptions,
+): Promise<EditResult> {
+  const next = { ...review, fixesBytes: latestFixesBytes(review) };
+  const isSentAgain = setsCells(edit) && (await planOf(edit, next, upload, options)).records?.length === 0;
+  if (!isSentAgain) throw new UserError('review_busy');
+  return { ...noChange(review), isInBackground: true };
 }
 
 function setsCells({ kind }: ReviewEdit): boolean {

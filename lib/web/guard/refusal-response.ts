@@ -19,6 +19,7 @@ export const LINGER_MS = 1000;
 export function refuse(request: IncomingMessage, response: ServerResponse, error: UserError): void {
   const { url = '', headers } = request;
   const problem = problemOf(error);
+  if (error.code === 'method_not_allowed') response.setHeader('allow', String(error.params['methods']));
   // Only scripts send bodies that are too large.
   if (!expectsJson(url) && problem.status !== TOO_LARGE) {
     const locale = chooseLocale(undefined, headers['accept-language'] ?? null);

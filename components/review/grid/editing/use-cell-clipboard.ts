@@ -5,7 +5,7 @@ import type { ClipboardEvent } from 'react';
 import { toast } from 'sonner';
 import { copyText } from '#components/ui/text/copy-text.ts';
 import { clipboardTable } from '#lib/core/review/clipboard-table.ts';
-import { MAX_CELLS_SET } from '#lib/core/review/fix.ts';
+import { bytesOfCells, MAX_CELLS_BYTES, MAX_CELLS_SET } from '#lib/core/review/fix.ts';
 import type { CellsEdit } from '../../edits/use-edits.ts';
 import { useErrorToast } from '../../use-error-toast.ts';
 import type { RecordList } from '../../use-matching-records.ts';
@@ -41,11 +41,13 @@ export function useCellClipboard({ upload, columns, rowAt, edits, isLocked, reco
   };
   const paste = (event: ClipboardEvent) => {
     const position = positionIn(event);
-    if (!position || isLocked) return;
+    // Without this, an image in the clipboard would empty the cell.
+    if (!position || isLocked || !event.clipboardData.types.includes('text/plain')) return;
     event.preventDefault();
     const table = clipboardTable(event.clipboardData.getData('text/plain'));
     const { edit, skipped, count } = cellsToSet(table, position, { columns, records });
     if (count > MAX_CELLS_SET) toast.error(t('pastedTooMany', { count, max: MAX_CELLS_SET }));
+    else if (edit?.kind === 'cells' && bytesOfCells(edit.cells) > MAX_CELLS_BYTES) toast.error(t('pastedTooLarge'));
     else if (edit) edits.setCells(edit, skipped);
     else toast.error(t('pastedNowhere', { count: skipped }));
   };

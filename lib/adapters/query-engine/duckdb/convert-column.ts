@@ -19,12 +19,7 @@ export function mayBeUnreadable(column: ColumnTypes): boolean {
 }
 
 const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sourceType: string) => string>> = {
-  string: (value, _, sourceType) => {
-    if (sourceType === 'VARCHAR') return value;
-    if (isNested(sourceType)) return jsonText(value);
-    // As the result of a query shows it: 1, not 1.0.
-    return isFloating(sourceType) ? plainText(value) : `CAST(${value} AS VARCHAR)`;
-  },
+  string: (value, _, sourceType) => shownText(value, sourceType),
   number: (value, from, sourceType) => {
     if (from === 'boolean') return `CAST(${value} AS DOUBLE)`;
     if (from === 'number') return isFloating(sourceType) ? finite(asDouble(value, sourceType)) : value;
@@ -39,8 +34,7 @@ const CONVERSIONS: Readonly<Record<DataType, (value: string, from: DataType, sou
   },
   string_array: (value, from, sourceType) => {
     if (!from.endsWith('_array')) return `TRY_CAST(${asText(value, from)} AS VARCHAR[])`;
-    if (isNested(sourceType)) return `list_transform(${value}, lambda element: ${jsonText('element')})`;
-    return `CAST(${value} AS VARCHAR[])`;
+    return shownElements(value, sourceType);
   },
   number_array: (value, from, sourceType) => {
     if (from !== 'number_array') return finiteElements(`TRY_CAST(${asText(value, from)} AS DOUBLE[])`);
@@ -91,12 +85,26 @@ function isFloating(sourceType: string): boolean {
   return /^(?:FLOAT|REAL|DOUBLE)/i.test(sourceType);
 }
 
-/** Whether a column holds rows or maps, or lists of them. */
-function isNested(sourceType: string): boolean {
-  return /^(?:STRUCT|MAP|UNION)\(/i.test(sourceType);
+/** SQL for the text of a value as the result of a query shows it: 1, not 1.0; lists, rows and maps as JSON. */
+function shownText(value: string, sourceType: string): string {
+  if (sourceType === 'VARCHAR') return value;
+  if (LIST.test(sourceType)) {
+    const elements = shownElements(value, sourceType);
+    return jsonText(`list_transform(${elements}, lambda element: coalesce(element, '\\N'))`);
+  }
+  if (ROW_OR_MAP.test(sourceType)) return jsonText(value);
+  return isFloating(sourceType) ? plainText(value) : `CAST(${value} AS VARCHAR)`;
 }
 
-/** SQL for a row or map as JSON, as the result of a query shows it. Its text in DuckDB has another form. */
+const LIST = /\[\d*\]$/;
+const ROW_OR_MAP = /^(?:STRUCT|MAP|UNION)\(/i;
+
+/** SQL for the elements of a list as texts. */
+function shownElements(list: string, sourceType: string): string {
+  if (sourceType === 'VARCHAR[]') return list;
+  return `list_transform(${list}, lambda element: ${shownText('element', sourceType.replace(LIST, ''))})`;
+}
+
 function jsonText(value: string): string {
   return `CASE WHEN ${value} IS NOT NULL THEN CAST(to_json(${value}) AS VARCHAR) END`;
 }

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { UserError } from '../../../core/errors.ts';
 
@@ -28,6 +29,8 @@ export function holdBuild(root: string): () => void {
 
 /** Builds while no process uses the build. Throws UserError `build_in_use`. The folder of the lock must exist. */
 export async function whileUnused(root: string, build: () => Promise<void>): Promise<void> {
+  // Other users may start the console from the build, and have to be able to read the file.
+  chmodSync(dirname(lockOf(root)), 0o755);
   const lock = new Database(lockOf(root), { timeout: 0 });
   try {
     lockExclusively(lock, root);

@@ -28,8 +28,9 @@ interface Step {
 /**
  * `td_ddl>` creates, drops, empties and renames tables and databases, in digdag's order. Before the first step, all
  * tables that it renames have to exist: otherwise it could drop a table and then not replace it. The name of each
- * completed step is stored. Therefore, after a crash, a failed try or a repetition of the unfinished task, only the last step may
- * be repeated. Repeating an earlier step could, for example, drop a table that a later step has given the dropped name.
+ * completed step is stored. Therefore, after a crash, a failed try or a repetition of the unfinished task, only the
+ * last step may be repeated. Repeating an earlier step could, for example, drop a table that a later step has given the
+ * dropped name.
  */
 export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
   return async (run, signal) => {
@@ -40,8 +41,8 @@ export function tdDdlOperator(ports: TdDdlPorts): Operator<AbortSignal> {
       const earlierSteps = await stepsOfLastRun(ports, run);
       const renames = listOf(options, 'rename_tables');
       if (!earlierSteps) refuseMissingTables(ports, renames, options);
-      // Stores that the tables existed, because a renamed one no longer does, and the steps of the last run: if this run
-      // also fails immediately, the next run needs them.
+      // Stores that the tables existed, because a renamed one no longer does, and the steps of the last run: if this
+      // run also fails immediately, the next run needs them.
       if (earlierSteps || renames.length > 0)
         return { kind: 'wait', untilMs: now, stateParams: { done: earlierSteps ?? [] } };
     }
