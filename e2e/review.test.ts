@@ -557,10 +557,20 @@ test('a value that is entered while the console does not respond is saved later'
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not saved yet.')).toBeVisible();
   await expect(cell(page, '0:8')).toContainText('NO');
+  // Without a list of records, too.
+  await page.getByRole('button', { name: /^Repeats/ }).click();
+  await expect(page.getByRole('grid')).toHaveCount(0);
   await page.getByRole('link', { name: /^Continue with/ }).click();
   const leaving = page.getByRole('alertdialog');
   await expect(leaving).toContainText('What you entered last is not saved');
   await leaving.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Errors/ }).click();
+  await expect(cell(page, '0:8')).toContainText('NO');
+  // The session has ended meanwhile.
+  await page.route('**/api/jobs?ids=0', (route) => route.fulfill({ status: 401 }));
+  await expect(page.getByRole('dialog')).toContainText('You are signed out');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+  await page.unroute('**/api/jobs?ids=0');
   await page.unroute(isReview);
   await expect(footerStatus(page)).toHaveText('Record 1: Fixed');
   await expect(page.getByText('Not saved yet.')).toHaveCount(0);

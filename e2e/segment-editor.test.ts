@@ -210,6 +210,17 @@ test("a failed save is reported beside someone else's change", { tag: '@whole' }
   await page.getByRole('button', { name: 'Save over it' }).click();
   await expect(unanswered).toBeVisible();
   await expect(stale).toBeVisible();
+  await page.unroute(page.url());
+
+  // The console has been upgraded since the page was loaded.
+  await page.route(page.url(), (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 404, headers: { 'x-nextjs-action-not-found': '1' } })
+      : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Save over it' }).click();
+  await expect(page.getByText('This page is from another version of the console', { exact: false })).toBeVisible();
+  await expect(page.getByText('The segment was not saved.')).toBeVisible();
 });
 
 test('a segment is counted again each time its editor is opened', { tag: '@whole' }, async ({ page }) => {

@@ -11,6 +11,7 @@ import { Combobox } from '#components/ui/forms/combobox.tsx';
 import { Field } from '#components/ui/forms/field.tsx';
 import { TextInput } from '#components/ui/forms/text-input.tsx';
 import type { ReviewRow } from '#lib/core/review/review-view.ts';
+import { useFailureText } from '../edits/edit-result.tsx';
 import { issuesAt } from '../grid/cell-issues.ts';
 import { exactValue } from '../grid/editing/use-cell-editing.ts';
 import { useEditHints } from '../grid/editing/use-edit-hints.ts';
@@ -30,7 +31,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
   const grid = useTranslations('review.grid');
   const textOf = useIssueText();
   const editing = useTranslations('review.editing');
-  const resultText = useTranslations('review.editResult');
+  const problemText = useFailureText();
   const fieldText = useFieldText();
   const choices = useValueChoices(column.fieldWithChoices);
   const hints = useEditHints(column);
@@ -53,7 +54,7 @@ export function RecordField({ context: { view, edits, lock }, row, column }: Rec
     setText(undefined);
   };
   // The page shows the problem, too, but behind the sheet that this field is in.
-  const problem = hasFailed && edits.problem ? (edits.problem.message ?? resultText('noResponse')) : undefined;
+  const problem = hasFailed && edits.problem ? problemText(edits.problem) : undefined;
   // A second press on Edit fetches the value again, but does not replace a text that has been edited by then.
   const startEditing = () =>
     void exactValue(view.upload, row, column).then((exact) => setText((typed) => typed ?? exact), showError);

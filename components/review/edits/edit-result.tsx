@@ -4,7 +4,7 @@ import { LeaveGuard } from '#components/layout/leaving/leave-guard.tsx';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 import { shownState } from '../cards/row-state.tsx';
-import type { EditResult, Edits } from './use-edits.ts';
+import type { EditFailure, EditResult, Edits } from './use-edits.ts';
 
 /** The result of the last edit, also announced to screen readers. */
 export function EditResultText({ edits: { result, isBusy, isUnsaved } }: { edits: Edits }) {
@@ -60,9 +60,16 @@ export function UnsavedGuard({ edits: { isUnsaved, discard } }: { edits: Edits }
   );
 }
 
+/** A function that gives the text of a failure. */
+export function useFailureText(): (failure: EditFailure) => string {
+  const t = useTranslations('review.editResult');
+  return ({ kind, message }) => message ?? t(kind === 'outdated' ? 'outdatedText' : 'noResponse');
+}
+
 /** Why the last edit failed, with a reload button. */
 export function EditProblem({ edits: { problem, reload } }: { edits: Edits }) {
   const t = useTranslations('review.editResult');
+  const textOf = useFailureText();
   if (!problem) return null;
   return (
     <div className="px-6 pb-2 max-wide:px-4">
@@ -80,7 +87,7 @@ export function EditProblem({ edits: { problem, reload } }: { edits: Edits }) {
           </Button>
         }
       >
-        {problem.message ?? t(problem.kind === 'outdated' ? 'outdatedText' : 'noResponse')}
+        {textOf(problem)}
       </Banner>
     </div>
   );

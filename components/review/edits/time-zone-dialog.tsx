@@ -40,7 +40,8 @@ export function TimeZoneDialog({ context: { edits }, repair, onClose }: TimeZone
     setFailed(true);
   };
   const isAboutZone = repair?.repair === 'time_zone';
-  const problem = edits.problem?.kind === 'unanswered' ? resultText('unanswered') : t('refused');
+  const { kind = 'refused' } = edits.problem ?? {};
+  const problem = kind === 'refused' ? t('refused') : resultText(kind);
   return (
     <Dialog
       open={repair !== undefined}
