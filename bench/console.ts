@@ -88,7 +88,9 @@ const FILTERS = [
   'status=invalid&code=event_name_unknown&column=event_name',
 ];
 
-/** Measures the pages of the job; its records with every kind of filter, at the beginning, in the middle and at the end. */
+/**
+ * Measures the pages of the job; its records with every kind of filter, at the beginning, in the middle and at the end.
+ */
 async function measurePages(console: Console, { records, rounds }: BenchPlan): Promise<Row[]> {
   const positions = [0, Math.round(records / 2), records - 1000];
   const pages = FILTERS.flatMap((filter) => positions.map((after) => `/jobs/1/records?${filter}&after=${after}`));

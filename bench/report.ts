@@ -22,7 +22,9 @@ export function markdownOf(rows: readonly Row[], machine: string): string {
 
 const FIGURES_SECTION = /(<!-- figures -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
 
-/** Writes the table into its section of docs/performance.md, and the chart, if delivery was measured, into docs/images. */
+/**
+ * Writes the table into its section of docs/performance.md, and the chart, if delivery was measured, into docs/images.
+ */
 export async function writeReport(table: string, growth: readonly Growth[]): Promise<void> {
   const page = join(root, 'docs', 'performance.md');
   const text = await readFile(page, 'utf8');

@@ -43,7 +43,9 @@ interface Attempt {
   readonly body: string | undefined;
 }
 
-/** `missing`: no such object exists. `not here`: the visitor, such as an API key at a page, is refused in every role. */
+/**
+ * `missing`: no such object exists. `not here`: the visitor, such as an API key at a page, is refused in every role.
+ */
 type AccessResult = 'passed' | 'missing' | 'refused' | 'sign-in required' | 'not here';
 
 const TUS = { 'tus-resumable': '1.0.0', 'upload-length': '4', 'upload-offset': '0' };
@@ -239,8 +241,8 @@ function expectedResult(role: Actor['role'], permission: Permission): ApiResult 
 }
 
 /**
- * Whether a route is tried with a key of this role, or without a valid key. A normal run tries the weakest role that may
- * pass, the strongest that may not, and every tenth route without a valid key.
+ * Whether a route is tried with a key of this role, or without a valid key. A normal run tries the weakest role that
+ * may pass, the strongest that may not, and every tenth route without a valid key.
  */
 function isTried(role: Actor['role'], permission: Permission, index: number): boolean {
   if (IS_WHOLE) return true;

@@ -70,8 +70,8 @@ export interface SsoValues {
 }
 
 /**
- * Issuer, client and secret are set together or not at all, and are needed for roles. `refuse` gets the variable and its
- * problem.
+ * Issuer, client and secret are set together or not at all, and are needed for roles. `refuse` gets the variable and
+ * its problem.
  */
 export function refuseIncompleteSso(values: SsoValues, refuse: (name: keyof SsoValues, message: string) => void): void {
   const needed = ['PINTD_OIDC_ISSUER', 'PINTD_OIDC_CLIENT_ID', 'PINTD_OIDC_CLIENT_SECRET'] as const;

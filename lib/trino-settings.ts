@@ -24,8 +24,8 @@ interface TrinoValues {
 }
 
 /**
- * With a URL, Trino needs a user and a catalog. Without a URL, the other settings of Trino have no effect. `refuse` gets
- * the variable and its problem.
+ * With a URL, Trino needs a user and a catalog. Without a URL, the other settings of Trino have no effect. `refuse`
+ * gets the variable and its problem.
  */
 export function refuseIncompleteTrino(
   values: TrinoValues,

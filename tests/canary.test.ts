@@ -229,7 +229,8 @@ async function plantAndFail(): Promise<number[]> {
   const [, ...jobs] = await pintdEach(
     command('auth:test', 'Kanal', '--ad-account', accountOf(0)),
     ...[...others, exportArgs(accountOf(0), '--sandbox')].map((args) => command(...args)),
-    // This export comes after all others that are executed here: its refused token pauses all jobs of the authentication.
+    // This export comes after all others that are executed here: its refused token pauses all jobs of the
+    // authentication.
     command(...exportArgs(accountOf(FAILURES.length))),
     command('export', file, '--no-wait', '--result', resultOption('549764609799', false)),
   );

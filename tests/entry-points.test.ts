@@ -5,7 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { entryPointsOf, unguardedEntryPoints } from './kit/entry-points.ts';
 
-/** Runs the check of e2e/permission-matrix.test.ts on made-up pages, handlers and actions, some of which perform no command. */
+/**
+ * Runs the check of e2e/permission-matrix.test.ts on made-up pages, handlers and actions, some of which perform no
+ * command.
+ */
 
 const FILES: Readonly<Record<string, string>> = {
   'guarded/page.tsx': `import { viewJobList } from '#lib/commands/console/jobs.ts';

@@ -801,7 +801,9 @@ async function expectListsToBeAsCounted(reviewed: ReviewedFile): Promise<void> {
   }
 }
 
-/** By column: valid values, and invalid ones that can be repaired, that cannot, or whose repair needs another column. */
+/**
+ * By column: valid values, and invalid ones that can be repaired, that cannot, or whose repair needs another column.
+ */
 const VALUES = {
   event_name: ['checkout', 'Purchase', 'buy', 'x'],
   event_time: [`${NOW - 60}`, `${NOW - 60}000`, `${NOW - 60}.5`, '2026-11-03'],

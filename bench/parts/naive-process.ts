@@ -1,6 +1,6 @@
 // The simplest design: csv-parse with objects, createHash, JSON.stringify, fetch. Arguments: FILE [URL]
-// The baseline of the benchmarks: it validates nothing, supports only the columns that `eventOf` reads, and sends nothing
-// without a URL.
+// The baseline of the benchmarks: it validates nothing, supports only the columns that `eventOf` reads, and sends
+// nothing without a URL.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';

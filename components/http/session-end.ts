@@ -9,8 +9,8 @@ export function reportSessionEnd(): void {
 }
 
 /**
- * Next does not report why a server action failed, so this requests a URL that every signed-in person may read. Resolves
- * to whether the session has ended.
+ * Next does not report why a server action failed, so this requests a URL that every signed-in person may read.
+ * Resolves to whether the session has ended.
  */
 export async function reportIfSessionEnded(): Promise<boolean> {
   const response = await fetch('/api/jobs?ids=0').catch(() => undefined);

@@ -6,7 +6,9 @@ import { toast } from 'sonner';
 import type { ActionResult } from '#lib/web/action-result.ts';
 import { useActionResult } from './use-action-result.ts';
 
-/** Performs a server action, reports its failure, and refreshes the page. `perform` resolves when the action is over. */
+/**
+ * Performs a server action, reports its failure, and refreshes the page. `perform` resolves when the action is over.
+ */
 export function usePerform() {
   const router = useRouter();
   const resultOf = useActionResult();

@@ -8,8 +8,9 @@ import { isTimeZone } from '#lib/core/schedule/timetable.ts';
 import { TIME_ZONE_COOKIE } from '#lib/messages/locale.ts';
 
 /**
- * If the server rendered the page in another time zone than the browser's, stores the browser's in a cookie and requests
- * the page again. Only a cookie lets server and browser render the same times. Without cookies, the server's zone remains.
+ * If the server rendered the page in another time zone than the browser's, stores the browser's in a cookie and
+ * requests the page again. Only a cookie lets server and browser render the same times. Without cookies, the server's
+ * zone remains.
  */
 export function BrowserTimeZoneCookie() {
   const router = useRouter();

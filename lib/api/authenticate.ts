@@ -3,7 +3,9 @@ import type { Actor } from '../core/access/permission.ts';
 import { UserError } from '../core/errors.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** Returns the API key of a request. Throws UserError `api_key_required`, and what the store's `authenticate` throws. */
+/**
+ * Returns the API key of a request. Throws UserError `api_key_required`, and what the store's `authenticate` throws.
+ */
 export async function authenticate({ headers }: Request, { apiKeys }: Pick<Runtime, 'apiKeys'>): Promise<ApiKey> {
   const authorization = headers.get('authorization');
   const key = authorization === null ? undefined : apiKeyOfHeader(authorization);

@@ -14,7 +14,9 @@ import { MAIN, runCommand } from './command-line.test-kit.ts';
 
 /** Tests commands against a server: output and exit status are the same as on the data folder. */
 
-/** An address where no server listens. Its port is assigned to no other test by the system, and not blocked by fetch. */
+/**
+ * An address where no server listens. Its port is assigned to no other test by the system, and not blocked by fetch.
+ */
 const NOWHERE = 'http://127.0.0.1:2';
 let home: string;
 let api: TestApi;

@@ -107,7 +107,9 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   };
 }
 
-/** A small part of the product's cost. At full cost, hashing takes most of the processor time of the tests about people. */
+/**
+ * A small part of the product's cost. At full cost, hashing takes most of the processor time of the tests about people.
+ */
 const PASSWORD_COST = { memory: 64, passes: 1, parallelism: 1 };
 
 /**

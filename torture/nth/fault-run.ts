@@ -88,7 +88,10 @@ async function exportWithFault(product: Product, phase: Phase, plan: FaultPlan):
   if (job && phase === 'execute') await ignoringErrors(() => product.run(job));
 }
 
-/** Reopens the product, as after a restart, and continues unfinished jobs. Leases that a crashed process took must expire first. */
+/**
+ * Reopens the product, as after a restart, and continues unfinished jobs. Leases that a crashed process took must
+ * expire first.
+ */
 async function finish(product: Product): Promise<void> {
   for (let tries = 0; tries < 20 && (await unfinished(product)).length > 0; tries++) {
     if (tries > 3) await wait(500);

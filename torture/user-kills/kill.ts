@@ -35,7 +35,10 @@ export async function killOne(context: KillContext, index: number): Promise<User
 /** In this time, a worker that did not notice the kill would make calls. */
 const LATE_CALLS_MS = 1500;
 
-/** The worker is suspended, as by a debugger or a sleeping laptop, and continues after the first attempt to kill the job. */
+/**
+ * The worker is suspended, as by a debugger or a sleeping laptop, and continues after the first attempt to kill the
+ * job.
+ */
 export async function killWhileSuspended(context: KillContext, index: number): Promise<UserKill> {
   const { deployment, random } = context;
   const job = await startJob(context, index, RECORDS_OF_SUSPENDED);

@@ -28,7 +28,10 @@ interface Refusal {
   readonly problems: readonly ShownProblem[];
 }
 
-/** Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows the errors instead, and focuses the first. */
+/**
+ * Saves by a button or Ctrl/⌘ S. If a value is missing or invalid, the editor shows the errors instead, and focuses the
+ * first.
+ */
 export function useSave<Saved>({ isValid, isNeeded, isStale, content, save, onSaved }: SaveOptions<Saved>) {
   const resultOf = useActionResult();
   const body = useRef<HTMLDivElement>(null);

@@ -4,7 +4,9 @@ import type { DroppedTarget } from '#components/export-steps/export-mapping.ts';
 import { Button } from '#components/ui/buttons/button.tsx';
 import { Banner } from '#components/ui/feedback/banner.tsx';
 
-/** Reports that a column has just lost a field to another column or to a constant or by a join, or its matched values. */
+/**
+ * Reports that a column has just lost a field to another column or to a constant or by a join, or its matched values.
+ */
 export function DroppedNote({ field: name, column, valueCount, newSource, joinedTo, undo }: DroppedTarget) {
   const t = useTranslations('exports.match.dropped');
   const fieldText = useFieldText();

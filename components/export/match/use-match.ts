@@ -66,8 +66,8 @@ export function useMatch(file: ExportFile, masked: readonly ColumnSample[], conn
 }
 
 /**
- * The plan as it is once all suggested values are accepted. Answers that follow from the values of the file, such as its
- * country, are suggested together with these.
+ * The plan as it is once all suggested values are accepted. Answers that follow from the values of the file, such as
+ * its country, are suggested together with these.
  */
 function useSuggestedPlan(
   { connector, plan, mapping, constants }: ExportMapping,

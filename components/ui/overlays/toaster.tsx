@@ -18,8 +18,8 @@ export function Toaster() {
       duration={8000}
       closeButton
       containerAriaLabel={t('toasts')}
-      // On a phone, several toasts above each other would cover the buttons of the page: there the newest covers the others
-      // until it is closed.
+      // On a phone, several toasts above each other would cover the buttons of the page: there the newest covers the
+      // others until it is closed.
       expand={isWide}
       offset={{ bottom: BOTTOM, right: 24 }}
       mobileOffset={{ bottom: BOTTOM, left: 8, right: 8 }}

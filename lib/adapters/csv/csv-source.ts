@@ -92,7 +92,10 @@ export async function readHeader(spool: string, given: ReadHeaderOptions): Promi
   return { ...headerOf(row, options), delimiter, headerRow };
 }
 
-/** The row of the table that a stated header row means: row 1 is its first one, also below a line that is not part of it. */
+/**
+ * The row of the table that a stated header row means: row 1 is its first one, also below a line that is not part of
+ * it.
+ */
 function rowInTable(headerRow: number | undefined, rowsAboveTable: number): number | undefined {
   return headerRow === undefined || headerRow === NO_HEADER_ROW
     ? headerRow

@@ -82,8 +82,8 @@ export class AudienceFiles {
   }
 
   /**
-   * Removes what is older than this time: builds that killed processes left behind or that were replaced before this time,
-   * and all files of parent segments that no longer exist.
+   * Removes what is older than this time: builds that killed processes left behind or that were replaced before this
+   * time, and all files of parent segments that no longer exist.
    */
   async sweep(before: number, existing: ReadonlySet<number>): Promise<void> {
     for (const id of await this.#parentSegments()) {

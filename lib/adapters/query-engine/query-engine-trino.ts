@@ -91,7 +91,9 @@ export class TrinoEngine implements QueryRunner {
     return records.map(([name, type]) => ({ name: name ?? '', type: type ?? '' }));
   }
 
-  /** Resolves if the server is reachable and accepts the configured user; otherwise throws a UserError with the reason. */
+  /**
+   * Resolves if the server is reachable and accepts the configured user; otherwise throws a UserError with the reason.
+   */
   async ping(timeoutMs: number): Promise<void> {
     await this.#firstRecords(ownSql('SELECT 1'), undefined, { limit: 1, signal: NEVER_ABORTED, timeoutMs });
   }

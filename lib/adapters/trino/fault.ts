@@ -53,8 +53,8 @@ function withoutPosition(code: string): string {
 }
 
 /**
- * The name that a message quotes or, as Presto does not quote names, the one that follows what it names. In errors about
- * names, quoted text is a name.
+ * The name that a message quotes or, as Presto does not quote names, the one that follows what it names. In errors
+ * about names, quoted text is a name.
  */
 function nameIn({ message }: TrinoError): string {
   const [, quoted] = /['"]([^'"]{1,200})['"]/.exec(message) ?? [];

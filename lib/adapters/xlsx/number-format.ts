@@ -161,7 +161,9 @@ function hasFractionOfSeconds(tokens: readonly Token[]): boolean {
   return false;
 }
 
-/** Whether a token is part of how amounts are written, so that its format is not one of postal codes or phone numbers. */
+/**
+ * Whether a token is part of how amounts are written, so that its format is not one of postal codes or phone numbers.
+ */
 function isNumberNotation({ groups: { general, exponent, symbol, escaped, quoted } }: Token): boolean {
   // A comma as a literal separates thousands, as in India: `[>=100000]##\,##\,000`.
   const isComma = escaped === ',' || quoted === ',';

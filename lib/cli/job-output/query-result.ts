@@ -45,7 +45,9 @@ async function checkOutput({ format, output }: ResultOptions): Promise<void> {
     throw new UserError('result_needs_file', { format });
 }
 
-/** Prints the counts of an export. Writes the result if the query sends nothing, or if the options request the result. */
+/**
+ * Prints the counts of an export. Writes the result if the query sends nothing, or if the options request the result.
+ */
 export async function reportResult(
   product: Pick<Product, 'call'>,
   { job_id: job, records }: JobObject,

@@ -150,7 +150,9 @@ export const saveEditedParentSegment = defineInternalCommand({
   input: z.object({
     id: idNumber.nullable(),
     choice: parentSegmentInput,
-    /** Null if it is built only manually. The form shows only these members of a schedule; the others stay unchanged. */
+    /**
+     * Null if it is built only manually. The form shows only these members of a schedule; the others stay unchanged.
+     */
     schedule: z.object({ cron: timetableMembers.cron, timeZone: timetableMembers.timeZone }).nullable(),
     /** The `updatedAt` that the form was loaded with; without it, changes made since then are overwritten. */
     ifUpdatedAt: z.int().optional(),

@@ -53,7 +53,8 @@ function isOrdinaryName(text: string, lower: string): boolean {
 
 /**
  * The fast path: names that do not match have no honorific, no mark at their beginning and no other addition. A name
- * with an addition has a blank, a full stop or a comma, ends with one of these letters or signs, or begins with `นางสาว`.
+ * with an addition has a blank, a full stop or a comma, ends with one of these letters or signs, or begins with
+ * `นางสาว`.
  */
 const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.,]|[様樣方中生士姐太師师理まんン氏님씨-]$|^(?:นางสาว|ด\.)/;
 
@@ -63,7 +64,9 @@ const MAY_HAVE_MORE = /^["'’“”„«»]|[\s.,]|[様樣方中生士姐太師
  */
 const MARKED_NAME = /^['’][\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Cyrl}][^'’]*$/u;
 
-/** A name in lower case. What is not part of it, such as an honorific or a spreadsheet's apostrophe, causes a warning. */
+/**
+ * A name in lower case. What is not part of it, such as an honorific or a spreadsheet's apostrophe, causes a warning.
+ */
 export const personName: Clean = (text, cell) => {
   const lower = text.toLowerCase();
   const isOrdinary = isOrdinaryName(text, lower);

@@ -109,8 +109,9 @@ export function changeTarget(
 }
 
 /**
- * Changes how the value of one of the column's fields is made, if other columns are joined to it. A joined column has only
- * a part of a value, such as the last digits of a phone number, so it no longer feeds the same field under a number.
+ * Changes how the value of one of the column's fields is made, if other columns are joined to it. A joined column has
+ * only a part of a value, such as the last digits of a phone number, so it no longer feeds the same field under a
+ * number.
  */
 export function joinColumns(
   before: Matching,

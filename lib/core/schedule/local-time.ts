@@ -83,8 +83,8 @@ export function offsetText(instant: number, timeZone: string, separator = ':'): 
 }
 
 /**
- * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in a time zone, in milliseconds since 1970. Undefined
- * if the calendar does not have the day.
+ * The beginning of a day YYYY-MM-DD, or of the day `plusDays` later, in a time zone, in milliseconds since 1970.
+ * Undefined if the calendar does not have the day.
  */
 export function startOfDay(day: string | undefined, timeZone: string, plusDays = 0): number | undefined {
   const local = readDay(day ?? '');

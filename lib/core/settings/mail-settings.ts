@@ -59,7 +59,9 @@ export const MAIL_KEYS = keysOf(MAIL);
 export const INITIAL_MAIL = initialOf(MAIL);
 export const mailShapes = shapesOf(MAIL);
 
-/** Not trimmed, because blanks may belong to the password. `saveMail` and `changeSettings` say what an empty text does. */
+/**
+ * Not trimmed, because blanks may belong to the password. `saveMail` and `changeSettings` say what an empty text does.
+ */
 export const smtpPassword = z.string().max(500, 'smtp_password_too_long');
 
 /** The recipient of a test email. */

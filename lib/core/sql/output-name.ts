@@ -5,7 +5,9 @@ export interface OutputName {
   /** In UTF-16 units, like `length`. */
   readonly at: number;
   readonly length: number;
-  /** Whether it names the expression before it, with or without AS. Otherwise, it is the expression or its last word. */
+  /**
+   * Whether it names the expression before it, with or without AS. Otherwise, it is the expression or its last word.
+   */
   readonly isAlias: boolean;
 }
 

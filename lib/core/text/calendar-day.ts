@@ -7,7 +7,9 @@ export interface CalendarDay {
 
 const DAY = /^(?<year>[12]\d{3})-(?<month>\d\d)-(?<day>\d\d)$/;
 
-/** The beginning of a day `YYYY-MM-DD` in UTC, in milliseconds since 1970; undefined if the calendar has no such day. */
+/**
+ * The beginning of a day `YYYY-MM-DD` in UTC, in milliseconds since 1970; undefined if the calendar has no such day.
+ */
 export function readDay(text: string): number | undefined {
   const { year, month, day } = DAY.exec(text)?.groups ?? {};
   const isDay = isCalendarDay({ year: Number(year), month: Number(month), day: Number(day) });

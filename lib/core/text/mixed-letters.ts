@@ -6,7 +6,9 @@
 const LATIN = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02af';
 const GREEK = '\\u0370-\\u0373\\u0376-\\u037d\\u037f-\\u03ff';
 const CYRILLIC = '\\u0400-\\u0481\\u048a-\\u04ff';
-/** A Greek or Cyrillic letter beside a Latin one, as alternatives of a pattern. Other letters look unlike Latin ones. */
+/**
+ * A Greek or Cyrillic letter beside a Latin one, as alternatives of a pattern. Other letters look unlike Latin ones.
+ */
 export const MIXED = `[${GREEK}${CYRILLIC}][${LATIN}]|[${LATIN}][${GREEK}${CYRILLIC}]`;
 const MIXED_LETTERS = new RegExp(MIXED);
 const WORDS = /[\p{L}\p{M}]+/gu;

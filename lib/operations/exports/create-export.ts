@@ -65,8 +65,8 @@ const ALL_RECORDS: UploadPart = { parentId: null, selection: undefined };
 
 /**
  * Creates a queued job with everything frozen that its batches depend on. Throws a UserError, before any job exists,
- * for invalid parameters or constants, for a file without a required column, and for a file that was deleted, or re-read
- * after `upload` was loaded.
+ * for invalid parameters or constants, for a file without a required column, and for a file that was deleted, or
+ * re-read after `upload` was loaded.
  */
 export async function createExport(newExport: NewExport, options: CreateExportOptions): Promise<Job> {
   const { connector, upload, authentication, parameters, matching = BY_NAME, part = ALL_RECORDS } = newExport;

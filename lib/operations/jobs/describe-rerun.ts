@@ -17,8 +17,8 @@ export interface DescribeRerunOptions {
 }
 
 /**
- * How a job can be run again from a shell or by the API. File and parameters cannot describe builds, jobs of queries, jobs
- * of selected or fixed records, and jobs for another destination: such a job is itself re-run.
+ * How a job can be run again from a shell or by the API. File and parameters cannot describe builds, jobs of queries,
+ * jobs of selected or fixed records, and jobs for another destination: such a job is itself re-run.
  */
 export async function describeRerun(job: Job, options: DescribeRerunOptions): Promise<RerunInstructions> {
   const { id, mapping, constants } = job;

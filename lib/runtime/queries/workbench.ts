@@ -47,7 +47,9 @@ export function readUpload({ files }: Runtime, folder: string): Readable {
 
 const EXAMPLES = resolve(fileURLToPath(import.meta.url), '../../../../examples');
 
-/** The sample tables: `test_table` and `your_table` of the documented examples, and the conversions of a typical shop. */
+/**
+ * The sample tables: `test_table` and `your_table` of the documented examples, and the conversions of a typical shop.
+ */
 const SAMPLES: readonly (TableToImport & { readonly content: () => Readable })[] = [
   sample('test_db', 'test_table', 'all-columns.csv'),
   sample('sample_datasets', 'conversions', 'conversions-10000.csv'),

@@ -19,10 +19,10 @@ const NAME = 'sample_workflow';
 const CONNECTION = 'result_connection: Sandbox';
 
 /**
- * Creates the sample project unless a project has its name, and the tables that it reads if their databases are missing.
- * Disables the project's schedule, so that nothing runs automatically, and returns the project's id. The sandbox
- * authentication with which it sends is created only on request, because scripts rely on the ids of the authentications
- * that they create.
+ * Creates the sample project unless a project has its name, and the tables that it reads if their databases are
+ * missing. Disables the project's schedule, so that nothing runs automatically, and returns the project's id. The
+ * sandbox authentication with which it sends is created only on request, because scripts rely on the ids of the
+ * authentications that they create.
  */
 export async function loadSampleProject(
   runtime: Runtime,

@@ -19,8 +19,8 @@ interface CellClipboardOptions extends Pick<EditingOptions, 'upload' | 'columns'
 }
 
 /**
- * Copies the focused cell. Pastes cells of a spreadsheet into the listed records, from the focused cell to the right and
- * down. Inside the input of an edited cell, the browser does both.
+ * Copies the focused cell. Pastes cells of a spreadsheet into the listed records, from the focused cell to the right
+ * and down. Inside the input of an edited cell, the browser does both.
  */
 export function useCellClipboard({ upload, columns, rowAt, edits, isLocked, records }: CellClipboardOptions) {
   const t = useTranslations('review.grid');

@@ -10,8 +10,8 @@ export function useShownTasks(rows: readonly TimelineRow[]) {
   const [page, setPage] = useState(0);
   const term = useDeferredValue(searchText).trim().toLowerCase();
   const matches = useMemo(() => rows.filter(({ task }) => task.name.toLowerCase().includes(term)), [rows, term]);
-  // Groups are only headings: the counts of the filters leave them out, as the count of the tab does. The workflow itself
-  // is a group, too, but is not called one.
+  // Groups are only headings: the counts of the filters leave them out, as the count of the tab does. The workflow
+  // itself is a group, too, but is not called one.
   const groupCount = matches.filter(({ task, depth }) => task.isGroup && depth > 0).length;
   const countedRows = matches.filter(({ task }) => !task.isGroup);
   const shown = status === undefined ? matches : countedRows.filter((row) => row.status === status);

@@ -16,7 +16,9 @@ export function useChosenTask(
   return [chosen, choose];
 }
 
-/** The row chosen by default: a failed task, else one that runs or will be retried, else the first; if none, a group. */
+/**
+ * The row chosen by default: a failed task, else one that runs or will be retried, else the first; if none, a group.
+ */
 function defaultOf(rows: readonly TimelineRow[]): TimelineRow | undefined {
   const isLeaf = ({ task, children }: TimelineRow) => !task.isGroup && children === 0;
   return (

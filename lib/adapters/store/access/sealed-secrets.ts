@@ -75,7 +75,9 @@ export class SealedSecrets {
     if ((await this.#withUnknownKey()).length > 0) throw new UserError('key_wrong');
   }
 
-  /** Makes the secrets whose key is not in the key file count as damaged, so that the product can start without them. */
+  /**
+   * Makes the secrets whose key is not in the key file count as damaged, so that the product can start without them.
+   */
   giveUpUnknownKeys(): Promise<readonly SealedSecret[]> {
     return this.#database.transaction(async () => {
       const rows = await this.#withUnknownKey();

@@ -20,8 +20,9 @@ export interface ActivationProblem extends JobError {
 
 /**
  * Why activations of a parent segment cannot run now, by the id of the activation. Reasons are: there is no build, the
- * build lacks a column, the rule of the segment cannot be compiled, the authentication cannot be used, the parameters do
- * not fit the service, or nothing of the output could be sent. Activations without a known problem are not in the map.
+ * build lacks a column, the rule of the segment cannot be compiled, the authentication cannot be used, the parameters
+ * do not fit the service, or nothing of the output could be sent. Activations without a known problem are not in the
+ * map.
  *
  * `segments`: all segments of the parent segment, by id.
  */

@@ -40,7 +40,8 @@ export async function recordsToRepair(
 ): Promise<readonly number[] | undefined> {
   const { reviewRecords, connectorOf } = options;
   const { oncePerFile } = connectorOf(review.connector);
-  // These records have no other issue, but their cells are repaired too. A repaired header no longer repeats the header.
+  // These records have no other issue, but their cells are repaired too. A repaired header no longer repeats the
+  // header.
   const leftOut = await flatMapSequentially([VALUE_LEFT_OUT, HEADER_REPEATED], (code) =>
     reviewRecords.numbers(review.id, { show: 'all', code }),
   );

@@ -1,5 +1,5 @@
-// Functions of numbers and bytes. In the macros, x, a and b are numbers, n is an integer or a number of bits, buckets or
-// digits, and r a radix; in functions of bytes, b is the bytes, and s a text.
+// Functions of numbers and bytes. In the macros, x, a and b are numbers, n is an integer or a number of bits, buckets
+// or digits, and r a radix; in functions of bytes, b is the bytes, and s a text.
 
 export const BYTES = [
   `to_utf8(s) AS encode(s)`,
