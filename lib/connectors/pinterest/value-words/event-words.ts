@@ -1,7 +1,8 @@
 /**
  * Words for events in English, German, Japanese, French, Spanish and Portuguese, for the most frequent events also in
- * other languages, and event names of GA4, Meta, TikTok, Segment, Klaviyo, AppsFlyer, Shopify and WooCommerce, in addition to Pinterest's own names and the synonyms that repairs
- * apply. They are only suggested, never applied automatically.
+ * other languages, and event names of GA4, Meta, TikTok, Segment, Klaviyo, AppsFlyer, Shopify and WooCommerce, in
+ * addition to Pinterest's own names and the synonyms that repairs apply. They are only suggested, never applied
+ * automatically.
  */
 export const EVENT_WORDS: Readonly<Record<string, readonly string[]>> = {
   checkout: [
