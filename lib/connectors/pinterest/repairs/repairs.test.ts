@@ -367,6 +367,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['city_alone', 'ct', 'New Orleans, LA', 'New Orleans'],
   ['city_alone', 'ct', 'PALMAS DE GRAN CANARIA, LAS', undefined],
   ['city_alone', 'ct', 'EJIDO, EL', undefined],
+  ['city_alone', 'ct', 'HAAG, DEN', undefined],
+  ['city_alone', 'ct', 'MANS, LE', undefined],
   ['city_alone', 'ct', 'Línea de la Concepción, La', undefined],
   ['city_alone', 'ct', '111 22 Stockholm', 'Stockholm'],
   ['city_alone', 'ct', 'Mumbai-400001', 'Mumbai'],
