@@ -166,7 +166,7 @@ const ZIP_IN_CITY = /\d{4}|\d{3}\s\d\d|\d[a-z]?\s\d(?:[a-z]{2}|[a-z]\d)$/;
  */
 export const CODE_AFTER_CITY = new RegExp(
   [
-    '(?:,\\s*|\\s[-–]\\s|\\s?\\/\\s?)(?!(?:EL|LAS|LOS|ELS|LES)$)[A-Z]{2,3}$',
+    '(?:,\\s*|\\s[-–]\\s|\\s?\\/\\s?)(?!(?:EL|L[AO]S|ELS|LES?|THE|DEN)$)[A-Z]{2,3}$',
     '\\s?\\([A-Z]{2}\\)$|(?<=\\p{Ll}\\.?)\\s?\\([A-Z]{3}\\)$',
     '(?<=\\p{Ll}\\.?)(?<!København|Copenhagen|Odense|Aalborg)[\\s-](?!(?:[IVX]{2}|DC)$)[A-Z]{2}$',
   ].join('|'),

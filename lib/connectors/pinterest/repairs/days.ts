@@ -29,13 +29,20 @@ export function withoutMidnight(text: string): string {
  */
 export const reorderDate: Repair['fix'] = (text, { now, textOf }) => {
   const day = dayOfMidnight(text) ?? withoutMidnight(text);
-  const isYearOfTaiwan = SHORT_YEAR_FIRST.test(day) && textOf('country')?.toUpperCase() === 'TW';
-  const birth = isYearOfTaiwan ? undefined : withBirthCentury(day, undefined, now);
+  const mayBeOfEra = SHORT_YEARS_OF_ERAS[textOf('country')?.toUpperCase() ?? '']?.test(day) === true;
+  const birth = mayBeOfEra ? undefined : withBirthCentury(day, undefined, now);
   return dayAlone(day) ?? birth ?? (day === text ? undefined : day);
 };
 
-/** `79/04/12`, which in Taiwan may be a day of the year 79 of the Republic of China, 1990. */
-const SHORT_YEAR_FIRST = /^\d{2}\D\d{1,2}\D\d{1,2}$/;
+/**
+ * Days with years of two digits that may be those of an era, by country: of the Republic of China in `79/04/12` (1990),
+ * of Shōwa, which had 64 years, in `45/04/12` (1970), and of Buddhism in `12/4/33` (1990).
+ */
+const SHORT_YEARS_OF_ERAS: Readonly<Record<string, RegExp>> = {
+  TW: /^\d{2}\D\d{1,2}\D\d{1,2}$/,
+  JP: /^(?:[0-5]\d|6[0-4])\D\d{1,2}\D\d{1,2}$/,
+  TH: /^\d{1,2}\D\d{1,2}\D\d{2}$/,
+};
 /** Milliseconds or seconds since 1970, or before it. Fewer digits are a spreadsheet's serial number or a day. */
 const UNIX_TIME = /^-?\d{9,13}$/;
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -367,6 +367,8 @@ test.each<[repair: string, field: string, text: string, expected: string | undef
   ['city_alone', 'ct', 'New Orleans, LA', 'New Orleans'],
   ['city_alone', 'ct', 'PALMAS DE GRAN CANARIA, LAS', undefined],
   ['city_alone', 'ct', 'EJIDO, EL', undefined],
+  ['city_alone', 'ct', 'HAAG, DEN', undefined],
+  ['city_alone', 'ct', 'MANS, LE', undefined],
   ['city_alone', 'ct', 'Línea de la Concepción, La', undefined],
   ['city_alone', 'ct', '111 22 Stockholm', 'Stockholm'],
   ['city_alone', 'ct', 'Mumbai-400001', 'Mumbai'],
@@ -733,9 +735,14 @@ test.each<[text: string, country: string | undefined, code: string | undefined]>
   expect(repaired('state_code', 'st', text, country === undefined ? {} : { country })).toBe(code);
 });
 
-test('a day with a year of two digits may be one of the Republic of China in a record of Taiwan', () => {
-  expect(repaired('date_order', 'db', '79/04/12', { country: 'JP' })).toBe('1979-04-12');
-  expect(repaired('date_order', 'db', '79/04/12', { country: 'TW' })).toBeUndefined();
+test.each([
+  ['79/04/12', 'TW', undefined],
+  ['79/04/12', 'JP', '1979-04-12'],
+  ['45/04/12', 'JP', undefined],
+  ['31/12/44', 'TH', undefined],
+  ['31/12/44', 'DE', '1944-12-31'],
+])('the day %s in a record of %s, whose year may be one of an era, becomes %j', (text, country, day) => {
+  expect(repaired('date_order', 'db', text, { country })).toBe(day);
 });
 
 test('a state is looked up in the country of its record', () => {

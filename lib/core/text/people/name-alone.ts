@@ -12,8 +12,12 @@ const OTHER_THAN_NAME = new RegExp(
   `[^\\p{L}\\p{M}\\p{Cf}\\p{Pd}\\s'’‘ʼ\`´−.．,·•‧・･゠፡${SIGNS_OF_LETTERS}]|\\s{2}|[\\r\\n]`,
   'u',
 );
-/** Son, daughter or wife of, as in names of Malaysia, Singapore and India: `Kumar a/l Raman`, `Devi d/o Rajan`. */
-const RELATION = /(?<=\p{L}\s)(?:[sdw]\/o|a\/[lp])(?=\s\p{L})/iu;
+/**
+ * Signs that only such names have: son, daughter or wife of, in Malaysia, Singapore and India (`Kumar a/l Raman`,
+ * `Devi d/o Rajan`), the hyphen of foreign names in Japanese (`ジャン＝リュック`), and the gershayim of Hebrew (`באב"ד`).
+ */
+const SIGN_WITHIN_NAME =
+  /(?<=\p{L}\s)(?:[sdw]\/o|a\/[lp])(?=\s\p{L})|(?<=[ァ-ヿ])[=＝](?=[ァ-ヿ])|(?<=\p{sc=Hebr})"(?=\p{sc=Hebr})/giu;
 /** A comma or hyphen at an end, from a list or from a joined name of which a part was empty. */
 const AT_AN_END = '^[-–—,]|[-–—,]$';
 const SIGN_AT_AN_END = new RegExp(AT_AN_END);
@@ -32,7 +36,7 @@ const LAST_NAME_FIRST =
 
 /** Whether a name has signs, digits, a note or several blanks in a row: `Anna & Peter`, `Anna92`, `山田（ヤマダ）`. */
 export function hasSigns(name: string): boolean {
-  return OTHER_THAN_NAME.test(name.replace(RELATION, '-')) || SIGN_AT_AN_END.test(name);
+  return OTHER_THAN_NAME.test(name.replace(SIGN_WITHIN_NAME, '-')) || SIGN_AT_AN_END.test(name);
 }
 
 /** Whether a text is more than one name, or has a word or sign of no name: `Anna und Peter`, `Anna null`, `Anna,`. */
