@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { utf8Length } from '../utf8-length.ts';
 import { cellText, fillShape, findShape, replacingShape } from './replacing.ts';
 
 /**
@@ -17,8 +18,9 @@ const column = z.string().max(1000);
 export const cellValue = z.object({ record, column, value: cellText });
 export type CellValue = z.output<typeof cellValue>;
 
+/** The size of cells as JSON, as a request contains them. */
 export function bytesOfCells(cells: readonly CellValue[]): number {
-  return new TextEncoder().encode(JSON.stringify(cells)).length;
+  return utf8Length(JSON.stringify(cells));
 }
 
 const recordRanges = z.array(z.tuple([record, record])).min(1);

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { QueryPosition } from '../job/query.ts';
+import { utf8Length } from '../utf8-length.ts';
 import { callEdits } from './presto/calls.ts';
 import { literalEdits, showEdits } from './presto/literals.ts';
 import { nameEdits } from './presto/names.ts';
@@ -56,15 +57,9 @@ function offsetOfByte(text: string, bytes: number): number {
   let offset = 0;
   let remaining = bytes;
   while (remaining > 0 && offset < text.length) {
-    const codePoint = text.codePointAt(offset) ?? 0;
-    remaining -= utf8Length(codePoint);
-    offset += codePoint < 0x10000 ? 1 : 2;
+    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    remaining -= utf8Length(character);
+    offset += character.length;
   }
   return offset;
-}
-
-function utf8Length(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
 }

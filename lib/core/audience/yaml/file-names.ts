@@ -1,3 +1,5 @@
+import { utf8Length } from '../../utf8-length.ts';
+
 /** Names of files and folders for segments and parent segments. */
 
 /** File systems allow 255 bytes; this leaves room for a number and an extension. */
@@ -24,19 +26,11 @@ export function withinBytes(text: string, max: number): string {
   let bytes = 0;
   let beginning = '';
   for (const character of text) {
-    bytes += byteLength(character);
+    bytes += utf8Length(character);
     if (bytes > max) break;
     beginning += character;
   }
   return beginning;
-}
-
-/** The length of a character in UTF-8. */
-function byteLength(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
 }
 
 /** The folder for the segments of a parent segment. Two parent segments can share a folder. */
