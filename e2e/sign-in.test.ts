@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { LOCALE_COOKIE } from '../lib/messages/locale.ts';
 import { test as base, expect } from './fixtures.ts';
-import { expectUsable } from './page-checks.ts';
+import { expectHydrated, expectUsable } from './page-checks.ts';
 import { createOwnerInConsole, OWNER } from './people-kit.ts';
 import { type Product, withProducts } from './product.ts';
 
@@ -126,7 +126,9 @@ test("a person is invited, accepts, gets other roles, and is disabled, and the p
   await changeRole(page, 'Admin');
   await other.goto(`${product.url}/settings/api-keys`);
   await signIn(other, OTHER);
-  await other.getByRole('button', { name: 'Create API key' }).click();
+  const createKey = other.getByRole('button', { name: 'Create API key' });
+  await expectHydrated(createKey);
+  await createKey.click();
   await other.getByRole('textbox', { name: 'Name' }).fill('Nightly export');
   await other.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
   await other.getByRole('button', { name: 'Done' }).click();
@@ -134,7 +136,9 @@ test("a person is invited, accepts, gets other roles, and is disabled, and the p
   await expectUsable(other);
 
   await page.reload();
-  await page.getByRole('button', { name: `More actions: ${OTHER.name}` }).click();
+  const moreActions = page.getByRole('button', { name: `More actions: ${OTHER.name}` });
+  await expectHydrated(moreActions);
+  await moreActions.click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
   const dialog = page.getByRole('alertdialog', { name: `Disable ${OTHER.name}?` });
   await expect(dialog.getByText('Nightly export')).toBeVisible();
@@ -151,7 +155,9 @@ test("a person is invited, accepts, gets other roles, and is disabled, and the p
 
 /** Changes the role of the other person; the People page must be open. */
 async function changeRole(page: Page, role: string): Promise<void> {
-  await page.getByRole('combobox', { name: `Role of ${OTHER.name}` }).click();
+  const roleOfOther = page.getByRole('combobox', { name: `Role of ${OTHER.name}` });
+  await expectHydrated(roleOfOther);
+  await roleOfOther.click();
   await page.getByRole('option', { name: role }).click();
   await expect(page.getByText(`${OTHER.name} has a new role`)).toBeVisible();
 }
