@@ -439,6 +439,14 @@ describe('an upload', () => {
     expect(json).toMatchObject({ missing: [], records: [{ record: 1, line: 2, event: { event_name: 'checkout' } }] });
     expect(JSON.stringify(json)).not.toContain('kanarieqx');
   });
+
+  test('shows no names of columns as samples where a row repeats the header', async () => {
+    const api = await startApi();
+    const content = csvOf(['event_name,currency', 'checkout,EUR', 'Event_Name, currency', 'signup,USD']);
+    const { json: upload } = await api.request('POST', '/api/v1/uploads?name=events.csv', { content });
+    const { json } = await api.request('GET', `/api/v1/uploads/${upload.id}/samples`);
+    expect(json.data).toMatchObject([{ values: ['checkout', 'signup'] }, { values: ['EUR', 'USD'] }]);
+  });
 });
 
 test('records are filtered and paged, without their values', async () => {

@@ -1,5 +1,6 @@
 import { isMissing, trim } from '../../core/record/clean.ts';
 import type { FieldSpec } from '../../core/record/field.ts';
+import { repeatsHeader } from '../../core/record/name-key.ts';
 import { isPersonal, masked, mayContainEmailAddress } from '../../core/record/personal.ts';
 import { compilePlan } from '../../core/record/plan.ts';
 import type { RowSource } from '../../core/record/row-block.ts';
@@ -24,9 +25,11 @@ export async function sampleColumns(
   source: RowSource,
   { fields, showPersonal }: SampleOptions,
 ): Promise<ColumnSample[]> {
-  const personalIndexes = personalColumns(fields, upload.header);
-  const rows = (await firstRows(source, upload.start, MAX_ROWS)).filter(({ fault }) => fault === undefined);
-  return upload.header.flatMap((column, index) => {
+  const { header } = upload;
+  const personalIndexes = personalColumns(fields, header);
+  const firstOnes = await firstRows(source, upload.start, MAX_ROWS);
+  const rows = firstOnes.filter(({ fault, cells }) => fault === undefined && !repeatsHeader(header, cells));
+  return header.flatMap((column, index) => {
     if (column === '') return [];
     const values = new Set(rows.map(({ cells }) => trim(cells[index] ?? '')).filter((text) => !isMissing(text)));
     const firstValues = [...values].slice(0, MAX_VALUES);
