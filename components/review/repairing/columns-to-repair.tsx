@@ -86,9 +86,9 @@ function Repairs({ column: { repairs, samples } }: { column: ColumnToRepair }) {
         {samples.map(({ before, after }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: different values may be masked to the same text
           <li key={at} className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-baseline gap-x-3">
-            <span className="line-clamp-3 text-text-muted [overflow-wrap:anywhere]">{before}</span>
+            <span className="line-clamp-3 whitespace-pre-wrap text-text-muted [overflow-wrap:anywhere]">{before}</span>
             <ArrowRight role="img" aria-label={t('sums.becomes')} className="size-3.5 self-center text-text-faint" />
-            <span className="line-clamp-3 text-success [overflow-wrap:anywhere]">{after}</span>
+            <span className="line-clamp-3 whitespace-pre-wrap text-success [overflow-wrap:anywhere]">{after}</span>
           </li>
         ))}
       </ul>
