@@ -13,7 +13,7 @@ function cellsOf(edit: ReviewEdit): readonly CellValue[] {
 export function withPending(values: PendingValues, edit: ReviewEdit): PendingValues {
   const cells = cellsOf(edit);
   if (cells.length === 0) return values;
-  const changed = new Map([...values].map(([record, ofRecord]) => [record, new Map(ofRecord)]));
+  const changed = copyOf(values);
   for (const { record, column, value } of cells) {
     const ofRecord = changed.get(record) ?? new Map<string, string>();
     changed.set(record, ofRecord.set(column, value));
@@ -21,11 +21,15 @@ export function withPending(values: PendingValues, edit: ReviewEdit): PendingVal
   return changed;
 }
 
+function copyOf(values: PendingValues): Map<number, Map<string, string>> {
+  return new Map([...values].map(([record, ofRecord]) => [record, new Map(ofRecord)]));
+}
+
 /** A later value for the same cell stays pending. */
 export function withoutPending(values: PendingValues, edit: ReviewEdit): PendingValues {
   const cells = cellsOf(edit);
   if (cells.length === 0) return values;
-  const remaining = new Map([...values].map(([record, ofRecord]) => [record, new Map(ofRecord)]));
+  const remaining = copyOf(values);
   for (const { record, column, value } of cells) {
     const ofRecord = remaining.get(record);
     if (ofRecord?.get(column) === value) ofRecord.delete(column);

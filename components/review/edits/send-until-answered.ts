@@ -22,7 +22,12 @@ export async function sendUntilAnswered<Response>(
 function retryTime(discarded: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, RETRY_MS);
-  addEventListener('online', () => resolve(), { once: true, signal: discarded });
-  discarded.addEventListener('abort', () => resolve(), { once: true });
-  return promise.finally(() => clearTimeout(timer));
+  const waited = new AbortController();
+  const { signal } = waited;
+  addEventListener('online', () => resolve(), { signal });
+  discarded.addEventListener('abort', () => resolve(), { signal });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    waited.abort(); // removes the listeners, of which there would otherwise be more with each try
+  });
 }

@@ -1,4 +1,4 @@
-/** Domains of mail services that people often misspell: at these, nobody has the mailbox that was meant. */
+/** Common misspellings of the domains of mail services: the mailbox that was meant does not exist there. */
 
 /** Misspellings of the names of services, before a dot: `gmial.com`, `hotmial.fr`. None is a domain of a service. */
 const MISSPELLED_NAMES: Readonly<Record<string, string>> = {

@@ -51,8 +51,8 @@ const SIGNS_AFTER = new RegExp(`(?:[^\\p{L}\\p{M}\\p{Nd}.'’${SIGNS_OF_LETTERS}
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 
 /**
- * The name without notes, and without the signs at its ends. Undefined if what is left is no name alone: digits are not
- * removed, because they show that the text is no name, as in `Main Street 5`.
+ * The name without notes, and without the signs at its ends. Undefined if more than a name is left. Digits are not
+ * removed, because they show that the text is not a name, as in `Main Street 5`.
  */
 export function withoutSigns(text: string): string | undefined {
   const words = withoutMissingParts(text.replace(NOTES, ' ').trim()).split(/\s+/);
